@@ -1,0 +1,47 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target: Swift 6 language mode, and a warning is an error.
+let house: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+/// What a decision touches also stays inside the Embedded subset, so that clients and web pages can carry it.
+let embedded: [SwiftSetting] =
+  house + [.treatWarning("EmbeddedRestrictions", as: .error)]
+
+let package = Package(
+  name: "RoomPolicy",
+  products: [
+    .library(name: "RoomPolicy", targets: ["RoomPolicy"]),
+    .executable(name: "roompolicy", targets: ["roompolicy"]),
+    .executable(name: "roompolicy-dev", targets: ["roompolicy-dev"]),
+  ],
+  targets: [
+    .target(name: "RoomModel", swiftSettings: embedded),
+    .target(name: "SourceText", swiftSettings: house),
+    .target(name: "PolicyMachine", dependencies: ["RoomModel"], swiftSettings: embedded),
+    .target(name: "PolicySyntax", dependencies: ["RoomModel", "SourceText"], swiftSettings: house),
+    .target(
+      name: "PolicyCompiler",
+      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicySyntax"],
+      swiftSettings: house),
+    .target(
+      name: "RoomFormats",
+      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler"],
+      swiftSettings: house),
+    .target(
+      name: "RoomPolicy",
+      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "RoomFormats"],
+      swiftSettings: house),
+    .target(
+      name: "RoomPolicyCommands",
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "RoomFormats",
+        "RoomPolicy",
+      ],
+      swiftSettings: house),
+    .executableTarget(
+      name: "roompolicy", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
+    .executableTarget(
+      name: "roompolicy-dev", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
+  ]
+)

@@ -1,0 +1,118 @@
+import RoomModel
+
+/// Runs a program's code over resolved facts.
+///
+///     let verdict = Machine(program).decide(.commitAdd, facts)
+///
+/// A decision allocates nothing, loops only forward and cannot trap: the program was built by the compiler or
+/// passed `verify`.
+public struct Machine: Sendable {
+  public let program: Program
+
+  public init(_ program: Program) { self.program = program }
+
+  /// The verdict and the one rule that carried it.
+  public func decide(_ operation: Operation, _ facts: borrowing Facts) -> Verdict {
+    let code = program.code.span
+    var place = Int(program.entries[Int(operation.rawValue)])
+    var allowing: RuleNumber?
+    while true {
+      let step = code[place]
+      switch step.opcode {
+      case .zero:
+        place = facts.words[Int(step.index)] & step.operand == 0 ? place + 1 : Int(step.target)
+      case .some:
+        place = facts.words[Int(step.index)] & step.operand != 0 ? place + 1 : Int(step.target)
+      case .all:
+        place = facts.words[Int(step.index)] & step.operand == step.operand ? place + 1 : Int(step.target)
+      case .lacks:
+        place = facts.words[Int(step.index)] & step.operand != step.operand ? place + 1 : Int(step.target)
+      case .deny:
+        return Verdict(isAllowed: false, rule: RuleNumber(UInt32(truncatingIfNeeded: step.operand)))
+      case .allow:
+        if allowing == nil { allowing = RuleNumber(UInt32(truncatingIfNeeded: step.operand)) }
+        place = Int(step.target)
+      case .finish:
+        return Verdict(isAllowed: allowing != nil, rule: allowing)
+      case .jump:
+        place = Int(step.target)
+      case .below, .above, .named:
+        place = Self.holds(step, facts) ? place + 1 : Int(step.target)
+      }
+    }
+  }
+
+  /// The verdict, and in `rules` every rule that carried it, in program order: all that forbid, or else all
+  /// that allow. Nothing is allocated while `rules` has room.
+  public func decide(
+    _ operation: Operation, _ facts: borrowing Facts, into rules: inout [RuleNumber]
+  ) -> Verdict {
+    rules.removeAll(keepingCapacity: true)
+    let code = program.code.span
+    var place = Int(program.entries[Int(operation.rawValue)])
+    var isForbidden = false
+    while true {
+      let step = code[place]
+      switch step.opcode {
+      case .deny:
+        if !isForbidden { rules.removeAll(keepingCapacity: true) }
+        isForbidden = true
+        rules.append(RuleNumber(UInt32(truncatingIfNeeded: step.operand)))
+        place += 1
+      case .allow:
+        if !isForbidden { rules.append(RuleNumber(UInt32(truncatingIfNeeded: step.operand))) }
+        place += 1
+      case .finish:
+        return Verdict(isAllowed: !isForbidden && !rules.isEmpty, rule: rules.first)
+      case .jump:
+        place = Int(step.target)
+      case .zero, .some, .all, .lacks, .below, .above, .named:
+        place = Self.holds(step, facts) ? place + 1 : Int(step.target)
+      }
+    }
+  }
+
+  /// Whether a test holds.
+  static func holds(_ step: Instruction, _ facts: borrowing Facts) -> Bool {
+    switch step.opcode {
+    case .zero: return facts.words[Int(step.index)] & step.operand == 0
+    case .some: return facts.words[Int(step.index)] & step.operand != 0
+    case .all: return facts.words[Int(step.index)] & step.operand == step.operand
+    case .lacks: return facts.words[Int(step.index)] & step.operand != step.operand
+    case .below, .above:
+      let bit: UInt64 = 1 << UInt64(step.index)
+      let value = facts.numbers[Int(step.index)]
+      let holds =
+        facts.numbersGiven & bit != 0
+        && (step.opcode == .below ? value < step.operand : value > step.operand)
+      return weigh(holds, isUnknown: facts.numbersUnknown & bit != 0, step.sense)
+    case .named:
+      let name = NameNumber(UInt32(truncatingIfNeeded: step.operand))
+      let isActor = step.index == 0
+      let holds = contains(isActor ? facts.actorNames : facts.targetNames, name)
+      let unknown = contains(isActor ? facts.actorUnknownNames : facts.targetUnknownNames, name)
+      return weigh(holds, isUnknown: unknown, step.sense)
+    case .finish, .allow, .deny, .jump: return true
+    }
+  }
+
+  private static func weigh(_ holds: Bool, isUnknown: Bool, _ sense: Instruction.Sense) -> Bool {
+    switch sense {
+    case .surely: holds && !isUnknown
+    case .possibly: holds || isUnknown
+    case .surelyNot: !holds && !isUnknown
+    case .possiblyNot: !holds || isUnknown
+    }
+  }
+
+  /// Binary search: a user may be in many workgroups.
+  private static func contains(_ names: [NameNumber], _ name: NameNumber) -> Bool {
+    var low = 0
+    var high = names.count
+    while low < high {
+      let middle = (low + high) / 2
+      if names[middle] < name { low = middle + 1 } else { high = middle }
+    }
+    return low < names.count && names[low] == name
+  }
+}

@@ -1,0 +1,87 @@
+/// A hashed table from byte strings to the order in which they came, without a `String` in it.
+///
+/// Look-ups cost the same for ten entries and for a million. The hash is seeded per process, so whoever writes
+/// the keys cannot choose ones that collide.
+public struct ByteTable: Sendable {
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+  private var hashes: [UInt32] = []
+  /// A power of two; an entry's number plus one, or 0 for a free place.
+  private var slots: [UInt32] = []
+
+  public init() {}
+
+  public var count: Int { ends.count }
+
+  /// The key that came as number `index`.
+  public subscript(_ index: Int) -> ArraySlice<UInt8> {
+    bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+  }
+
+  /// The number of `key`, or nil when it never came.
+  public func find(_ key: ArraySlice<UInt8>) -> Int? {
+    if slots.isEmpty { return nil }
+    let hash = Self.hash(key)
+    var place = Int(hash) & (slots.count - 1)
+    while slots[place] != 0 {
+      let entry = Int(slots[place] - 1)
+      if hashes[entry] == hash && isEntry(entry, equalTo: key) { return entry }
+      place = (place + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  public func find(_ key: [UInt8]) -> Int? { find(key[...]) }
+
+  /// The number of `key`, which is entered if it is new.
+  @discardableResult
+  public mutating func insert(_ key: [UInt8]) -> (index: Int, isNew: Bool) {
+    if let index = find(key[...]) { return (index, false) }
+    if (count + 1) * 2 > slots.count { grow() }
+    let hash = Self.hash(key[...])
+    bytes.append(contentsOf: key)
+    ends.append(bytes.count)
+    hashes.append(hash)
+    place(count - 1, hash: hash)
+    return (count - 1, true)
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: 0, count: slots.isEmpty ? 16 : slots.count * 2)
+    for entry in 0..<count { place(entry, hash: hashes[entry]) }
+  }
+
+  private mutating func place(_ entry: Int, hash: UInt32) {
+    var place = Int(hash) & (slots.count - 1)
+    while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
+    slots[place] = UInt32(entry + 1)
+  }
+
+  private func isEntry(_ entry: Int, equalTo key: ArraySlice<UInt8>) -> Bool {
+    let start = entry == 0 ? 0 : ends[entry - 1]
+    if ends[entry] - start != key.count { return false }
+    var position = start
+    for byte in key {
+      if bytes[position] != byte { return false }
+      position += 1
+    }
+    return true
+  }
+
+  private static func hash(_ key: ArraySlice<UInt8>) -> UInt32 {
+    var hasher = Hasher()
+    var word: UInt64 = 0
+    var filled: UInt64 = 0
+    for byte in key {
+      word |= UInt64(byte) << filled
+      filled += 8
+      if filled == 64 {
+        hasher.combine(word)
+        word = 0
+        filled = 0
+      }
+    }
+    hasher.combine(word)
+    return UInt32(truncatingIfNeeded: hasher.finalize()) ^ UInt32(truncatingIfNeeded: key.count)
+  }
+}

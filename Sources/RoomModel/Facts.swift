@@ -1,0 +1,129 @@
+/// A yes-or-no fact that is one bit of the words a decision reads.
+///
+/// Bits below 64 speak of people and the room, the others of the request. What is decided by a role alone
+/// (occupant, moderator's rank, capability) has no bit: it is a test of the role word.
+public enum FactBit: UInt8, CaseIterable, Sendable {
+  case actorActive = 0
+  case actorVoice, actorPreauthorizedByUser, actorOwningSystem, actorSystem, actorLogger, actorNamedBot
+  case actorBot, actorPseudonym, actorInvited, actorKnocking, actorMemberOfParent
+  case targetActive = 16
+  case targetVoice, targetPreauthorizedByUser, targetOwningSystem, targetSystem, targetLogger, targetNamedBot
+  case targetBot, targetPseudonym, targetInvited, targetKnocking, targetMemberOfParent
+  case sameUser = 32
+  case shareDomain, actorOutranks, targetOutranks, actorSystemForTarget
+  case actorConsents, targetConsents, targetBlocks
+  case roomHasLogger = 48
+  case roomHasClients, roomHasUsers
+  case isExternal = 64
+  case hasCorrectPassword, hasValidLink, hasGivenKeyPackage, pskIsResumption, isAcceptable
+  case hasAcceptedLink, givesUndueRole, exceedsOutstanding, isBeforeUpdateInterval
+  case exceedsMaxAttachment, exceedsHistoryPeriod, breaksExpiry
+  case givesSecondClient, removesLastClient, leavesNoActiveModerator, leavesNoOwner, leavesNoActiveOccupant
+  case exceedsMaxClients, exceedsMaxUsers, exceedsRoleMaximum, breaksRoleMinimum
+  case omitsPendingRemoval, replacesOwnLeaf
+  case changesRoles, changesRules, changesPreauthorization, changesMembershipStyle, changesWhoRunsIt
+  case changesLogging, changesParent, changesMetadata, changesOtherSettings, changesOtherExtensions
+  case touchesOwnerOrAdminEntry, makesRoomFlexible, makesRoomFixed
+
+  /// How far a target's bit lies above the actor's.
+  public static let targetOffset: UInt8 = 16
+
+  @inlinable public var mask: UInt64 { 1 << UInt64(rawValue & 63) }
+  @inlinable public var isOfRequest: Bool { rawValue >= 64 }
+  /// The word whose bit is set while the fact may be true.
+  @inlinable public var mayHold: FactWord { isOfRequest ? .requestMayHold : .peopleMayHold }
+  /// The word whose bit is set while the fact may be false.
+  @inlinable public var mayFail: FactWord { isOfRequest ? .requestMayFail : .peopleMayFail }
+}
+
+/// The words a decision reads: two for each set of yes-or-no facts, one for each role.
+///
+/// A fact that is unknown has its bit in both of its words. A role word holds every role that its bearer may
+/// have: one bit when the role is known.
+public enum FactWord: UInt8, CaseIterable, Sendable {
+  case peopleMayHold, peopleMayFail, requestMayHold, requestMayFail
+  case actorRole, targetRole, actorPreauthorization, targetPreauthorization, newRole, linkSigner
+}
+
+/// A measured fact: a number of seconds, bytes or things.
+public enum FactNumber: UInt8, CaseIterable, Sendable {
+  /// KeyPackages fetched and not yet used.
+  case outstanding
+  /// Seconds since the leaf's last update.
+  case sinceLastUpdate
+  /// Bytes.
+  case attachment
+  /// Seconds the shared history goes back.
+  case history
+  /// Seconds until the message expires.
+  case expiry
+  /// Clients in the group; persons listed.
+  case clients, users
+}
+
+/// A name that some condition of a policy mentions: a domain, workgroup, group or user, numbered by policy.
+public struct NameNumber: Hashable, Comparable, Sendable {
+  public let index: UInt32
+  public init(_ index: UInt32) { self.index = index }
+  public static func < (left: NameNumber, right: NameNumber) -> Bool { left.index < right.index }
+}
+
+/// Everything a decision reads, resolved to numbers and bits. A fresh value knows every yes-or-no fact to be
+/// false, nobody to have a role, and no number to be given.
+public struct Facts: Sendable {
+  public var words: InlineArray<10, UInt64>
+  public var numbers: InlineArray<7, UInt64>
+  /// Bit n: number n is given.
+  public var numbersGiven: UInt64
+  /// Bit n: number n is unknown, given or not.
+  public var numbersUnknown: UInt64
+  /// Names that hold of the actor and of the target, ascending.
+  public var actorNames: [NameNumber]
+  public var targetNames: [NameNumber]
+  /// Names of which it is unknown whether they hold; usually empty.
+  public var actorUnknownNames: [NameNumber]
+  public var targetUnknownNames: [NameNumber]
+
+  public init() {
+    words = InlineArray(repeating: 0)
+    words[Int(FactWord.peopleMayFail.rawValue)] = .max
+    words[Int(FactWord.requestMayFail.rawValue)] = .max
+    for word in [FactWord.actorRole, .targetRole] {
+      words[Int(word.rawValue)] = RoleSet(RoleNumber.none).bits
+    }
+    for word in [FactWord.actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner] {
+      words[Int(word.rawValue)] = RoleSet.absent.bits
+    }
+    numbers = InlineArray(repeating: 0)
+    numbersGiven = 0
+    numbersUnknown = 0
+    actorNames = []
+    targetNames = []
+    actorUnknownNames = []
+    targetUnknownNames = []
+  }
+
+  public subscript(_ word: FactWord) -> UInt64 {
+    get { words[Int(word.rawValue)] }
+    set { words[Int(word.rawValue)] = newValue }
+  }
+
+  /// Sets a fact to true, false, or with nil to unknown.
+  public mutating func set(_ bit: FactBit, _ value: Bool?) {
+    if value == false { self[bit.mayHold] &= ~bit.mask } else { self[bit.mayHold] |= bit.mask }
+    if value == true { self[bit.mayFail] &= ~bit.mask } else { self[bit.mayFail] |= bit.mask }
+  }
+
+  /// The value of a fact; nil when it is unknown.
+  public func value(_ bit: FactBit) -> Bool? {
+    let mayHold = self[bit.mayHold] & bit.mask != 0
+    return mayHold && self[bit.mayFail] & bit.mask != 0 ? nil : mayHold
+  }
+
+  /// Gives a number, or with nil takes it away.
+  public mutating func set(_ number: FactNumber, _ value: UInt64?) {
+    let bit: UInt64 = 1 << UInt64(number.rawValue)
+    numbers[Int(number.rawValue)] = value ?? 0
+    if value == nil { numbersGiven &= ~bit } else { numbersGiven |= bit }
+  }
+}

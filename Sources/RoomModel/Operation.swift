@@ -1,0 +1,129 @@
+/// What someone may ask to do in a room or to its MLS group.
+///
+/// The raw value numbers the operation in bytecode and dispatch tables; a number is never reused.
+/// Each operation has one row (`Operation.row`), which every reader of the vocabulary shares.
+public enum Operation: UInt8, CaseIterable, Sendable {
+  // MLS, as commits.
+  case createGroup, commitAdd, commitRemove, commitUpdate, commitPreSharedKey, commitReInit
+  case commitGroupContextExtensions
+  // The same proposals sent bare.
+  case proposeAdd, proposeRemove, proposeUpdate, proposePreSharedKey, proposeReInit
+  case proposeGroupContextExtensions
+  // The rest of MLS.
+  case join, rejoin, leave, receiveWelcome, fetchKeyPackage, fetchGroupInfo, sendMessage, receiveMessage
+  case destroyGroup, destroyRoom
+  // Membership and moderation.
+  case invite, withdrawInvite, acceptInvite, declineInvite, knock, withdrawKnock, acceptKnock, declineKnock
+  case leaveRoom, kick, ban, unban, changeRole, changeOwnRole, grantVoice, revokeVoice
+  case createJoinLink, deleteJoinLink, useJoinLink, changePreauthorization, discoverRoom, readMemberList
+  case requestConsent, grantConsent, revokeConsent
+  // Content.
+  case copyMessage, reportAbuse, replyToMessage, reactToMessage, editReaction, deleteOwnReaction
+  case deleteOtherReaction, editOwnMessage, deleteOwnMessage, deleteOtherMessage, startTopic, replyInTopic
+  case editOwnTopic, editOtherTopic, sendLink, sendLinkPreview, followLink, copyLink
+  case sendDirectMessage, targetMessage
+  // Assets.
+  case uploadImage, uploadAudio, uploadVideo, uploadAttachment
+  case downloadImage, downloadAudio, downloadVideo, downloadAttachment
+  // Metadata.
+  case changeRoomName, changeRoomDescription, changeRoomAvatar, changeRoomSubject, changeRoomMood
+  case changeOwnName, changeOwnPresence, changeOwnMood, changeOwnAvatar
+  // Calls.
+  case startCall, joinCall, sendAudio, receiveAudio, sendVideo, receiveVideo, shareScreen, viewSharedScreen
+  case startDirectCall
+  // Policy and MLS operation.
+  case createSubgroup, changeRoomMembershipStyle, changeRoleDefinitions, changeOtherPolicyAttribute
+  case changeMLSOperationalPolicies, sendMLSExternalProposal, sendMLSExternalCommit
+  // What S4 adds.
+  case sendReadReceipt, sendDeliveryNotification, sendTyping, shareHistory, portHistory, sendVoiceMessage
+
+  /// The bare proposal that a rule for this commit also governs; nil for what is no `commit with`.
+  public var proposalTwin: Operation? {
+    switch self {
+    case .commitAdd: .proposeAdd
+    case .commitRemove: .proposeRemove
+    case .commitUpdate: .proposeUpdate
+    case .commitPreSharedKey: .proposePreSharedKey
+    case .commitReInit: .proposeReInit
+    case .commitGroupContextExtensions: .proposeGroupContextExtensions
+    default: nil
+    }
+  }
+
+  /// The commit that carries this bare proposal; the operation itself for all that is no `propose`.
+  public var commitForm: Operation {
+    switch self {
+    case .proposeAdd: .commitAdd
+    case .proposeRemove: .commitRemove
+    case .proposeUpdate: .commitUpdate
+    case .proposePreSharedKey: .commitPreSharedKey
+    case .proposeReInit: .commitReInit
+    case .proposeGroupContextExtensions: .commitGroupContextExtensions
+    default: self
+    }
+  }
+
+  public var isCommit: Bool { proposalTwin != nil }
+  public var isProposal: Bool { commitForm != self }
+}
+
+/// A group that a rule may name in place of its members.
+public enum OperationGroup: UInt8, CaseIterable, Sendable {
+  case membership, message, any
+
+  /// The phrase as a rule writes it.
+  public var phrase: String {
+    switch self {
+    case .membership: "any membership operation"
+    case .message: "any message operation"
+    case .any: "any operation"
+    }
+  }
+
+  /// Whether a rule for this group governs `operation`.
+  ///
+  /// A bare proposal is governed through its commit, as everywhere.
+  public func contains(_ operation: Operation) -> Bool {
+    switch self {
+    case .membership: operation.commitForm.row.group == .membership
+    case .message: operation.row.group == .message
+    case .any: true
+    }
+  }
+}
+
+/// Who enforces an operation's decision (`operations.md` §1, column "By").
+public struct Enforcers: OptionSet, Sendable {
+  public let rawValue: UInt8
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  public static let hub = Enforcers(rawValue: 1)
+  public static let members = Enforcers(rawValue: 2)
+  public static let targetProvider = Enforcers(rawValue: 4)
+  public static let receivingClients = Enforcers(rawValue: 8)
+
+  /// The enforcers in words, hub first.
+  public var words: [String] {
+    var all: [String] = []
+    if contains(.hub) { all.append("hub") }
+    if contains(.members) { all.append("every member") }
+    if contains(.targetProvider) { all.append("the target's provider") }
+    if contains(.receivingClients) { all.append("receiving clients") }
+    return all
+  }
+}
+
+/// One row of the table of operations.
+public struct OperationRow: Sendable {
+  /// As a policy writes it: `commit with Add`.
+  public let phrase: String
+  /// As the shell writes it: `add`.
+  public let verb: String
+  public let hasTarget: Bool
+  /// The rule group it belongs to besides `any operation`.
+  public let group: OperationGroup?
+  /// The MLS object judged, with its registry number; empty where there is none.
+  public let object: String
+  public let enforcers: Enforcers
+  public let capabilities: [Capability]
+}

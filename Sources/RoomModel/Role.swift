@@ -1,0 +1,59 @@
+/// A role of one policy, numbered by rank: 0 is `outcast` or `banned`, 1 is `none`, higher outranks lower.
+///
+/// A policy has at most `RoleNumber.limit` roles, so that a set of them is one machine word.
+public struct RoleNumber: Hashable, Comparable, Sendable {
+  public let rank: UInt8
+  public init(_ rank: Int) { self.rank = UInt8(rank) }
+
+  /// The greatest number of roles in a policy. Two bits of a role word stay free for "no role" and "a system".
+  public static let limit = 62
+  public static let barred = RoleNumber(0)
+  public static let none = RoleNumber(1)
+
+  public static func < (left: RoleNumber, right: RoleNumber) -> Bool { left.rank < right.rank }
+
+  /// An occupant holds a role that is neither none nor outcast.
+  public var isOccupantRole: Bool { rank > 1 }
+}
+
+/// A set of roles, and of the two values that stand where a role might: one bit each.
+public struct RoleSet: Hashable, Sendable {
+  public var bits: UInt64
+  public init(bits: UInt64 = 0) { self.bits = bits }
+  public init(_ role: RoleNumber) { bits = 1 << UInt64(role.rank) }
+
+  /// No role was named, or none matched.
+  public static let absent = RoleSet(bits: 1 << 63)
+  /// A system signed a link, whatever its role.
+  public static let system = RoleSet(bits: 1 << 62)
+  /// Everything a role word may hold when nothing is known of it.
+  public static let anything = RoleSet(bits: .max)
+
+  public func contains(_ role: RoleNumber) -> Bool { bits & RoleSet(role).bits != 0 }
+  public mutating func insert(_ role: RoleNumber) { bits |= RoleSet(role).bits }
+  public func union(_ other: RoleSet) -> RoleSet { RoleSet(bits: bits | other.bits) }
+
+  /// The roles `range` of ranks, both ends in it.
+  public static func ranks(_ range: ClosedRange<Int>) -> RoleSet {
+    var set = RoleSet()
+    for rank in range { set.insert(RoleNumber(rank)) }
+    return set
+  }
+}
+
+/// The six roles of `profile standard`, in rank order (`language.md` §5).
+public enum StandardRole: UInt8, CaseIterable, Sendable {
+  case outcast, none, visitor, member, admin, owner
+
+  public var number: RoleNumber { RoleNumber(Int(rawValue)) }
+  public var name: String {
+    switch self {
+    case .outcast: "outcast"
+    case .none: "none"
+    case .visitor: "visitor"
+    case .member: "member"
+    case .admin: "admin"
+    case .owner: "owner"
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/// How a user stands to the room's list (`cli.md`, room state; draft-ralston-mimi-policy, "User Participation").
+public enum Participation: UInt8, CaseIterable, Sendable {
+  case invited, joined, left, banned, knocking
+  public var word: String {
+    switch self {
+    case .invited: "invited"
+    case .joined: "joined"
+    case .left: "left"
+    case .banned: "banned"
+    case .knocking: "knocking"
+    }
+  }
+}
+
+/// A user whom the room state lists.
+public struct RoomUser: Sendable {
+  public var user: User
+  /// The role's name; nil for `none`.
+  public var role: [UInt8]?
+  /// How many of the user's clients are in the MLS group.
+  public var clients = 0
+  /// Only where it differs from the role's default.
+  public var voice: Bool?
+  public var isBot = false
+  public var usesPseudonym = false
+  public var participation: Participation?
+  public var affiliations = Affiliations()
+
+  public init(user: User) { self.user = user }
+}
+
+/// The workgroups and groups that a user is in.
+public struct Affiliations: Sendable {
+  public var workgroups: [User] = []
+  public var groups: [User] = []
+  public init() {}
+}
+
+/// Somebody who is not in the room and of whom something is known all the same.
+public struct KnownUser: Sendable {
+  public var user: User
+  public var affiliations: Affiliations
+  public init(user: User, affiliations: Affiliations) {
+    self.user = user
+    self.affiliations = affiliations
+  }
+}
+
+/// A room's state: who is in it, in which role, with how many clients; who consents to whom.
+public struct Room: Sendable {
+  public var users: [RoomUser] = []
+  public var known: [KnownUser] = []
+  /// Consents that hold for this room: for this one alone, or for all.
+  public var consents: [(from: User, to: User)] = []
+  public var blocks: [(from: User, to: User)] = []
+  /// Occupants of the parent room; nil where the state says nothing of it.
+  public var parent: [User]?
+  public init() {}
+}
+
+/// What a request may say besides its operation and its people (`operations.md` §2, supplier Q).
+public struct Request: Sendable {
+  /// Q facts that are given as true.
+  public var isExternal = false
+  public var hasCorrectPassword = false
+  public var hasValidLink = false
+  public var hasGivenKeyPackage = false
+  public var pskIsResumption = false
+  public var isAcceptable = false
+  /// The role that the request names.
+  public var newRole: RoleNumber?
+  /// Who signed the link: a role, or a system; nil where it is not said.
+  public var linkSigner: LinkSigner?
+  public var outstanding: UInt64?
+  public var sinceLastUpdate: UInt64?
+  public var attachment: UInt64?
+  public var history: UInt64?
+  public var expiry: UInt64?
+  /// What a policy change touches; nil where it is not said.
+  public var changes: PolicyChanges?
+  public init() {}
+
+  public enum LinkSigner: Sendable {
+    case role(RoleNumber)
+    case system
+  }
+}
+
+/// What a policy change touches: the values of `changes=` (`operations.md` §2).
+public struct PolicyChanges: OptionSet, Sendable {
+  public let rawValue: UInt16
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// Each value's word and the fact that it makes true, in the order of their bits.
+  public static let values: [(word: String, bit: FactBit)] = [
+    ("roles", .changesRoles), ("rules", .changesRules), ("preauthorization", .changesPreauthorization),
+    ("membership-style", .changesMembershipStyle), ("who-runs-it", .changesWhoRunsIt),
+    ("logging", .changesLogging), ("parent", .changesParent), ("metadata", .changesMetadata),
+    ("other-settings", .changesOtherSettings), ("other-extensions", .changesOtherExtensions),
+    ("owner-or-admin-entry", .touchesOwnerOrAdminEntry), ("makes-flexible", .makesRoomFlexible),
+    ("makes-fixed", .makesRoomFixed),
+  ]
+  public static let metadata = PolicyChanges(rawValue: 1 << 7)
+
+  public func contains(index: Int) -> Bool { rawValue & (1 << UInt16(index)) != 0 }
+}

@@ -1,0 +1,210 @@
+/// A setting of a room: one row of the table of choices (`language.md` §3).
+public enum Setting: UInt8, CaseIterable, Sendable {
+  case entry, parent, voice, discovery, devices, identity, lifetime, secret, knocking, joinLinks, logging
+  case history, bots, directMessages, deliveryNotifications, readReceipts, typing, presence, expiry
+  case maxClients, maxUsers, maxAttachment, outstandingKeyPackages, updateInterval
+  case preSharedKeys, externalProposals, externalCommits, owningProvider, owningSystem, system, welcome
+
+  public var row: SettingRow {
+    switch self {
+    case .entry:
+      SettingRow(
+        "who may enter", "members-only", "open", "fixed-membership", "flexible-membership",
+        initial: "members-only", facts: "room is …")
+    case .parent: SettingRow("parent", "parent-room URI", initial: "none", facts: "room has parent")
+    case .voice: SettingRow("voice", "unmoderated", "moderated", initial: "unmoderated", facts: "room is …")
+    case .discovery: SettingRow("discovery", "hidden", "public", initial: "hidden", facts: "room is …")
+    case .devices:
+      SettingRow("devices", "multi-device", "single-device", initial: "multi-device", facts: "room is …")
+    case .identity:
+      SettingRow(
+        "identity", "non-anonymous", "semi-anonymous", initial: "non-anonymous", facts: "room is …")
+    case .lifetime:
+      SettingRow("lifetime", "temporary", "persistent", initial: "temporary", facts: "room is …")
+    case .secret:
+      SettingRow("secret", "unsecured", "password-protected", initial: "unsecured", facts: "room is …")
+    case .knocking:
+      SettingRow("knocking", "no-knocking", "knock-first", initial: "no-knocking", facts: "room is …")
+    case .joinLinks:
+      SettingRow(
+        "join links", "no-join-links",
+        "join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE]",
+        initial: "no-join-links", facts: "room has join-links")
+    case .logging:
+      SettingRow(
+        "logging", "no-logging", "logging optional [by USER, …]", "logging required by USER, …",
+        initial: "no-logging", facts: "logging is …")
+    case .history:
+      SettingRow(
+        "history", "no-history", "history shared [for DURATION] [by ROLE, …] [automatically]",
+        initial: "no-history", facts: "room has history")
+    case .bots: SettingRow("bots", "no-bots", "bot USER [as ROLE]", initial: "no-bots", facts: "room is no-bots")
+    case .directMessages:
+      SettingRow(
+        "direct messages", "no-direct-messages", "direct-messages", initial: "no-direct-messages",
+        facts: "room is …")
+    case .deliveryNotifications: .optionality("delivery-notifications")
+    case .readReceipts: .optionality("read-receipts")
+    case .typing: .optionality("typing")
+    case .presence: .optionality("presence")
+    case .expiry:
+      SettingRow(
+        "message expiry", "no-expiry", "expiry optional from DURATION to DURATION [default DURATION]",
+        "expiry required from DURATION to DURATION [default DURATION]", initial: "no-expiry",
+        facts: "expiry is …")
+    case .maxClients: .size("max-clients N", "request exceeds max-clients")
+    case .maxUsers: .size("max-users N", "request exceeds max-users")
+    case .maxAttachment: .size("max-attachment SIZE", "request exceeds max-attachment")
+    case .outstandingKeyPackages:
+      SettingRow(
+        "key packages", "outstanding-key-packages N", initial: "outstanding-key-packages 3",
+        facts: "request exceeds outstanding-key-packages")
+    case .updateInterval:
+      SettingRow(
+        "leaf updates", "update-interval DURATION to DURATION|forever",
+        initial: "update-interval 0 seconds to forever", facts: "request is before update-interval")
+    case .preSharedKeys:
+      SettingRow(
+        "pre-shared keys", "pre-shared-keys", "no-pre-shared-keys", initial: "pre-shared-keys",
+        facts: "room is …")
+    case .externalProposals:
+      SettingRow(
+        "external proposals", "external-proposals", "no-external-proposals", initial: "external-proposals",
+        facts: "room is …")
+    case .externalCommits:
+      SettingRow(
+        "external commits", "external-commits", "no-external-commits", initial: "external-commits",
+        facts: "room is …")
+    case .owningProvider:
+      SettingRow("owning provider", "owning-provider DOMAIN", initial: "none", facts: "actor is system for target")
+    case .owningSystem:
+      SettingRow("owning system", "owning-system USER", initial: "none", facts: "actor is owning system")
+    case .system:
+      SettingRow("system", "system USER for DOMAIN", initial: "none", facts: "actor is system for target")
+    case .welcome:
+      SettingRow(
+        "welcome", "welcome-after-consent", "welcome-directly", initial: "welcome-after-consent",
+        facts: "room is …")
+    }
+  }
+
+  /// Whether the setting may be said more than once, each time adding to it.
+  public var isRepeatable: Bool { self == .bots || self == .system || self == .owningSystem }
+}
+
+/// One row of the table of settings.
+public struct SettingRow: Sendable {
+  public let title: String
+  /// The forms it may be written in.
+  public let forms: [String]
+  /// The form that holds when none is written.
+  public let initial: String
+  /// The facts that tell of it.
+  public let facts: String
+
+  init(_ title: String, _ forms: String..., initial: String, facts: String) {
+    self.title = title
+    self.forms = forms
+    self.initial = initial
+    self.facts = facts
+  }
+
+  static func optionality(_ word: String) -> SettingRow {
+    SettingRow(
+      word, word + " optional", word + " required", word + " forbidden", initial: word + " optional",
+      facts: word + " is …")
+  }
+
+  static func size(_ form: String, _ fact: String) -> SettingRow {
+    SettingRow("sizes", form, initial: "none", facts: fact)
+  }
+}
+
+/// A choice said in one word; `room is WORD` asks for it.
+public enum Choice: UInt8, CaseIterable, Sendable {
+  case membersOnly, open, fixedMembership, flexibleMembership
+  case unmoderated, moderated, hidden, `public`, multiDevice, singleDevice, nonAnonymous, semiAnonymous
+  case temporary, persistent, unsecured, passwordProtected, noKnocking, knockFirst
+  case noJoinLinks, noLogging, noHistory, noBots, noDirectMessages, directMessages, noExpiry
+  case preSharedKeys, noPreSharedKeys, externalProposals, noExternalProposals
+  case externalCommits, noExternalCommits, welcomeAfterConsent, welcomeDirectly
+
+  public var word: String { row.word }
+  public var setting: Setting { row.setting }
+
+  private var row: (word: String, setting: Setting) {
+    switch self {
+    case .membersOnly: ("members-only", .entry)
+    case .open: ("open", .entry)
+    case .fixedMembership: ("fixed-membership", .entry)
+    case .flexibleMembership: ("flexible-membership", .entry)
+    case .unmoderated: ("unmoderated", .voice)
+    case .moderated: ("moderated", .voice)
+    case .hidden: ("hidden", .discovery)
+    case .public: ("public", .discovery)
+    case .multiDevice: ("multi-device", .devices)
+    case .singleDevice: ("single-device", .devices)
+    case .nonAnonymous: ("non-anonymous", .identity)
+    case .semiAnonymous: ("semi-anonymous", .identity)
+    case .temporary: ("temporary", .lifetime)
+    case .persistent: ("persistent", .lifetime)
+    case .unsecured: ("unsecured", .secret)
+    case .passwordProtected: ("password-protected", .secret)
+    case .noKnocking: ("no-knocking", .knocking)
+    case .knockFirst: ("knock-first", .knocking)
+    case .noJoinLinks: ("no-join-links", .joinLinks)
+    case .noLogging: ("no-logging", .logging)
+    case .noHistory: ("no-history", .history)
+    case .noBots: ("no-bots", .bots)
+    case .noDirectMessages: ("no-direct-messages", .directMessages)
+    case .directMessages: ("direct-messages", .directMessages)
+    case .noExpiry: ("no-expiry", .expiry)
+    case .preSharedKeys: ("pre-shared-keys", .preSharedKeys)
+    case .noPreSharedKeys: ("no-pre-shared-keys", .preSharedKeys)
+    case .externalProposals: ("external-proposals", .externalProposals)
+    case .noExternalProposals: ("no-external-proposals", .externalProposals)
+    case .externalCommits: ("external-commits", .externalCommits)
+    case .noExternalCommits: ("no-external-commits", .externalCommits)
+    case .welcomeAfterConsent: ("welcome-after-consent", .welcome)
+    case .welcomeDirectly: ("welcome-directly", .welcome)
+    }
+  }
+}
+
+/// Whether something may, must or must not be.
+public enum Optionality: UInt8, CaseIterable, Sendable {
+  case optional, required, forbidden
+  public var word: String {
+    switch self {
+    case .optional: "optional"
+    case .required: "required"
+    case .forbidden: "forbidden"
+    }
+  }
+}
+
+/// What a preauthorization names (`language.md` §4).
+public enum PreauthorizationKind: UInt8, CaseIterable, Sendable {
+  case domain, workgroup, group, user, system, anyone
+  public var word: String {
+    switch self {
+    case .domain: "domain"
+    case .workgroup: "workgroup"
+    case .group: "group"
+    case .user: "user"
+    case .system: "system"
+    case .anyone: "anyone"
+    }
+  }
+}
+
+/// A unit of time or size, as a word and its worth in seconds or bytes.
+public enum Unit {
+  public static let durations: [(word: String, seconds: UInt64)] = [
+    ("second", 1), ("seconds", 1), ("minute", 60), ("minutes", 60), ("hour", 3600), ("hours", 3600),
+    ("day", 86400), ("days", 86400), ("week", 604_800), ("weeks", 604_800),
+  ]
+  public static let sizes: [(word: String, bytes: UInt64)] = [
+    ("B", 1), ("kB", 1000), ("KB", 1000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("TB", 1_000_000_000_000),
+  ]
+}

@@ -1,0 +1,1 @@
+// Why: a placeholder keeps the package whole while the parts land.

@@ -1,0 +1,67 @@
+public enum Severity: Int, Comparable, Sendable {
+  case note, warning, error
+  public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+  public var word: String {
+    switch self {
+    case .note: "note"
+    case .warning: "warning"
+    case .error: "error"
+    }
+  }
+}
+
+/// A mend that is certain: applied, it removes its diagnostic and adds none.
+public struct FixIt: Hashable, Sendable {
+  public struct Edit: Hashable, Sendable {
+    public let span: Span
+    public let replacement: String
+    public init(span: Span, replacement: String) {
+      self.span = span
+      self.replacement = replacement
+    }
+  }
+  public let title: String
+  public let edits: [Edit]
+  public init(title: String, edits: [Edit]) {
+    self.title = title
+    self.edits = edits
+  }
+}
+
+/// Something to tell the author about a source.
+///
+/// `message` is one line, lower case, no full stop, the author's text in backticks. `help` says what to do.
+public struct Diagnostic: Hashable, Sendable {
+  public struct Label: Hashable, Sendable {
+    public let span: Span
+    public let text: String
+    public init(span: Span, text: String) {
+      self.span = span
+      self.text = text
+    }
+  }
+  /// `RP0301`: stable, never reused.
+  public let code: String
+  public let severity: Severity
+  public let message: String
+  public let span: Span
+  /// What stands under the underline of `span`; may be empty.
+  public var label: String
+  public var others: [Label]
+  public var help: String?
+  public var fix: FixIt?
+
+  public init(
+    code: String, severity: Severity, message: String, span: Span, label: String = "", others: [Label] = [],
+    help: String? = nil, fix: FixIt? = nil
+  ) {
+    self.code = code
+    self.severity = severity
+    self.message = message
+    self.span = span
+    self.label = label
+    self.others = others
+    self.help = help
+    self.fix = fix
+  }
+}
