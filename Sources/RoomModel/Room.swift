@@ -78,7 +78,29 @@ public struct Request: Sendable {
   public var expiry: UInt64?
   /// What a policy change touches; nil where it is not said.
   public var changes: PolicyChanges?
+  /// What of all this is unknown; what depends on it is unknown then too.
+  public var unknown: Inputs = []
   public init() {}
+
+  /// The parts of a request, as a set.
+  public struct Inputs: OptionSet, Sendable {
+    public let rawValue: UInt16
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+    public static let external = Inputs(rawValue: 1 << 0)
+    public static let password = Inputs(rawValue: 1 << 1)
+    public static let link = Inputs(rawValue: 1 << 2)
+    public static let linkSigner = Inputs(rawValue: 1 << 3)
+    public static let keyPackage = Inputs(rawValue: 1 << 4)
+    public static let preSharedKey = Inputs(rawValue: 1 << 5)
+    public static let acceptable = Inputs(rawValue: 1 << 6)
+    public static let newRole = Inputs(rawValue: 1 << 7)
+    public static let outstanding = Inputs(rawValue: 1 << 8)
+    public static let sinceLastUpdate = Inputs(rawValue: 1 << 9)
+    public static let attachment = Inputs(rawValue: 1 << 10)
+    public static let history = Inputs(rawValue: 1 << 11)
+    public static let expiry = Inputs(rawValue: 1 << 12)
+    public static let changes = Inputs(rawValue: 1 << 13)
+  }
 
   public enum LinkSigner: Sendable {
     case role(RoleNumber)

@@ -1,0 +1,132 @@
+import PolicyMachine
+import PolicySyntax
+import RoomModel
+import SourceText
+
+struct Checked {
+  var policy: CheckedPolicy
+  var diagnostics: [Diagnostic]
+}
+
+extension ProfileText {
+  /// The texts that the profiles stand for; tests put mended ones in their place.
+  public struct Texts: Sendable {
+    public var standard: String
+    public var roles: String
+    public init(standard: String = ProfileText.standard, roles: String = ProfileText.roles) {
+      self.standard = standard
+      self.roles = roles
+    }
+  }
+
+  /// The text of a profile as `roompolicy show` prints it; nil for `empty`, which has none.
+  public static func text(of profile: Profile) -> String? {
+    switch profile {
+    case .standard: standard
+    case .roles: roles
+    case .empty: nil
+    }
+  }
+}
+
+/// Gives every name its meaning and every condition its type.
+///
+/// Reads the resolved statements, writes a `CheckedPolicy`. Order: profile, roles, settings and preauthorizations,
+/// definitions, rules, assertions; so a name may be used before the line that declares it.
+func check(_ resolved: Resolved, profiles: ProfileText.Texts) -> Checked {
+  var checker = Checker(resolved)
+  checker.checkProfile()
+  checker.checkRoles()
+  checker.checkSettings()
+  checker.serveOwningProvider()
+  checker.checkPreauthorizations()
+  checker.collectDefinitions()
+  checker.checkRules()
+  checker.checkAssertions()
+  checker.checkEdition()
+  checker.addProfileRules(profiles)
+  checker.diagnostics.sort { ($0.span.source, $0.span.start) < ($1.span.source, $1.span.start) }
+  return Checked(policy: checker.policy, diagnostics: checker.diagnostics)
+}
+
+struct Checker {
+  let resolved: Resolved
+  var trees: [SyntaxTree]
+  var policy = CheckedPolicy()
+  var diagnostics: [Diagnostic]
+  /// By name; the state of each while its condition is being checked.
+  var definitions: [String: Definition] = [:]
+  /// How many definitions are being checked, one inside another.
+  var openDefinitions = 0
+
+  init(_ resolved: Resolved) {
+    self.resolved = resolved
+    trees = resolved.trees
+    diagnostics = resolved.diagnostics
+    policy.sources = resolved.sources
+  }
+
+  func text(_ name: Name) -> String { trees[Int(name.span.source)].text(name) }
+  func bytes(_ name: Name) -> ArraySlice<UInt8> { trees[Int(name.span.source)].bytes(name) }
+
+  mutating func report(
+    _ code: CheckCode, _ span: Span, _ message: String, label: String = "",
+    others: [Diagnostic.Label] = [], help: String?, fix: FixIt? = nil
+  ) {
+    diagnostics.append(code.at(span, message, label: label, others: others, help: help, fix: fix))
+  }
+
+  func suggestion(_ word: String, _ candidates: [String]) -> String? {
+    nearest(word, among: candidates).map { "did you mean `\($0)`?" }
+  }
+
+  /// The profile that the policy names, or standard.
+  mutating func checkProfile() {
+    var first: (profile: Profile, span: Span)?
+    for case (_, .profile(let statement)) in resolved.statements {
+      guard let profile = Profile.allCases.first(where: { $0.word == text(statement.name) }) else { continue }
+      if let first, first.profile != profile {
+        report(
+          .profileConflict, statement.span,
+          "the policy has `profile \(first.profile.word)` already, and names `profile \(profile.word)` here",
+          others: [Diagnostic.Label(span: first.span, text: "named here first")], help: "keep one of them")
+      }
+      if first == nil { first = (profile, statement.span) }
+    }
+    policy.profile = first?.profile ?? .standard
+  }
+
+  mutating func checkEdition() {
+    let first = resolved.trees[0]
+    let hasEdition = first.statements.contains { if case .edition = $0 { true } else { false } }
+    if !hasEdition && !first.statements.isEmpty {
+      let start = first.lexed.source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      report(
+        .editionMissing, Span(source: 0, start: start, end: start), "the policy does not say its language edition",
+        help: "write `roompolicy 1` on the first line")
+    }
+  }
+
+  /// Checks the profile's text as if it were used at the end, without the operations that the policy redefines.
+  mutating func addProfileRules(_ profiles: ProfileText.Texts) {
+    let text: String
+    switch policy.profile {
+    case .standard: text = profiles.standard
+    case .roles: text = profiles.roles
+    case .empty: return
+    }
+    var dropped = OperationSet()
+    for case (_, .redefinition(let statement)) in resolved.statements {
+      dropped.insert(statement.operation)
+      if let twin = statement.operation.proposalTwin { dropped.insert(twin) }
+    }
+    let source = Source(name: policy.profile.word, bytes: Array(text.utf8))
+    let tree = parse(lex(source, id: trees.count))
+    trees.append(tree)
+    policy.sources.append(source)
+    diagnostics += tree.diagnostics
+    definitions = [:]
+    collect(tree.statements.map { (trees.count - 1, $0) })
+    for case .rule(let rule) in tree.statements { checkRule(rule, without: dropped, isOfProfile: true) }
+  }
+}

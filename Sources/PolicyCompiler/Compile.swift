@@ -1,0 +1,48 @@
+import PolicyMachine
+import PolicySyntax
+import RoomModel
+import SourceText
+
+/// What a policy's text became: the program where nothing is wrong, and all that is to be told.
+public struct Compilation: Sendable {
+  public var program: Program?
+  public var policy: CheckedPolicy?
+  public var diagnostics: [Diagnostic]
+  /// By `Span.source`: the file first named, the files it uses, last the profile.
+  public var sources: [Source]
+
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Reads the file that a `use` names, by its path from the first file's folder.
+public typealias FileReader = (_ path: String) -> Result<[UInt8], UnreadableFile>
+
+public struct UnreadableFile: Error {
+  /// Why, in a half sentence.
+  public let reason: String
+  public init(reason: String) { self.reason = reason }
+}
+
+/// The whole pipeline, from text to program.
+///
+///     text ─lex→ Lexed ─parse→ SyntaxTree ─resolve→ Statements ─check→ CheckedPolicy ─lower→ Program
+///
+/// A phase never fails: it returns the best it has, and diagnostics. No phase reads files but through `reader`.
+public func compile(
+  _ source: Source, profiles: ProfileText.Texts = .init(), reading reader: @escaping FileReader = noFiles
+) -> Compilation {
+  let resolved = resolve(source, reading: reader)
+  let checked = check(resolved, profiles: profiles)
+  if checked.diagnostics.contains(where: { $0.severity == .error }) {
+    return Compilation(policy: nil, diagnostics: checked.diagnostics, sources: checked.policy.sources)
+  }
+  let lowered = lower(checked.policy)
+  return Compilation(
+    program: lowered.program, policy: checked.policy, diagnostics: checked.diagnostics + lowered.diagnostics,
+    sources: checked.policy.sources)
+}
+
+/// Text alone, without a folder that it could use files of.
+public func noFiles(_ path: String) -> Result<[UInt8], UnreadableFile> {
+  .failure(UnreadableFile(reason: "this policy comes from no folder"))
+}

@@ -1,0 +1,220 @@
+import PolicyMachine
+import RoomModel
+
+/// Turns facts into tests. What a policy settles by itself becomes a constant.
+struct FactLowering {
+  let policy: CheckedPolicy
+  /// What the standing of any name makes possible: a policy without loggers has no `is logger`.
+  private let standing: ProgramName.Standing
+  private let hasSystemForDomain: Bool
+
+  init(_ policy: CheckedPolicy) {
+    self.policy = policy
+    standing = policy.names.names.reduce(into: []) { $0.formUnion($1.standing) }
+    hasSystemForDomain = policy.names.names.contains { $0.kind == .systemForDomain }
+  }
+
+  /// The condition in negation normal form, read as *surely true* or as *not surely false*.
+  func lower(_ condition: CheckedCondition, surely: Bool, negated: Bool = false) -> TestTree {
+    switch condition {
+    case .constant(let value): return .constant(value != negated)
+    case .not(let inner): return lower(inner, surely: surely, negated: !negated)
+    case .all(let parts):
+      let lowered = parts.map { lower($0, surely: surely, negated: negated) }
+      return negated ? .anyOf(lowered) : .allOf(lowered)
+    case .any(let parts):
+      let lowered = parts.map { lower($0, surely: surely, negated: negated) }
+      return negated ? .allOf(lowered) : .anyOf(lowered)
+    case .fact(let fact):
+      let sense: Instruction.Sense =
+        negated ? (surely ? .surelyNot : .possiblyNot) : (surely ? .surely : .possibly)
+      return lower(fact, sense)
+    }
+  }
+
+  private func lower(_ fact: CheckedFact, _ sense: Instruction.Sense) -> TestTree {
+    if let value = settled(fact) { return .constant(value == (sense == .surely || sense == .possibly)) }
+    let isActor = fact.person == .actor
+    switch fact.fact {
+    case .isRole, .isOneOf, .isAtLeast, .isOccupant, .canCapability, .mayChange:
+      return roles(isActor ? .actorRole : .targetRole, fact.roles, sense)
+    case .hasVoice where policy.profile == .roles:
+      return roles(isActor ? .actorRole : .targetRole, fact.roles, sense)
+    case .mayShareHistory: return roles(.actorRole, fact.roles, sense)
+    case .isModerator:
+      return both(
+        person(.actorActive, isActor, sense), roles(isActor ? .actorRole : .targetRole, fact.roles, sense), sense)
+    case .isPreauthorized:
+      return roles(preauthorization(isActor), RoleSet(bits: ~RoleSet.absent.bits), sense)
+    case .isPreauthorizedAs: return roles(preauthorization(isActor), fact.roles, sense)
+    case .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast: return roles(.newRole, fact.roles, sense)
+    case .hasValidLinkSignedBy:
+      return both(bit(.hasValidLink, sense), roles(.linkSigner, fact.roles, sense), sense)
+    case .isFromDomain, .isInWorkgroup, .isInGroup, .isUser:
+      return .test(
+        Instruction(.named, index: isActor ? 0 : 1, sense: sense, operand: UInt64(fact.name?.index ?? 0)))
+    case .hasAtMostOutstanding: return number(.below, .outstanding, fact.number + 1, sense)
+    case .sinceLastUpdate: return number(.below, .sinceLastUpdate, fact.number, sense)
+    case .roomHasFewerClients: return number(.below, .clients, fact.number, sense)
+    case .roomHasFewerUsers: return number(.below, .users, fact.number, sense)
+    case .attachmentLarger: return number(.above, .attachment, fact.number, sense)
+    case .historyOlder: return number(.above, .history, fact.number, sense)
+    case .expiresAfter: return number(.above, .expiry, fact.number, sense)
+    default:
+      // Invariant: every fact that is neither settled nor measured nor told by a role has a bit.
+      guard let own = FactBit(fact.fact) else { return .constant(false) }
+      return own.rawValue < FactBit.targetOffset ? person(own, isActor, sense) : bit(own, sense)
+    }
+  }
+
+  /// The value of a fact that the policy's text settles; nil for what can vary.
+  private func settled(_ fact: CheckedFact) -> Bool? {
+    let settings = policy.settings
+    switch fact.fact {
+    case .roomIs: return fact.choice.map(settings.holds)
+    case .roomHasParent: return settings.parent != nil
+    case .roomHasJoinLinks: return settings.joinLinks != nil
+    case .roomHasHistory: return settings.history != nil
+    case .loggingIs: return settings.logging == fact.optionality
+    case .expiryIs: return settings.expiry.optionality == fact.optionality
+    case .deliveryNotificationsIs: return settings.deliveryNotifications == fact.optionality
+    case .readReceiptsIs: return settings.readReceipts == fact.optionality
+    case .typingIs: return settings.typing == fact.optionality
+    case .presenceIs: return settings.presence == fact.optionality
+    case .isOwningSystem where !standing.contains(.owningSystem): return false
+    case .isSystem where !standing.contains(.system): return false
+    case .isLogger where !standing.contains(.logger), .roomHasLogger where !standing.contains(.logger): return false
+    case .isNamedBot where !standing.contains(.namedBot): return false
+    case .actorIsSystemForTarget where !hasSystemForDomain: return false
+    case .isPreauthorized where policy.preauthorizations.isEmpty,
+      .isPreauthorizedAs where policy.preauthorizations.isEmpty,
+      .isPreauthorizedByUser where !policy.preauthorizations.contains { $0.kind == .user }:
+      return false
+    case .isMemberOfParent where settings.parent == nil: return false
+    case .hasAcceptedLink where settings.joinLinks == nil: return false
+    case .isBeforeUpdateInterval where settings.updateLeast == 0: return false
+    case .exceedsMaxAttachment where settings.maxAttachment == nil: return false
+    case .exceedsHistoryPeriod where settings.history?.period == nil: return false
+    case .exceedsMaxClients where settings.maxClients == nil: return false
+    case .exceedsMaxUsers where settings.maxUsers == nil: return false
+    case .exceedsRoleMaximum:
+      return policy.roles.roles.contains { $0.maximum != nil || $0.activeMaximum != nil } ? nil : false
+    case .breaksRoleMinimum:
+      return policy.roles.roles.contains { $0.minimum > 0 || $0.activeMinimum > 0 } ? nil : false
+    default: return nil
+    }
+  }
+
+  private func preauthorization(_ isActor: Bool) -> FactWord {
+    isActor ? .actorPreauthorization : .targetPreauthorization
+  }
+
+  private func person(_ bit: FactBit, _ isActor: Bool, _ sense: Instruction.Sense) -> TestTree {
+    let own = isActor ? bit : FactBit(rawValue: bit.rawValue + FactBit.targetOffset) ?? bit
+    return self.bit(own, sense)
+  }
+
+  private func bit(_ bit: FactBit, _ sense: Instruction.Sense) -> TestTree {
+    switch sense {
+    case .surely: test(.zero, bit.mayFail, bit.mask)
+    case .possibly: test(.some, bit.mayHold, bit.mask)
+    case .surelyNot: test(.zero, bit.mayHold, bit.mask)
+    case .possiblyNot: test(.some, bit.mayFail, bit.mask)
+    }
+  }
+
+  private func roles(_ word: FactWord, _ roles: RoleSet, _ sense: Instruction.Sense) -> TestTree {
+    if roles.bits == 0 { return .constant(sense == .surelyNot || sense == .possiblyNot) }
+    return switch sense {
+    case .surely: test(.zero, word, ~roles.bits)
+    case .possibly: test(.some, word, roles.bits)
+    case .surelyNot: test(.zero, word, roles.bits)
+    case .possiblyNot: test(.some, word, ~roles.bits)
+    }
+  }
+
+  private func test(_ opcode: Instruction.Opcode, _ word: FactWord, _ mask: UInt64) -> TestTree {
+    if mask == 0 { return .constant(opcode == .zero) }
+    return .test(Instruction(opcode, index: word.rawValue, operand: mask))
+  }
+
+  private func number(
+    _ opcode: Instruction.Opcode, _ number: FactNumber, _ bound: UInt64, _ sense: Instruction.Sense
+  ) -> TestTree {
+    .test(Instruction(opcode, index: number.rawValue, sense: sense, operand: bound))
+  }
+
+  /// Two tests that must both hold, or, where the whole is negated, of which one must.
+  private func both(_ one: TestTree, _ other: TestTree, _ sense: Instruction.Sense) -> TestTree {
+    sense == .surely || sense == .possibly ? .allOf([one, other]) : .anyOf([one, other])
+  }
+}
+
+extension FactBit {
+  /// The bit that holds a fact; the actor's for a fact of either person.
+  public init?(_ fact: Fact) {
+    switch fact {
+    case .isActive: self = .actorActive
+    case .hasVoice: self = .actorVoice
+    case .isPreauthorizedByUser: self = .actorPreauthorizedByUser
+    case .isOwningSystem: self = .actorOwningSystem
+    case .isSystem: self = .actorSystem
+    case .isLogger: self = .actorLogger
+    case .isNamedBot: self = .actorNamedBot
+    case .isBot: self = .actorBot
+    case .usesPseudonym: self = .actorPseudonym
+    case .isInvited: self = .actorInvited
+    case .isKnocking: self = .actorKnocking
+    case .isMemberOfParent: self = .actorMemberOfParent
+    case .actorIsTarget: self = .sameUser
+    case .sharesDomain: self = .shareDomain
+    case .actorOutranksTarget: self = .actorOutranks
+    case .targetOutranksActor: self = .targetOutranks
+    case .actorIsSystemForTarget: self = .actorSystemForTarget
+    case .actorConsentsToTarget: self = .actorConsents
+    case .targetConsentsToActor: self = .targetConsents
+    case .targetBlocksActor: self = .targetBlocks
+    case .roomHasLogger: self = .roomHasLogger
+    case .roomHasClients: self = .roomHasClients
+    case .roomHasUsers: self = .roomHasUsers
+    case .isExternal: self = .isExternal
+    case .hasCorrectPassword: self = .hasCorrectPassword
+    case .hasValidLink: self = .hasValidLink
+    case .hasGivenKeyPackage: self = .hasGivenKeyPackage
+    case .pskIsResumption: self = .pskIsResumption
+    case .isAcceptable: self = .isAcceptable
+    case .hasAcceptedLink: self = .hasAcceptedLink
+    case .givesUndueRole: self = .givesUndueRole
+    case .exceedsOutstanding: self = .exceedsOutstanding
+    case .isBeforeUpdateInterval: self = .isBeforeUpdateInterval
+    case .exceedsMaxAttachment: self = .exceedsMaxAttachment
+    case .exceedsHistoryPeriod: self = .exceedsHistoryPeriod
+    case .breaksExpiry: self = .breaksExpiry
+    case .givesSecondClient: self = .givesSecondClient
+    case .removesLastClient: self = .removesLastClient
+    case .leavesNoActiveModerator: self = .leavesNoActiveModerator
+    case .leavesNoOwner: self = .leavesNoOwner
+    case .leavesNoActiveOccupant: self = .leavesNoActiveOccupant
+    case .exceedsMaxClients: self = .exceedsMaxClients
+    case .exceedsMaxUsers: self = .exceedsMaxUsers
+    case .exceedsRoleMaximum: self = .exceedsRoleMaximum
+    case .breaksRoleMinimum: self = .breaksRoleMinimum
+    case .omitsPendingRemoval: self = .omitsPendingRemoval
+    case .replacesOwnLeaf: self = .replacesOwnLeaf
+    case .changesRoles: self = .changesRoles
+    case .changesRules: self = .changesRules
+    case .changesPreauthorization: self = .changesPreauthorization
+    case .changesMembershipStyle: self = .changesMembershipStyle
+    case .changesWhoRunsIt: self = .changesWhoRunsIt
+    case .changesLogging: self = .changesLogging
+    case .changesParent: self = .changesParent
+    case .changesMetadata: self = .changesMetadata
+    case .changesOtherSettings: self = .changesOtherSettings
+    case .changesOtherExtensions: self = .changesOtherExtensions
+    case .touchesOwnerOrAdminEntry: self = .touchesOwnerOrAdminEntry
+    case .makesRoomFlexible: self = .makesRoomFlexible
+    case .makesRoomFixed: self = .makesRoomFixed
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import PolicyMachine
+import RoomModel
+import SourceText
+
+/// Makes a checked policy a program. Reads nothing but the policy; its only diagnostic is that of size.
+///
+/// The code of an operation is its allow rules, its forbid rules, and the way on to the tail of its group, where
+/// the rules for whole groups stand once. A rule whose condition the settings make false leaves nothing behind.
+func lower(_ policy: CheckedPolicy) -> (program: Program?, diagnostics: [Diagnostic]) {
+  var lowering = Lowering(policy)
+  lowering.lowerRules()
+  lowering.emit()
+  if lowering.emitter.isFull {
+    let span = policy.rules.first { !$0.isOfProfile }?.span ?? Span(source: 0, start: 0, end: 0)
+    return (
+      nil,
+      [
+        CheckCode.programTooLarge.at(
+          span, "the policy compiles to more than \(programSizeLimit) instructions",
+          help: "share conditions, or say `any operation` in place of long lists")
+      ]
+    )
+  }
+  return (lowering.finished(), [])
+}
+
+private struct Lowering {
+  let policy: CheckedPolicy
+  var program = Program()
+  var emitter = Emitter()
+  /// The rules that something is left of, by effect, with their numbers in the program.
+  var rules: [(rule: CheckedRule, number: UInt32, tree: TestTree)] = []
+  /// For each operation, and then for each group, the places of its rules in `rules`.
+  var byOperation = [[Int]](repeating: [], count: Operation.allCases.count)
+  var byGroup = [[Int]](repeating: [], count: OperationGroup.allCases.count)
+
+  init(_ policy: CheckedPolicy) { self.policy = policy }
+
+  mutating func lowerRules() {
+    let facts = FactLowering(policy)
+    for rule in policy.rules {
+      let tree = facts.lower(rule.condition, surely: rule.effect == .allow)
+      if case .constant(false) = tree { continue }
+      let index = rules.count
+      rules.append((rule, UInt32(index), tree))
+      for operation in rule.operations.members { byOperation[Int(operation.rawValue)].append(index) }
+      for group in rule.groups { byGroup[Int(group.rawValue)].append(index) }
+    }
+  }
+
+  mutating func emit() {
+    var anyTail = Emitter.Label()
+    var membershipTail = Emitter.Label()
+    var messageTail = Emitter.Label()
+    let hasAny = !byGroup[Int(OperationGroup.any.rawValue)].isEmpty
+    let hasMembership = !byGroup[Int(OperationGroup.membership.rawValue)].isEmpty
+    let hasMessage = !byGroup[Int(OperationGroup.message.rawValue)].isEmpty
+    // Why: operations with the same rules and the same tail share one piece of code.
+    var shared: [SegmentKey: UInt32] = [:]
+    for operation in Operation.allCases {
+      if emitter.isFull { return }
+      let tail: OperationGroup? =
+        hasMembership && OperationGroup.membership.contains(operation)
+        ? .membership : hasMessage && OperationGroup.message.contains(operation) ? .message : hasAny ? .any : nil
+      let key = SegmentKey(rules: byOperation[Int(operation.rawValue)], tail: tail)
+      if let entry = shared[key] {
+        program.entries.append(entry)
+        continue
+      }
+      shared[key] = UInt32(emitter.code.count)
+      program.entries.append(UInt32(emitter.code.count))
+      emitRules(key.rules)
+      switch tail {
+      case .membership: emitter.append(Instruction(.jump), to: &membershipTail)
+      case .message: emitter.append(Instruction(.jump), to: &messageTail)
+      case .any: emitter.append(Instruction(.jump), to: &anyTail)
+      case nil: emitter.append(Instruction(.finish))
+      }
+    }
+    if hasMembership { emitTail(.membership, membershipTail, next: &anyTail, goesOn: hasAny) }
+    if hasMessage { emitTail(.message, messageTail, next: &anyTail, goesOn: hasAny) }
+    var end = Emitter.Label()
+    if hasAny { emitTail(.any, anyTail, next: &end, goesOn: false) }
+  }
+
+  private struct SegmentKey: Hashable {
+    var rules: [Int]
+    var tail: OperationGroup?
+  }
+
+  private mutating func emitTail(
+    _ group: OperationGroup, _ label: Emitter.Label, next: inout Emitter.Label, goesOn: Bool
+  ) {
+    emitter.place(label)
+    emitRules(byGroup[Int(group.rawValue)])
+    if goesOn {
+      emitter.append(Instruction(.jump), to: &next)
+    } else {
+      emitter.append(Instruction(.finish))
+    }
+  }
+
+  private mutating func emitRules(_ indexes: [Int]) {
+    var forbids = Emitter.Label()
+    for index in indexes where rules[index].rule.effect == .allow {
+      var next = Emitter.Label()
+      emitter.branch(rules[index].tree, when: false, to: &next)
+      emitter.append(Instruction(.allow, operand: UInt64(rules[index].number)), to: &forbids)
+      emitter.place(next)
+    }
+    emitter.place(forbids)
+    for index in indexes where rules[index].rule.effect == .forbid {
+      var next = Emitter.Label()
+      emitter.branch(rules[index].tree, when: false, to: &next)
+      emitter.append(Instruction(.deny, operand: UInt64(rules[index].number)))
+      emitter.place(next)
+    }
+  }
+
+  mutating func finished() -> Program {
+    program.code = emitter.code
+    program.profile = policy.profile
+    program.measures = measures
+    program.names = policy.names.names
+    program.roles = policy.roles.roles.enumerated().map { rank, role in
+      var lowered = ProgramRole(name: Array(role.name.utf8), index: role.index, voice: voice(rank, role))
+      lowered.minimum = role.minimum
+      lowered.maximum = role.maximum
+      lowered.activeMinimum = role.activeMinimum
+      lowered.activeMaximum = role.activeMaximum
+      return lowered
+    }
+    program.preauthorizations = policy.preauthorizations.map {
+      ProgramPreauthorization(name: $0.name, role: $0.role, isByUser: $0.kind == .user)
+    }
+    program.files = policy.sources.map { Array($0.name.utf8) }
+    program.rules = rules.map { rule, _, _ in
+      let source = policy.sources[Int(rule.span.source)]
+      let place = source.position(at: Int(rule.span.start))
+      return ProgramRule(
+        effect: rule.effect, file: UInt16(clamping: rule.span.source), line: UInt32(place.line),
+        column: UInt32(place.column), text: onOneLine(source.bytes[rule.span.range]), because: rule.because)
+    }
+    return program
+  }
+
+  private func voice(_ rank: Int, _ role: CheckedRole) -> ProgramRole.Voice {
+    if policy.profile == .roles { return role.can(.sendMessage) ? .always : .never }
+    switch StandardRole(rawValue: UInt8(rank)) {
+    case .owner, .admin: return .always
+    case .member: return .unlessRevoked
+    case .visitor: return .ifGranted
+    default: return .never
+    }
+  }
+
+  private var measures: Measures {
+    let settings = policy.settings
+    var measures = Measures()
+    measures.isSingleDevice = settings.holds(.singleDevice)
+    measures.isModerated = settings.holds(.moderated)
+    measures.hasParent = settings.parent != nil
+    measures.hasJoinLinks = settings.joinLinks != nil
+    measures.loggingIsRequired = settings.logging == .required
+    measures.linkSigners = settings.joinLinks?.signers ?? RoleSet()
+    measures.linkRole = settings.joinLinks?.role
+    measures.expiry = settings.expiry.optionality
+    measures.expiryLeast = settings.expiry.least
+    measures.expiryMost = settings.expiry.most
+    measures.historyPeriod = settings.history?.period
+    measures.updateLeast = settings.updateLeast
+    measures.maxClients = settings.maxClients
+    measures.maxUsers = settings.maxUsers
+    measures.maxAttachment = settings.maxAttachment
+    measures.outstandingKeyPackages = settings.outstandingKeyPackages
+    return measures
+  }
+
+  /// A rule's text with each run of blanks and line ends made one blank, comments left out.
+  private func onOneLine(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var line: [UInt8] = []
+    var isComment = false
+    var isQuoted = false
+    for byte in bytes {
+      if byte == 0x0A { isComment = false }
+      if byte == 0x22 && !isComment { isQuoted.toggle() }
+      if byte == 0x23 && !isQuoted && (line.last ?? 0x20) == 0x20 { isComment = true }
+      if isComment { continue }
+      if byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
+        if line.last != 0x20 { line.append(0x20) }
+      } else {
+        line.append(byte)
+      }
+    }
+    while line.last == 0x20 { line.removeLast() }
+    return line
+  }
+}

@@ -1,0 +1,199 @@
+import RoomModel
+
+extension BoundRoom {
+  /// Everything that a decision on `operation` reads. Pass the actor as target where the two are one.
+  public func facts(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Facts {
+    assemble(operation, actor: actor, target: target, request, isNested: false)
+  }
+
+  private func assemble(
+    _ operation: Operation, actor: Person, target: Person?, _ request: Request, isNested: Bool
+  ) -> Facts {
+    var facts = Facts()
+    var people = actor.bits
+    facts[.actorRole] = RoleSet(actor.role).bits
+    facts[.actorPreauthorization] = actor.preauthorization.bits
+    facts.actorNames = actor.names
+    var isSame = false
+    if let target {
+      people |= target.bits << UInt64(FactBit.targetOffset)
+      facts[.targetRole] = RoleSet(target.role).bits
+      facts[.targetPreauthorization] = target.preauthorization.bits
+      facts.targetNames = target.names
+      isSame = isSameUser(actor, target)
+      people |= relations(actor, target, isSame: isSame)
+    }
+    let isBare = actor.isBare || (target?.isBare ?? false)
+    let isBareWorld = actor.isBare && (target?.isBare ?? true)
+    people |= roomBits(operation, isBareWorld: isBareWorld)
+    facts[.peopleMayHold] = people
+    facts[.peopleMayFail] = ~people
+    if isBareWorld {
+      facts.numbersUnknown |= 1 << UInt64(FactNumber.clients.rawValue) | 1 << UInt64(FactNumber.users.rawValue)
+    } else {
+      facts.set(.clients, UInt64(counts.clients))
+      facts.set(.users, UInt64(counts.users))
+    }
+    enterGiven(request, into: &facts)
+    enterMeasured(request, into: &facts)
+    if operation.changesPolicy { enterChanges(request, isBare: actor.isBare, into: &facts) }
+    if operation.isCommit && !isBareWorld { enterPendingRemoval(operation, target, into: &facts) }
+    if operation == .rejoin { facts.set(.replacesOwnLeaf, actor.isBare || actor.isActive) }
+    if operation.changesCounts {
+      if isBare {
+        facts.set(.removesLastClient, operation == .destroyGroup)
+        facts.set(
+          .givesSecondClient, operation.commitForm == .commitAdd && isSame && (target?.isActive ?? false))
+      } else {
+        enterCounts(operation, actor, target, request, into: &facts)
+      }
+    }
+    if !isNested && (request.newRole != nil || request.unknown.contains(.newRole)) {
+      enterUndueRole(operation, actor, target, request, into: &facts)
+    }
+    return facts
+  }
+
+  private func isSameUser(_ actor: Person, _ target: Person) -> Bool {
+    actor.isBare || target.isBare ? actor.isBare && target.isBare && target.isSelf : actor.key == target.key
+  }
+
+  private func relations(_ actor: Person, _ target: Person, isSame: Bool) -> UInt64 {
+    var bits: UInt64 = 0
+    func set(_ bit: FactBit, _ value: Bool) { if value { bits |= bit.mask } }
+    set(.sameUser, isSame)
+    set(.actorOutranks, actor.role > target.role)
+    set(.targetOutranks, target.role > actor.role)
+    if isSame { set(.shareDomain, true) }
+    if actor.isBare || target.isBare { return bits }
+    let domain = User.domain(ofKey: target.key)
+    set(.shareDomain, User.domain(ofKey: actor.key) == domain)
+    if actor.has(.actorSystem) {
+      set(.actorSystemForTarget, index.serves(system: actor.key, domain: domain))
+    }
+    set(.actorConsents, consents(actor, to: target))
+    set(.targetConsents, consents(target, to: actor))
+    set(.targetBlocks, blocks(target, to: actor))
+    return bits
+  }
+
+  private func roomBits(_ operation: Operation, isBareWorld: Bool) -> UInt64 {
+    let isCreate = operation == .createGroup
+    let hasLogger = isBareWorld ? machine.program.measures.loggingIsRequired : counts.hasLogger
+    let hasClients = isBareWorld ? !isCreate : counts.clients > 0
+    let hasUsers = isBareWorld || counts.users > 0
+    return (hasLogger ? FactBit.roomHasLogger.mask : 0) | (hasClients ? FactBit.roomHasClients.mask : 0)
+      | (hasUsers ? FactBit.roomHasUsers.mask : 0)
+  }
+
+  private func enterGiven(_ request: Request, into facts: inout Facts) {
+    let unknown = request.unknown
+    facts.set(.isExternal, unknown.contains(.external) ? nil : request.isExternal)
+    facts.set(.hasCorrectPassword, unknown.contains(.password) ? nil : request.hasCorrectPassword)
+    facts.set(.hasGivenKeyPackage, unknown.contains(.keyPackage) ? nil : request.hasGivenKeyPackage)
+    facts.set(.pskIsResumption, unknown.contains(.preSharedKey) ? nil : request.pskIsResumption)
+    facts.set(.isAcceptable, unknown.contains(.acceptable) ? nil : request.isAcceptable)
+    let isValid: Bool? = unknown.contains(.link) ? nil : request.hasValidLink
+    facts.set(.hasValidLink, isValid)
+    if unknown.contains(.newRole) {
+      facts[.newRole] = RoleSet.ranks(0...machine.program.roles.count - 1).union(.absent).bits
+    } else if let role = request.newRole {
+      facts[.newRole] = RoleSet(role).bits
+    }
+    let measures = machine.program.measures
+    var isAccepted: Bool?
+    if unknown.contains(.linkSigner) {
+      facts[.linkSigner] = RoleSet.anything.bits
+    } else {
+      switch request.linkSigner {
+      case nil: break
+      case .system:
+        facts[.linkSigner] = RoleSet.system.bits
+        isAccepted = true
+      case .role(let role):
+        facts[.linkSigner] = RoleSet(role).bits
+        isAccepted = measures.linkSigners.contains(role)
+      }
+    }
+    // Why: false and anything is false; true and unknown is unknown.
+    if isValid == false || isAccepted == false || !measures.hasJoinLinks {
+      facts.set(.hasAcceptedLink, false)
+    } else {
+      facts.set(.hasAcceptedLink, isValid == nil ? nil : isAccepted)
+    }
+  }
+
+  private func enterMeasured(_ request: Request, into facts: inout Facts) {
+    let measures = machine.program.measures
+    let unknown = request.unknown
+    func enter(_ number: FactNumber, _ value: UInt64?, _ input: Request.Inputs) -> UInt64? {
+      if unknown.contains(input) {
+        facts.numbersUnknown |= 1 << UInt64(number.rawValue)
+        return nil
+      }
+      facts.set(number, value)
+      return value
+    }
+    let outstanding = enter(.outstanding, request.outstanding, .outstanding)
+    facts.set(.exceedsOutstanding, outstanding.map { $0 > measures.outstandingKeyPackages })
+    let sinceLastUpdate = enter(.sinceLastUpdate, request.sinceLastUpdate, .sinceLastUpdate)
+    facts.set(.isBeforeUpdateInterval, measures.updateLeast == 0 ? false : sinceLastUpdate.map { $0 < measures.updateLeast })
+    let attachment = enter(.attachment, request.attachment, .attachment)
+    facts.set(.exceedsMaxAttachment, exceeds(attachment, measures.maxAttachment))
+    let history = enter(.history, request.history, .history)
+    facts.set(.exceedsHistoryPeriod, exceeds(history, measures.historyPeriod))
+    let expiry = enter(.expiry, request.expiry, .expiry)
+    let isWithin = expiry.map { $0 >= measures.expiryLeast && $0 <= measures.expiryMost }
+    if unknown.contains(.expiry) {
+      facts.set(.breaksExpiry, nil)
+    } else {
+      switch measures.expiry {
+      case .forbidden: facts.set(.breaksExpiry, expiry != nil)
+      case .optional: facts.set(.breaksExpiry, isWithin == false)
+      case .required: facts.set(.breaksExpiry, isWithin != true)
+      }
+    }
+  }
+
+  /// Whether a measure exceeds a bound: no, where there is no bound; unknown, where there is no measure.
+  private func exceeds(_ measure: UInt64?, _ bound: UInt64?) -> Bool? {
+    guard let bound else { return false }
+    return measure.map { $0 > bound }
+  }
+
+  private func enterChanges(_ request: Request, isBare: Bool, into facts: inout Facts) {
+    let changes = request.unknown.contains(.changes) ? nil : request.changes ?? (isBare ? .metadata : nil)
+    for (place, value) in PolicyChanges.values.enumerated() {
+      facts.set(value.bit, changes.map { $0.contains(index: place) })
+    }
+  }
+
+  private func enterPendingRemoval(_ operation: Operation, _ target: Person?, into facts: inout Facts) {
+    var pending = counts.pendingRemovals
+    if operation == .commitRemove, let target, !target.isBare, target.isActive && !target.isOccupant { pending -= 1 }
+    facts.set(.omitsPendingRemoval, pending > 0)
+  }
+
+  /// A role is named: is it undue? Whoever could give it by change role may give it by the way.
+  private func enterUndueRole(
+    _ operation: Operation, _ actor: Person, _ target: Person?, _ request: Request, into facts: inout Facts
+  ) {
+    let subject: Person
+    switch operation.commitForm {
+    case .join, .useJoinLink: subject = actor
+    case .commitAdd, .invite:
+      guard let target else { return }
+      subject = target
+    default: return
+    }
+    guard let role = request.newRole, !request.unknown.contains(.newRole) else {
+      facts.set(.givesUndueRole, nil)
+      return
+    }
+    let usual = subject.isOccupant ? subject.role : entryRole(of: subject, request)
+    if role == usual { return }
+    // Invariant: the nested question is change role, which asks for no undue role itself.
+    let nested = assemble(.changeRole, actor: actor, target: subject, request, isNested: true)
+    facts.set(.givesUndueRole, !machine.decide(.changeRole, nested).isAllowed)
+  }
+}

@@ -1,0 +1,204 @@
+import RoomModel
+
+/// A room seen through a policy: its people resolved, its counts taken, every look-up hashed.
+///
+///     let room = BoundRoom(machine, room)
+///     let facts = room.facts(.commitAdd, actor: room.person(alice), target: room.person(bob), request)
+///     let verdict = machine.decide(.commitAdd, facts)
+public struct BoundRoom: Sendable {
+  public let machine: Machine
+  let index: NameIndex
+  /// Everybody whom the room state mentions.
+  private var people = ByteTable()
+  private var persons: [Person] = []
+  /// Pairs of people, the first's number in the upper half.
+  private var consents: Set<UInt64> = []
+  private var blocks: Set<UInt64> = []
+  var counts = Counts()
+  /// Whether there is a room state; without one only bare roles can be asked about.
+  public let hasState: Bool
+
+  /// How many there are of what limits and last ones are counted by.
+  struct Counts: Sendable {
+    var clients = 0
+    /// Occupants that are persons.
+    var users = 0
+    var byRole: [Int] = []
+    var activeByRole: [Int] = []
+    var activeOccupants = 0
+    var activeModerators = 0
+    /// Users with clients who are no occupants.
+    var pendingRemovals = 0
+    var hasLogger = false
+  }
+
+  /// A room without state, for questions about bare roles.
+  public init(_ machine: Machine) {
+    self.machine = machine
+    index = NameIndex(machine.program)
+    hasState = false
+    counts.byRole = [Int](repeating: 0, count: machine.program.roles.count)
+    counts.activeByRole = counts.byRole
+  }
+
+  /// The room's state under a policy. A role that the policy does not have counts as none; whoever reads the
+  /// state reports it before.
+  public init(_ machine: Machine, _ room: Room) {
+    self.machine = machine
+    index = NameIndex(machine.program)
+    hasState = true
+    counts.byRole = [Int](repeating: 0, count: machine.program.roles.count)
+    counts.activeByRole = counts.byRole
+    var parent = ByteTable()
+    for user in room.parent ?? [] { parent.insert(user.key) }
+    for user in room.users {
+      if people.insert(user.user.key).isNew {
+        let isOfParent = parent.find(user.user.key) != nil
+        persons.append(resolve(user, isOfParent: isOfParent, number: persons.count))
+        count(persons[persons.count - 1])
+      }
+    }
+    for known in room.known {
+      if people.insert(known.user.key).isNew {
+        persons.append(
+          stranger(
+            known.user.key, known.affiliations, isOfParent: parent.find(known.user.key) != nil,
+            number: persons.count))
+      }
+    }
+    let others = (room.parent ?? []) + (room.consents + room.blocks).flatMap { [$0.from, $0.to] }
+    for user in others where people.insert(user.key).isNew {
+      persons.append(
+        stranger(
+          user.key, Affiliations(), isOfParent: parent.find(user.key) != nil, number: persons.count))
+    }
+    consents = pairs(room.consents)
+    blocks = pairs(room.blocks)
+  }
+
+  /// The user with `key`; somebody whom the state does not mention is a stranger.
+  public func person(key: [UInt8]) -> Person {
+    if let number = people.find(key[...]) { return persons[number] }
+    return stranger(key, Affiliations(), isOfParent: false, number: nil)
+  }
+
+  public func person(_ user: User) -> Person { person(key: user.key) }
+
+  func consents(_ from: Person, to: Person) -> Bool { holds(consents, from, to) }
+  func blocks(_ from: Person, to: Person) -> Bool { holds(blocks, from, to) }
+
+  private func holds(_ set: Set<UInt64>, _ from: Person, _ to: Person) -> Bool {
+    guard !set.isEmpty, let from = from.number, let to = to.number else { return false }
+    return set.contains(UInt64(from) << 32 | UInt64(to))
+  }
+
+  private func pairs(_ list: [(from: User, to: User)]) -> Set<UInt64> {
+    var set = Set<UInt64>()
+    for (from, to) in list {
+      if let from = people.find(from.key), let to = people.find(to.key) {
+        set.insert(UInt64(from) << 32 | UInt64(to))
+      }
+    }
+    return set
+  }
+
+  private func stranger(
+    _ key: [UInt8], _ affiliations: Affiliations, isOfParent: Bool, number: Int?
+  ) -> Person {
+    var person = Person(role: .none)
+    person.key = key
+    person.number = number
+    apply(index.match(key: key, affiliations), to: &person)
+    person.set(.actorMemberOfParent, isOfParent)
+    return person
+  }
+
+  private func resolve(_ user: RoomUser, isOfParent: Bool, number: Int) -> Person {
+    var person = Person(role: role(named: user.role))
+    person.key = user.user.key
+    person.number = number
+    person.clients = max(user.clients, 0)
+    apply(index.match(key: person.key, user.affiliations), to: &person)
+    person.set(.actorActive, person.isActive)
+    person.set(.actorBot, user.isBot)
+    person.set(.actorPseudonym, user.usesPseudonym)
+    person.set(.actorInvited, user.participation == .invited)
+    person.set(.actorKnocking, user.participation == .knocking)
+    person.set(.actorMemberOfParent, isOfParent)
+    switch machine.program.roles[Int(person.role.rank)].voice {
+    case .never: person.set(.actorVoice, false)
+    case .always: person.set(.actorVoice, true)
+    case .unlessRevoked: person.set(.actorVoice, user.voice ?? true)
+    case .ifGranted: person.set(.actorVoice, user.voice ?? false)
+    }
+    return person
+  }
+
+  /// Enters what the policy says of a person: standing, names, preauthorization.
+  private func apply(_ match: NameIndex.Match, to person: inout Person) {
+    person.names = match.names
+    person.botRole = match.botRole
+    person.set(.actorOwningSystem, match.standing.contains(.owningSystem))
+    person.set(.actorSystem, match.standing.contains(.system))
+    person.set(.actorLogger, match.standing.contains(.logger))
+    person.set(.actorNamedBot, match.standing.contains(.namedBot))
+    guard person.role != .barred, let entry = index.preauthorization(match) else { return }
+    if entry.role == .barred {
+      if person.role == .none { person.role = .barred }
+      return
+    }
+    person.preauthorization = RoleSet(entry.role)
+    person.set(.actorPreauthorizedByUser, entry.isByUser)
+  }
+
+  private func role(named name: [UInt8]?) -> RoleNumber {
+    guard let name else { return .none }
+    for (rank, role) in machine.program.roles.enumerated() where role.name == name { return RoleNumber(rank) }
+    return .none
+  }
+
+  private mutating func count(_ person: Person) {
+    counts.clients += person.clients
+    let rank = Int(person.role.rank)
+    counts.byRole[rank] += 1
+    if person.isActive { counts.activeByRole[rank] += 1 }
+    if person.has(.actorLogger) && person.isActive { counts.hasLogger = true }
+    if person.isOccupant {
+      if !person.has(.actorBot) { counts.users += 1 }
+      if person.isActive { counts.activeOccupants += 1 }
+      if person.isActive && isModeratorRole(person.role) { counts.activeModerators += 1 }
+    } else if person.isActive {
+      counts.pendingRemovals += 1
+    }
+  }
+
+  func isModeratorRole(_ role: RoleNumber) -> Bool {
+    machine.program.profile != .roles && role >= StandardRole.admin.number
+  }
+
+  /// Somebody in a role of whom nothing else is known, as actor or target of an operation (`cli.md`, `can`).
+  public func bare(_ role: RoleNumber, in operation: Operation, asTarget: Bool) -> Person {
+    var person = Person(role: role)
+    person.isBare = true
+    apply(index.matchOfBareRole(), to: &person)
+    let enters =
+      asTarget
+      ? operation.commitForm == .commitAdd || operation == .invite
+      : operation == .join || operation == .useJoinLink
+    person.clients = person.isOccupant && !enters ? 1 : 0
+    person.set(.actorActive, person.isActive)
+    person.set(.actorMemberOfParent, true)
+    let voice = machine.program.roles[Int(person.role.rank)].voice
+    person.set(.actorVoice, voice == .always || voice == .unlessRevoked)
+    if person.role == .none {
+      switch operation {
+      case .acceptInvite, .declineInvite: person.set(.actorInvited, !asTarget)
+      case .withdrawInvite: person.set(.actorInvited, asTarget)
+      case .withdrawKnock: person.set(.actorKnocking, !asTarget)
+      case .acceptKnock, .declineKnock: person.set(.actorKnocking, asTarget)
+      default: break
+      }
+    }
+    return person
+  }
+}

@@ -1,0 +1,84 @@
+import RoomModel
+
+/// Finds, by hash, which names of a program hold of a user and which preauthorization matches first.
+struct NameIndex: Sendable {
+  private var table = ByteTable()
+  /// For each name its first preauthorization; `none` where it has none.
+  private var firstPreauthorization: [UInt32]
+  private var anyone = NameIndex.none
+  private let names: [ProgramName]
+  private let preauthorizations: [ProgramPreauthorization]
+  private static let none = UInt32.max
+
+  init(_ program: Program) {
+    names = program.names
+    preauthorizations = program.preauthorizations
+    for name in names { table.insert([name.kind.rawValue] + name.key) }
+    firstPreauthorization = [UInt32](repeating: NameIndex.none, count: names.count)
+    for (index, entry) in preauthorizations.enumerated() {
+      if let name = entry.name {
+        let place = Int(name.index)
+        firstPreauthorization[place] = min(firstPreauthorization[place], UInt32(index))
+      } else {
+        anyone = min(anyone, UInt32(index))
+      }
+    }
+  }
+
+  /// What the policy says of somebody.
+  struct Match {
+    /// Names that conditions ask for, ascending.
+    var names: [NameNumber] = []
+    var standing: ProgramName.Standing = []
+    var botRole: RoleNumber?
+    fileprivate var first = NameIndex.none
+  }
+
+  /// What the policy says of the user with `key`.
+  func match(key: [UInt8], _ affiliations: Affiliations) -> Match {
+    var match = Match()
+    match.first = anyone
+    if table.count == 0 { return match }
+    meet(.user, key[...], &match)
+    var rest = User.domain(ofKey: key)
+    meet(.domain, rest, &match)
+    while let dot = rest.firstIndex(of: 0x2E) {
+      rest = rest[(dot + 1)...]
+      meet(.domainsBelow, rest, &match)
+    }
+    for workgroup in affiliations.workgroups { meet(.workgroup, workgroup.key[...], &match) }
+    for group in affiliations.groups { meet(.group, group.key[...], &match) }
+    match.names.sort()
+    return match
+  }
+
+  /// Somebody of whom nothing is known but a role: `anyone` alone matches.
+  func matchOfBareRole() -> Match {
+    var match = Match()
+    match.first = anyone
+    return match
+  }
+
+  func preauthorization(_ match: Match) -> ProgramPreauthorization? {
+    match.first == NameIndex.none ? nil : preauthorizations[Int(match.first)]
+  }
+
+  /// Whether the policy names `system` as the system for `domain`.
+  func serves(system: [UInt8], domain: ArraySlice<UInt8>) -> Bool {
+    table.find([NameKind.systemForDomain.rawValue] + system + [0] + domain) != nil
+  }
+
+  private func meet(_ kind: NameKind, _ key: ArraySlice<UInt8>, _ match: inout Match) {
+    guard let index = table.find([kind.rawValue] + key) else { return }
+    let name = names[index]
+    if name.standing.contains(.tested) {
+      let number = NameNumber(UInt32(index))
+      if !match.names.contains(number) { match.names.append(number) }
+    }
+    if kind == .user {
+      match.standing = name.standing
+      match.botRole = name.botRole
+    }
+    match.first = min(match.first, firstPreauthorization[index])
+  }
+}

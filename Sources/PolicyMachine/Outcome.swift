@@ -1,0 +1,101 @@
+import RoomModel
+
+/// What an operation would do to the one whom it concerns (`operations.md`, "Effects"), as far as counts go.
+///
+/// Invitations and fetching the GroupInfo change no count themselves; what they lead to is counted.
+struct Outcome {
+  var subject: Person
+  var roleAfter: RoleNumber
+  /// Clients that the subject has afterwards; those that become pending removals are gone.
+  var clientsAfter: Int
+  /// Everything goes: the room is destroyed.
+  var isEnd = false
+
+  var clientsGained: Int { clientsAfter - subject.clients }
+  var isActiveAfter: Bool { clientsAfter > 0 }
+
+  private init(_ subject: Person) {
+    self.subject = subject
+    roleAfter = subject.role
+    clientsAfter = subject.clients
+  }
+
+  /// The outcome of an operation; nil when it changes nothing that is counted.
+  init?(_ operation: Operation, actor: Person, target: Person?, _ request: Request, in room: BoundRoom) {
+    let entry = { (person: Person, clients: Int) in
+      var outcome = Outcome(person)
+      outcome.clientsAfter += clients
+      if !person.isOccupant { outcome.roleAfter = request.newRole ?? room.entryRole(of: person, request) }
+      return outcome
+    }
+    switch operation.commitForm {
+    case .join, .useJoinLink, .fetchGroupInfo, .createGroup: self = entry(actor, 1)
+    case .acceptInvite: self = entry(actor, 0)
+    case .leave:
+      self.init(actor)
+      clientsAfter = max(clientsAfter - 1, 0)
+    case .leaveRoom:
+      self.init(actor)
+      roleAfter = .none
+      clientsAfter = 0
+    case .changeOwnRole:
+      self.init(actor)
+      take(request.newRole)
+    case .destroyGroup:
+      self.init(actor)
+      clientsAfter = max(clientsAfter - 1, 0)
+    case .destroyRoom:
+      self.init(actor)
+      isEnd = true
+    default:
+      guard let target else { return nil }
+      switch operation.commitForm {
+      case .commitAdd: self = entry(target, 1)
+      case .invite, .acceptKnock: self = entry(target, 0)
+      case .commitRemove:
+        self.init(target)
+        let isOther = target.key != actor.key || target.isBare
+        if target.isOccupant && isOther && (!actor.has(.actorSystem) || room.isModeratorRole(actor.role)) {
+          roleAfter = .none
+          clientsAfter = 0
+        } else {
+          clientsAfter = target.isOccupant ? max(clientsAfter - 1, 0) : 0
+        }
+      case .kick:
+        self.init(target)
+        clientsAfter = 0
+      case .ban:
+        self.init(target)
+        roleAfter = .barred
+        clientsAfter = 0
+      case .unban:
+        self.init(target)
+        roleAfter = request.newRole ?? .none
+      case .changeRole:
+        self.init(target)
+        take(request.newRole)
+      default: return nil
+      }
+    }
+  }
+
+  private mutating func take(_ role: RoleNumber?) {
+    guard let role else { return }
+    roleAfter = role
+    if !role.isOccupantRole { clientsAfter = 0 }
+  }
+}
+
+extension BoundRoom {
+  /// The role in which somebody who is no occupant enters when the request names none.
+  func entryRole(of person: Person, _ request: Request) -> RoleNumber {
+    if let role = person.botRole { return role }
+    if person.preauthorization != .absent {
+      return RoleNumber(person.preauthorization.bits.trailingZeroBitCount)
+    }
+    let measures = machine.program.measures
+    if request.hasValidLink, let role = measures.linkRole { return role }
+    if machine.program.profile == .roles { return person.role }
+    return measures.isModerated ? StandardRole.visitor.number : StandardRole.member.number
+  }
+}

@@ -1,0 +1,204 @@
+import RoomModel
+import SourceText
+
+extension Parser {
+  /// setting = choice | …          (a choice is one word: `open`)
+  mutating func parseChoice(_ choice: Choice) throws(Abandoned) -> Statement {
+    let start = advance()
+    return .setting(SettingStatement(setting: choice.setting, value: .choice(choice), span: span(from: start)))
+  }
+
+  /// setting = … | "parent-room" uri | "join-links" … | "logging" … | "history" … | "bot" … | "expiry" …
+  ///         | topic optionality | "max-…" number | "update-interval" … | "owning-…" … | "system" …
+  mutating func parseSetting(_ setting: Setting) throws(Abandoned) -> Statement {
+    let start = advance()
+    let value: SettingStatement.Value
+    switch setting {
+    case .parent: value = .parent(try parseName("the parent room's URI"))
+    case .joinLinks: value = try parseJoinLinks()
+    case .logging: value = try parseLogging()
+    case .history: value = try parseHistory()
+    case .bots:
+      let user = try parseName("the bot, as `name@domain`")
+      value = .bot(user: user, role: try parseAsRole())
+    case .deliveryNotifications, .readReceipts, .typing, .presence:
+      value = .optionality(try parseOptionality([.optional, .required, .forbidden]))
+    case .expiry: value = try parseExpiry()
+    case .maxClients, .maxUsers: value = .number(try parseNumber("a number"))
+    case .outstandingKeyPackages: value = .number(try parseNumber("a number"))
+    case .maxAttachment: value = .number(try parseSize())
+    case .updateInterval:
+      let least = try parseDuration()
+      try expect(.to, "after the least interval")
+      value = .interval(least: least, most: accept(.forever) ? nil : try parseDuration())
+    case .owningProvider: value = .domain(try parseName("the provider's domain"))
+    case .owningSystem: value = .user(try parseName("the owning provider's system, as `name@domain`"))
+    case .system:
+      let user = try parseName("the system, as `name@domain`")
+      try expect(.for, "after the system")
+      value = .system(user: user, domain: try parseName("the domain whose users it serves"))
+    default: throw missing("a setting")
+    }
+    return .setting(SettingStatement(setting: setting, value: value, span: span(from: start)))
+  }
+
+  /// join-links [ "signed" "by" roles ] [ "expire" "after" duration ] [ "multi-use" ] [ "as" role ]
+  private mutating func parseJoinLinks() throws(Abandoned) -> SettingStatement.Value {
+    var signers: [Name] = []
+    if accept(.signed) {
+      try expect(.by, "after `signed`")
+      signers = try parseNames("a role")
+    }
+    var expireAfter: UInt64?
+    if accept(.expire) {
+      try expect(.after, "after `expire`")
+      expireAfter = try parseDuration()
+    }
+    let isMultiUse = accept(.multiUse)
+    return .joinLinks(
+      signers: signers, expireAfter: expireAfter, isMultiUse: isMultiUse, role: try parseAsRole())
+  }
+
+  /// [ "as" role ]
+  private mutating func parseAsRole() throws(Abandoned) -> Name? {
+    accept(.as) ? try parseName("a role") : nil
+  }
+
+  /// "logging" ( "optional" [ "by" users ] | "required" "by" users )
+  private mutating func parseLogging() throws(Abandoned) -> SettingStatement.Value {
+    let optionality = try parseOptionality([.optional, .required])
+    var users: [Name] = []
+    if optionality == .required {
+      try expect(.by, "after `logging required`: who logs")
+      users = try parseNames("a logger, as `name@domain`")
+    } else if accept(.by) {
+      users = try parseNames("a logger, as `name@domain`")
+    }
+    return .logging(optionality, users: users)
+  }
+
+  /// "history" "shared" [ "for" duration ] [ "by" roles ] [ "automatically" ]
+  private mutating func parseHistory() throws(Abandoned) -> SettingStatement.Value {
+    try expect(.shared, "after `history`")
+    let period: UInt64? = accept(.for) ? try parseDuration() : nil
+    let roles = accept(.by) ? try parseNames("a role") : []
+    return .history(period: period, roles: roles, isAutomatic: accept(.automatically))
+  }
+
+  /// "expiry" ( "optional" | "required" ) "from" duration "to" duration [ "default" duration ]
+  private mutating func parseExpiry() throws(Abandoned) -> SettingStatement.Value {
+    let optionality = try parseOptionality([.optional, .required])
+    try expect(.from, "after `expiry \(optionality.word)`")
+    let least = try parseDuration()
+    try expect(.to, "after the shortest expiry")
+    let most = try parseDuration()
+    return .expiry(
+      optionality, least: least, most: most, initial: accept(.default) ? try parseDuration() : nil)
+  }
+
+  /// optionality = "optional" | "required" | "forbidden"
+  private mutating func parseOptionality(_ allowed: [Optionality]) throws(Abandoned) -> Optionality {
+    if let current, current.kind == .word,
+      let value = allowed.first(where: { $0.word == text(current.word) })
+    {
+      position += 1
+      return value
+    }
+    let found = current.map(tokenText) ?? ""
+    throw missing(
+      allowed.map { "`\($0.word)`" }.joined(separator: " or "), help: suggestion(found, allowed.map(\.word)))
+  }
+
+  /// preauthorization = "preauth-" role ( kind name | "anyone" )
+  mutating func parsePreauthorization() throws(Abandoned) -> Statement {
+    let start = advance()
+    let keyword = Name(word: start.word, span: span(start))
+    let kindName = try parseName("`domain`, `workgroup`, `group`, `user`, `system` or `anyone`")
+    let word = text(kindName.word)
+    guard
+      let kind = word == "team"
+        ? PreauthorizationKind.workgroup : PreauthorizationKind.allCases.first(where: { $0.word == word })
+    else {
+      throw abandon(
+        .expected, kindName.span,
+        "expected `domain`, `workgroup`, `group`, `user`, `system` or `anyone`, and found `\(word.prefix(60))`",
+        help: suggestion(word, PreauthorizationKind.allCases.map(\.word)))
+    }
+    let value = kind == .anyone ? nil : try parseName("the \(word)'s name")
+    return .preauthorization(
+      PreauthorizationStatement(
+        keyword: keyword, kind: kind, kindName: kindName, value: value, span: span(from: start)))
+  }
+
+  /// role = "role" name [ "=" number ] [ "includes" roles ] { clause }
+  mutating func parseRole() throws(Abandoned) -> Statement {
+    let start = advance()
+    let name = try parseName("the role's name")
+    var index: (value: UInt64, span: Span)?
+    if accept(.equals) {
+      let value = try parseNumber("the role's index")
+      index = (value, last)
+    }
+    let includes = accept(.includes) ? try parseNames("a role") : []
+    var clauses: [RoleStatement.Clause] = []
+    while position < end {
+      do throws(Abandoned) {
+        clauses.append(try parseClause())
+      } catch {
+        skipClause()
+      }
+    }
+    return .role(
+      RoleStatement(name: name, index: index, includes: includes, clauses: clauses, span: span(from: start)))
+  }
+
+  /// clause = "can" capabilities | "may" "change" role "to" roles | "at" ( "least" | "most" ) number [ "active" ]
+  private mutating func parseClause() throws(Abandoned) -> RoleStatement.Clause {
+    if accept(.can) {
+      var capabilities: [(capability: Capability, span: Span)] = []
+      repeat {
+        guard let first = current, first.kind == .word else { throw missing("a capability") }
+        guard let (meaning, length) = longestMatch(vocabulary.capabilities),
+          let capability = Capability(rawValue: UInt16(meaning))
+        else { throw unknownCapability(first) }
+        position += length
+        capabilities.append((capability, span(from: first)))
+      } while accept(.comma)
+      return .can(capabilities)
+    }
+    if accept(.may) {
+      try expect(.change, "after `may`")
+      let from = try parseName("the role changed from")
+      try expect(.to, "after the role changed from")
+      return .may(from: from, to: try parseNames("the role changed to"))
+    }
+    if isNext(.at) {
+      let start = advance()
+      let isLeast = isNext(.least)
+      if !isLeast && !isNext(.most) { throw missing("`least` or `most` after `at`") }
+      position += 1
+      let count = try parseNumber("how many")
+      let isActive = accept(.active)
+      let whole = span(from: start)
+      return isLeast
+        ? (isActive ? .leastActive(count, whole) : .least(count, whole))
+        : (isActive ? .mostActive(count, whole) : .most(count, whole))
+    }
+    throw missing("`can`, `may change`, `at least` or `at most`")
+  }
+
+  /// Passes the rest of a clause that a mistake ended.
+  private mutating func skipClause() {
+    repeat { position += 1 } while position < end
+      && !(tokens[position].kind == .word
+        && (isNext(.can) || isNext(.may) || isNext(.at)) && startsLine(tokens[position]))
+  }
+
+  /// Whether only blanks stand before the token on its line.
+  private func startsLine(_ token: Token) -> Bool {
+    let bytes = tree.lexed.source.bytes
+    var index = Int(token.start) - 1
+    while index >= 0, bytes[index] == 0x20 || bytes[index] == 0x09 { index -= 1 }
+    return index < 0 || bytes[index] == 0x0A
+  }
+}

@@ -1,0 +1,54 @@
+import RoomModel
+import SourceText
+
+/// A word that the language itself uses, besides the phrases of operations, facts, settings and capabilities.
+///
+/// Keywords are interned before anything else, so that a keyword's number is its place in `allCases`.
+public enum Keyword: UInt32, CaseIterable, Sendable {
+  case roompolicy, profile, use, role, define, `as`, allow, forbid, redefine, assert
+  case `if`, unless, because, and, or, not, `is`, includes, can, may, change, to, at, least, most
+  case active, never, always, only, occupant, standard, roles, empty, actor, target, room, request
+  case any, by, from, `for`, after, signed, expire, automatically, shared, optional, required, forbidden
+  case `default`, forever, multiUse, none, anyone, team
+
+  var text: String { self == .multiUse ? "multi-use" : "\(self)" }
+}
+
+/// A word of one source, interned: equal words have equal numbers.
+public struct Word: Hashable, Sendable {
+  public let number: UInt32
+  init(_ number: UInt32) { self.number = number }
+  init(_ keyword: Keyword) { number = keyword.rawValue }
+}
+
+/// The smallest piece of a policy's text.
+public struct Token: Sendable {
+  public enum Kind: UInt8, Sendable { case word, string, comma, leftParenthesis, rightParenthesis, less, equals }
+  public let kind: Kind
+  /// The interned word; 0 for what is none.
+  public let word: Word
+  public let start: Int32
+  public let end: Int32
+}
+
+/// The tokens of one statement: from a line that starts in the first column to the next such line.
+struct StatementTokens {
+  var tokens: Range<Int>
+  /// A text mistake lies in it, which has been reported; what the parser would add is no news.
+  var isDamaged: Bool
+}
+
+/// A source cut into tokens and statements.
+public struct Lexed: Sendable {
+  public let source: Source
+  public let id: Int
+  public internal(set) var tokens: [Token] = []
+  var statements: [StatementTokens] = []
+  public internal(set) var words: ByteTable
+  public internal(set) var diagnostics: [Diagnostic] = []
+
+  func span(_ token: Token) -> Span { Span(source: id, start: Int(token.start), end: Int(token.end)) }
+
+  /// A word's text.
+  public func text(_ word: Word) -> String { String(decoding: words[Int(word.number)], as: UTF8.self) }
+}

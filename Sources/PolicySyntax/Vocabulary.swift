@@ -1,0 +1,114 @@
+import RoomModel
+
+/// A value that stands in a fact's phrase; the words in capitals of `FactRow.pattern`.
+enum Placeholder: String, CaseIterable {
+  case role = "ROLE"
+  case roles = "ROLES"
+  case domain = "DOMAIN"
+  case name = "NAME"
+  case user = "USER"
+  case capability = "CAPABILITY"
+  case count = "COUNT"
+  case duration = "DURATION"
+  case size = "SIZE"
+  case choice = "CHOICE"
+  case optionality = "OPTIONALITY"
+
+  /// A number that no word has.
+  var word: Word { Word(.max - UInt32(Placeholder.allCases.firstIndex(of: self)!)) }
+}
+
+/// Phrases by their words: a tree whose edges are hashed.
+struct PhraseTree {
+  private var edges: [UInt64: Int] = [:]
+  /// What a phrase that ends at a node means; -1 for a node where none ends.
+  private var meanings = [-1]
+
+  func step(_ node: Int, _ word: Word) -> Int? { edges[UInt64(node) << 32 | UInt64(word.number)] }
+  func meaning(_ node: Int) -> Int? { meanings[node] < 0 ? nil : meanings[node] }
+
+  mutating func insert(_ words: [Word], meaning: Int) {
+    var node = 0
+    for word in words {
+      if let next = step(node, word) {
+        node = next
+      } else {
+        meanings.append(-1)
+        edges[UInt64(node) << 32 | UInt64(word.number)] = meanings.count - 1
+        node = meanings.count - 1
+      }
+    }
+    meanings[node] = meaning
+  }
+}
+
+/// The closed sets of words that the parser knows, built once from the tables of `RoomModel`.
+struct Vocabulary {
+  static let shared = Vocabulary()
+  /// What `<` is in a phrase, being no word in a source.
+  static let less = Word(.max - 255)
+
+  private(set) var words = ByteTable()
+  /// Phrases and verbs; groups lie above the operations, at 256 plus their raw value.
+  private(set) var operations = PhraseTree()
+  private(set) var capabilities = PhraseTree()
+  /// By subject: actor, target, room, request, itself.
+  private(set) var facts = [PhraseTree](repeating: PhraseTree(), count: 5)
+  private(set) var choices: [Word: Choice] = [:]
+  /// First words of facts that name their own subject.
+  private(set) var factStarts: Set<Word> = []
+  /// The first words of settings that are no one-word choice.
+  private(set) var settings: [Word: Setting] = [:]
+
+  private init() {
+    for keyword in Keyword.allCases { words.insert(Array(keyword.text.utf8)) }
+    for operation in Operation.allCases {
+      operations.insert(split(operation.row.phrase), meaning: Int(operation.rawValue))
+      operations.insert(split(operation.row.verb), meaning: Int(operation.rawValue))
+    }
+    for group in OperationGroup.allCases {
+      operations.insert(split(group.phrase), meaning: 256 + Int(group.rawValue))
+    }
+    for capability in Capability.allCases {
+      capabilities.insert(split(capability.phrase), meaning: Int(capability.rawValue))
+      capabilities.insert(split(capability.registryName), meaning: Int(capability.rawValue))
+    }
+    capabilities.insert(split("canUnban"), meaning: Int(Capability.unban.rawValue))
+    for choice in Choice.allCases { choices[split(choice.word)[0]] = choice }
+    for fact in Fact.allCases { insert(fact) }
+    for setting in Setting.allCases {
+      for form in setting.row.forms {
+        let first = split(form)[0]
+        if choices[first] == nil { settings[first] = setting }
+      }
+    }
+  }
+
+  private mutating func insert(_ fact: Fact) {
+    let row = fact.row
+    let pattern = split(row.pattern)
+    let meaning = Int(fact.rawValue)
+    switch row.subject {
+    case .party:
+      facts[0].insert(pattern, meaning: meaning)
+      facts[1].insert(pattern, meaning: meaning)
+    case .actor: facts[0].insert(pattern, meaning: meaning)
+    case .target: facts[1].insert(pattern, meaning: meaning)
+    case .room: facts[2].insert(pattern, meaning: meaning)
+    case .request: facts[3].insert(pattern, meaning: meaning)
+    case .itself:
+      facts[4].insert(pattern, meaning: meaning)
+      factStarts.insert(pattern[0])
+      // Why: `request` reads well before what it gives, so it may stand there.
+      if row.supplier == .question { facts[3].insert(pattern, meaning: meaning) }
+    }
+  }
+
+  private mutating func split(_ phrase: String) -> [Word] {
+    phrase.split(separator: " ").map { part in
+      if let placeholder = Placeholder(rawValue: String(part)) { return placeholder.word }
+      if part == "<" { return Vocabulary.less }
+      return Word(UInt32(words.insert(Array(part.utf8)).index))
+    }
+  }
+}
