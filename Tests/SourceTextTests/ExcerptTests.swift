@@ -34,8 +34,8 @@ import Testing
            |                                             ^^^^^^
            |                                             |
            |                                      nobody is an admin and something
-           |                                      else, so that this rule never
-           |                                      matches anyone at all
+           |                                      else, so that this rule never matches
+           |                                      anyone at all
         """)
   }
 
