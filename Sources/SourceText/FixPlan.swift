@@ -43,7 +43,9 @@ public struct FixPlan: Sendable {
   }
 }
 
-/// The bytes of `source`, number `id` of the run, with `fixes` made; of fixes that overlap only the first by position.
+/// The bytes of `source`, number `id` of the run, with `fixes` made.
+///
+/// Of fixes that overlap only the first by position is made.
 public func applying(_ fixes: [FixIt], to source: Source, id: Int) -> [UInt8] {
   FixPlan(fixes).applied(to: source, id: id)
 }

@@ -1,8 +1,8 @@
 /// The candidate nearest to a mistyped word, for "did you mean"; the first of several equally near.
 ///
-/// Nearness counts bytes inserted, dropped, changed or swapped with their neighbour, ASCII letters of either case
-/// being alike. Nil when all are too far (more than a third of the longer, at least 1), when the word stands among
-/// the candidates as it is, or when it is longer than 64 bytes.
+/// Nearness counts bytes inserted, dropped, changed or swapped with their neighbour, ASCII letters of either
+/// case being alike. Nil when all are too far (more than a third of the longer, at least 1), when the word
+/// stands among the candidates as it is, or when it is longer than 64 bytes.
 public func nearest(_ word: String, among candidates: [String]) -> String? {
   var budget = Int.max
   return nearest(word, among: candidates, budget: &budget)

@@ -50,7 +50,9 @@ struct Change {
     edits += next.edits
   }
 
-  /// The lines before and after, without those at either end that stay; long ones are cut `reach` bytes from the edits.
+  /// The lines before and after, without those at either end that stay.
+  ///
+  /// Long ones are cut `reach` bytes from the edits.
   func sides(in source: Source, reach: Int) -> Sides {
     let lineStart = source.readableStart(ofLine: lines.lowerBound)
     let next = lines.upperBound + 1

@@ -10,7 +10,7 @@ struct LineLayout {
 
   /// Lays out `bytes` around `focus`, a range of their indices, in at most `width` columns.
   ///
-  /// The flags say that the line goes on before or after the bytes given. Reads no more than a window's worth.
+  /// The flags say that the line goes on before or after the bytes given. Reads only a window's worth.
   init(
     _ bytes: ArraySlice<UInt8>, around focus: Range<Int>, within width: Int, isCutBefore: Bool = false,
     isCutAfter: Bool = false

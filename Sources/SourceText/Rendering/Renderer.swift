@@ -19,8 +19,8 @@ public struct Renderer: Sendable {
 
   /// A renderer of diagnostics whose spans number `sources` from 0; a span of no source is left out.
   ///
-  /// `width` is in columns, from 40 to 1000. Without `colour` the text has no escape sequences, and never any that
-  /// a source or message brought along.
+  /// `width` is in columns, from 40 to 1000. Without `colour` the text has no escape sequences, and never any
+  /// that a source or message brought along.
   public init(sources: [Source], colour: Bool, width: Int = 80) {
     self.sources = sources
     self.colour = colour

@@ -1,4 +1,4 @@
-/// The rows under a line: underlines, the label that fits beside them, then the others, each below its underline.
+/// The rows under a line: underlines, the label that fits beside them, then the others, each below its own.
 struct Underlines {
   private(set) var rows: [[Run]] = []
 

@@ -10,7 +10,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// The columns that it takes on a terminal, about: 0 for a mark on the letter before it, 2 for a wide letter.
+  /// The columns that it takes, about: 0 for a mark on the letter before it, 2 for a wide letter.
   var columns: Int {
     if value < 0x300 { return 1 }
     switch properties.generalCategory {
