@@ -43,5 +43,6 @@ let package = Package(
       name: "roompolicy", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
     .executableTarget(
       name: "roompolicy-dev", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: house),
   ]
 )

@@ -1,7 +1,7 @@
 /// A row of one phase's table of diagnostics: what is stable about it, apart from any one report.
 ///
-/// Codes are `RP` and four digits, by phase: 01 text, 02 syntax, 03 names, 04 types, 05 lint, 06 assertions and
-/// analysis, 09 bytecode and input files. A number is never reused.
+/// Codes are `RP` and four digits, by phase: 01 text, 02 syntax, 03 names, 04 types, 05 lint,
+/// 06 assertions and analysis, 09 bytecode and input files. A number is never reused.
 public protocol DiagnosticCode: CaseIterable, Sendable {
   var number: Int { get }
   var severity: Severity { get }

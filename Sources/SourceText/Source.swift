@@ -11,11 +11,18 @@ public struct Span: Hashable, Sendable {
     self.end = Int32(clamping: max(start, end))
   }
 
-  public var range: Range<Int> { Int(start)..<Int(end) }
+  public var range: Range<Int> { Int(start)..<Int(max(start, end)) }
 
   /// From the start of this one to the end of `other`, both in one source.
   public func joined(to other: Span) -> Span {
     Span(source: Int(source), start: Int(min(start, other.start)), end: Int(max(end, other.end)))
+  }
+}
+
+extension Span: Comparable {
+  /// By source, start and end.
+  public static func < (left: Span, right: Span) -> Bool {
+    (left.source, left.start, left.end) < (right.source, right.start, right.end)
   }
 }
 
@@ -25,13 +32,37 @@ public struct Source: Sendable {
   public let bytes: [UInt8]
   /// Where each line starts; found once.
   public let lineStarts: [Int32]
+  /// 3 when the source starts with a byte order mark, else 0.
+  public let byteOrderMarkLength: Int
+  /// How many UTF-16 code units come before each 1024th byte, so that no column needs its whole line.
+  private let utf16Marks: [Int32]
 
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
     var starts: [Int32] = [0]
-    for (index, byte) in bytes.enumerated() where byte == 0x0A { starts.append(Int32(clamping: index + 1)) }
+    var marks: [Int32] = []
+    var units = 0
+    for index in bytes.indices {
+      if index & 1023 == 0 { marks.append(Int32(clamping: units)) }
+      let byte = bytes[index]
+      units += Self.utf16Units(byte)
+      if byte == 0x0A { starts.append(Int32(clamping: index + 1)) }
+    }
+    if bytes.count & 1023 == 0 { marks.append(Int32(clamping: units)) }
     lineStarts = starts
+    utf16Marks = marks
+    byteOrderMarkLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  /// The UTF-16 code units of the character that `byte` leads; 0 for a byte that continues one.
+  private static func utf16Units(_ byte: UInt8) -> Int { byte >= 0xF0 ? 2 : byte & 0xC0 == 0x80 ? 0 : 1 }
+
+  private func utf16Units(before offset: Int) -> Int {
+    let mark = offset >> 10
+    var units = Int(utf16Marks[mark])
+    for index in mark << 10..<offset { units += Self.utf16Units(bytes[index]) }
+    return units
   }
 
   /// The line that byte `offset` is on, from 0.
@@ -45,17 +76,17 @@ public struct Source: Sendable {
     return low
   }
 
-  /// Line and column of byte `offset`, both from 1; columns count UTF-8 bytes.
+  /// Line and column of byte `offset`, both from 1; columns count UTF-8 bytes, a byte order mark left out.
   public func position(at offset: Int) -> (line: Int, column: Int) {
     let line = line(at: offset)
-    return (line + 1, offset - Int(lineStarts[line]) + 1)
+    return (line + 1, max(0, offset - readableStart(ofLine: line)) + 1)
   }
 
   /// The column of byte `offset` in UTF-16 code units, from 1, as editors count.
   public func utf16Column(at offset: Int) -> Int {
-    let start = Int(lineStarts[line(at: offset)])
+    let start = readableStart(ofLine: line(at: offset))
     let end = min(offset, bytes.count)
-    return String(decoding: bytes[start..<max(start, end)], as: UTF8.self).utf16.count + 1
+    return end <= start ? 1 : utf16Units(before: end) - utf16Units(before: start) + 1
   }
 
   /// The bytes of line `index` (from 0), without its line end.
@@ -67,5 +98,6 @@ public struct Source: Sendable {
     return bytes[start..<end]
   }
 
-  public func text(_ span: Span) -> String { String(decoding: bytes[span.range], as: UTF8.self) }
+  /// The text of `span`, as far as the source has it.
+  public func text(_ span: Span) -> String { String(decoding: bytes[clamped(span)], as: UTF8.self) }
 }
