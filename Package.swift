@@ -43,5 +43,7 @@ let package = Package(
       name: "roompolicy", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
     .executableTarget(
       name: "roompolicy-dev", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
+    .testTarget(
+      name: "PolicyMachineTests", dependencies: ["PolicyMachine", "RoomModel"], swiftSettings: house),
   ]
 )

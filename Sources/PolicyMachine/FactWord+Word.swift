@@ -29,18 +29,3 @@ extension FactWord {
 
   enum Content { case people, request, roles }
 }
-
-extension FactNumber {
-  /// As the disassembly calls it: the name of the case.
-  var word: String {
-    switch self {
-    case .outstanding: "outstanding"
-    case .sinceLastUpdate: "sinceLastUpdate"
-    case .attachment: "attachment"
-    case .history: "history"
-    case .expiry: "expiry"
-    case .clients: "clients"
-    case .users: "users"
-    }
-  }
-}
