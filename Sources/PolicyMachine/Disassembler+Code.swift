@@ -9,9 +9,7 @@ extension Disassembler {
     for (place, step) in program.code.enumerated() {
       if !entries[place].isEmpty {
         writer.line()
-        for (order, operation) in entries[place].enumerated() {
-          writer.word(order == 0 ? operation.row.verb : ", \(operation.row.verb)")
-        }
+        verbs(entries[place])
         writer.line(":")
       }
       if labels[place] { writer.line("L\(place):") }
@@ -38,6 +36,21 @@ extension Disassembler {
       if UInt64(entry) < UInt64(entries.count) { entries[Int(entry)].append(operation) }
     }
     return entries
+  }
+
+  /// The verbs of operations, on as many lines as they need.
+  private mutating func verbs(_ operations: [Operation]) {
+    var width = 0
+    for (order, operation) in operations.enumerated() {
+      let verb = operation.row.verb
+      if order > 0 {
+        let isFull = width + verb.utf8.count > 96
+        writer.word(isFull ? ",\n" : ", ")
+        if isFull { width = 0 }
+      }
+      writer.word(verb)
+      width += verb.utf8.count + 2
+    }
   }
 
   private mutating func instruction(_ step: Instruction) {

@@ -8,7 +8,7 @@ extension Verifier {
     }
     if program.profile != .roles {
       let names = StandardRole.allCases.map { Array($0.name.utf8) }
-      if roles.map(\.name) != names { throw VerifyMistake(.program, .notTheStandardRoles) }
+      if roles.map({ $0.name }) != names { throw VerifyMistake(.program, .notTheStandardRoles) }
     }
     for (row, role) in roles.enumerated() {
       for earlier in roles[..<row] {
