@@ -3,7 +3,8 @@ import RoomModel
 extension Program {
   /// Reads a compiled file, taking nothing on trust: exactly what `encoded` writes is accepted.
   ///
-  /// The digest is checked before anything else is read. What the program says is `verify`'s to check.
+  /// After the magic the digest is checked, before anything else is read. What the program says is `verify`'s to
+  /// check.
   public static func decode(_ bytes: [UInt8]) throws(FileMistake) -> Program {
     try ProgramReader(bytes: bytes).read()
   }
