@@ -1,0 +1,134 @@
+import PolicyCompiler
+import RoomModel
+
+/// A fact named by its phrase, without the policy's source: `actor is from domain example.net`.
+struct FactPhrase {
+  private let words: [String]
+  private let reader: QuestionReader
+
+  init(_ text: String, reader: QuestionReader) {
+    words = text.split(separator: " ").map(String.init)
+    self.reader = reader
+  }
+
+  /// What to forget so that the fact is unknown.
+  func forgotten(in question: Question) throws(QuestionMistake) -> [ForgottenFact] {
+    let subject = words.first ?? ""
+    for fact in Fact.allCases {
+      let row = fact.row
+      let isNamed: Bool
+      switch row.subject {
+      case .party: isNamed = subject == "actor" || subject == "target"
+      case .actor: isNamed = subject == "actor"
+      case .target: isNamed = subject == "target"
+      case .room: isNamed = subject == "room"
+      case .request: isNamed = subject == "request"
+      case .itself: isNamed = true
+      }
+      let rest = row.subject == .itself ? words[...] : words.dropFirst()
+      guard isNamed, let values = match(row.pattern, rest) else { continue }
+      let needsTarget = row.scope == .target || subject == "target"
+      if !row.scope.contains(question.operation) || (needsTarget && question.target == nil) {
+        throw QuestionMistake(
+          "`\(question.operation.row.phrase)` does not have `\(words.joined(separator: " "))`",
+          help: "it exists for \(row.scope.words)")
+      }
+      if fact == .isRole && roleNumber(values.first ?? "") == nil { continue }
+      return try forget(fact, isActor: subject != "target", values)
+    }
+    throw QuestionMistake(
+      "`\(words.joined(separator: " ").prefix(80))` is no fact",
+      help: "name a part of the request such as `link`, or a fact as `roompolicy list facts` prints it")
+  }
+
+  /// The values where the words fit a pattern.
+  private func match(_ pattern: String, _ words: ArraySlice<String>) -> [String]? {
+    let parts = pattern.split(separator: " ").map(String.init)
+    var values: [String] = []
+    var place = words.startIndex
+    for (index, part) in parts.enumerated() {
+      let isPlaceholder = part.utf8.allSatisfy { (0x41...0x5A).contains($0) }
+      guard place < words.endIndex else { return nil }
+      if !isPlaceholder {
+        if words[place] != part { return nil }
+        place += 1
+      } else if index == parts.count - 1 {
+        values.append(words[place...].joined(separator: " "))
+        place = words.endIndex
+      } else {
+        values.append(words[place])
+        place += 1
+      }
+    }
+    return place == words.endIndex ? values : nil
+  }
+
+  private func roleNumber(_ name: String) -> RoleNumber? { try? reader.role(Array(name.utf8)[...]) }
+
+  private func forget(
+    _ fact: Fact, isActor: Bool, _ values: [String]
+  ) throws(QuestionMistake) -> [ForgottenFact] {
+    let program = reader.room.machine.program
+    let role: FactWord = isActor ? .actorRole : .targetRole
+    let top = program.roles.count - 1
+    func named(_ text: String) throws(QuestionMistake) -> RoleSet {
+      var set = RoleSet()
+      for part in text.split(separator: ",") {
+        set.insert(try reader.role(Array(String(part).trimmingBlanks.utf8)[...]))
+      }
+      return set
+    }
+    switch fact {
+    case .isRole, .isOneOf: return [.roles(role, try named(values[0]))]
+    case .isAtLeast:
+      return [.roles(role, RoleSet.ranks(Int(try reader.role(Array(values[0].utf8)[...]).rank)...top))]
+    case .isOccupant: return [.roles(role, top > 1 ? RoleSet.ranks(2...top) : RoleSet())]
+    case .isModerator: return [.bit(isActor ? .actorActive : .targetActive)]
+    case .isPreauthorized:
+      return [.roles(isActor ? .actorPreauthorization : .targetPreauthorization, RoleSet.ranks(2...max(top, 2)))]
+    case .isPreauthorizedAs:
+      return [.roles(isActor ? .actorPreauthorization : .targetPreauthorization, try named(values[0]))]
+    case .newRoleIs, .newRoleIsOneOf: return [.roles(.newRole, try named(values[0]))]
+    case .newRoleIsAtLeast:
+      return [.roles(.newRole, RoleSet.ranks(Int(try reader.role(Array(values[0].utf8)[...]).rank)...top))]
+    case .hasValidLinkSignedBy: return [.bit(.hasValidLink), .roles(.linkSigner, try named(values[0]))]
+    case .hasAtMostOutstanding: return [.number(.outstanding)]
+    case .sinceLastUpdate: return [.number(.sinceLastUpdate)]
+    case .attachmentLarger: return [.number(.attachment)]
+    case .historyOlder: return [.number(.history)]
+    case .expiresAfter: return [.number(.expiry)]
+    case .roomHasFewerClients: return [.number(.clients)]
+    case .roomHasFewerUsers: return [.number(.users)]
+    case .isFromDomain, .isInWorkgroup, .isInGroup, .isUser:
+      return try name(fact, values[0]).map { [.name($0, isActor: isActor)] } ?? []
+    default:
+      guard let bit = FactBit(fact) else {
+        throw QuestionMistake(
+          "`\(words.joined(separator: " "))` is the policy's to say and never unknown")
+      }
+      let isPartys = bit.rawValue < FactBit.targetOffset
+      return [.bit(isPartys && !isActor ? FactBit(rawValue: bit.rawValue + FactBit.targetOffset) ?? bit : bit)]
+    }
+  }
+
+  /// The name's number; nil for one that no condition of the policy asks for.
+  private func name(_ fact: Fact, _ text: String) throws(QuestionMistake) -> NameNumber? {
+    var kind: NameKind
+    let key: [UInt8]
+    do throws(NameMistake) {
+      switch fact {
+      case .isFromDomain:
+        let parsed = try Domain.parse(Array(text.utf8)[...])
+        kind = parsed.isWildcard ? .domainsBelow : .domain
+        key = parsed.key
+      default:
+        kind = fact == .isUser ? .user : fact == .isInGroup ? .group : .workgroup
+        key = try User(Array(text.utf8)[...]).key
+      }
+    } catch {
+      throw QuestionMistake("`\(text.prefix(60))` is malformed: \(error.words)")
+    }
+    let index = reader.room.machine.program.names.firstIndex { $0.kind == kind && $0.key == key }
+    return index.map { NameNumber(UInt32($0)) }
+  }
+}

@@ -1,0 +1,54 @@
+@_exported import PolicyMachine
+@_exported import RoomModel
+@_exported import SourceText
+
+import PolicyCompiler
+
+/// A policy that is ready to answer.
+///
+///     let loaded = Policy.load(bytes, name: "lounge.roompolicy")
+///     let room = BoundRoom(loaded.policy!.machine, state)
+public struct Policy: Sendable {
+  public let machine: Machine
+  /// What the program was compiled from; nil for a policy that came compiled.
+  public let checked: CheckedPolicy?
+
+  public var program: Program { machine.program }
+
+  /// What reading a policy gave: the policy where nothing is wrong, and what is to be told.
+  public struct Loaded: Sendable {
+    public var policy: Policy?
+    public var diagnostics: [Diagnostic]
+    /// By `Span.source`.
+    public var sources: [Source]
+  }
+
+  /// Reads a policy as source or compiled; which of the two, the first bytes tell.
+  ///
+  /// A compiled policy is checked for damage and verified as untrusted.
+  public static func load(
+    _ bytes: [UInt8], name: String, reading reader: @escaping FileReader = noFiles
+  ) -> Loaded {
+    if bytes.starts(with: FileFormat.magic) {
+      do throws(LoadMistake) {
+        let policy = Policy(machine: Machine(try Program.load(bytes)), checked: nil)
+        return Loaded(policy: policy, diagnostics: [], sources: [])
+      } catch {
+        let diagnostic = ProgramCode.refused.at(
+          Span(source: -1, start: 0, end: 0), "`\(name)` is refused at byte \(error.offset): \(error.words)",
+          help: "compile the policy again from its source")
+        return Loaded(policy: nil, diagnostics: [diagnostic], sources: [])
+      }
+    }
+    let compilation = compile(Source(name: name, bytes: bytes), reading: reader)
+    let policy = compilation.program.map { Policy(machine: Machine($0), checked: compilation.policy) }
+    return Loaded(policy: policy, diagnostics: compilation.diagnostics, sources: compilation.sources)
+  }
+}
+
+/// The diagnostics of compiled files.
+public enum ProgramCode: Int, DiagnosticCode {
+  case refused = 980
+  public var number: Int { rawValue }
+  public var title: String { "a compiled policy that is damaged or not safe to run" }
+}

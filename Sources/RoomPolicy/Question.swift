@@ -1,0 +1,76 @@
+import RoomModel
+
+/// One question, its words resolved to numbers.
+public struct Question: Sendable {
+  public var operation: Operation
+  public var actor: Person
+  /// The actor once more where the target is the actor; nil where the operation has none.
+  public var target: Person?
+  public var request = Request()
+  /// Facts that are said to be unknown besides parts of the request.
+  public var forgotten: [ForgottenFact] = []
+}
+
+/// A fact that the asker says nobody knows.
+public enum ForgottenFact: Hashable, Sendable {
+  case bit(FactBit)
+  /// The word may also hold one of these roles, or of none of them.
+  case roles(FactWord, RoleSet)
+  case number(FactNumber)
+  case name(NameNumber, isActor: Bool)
+}
+
+/// What is wrong with a question, as a half sentence, and what to do about it.
+public struct QuestionMistake: Error, Sendable {
+  public let words: String
+  public let help: String?
+  public init(_ words: String, help: String? = nil) {
+    self.words = words
+    self.help = help
+  }
+}
+
+/// The answer to a question, with all that carried it.
+public struct Answer: Sendable {
+  public let operation: Operation
+  public let verdict: Verdict
+  public let rules: [RuleNumber]
+}
+
+extension BoundRoom {
+  /// The facts that a question's decision reads.
+  public func facts(_ question: Question) -> Facts {
+    var facts = facts(question.operation, actor: question.actor, target: question.target, question.request)
+    for fact in question.forgotten { forget(fact, in: &facts) }
+    return facts
+  }
+
+  public func verdict(_ question: Question) -> Verdict { machine.decide(question.operation, facts(question)) }
+
+  public func answer(_ question: Question) -> Answer {
+    var rules: [RuleNumber] = []
+    let verdict = machine.decide(question.operation, facts(question), into: &rules)
+    return Answer(operation: question.operation, verdict: verdict, rules: rules)
+  }
+
+  private func forget(_ fact: ForgottenFact, in facts: inout Facts) {
+    switch fact {
+    case .bit(let bit): facts.set(bit, nil)
+    case .number(let number): facts.numbersUnknown |= 1 << UInt64(number.rawValue)
+    case .name(let name, let isActor):
+      if isActor {
+        facts.actorUnknownNames = (facts.actorUnknownNames + [name]).sorted()
+      } else {
+        facts.targetUnknownNames = (facts.targetUnknownNames + [name]).sorted()
+      }
+    case .roles(let word, let roles):
+      let all = RoleSet.ranks(0...machine.program.roles.count - 1)
+      let held = RoleSet(bits: facts[word])
+      // Why: unknown is both ways, so the word may hold a role of the set and one outside it.
+      let isInside = held.bits & roles.bits != 0
+      let isOptional = word != .actorRole && word != .targetRole
+      let outside = RoleSet(bits: all.bits & ~roles.bits).union(isOptional ? .absent : RoleSet())
+      facts[word] = held.union(isInside ? outside : roles).bits
+    }
+  }
+}

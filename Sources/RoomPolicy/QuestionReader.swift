@@ -1,0 +1,128 @@
+import RoomModel
+
+/// Reads questions about one room under one policy.
+///
+///     var reader = QuestionReader(room)
+///     let question = try reader.read(line: "alice@example.com add bob@example.net with new-role=admin")
+///
+/// Every look-up is hashed; a reader is made once and reads any number of lines.
+public struct QuestionReader {
+  public let room: BoundRoom
+  private var operations = ByteTable()
+  private var operationNumbers: [UInt8] = []
+  private var roles = ByteTable()
+  private var words: [Word] = []
+  private var key: [UInt8] = []
+
+  public init(_ room: BoundRoom) {
+    self.room = room
+    for operation in Operation.allCases {
+      let row = operation.row
+      for name in [row.verb, row.phrase] where operations.insert(Array(name.utf8)).isNew {
+        operationNumbers.append(operation.rawValue)
+      }
+    }
+    for role in room.machine.program.roles { roles.insert(role.name) }
+  }
+
+  /// `ACTOR OPERATION [TARGET] [with FACT, …] [unknown FACT, …]`
+  public mutating func read(line: ArraySlice<UInt8>) throws(QuestionMistake) -> Question {
+    var split = words
+    words = []
+    defer { words = split }
+    try Word.split(line, into: &split)
+    var place = 0
+    func next() -> Word? {
+      guard place < split.count, !split[place].isComma, split[place].bytes != Self.with[...],
+        split[place].bytes != Self.unknown[...]
+      else { return nil }
+      place += 1
+      return split[place - 1]
+    }
+    guard let actor = next() else { throw QuestionMistake("who asks is expected first") }
+    guard let operation = next() else { throw QuestionMistake("an operation is expected after `\(actor.text)`") }
+    var question = try read(actor: actor.bytes, operation: operation.bytes, target: next()?.bytes)
+    if place < split.count { try readFacts(split[place...], into: &question) }
+    return question
+  }
+
+  /// The question of three words, without facts.
+  public mutating func read(
+    actor: ArraySlice<UInt8>, operation: ArraySlice<UInt8>, target: ArraySlice<UInt8>?
+  ) throws(QuestionMistake) -> Question {
+    guard let number = operations.find(operation), let operation = Operation(rawValue: operationNumbers[number])
+    else { throw unknownOperation(operation) }
+    let hasTarget = OperationFlags.withTarget[Int(operation.rawValue)]
+    if hasTarget != (target != nil) {
+      throw QuestionMistake(
+        hasTarget
+          ? "`\(operation.row.phrase)` has a target, and none is named"
+          : "`\(operation.row.phrase)` has no target, and `\(Self.text(target ?? []))` is named",
+        help: hasTarget ? "add who it is done to: a user, a role or `self`" : "drop the third word")
+    }
+    let person = try person(actor, in: operation, asTarget: false)
+    guard let target else { return Question(operation: operation, actor: person, target: nil) }
+    let other = target == Self.itself[...] ? person.asTargetOfItself : try self.person(target, in: operation, asTarget: true)
+    return Question(operation: operation, actor: person, target: other)
+  }
+
+  /// The user or bare role that a word names.
+  mutating func person(
+    _ word: ArraySlice<UInt8>, in operation: Operation, asTarget: Bool
+  ) throws(QuestionMistake) -> Person {
+    if !word.contains(where: { $0 == 0x40 || $0 == 0x3A }) {
+      if let rank = roles.find(word) { return room.bare(RoleNumber(rank), in: operation, asTarget: asTarget) }
+      let names = room.machine.program.roles.map { String(decoding: $0.name, as: UTF8.self) }
+      throw QuestionMistake(
+        "`\(Self.text(word))` is no role of this policy and no user",
+        help: nearest(Self.text(word), among: names).map { "did you mean `\($0)`?" }
+          ?? "write a user as `name@domain`, or one of the roles \(names.joined(separator: ", "))")
+    }
+    do throws(NameMistake) {
+      try User.canonicalize(word, into: &key)
+    } catch {
+      throw QuestionMistake("`\(Self.text(word))` is no user: \(error.words)", help: "write it as `name@domain`")
+    }
+    if !room.hasState {
+      throw QuestionMistake(
+        "`\(Self.text(word))` is a user, and no room says who that is",
+        help: "name the room's state with `--room FILE`, or ask about a bare role such as `member`")
+    }
+    return room.person(key: key)
+  }
+
+  func role(_ name: ArraySlice<UInt8>) throws(QuestionMistake) -> RoleNumber {
+    if let rank = roles.find(name) { return RoleNumber(rank) }
+    let names = room.machine.program.roles.map { String(decoding: $0.name, as: UTF8.self) }
+    throw QuestionMistake(
+      "`\(Self.text(name))` is no role of this policy",
+      help: nearest(Self.text(name), among: names).map { "did you mean `\($0)`?" }
+        ?? "its roles are \(names.joined(separator: ", "))")
+  }
+
+  private func unknownOperation(_ word: ArraySlice<UInt8>) -> QuestionMistake {
+    let candidates = Operation.allCases.flatMap { [$0.row.verb, $0.row.phrase] }
+    return QuestionMistake(
+      "`\(Self.text(word))` is no operation",
+      help: nearest(Self.text(word), among: candidates).map { "did you mean `\($0)`?" }
+        ?? "`roompolicy list operations` lists them all")
+  }
+
+  /// A word for a message: not too long of it.
+  static func text(_ word: ArraySlice<UInt8>) -> String {
+    word.count > 60 ? String(decoding: word.prefix(57), as: UTF8.self) + "…" : String(decoding: word, as: UTF8.self)
+  }
+
+  static let with = Array("with".utf8)
+  static let unknown = Array("unknown".utf8)
+  static let itself = Array("self".utf8)
+}
+
+/// What is asked of operations for every line, taken from their rows once.
+enum OperationFlags {
+  static let withTarget: [Bool] = {
+    var flags = [Bool](repeating: false, count: 256)
+    for operation in Operation.allCases { flags[Int(operation.rawValue)] = operation.row.hasTarget }
+    return flags
+  }()
+}
