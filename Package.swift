@@ -43,5 +43,9 @@ let package = Package(
       name: "roompolicy", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
     .executableTarget(
       name: "roompolicy-dev", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
+    .testTarget(
+      name: "RoomFormatsTests",
+      dependencies: ["RoomFormats", "RoomModel", "SourceText", "PolicyMachine"],
+      swiftSettings: house),
   ]
 )
