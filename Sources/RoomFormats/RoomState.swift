@@ -50,13 +50,16 @@ private func readAsFarAsPossible(_ source: Source, id: Int) -> (state: RoomState
 {
   let (value, diagnostics) = JSONReader.read(source, id: id)
   guard let value else { return (nil, diagnostics) }
-  if let member = SeedReader.policyPart(of: value) {
+  if SeedReader.recognizes(value) {
     var reader = SeedReader()
     reader.readAffiliationsAlone(value)
-    let note = InputMistake.ignoredPolicy.at(
-      member.key.span, "a room's state is read from `user-affiliations`, and the policy part is ignored",
-      help: "`check` reads the policy part, and `import` turns it into a policy")
-    return (reader.document.asRoomState, diagnostics + reader.checker.diagnostics + [note])
+    if let key = SeedReader.ignoredKey(of: value) {
+      reader.checker.report(
+        InputMistake.ignoredPolicy.at(
+          key.span, "a room's state is read from `user-affiliations`, and the policy part is ignored",
+          help: "`check` reads the policy part, and `import` turns it into a policy"))
+    }
+    return (reader.document.asRoomState, diagnostics + reader.checker.diagnostics)
   }
   var reader = RoomStateReader()
   reader.read(value)

@@ -25,13 +25,15 @@ struct SeedReader {
     for (key, value) in topMembers(of: value) where key == .affiliations { readAffiliations(value) }
   }
 
-  /// The first member of a seed's document that a room's state has no use for; nil for what is no such document.
-  static func policyPart(of value: JSONValue) -> JSONValue.Member? {
-    let members = value.members
-    guard members.contains(where: { [.policy, .affiliations].contains(TopKey.named($0.key.text)) }) else {
-      return nil
-    }
-    return members.first { TopKey.named($0.key.text) == .policy } ?? members.first { _ in true }
+  /// Whether `value` is such a document rather than a room's state.
+  static func recognizes(_ value: JSONValue) -> Bool {
+    value.members.contains { [.policy, .affiliations].contains(TopKey.named($0.key.text)) }
+  }
+
+  /// The first key that a room's state has no use for; the policy part before all others.
+  static func ignoredKey(of value: JSONValue) -> JSONValue? {
+    let known = value.members.lazy.compactMap { member in TopKey.named(member.key.text).map { ($0, member.key) } }
+    return known.first { $0.0 == .policy }?.1 ?? known.first { $0.0 != .affiliations }?.1
   }
 
   enum TopKey: Hashable, InputWord {
