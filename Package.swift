@@ -47,5 +47,7 @@ let package = Package(
       name: "RoomFormatsTests",
       dependencies: ["RoomFormats", "RoomModel", "SourceText", "PolicyMachine"],
       swiftSettings: house),
+    .testTarget(
+      name: "PolicyMachineTests", dependencies: ["PolicyMachine", "RoomModel"], swiftSettings: house),
   ]
 )

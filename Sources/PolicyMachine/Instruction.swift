@@ -108,6 +108,14 @@ extension Instruction.Opcode {
     }
   }
 
+  /// Whether control may pass to the next instruction, deciding or collecting.
+  public var fallsThrough: Bool {
+    switch self {
+    case .finish, .jump: false
+    case .allow, .deny, .zero, .some, .all, .lacks, .below, .above, .named: true
+    }
+  }
+
   public struct Operands: Sendable {
     public enum Index: Sendable { case none, word, number, person }
     public enum Number: Sendable { case none, rule, mask, count, name }
@@ -115,8 +123,5 @@ extension Instruction.Opcode {
     public var hasSense = false
     public var number = Number.none
     public var hasTarget = false
-
-    /// Whether control may pass to the next instruction.
-    public var fallsThrough: Bool { hasTarget || number == .rule }
   }
 }

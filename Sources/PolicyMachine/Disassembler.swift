@@ -1,0 +1,161 @@
+import RoomModel
+
+extension Program {
+  /// The program as text: its tables, then its code by operation. Equal programs have equal text.
+  ///
+  /// It is for reading, and takes any program, verified or not.
+  public func disassembled() -> [UInt8] {
+    var disassembler = Disassembler(program: self)
+    disassembler.header()
+    disassembler.measures()
+    disassembler.names()
+    disassembler.preauthorizations()
+    disassembler.rules()
+    disassembler.code()
+    return disassembler.writer.bytes
+  }
+}
+
+/// Writes a program's tables and code as text, and reads nothing else.
+struct Disassembler {
+  let program: Program
+  var writer = TextWriter()
+
+  mutating func header() {
+    writer.line("roompolicyc \(FileFormat.version)")
+    writer.line("profile \(program.profile.word)")
+    writer.line()
+    for (rank, role) in program.roles.enumerated() {
+      writer.word("role \(rank) ")
+      writer.quoted(role.name)
+      writer.field("index", UInt64(role.index))
+      writer.word(" voice \(role.voice.word)")
+      if role.minimum > 0 { writer.field("at-least", UInt64(role.minimum)) }
+      writer.field("at-most", role.maximum.map { UInt64($0) })
+      if role.activeMinimum > 0 { writer.field("at-least-active", UInt64(role.activeMinimum)) }
+      writer.field("at-most-active", role.activeMaximum.map { UInt64($0) })
+      writer.endLine()
+    }
+  }
+
+  /// Those that are not the default.
+  mutating func measures() {
+    let measures = program.measures
+    let initial = Measures()
+    if measures == initial { return }
+    writer.line()
+    if measures.isSingleDevice { writer.line("measure single-device") }
+    if measures.isModerated { writer.line("measure moderated") }
+    if measures.hasParent { writer.line("measure parent-room") }
+    if measures.hasJoinLinks { writer.line("measure join-links") }
+    if measures.loggingIsRequired { writer.line("measure logging-required") }
+    if measures.linkSigners != initial.linkSigners {
+      writer.word("measure link-signers ")
+      mask(measures.linkSigners.bits, .roles)
+      writer.endLine()
+    }
+    if let linkRole = measures.linkRole {
+      writer.word("measure link-role ")
+      role(Int(linkRole.rank))
+      writer.endLine()
+    }
+    if measures.expiry != initial.expiry { writer.line("measure expiry \(measures.expiry.word)") }
+    measure("expiry-least", measures.expiryLeast, initial.expiryLeast)
+    measure("expiry-most", measures.expiryMost, initial.expiryMost)
+    measure("history-period", measures.historyPeriod, nil)
+    measure("update-least", measures.updateLeast, initial.updateLeast)
+    measure("max-clients", measures.maxClients, nil)
+    measure("max-users", measures.maxUsers, nil)
+    measure("max-attachment", measures.maxAttachment, nil)
+    measure("outstanding-key-packages", measures.outstandingKeyPackages, initial.outstandingKeyPackages)
+  }
+
+  private mutating func measure(_ name: String, _ value: UInt64?, _ initial: UInt64?) {
+    if let value, value != initial { writer.line("measure \(name) \(value)") }
+  }
+
+  mutating func names() {
+    if !program.names.isEmpty { writer.line() }
+    for (number, name) in program.names.enumerated() {
+      writer.word("name \(number) \(name.kind.word) ")
+      quotedKey(name)
+      if name.standing.contains(.tested) { writer.word(" tested") }
+      if name.standing.contains(.owningSystem) { writer.word(" owning-system") }
+      if name.standing.contains(.system) { writer.word(" system") }
+      if name.standing.contains(.logger) { writer.word(" logger") }
+      if name.standing.contains(.namedBot) { writer.word(" bot") }
+      if let botRole = name.botRole {
+        writer.word(" as ")
+        role(Int(botRole.rank))
+      }
+      writer.endLine()
+    }
+  }
+
+  /// The key; that of a system and its domain as the two.
+  private mutating func quotedKey(_ name: ProgramName) {
+    guard name.kind == .systemForDomain, let zero = name.key.firstIndex(of: 0) else {
+      return writer.quoted(name.key)
+    }
+    writer.quoted(Array(name.key[..<zero]))
+    writer.word(" ")
+    writer.quoted(Array(name.key[(zero + 1)...]))
+  }
+
+  mutating func preauthorizations() {
+    if !program.preauthorizations.isEmpty { writer.line() }
+    for (number, preauthorization) in program.preauthorizations.enumerated() {
+      writer.word("preauthorization \(number) as ")
+      role(Int(preauthorization.role.rank))
+      if let name = preauthorization.name {
+        writer.word(" ")
+        self.name(UInt64(name.index))
+      } else {
+        writer.word(" anyone")
+      }
+      if preauthorization.isByUser { writer.word(" by-user") }
+      writer.endLine()
+    }
+  }
+
+  mutating func rules() {
+    if !program.rules.isEmpty { writer.line() }
+    for (number, rule) in program.rules.enumerated() {
+      writer.word("rule \(number) \(rule.effect.word) ")
+      place(of: rule)
+      writer.word(" ")
+      writer.quoted(rule.text)
+      if let because = rule.because {
+        writer.word(" because ")
+        writer.quoted(because)
+      }
+      writer.endLine()
+    }
+  }
+
+  /// `"lounge.roompolicy":3:1`.
+  mutating func place(of rule: ProgramRule) {
+    let file = Int(rule.file)
+    if file < program.files.count { writer.quoted(program.files[file]) } else { writer.word("file-\(file)") }
+    writer.word(":\(rule.line):\(rule.column)")
+  }
+
+  mutating func role(_ rank: Int) {
+    if rank < program.roles.count {
+      let name = program.roles[rank].name
+      if UTF8Check.isPrintable(name[...]) { writer.bytes += name } else { writer.quoted(name) }
+    } else {
+      writer.word("role-\(rank)")
+    }
+  }
+
+  mutating func name(_ number: UInt64) {
+    if number < UInt64(program.names.count) {
+      let name = program.names[Int(number)]
+      writer.word("\(name.kind.word) ")
+      quotedKey(name)
+    } else {
+      writer.word("name-\(number)")
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/// The sections of a compiled file, in the order in which they stand there.
+public enum FileSection: Int, CaseIterable, Sendable {
+  case roles, measures, names, preauthorizations, rules, files, entries, code
+
+  public var word: String {
+    switch self {
+    case .roles: "roles"
+    case .measures: "measures"
+    case .names: "names"
+    case .preauthorizations: "preauthorizations"
+    case .rules: "rules"
+    case .files: "files"
+    case .entries: "entries"
+    case .code: "code"
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import RoomModel
+
+extension Program {
+  /// Fills in the part of the program that a section holds.
+  mutating func read(_ reader: inout ByteReader) throws(FileMistake) {
+    switch reader.section {
+    case .roles:
+      profile = try reader.value(.profile) { Profile(rawValue: $0) }
+      let count = Int(try reader.byte())
+      for _ in 0..<count { roles.append(try reader.role()) }
+    case .measures: measures = try reader.measures()
+    case .names:
+      for _ in 0..<(try reader.rows(ofAtLeast: 7)) { names.append(try reader.name()) }
+    case .preauthorizations:
+      for _ in 0..<(try reader.rows(ofAtLeast: 3)) { preauthorizations.append(try reader.preauthorization()) }
+    case .rules:
+      for _ in 0..<(try reader.rows(ofAtLeast: 16)) { rules.append(try reader.rule()) }
+    case .files:
+      for _ in 0..<(try reader.rows(ofAtLeast: 4)) { files.append(try reader.text(.fileName)) }
+    case .entries:
+      for _ in 0..<(try reader.rows(ofAtLeast: 4)) { entries.append(try reader.integer(UInt32.self)) }
+    case .code:
+      let count = try reader.rows(ofAtLeast: FileFormat.instructionLength)
+      code.reserveCapacity(count)
+      for _ in 0..<count { code.append(try reader.instruction()) }
+    }
+  }
+}
+
+extension ByteReader {
+  mutating func role() throws(FileMistake) -> ProgramRole {
+    let name = try text(.roleName)
+    let index = try integer(UInt32.self)
+    let voice = try value(.voice) { ProgramRole.Voice(rawValue: $0) }
+    var role = ProgramRole(name: name, index: index, voice: voice)
+    role.minimum = try integer(UInt32.self)
+    role.maximum = try optional(UInt32.self)
+    role.activeMinimum = try integer(UInt32.self)
+    role.activeMaximum = try optional(UInt32.self)
+    return role
+  }
+
+  mutating func measures() throws(FileMistake) -> Measures {
+    var measures = Measures()
+    let flags = try value(.measureFlags) {
+      MeasureFlags.all.rawValue & $0 == $0 ? MeasureFlags(rawValue: $0) : nil
+    }
+    flags.apply(to: &measures)
+    measures.linkSigners = RoleSet(bits: try integer(UInt64.self))
+    measures.linkRole = try optionalRole()
+    measures.expiry = try value(.optionality) { Optionality(rawValue: $0) }
+    measures.expiryLeast = try integer(UInt64.self)
+    measures.expiryMost = try integer(UInt64.self)
+    measures.historyPeriod = try optional(UInt64.self)
+    measures.updateLeast = try integer(UInt64.self)
+    measures.maxClients = try optional(UInt64.self)
+    measures.maxUsers = try optional(UInt64.self)
+    measures.maxAttachment = try optional(UInt64.self)
+    measures.outstandingKeyPackages = try integer(UInt64.self)
+    return measures
+  }
+
+  mutating func name() throws(FileMistake) -> ProgramName {
+    let kind = try value(.nameKind) { NameKind(rawValue: $0) }
+    let standing = try value(.standing) {
+      ProgramName.Standing.all.rawValue & $0 == $0 ? ProgramName.Standing(rawValue: $0) : nil
+    }
+    let botRole = try optionalRole()
+    let key = try text(.key, dividedBy: kind == .systemForDomain ? 0 : nil)
+    return ProgramName(kind: kind, key: key, standing: standing, botRole: botRole)
+  }
+
+  mutating func preauthorization() throws(FileMistake) -> ProgramPreauthorization {
+    let name = try optional(UInt32.self)
+    let role = RoleNumber(Int(try byte()))
+    let isByUser = try flag()
+    return ProgramPreauthorization(name: name.map { NameNumber($0) }, role: role, isByUser: isByUser)
+  }
+
+  mutating func rule() throws(FileMistake) -> ProgramRule {
+    // Why: an author may put tabs between words and inside a reason; no other control character gets there.
+    let tab: UInt8 = 0x09
+    let effect = try value(.effect) { Effect(rawValue: $0) }
+    let file = try integer(UInt16.self)
+    let line = try integer(UInt32.self)
+    let column = try integer(UInt32.self)
+    let text = try text(.ruleText, dividedBy: tab)
+    let because = try flag() ? try self.text(.reason, dividedBy: tab, allowsEmpty: true) : nil
+    return ProgramRule(effect: effect, file: file, line: line, column: column, text: text, because: because)
+  }
+
+  mutating func instruction() throws(FileMistake) -> Instruction {
+    let opcode = try value(.opcode) { Instruction.Opcode(rawValue: $0) }
+    let index = try byte()
+    let sense = try value(.sense) { Instruction.Sense(rawValue: $0) }
+    _ = try value(.padding) { $0 == 0 ? true : nil }
+    let target = try integer(UInt32.self)
+    let operand = try integer(UInt64.self)
+    return Instruction(opcode, index: index, sense: sense, operand: operand, target: target)
+  }
+
+  private mutating func optionalRole() throws(FileMistake) -> RoleNumber? {
+    try optional(UInt8.self).map { RoleNumber(Int($0)) }
+  }
+}
