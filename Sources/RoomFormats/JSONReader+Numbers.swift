@@ -12,6 +12,7 @@ extension JSONReader {
       try report(
         InputMistake.malformedNumber.at(
           span(start, position), "`\(quoted(text))` is no number of JSON: \(reason)"))
+      if position == bytes.count { throw Stop() }
     } else if Self.overflows(text) {
       append(.broken, from: start)
       try report(

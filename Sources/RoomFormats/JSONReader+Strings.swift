@@ -55,6 +55,8 @@ extension JSONReader {
         InputMistake.malformedEscape.at(
           span(start, position), "`\(quoted(bytes[start..<position]))` is no escape of JSON",
           help: "a backslash is followed by one of `\"\\/bfnrt`, or by `u` and four hexadecimal digits"))
+      // Why: an escape that the file's end cuts off is the one mistake; that its string does not end follows.
+      if start + 6 > bytes.count && !bytes[start...].contains(0x22) { throw Stop() }
       return false
     }
     position = end
@@ -83,6 +85,7 @@ extension JSONReader {
     guard let (scalar, end) = UTF8Check.decode(bytes[...], at: position) else {
       position += 1
       try reportNoUTF8(at: start)
+      if position == bytes.count { throw Stop() }
       return false
     }
     position = end

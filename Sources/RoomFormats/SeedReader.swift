@@ -32,7 +32,9 @@ struct SeedReader {
 
   /// The first key that a room's state has no use for; the policy part before all others.
   static func ignoredKey(of value: JSONValue) -> JSONValue? {
-    let known = value.members.lazy.compactMap { member in TopKey.named(member.key.text).map { ($0, member.key) } }
+    let known = value.members.lazy.compactMap { member in
+      TopKey.named(member.key.text).map { ($0, member.key) }
+    }
     return known.first { $0.0 == .policy }?.1 ?? known.first { $0.0 != .affiliations }?.1
   }
 
