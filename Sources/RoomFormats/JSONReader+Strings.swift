@@ -20,7 +20,7 @@ extension JSONReader {
         try report(
           InputMistake.controlCharacter.at(
             span(position, position + 1),
-            "a string holds control characters as escapes only, and the byte \(hex(bytes[position])) was found"
+            "a string holds control characters only as escapes, and byte \(hex(bytes[position])) was found"
           ))
         kind = .broken
         position += 1

@@ -5,9 +5,9 @@ import SourceText
 ///
 ///     let (value, diagnostics) = JSONReader.read(source, id: 0)
 ///
-/// It is stricter than the RFC where a room's state could otherwise mean two things: no key twice in one object,
-/// no NUL, no bidirectional control, no number beyond a double. It reads on after a mistake that leaves the rest
-/// clear; where the rest is lost there is no value.
+/// It is stricter than the RFC where a room's state could otherwise mean two things: no key twice in one
+/// object, no NUL, no bidirectional control, no number beyond a double. It reads on after a mistake that
+/// leaves the rest clear; where the rest is lost there is no value.
 public struct JSONReader {
   /// Arrays and objects within each other.
   public static let depthLimit = 256
@@ -47,6 +47,8 @@ public struct JSONReader {
   private init(bytes: [UInt8], id: Int) {
     self.bytes = bytes
     self.id = id
+    // Why: a room's state has a value to about a dozen bytes, and growing would copy what was read.
+    nodes.reserveCapacity(bytes.count / 12)
   }
 
   private mutating func readText(sizeLimit: Int) throws(Stop) {
@@ -75,7 +77,7 @@ public struct JSONReader {
     }
     let opening = bytes.prefix(512)
     guard let zero = opening.firstIndex(of: 0) else { return }
-    // Why: one NUL within a text is a mistake at its place; a file that begins with one, or has several, is no text.
+    // Why: one NUL within a text is a mistake at its place; a file that begins so or has several is no text.
     if zero == 0 || opening.count(where: { $0 < 0x09 }) > 3 {
       throw stop(.notText, span(zero, zero + 1), "a text is expected, and the file holds bytes of no text")
     }

@@ -5,8 +5,8 @@ import RoomModel
 ///
 ///     let name = try RoomName.fixed([alice, bob])   // ##…
 ///
-/// The members' MIMI URIs as written, sorted by their bytes and joined by tabs, hashed with SHA-256, in base64url
-/// without padding, after `##` (draft-mahy-mimi-group-chat-00, section 6.1).
+/// The members' MIMI URIs as written, sorted by their bytes and joined by tabs, hashed with SHA-256, in
+/// base64url without padding, after `##` (draft-mahy-mimi-group-chat-00, section 6.1).
 public enum RoomName {
   /// Why users name no room.
   public enum Mistake: Error, Sendable {

@@ -28,8 +28,8 @@ public struct UserOrigin: Sendable {
 ///
 ///     let (state, diagnostics) = readRoomState(Source(name: "room.json", bytes: bytes), id: 0)
 ///
-/// The seed's own document is read too: its affiliations, one client each. There is no state where a diagnostic
-/// is an error. What depends on the policy is left to `checkRoomState`.
+/// The seed's own document is read too: its affiliations, one client each. There is no state where a
+/// diagnostic is an error. What depends on the policy is left to `checkRoomState`.
 public func readRoomState(_ source: Source, id: Int) -> (state: RoomState?, diagnostics: [Diagnostic]) {
   let (state, diagnostics) = readAsFarAsPossible(source, id: id)
   return (diagnostics.contains { $0.severity == .error } ? nil : state, diagnostics)
