@@ -45,6 +45,10 @@ let package = Package(
       name: "roompolicy-dev", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: house),
     .testTarget(
+      name: "RoomFormatsTests",
+      dependencies: ["RoomFormats", "RoomModel", "SourceText", "PolicyMachine"],
+      swiftSettings: house),
+    .testTarget(
       name: "PolicyMachineTests", dependencies: ["PolicyMachine", "RoomModel"], swiftSettings: house),
   ]
 )

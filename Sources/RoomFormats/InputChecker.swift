@@ -1,0 +1,126 @@
+import RoomModel
+import SourceText
+
+/// Takes JSON values for what a document expects there, and collects what is wrong with them.
+///
+/// A broken value was reported by the reader and passes in silence.
+struct InputChecker {
+  var diagnostics: [Diagnostic] = []
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// Reports a value that is not `expected`; `what` is its key or place.
+  mutating func reportType(of value: JSONValue, _ what: String, expected: String) {
+    let found: String
+    switch value.kind {
+    case .broken: return
+    case .null: found = "`null`"
+    case .bool, .number: found = "`\(quoted(value.text))`"
+    case .string: found = "a string"
+    case .array: found = "an array"
+    case .object: found = "an object"
+    }
+    let place = value.kind == .array || value.kind == .object ? value.openingSpan : value.span
+    report(
+      InputMistake.wrongType.at(
+        place, "\(what) takes \(expected), and \(found) was found", label: "\(expected) is expected"))
+  }
+
+  mutating func object(_ value: JSONValue, _ what: String) -> JSONValue.Members? {
+    if value.kind == .object { return value.members }
+    reportType(of: value, what, expected: "an object")
+    return nil
+  }
+
+  mutating func array(_ value: JSONValue, _ what: String, of elements: String) -> JSONValue.Elements? {
+    if value.kind == .array { return value.elements }
+    reportType(of: value, what, expected: "a list of \(elements)")
+    return nil
+  }
+
+  mutating func bool(_ value: JSONValue, _ what: String) -> Bool? {
+    if case .bool(let result) = value.kind { return result }
+    reportType(of: value, what, expected: "`true` or `false`")
+    return nil
+  }
+
+  mutating func string(_ value: JSONValue, _ what: String, expected: String) -> ArraySlice<UInt8>? {
+    if value.kind == .string { return value.text }
+    reportType(of: value, what, expected: expected)
+    return nil
+  }
+
+  /// A count from 0 to `limit`, written as an integer.
+  mutating func count(_ value: JSONValue, _ what: String, limit: Int) -> Int? {
+    guard value.kind == .number else {
+      reportType(of: value, what, expected: "a count")
+      return nil
+    }
+    if let count = value.integer, count >= 0, count <= limit { return count }
+    report(
+      InputMistake.notACount.at(
+        value.span, "\(what) takes a count from 0 to \(limit), and `\(quoted(value.text))` was found",
+        label: "a count is expected"))
+    return nil
+  }
+
+  /// One of the words of `Word`.
+  mutating func word<Word: InputWord>(_ value: JSONValue, _ what: String, _ type: Word.Type) -> Word? {
+    if value.kind == .string, let word = Word.named(value.text) { return word }
+    let choices = Word.allCases.map { "`\($0.word)`" }.joined(separator: ", ")
+    guard let text = string(value, what, expected: "one of \(choices)") else { return nil }
+    report(
+      InputMistake.wrongWord.at(
+        value.span, "\(what) is one of \(choices), and `\(quoted(text))` was found",
+        help: suggestion(for: text, among: Word.allCases.map(\.word))))
+    return nil
+  }
+
+  /// The key that `member` has among those of `Key`; any other is reported.
+  mutating func key<Key: InputWord>(_ member: JSONValue.Member, in place: String, _ type: Key.Type) -> Key? {
+    let text = member.key.text
+    if let key = Key.named(text) { return key }
+    if member.key.kind == .broken { return nil }
+    let words = Key.allCases.map(\.word)
+    report(
+      InputMistake.unknownKey.at(
+        member.key.span, "\(place) has no key `\(quoted(text))`",
+        help: suggestion(for: text, among: words)
+          ?? "the keys are " + words.map { "`\($0)`" }.joined(separator: ", ")))
+    return nil
+  }
+
+  func suggestion(for text: ArraySlice<UInt8>, among words: [String]) -> String? {
+    nearest(String(decoding: text.prefix(65), as: UTF8.self), among: words).map { "did you mean `\($0)`?" }
+  }
+
+  mutating func reportMissing(_ key: String, in value: JSONValue, _ what: String) {
+    report(
+      InputMistake.missingKey.at(
+        value.openingSpan, "\(what) needs the key `\(key)`, which is missing", label: "it begins here"))
+  }
+}
+
+extension JSONValue {
+  /// The first byte: enough of an array or object to point at.
+  var openingSpan: Span { Span(source: Int(span.source), start: Int(span.start), end: Int(span.start) + 1) }
+}
+
+/// A closed set of words that a document uses as keys or values.
+protocol InputWord: CaseIterable, Sendable {
+  var word: String { get }
+}
+
+extension InputWord {
+  static func named(_ text: ArraySlice<UInt8>) -> Self? {
+    allCases.first { $0.word.utf8.count == text.count && $0.word.utf8.elementsEqual(text) }
+  }
+}
+
+extension InputWord where Self: RawRepresentable, RawValue == String {
+  var word: String { rawValue }
+}
+
+extension Participation: InputWord {}

@@ -1,0 +1,130 @@
+import RoomModel
+import SourceText
+
+/// Reads a JSON text (RFC 8259) and knows the place of everything in it.
+///
+///     let (value, diagnostics) = JSONReader.read(source, id: 0)
+///
+/// It is stricter than the RFC where a room's state could otherwise mean two things: no key twice in one
+/// object, no NUL, no bidirectional control, no number beyond a double. It reads on after a mistake that
+/// leaves the rest clear; where the rest is lost there is no value.
+public struct JSONReader {
+  /// Arrays and objects within each other.
+  public static let depthLimit = 256
+  /// Bytes: places are 32-bit numbers.
+  public static let sizeLimit = Int(Int32.max)
+  /// Mistakes after which reading ends.
+  static let mistakeLimit = 1000
+
+  let bytes: [UInt8]
+  let id: Int
+  var position = 0
+  var nodes: [JSONNode] = []
+  var diagnostics: [Diagnostic] = []
+  var isKnownToBeNoUTF8 = false
+
+  /// The rest cannot be followed; the mistake was reported.
+  struct Stop: Error {}
+
+  /// The value of a source, and what is wrong with it. A value that comes with an error holds broken parts.
+  public static func read(_ source: Source, id: Int) -> (value: JSONValue?, diagnostics: [Diagnostic]) {
+    read(source, id: id, sizeLimit: sizeLimit)
+  }
+
+  static func read(
+    _ source: Source, id: Int, sizeLimit: Int
+  ) -> (value: JSONValue?, diagnostics: [Diagnostic]) {
+    var reader = JSONReader(bytes: source.bytes, id: id)
+    do throws(Stop) {
+      try reader.readText(sizeLimit: sizeLimit)
+    } catch {
+      return (nil, reader.diagnostics)
+    }
+    let document = JSONDocument(bytes: source.bytes, source: id, nodes: reader.nodes)
+    return (JSONValue(document: document, index: 0), reader.diagnostics)
+  }
+
+  private init(bytes: [UInt8], id: Int) {
+    self.bytes = bytes
+    self.id = id
+    // Why: a room's state has a value to about a dozen bytes, and growing would copy what was read.
+    nodes.reserveCapacity(bytes.count / 12)
+  }
+
+  private mutating func readText(sizeLimit: Int) throws(Stop) {
+    if bytes.count > sizeLimit {
+      let found = "the file has \(bytes.count) bytes, and at most \(sizeLimit) are read"
+      throw stop(.tooLarge, span(0, 0), found)
+    }
+    try refuseOtherEncodings()
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    skipBlanks()
+    if position == bytes.count {
+      throw stop(.emptyFile, span(0, 0), "a JSON object is expected, and the file is empty")
+    }
+    try readValue(depth: 0)
+    skipBlanks()
+    if position < bytes.count {
+      throw stop(
+        .trailingText, found.span, "the file ends after its one value, and \(found.words) was found",
+        label: "nothing more is expected here")
+    }
+  }
+
+  private mutating func refuseOtherEncodings() throws(Stop) {
+    if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
+      throw stop(.notText, span(0, 2), "UTF-8 is expected, and the file is UTF-16", help: "save it as UTF-8")
+    }
+    let opening = bytes.prefix(512)
+    guard let zero = opening.firstIndex(of: 0) else { return }
+    // Why: one NUL within a text is a mistake at its place; a file that begins so or has several is no text.
+    if zero == 0 || opening.count(where: { $0 < 0x09 }) > 3 {
+      throw stop(.notText, span(zero, zero + 1), "a text is expected, and the file holds bytes of no text")
+    }
+  }
+
+  mutating func readValue(depth: Int) throws(Stop) {
+    skipBlanks()
+    guard position < bytes.count else { throw unexpected("a value") }
+    switch bytes[position] {
+    case 0x22: try readString()
+    case 0x7B: try readObject(depth: depth)
+    case 0x5B: try readArray(depth: depth)
+    case 0x30...0x39, 0x2D, 0x2B, 0x2E: try readNumber()
+    default: try readWord()
+    }
+  }
+
+  private mutating func readWord() throws(Stop) {
+    let start = position
+    for (word, kind) in [("true", JSONNode.Kind.yes), ("false", .no), ("null", .null)] {
+      let end = position + word.utf8.count
+      if bytes[position...].starts(with: word.utf8) && !(end < bytes.count && Self.isWordByte(bytes[end])) {
+        position = end
+        append(kind, from: start)
+        return
+      }
+    }
+    throw unexpected("a value")
+  }
+
+  mutating func skipBlanks() {
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x09, 0x0A, 0x0D: position += 1
+      default: return
+      }
+    }
+  }
+
+  /// The byte at the place of reading; nil at the end.
+  var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  /// Enters a value that begins at `start` and ends here.
+  mutating func append(_ kind: JSONNode.Kind, from start: Int) {
+    nodes.append(
+      JSONNode(
+        kind: kind, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: position),
+        next: Int32(truncatingIfNeeded: nodes.count + 1)))
+  }
+}

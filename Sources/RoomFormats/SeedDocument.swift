@@ -1,0 +1,87 @@
+import RoomModel
+import SourceText
+
+/// The room that the first draft's JSON document describes (draft-mahy-mimi-group-chat, "Example Use").
+public struct SeedDocument: Sendable {
+  /// What the policy part says, in its order.
+  public var settings: [SeedSetting] = []
+  /// Who may enter in which role, in the document's order.
+  public var preauthorizations: [SeedPreauthorization] = []
+  public var owningSystems: [User] = []
+  public var systems: [User] = []
+  /// Who is what in the room, in the document's order.
+  public var affiliations: [SeedAffiliation] = []
+  public init() {}
+
+  /// The value of the setting under `key`; nil where the document does not say it.
+  public subscript(_ key: SeedKey) -> SeedSetting.Value? { settings.first { $0.key == key }?.value }
+}
+
+/// One member of the policy part.
+public struct SeedSetting: Sendable {
+  public enum Value: Hashable, Sendable {
+    case flag(Bool)
+    case count(Int)
+    case optionality(Optionality)
+    case membership(SeedMembership)
+    /// A URI or a domain.
+    case text([UInt8])
+  }
+  public let key: SeedKey
+  public let value: Value
+  public let place: Span
+}
+
+/// The values of `membership`.
+public enum SeedMembership: String, CaseIterable, Sendable {
+  case open
+  case membersOnly = "members-only"
+  case knockFirst = "knock-first"
+  case fixedMembership = "fixed-membership"
+}
+
+extension SeedMembership: InputWord {}
+
+public struct SeedPreauthorization: Sendable {
+  public let role: StandardRole
+  /// Any but `anyone`.
+  public let kind: PreauthorizationKind
+  /// A domain as written, or `name@domain`.
+  public let name: [UInt8]
+  public let place: Span
+}
+
+public struct SeedAffiliation: Sendable {
+  public let user: User
+  public let role: StandardRole
+  public let place: Span
+}
+
+/// The document in `source` and everything that is wrong with it; no document where a diagnostic is an error.
+public func readSeedDocument(_ source: Source, id: Int) -> (
+  document: SeedDocument?, diagnostics: [Diagnostic]
+) {
+  let (value, diagnostics) = JSONReader.read(source, id: id)
+  guard let value else { return (nil, diagnostics) }
+  var reader = SeedReader()
+  reader.read(value)
+  let all = diagnostics + reader.checker.diagnostics
+  return (all.contains { $0.severity == .error } ? nil : reader.document, all)
+}
+
+extension SeedDocument {
+  /// The room with these affiliations: one client each, outcasts and users of role none without.
+  public var asRoomState: RoomState {
+    var state = RoomState()
+    for affiliation in affiliations {
+      var entry = RoomUser(user: affiliation.user)
+      if affiliation.role != .none { entry.role = Array(affiliation.role.name.utf8) }
+      entry.clients = affiliation.role.number.isOccupantRole ? 1 : 0
+      state.room.users.append(entry)
+      var origin = UserOrigin(name: affiliation.place)
+      origin.role = affiliation.place
+      state.origins.append(origin)
+    }
+    return state
+  }
+}
