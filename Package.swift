@@ -43,5 +43,6 @@ let package = Package(
       name: "roompolicy", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
     .executableTarget(
       name: "roompolicy-dev", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
+    .testTarget(name: "RoomPolicyTests", dependencies: ["RoomModel"], swiftSettings: house),
   ]
 )
