@@ -70,7 +70,6 @@ extension ProfileCase {
         .yes("E fixed, but occupant", "Bob *", in: "Bob member 0", under: "fixed-membership"),
         .yes("E fixed, but by user", "Zoe *", under: "fixed-membership; preauth-member user Zoe"),
         .no("E fixed, by domain", "Zoe *", under: "fixed-membership; preauth-member domain z.example"),
-        .yes("flexible, by domain", "Zoe *", under: "preauth-member domain z.example"),
         .no(
           "E fixed, the domain first", "Zoe *",
           under: "fixed-membership; preauth-member domain z.example; preauth-member user Zoe"),

@@ -117,8 +117,6 @@ extension ProfileCase {
       .no("no system commits: add", "Ann add Zoe with external"),
       .no("no system commits: remove", "Ann remove Bob with external"),
       .no("a new member proposes itself, which is join", "Zoe propose-add Zoe with external", under: "open"),
-      .yes("a new member proposes itself by join", "Zoe join", under: "open"),
-      .yes("a system proposes: remove", "Sys propose-remove Bob with external", under: "owning-system Sys"),
       .no(
         "no external proposals: remove", "Sys propose-remove Bob with external",
         under: "owning-system Sys; no-external-proposals"),

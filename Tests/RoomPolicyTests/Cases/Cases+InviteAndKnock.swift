@@ -37,7 +37,6 @@ extension ProfileCase {
     of(
       "accept invite",
       [
-        .yes("invited", "Zoe accept-invite", in: "Zoe none 0 invited"),
         .no("not invited", "Zoe accept-invite"),
         .no("not invited, open", "Zoe accept-invite", under: "open"),
         .no("knocking", "Zoe accept-invite", in: "Zoe none 0 knocking"),

@@ -188,7 +188,6 @@ extension ProfileCase {
       .no(
         "never leaves no active moderator, open", "Dan change-own-role with new-role=member",
         in: "Ann owner 0", under: "open"),
-      .yes("leaves an active moderator", "Dan change-own-role with new-role=member"),
       .yes("in a fixed room", "Bob change-own-role with new-role=visitor", under: "fixed-membership"),
     ])
 
