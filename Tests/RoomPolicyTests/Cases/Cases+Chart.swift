@@ -1,6 +1,6 @@
 extension ProfileCase {
-  /// XEP-0045's chart of affiliations (section 5.2.2), a visitor counting as a member: who may take a user from
-  /// the first role to the second. From visitor to member and back it says nothing: owner or admin.
+  /// XEP-0045's chart of affiliations (section 5.2.2), a visitor counting as a member: who may take a user
+  /// from the first role to the second. From visitor to member and back it says nothing: owner or admin.
   private static let steps: [(from: String, to: String, byAdmin: Bool)] = [
     ("outcast", "none", true), ("outcast", "visitor", true), ("outcast", "member", true),
     ("outcast", "admin", false), ("outcast", "owner", false),

@@ -135,7 +135,7 @@ extension ProfileCase {
           under: "open; preauth-admin user Zoe"),
         .yes("add: a bot's role", "Bob add Zoe with new-role=admin", under: "open; bot Zoe as admin"),
         .no(
-          "add: more than a bot's role", "Bob add Zoe with new-role=admin", under: "open; bot Zoe as visitor"),
+          "add: not a bot's role", "Bob add Zoe with new-role=admin", under: "open; bot Zoe as visitor"),
         .yes(
           "add: a bot's role before the preauthorized", "Bob add Zoe with new-role=visitor",
           under: "open; preauth-admin user Zoe; bot Zoe as visitor"),

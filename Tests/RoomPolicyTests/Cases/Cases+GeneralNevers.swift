@@ -70,6 +70,12 @@ extension ProfileCase {
         .yes(
           "a system on a pending removal", "Sys propose-remove Yan with external", in: "Yan none 1",
           under: "system Sys for b.example"),
+        .yes(
+          "active, no occupant, but a system: update", "Sys propose-update", in: "Sys none 1",
+          under: "system Sys for b.example"),
+        .yes(
+          "active, no occupant, but a system: psk", "Sys propose-pre-shared-key with psk=resumption",
+          in: "Sys none 1", under: "system Sys for b.example"),
         .no("an inactive occupant adds a device", "Bob propose-add Bob", in: "Bob member 0"),
         .yes("a Remove of oneself, no occupant", "Zoe remove Zoe", in: "Zoe none 1"),
         .yes("a Remove of oneself, an outcast", "Zoe remove Zoe", in: "Zoe outcast 1"),
@@ -142,6 +148,24 @@ extension ProfileCase {
       .yes("no external commits, from inside", "Ann add Zoe", under: "no-external-commits"),
       .yes("no external proposals, join", "Zoe join", under: "open; no-external-proposals"),
     ])
+
+  /// What a system that is listed as owner proposes from outside.
+  static let externalSystems: [ProfileCase] = [
+    "propose-add Zoe with external", "propose-remove Bob with external",
+    "propose-pre-shared-key with external", "propose-reinit with external",
+    "propose-update-policy with external, changes=metadata",
+  ].flatMap { question in
+    of(
+      "is external, " + question,
+      [
+        .yes("a system", "Sys " + question, in: "Sys owner 0", under: "system Sys for b.example"),
+        .no("no system", "Sys " + question, in: "Sys owner 0"),
+        .no("no system, active", "Sys " + question, in: "Sys owner 1"),
+        .no(
+          "no external proposals", "Sys " + question, in: "Sys owner 0",
+          under: "system Sys for b.example; no-external-proposals"),
+      ])
+  }
 
   /// What has no row is denied.
   static let noRow: [ProfileCase] =

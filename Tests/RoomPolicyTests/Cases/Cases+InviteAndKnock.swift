@@ -88,7 +88,7 @@ extension ProfileCase {
         .no("target not knocking", "Ann * Zoe", under: "knock-first"),
         .no("target invited", "Ann * Zoe", in: "Zoe none 0 invited", under: "knock-first"),
         .yes(
-          "target blocks actor", "Ann * Zoe", in: "Zoe none 0 knocking, Zoe blocks Ann", under: "knock-first"),
+          "no never: blocks", "Ann * Zoe", in: "Zoe none 0 knocking, Zoe blocks Ann", under: "knock-first"),
       ])
     + of(
       "decline knock",

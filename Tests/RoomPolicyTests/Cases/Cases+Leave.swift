@@ -59,7 +59,7 @@ extension ProfileCase {
       .yes(
         "a logger, logging optional", "Log leave-room", in: "Log member 1", under: "logging optional by Log"),
       .yes(
-        "no logger, logging required", "Bob leave-room", in: "Log member 1", under: "logging required by Log"),
+        "no logger, but required", "Bob leave-room", in: "Log member 1", under: "logging required by Log"),
     ])
 
   static let destroy: [ProfileCase] =

@@ -22,7 +22,7 @@ extension ProfileCase {
           "logging required, its logger not active", "Bob *", in: "Log member 0",
           under: "logging required by Log"),
         .no(
-          "logging required, another is there", "Bob *", in: "Log member 1", under: "logging required by Lou"),
+          "logging required, another there", "Bob *", in: "Log member 1", under: "logging required by Lou"),
         .yes(
           "logging required, one of two is there", "Bob *", in: "Log member 1",
           under: "logging required by Lou, Log"),
@@ -123,7 +123,7 @@ extension ProfileCase {
       .yes("presence optional", "Bob change-own-presence", under: "presence optional"),
       .yes("presence required", "Bob change-own-presence", under: "presence required"),
       .yes(
-        "another is forbidden", "Bob change-own-presence", under: "typing forbidden; read-receipts forbidden"),
+        "others forbidden", "Bob change-own-presence", under: "typing forbidden; read-receipts forbidden"),
       .yes("presence forbidden, own name", "Bob change-own-name", under: "presence forbidden"),
       .yes("presence forbidden, own mood", "Bob change-own-mood", under: "presence forbidden"),
     ])

@@ -119,7 +119,7 @@ extension ProfileCase {
         in: "Ann owner 0, Sys owner 0", under: "owning-system Sys"),
       .yes("leaves an owner", "Ann change-role Eve with new-role=admin", in: "Eve owner 1"),
       .yes(
-        "E outcast, but a ban that it lifts", "Dan change-role Zoe with new-role=member", in: "Zoe outcast 0"),
+        "E outcast, a ban that it lifts", "Dan change-role Zoe with new-role=member", in: "Zoe outcast 0"),
       .no(
         "E with a ban that it lifts: pseudonym", "Dan change-role Zoe with new-role=member",
         in: "Zoe outcast 0 pseudonym"),
@@ -130,12 +130,12 @@ extension ProfileCase {
         "an occupant already, no E: pseudonym", "Dan change-role Bob with new-role=visitor",
         in: "Bob member 1 pseudonym"),
       .yes(
-        "an occupant already, no E: bot", "Dan change-role Bob with new-role=visitor", in: "Bob member 1 bot"),
+        "already an occupant: bot", "Dan change-role Bob with new-role=visitor", in: "Bob member 1 bot"),
       .yes(
         "an occupant already, no E: parent", "Dan change-role Bob with new-role=visitor", in: "parent Ann",
         under: hq),
       .yes(
-        "an occupant already, no E: limit", "Dan change-role Bob with new-role=visitor", under: "max-users 4"),
+        "already an occupant: limit", "Dan change-role Bob with new-role=visitor", under: "max-users 4"),
       .no(
         "E limit, a ban lifted", "Dan change-role Zoe with new-role=visitor", in: "Zoe outcast 0",
         under: "max-users 4"),

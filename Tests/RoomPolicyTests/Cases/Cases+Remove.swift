@@ -77,7 +77,13 @@ extension ProfileCase {
       .yes("no system as target", "Ann remove Sys", in: "Sys member 1"),
       .yes("a system, by itself", "Sys remove Sys", in: "Sys member 1", under: "system Sys for b.example"),
       .yes(
-        "a system that is no occupant", "Bob remove Sys", in: "Sys none 1", under: "system Sys for b.example"),
+        "a system, no occupant", "Bob remove Sys", in: "Sys none 1", under: "system Sys for b.example"),
+      .yes(
+        "a system, by the owning system", "Sys propose-remove Sam with external", in: "Sam member 1",
+        under: "owning-system Sys; system Sam for b.example"),
+      .no(
+        "a system, by another system", "Sys propose-remove Sam with external", in: "Sam member 1",
+        under: "system Sys for s.example; system Sam for b.example"),
       .no("never the last client", "Ann remove Ann", in: "only Ann owner 1, Bob owner 0", under: "open"),
       .yes("the last but one", "Ann remove Ann", in: "only Ann owner 2, Bob owner 0", under: "open"),
       .yes("the last but another's", "Ann remove Ann", in: "only Ann owner 1, Bob owner 1", under: "open"),

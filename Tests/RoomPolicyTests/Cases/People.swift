@@ -1,4 +1,6 @@
-/// Names in short: a capitalised word, `Zoe`, is the user `zoe@z.example`. Who shares an initial shares a domain.
+/// Names in short: a capitalised word, `Zoe`, is the user `zoe@z.example`.
+///
+/// Who shares an initial shares a domain.
 enum People {
   /// The text with every capitalised word made a user; `MB` and the like stay.
   static func expand(_ text: String) -> String {

@@ -18,7 +18,8 @@ extension ProfileCase {
     removeNevers, leave, leaveRoom, destroy, messages, content, contentNevers, receipts, direct, history,
     policyUpdates, preauthorizations, update, preSharedKey, reInit, metadata, invite, invited, knocks,
     knocksAccepted, discovery, consent, kick, ban, unban, changeRole, changeOwnRole, voice, chart, insiders,
-    systemsOutside, pendingRemovals, external, noRow, bareRoles, bareEntering, bareModeration, unknownFacts,
+    systemsOutside, pendingRemovals, external, externalSystems, noRow, bareRoles, bareEntering,
+    bareModeration, unknownFacts,
   ].flatMap(\.self)
 
   /// The usual room: two moderators, of whom one is the only owner, and everybody is active.
@@ -67,7 +68,7 @@ extension ProfileCase {
         let question = cell.question.split(separator: "*", omittingEmptySubsequences: false)
         return ProfileCase(
           row: word + ": " + cell.row, policy: cell.policy, room: cell.room,
-          question: question.joined(separator: word), isAllowed: cell.isAllowed)
+          question: question.joined(separator: People.expand(word)), isAllowed: cell.isAllowed)
       }
     }
   }
