@@ -50,5 +50,6 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "PolicyMachineTests", dependencies: ["PolicyMachine", "RoomModel"], swiftSettings: house),
+    .testTarget(name: "RoomPolicyTests", dependencies: ["RoomModel"], swiftSettings: house),
   ]
 )
