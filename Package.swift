@@ -50,6 +50,21 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "PolicyMachineTests", dependencies: ["PolicyMachine", "RoomModel"], swiftSettings: house),
-    .testTarget(name: "RoomPolicyTests", dependencies: ["RoomModel"], swiftSettings: house),
+    .testTarget(
+      name: "PolicyCompilerTests",
+      dependencies: [
+        "PolicyCompiler", "PolicySyntax", "PolicyMachine", "RoomModel", "RoomFormats", "RoomPolicy", "SourceText",
+      ],
+      swiftSettings: house),
+    .testTarget(
+      name: "PolicySyntaxTests", dependencies: ["PolicySyntax", "RoomModel", "SourceText"], swiftSettings: house),
+    .testTarget(
+      name: "RoomPolicyTests",
+      dependencies: ["RoomModel", "PolicyCompiler", "PolicyMachine", "RoomFormats", "RoomPolicy", "SourceText"],
+      swiftSettings: house),
+    .testTarget(
+      name: "RoomPolicyCommandsTests",
+      dependencies: ["RoomPolicyCommands", "RoomPolicy", "RoomModel", "SourceText", "PolicyCompiler"],
+      swiftSettings: house),
   ]
 )

@@ -40,7 +40,8 @@ extension Checker {
       if !isNameable(statement.name, isRole: false) { continue }
       if let role = policy.roles.named(name) {
         report(
-          .reservedName, statement.name.span, "`\(policy.roles[role].name)` is a role, and a definition needs a name of its own",
+          .reservedName, statement.name.span,
+          "`\(policy.roles[role].name)` is a role, and a definition needs a name of its own",
           help: "choose another name")
       } else if let first = definitions[name] {
         report(
@@ -70,7 +71,8 @@ extension Checker {
       definitions[name]?.state = .open
       openDefinitions += 1
       defer { openDefinitions -= 1 }
-      let part = openDefinitions > nestingLimit ? tooLarge(found.statement.span) : check(found.statement.condition)
+      let part =
+        openDefinitions > nestingLimit ? tooLarge(found.statement.span) : check(found.statement.condition)
       definitions[name]?.state = .done(part)
       return part
     }
@@ -134,14 +136,17 @@ extension Checker {
     let help =
       policy.roles.named(word) != nil
       ? "to ask for a role, write `actor is \(word)`"
-      : suggestion(word, candidates) ?? "define it with `define \(word) as …`, or start with `actor`, `target`, "
+      : suggestion(word, candidates)
+        ?? "define it with `define \(word) as …`, or start with `actor`, `target`, "
         + "`room` or `request`"
-    report(.unknownDefinition, name.span, "`\(word.prefix(60))` is no definition and starts no fact", help: help)
+    report(
+      .unknownDefinition, name.span, "`\(word.prefix(60))` is no definition and starts no fact", help: help)
     return .wrong
   }
 
   /// Finds `X is A or B` with roles alone after the `or`, reports each such row once, and returns the other parts.
-  private mutating func takeRolesAfterOr(_ parts: [ConditionSyntax]) -> (rest: [ConditionSyntax], found: Bool) {
+  private mutating func takeRolesAfterOr(_ parts: [ConditionSyntax]) -> (rest: [ConditionSyntax], found: Bool)
+  {
     var rest: [ConditionSyntax] = []
     var index = 0
     var found = false

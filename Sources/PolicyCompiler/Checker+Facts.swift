@@ -116,9 +116,11 @@ extension Checker {
     let word = text(name)
     let facts = Fact.allCases.map(\.row).filter { $0.subject == .party && $0.pattern.hasPrefix("is ") }
       .map { String($0.pattern.dropFirst(3)) }
-    let near = nearest(word, among: policy.roles.names + facts.filter { $0.utf8.allSatisfy { $0 >= 0x61 || $0 == 0x20 } })
+    let near = nearest(
+      word, among: policy.roles.names + facts.filter { $0.utf8.allSatisfy { $0 >= 0x61 || $0 == 0x20 } })
     report(
-      .unknownRole, name.span, "`\(word.prefix(60))` is no role of this policy and no fact", label: "not a role",
+      .unknownRole, name.span, "`\(word.prefix(60))` is no role of this policy and no fact",
+      label: "not a role",
       help: near.map { "did you mean `\($0)`?" }
         ?? "the roles are \(policy.roles.names.map { "`\($0)`" }.joined(separator: ", "))")
   }

@@ -28,7 +28,8 @@ extension Checker {
       default: false
       }
     }
-    let isFree = !Checker.reserved.contains(word) || (isRole && word == "moderator" && policy.profile == .roles)
+    let isFree =
+      !Checker.reserved.contains(word) || (isRole && word == "moderator" && policy.profile == .roles)
     if isWord && isFree { return true }
     report(
       .reservedName, name.span,
@@ -52,7 +53,8 @@ extension Checker {
     } catch {
       let isDomain = kind == .domain || kind == .domainsBelow
       report(
-        .badName, name.span, "`\(text(name).prefix(60))` is no \(isDomain ? "domain" : word(kind)): \(error.words)",
+        .badName, name.span,
+        "`\(text(name).prefix(60))` is no \(isDomain ? "domain" : word(kind)): \(error.words)",
         help: isDomain ? "write it as `example.net` or `*.example.net`" : "write it as `name@example.net`")
       return nil
     }

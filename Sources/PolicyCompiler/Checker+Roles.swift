@@ -11,7 +11,8 @@ extension Checker {
     if policy.profile != .roles {
       for statement in statements {
         report(
-          .rolesNeedProfile, statement.span.source == statement.name.span.source ? statement.name.span : statement.span,
+          .rolesNeedProfile,
+          statement.span.source == statement.name.span.source ? statement.name.span : statement.span,
           "`profile \(policy.profile.word)` has its own roles, and `\(text(statement.name))` is declared here",
           help: "write `profile roles` above, or drop the declaration")
       }
@@ -19,7 +20,9 @@ extension Checker {
       return
     }
     var roles = declare(statements)
-    roles.sort { ($0.role.index == 1 ? -1 : Int($0.role.index)) < ($1.role.index == 1 ? -1 : Int($1.role.index)) }
+    roles.sort {
+      ($0.role.index == 1 ? -1 : Int($0.role.index)) < ($1.role.index == 1 ? -1 : Int($1.role.index))
+    }
     if roles.count > RoleNumber.limit {
       report(
         .tooManyRoles, roles[roles.count - 1].role.span ?? Span(source: 0, start: 0, end: 0),
@@ -39,7 +42,9 @@ extension Checker {
   }
 
   /// Names and indexes; `none` and `banned` are there unsaid.
-  private mutating func declare(_ statements: [RoleStatement]) -> [(role: CheckedRole, statement: RoleStatement?)] {
+  private mutating func declare(_ statements: [RoleStatement]) -> [(
+    role: CheckedRole, statement: RoleStatement?
+  )] {
     var taken: [String: Span] = [:]
     var indexes: [UInt32: String] = [0: "none", 1: "banned"]
     var declared: [(role: CheckedRole, statement: RoleStatement?)] = []
@@ -55,7 +60,9 @@ extension Checker {
       }
       taken[name] = statement.name.span
       let fixed: UInt32? = name == "none" ? 0 : name == "banned" ? 1 : nil
-      if let given = statement.index, given.value > UInt64(UInt32.max) || fixed.map({ UInt64($0) != given.value }) ?? (given.value < 2) {
+      if let given = statement.index,
+        given.value > UInt64(UInt32.max) || fixed.map({ UInt64($0) != given.value }) ?? (given.value < 2)
+      {
         report(
           .badRoleIndex, given.span,
           fixed.map { "`\(name)` has index \($0), and \(given.value) is given" }
@@ -66,7 +73,8 @@ extension Checker {
       let index = statement.index.map { UInt32($0.value) } ?? fixed ?? next
       if fixed == nil, let holder = indexes[index] {
         report(
-          .badRoleIndex, statement.index?.span ?? statement.name.span, "index \(index) is `\(holder)`'s already",
+          .badRoleIndex, statement.index?.span ?? statement.name.span,
+          "index \(index) is `\(holder)`'s already",
           help: "leave the index out, or give a free one")
         continue
       }
@@ -102,9 +110,11 @@ extension Checker {
       }
     }
     let declared = policy.roles.roles[rank]
-    if declared.minimum > declared.maximum ?? .max || declared.activeMinimum > declared.activeMaximum ?? .max {
+    if declared.minimum > declared.maximum ?? .max || declared.activeMinimum > declared.activeMaximum ?? .max
+    {
       report(
-        .boundsReversed, statement.name.span, "the role `\(declared.name)` must have more users than it may have",
+        .boundsReversed, statement.name.span,
+        "the role `\(declared.name)` must have more users than it may have",
         help: "make `at most` no less than `at least`")
     }
   }
@@ -127,7 +137,8 @@ extension Checker {
         if state[other] == 1 {
           let circle = (path.drop { $0 != other } + [rank, other]).map { checker.policy.roles.roles[$0].name }
           checker.report(
-            .includesCycle, name.span, "roles include each other in a circle: \(circle.joined(separator: " → "))",
+            .includesCycle, name.span,
+            "roles include each other in a circle: \(circle.joined(separator: " → "))",
             help: "drop one `includes` of the circle")
           continue
         }

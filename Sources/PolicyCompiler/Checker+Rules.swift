@@ -64,7 +64,9 @@ extension Checker {
       else { return }
       report(
         fact, first.operation, at: name.span,
-        others: [Diagnostic.Label(span: fact.span, text: "`\(text(name))` asks for this"), operationLabel(first)])
+        others: [
+          Diagnostic.Label(span: fact.span, text: "`\(text(name))` asks for this"), operationLabel(first),
+        ])
     }
   }
 
@@ -97,7 +99,8 @@ extension Checker {
         help: "speak of the actor, or write a rule of its own for operations with a target")
     } else {
       report(
-        .factNotForOperation, span, "`\(operation.row.phrase)` does not have `\(row.pattern)`", others: others,
+        .factNotForOperation, span, "`\(operation.row.phrase)` does not have `\(row.pattern)`",
+        others: others,
         help: "it exists for \(row.scope.words)")
     }
   }

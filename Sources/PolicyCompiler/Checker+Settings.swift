@@ -20,7 +20,9 @@ extension Checker {
       said[statement.setting] = before + [statement]
       enter(statement, isRefinement: !before.isEmpty)
     }
-    if let knock = said[.knocking]?.last, policy.settings.holds(.knockFirst), !policy.settings.holds(.membersOnly) {
+    if let knock = said[.knocking]?.last, policy.settings.holds(.knockFirst),
+      !policy.settings.holds(.membersOnly)
+    {
       var others: [Diagnostic.Label] = []
       if let entry = said[.entry]?.first {
         others.append(Diagnostic.Label(span: entry.span, text: "the room is `\(source(entry))`"))
@@ -101,7 +103,8 @@ extension Checker {
       }
     case .expiry(let optionality, let least, let most, let initial):
       policy.settings.set(.noExpiry, false)
-      policy.settings.expiry = Settings.Expiry(optionality: optionality, least: least, most: most, initial: initial)
+      policy.settings.expiry = Settings.Expiry(
+        optionality: optionality, least: least, most: most, initial: initial)
       if least > most || initial.map({ $0 < least || $0 > most }) ?? false {
         reversed(statement, "the shortest expiry, the default and the longest are not in order")
       }

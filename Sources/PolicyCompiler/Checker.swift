@@ -102,7 +102,8 @@ struct Checker {
     if !hasEdition && !first.statements.isEmpty {
       let start = first.lexed.source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       report(
-        .editionMissing, Span(source: 0, start: start, end: start), "the policy does not say its language edition",
+        .editionMissing, Span(source: 0, start: start, end: start),
+        "the policy does not say its language edition",
         help: "write `roompolicy 1` on the first line")
     }
   }

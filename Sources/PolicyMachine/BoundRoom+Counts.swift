@@ -57,7 +57,8 @@ extension BoundRoom {
     let changesRole = outcome.roleAfter != subject.role
     let becomesActive = outcome.isActiveAfter && (changesRole || !subject.isActive)
     let tooMany = role.maximum.map { changesRole && counts.byRole[rank] + 1 > Int($0) } ?? false
-    let tooManyActive = role.activeMaximum.map { becomesActive && counts.activeByRole[rank] + 1 > Int($0) } ?? false
+    let tooManyActive =
+      role.activeMaximum.map { becomesActive && counts.activeByRole[rank] + 1 > Int($0) } ?? false
     facts.set(.exceedsRoleMaximum, tooMany || tooManyActive)
     let old = machine.program.roles[Int(subject.role.rank)]
     let stopsActive = subject.isActive && (changesRole || !outcome.isActiveAfter)

@@ -29,7 +29,8 @@ extension BoundRoom {
     facts[.peopleMayHold] = people
     facts[.peopleMayFail] = ~people
     if isBareWorld {
-      facts.numbersUnknown |= 1 << UInt64(FactNumber.clients.rawValue) | 1 << UInt64(FactNumber.users.rawValue)
+      facts.numbersUnknown |=
+        1 << UInt64(FactNumber.clients.rawValue) | 1 << UInt64(FactNumber.users.rawValue)
     } else {
       facts.set(.clients, UInt64(counts.clients))
       facts.set(.users, UInt64(counts.users))
@@ -100,27 +101,33 @@ extension BoundRoom {
     } else if let role = request.newRole {
       facts[.newRole] = RoleSet(role).bits
     }
-    let measures = machine.program.measures
-    var isAccepted: Bool?
     if unknown.contains(.linkSigner) {
       facts[.linkSigner] = RoleSet.anything.bits
     } else {
       switch request.linkSigner {
       case nil: break
-      case .system:
-        facts[.linkSigner] = RoleSet.system.bits
-        isAccepted = true
-      case .role(let role):
-        facts[.linkSigner] = RoleSet(role).bits
-        isAccepted = measures.linkSigners.contains(role)
+      case .system: facts[.linkSigner] = RoleSet.system.bits
+      case .role(let role): facts[.linkSigner] = RoleSet(role).bits
+      }
+    }
+    facts.set(.hasAcceptedLink, acceptsLink(of: request))
+  }
+
+  /// Whether the request has a link that counts; nil where it is not known.
+  func acceptsLink(of request: Request) -> Bool? {
+    let measures = machine.program.measures
+    let isValid: Bool? = request.unknown.contains(.link) ? nil : request.hasValidLink
+    var maySign: Bool?
+    if !request.unknown.contains(.linkSigner) {
+      switch request.linkSigner {
+      case nil: break
+      case .system: maySign = true
+      case .role(let role): maySign = measures.linkSigners.contains(role)
       }
     }
     // Why: false and anything is false; true and unknown is unknown.
-    if isValid == false || isAccepted == false || !measures.hasJoinLinks {
-      facts.set(.hasAcceptedLink, false)
-    } else {
-      facts.set(.hasAcceptedLink, isValid == nil ? nil : isAccepted)
-    }
+    if isValid == false || maySign == false || !measures.hasJoinLinks { return false }
+    return isValid == nil ? nil : maySign
   }
 
   private func enterMeasured(_ request: Request, into facts: inout Facts) {
@@ -137,7 +144,9 @@ extension BoundRoom {
     let outstanding = enter(.outstanding, request.outstanding, .outstanding)
     facts.set(.exceedsOutstanding, outstanding.map { $0 > measures.outstandingKeyPackages })
     let sinceLastUpdate = enter(.sinceLastUpdate, request.sinceLastUpdate, .sinceLastUpdate)
-    facts.set(.isBeforeUpdateInterval, measures.updateLeast == 0 ? false : sinceLastUpdate.map { $0 < measures.updateLeast })
+    facts.set(
+      .isBeforeUpdateInterval,
+      measures.updateLeast == 0 ? false : sinceLastUpdate.map { $0 < measures.updateLeast })
     let attachment = enter(.attachment, request.attachment, .attachment)
     facts.set(.exceedsMaxAttachment, exceeds(attachment, measures.maxAttachment))
     let history = enter(.history, request.history, .history)
@@ -170,7 +179,9 @@ extension BoundRoom {
 
   private func enterPendingRemoval(_ operation: Operation, _ target: Person?, into facts: inout Facts) {
     var pending = counts.pendingRemovals
-    if operation == .commitRemove, let target, !target.isBare, target.isActive && !target.isOccupant { pending -= 1 }
+    if operation == .commitRemove, let target, !target.isBare, target.isActive && !target.isOccupant {
+      pending -= 1
+    }
     facts.set(.omitsPendingRemoval, pending > 0)
   }
 

@@ -94,7 +94,7 @@ extension BoundRoom {
       return RoleNumber(person.preauthorization.bits.trailingZeroBitCount)
     }
     let measures = machine.program.measures
-    if request.hasValidLink, let role = measures.linkRole { return role }
+    if acceptsLink(of: request) == true, let role = measures.linkRole { return role }
     if machine.program.profile == .roles { return person.role }
     return measures.isModerated ? StandardRole.visitor.number : StandardRole.member.number
   }

@@ -15,7 +15,9 @@ extension Parser {
     }
     guard let isAnd = connectives.first else { return operands[0] }
     let whole = operands[0].span.joined(to: operands[operands.count - 1].span)
-    if connectives.allSatisfy({ $0 == isAnd }) { return isAnd ? .all(operands, whole) : .any(operands, whole) }
+    if connectives.allSatisfy({ $0 == isAnd }) {
+      return isAnd ? .all(operands, whole) : .any(operands, whole)
+    }
     return mixed(operands, connectives, whole)
   }
 
@@ -25,7 +27,11 @@ extension Parser {
   ) -> ConditionSyntax {
     var groups: [[ConditionSyntax]] = [[operands[0]]]
     for (index, isAnd) in connectives.enumerated() {
-      if isAnd { groups[groups.count - 1].append(operands[index + 1]) } else { groups.append([operands[index + 1]]) }
+      if isAnd {
+        groups[groups.count - 1].append(operands[index + 1])
+      } else {
+        groups.append([operands[index + 1]])
+      }
     }
     var edits: [FixIt.Edit] = []
     var parts: [ConditionSyntax] = []
@@ -34,8 +40,10 @@ extension Parser {
       let end = group[group.count - 1].span
       if group.count > 1 {
         edits.append(
-          FixIt.Edit(span: Span(source: id, start: Int(start.start), end: Int(start.start)), replacement: "("))
-        edits.append(FixIt.Edit(span: Span(source: id, start: Int(end.end), end: Int(end.end)), replacement: ")"))
+          FixIt.Edit(span: Span(source: id, start: Int(start.start), end: Int(start.start)), replacement: "(")
+        )
+        edits.append(
+          FixIt.Edit(span: Span(source: id, start: Int(end.end), end: Int(end.end)), replacement: ")"))
       }
       parts.append(group.count > 1 ? .all(group, start.joined(to: end)) : group[0])
     }

@@ -33,12 +33,15 @@ extension Parser {
     let start = position
     if subject != .itself { position += 1 }
     let phraseStart = position
-    if let match = try match(vocabulary.facts[Int(subject.rawValue)], node: 0, at: position, beforeCan: beforeCan) {
+    if let match = try match(
+      vocabulary.facts[Int(subject.rawValue)], node: 0, at: position, beforeCan: beforeCan)
+    {
       position = match.end
       let whole = span(from: first)
       return .fact(
         FactSyntax(
-          fact: match.fact, subject: subject, isNegated: match.isNegated, arguments: match.arguments, span: whole,
+          fact: match.fact, subject: subject, isNegated: match.isNegated, arguments: match.arguments,
+          span: whole,
           phraseSpan: span(tokens[phraseStart]).joined(to: whole)))
     }
     if subject == .itself && !vocabulary.factStarts.contains(first.word) {
@@ -94,7 +97,9 @@ extension Parser {
     }
     guard index < end else { return best }
     let token = tokens[index]
-    if token.kind == .word, !(beforeCan && token.word == Word(.can)), let next = phrases.step(node, token.word) {
+    if token.kind == .word, !(beforeCan && token.word == Word(.can)),
+      let next = phrases.step(node, token.word)
+    {
       let isNot = token.word == Word(.is) && index + 1 < end && tokens[index + 1].word == Word(.not)
       if var found = try match(phrases, node: next, at: isNot ? index + 2 : index + 1, beforeCan: beforeCan),
         found.end > (best?.end ?? -1)
@@ -149,7 +154,9 @@ extension Parser {
       position += 1
       return .choice(choice)
     case .optionality:
-      guard let value = Optionality.allCases.first(where: { $0.word == text(current.word) }) else { return nil }
+      guard let value = Optionality.allCases.first(where: { $0.word == text(current.word) }) else {
+        return nil
+      }
       position += 1
       return .optionality(value)
     }
@@ -158,7 +165,8 @@ extension Parser {
   mutating func unknownCapability(_ first: Token) -> Abandoned {
     var length = 1
     while position + length < end, tokens[position + length].kind == .word,
-      !endsCondition(tokens[position + length]), ![.may, .at, .can].contains(keyword(tokens[position + length].word))
+      !endsCondition(tokens[position + length]),
+      ![.may, .at, .can].contains(keyword(tokens[position + length].word))
     {
       length += 1
     }
@@ -166,6 +174,7 @@ extension Parser {
     let found = tree.lexed.source.text(whole)
     return abandon(
       .unknownCapability, whole, "`\(found.prefix(80))` is no capability",
-      help: suggestion(found, Capability.allCases.map(\.phrase)) ?? "`roompolicy list capabilities` lists them all")
+      help: suggestion(found, Capability.allCases.map(\.phrase))
+        ?? "`roompolicy list capabilities` lists them all")
   }
 }

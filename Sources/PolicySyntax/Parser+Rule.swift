@@ -44,11 +44,15 @@ extension Parser {
 
   /// operation = phrase | verb | "any" ( "membership" | "message" ) "operation" | "any" "operation"
   mutating func parseOperationItem() throws(Abandoned) -> (item: OperationsSyntax.Item, span: Span) {
-    guard let first = current, first.kind == .word else { throw missing("an operation such as `send message`") }
+    guard let first = current, first.kind == .word else {
+      throw missing("an operation such as `send message`")
+    }
     if let (meaning, length) = longestMatch(vocabulary.operations) {
       position += length
       let span = span(from: first)
-      if meaning >= 256, let group = OperationGroup(rawValue: UInt8(meaning - 256)) { return (.group(group), span) }
+      if meaning >= 256, let group = OperationGroup(rawValue: UInt8(meaning - 256)) {
+        return (.group(group), span)
+      }
       if let operation = Operation(rawValue: UInt8(meaning)) { return (.operation(operation), span) }
     }
     let length = operationLength()
@@ -68,7 +72,9 @@ extension Parser {
     while position + length < end {
       let token = tokens[position + length]
       guard token.kind == .word else { break }
-      if let keyword = keyword(token.word), [.if, .unless, .because, .can, .includes].contains(keyword) { break }
+      if let keyword = keyword(token.word), [.if, .unless, .because, .can, .includes].contains(keyword) {
+        break
+      }
       length += 1
     }
     return length

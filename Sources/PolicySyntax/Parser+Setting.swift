@@ -5,7 +5,8 @@ extension Parser {
   /// setting = choice | …          (a choice is one word: `open`)
   mutating func parseChoice(_ choice: Choice) throws(Abandoned) -> Statement {
     let start = advance()
-    return .setting(SettingStatement(setting: choice.setting, value: .choice(choice), span: span(from: start)))
+    return .setting(
+      SettingStatement(setting: choice.setting, value: .choice(choice), span: span(from: start)))
   }
 
   /// setting = … | "parent-room" uri | "join-links" … | "logging" … | "history" … | "bot" … | "expiry" …
@@ -189,7 +190,9 @@ extension Parser {
 
   /// Passes the rest of a clause that a mistake ended.
   private mutating func skipClause() {
-    repeat { position += 1 } while position < end
+    repeat {
+      position += 1
+    } while position < end
       && !(tokens[position].kind == .word
         && (isNext(.can) || isNext(.may) || isNext(.at)) && startsLine(tokens[position]))
   }

@@ -87,7 +87,8 @@ extension Parser {
     position += 1
     var bytes: [UInt8] = []
     var isEscaped = false
-    let inner = tree.lexed.source.bytes[Int(current.start) + 1..<max(Int(current.start) + 1, Int(current.end) - 1)]
+    let inner = tree.lexed.source.bytes[
+      Int(current.start) + 1..<max(Int(current.start) + 1, Int(current.end) - 1)]
     for (offset, byte) in inner.enumerated() {
       let next = inner.index(inner.startIndex, offsetBy: offset + 1)
       if byte == 0x5C && !isEscaped && next < inner.endIndex && (inner[next] == 0x22 || inner[next] == 0x5C) {
@@ -102,7 +103,8 @@ extension Parser {
 
   /// number = digit { digit }, at most 2^53
   mutating func parseNumber(_ expected: String) throws(Abandoned) -> UInt64 {
-    guard let current, current.kind == .word, let first = bytes(current.word).first, (0x30...0x39).contains(first)
+    guard let current, current.kind == .word, let first = bytes(current.word).first,
+      (0x30...0x39).contains(first)
     else { throw missing(expected) }
     position += 1
     var value: UInt64 = 0
@@ -115,7 +117,8 @@ extension Parser {
       value = value * 10 + UInt64(byte - 0x30)
       if value > 1 << 53 {
         throw abandon(
-          .badNumber, span(current), "`\(tokenText(current))` is larger than 2^53", help: "write a smaller number")
+          .badNumber, span(current), "`\(tokenText(current))` is larger than 2^53",
+          help: "write a smaller number")
       }
     }
     return value
@@ -147,7 +150,8 @@ extension Parser {
     let unit = text(current.word)
     guard let worth = units.first(where: { $0.word == unit })?.worth else {
       throw abandon(
-        .unitMissing, span(current), "expected \(choices) after `\(number)`, and found `\(tokenText(current))`",
+        .unitMissing, span(current),
+        "expected \(choices) after `\(number)`, and found `\(tokenText(current))`",
         help: suggestion(unit, units.map(\.word)) ?? "write the unit as a word of its own")
     }
     position += 1

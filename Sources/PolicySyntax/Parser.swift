@@ -134,7 +134,9 @@ struct Parser {
 
   private mutating func unknownStatement(_ first: Token) -> Abandoned {
     let found = tokenText(first)
-    var candidates = ["roompolicy", "profile", "use", "role", "define", "allow", "forbid", "redefine", "assert"]
+    var candidates = [
+      "roompolicy", "profile", "use", "role", "define", "allow", "forbid", "redefine", "assert",
+    ]
     candidates += Choice.allCases.map(\.word)
     candidates += Setting.allCases.flatMap { $0.row.forms.map { String($0.prefix { $0 != " " }) } }
     candidates += StandardRole.allCases.filter { $0 != .none }.map { "preauth-" + $0.name }

@@ -23,7 +23,9 @@ public struct Word: Hashable, Sendable {
 
 /// The smallest piece of a policy's text.
 public struct Token: Sendable {
-  public enum Kind: UInt8, Sendable { case word, string, comma, leftParenthesis, rightParenthesis, less, equals }
+  public enum Kind: UInt8, Sendable {
+    case word, string, comma, leftParenthesis, rightParenthesis, less, equals
+  }
   public let kind: Kind
   /// The interned word; 0 for what is none.
   public let word: Word

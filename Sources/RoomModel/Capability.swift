@@ -158,9 +158,11 @@ public enum Capability: UInt16, CaseIterable, Sendable {
     case .destroyRoom: ("destroy room", "canDestroyRoom", false)
     case .changeRoomMembershipStyle: ("change room membership style", "canChangeRoomMembershipStyle", false)
     case .changeRoleDefinitions: ("change role definitions", "canChangeRoleDefinitions", false)
-    case .changePreauthorizedUserList: ("change preauthorized user list", "canChangePreauthorizedUserList", false)
+    case .changePreauthorizedUserList:
+      ("change preauthorized user list", "canChangePreauthorizedUserList", false)
     case .changeOtherPolicyAttribute: ("change other policy attribute", "canChangeOtherPolicyAttribute", true)
-    case .changeMLSOperationalPolicies: ("change MLS operational policies", "canChangeMlsOperationalPolicies", true)
+    case .changeMLSOperationalPolicies:
+      ("change MLS operational policies", "canChangeMlsOperationalPolicies", true)
     case .sendMLSReinitProposal: ("send MLS reinit proposal", "canSendMLSReinitProposal", false)
     case .sendMLSUpdateProposal: ("send MLS update proposal", "canSendMLSUpdateProposal", true)
     case .sendMLSPSKProposal: ("send MLS PSK proposal", "canSendMLSPSKProposal", true)

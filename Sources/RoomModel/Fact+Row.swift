@@ -14,7 +14,8 @@ extension Fact {
       party("is preauthorized as ROLE", .policy, "the first matching preauthorization gives that role")
     case .isPreauthorizedByUser:
       party("is preauthorized by user", .policy, "the first matching preauthorization names the user")
-    case .isFromDomain: party("is from domain DOMAIN", .room, "the user's domain is, or with `*.` is below, it")
+    case .isFromDomain:
+      party("is from domain DOMAIN", .room, "the user's domain is, or with `*.` is below, it")
     case .isInWorkgroup: party("is in workgroup NAME", .room, "is listed in that workgroup")
     case .isInGroup: party("is in group NAME", .room, "is listed in that group")
     case .isUser: party("is user USER", .room, "is that very user")
@@ -67,7 +68,8 @@ extension Fact {
       given(.request, "has given KeyPackage", .keyPackage, "the target itself gave the KeyPackage")
     case .hasAtMostOutstanding:
       given(
-        .request, "has at most COUNT outstanding KeyPackages", .keyPackage, "so many fetched and unused, or fewer"
+        .request, "has at most COUNT outstanding KeyPackages", .keyPackage,
+        "so many fetched and unused, or fewer"
       )
     case .newRoleIs: given(.itself, "new role is ROLE", .newRole, "the request names that role")
     case .newRoleIsOneOf:
@@ -79,7 +81,8 @@ extension Fact {
     case .sinceLastUpdate:
       given(.itself, "since last update < DURATION", .update, "the leaf was updated less long ago")
     case .attachmentLarger: given(.itself, "attachment larger than SIZE", .upload, "the upload is larger")
-    case .historyOlder: given(.itself, "history older than DURATION", .history, "the history goes back further")
+    case .historyOlder:
+      given(.itself, "history older than DURATION", .history, "the history goes back further")
     case .expiresAfter:
       given(.request, "expires after DURATION", .expiring, "the message expires, and later than that")
     case .isAcceptable:
@@ -88,7 +91,8 @@ extension Fact {
     case .hasAcceptedLink:
       derived("has accepted link", .link, "the link is valid and its signer may sign for this room")
     case .givesUndueRole:
-      derived("gives an undue role", .newRole, "a role is named that neither entering nor the actor could give")
+      derived(
+        "gives an undue role", .newRole, "a role is named that neither entering nor the actor could give")
     case .exceedsOutstanding:
       derived("exceeds outstanding-key-packages", .keyPackage, "more are outstanding than the policy lets be")
     case .isBeforeUpdateInterval:
@@ -103,7 +107,8 @@ extension Fact {
       derived("exceeds history period", .history, "the history goes back further than the policy lets")
     case .breaksExpiry:
       derived("breaks expiry", .expiring, "the message's expiry is not as the policy wants it")
-    case .givesSecondClient: derived("gives a second client", .counts, "the user has a client and gets another")
+    case .givesSecondClient:
+      derived("gives a second client", .counts, "the user has a client and gets another")
     case .removesLastClient: derived("removes last client", .counts, "no client stays in the group")
     case .leavesNoActiveModerator:
       derived("leaves no active moderator", .counts, "there is one before and none after")
@@ -116,7 +121,8 @@ extension Fact {
     case .breaksRoleMinimum: derived("breaks role minimum", .counts, "a role would have fewer than its least")
     case .omitsPendingRemoval:
       derived("omits a pending removal", .external, "a client of a non-occupant stays in the group")
-    case .replacesOwnLeaf: derived("replaces own leaf", .rejoin, "the actor's own leaf is removed in the same")
+    case .replacesOwnLeaf:
+      derived("replaces own leaf", .rejoin, "the actor's own leaf is removed in the same")
     case .changesRoles: change("changes roles")
     case .changesRules: change("changes rules")
     case .changesPreauthorization: change("changes preauthorization")

@@ -11,7 +11,8 @@ extension Operation {
         [.addParticipant, .addOwnClient])
     case .commitRemove:
       Self.mls(
-        "commit with Remove", "remove", target: true, in: .membership, object: "Remove 0x0003", [.members, .hub],
+        "commit with Remove", "remove", target: true, in: .membership, object: "Remove 0x0003",
+        [.members, .hub],
         [.removeParticipant, .removeOwnClient])
     case .commitUpdate:
       Self.mls(
@@ -45,7 +46,8 @@ extension Operation {
         [.addOwnClient])
     case .leave:
       Self.mls(
-        "leave", "leave", in: .membership, object: "SelfRemove, Remove of the sending leaf", [.members, .hub],
+        "leave", "leave", in: .membership, object: "SelfRemove, Remove of the sending leaf",
+        [.members, .hub],
         [.removeOwnClient])
     case .receiveWelcome:
       Self.mls("receive Welcome", "receive-welcome", target: true, object: "Welcome", .receivingClients, [])

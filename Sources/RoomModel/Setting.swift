@@ -38,7 +38,8 @@ public enum Setting: UInt8, CaseIterable, Sendable {
       SettingRow(
         "history", "no-history", "history shared [for DURATION] [by ROLE, …] [automatically]",
         initial: "no-history", facts: "room has history")
-    case .bots: SettingRow("bots", "no-bots", "bot USER [as ROLE]", initial: "no-bots", facts: "room is no-bots")
+    case .bots:
+      SettingRow("bots", "no-bots", "bot USER [as ROLE]", initial: "no-bots", facts: "room is no-bots")
     case .directMessages:
       SettingRow(
         "direct messages", "no-direct-messages", "direct-messages", initial: "no-direct-messages",
@@ -76,7 +77,8 @@ public enum Setting: UInt8, CaseIterable, Sendable {
         "external commits", "external-commits", "no-external-commits", initial: "external-commits",
         facts: "room is …")
     case .owningProvider:
-      SettingRow("owning provider", "owning-provider DOMAIN", initial: "none", facts: "actor is system for target")
+      SettingRow(
+        "owning provider", "owning-provider DOMAIN", initial: "none", facts: "actor is system for target")
     case .owningSystem:
       SettingRow("owning system", "owning-system USER", initial: "none", facts: "actor is owning system")
     case .system:

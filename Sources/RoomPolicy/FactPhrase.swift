@@ -85,7 +85,9 @@ struct FactPhrase {
     case .isOccupant: return [.roles(role, top > 1 ? RoleSet.ranks(2...top) : RoleSet())]
     case .isModerator: return [.bit(isActor ? .actorActive : .targetActive)]
     case .isPreauthorized:
-      return [.roles(isActor ? .actorPreauthorization : .targetPreauthorization, RoleSet.ranks(2...max(top, 2)))]
+      return [
+        .roles(isActor ? .actorPreauthorization : .targetPreauthorization, RoleSet.ranks(2...max(top, 2)))
+      ]
     case .isPreauthorizedAs:
       return [.roles(isActor ? .actorPreauthorization : .targetPreauthorization, try named(values[0]))]
     case .newRoleIs, .newRoleIsOneOf: return [.roles(.newRole, try named(values[0]))]
@@ -107,7 +109,9 @@ struct FactPhrase {
           "`\(words.joined(separator: " "))` is the policy's to say and never unknown")
       }
       let isPartys = bit.rawValue < FactBit.targetOffset
-      return [.bit(isPartys && !isActor ? FactBit(rawValue: bit.rawValue + FactBit.targetOffset) ?? bit : bit)]
+      return [
+        .bit(isPartys && !isActor ? FactBit(rawValue: bit.rawValue + FactBit.targetOffset) ?? bit : bit)
+      ]
     }
   }
 

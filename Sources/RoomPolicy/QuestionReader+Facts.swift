@@ -42,7 +42,9 @@ extension QuestionReader {
     guard let key = RequestKey.allCases.first(where: { name.elementsEqual($0.row.word.utf8) }) else {
       throw QuestionMistake(
         "`\(Self.text(name))` is nothing that a request gives",
-        help: nearest(Self.text(name), among: RequestKey.allCases.map(\.row.word)).map { "did you mean `\($0)`?" }
+        help: nearest(Self.text(name), among: RequestKey.allCases.map(\.row.word)).map {
+          "did you mean `\($0)`?"
+        }
           ?? "a request gives " + RequestKey.allCases.map(\.row.word).joined(separator: ", "))
     }
     try require(key, question.operation)
@@ -58,7 +60,8 @@ extension QuestionReader {
     let isStandard = room.machine.program.profile != .roles
     if !key.row.scope.contains(operation) || (key == .newRole && operation == .unban && isStandard) {
       throw QuestionMistake(
-        "`\(operation.row.phrase)` does not have `\(key.row.word)`", help: "it exists for \(key.row.scope.words)")
+        "`\(operation.row.phrase)` does not have `\(key.row.word)`",
+        help: "it exists for \(key.row.scope.words)")
     }
   }
 
@@ -103,7 +106,8 @@ extension QuestionReader {
   }
 
   /// Says that nobody knows a fact: a part of the request (`link`), or a fact by its phrase (`actor is active`).
-  public mutating func forget(_ fact: ArraySlice<UInt8>, in question: inout Question) throws(QuestionMistake) {
+  public mutating func forget(_ fact: ArraySlice<UInt8>, in question: inout Question) throws(QuestionMistake)
+  {
     if let key = RequestKey.allCases.first(where: { fact.elementsEqual($0.row.word.utf8) }) {
       try require(key, question.operation)
       question.request.unknown.insert(key.row.input)

@@ -40,7 +40,9 @@ public struct QuestionReader {
       return split[place - 1]
     }
     guard let actor = next() else { throw QuestionMistake("who asks is expected first") }
-    guard let operation = next() else { throw QuestionMistake("an operation is expected after `\(actor.text)`") }
+    guard let operation = next() else {
+      throw QuestionMistake("an operation is expected after `\(actor.text)`")
+    }
     var question = try read(actor: actor.bytes, operation: operation.bytes, target: next()?.bytes)
     if place < split.count { try readFacts(split[place...], into: &question) }
     return question
@@ -50,7 +52,8 @@ public struct QuestionReader {
   public mutating func read(
     actor: ArraySlice<UInt8>, operation: ArraySlice<UInt8>, target: ArraySlice<UInt8>?
   ) throws(QuestionMistake) -> Question {
-    guard let number = operations.find(operation), let operation = Operation(rawValue: operationNumbers[number])
+    guard let number = operations.find(operation),
+      let operation = Operation(rawValue: operationNumbers[number])
     else { throw unknownOperation(operation) }
     let hasTarget = OperationFlags.withTarget[Int(operation.rawValue)]
     if hasTarget != (target != nil) {
@@ -62,7 +65,9 @@ public struct QuestionReader {
     }
     let person = try person(actor, in: operation, asTarget: false)
     guard let target else { return Question(operation: operation, actor: person, target: nil) }
-    let other = target == Self.itself[...] ? person.asTargetOfItself : try self.person(target, in: operation, asTarget: true)
+    let other =
+      target == Self.itself[...]
+      ? person.asTargetOfItself : try self.person(target, in: operation, asTarget: true)
     return Question(operation: operation, actor: person, target: other)
   }
 
@@ -81,7 +86,8 @@ public struct QuestionReader {
     do throws(NameMistake) {
       try User.canonicalize(word, into: &key)
     } catch {
-      throw QuestionMistake("`\(Self.text(word))` is no user: \(error.words)", help: "write it as `name@domain`")
+      throw QuestionMistake(
+        "`\(Self.text(word))` is no user: \(error.words)", help: "write it as `name@domain`")
     }
     if !room.hasState {
       throw QuestionMistake(
@@ -110,7 +116,8 @@ public struct QuestionReader {
 
   /// A word for a message: not too long of it.
   static func text(_ word: ArraySlice<UInt8>) -> String {
-    word.count > 60 ? String(decoding: word.prefix(57), as: UTF8.self) + "…" : String(decoding: word, as: UTF8.self)
+    word.count > 60
+      ? String(decoding: word.prefix(57), as: UTF8.self) + "…" : String(decoding: word, as: UTF8.self)
   }
 
   static let with = Array("with".utf8)

@@ -32,10 +32,12 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
         word: "outstanding", value: "COUNT", scope: .keyPackage, input: .outstanding,
         summary: "how many KeyPackages are fetched and unused")
     case .newRole:
-      Row(word: "new-role", value: "ROLE", scope: .newRole, input: .newRole, summary: "the role that is named")
+      Row(
+        word: "new-role", value: "ROLE", scope: .newRole, input: .newRole, summary: "the role that is named")
     case .external:
       Row(
-        word: "external", value: nil, scope: .external, input: .external, summary: "sent from outside the group")
+        word: "external", value: nil, scope: .external, input: .external,
+        summary: "sent from outside the group")
     case .psk:
       Row(
         word: "psk", value: "resumption", scope: .preSharedKey, input: .preSharedKey,
@@ -50,7 +52,8 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
         summary: "all that a policy change touches")
     case .attachment:
       Row(
-        word: "attachment", value: "SIZE", scope: .upload, input: .attachment, summary: "how large the upload is")
+        word: "attachment", value: "SIZE", scope: .upload, input: .attachment,
+        summary: "how large the upload is")
     case .history:
       Row(
         word: "history", value: "DURATION", scope: .history, input: .history,

@@ -43,7 +43,8 @@ struct FactLowering {
     case .mayShareHistory: return roles(.actorRole, fact.roles, sense)
     case .isModerator:
       return both(
-        person(.actorActive, isActor, sense), roles(isActor ? .actorRole : .targetRole, fact.roles, sense), sense)
+        person(.actorActive, isActor, sense), roles(isActor ? .actorRole : .targetRole, fact.roles, sense),
+        sense)
     case .isPreauthorized:
       return roles(preauthorization(isActor), RoleSet(bits: ~RoleSet.absent.bits), sense)
     case .isPreauthorizedAs: return roles(preauthorization(isActor), fact.roles, sense)
@@ -83,7 +84,8 @@ struct FactLowering {
     case .presenceIs: return settings.presence == fact.optionality
     case .isOwningSystem where !standing.contains(.owningSystem): return false
     case .isSystem where !standing.contains(.system): return false
-    case .isLogger where !standing.contains(.logger), .roomHasLogger where !standing.contains(.logger): return false
+    case .isLogger where !standing.contains(.logger), .roomHasLogger where !standing.contains(.logger):
+      return false
     case .isNamedBot where !standing.contains(.namedBot): return false
     case .actorIsSystemForTarget where !hasSystemForDomain: return false
     case .isPreauthorized where policy.preauthorizations.isEmpty,

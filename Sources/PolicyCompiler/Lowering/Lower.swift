@@ -61,7 +61,8 @@ private struct Lowering {
       if emitter.isFull { return }
       let tail: OperationGroup? =
         hasMembership && OperationGroup.membership.contains(operation)
-        ? .membership : hasMessage && OperationGroup.message.contains(operation) ? .message : hasAny ? .any : nil
+        ? .membership
+        : hasMessage && OperationGroup.message.contains(operation) ? .message : hasAny ? .any : nil
       let key = SegmentKey(rules: byOperation[Int(operation.rawValue)], tail: tail)
       if let entry = shared[key] {
         program.entries.append(entry)

@@ -19,7 +19,9 @@ indirect enum TestTree {
       case (.some, .all) where isSingle(one.operand): .all
       default: nil
       }
-    } make: { TestTree.all($0) }
+    } make: {
+      TestTree.all($0)
+    }
   }
 
   /// Any of `parts`, likewise.
@@ -33,7 +35,9 @@ indirect enum TestTree {
       case (.zero, .lacks) where isSingle(one.operand): .lacks
       default: nil
       }
-    } make: { TestTree.any($0) }
+    } make: {
+      TestTree.any($0)
+    }
   }
 
   private static func isSingle(_ mask: UInt64) -> Bool { mask & (mask &- 1) == 0 }
@@ -51,7 +55,8 @@ indirect enum TestTree {
       case .test(let test):
         var isMerged = false
         for (index, other) in kept.enumerated().reversed().prefix(8) {
-          guard case .test(let earlier) = other, earlier.index == test.index, let opcode = merge(earlier, test)
+          guard case .test(let earlier) = other, earlier.index == test.index,
+            let opcode = merge(earlier, test)
           else { continue }
           kept[index] = .test(
             Instruction(opcode, index: test.index, operand: earlier.operand | test.operand))

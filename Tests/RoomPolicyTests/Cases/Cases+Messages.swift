@@ -29,25 +29,25 @@ extension ProfileCase {
         .yes("logging optional, no logger", "Bob *", under: "logging optional by Log"),
         .no("breaks expiry, required", "Bob *", under: "expiry required from 1 hours to 7 days"),
         .yes(
-          "expiry required and given", "Bob * with expiry=\"1 days\"",
+          "expiry required and given", "Bob * with expires-after=\"1 days\"",
           under: "expiry required from 1 hours to 7 days"),
         .yes("expiry optional, none", "Bob *", under: "expiry optional from 1 hours to 7 days"),
         .yes(
-          "expiry optional and given", "Bob * with expiry=\"1 days\"",
+          "expiry optional and given", "Bob * with expires-after=\"1 days\"",
           under: "expiry optional from 1 hours to 7 days"),
         .no(
-          "breaks expiry, longer", "Bob * with expiry=\"8 days\"",
+          "breaks expiry, longer", "Bob * with expires-after=\"8 days\"",
           under: "expiry optional from 1 hours to 7 days"),
         .no(
-          "breaks expiry, shorter", "Bob * with expiry=\"5 minutes\"",
+          "breaks expiry, shorter", "Bob * with expires-after=\"5 minutes\"",
           under: "expiry optional from 1 hours to 7 days"),
         .yes(
-          "expiry, the longest", "Bob * with expiry=\"1 weeks\"",
+          "expiry, the longest", "Bob * with expires-after=\"1 weeks\"",
           under: "expiry required from 1 hours to 7 days"),
         .yes(
-          "expiry, the shortest", "Bob * with expiry=\"60 minutes\"",
+          "expiry, the shortest", "Bob * with expires-after=\"60 minutes\"",
           under: "expiry required from 1 hours to 7 days"),
-        .no("breaks expiry, where there is none", "Bob * with expiry=\"1 days\""),
+        .no("breaks expiry, where there is none", "Bob * with expires-after=\"1 days\""),
       ])
     + of(
       "receive message",
