@@ -1,6 +1,6 @@
 extension ProfileCase {
   /// Nevers that hold whatever a policy's own rules allow.
-  static let ownRules: [ProfileCase] = .of(
+  static let ownRules: [ProfileCase] = of(
     "own rules",
     [
       .yes(
@@ -10,7 +10,6 @@ extension ProfileCase {
       .no(
         "remove, fixed-membership", "Ann remove Bob",
         under: "fixed-membership; allow remove if actor is owner"),
-      .yes("update-policy, somebody stays", "Ann update-policy with changes=metadata"),
       .no(
         "update-policy, leaves no active occupant",
         "Ann update-policy with changes=metadata unknown request leaves no active occupant"),
