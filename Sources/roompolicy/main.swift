@@ -1,1 +1,4 @@
-print("not yet")
+import Foundation
+import RoomPolicyCommands
+
+exit(runCommand(Array(CommandLine.arguments.dropFirst()), .process).rawValue)
