@@ -14,19 +14,19 @@ public struct Machine: Sendable {
   /// The verdict and the one rule that carried it.
   public func decide(_ operation: Operation, _ facts: borrowing Facts) -> Verdict {
     let code = program.code.span
+    // Why: indexing an inline array by a variable copies it each time; a span of a copy of one's own does not.
+    let kept = facts.words
+    let words = kept.span
     var place = Int(program.entries[Int(operation.rawValue)])
     var allowing: RuleNumber?
     while true {
       let step = code[place]
       switch step.opcode {
-      case .zero:
-        place = facts.words[Int(step.index)] & step.operand == 0 ? place + 1 : Int(step.target)
-      case .some:
-        place = facts.words[Int(step.index)] & step.operand != 0 ? place + 1 : Int(step.target)
-      case .all:
-        place = facts.words[Int(step.index)] & step.operand == step.operand ? place + 1 : Int(step.target)
-      case .lacks:
-        place = facts.words[Int(step.index)] & step.operand != step.operand ? place + 1 : Int(step.target)
+      case .zero where words[Int(step.index)] & step.operand == 0,
+        .some where words[Int(step.index)] & step.operand != 0:
+        place += 1
+      case .zero, .some:
+        place = Int(step.target)
       case .deny:
         return Verdict(isAllowed: false, rule: RuleNumber(UInt32(truncatingIfNeeded: step.operand)))
       case .allow:
@@ -36,7 +36,7 @@ public struct Machine: Sendable {
         return Verdict(isAllowed: allowing != nil, rule: allowing)
       case .jump:
         place = Int(step.target)
-      case .below, .above, .named:
+      case .all, .lacks, .below, .above, .named:
         place = Self.holds(step, facts) ? place + 1 : Int(step.target)
       }
     }
@@ -73,7 +73,7 @@ public struct Machine: Sendable {
   }
 
   /// Whether a test holds.
-  static func holds(_ step: Instruction, _ facts: borrowing Facts) -> Bool {
+  @inline(never) static func holds(_ step: Instruction, _ facts: borrowing Facts) -> Bool {
     switch step.opcode {
     case .zero: return facts.words[Int(step.index)] & step.operand == 0
     case .some: return facts.words[Int(step.index)] & step.operand != 0

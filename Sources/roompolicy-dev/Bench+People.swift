@@ -39,7 +39,7 @@ extension Bench {
     let state = variedRoom(200)
     let room = BoundRoom(machine, state)
     let people = state.users.map { room.person($0.user) }
-    return (0..<4096).map { number in
+    return (0..<16384).map { number in
       let actor = people[Int.random(in: 0..<people.count, using: &random)]
       let target = people[Int.random(in: 0..<people.count, using: &random)]
       var request = Request()
