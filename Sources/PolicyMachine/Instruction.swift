@@ -6,7 +6,7 @@ public struct Instruction: Hashable, Sendable {
   public enum Opcode: UInt8, CaseIterable, Sendable {
     /// `finish`: allow if an allow rule was met, else deny. Ends.
     case finish
-    /// `allow k L`: rule k allows; on to `L`, where the forbid rules are. Collecting goes to the next instead.
+    /// `allow k L`: rule k allows; on to `L`, past further allow rules. Collecting goes to the next instead.
     case allow
     /// `deny k`: rule k forbids. Ends. Collecting goes on to the next.
     case deny

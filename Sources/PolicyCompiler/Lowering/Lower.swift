@@ -4,7 +4,7 @@ import SourceText
 
 /// Makes a checked policy a program. Reads nothing but the policy; its only diagnostic is that of size.
 ///
-/// The code of an operation is its allow rules, its forbid rules in runs behind prechecks, and the way on to the tail of its group, where
+/// The code of an operation is its forbid rules in runs behind prechecks, its allow rules, and the way on to the tail of its group, where
 /// the rules for whole groups stand once. A rule whose condition the settings make false leaves nothing behind.
 func lower(_ policy: CheckedPolicy) -> (program: Program?, diagnostics: [Diagnostic]) {
   var lowering = Lowering(policy)
@@ -101,16 +101,17 @@ private struct Lowering {
     }
   }
 
+  /// Why: forbid rules stand first, since one that matches spares the rest.
   private mutating func emitRules(_ indexes: [Int]) {
-    var forbids = Emitter.Label()
+    emitForbids(indexes.filter { rules[$0].rule.effect == .forbid })
+    var end = Emitter.Label()
     for index in indexes where rules[index].rule.effect == .allow {
       var next = Emitter.Label()
       emitter.branch(rules[index].tree, when: false, to: &next)
-      emitter.append(Instruction(.allow, operand: UInt64(rules[index].number)), to: &forbids)
+      emitter.append(Instruction(.allow, operand: UInt64(rules[index].number)), to: &end)
       emitter.place(next)
     }
-    emitter.place(forbids)
-    emitForbids(indexes.filter { rules[$0].rule.effect == .forbid })
+    emitter.place(end)
   }
 
   /// Forbid rules in runs, each behind a precheck where that takes fewer steps than the rules themselves.

@@ -75,7 +75,7 @@ struct Precheck {
     case .peopleMayHold: usual & (1 << UInt64(bit)) != 0 ? 40 : 1
     case .peopleMayFail: usual & (1 << UInt64(bit)) != 0 ? 2 : 40
     case .requestMayHold: 1
-    case .requestMayFail: 40
+    case .requestMayFail: bit == Int(FactBit.hasCorrectPassword.rawValue & 63) ? 3 : 40
     // Why: most who ask are members, and what is beyond the roles of a policy never comes.
     case .actorRole, .targetRole: [1, 4, 3, 20, 6, 4].dropFirst(bit).first ?? 0
     case .actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner: bit == 63 ? 40 : 4
