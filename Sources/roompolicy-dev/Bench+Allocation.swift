@@ -1,52 +1,80 @@
+import Foundation
 import RoomPolicy
 
-#if canImport(Glibc)
-  import Glibc
+extension Bench {
+  static let allocationOption = "--decide-without-memory"
 
-  /// How often memory was asked for; the bench alone runs no other thread while it counts.
-  nonisolated(unsafe) private var requests = 0
-
-  @_silgen_name("__libc_malloc") private func unwatchedMalloc(_ size: Int) -> UnsafeMutableRawPointer?
-
-  /// Why: glibc tells what is in use, not how often it was asked for; a program's own `malloc` replaces its.
-  @_cdecl("malloc") public func watchedMalloc(_ size: Int) -> UnsafeMutableRawPointer? {
-    requests &+= 1
-    return unwatchedMalloc(size)
+  /// Decisions in a process that has no memory left to give: whoever asks for some ends there.
+  mutating func measureAllocation() throws {
+    title("allocation: a million decisions each with no memory left in the process")
+    let control = try Child.run(Self.ownPath, ["bench", Self.allocationOption, "control"])
+    if control == 0 { throw BenchMistake("the process still had memory to give") }
+    for (name, kind) in [("default settings", "plain"), ("fuller policy", "full")] {
+      let status = try Child.run(Self.ownPath, ["bench", Self.allocationOption, kind])
+      report("processes that ended early, \(name)", status == 0 ? 0 : 1, unit: "", limit: 0)
+    }
   }
 
-  private let counts = true
-#else
-  private let requests = 0
-  private let counts = false
-#endif
+  /// The child's part; `control` asks for memory, to show that there is none.
+  static func decideWithoutMemory(_ kind: String) -> Int32 {
+    guard let machine = try? compiled(kind == "full" ? fullPolicy : plainPolicy).machine else { return 2 }
+    let facts = [Operation.commitAdd, .join, .commitRemove, .sendMessage].map {
+      (operation: $0, all: variedFacts(machine, $0))
+    }
+    var rules: [RuleNumber] = []
+    rules.reserveCapacity(machine.program.rules.count)
+    /// How many of `rounds` decisions allow, less how many allow when all rules are collected.
+    func difference(_ rounds: Int) -> Int {
+      var difference = 0
+      for (operation, all) in facts {
+        for round in 0..<rounds {
+          let one = all[round % all.count]
+          if machine.decide(operation, one).isAllowed { difference += 1 }
+          if machine.decide(operation, one, into: &rules).isAllowed { difference -= 1 }
+        }
+      }
+      return difference
+    }
+    sink = difference(facts[0].all.count)
+    var hoard = Hoard()
+    hoard.takeAll()
+    if kind == "control" { rules.reserveCapacity(rules.capacity * 2 + Int(hoard.isEmpty ? 1 : 2)) }
+    let found = difference(1_000_000)
+    hoard.giveBack()
+    return found == 0 && sink == 0 ? 0 : 1
+  }
 
-extension Bench {
-  /// A million decisions, and the memory that they ask for.
-  mutating func measureAllocation() throws {
-    title("allocation: calls of malloc in a million decisions")
-    if !counts { throw BenchMistake("calls of malloc are counted with glibc only") }
-    let before = requests
-    Self.sink ^= [UInt64](repeating: 1, count: 100 + (Self.sink & 1)).count
-    if requests == before { throw BenchMistake("calls of malloc are not seen") }
-    for (name, text) in [("default settings", Self.plainPolicy), ("fuller policy", Self.fullPolicy)] {
-      let machine = try Self.compiled(text).machine
-      for operation in [Operation.commitAdd, .sendMessage] {
-        let all = Self.variedFacts(machine, operation)
-        var rules: [RuleNumber] = []
-        rules.reserveCapacity(machine.program.rules.count)
-        var allowed = 0
-        let start = requests
-        for number in 0..<1_000_000 where machine.decide(operation, all[number % all.count]).isAllowed {
-          allowed += 1
+  /// All the memory that the process can get, as a chain of blocks.
+  ///
+  /// Why: no array may hold them, since nothing may be asked for beside; hence pointers, each block's in the one
+  /// after.
+  private struct Hoard {
+    private var last: UnsafeMutableRawPointer?
+    var isEmpty: Bool { last == nil }
+
+    mutating func takeAll() {
+      var limit = rlimit()
+      getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+      limit.rlim_cur = 1
+      setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+      var size = 1 << 24
+      while size >= 16 {
+        while let block = malloc(size) {
+          block.storeBytes(of: last, as: UnsafeMutableRawPointer?.self)
+          last = block
         }
-        let deciding = requests - start
-        for number in 0..<1_000_000 {
-          if machine.decide(operation, all[number % all.count], into: &rules).isAllowed { allowed -= 1 }
-        }
-        let collecting = requests - start - deciding
-        if allowed != 0 { throw BenchMistake("collecting answers otherwise") }
-        report("\(operation.row.verb), \(name)", Double(deciding), unit: "calls", limit: 0)
-        report("\(operation.row.verb), all rules collected", Double(collecting), unit: "calls", limit: 0)
+        size = size > 4096 ? size / 2 : size - 16
+      }
+    }
+
+    mutating func giveBack() {
+      var limit = rlimit()
+      getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+      limit.rlim_cur = limit.rlim_max
+      setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+      while let block = last {
+        last = block.load(as: UnsafeMutableRawPointer?.self)
+        free(block)
       }
     }
   }

@@ -28,6 +28,7 @@ struct Bench {
       case "--binary": bench.binary = value
       case "--examples": bench.examples = value
       case compileOption: return compileAsChild(value)
+      case allocationOption: return decideWithoutMemory(value)
       default: return refuse(usage)
       }
     }
