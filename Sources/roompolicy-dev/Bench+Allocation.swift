@@ -11,7 +11,7 @@ extension Bench {
     if control == 0 { throw BenchMistake("the process still had memory to give") }
     for (name, kind) in [("default settings", "plain"), ("fuller policy", "full")] {
       let status = try Child.run(Self.ownPath, ["bench", Self.allocationOption, kind])
-      report("processes that ended early, \(name)", status == 0 ? 0 : 1, unit: "", limit: 0)
+      report("processes ended, \(name)", status == 0 ? 0 : 1, unit: "", limit: 0)
     }
   }
 

@@ -15,7 +15,7 @@ extension Bench {
       var samples: [(seconds: Double, megabytes: Double)] = []
       for _ in 0..<3 {
         let status = try Child.run(Self.ownPath, ["bench", Self.compileOption, "\(count)"], output: output)
-        let words = try String(contentsOfFile: output, encoding: .utf8).split(separator: " ").compactMap {
+        let words = try String(contentsOfFile: output, encoding: .utf8).split(whereSeparator: \.isWhitespace).compactMap {
           Double($0)
         }
         if status != 0 || words.count != 2 { throw BenchMistake("\(count) rules do not compile") }
