@@ -18,12 +18,12 @@ public struct Machine: Sendable {
     var allowing: RuleNumber?
     while true {
       let step = code[place]
+      if step.opcode.isPlainTest {
+        let isZero = Self.word(step.index, facts) & step.operand == 0
+        if isZero == (step.opcode == .zero) { place += 1 } else { place = Int(step.target) }
+        continue
+      }
       switch step.opcode {
-      case .zero where Self.word(step.index, facts) & step.operand == 0,
-        .some where Self.word(step.index, facts) & step.operand != 0:
-        place += 1
-      case .zero, .some:
-        place = Int(step.target)
       case .deny:
         return Verdict(isAllowed: false, rule: RuleNumber(UInt32(truncatingIfNeeded: step.operand)))
       case .allow:
@@ -38,7 +38,7 @@ public struct Machine: Sendable {
         place += 1
       case .all, .lacks:
         place = Int(step.target)
-      case .below, .above, .named:
+      case .zero, .some, .below, .above, .named:
         place = Self.holds(step, facts) ? place + 1 : Int(step.target)
       }
     }
