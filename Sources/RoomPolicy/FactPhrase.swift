@@ -34,7 +34,9 @@ struct FactPhrase {
           help: "it exists for \(row.scope.words)")
       }
       if fact == .isRole && roleNumber(values.first ?? "") == nil { continue }
-      return try forget(fact, isActor: subject != "target", values)
+      let isActor = subject != "target"
+      if fact == .isModerator { return forgetModerator(question, isActor: isActor) }
+      return try forget(fact, isActor: isActor, values)
     }
     throw QuestionMistake(
       "`\(words.joined(separator: " ").prefix(80))` is no fact",
@@ -65,6 +67,26 @@ struct FactPhrase {
 
   private func roleNumber(_ name: String) -> RoleNumber? { try? reader.role(Array(name.utf8)[...]) }
 
+  private func roles(where holds: (ProgramRole) -> Bool) -> RoleSet {
+    var set = RoleSet()
+    for (rank, role) in reader.room.machine.program.roles.enumerated() where holds(role) {
+      set.insert(RoleNumber(rank))
+    }
+    return set
+  }
+
+  /// A moderator is an active owner or admin: of the two, what is not so, and else the being active.
+  private func forgetModerator(_ question: Question, isActor: Bool) -> [ForgottenFact] {
+    guard let person = isActor ? question.actor : question.target else { return [] }
+    let moderators = RoleSet.ranks(
+      Int(StandardRole.admin.number.rank)...Int(StandardRole.owner.number.rank))
+    let isOfRank = moderators.contains(person.role)
+    var forgotten: [ForgottenFact] = []
+    if !isOfRank { forgotten.append(.roles(isActor ? .actorRole : .targetRole, moderators)) }
+    if isOfRank || person.clients == 0 { forgotten.append(.bit(isActor ? .actorActive : .targetActive)) }
+    return forgotten
+  }
+
   private func forget(
     _ fact: Fact, isActor: Bool, _ values: [String]
   ) throws(QuestionMistake) -> [ForgottenFact] {
@@ -83,7 +105,9 @@ struct FactPhrase {
     case .isAtLeast:
       return [.roles(role, RoleSet.ranks(Int(try reader.role(Array(values[0].utf8)[...]).rank)...top))]
     case .isOccupant: return [.roles(role, top > 1 ? RoleSet.ranks(2...top) : RoleSet())]
-    case .isModerator: return [.bit(isActor ? .actorActive : .targetActive)]
+    case .hasVoice where program.profile == .roles:
+      // Why: with roles of its own a policy gives voice by role.
+      return [.roles(role, roles(where: { $0.voice == .always }))]
     case .isPreauthorized:
       return [
         .roles(isActor ? .actorPreauthorization : .targetPreauthorization, RoleSet.ranks(2...max(top, 2)))

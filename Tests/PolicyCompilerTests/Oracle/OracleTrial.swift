@@ -64,6 +64,9 @@ struct OracleTrial {
     return facts
   }
 
+  /// The machine's one-rule answer from facts.
+  func decide(_ operation: Operation, _ facts: Facts) -> Verdict { bound.machine.decide(operation, facts) }
+
   /// The question in the product's own terms.
   private mutating func read(_ question: ReferenceQuestion) throws(QuestionMistake) -> Question {
     var asked = try reader.read(

@@ -5,7 +5,7 @@ import RoomModel
 extension Reference {
   /// A fact's value; nil where it is unknown.
   func value(_ fact: CheckedFact, _ view: ReferenceView) -> Bool? {
-    if !view.question.forgotten.isEmpty && isForgotten(fact, view.question) { return nil }
+    if !view.question.forgotten.isEmpty && isForgotten(fact, view) { return nil }
     let one = view.person(fact)
     switch fact.fact {
     case .isRole, .isOneOf, .isAtLeast, .canCapability, .mayChange:
@@ -73,26 +73,41 @@ extension Reference {
 
   /// Whether somebody's role is one of `roles`, given that some of it may have been forgotten.
   private func holds(_ roles: RoleSet, _ person: CheckedFact.Person, _ view: ReferenceView) -> Bool? {
-    let role = person == .actor ? view.actor.role : view.target.role
-    var possible = [role]
-    for forgotten in view.question.forgotten
-    where forgotten.fact.person == person && Self.roleFacts.contains(forgotten.fact.fact) {
+    let one = person == .actor ? view.actor : view.target
+    var possible = [one.role]
+    for forgotten in view.question.forgotten where forgotten.fact.person == person {
       let named = policy.roles.names.indices.filter { forgotten.fact.roles.contains(RoleNumber($0)) }
-      possible = named.contains(role) ? Array(policy.roles.names.indices) : named + [role]
+      let others = policy.roles.names.indices.filter { !named.contains($0) }
+      if isTold(byRole: forgotten.fact.fact) {
+        possible += named.contains(one.role) ? others : named
+      } else if forgotten.fact.fact == .isModerator && !named.contains(one.role) {
+        possible += named
+      }
     }
     let inside = possible.filter { roles.contains(RoleNumber($0)) }
     return inside.isEmpty ? false : inside.count == possible.count ? true : nil
   }
 
-  static let roleFacts: [Fact] = [.isRole, .isOneOf, .isAtLeast, .isOccupant]
+  private func isTold(byRole fact: Fact) -> Bool {
+    switch fact {
+    case .isRole, .isOneOf, .isAtLeast, .isOccupant: true
+    case .hasVoice: policy.profile == .roles
+    default: false
+    }
+  }
 
   /// Whether the asker said that nobody knows the fact itself.
-  private func isForgotten(_ fact: CheckedFact, _ question: ReferenceQuestion) -> Bool {
-    question.forgotten.contains {
-      switch fact.fact {
-      case .isRole, .isOneOf, .isAtLeast, .isOccupant: false
-      case .roomHasFewerClients, .roomHasFewerUsers: $0.fact.fact == fact.fact
-      default: $0.fact == fact
+  private func isForgotten(_ fact: CheckedFact, _ view: ReferenceView) -> Bool {
+    view.question.forgotten.contains {
+      if isTold(byRole: fact.fact) { return false }
+      switch (fact.fact, $0.fact.fact) {
+      case (.roomHasFewerClients, .roomHasFewerClients), (.roomHasFewerUsers, .roomHasFewerUsers): return true
+      case (.isActive, .isModerator):
+        // Why: who is not known to be a moderator may lack the client or the rank; he has what he has.
+        let one = view.person(fact)
+        let isOfRank = $0.fact.roles.contains(RoleNumber(one.role))
+        return $0.fact.person == fact.person && (isOfRank || !one.isActive)
+      default: return $0.fact == fact
       }
     }
   }
