@@ -72,7 +72,7 @@ extension Reference {
   }
 
   /// Whether somebody's role is one of `roles`, given that some of it may have been forgotten.
-  private func holds(_ roles: RoleSet, _ person: CheckedFact.Person, _ view: ReferenceView) -> Bool? {
+  func holds(_ roles: RoleSet, _ person: CheckedFact.Person, _ view: ReferenceView) -> Bool? {
     let one = person == .actor ? view.actor : view.target
     var possible = [one.role]
     for forgotten in view.question.forgotten where forgotten.fact.person == person {

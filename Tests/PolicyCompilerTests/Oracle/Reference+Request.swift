@@ -42,7 +42,7 @@ extension Reference {
     case .isBeforeUpdateInterval:
       let least = settings.updateLeast
       return least == 0 ? false : measured(request.sinceLastUpdate, .sinceLastUpdate) { $0 < least }
-    case .mayShareHistory: return settings.history?.roles.contains(RoleNumber(view.actor.role)) ?? false
+    case .mayShareHistory: return holds(settings.history?.roles ?? RoleSet(), .actor, view)
     case .exceedsMaxAttachment: return bounded(request.attachment, .attachment, by: settings.maxAttachment)
     case .exceedsHistoryPeriod: return bounded(request.history, .history, by: settings.history?.period)
     case .breaksExpiry:
