@@ -34,10 +34,10 @@ extension PolicyGenerator {
     }
     if random.chance(60) { clauses.append("can send message, receive message, ban, canUnban, canUnBan") }
     for _ in 0..<random.below(3) { clauses.append("may change \(value("ROLE")) to \(value("ROLES"))") }
-    if mayHaveMinimum && random.chance(25) { clauses.append("at least \(1 + random.below(2))") }
-    if random.chance(25) { clauses.append("at most \(2 + random.below(2))") }
-    if mayHaveMinimum && random.chance(25) { clauses.append("at least 1 active") }
-    if random.chance(25) { clauses.append("at most \(1 + random.below(2)) active") }
+    if mayHaveMinimum && random.chance(40) { clauses.append("at least \(1 + random.below(2))") }
+    if random.chance(40) { clauses.append("at most \(2 + random.below(2))") }
+    if mayHaveMinimum && random.chance(40) { clauses.append("at least 1 active") }
+    if random.chance(40) { clauses.append("at most \(1 + random.below(2)) active") }
     return clauses.map { "\n  " + $0 }.joined()
   }
 }

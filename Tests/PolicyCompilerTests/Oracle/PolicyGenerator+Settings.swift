@@ -22,7 +22,7 @@ extension PolicyGenerator {
     if random.chance(25) { lines.append("parent-room im:mimi=%23parent@example.com") }
     if random.chance(45) { lines.append(joinLinks()) }
     if random.chance(40) { lines += logging() }
-    if random.chance(35) { lines.append(history()) }
+    if random.chance(50) { lines.append(history()) }
     if random.chance(40) { lines += bots() }
     if random.chance(35) { lines.append(expiry()) }
     lines += measures()

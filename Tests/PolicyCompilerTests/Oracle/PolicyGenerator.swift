@@ -14,7 +14,7 @@ struct PolicyGenerator {
   init(seed: Int) {
     random = OracleRandom(seed: seed)
     let share = random.below(100)
-    profile = share < 60 ? .empty : share < 88 ? .roles : .standard
+    profile = share < 50 ? .empty : share < 88 ? .roles : .standard
   }
 
   var occupantRoles: [String] { Array(roles.dropFirst(2)) }
@@ -49,15 +49,27 @@ struct PolicyGenerator {
   }
 
   private mutating func rule() -> GeneratedRule {
-    let (items, governed) = operations()
+    // Why: operations that share a fact are listed together, so that the rule may ask for it.
+    let shared = random.pick(random.chance(50) ? Self.facts : Self.specialFacts)
+    let (items, governed) = operations(sharing: shared)
     var rule = GeneratedRule(
       effect: random.chance(60) ? .allow : .forbid, operations: items,
       word: random.chance(85) ? "if" : "unless")
     if rule.effect == .forbid || random.chance(90) {
       rule.condition = condition(governed, depth: random.below(4))
+      if governed.subtracting(shared.suits).isEmpty && exists(shared.fact, governed) && random.chance(60) {
+        rule.condition = random.chance(50) ? .atom(text(shared)) : joined(.atom(text(shared)), rule.condition)
+      }
     }
     if random.chance(25) { rule.because = random.pick(["no # reason", "the house says so", "if not, why?"]) }
     return rule
+  }
+
+  private mutating func joined(
+    _ one: GeneratedCondition, _ other: GeneratedCondition?
+  ) -> GeneratedCondition {
+    let parts = [one] + (other.map { [$0] } ?? [])
+    return parts.count == 1 ? one : random.chance(50) ? .all(parts) : .any(parts)
   }
 
   /// A rule that lets much happen, so that what forbids is seen.
@@ -85,7 +97,7 @@ struct PolicyGenerator {
   }
 
   /// What a rule lists, and all that it governs by that.
-  private mutating func operations() -> ([String], OperationSet) {
+  private mutating func operations(sharing fact: Askable) -> ([String], OperationSet) {
     var governed = OperationSet()
     var items: [String] = []
     if random.chance(20) {
@@ -94,9 +106,7 @@ struct PolicyGenerator {
       for operation in Operation.allCases where group.contains(operation) { governed.insert(operation) }
       if random.chance(80) { return (items, governed) }
     }
-    // Why: operations that share a fact are listed together, so that the rule may ask for it.
-    let shared = Self.facts[random.below(Self.facts.count)].suits.members
-    for operation in random.some(random.chance(70) ? shared : Operation.allCases, 1, 3) {
+    for operation in random.some(random.chance(80) ? fact.suits.members : Operation.allCases, 1, 3) {
       items.append(phrase(operation))
       governed.insert(operation)
       if let twin = operation.proposalTwin { governed.insert(twin) }
@@ -131,6 +141,9 @@ extension PolicyGenerator {
     case .itself: return [Askable(fact: fact, subject: "", suits: suits)]
     }
   }
+
+  /// Facts that only some operations have.
+  static let specialFacts = facts.filter { $0.fact.row.scope != .always }
 
   /// A condition that suits every operation of `governed`.
   mutating func condition(_ governed: OperationSet, depth: Int) -> GeneratedCondition {

@@ -13,10 +13,11 @@ struct QuestionGenerator {
   private let listed: [Operation]
   private let forgettable: [ReferenceQuestion.Forgotten]
 
-  init(_ random: OracleRandom, _ policy: CheckedPolicy) {
+  init(_ random: OracleRandom, _ policy: CheckedPolicy, _ room: Room) {
     self.random = random
     self.policy = policy
-    people = RoomGenerator.everybody.compactMap { try? User(Array($0.utf8)[...]) }
+    let everybody = RoomGenerator.everybody.compactMap { try? User(Array($0.utf8)[...]) }
+    people = everybody + room.users.map(\.user) + room.users.map(\.user)
     roles = policy.roles.names
     listed = Operation.allCases.filter { operation in
       policy.rules.contains { !$0.isOfProfile && $0.operations.contains(operation) }
