@@ -85,6 +85,8 @@ private func changes(
       "what changes can be told from source alone, and one of the policies is compiled",
       help: "name both policies as source, or say what is touched with `--with changes=…`")
   }
+  // Why: the new policy must fit the room as it stands; where it does not, the room's own checks say so.
+  if let room = call.value("room"), room != "-", call.room(new.machine) == nil { return nil }
   return PolicyChanges.between(before, after)
 }
 
