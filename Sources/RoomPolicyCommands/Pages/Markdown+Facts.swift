@@ -13,15 +13,15 @@ extension Markdown {
       `forbidden`. After the word `is` of a fact `not` may stand: `actor is not owner`. How each derived fact is
       computed: `semantics.md`.
       """)
-    appendFacts("Of the actor or the target", [.party])
+    appendFacts("Of the actor or the target") { $0.subject == .party }
     paragraph(
       "`can CAPABILITY` and `may change ROLE to ROLE` exist in `profile roles` alone, `is moderator` in the others."
     )
-    appendFacts("Between actor and target", [.actor, .target])
-    appendFacts("Of the room", [.room])
-    appendFacts("That name their own subject", [.itself])
+    appendFacts("Between actor and target") { $0.subject != .party && $0.scope == .target }
+    appendFacts("Of the room") { $0.subject == .room }
+    appendFacts("That name their own subject") { $0.subject == .itself }
     paragraph("Where such a fact is given with the question, `request` may stand before it.")
-    appendFacts("Of the request", [.request])
+    appendFacts("Of the request") { $0.subject == .request || $0.scope == .history && $0.subject == .actor }
     paragraph(
       "`leaves no active moderator`, `leaves no owner` and `touches an owner or admin entry` do not exist in "
         + "`profile roles`; there alone `unban` names a new role.")
@@ -29,11 +29,11 @@ extension Markdown {
     appendGiven()
   }
 
-  private mutating func appendFacts(_ title: String, _ subjects: [FactSubject]) {
+  private mutating func appendFacts(_ title: String, of isMember: (FactRow) -> Bool) {
     heading(title)
     table(
       "fact", "means", "exists for", "supplied",
-      rows: Fact.allCases.filter { subjects.contains($0.row.subject) }.map { fact in
+      rows: Fact.allCases.filter { isMember($0.row) }.map { fact in
         let row = fact.row
         let subject =
           switch row.subject {
@@ -61,8 +61,9 @@ extension Markdown {
     heading("What a question gives")
     paragraph(
       """
-      A question gives facts after `with`, and says after `unknown` what nobody knows: one of these words, or any fact
-      above by its phrase. What is not given is false or absent.
+      A question gives facts after `with`, and says after `unknown` what nobody knows: one of these words, or a fact
+      above by its phrase, unless the policy settles it. What is not given is false or absent; what is derived from a
+      measure that is not given may be unknown.
       """)
     table(
       "with", "means", "exists for",

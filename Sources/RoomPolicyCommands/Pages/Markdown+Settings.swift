@@ -6,7 +6,8 @@ extension Markdown {
     paragraph(
       """
       What a room is like. Each row is one choice: a policy says one of the forms, or nothing and so the default. Two
-      different values of one row are an error. `[…]` may be left out; `ROLE, …` is one or several.
+      different values of one row are an error. `[…]` may be left out; `ROLE, …` is one or several. `flexible-membership`
+      says no more than "not fixed" and may stand beside `members-only` or `open`; `knock-first` needs `members-only`.
       """)
     table(
       "choice", "forms", "default", "facts", "repeatable",
