@@ -53,14 +53,18 @@ let package = Package(
     .testTarget(
       name: "PolicyCompilerTests",
       dependencies: [
-        "PolicyCompiler", "PolicySyntax", "PolicyMachine", "RoomModel", "RoomFormats", "RoomPolicy", "SourceText",
+        "PolicyCompiler", "PolicySyntax", "PolicyMachine", "RoomModel", "RoomFormats", "RoomPolicy",
+        "SourceText",
       ],
       swiftSettings: house),
     .testTarget(
-      name: "PolicySyntaxTests", dependencies: ["PolicySyntax", "RoomModel", "SourceText"], swiftSettings: house),
+      name: "PolicySyntaxTests", dependencies: ["PolicySyntax", "RoomModel", "SourceText"],
+      swiftSettings: house),
     .testTarget(
       name: "RoomPolicyTests",
-      dependencies: ["RoomModel", "PolicyCompiler", "PolicyMachine", "RoomFormats", "RoomPolicy", "SourceText"],
+      dependencies: [
+        "RoomModel", "PolicyCompiler", "PolicyMachine", "RoomFormats", "RoomPolicy", "SourceText",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "RoomPolicyCommandsTests",

@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 import PolicyCompiler
 import PolicySyntax
 import RoomFormats
@@ -25,11 +29,11 @@ extension Call {
   }
 
   static func read(path: String) -> Result<[UInt8], UnreadableFile> {
-    var isFolder: ObjCBool = false
+    var isFolder = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       return .failure(UnreadableFile(reason: "there is no such file"))
     }
-    if isFolder.boolValue { return .failure(UnreadableFile(reason: "it is a folder")) }
+    if isFolder { return .failure(UnreadableFile(reason: "it is a folder")) }
     let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? UInt64 ?? 0
     if size > fileSizeLimit { return .failure(UnreadableFile(reason: "it is larger than 4 GiB")) }
     guard let data = FileManager.default.contents(atPath: path) else {
@@ -60,7 +64,16 @@ extension Call {
       try Data(bytes).write(to: URL(fileURLWithPath: shell.path(name)), options: .atomic)
       return nil
     } catch {
-      return "`\(name)` cannot be written, and is as it was: \((error as NSError).localizedDescription)"
+      return "`\(name)` cannot be written, and is as it was: \(Call.words(error))"
+    }
+  }
+
+  private static func words(_ error: any Error) -> String {
+    switch (error as? CocoaError)?.code {
+    case .fileWriteOutOfSpace: "the disk is full"
+    case .fileWriteNoPermission, .fileWriteVolumeReadOnly: "writing there is not permitted"
+    case .fileNoSuchFile: "its folder does not exist"
+    default: "the system refuses"
     }
   }
 

@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 import RoomPolicy
 
 /// Answers a file of questions, one a line, in order.
@@ -112,7 +116,7 @@ struct Queries {
 
 /// A file or standard input, a piece at a time.
 private final class Pieces {
-  private let handle: FileHandle?
+  private let file: Descriptor?
   private let shell: Shell
   /// Bytes in all; nil where it is not known.
   let total: UInt64?
@@ -120,22 +124,23 @@ private final class Pieces {
   init?(_ call: Call, _ name: String) {
     shell = call.shell
     if name == "-" {
-      handle = nil
+      file = nil
       total = nil
       return
     }
     let path = call.shell.path(name)
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
-      let opened = FileHandle(forReadingAtPath: path)
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder,
+      let opened = Descriptor(reading: path)
     else { return nil }
-    handle = opened
+    file = opened
     total = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? UInt64
   }
 
+  deinit { file?.close() }
+
   func next() -> [UInt8] {
-    guard let handle else { return shell.readInput() }
-    return (try? handle.read(upToCount: 1 << 18)).flatMap { $0.map([UInt8].init) } ?? []
+    file.map { $0.read(1 << 18) } ?? shell.readInput()
   }
 }
 

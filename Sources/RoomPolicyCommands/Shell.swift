@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 import RoomPolicy
 
 /// What a command may touch of the world: its arguments come apart, files and streams go through here, so that
@@ -26,13 +30,10 @@ public struct Shell {
   /// The process's own streams.
   public static var process: Shell {
     var shell = Shell(
-      write: { try? FileHandle.standardOutput.write(contentsOf: Data($0)) },
-      writeError: { try? FileHandle.standardError.write(contentsOf: Data($0)) },
-      readInput: {
-        (try? FileHandle.standardInput.read(upToCount: 1 << 16)).flatMap { $0.map([UInt8].init) } ?? []
-      })
-    shell.outputIsTerminal = isatty(STDOUT_FILENO) == 1
-    shell.errorIsTerminal = isatty(STDERR_FILENO) == 1
+      write: { Descriptor.output.write($0) }, writeError: { Descriptor.error.write($0) },
+      readInput: { Descriptor.input.read(1 << 16) })
+    shell.outputIsTerminal = Descriptor.output.isTerminal
+    shell.errorIsTerminal = Descriptor.error.isTerminal
     shell.environment = ProcessInfo.processInfo.environment
     return shell
   }
