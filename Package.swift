@@ -73,7 +73,8 @@ let package = Package(
     .testTarget(
       name: "GrammarTests",
       dependencies: [
-        "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler",
+        "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicySyntax",
+        "PolicyCompiler",
       ],
       swiftSettings: house),
   ]
