@@ -72,5 +72,12 @@ let package = Package(
       name: "RoomPolicyCommandsTests",
       dependencies: ["RoomPolicyCommands", "RoomPolicy", "RoomModel", "SourceText", "PolicyCompiler"],
       swiftSettings: house),
+    .testTarget(
+      name: "GrammarTests",
+      dependencies: [
+        "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicySyntax",
+        "PolicyCompiler",
+      ],
+      swiftSettings: house),
   ]
 )
