@@ -28,6 +28,7 @@ import Testing
       ("", "owning-provider example.com\n", ["who-runs-it"]),
       ("", "forbid send message if actor is visitor\n", ["rules"]),
       ("", "redefine send message\n", ["rules"]),
+      ("allow kick\nallow ban\n", "allow ban\nallow kick\n", []),
       ("", "profile empty\n", ["rules"]),
       ("define a as actor is owner\nallow kick if a\n", "allow kick if actor is owner\n", []),
       ("", "preauth-member domain example.net\n", ["preauthorization"]),
