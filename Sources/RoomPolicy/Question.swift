@@ -74,3 +74,10 @@ extension BoundRoom {
     }
   }
 }
+
+/// The diagnostics of questions.
+public enum QuestionCode: Int, DiagnosticCode {
+  case malformed = 981
+  public var number: Int { rawValue }
+  public var title: String { "a question that cannot be understood" }
+}

@@ -235,7 +235,7 @@ extension ProfileCase {
       .yes("no max-attachment", "Bob upload-image unknown attachment"),
       .no("exceeds the period", "Ann port-history unknown history", under: "history shared for 7 days"),
       .yes("no period", "Ann port-history unknown history", under: "history shared"),
-      .no("breaks expiry", "Bob send unknown expiry", under: "expiry optional from 1 hours to 7 days"),
+      .no("breaks expiry", "Bob send unknown expires-after", under: "expiry optional from 1 hours to 7 days"),
       .no("undue role", "Ann add Zoe unknown new-role"),
       .no("undue role of who joins", "Zoe join unknown new-role", under: "open"),
       .no("change role", "Ann change-role Bob unknown new-role"),

@@ -19,7 +19,7 @@ extension ProfileCase {
     policyUpdates, preauthorizations, update, preSharedKey, reInit, metadata, invite, invited, knocks,
     knocksAccepted, discovery, consent, kick, ban, unban, changeRole, changeOwnRole, voice, chart, insiders,
     systemsOutside, pendingRemovals, external, externalSystems, noRow, bareRoles, bareEntering,
-    bareModeration, unknownFacts,
+    bareModeration, unknownFacts, ownRules,
   ].flatMap(\.self)
 
   /// The usual room: two moderators, of whom one is the only owner, and everybody is active.

@@ -1,1 +1,0 @@
-// Why: a placeholder keeps the package whole while the parts land.

@@ -1,0 +1,143 @@
+import RoomPolicy
+
+/// A verb of the command: one row, from which the call is parsed and the help is printed.
+struct Verb: Sendable {
+  struct Option: Sendable {
+    let name: String
+    /// What follows it; nil for a flag.
+    var value: String?
+    var isRepeatable = false
+    let summary: String
+  }
+
+  let name: String
+  /// What follows the verb: `POLICY ACTOR OPERATION [TARGET]`.
+  let operands: String
+  /// How many operands it takes.
+  let count: ClosedRange<Int>
+  let summary: String
+  /// More than the summary says, in lines of at most 80 columns.
+  var details = ""
+  /// Calls that run in a checkout of the project, simplest first.
+  let examples: [String]
+  var options: [Option] = []
+  let run: @Sendable (Call) -> ExitStatus
+
+  static let common: [Option] = [
+    Option(name: "format", value: "text|json", summary: "how results are printed (text)"),
+    Option(name: "color", value: "auto|always|never", summary: "colour in reports (auto)"),
+    Option(name: "help", summary: "this page"),
+  ]
+
+  var allOptions: [Option] {
+    options + Verb.common.filter { common in !options.contains { $0.name == common.name } }
+  }
+
+  var help: String {
+    var text = "roompolicy \(name): \(summary)\n\n  roompolicy \(name) \(operands)\n"
+    if !details.isEmpty { text += "\n" + details + "\n" }
+    text += "\nOptions:\n"
+    let width = (allOptions.map { usage($0).count }.max() ?? 0) + 2
+    for option in allOptions {
+      let line = "  " + usage(option).padded(to: width) + option.summary
+      text += line + "\n"
+    }
+    text += examples.count == 1 ? "\nExample:\n" : "\nExamples:\n"
+    for example in examples { text += "  \(example)\n" }
+    return text
+  }
+
+  private func usage(_ option: Option) -> String {
+    "--" + option.name + (option.value.map { " " + $0 } ?? "")
+  }
+}
+
+extension String {
+  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}
+
+/// A verb as it was called.
+struct Call {
+  let verb: Verb
+  let shell: Shell
+  var operands: [String] = []
+  var options: [String: [String]] = [:]
+
+  func has(_ option: String) -> Bool { options[option] != nil }
+  func value(_ option: String) -> String? { options[option]?.last }
+  func values(_ option: String) -> [String] { options[option] ?? [] }
+
+  var isJSON: Bool { value("format") == "json" }
+
+  /// Whether reports are coloured: as asked, or where a person looks on.
+  var hasColour: Bool {
+    switch value("color") {
+    case "always": true
+    case "never": false
+    default: shell.errorIsTerminal && (shell.environment["NO_COLOR"] ?? "").isEmpty
+    }
+  }
+}
+
+/// What is wrong with a call.
+struct UsageMistake: Error {
+  let words: String
+  let help: String?
+}
+
+extension Call {
+  /// Reads a verb's arguments: options anywhere, `--` before operands that start with a hyphen.
+  static func parse(_ verb: Verb, _ arguments: [String], _ shell: Shell) throws(UsageMistake) -> Call {
+    var call = Call(verb: verb, shell: shell)
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        call.operands += rest
+        break
+      }
+      if argument == "-h" {
+        call.options["help"] = [""]
+        continue
+      }
+      let short = verb.options.first { argument == "-" + $0.name.prefix(1) && $0.name == "output" }
+      guard argument.hasPrefix("--") || short != nil else {
+        call.operands.append(argument)
+        continue
+      }
+      let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = short?.name ?? String(parts.first ?? "")
+      guard let option = verb.allOptions.first(where: { $0.name == name }) else {
+        throw UsageMistake(
+          words: "`roompolicy \(verb.name)` has no option `--\(name)`",
+          help: nearest(name, among: verb.allOptions.map(\.name)).map { "did you mean `--\($0)`?" }
+            ?? "its options are " + verb.allOptions.map { "`--\($0.name)`" }.joined(separator: ", "))
+      }
+      try call.enter(option, short == nil && parts.count > 1 ? String(parts[1]) : nil, &rest)
+    }
+    return call
+  }
+
+  private mutating func enter(
+    _ option: Verb.Option, _ given: String?, _ rest: inout ArraySlice<String>
+  ) throws(UsageMistake) {
+    guard let expected = option.value else {
+      if given != nil { throw UsageMistake(words: "`--\(option.name)` takes no value", help: nil) }
+      options[option.name] = [""]
+      return
+    }
+    guard let value = given ?? rest.popFirst() else {
+      throw UsageMistake(words: "`--\(option.name)` needs a value: `--\(option.name) \(expected)`", help: nil)
+    }
+    let choices = expected.split(separator: "|").map(String.init)
+    if choices.count > 1 && choices.allSatisfy({ $0 == $0.lowercased() }) && !choices.contains(value) {
+      throw UsageMistake(
+        words:
+          "`--\(option.name)` is \(choices.map { "`\($0)`" }.joined(separator: ", ")), and not `\(value.prefix(60))`",
+        help: nearest(value, among: choices).map { "did you mean `\($0)`?" })
+    }
+    if options[option.name] != nil && !option.isRepeatable {
+      throw UsageMistake(words: "`--\(option.name)` is given twice", help: "give it once")
+    }
+    options[option.name, default: []].append(value)
+  }
+}

@@ -1,0 +1,160 @@
+import RoomPolicy
+
+extension Verb {
+  static let can = Verb(
+    name: "can", operands: "POLICY ACTOR OPERATION [TARGET]", count: 1...4,
+    summary: "asks whether somebody can do something",
+    details: """
+      ACTOR and TARGET are users, which need --room, or bare role names; the target
+      `self` is the actor. OPERATION is a verb (`add`) or a quoted phrase. The first
+      line is `allow` or `deny`, the reason follows. POLICY may be compiled.
+      """,
+    examples: [
+      "roompolicy can Examples/01-open-room/room.roompolicy admin remove owner",
+      "roompolicy can Examples/01-open-room/room.roompolicy --room Examples/01-open-room/room.json "
+        + "--queries Examples/01-open-room/questions.txt",
+    ],
+    options: [
+      Option(name: "room", value: "FILE", summary: "the room's state, as JSON"),
+      Option(
+        name: "with", value: "FACT", isRepeatable: true, summary: "gives a fact: `link`, `new-role=admin`"),
+      Option(name: "new-policy", value: "FILE", summary: "what a policy change would put in place"),
+      Option(name: "unknown", value: "FACT", isRepeatable: true, summary: "says that nobody knows a fact"),
+      Option(name: "queries", value: "FILE", summary: "answers one question a line"),
+      Option(name: "quiet", summary: "prints nothing; the status answers"),
+    ],
+    run: runCan)
+}
+
+@Sendable private func runCan(_ call: Call) -> ExitStatus {
+  if (call.value("queries") != nil) != (call.operands.count == 1) {
+    return call.fail(
+      QuestionCode.malformed,
+      call.operands.count == 1
+        ? "who can do what is not asked" : "`--queries` brings the questions, and one is asked besides",
+      help: "ask `roompolicy can POLICY ACTOR OPERATION [TARGET]`, or give a file with `--queries`")
+  }
+  if call.operands.count == 2 {
+    return call.fail(
+      QuestionCode.malformed, "an operation is expected after `\(call.operands[1].prefix(60))`",
+      help: "`roompolicy list operations` lists them all")
+  }
+  guard let policy = call.policy(call.operands[0]), let room = call.room(policy.machine) else {
+    return .cannotSay
+  }
+  var reader = QuestionReader(room)
+  if let file = call.value("queries") { return Queries(call, reader).run(file) }
+  do throws(QuestionMistake) {
+    var question = try read(call, &reader)
+    if let file = call.value("new-policy") {
+      guard let changes = try changes(call, policy, file, question) else { return .cannotSay }
+      question.request.changes = changes
+    }
+    let answer = room.answer(question)
+    if !call.has("quiet") { Explained(answer, policy.program).print(call) }
+    return answer.verdict.isAllowed ? .yes : .no
+  } catch {
+    return call.fail(QuestionCode.malformed, error.words, help: error.help)
+  }
+}
+
+private func read(_ call: Call, _ reader: inout QuestionReader) throws(QuestionMistake) -> Question {
+  let words = call.operands.map { Array($0.utf8) }
+  var question = try reader.read(
+    actor: words[1][...], operation: words[2][...], target: words.count > 3 ? words[3][...] : nil)
+  for fact in call.values("with") { try reader.give(Array(fact.utf8)[...], to: &question) }
+  for fact in call.values("unknown") { try reader.forget(Array(fact.utf8)[...], in: &question) }
+  return question
+}
+
+/// What the policy in `file` would change; nil when it cannot be had, which has been told.
+private func changes(
+  _ call: Call, _ policy: Policy, _ file: String, _ question: Question
+) throws(QuestionMistake) -> PolicyChanges? {
+  if !question.operation.changesPolicy {
+    throw QuestionMistake(
+      "`\(question.operation.row.phrase)` puts no new policy in place",
+      help: "`--new-policy` goes with \(FactScope.policyChange.words)")
+  }
+  if question.request.changes != nil {
+    throw QuestionMistake("`changes=` and `--new-policy` both say what is touched", help: "give one of them")
+  }
+  guard let new = call.policy(file) else { return nil }
+  guard let before = policy.checked, let after = new.checked else {
+    throw QuestionMistake(
+      "what changes can be told from source alone, and one of the policies is compiled",
+      help: "name both policies as source, or say what is touched with `--with changes=…`")
+  }
+  // Why: the new policy must fit the room as it stands; where it does not, the room's own checks say so.
+  if let room = call.value("room"), room != "-", call.room(new.machine) == nil { return nil }
+  return PolicyChanges.between(before, after)
+}
+
+/// An answer in words: what `can` prints.
+struct Explained: Encodable {
+  struct Rule: Encodable {
+    var file: String
+    var line: Int
+    var column: Int
+    var text: String
+    var effect: String
+    var because: String?
+  }
+  var schema = schemaVersion
+  var decision: String
+  var operation: String
+  var rules: [Rule]
+  var enforcers: [String]
+
+  enum CodingKeys: String, CodingKey {
+    case schema, decision, operation, rules
+    case enforcers = "enforced-by"
+  }
+
+  init(_ answer: Answer, _ program: Program) {
+    decision = answer.verdict.isAllowed ? "allow" : "deny"
+    let row = answer.operation.row
+    operation = row.phrase
+    enforcers = row.enforcers.words
+    rules = answer.rules.map { number in
+      let rule = program.rules[Int(number.index)]
+      return Rule(
+        file: String(decoding: program.files[Int(rule.file)], as: UTF8.self), line: Int(rule.line),
+        column: Int(rule.column), text: String(decoding: rule.text, as: UTF8.self), effect: rule.effect.word,
+        because: rule.because.map { String(decoding: $0, as: UTF8.self) })
+    }
+  }
+
+  func print(_ call: Call) {
+    if call.isJSON {
+      call.print(self)
+      return
+    }
+    var lines = [decision]
+    for rule in rules {
+      lines += wrapped(rule.text, first: "  ", rest: "    ")
+      if let because = rule.because { lines += wrapped("because \(because)", first: "    ", rest: "      ") }
+      lines.append("    at \(rule.file):\(rule.line):\(rule.column)")
+    }
+    if rules.isEmpty { lines.append("  no rule allows it") }
+    lines.append("  enforced by \(enforcers.joined(separator: ", "))")
+    call.shell.print(lines.joined(separator: "\n"))
+  }
+}
+
+/// `text` broken at blanks into lines of at most 80 columns.
+func wrapped(_ text: String, first: String, rest: String) -> [String] {
+  var lines: [String] = []
+  var line = first
+  var isEmpty = true
+  for word in text.split(separator: " ") {
+    if !isEmpty && line.count + 1 + word.count > 80 {
+      lines.append(line)
+      line = rest
+      isEmpty = true
+    }
+    line += (isEmpty ? "" : " ") + word
+    isEmpty = false
+  }
+  return lines + [line]
+}

@@ -1,0 +1,101 @@
+import RoomPolicy
+
+extension Verb {
+  static let compile = Verb(
+    name: "compile", operands: "POLICY [-o FILE]", count: 1...1,
+    summary: "writes a policy as verified bytecode",
+    details: "The file holds everything that a decision needs, the used files included.",
+    examples: ["roompolicy compile Examples/01-open-room/room.roompolicy -o /tmp/open.roompolicyc"],
+    options: [
+      Option(name: "output", value: "FILE", summary: "where to (beside the policy, with a `c` behind)")
+    ],
+    run: { call in
+      let name = call.operands[0]
+      guard let policy = call.policy(name) else { return .cannotSay }
+      if name == "-" && call.value("output") == nil {
+        return call.fail(ProgramCode.refused, "a policy from standard input needs `--output FILE`")
+      }
+      let output = call.value("output") ?? name + "c"
+      let bytes = policy.program.encoded()
+      if let mistake = call.replace(output, by: bytes) {
+        return call.fail(ProgramCode.refused, mistake, help: "check the folder and its room")
+      }
+      if call.isJSON {
+        call.print(Compiled(file: output, bytes: bytes.count, rules: policy.program.rules.count))
+      } else {
+        call.shell.print("\(output): \(bytes.count) bytes, \(policy.program.rules.count) rules")
+      }
+      return .yes
+    })
+
+  static let disassemble = Verb(
+    name: "disassemble", operands: "FILE", count: 1...1,
+    summary: "prints a policy's bytecode in words",
+    examples: ["roompolicy disassemble Examples/01-open-room/room.roompolicy"],
+    run: { call in
+      guard let policy = call.policy(call.operands[0]) else { return .cannotSay }
+      let text = policy.program.disassembled()
+      if call.isJSON {
+        call.print(Disassembled(text: String(decoding: text, as: UTF8.self)))
+      } else {
+        call.shell.write(text[...])
+      }
+      return .yes
+    })
+
+  static let verify = Verb(
+    name: "verify", operands: "FILE", count: 1...1,
+    summary: "proves that a compiled policy is safe to run",
+    details: "Prints the greatest number of steps that any decision takes, and the longest operations.",
+    examples: ["roompolicy verify Examples/01-open-room/room.roompolicy"],
+    run: { call in
+      guard let policy = call.policy(call.operands[0]) else { return .cannotSay }
+      do throws(VerifyMistake) {
+        let verification = try policy.program.verify()
+        let steps = Operation.allCases.map { (operation: $0, steps: verification.steps($0)) }
+        if call.isJSON {
+          call.print(
+            Verified(
+              greatest: verification.greatest, greatestCollecting: verification.greatestCollecting,
+              steps: Dictionary(uniqueKeysWithValues: steps.map { ($0.operation.row.phrase, $0.steps) })))
+          return .yes
+        }
+        call.shell.print("verified: \(policy.program.code.count) instructions, every path ends in a decision")
+        call.shell.print(
+          "at most \(verification.greatest) steps to decide, \(verification.greatestCollecting) to collect all rules"
+        )
+        for (operation, count) in steps.sorted(by: {
+          ($1.steps, $0.operation.row.phrase) < ($0.steps, $1.operation.row.phrase)
+        }).prefix(5) {
+          call.shell.print("  " + "\(count)".padded(to: 5) + operation.row.phrase)
+        }
+        return .yes
+      } catch {
+        return call.fail(ProgramCode.refused, "the policy does not verify: \(error.words)")
+      }
+    })
+}
+
+private struct Compiled: Encodable {
+  var schema = schemaVersion
+  var file: String
+  var bytes: Int
+  var rules: Int
+}
+
+private struct Disassembled: Encodable {
+  var schema = schemaVersion
+  var text: String
+}
+
+private struct Verified: Encodable {
+  var schema = schemaVersion
+  var greatest: Int
+  var greatestCollecting: Int
+  var steps: [String: Int]
+
+  enum CodingKeys: String, CodingKey {
+    case schema, greatest, steps
+    case greatestCollecting = "greatest-collecting"
+  }
+}

@@ -1,0 +1,127 @@
+import RoomFormats
+import RoomPolicy
+
+extension Verb {
+  static let roomName = Verb(
+    name: "room-name", operands: "USER…", count: 1...Int.max,
+    summary: "prints the name of the fixed-membership room of these users",
+    examples: ["roompolicy room-name alice@example.com bob@example.net"],
+    run: { call in
+      var users: [User] = []
+      for name in call.operands {
+        do throws(NameMistake) {
+          users.append(try User(Array(name.utf8)[...]))
+        } catch {
+          return call.fail(
+            InputMistake.malformedName, "`\(name.prefix(60))` is no user: \(error.words)",
+            help: "write it as `name@domain`")
+        }
+      }
+      do throws(RoomName.Mistake) {
+        let name = try RoomName.fixed(users)
+        if call.isJSON {
+          call.print(["schema": "\(schemaVersion)", "name": name])
+        } else {
+          call.shell.print(name)
+        }
+        return .yes
+      } catch {
+        switch error {
+        case .noUsers: return call.fail(InputMistake.noUsers, "a room's name needs its users")
+        case .userTwice(let first, let second):
+          return call.fail(
+            InputMistake.userTwice,
+            "`\(call.operands[first])` and `\(call.operands[second])` are one user",
+            help: "name each user once")
+        }
+      }
+    })
+
+  static let new = Verb(
+    name: "new", operands: "NAME", count: 1...1,
+    summary: "starts a policy, its room and its test",
+    details: "Writes NAME.roompolicy, NAME.json and NAME.roomtest; it replaces no file.",
+    examples: ["roompolicy new lounge"],
+    run: { call in
+      let name = call.operands[0]
+      let base = name.split(separator: "/").last.map(String.init) ?? ""
+      let isPlain = base.utf8.allSatisfy {
+        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D
+          || $0 == 0x5F
+      }
+      if base.isEmpty || !isPlain || name.hasSuffix("/") {
+        return call.fail(
+          QuestionCode.malformed, "`\(name.prefix(60))` is no name for a policy's files",
+          help: "use letters, digits, `-` and `_`")
+      }
+      let files = Template.files(base).map { (name: name + $0.ending, text: $0.text) }
+      for file in files {
+        if case .success = call.read(file.name) {
+          return call.fail(
+            QuestionCode.malformed, "`\(file.name)` is there already", help: "choose another name")
+        }
+      }
+      for file in files {
+        if let mistake = call.replace(file.name, by: Array(file.text.utf8)) {
+          return call.fail(QuestionCode.malformed, mistake, help: "check the folder")
+        }
+      }
+      if call.isJSON {
+        call.print(["files": files.map(\.name)])
+      } else {
+        for file in files { call.shell.print(file.name) }
+        call.shell.print(
+          "try: roompolicy can \(files[0].name) --room \(files[1].name) bob@example.net remove alice@example.com"
+        )
+      }
+      return .yes
+    })
+}
+
+/// What `new` starts with.
+private enum Template {
+  static func files(_ name: String) -> [(ending: String, text: String)] {
+    [
+      (
+        ".roompolicy",
+        """
+        roompolicy 1
+
+        members-only
+        preauth-member domain example.net
+
+        # Rules of your own come on top of the standard profile; `roompolicy show standard` prints it.
+        forbid send message if actor is visitor
+          because "visitors read along"
+
+        """
+      ),
+      (
+        ".json",
+        """
+        {
+          "users": {
+            "alice@example.com": {"role": "owner", "clients": 2},
+            "bob@example.net": {"role": "member", "clients": 1},
+            "carol@example.org": {"role": "visitor", "clients": 1}
+          }
+        }
+
+        """
+      ),
+      (
+        ".roomtest",
+        """
+        policy "\(name).roompolicy"
+        room "\(name).json"
+
+        scenario "members stay below their owner"
+          bob@example.net cannot remove alice@example.com
+          carol@example.org cannot send because "visitors read along"
+          dora@example.net can join
+
+        """
+      ),
+    ]
+  }
+}
