@@ -50,7 +50,8 @@ struct PolicyGenerator {
 
   private mutating func rule() -> GeneratedRule {
     // Why: operations that share a fact are listed together, so that the rule may ask for it.
-    let shared = random.pick(random.chance(50) ? Self.facts : Self.specialFacts)
+    let shared = random.pick(
+      [Self.facts, Self.specialFacts, Self.specialFacts, Self.countFacts][random.below(4)])
     let (items, governed) = operations(sharing: shared)
     var rule = GeneratedRule(
       effect: random.chance(60) ? .allow : .forbid, operations: items,
@@ -145,25 +146,50 @@ extension PolicyGenerator {
   /// Facts that only some operations have.
   static let specialFacts = facts.filter { $0.fact.row.scope != .always }
 
+  static let countFacts = facts.filter { $0.fact.row.scope == .counts }
+
+  /// Facts that are told by the same word or number, of which one condition may ask several.
+  static let families: [[Fact]] = [
+    [.isRole, .isOneOf, .isAtLeast, .isOccupant, .isModerator, .hasVoice, .canCapability, .mayChange],
+    [.newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast, .givesUndueRole],
+    [.isPreauthorized, .isPreauthorizedAs, .isPreauthorizedByUser],
+    [.hasValidLink, .hasValidLinkSignedBy, .hasAcceptedLink],
+    [.isFromDomain, .isUser, .sharesDomain, .isInWorkgroup],
+  ]
+
   /// A condition that suits every operation of `governed`.
   mutating func condition(_ governed: OperationSet, depth: Int) -> GeneratedCondition {
     if depth <= 0 || random.chance(30) { return atom(governed) }
-    switch random.below(5) {
+    let count = 2 + random.below(3)
+    switch random.below(6) {
     case 0: return .not(condition(governed, depth: depth - 1))
-    case 1, 2: return .all((0..<2 + random.below(3)).map { _ in condition(governed, depth: depth - 1) })
-    default: return .any((0..<2 + random.below(3)).map { _ in condition(governed, depth: depth - 1) })
+    case 1, 2: return .all((0..<count).map { _ in condition(governed, depth: depth - 1) })
+    case 3, 4: return .any((0..<count).map { _ in condition(governed, depth: depth - 1) })
+    default:
+      let family = random.pick(Self.families)
+      let subject = random.pick(["actor", "actor", "target"])
+      let kin = suiting(governed).filter {
+        family.contains($0.fact) && ($0.fact.row.subject != .party || $0.subject == subject)
+      }
+      if kin.isEmpty { return atom(governed) }
+      let parts = (0..<count).map { _ in GeneratedCondition.atom(text(random.pick(kin))) }
+      return random.chance(50) ? .all(parts) : .any(parts)
     }
   }
 
   private mutating func atom(_ governed: OperationSet) -> GeneratedCondition {
     let names = definitions.filter { governed.subtracting($0.suits).isEmpty }.map(\.name)
     if !names.isEmpty && random.chance(15) { return .atom(random.pick(names)) }
-    var suiting = Self.facts.filter { governed.subtracting($0.suits).isEmpty && exists($0.fact, governed) }
+    var facts = suiting(governed)
     if random.chance(50) {
-      let special = suiting.filter { $0.fact.row.scope != .always }
-      if !special.isEmpty { suiting = special }
+      let special = facts.filter { $0.fact.row.scope != .always }
+      if !special.isEmpty { facts = special }
     }
-    return .atom(text(random.pick(suiting)))
+    return .atom(text(random.pick(facts)))
+  }
+
+  private func suiting(_ governed: OperationSet) -> [Askable] {
+    Self.facts.filter { governed.subtracting($0.suits).isEmpty && exists($0.fact, governed) }
   }
 
   /// Whether the profile has the fact for all of `governed`.

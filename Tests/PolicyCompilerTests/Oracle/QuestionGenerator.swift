@@ -17,7 +17,8 @@ struct QuestionGenerator {
     self.random = random
     self.policy = policy
     let everybody = RoomGenerator.everybody.compactMap { try? User(Array($0.utf8)[...]) }
-    people = everybody + room.users.map(\.user) + room.users.map(\.user)
+    // Why: whom the room lists is asked about most.
+    people = everybody + (0..<4).flatMap { _ in room.users.map(\.user) }
     roles = policy.roles.names
     listed = Operation.allCases.filter { operation in
       policy.rules.contains { !$0.isOfProfile && $0.operations.contains(operation) }
@@ -32,7 +33,9 @@ struct QuestionGenerator {
     if operation.row.hasTarget { question.target = random.chance(12) ? .itself : party() }
     if random.chance(75) { question.request = request(operation) }
     if !forgettable.isEmpty && random.chance(20) {
-      let one = random.pick(forgettable)
+      let suiting = forgettable.filter { $0.fact.fact.row.scope.contains(operation) }
+      if suiting.isEmpty { return question }
+      let one = random.pick(suiting)
       if one.fact.person == .actor && !one.phrase.contains("target") || operation.row.hasTarget {
         question.forgotten = [one]
       }
@@ -107,9 +110,19 @@ struct QuestionGenerator {
     case .actorIsTarget, .actorOutranksTarget, .targetOutranksActor, .actorConsentsToTarget,
       .targetConsentsToActor, .targetBlocksActor, .sharesDomain, .roomHasClients, .roomHasUsers:
       break
-    case .roomHasFewerClients, .roomHasFewerUsers:
+    case .newRoleIs: pattern = "new role is " + names[0]
+    case .newRoleIsOneOf: pattern = "new role is one of " + names.joined(separator: ", ")
+    case .newRoleIsAtLeast: pattern = "new role is at least " + names[0]
+    case .hasValidLinkSignedBy: pattern = "has valid link signed by " + names[0]
+    case .roomHasFewerClients, .roomHasFewerUsers, .hasAtMostOutstanding:
       pattern = pattern.split(separator: " ").map { $0 == "COUNT" ? "\(fact.number)" : String($0) }
         .joined(separator: " ")
+    case .isExternal, .hasCorrectPassword, .hasValidLink, .hasGivenKeyPackage, .pskIsResumption,
+      .isAcceptable:
+      break
+    case .sinceLastUpdate, .historyOlder, .expiresAfter:
+      pattern = pattern.replacing("DURATION", with: "\(fact.number) seconds")
+    case .attachmentLarger: pattern = pattern.replacing("SIZE", with: "\(fact.number) B")
     default: return nil
     }
     let subject =
@@ -118,7 +131,8 @@ struct QuestionGenerator {
       case .actor: "actor "
       case .target: "target "
       case .room: "room "
-      case .request, .itself: ""
+      case .request: "request "
+      case .itself: ""
       }
     return ReferenceQuestion.Forgotten(fact: fact, phrase: subject + pattern)
   }

@@ -43,7 +43,7 @@ extension Reference {
   func outcomes(_ view: ReferenceView) -> [(before: Census, after: Census, isSecondClient: Bool)] {
     let request = view.question.request
     var named: [Int?] = [request.newRole.map { Int($0.rank) }]
-    if request.unknown.contains(.newRole) { named = [nil] + policy.roles.names.indices.map { $0 } }
+    if view.isUnknown(.newRole) { named = [nil] + policy.roles.names.indices.map { $0 } }
     let accepted = view.acceptsLink.map { [$0] } ?? [true, false]
     return named.flatMap { role in
       accepted.map { link in

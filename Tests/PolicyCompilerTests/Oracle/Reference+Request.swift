@@ -158,6 +158,7 @@ extension Reference {
   private func couldGive(_ view: ReferenceView) -> Bool {
     var question = view.question
     question.operation = .changeRole
+    question.request.unknown = view.question.unknown
     question.forgotten = []
     let nested = ReferenceView(
       question: question, actor: view.actor, target: view.concerned, isSame: view.isSame,

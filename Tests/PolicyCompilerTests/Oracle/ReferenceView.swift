@@ -19,7 +19,8 @@ struct ReferenceView {
   /// Whom the operation changes.
   var concerned: ReferencePerson { question.operation.row.hasTarget ? target : actor }
 
-  func isUnknown(_ input: Request.Inputs) -> Bool { question.request.unknown.contains(input) }
+  /// Whether a part of the request is unknown, by itself or as what gives a fact that is forgotten.
+  func isUnknown(_ input: Request.Inputs) -> Bool { question.unknown.contains(input) }
 
   func person(_ fact: CheckedFact) -> ReferencePerson { fact.person == .actor ? actor : target }
 }
@@ -42,15 +43,16 @@ extension Reference {
     }
     return ReferenceView(
       question: question, actor: actor, target: target, isSame: isSame,
-      isBareWorld: actor.isBare && target.isBare, acceptsLink: acceptsLink(question.request))
+      isBareWorld: actor.isBare && target.isBare, acceptsLink: acceptsLink(question))
   }
 
   /// Link valid, and its signer's role or system may sign, in a room that has join links.
-  private func acceptsLink(_ request: Request) -> Bool? {
+  private func acceptsLink(_ question: ReferenceQuestion) -> Bool? {
+    let request = question.request
     guard let links = policy.settings.joinLinks else { return false }
-    let isValid: Bool? = request.unknown.contains(.link) ? nil : request.hasValidLink
+    let isValid: Bool? = question.unknown.contains(.link) ? nil : request.hasValidLink
     var maySign: Bool?
-    if !request.unknown.contains(.linkSigner) {
+    if !question.unknown.contains(.linkSigner) {
       switch request.linkSigner {
       case .role(let role): maySign = links.signers.contains(role)
       case .system: maySign = true

@@ -9,7 +9,7 @@ struct RoomGenerator {
   mutating func room() throws(NameMistake) -> Room {
     var room = Room()
     // Why: in a small room somebody is often the last of something.
-    let most = random.chance(40) ? 3 : GeneratedPeople.users.count
+    let most = random.chance(50) ? 3 : GeneratedPeople.users.count
     for name in random.some(GeneratedPeople.users, 0, most) {
       room.users.append(try listed(GeneratedPeople.spelled(name, &random)))
     }
