@@ -15,9 +15,10 @@ extension Bench {
       var samples: [(seconds: Double, megabytes: Double)] = []
       for _ in 0..<3 {
         let status = try Child.run(Self.ownPath, ["bench", Self.compileOption, "\(count)"], output: output)
-        let words = try String(contentsOfFile: output, encoding: .utf8).split(whereSeparator: \.isWhitespace).compactMap {
-          Double($0)
-        }
+        let words = try String(contentsOfFile: output, encoding: .utf8).split(whereSeparator: \.isWhitespace)
+          .compactMap {
+            Double($0)
+          }
         if status != 0 || words.count != 2 { throw BenchMistake("\(count) rules do not compile") }
         samples.append((words[0], words[1]))
       }
@@ -62,10 +63,12 @@ extension Bench {
       case 1: text += "forbid join if actor is from domain d\(number).example\n  because \"no \(number)\"\n"
       case 2: text += "allow kick if staff and target is from domain d\(number % 500).example\n"
       case 3: text += "forbid any operation if guest and actor is from domain *.d\(number).example\n"
-      case 4: text += "forbid send message, reply to message, react to message, upload image, start call "
+      case 4:
+        text += "forbid send message, reply to message, react to message, upload image, start call "
         text += "unless (actor is occupant or actor is user v\(number)@example.com)\n"
       case 5: text += "forbid add if target is user w\(number)@example.net and not staff\n"
-      case 6: text += "allow change role if (actor is owner or staff) and new role is member\n"
+      case 6:
+        text += "allow change role if (actor is owner or staff) and new role is member\n"
         text += "    and target is in workgroup g\(number)@example.org\n"
       default: text += "forbid any message operation if guest and actor is in group g\(number)@example.org\n"
       }

@@ -13,7 +13,8 @@ extension Bench {
       var listed = RoomUser(user: user)
       listed.role = roles.randomElement(using: &random).flatMap { $0 }.map { Array($0.utf8) }
       let isIn = listed.role != nil && listed.role != Array("outcast".utf8)
-      listed.clients = isIn ? Int.random(in: 0...2, using: &random) : Int.random(in: 0..<20, using: &random) / 19
+      listed.clients =
+        isIn ? Int.random(in: 0...2, using: &random) : Int.random(in: 0..<20, using: &random) / 19
       listed.isBot = Int.random(in: 0..<20, using: &random) == 0
       listed.usesPseudonym = Int.random(in: 0..<20, using: &random) == 0
       if !isIn && Bool.random(using: &random) { listed.participation = .invited }

@@ -9,10 +9,12 @@ extension Bench {
       for asking in questions where asking.verdicts != questions[0].verdicts {
         throw BenchMistake("\(kind.rawValue): the answers differ with their number")
       }
-      let decisions = try Self.medians(times: 41, questions.map { asking in { Self.sink ^= asking.decideAll() } })
+      let decisions = try Self.medians(
+        times: 41, questions.map { asking in { Self.sink ^= asking.decideAll() } })
       let wholes = try Self.medians(times: 41, questions.map { asking in { Self.sink ^= asking.askAll() } })
       for (place, count) in ["1,000", "100,000"].enumerated() {
-        report("\(count) \(kind.rawValue), decision", decisions[place + 1] / decisions[0], unit: "×", limit: 1.5)
+        report(
+          "\(count) \(kind.rawValue), decision", decisions[place + 1] / decisions[0], unit: "×", limit: 1.5)
         report("\(count) \(kind.rawValue), question", wholes[place + 1] / wholes[0], unit: "×", limit: 1.5)
       }
     }
@@ -79,7 +81,8 @@ extension Bench {
 
     func decideAll() -> Int {
       var allowed = 0
-      for round in 0..<Self.rounds * 10 where room.machine.decide(.commitAdd, resolved[round % 10]).isAllowed {
+      for round in 0..<Self.rounds * 10 where room.machine.decide(.commitAdd, resolved[round % 10]).isAllowed
+      {
         allowed += 1
       }
       return allowed

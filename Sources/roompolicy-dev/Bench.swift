@@ -44,7 +44,8 @@ struct Bench {
     } catch {
       return refuse("bench: \(error)")
     }
-    print(bench.failed.isEmpty ? "all limits hold" : "past its limit: " + bench.failed.joined(separator: ", "))
+    print(
+      bench.failed.isEmpty ? "all limits hold" : "past its limit: " + bench.failed.joined(separator: ", "))
     return bench.failed.isEmpty ? 0 : 1
   }
 
@@ -68,7 +69,8 @@ struct Bench {
     if !holds { failed.append(what) }
     let bound = (isLeast ? "at least " : "at most ") + Self.number(limit)
     print(
-      "  " + what.padding(toLength: 38, withPad: " ", startingAt: 0) + Self.right(Self.number(value), 10) + " "
+      "  " + what.padding(toLength: 38, withPad: " ", startingAt: 0) + Self.right(Self.number(value), 10)
+        + " "
         + unit.padding(toLength: 8, withPad: " ", startingAt: 0) + Self.right(bound, 16)
         + (holds ? "" : "  NO"))
   }

@@ -1,10 +1,11 @@
 import Foundation
 
-/// The work on roompolicy itself, a subcommand each.
+/// The tools of whoever works on the language itself.
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "bench": exit(Bench.run(Array(arguments.dropFirst())))
+case "generate": exit(generate(Array(arguments.dropFirst())))
 default:
-  print("usage: roompolicy-dev bench [--only NAME] [--binary PATH]")
-  exit(arguments.first == "--help" ? 0 : 2)
+  print("usage: roompolicy-dev bench [--only PART] | generate [--check]")
+  exit(2)
 }

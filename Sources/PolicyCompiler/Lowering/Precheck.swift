@@ -84,7 +84,8 @@ struct Precheck {
 
   /// The facts of people and room that mostly hold.
   private static let usual = [
-    FactBit.actorActive, .actorVoice, .actorMemberOfParent, .targetActive, .targetVoice, .targetMemberOfParent,
+    FactBit.actorActive, .actorVoice, .actorMemberOfParent, .targetActive, .targetVoice,
+    .targetMemberOfParent,
     .shareDomain, .roomHasLogger, .roomHasClients, .roomHasUsers,
   ].reduce(0) { $0 | $1.mask }
 }

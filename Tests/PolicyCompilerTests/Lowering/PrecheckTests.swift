@@ -49,7 +49,12 @@ struct PrecheckTests {
     #expect(machine.decide(.commitAdd, harmless).isAllowed)
     let harms: [(rule: UInt32, harm: (inout Facts) -> Void)] = [
       (1, { $0[.targetRole] = RoleSet(.barred).bits }),
-      (2, { $0.set(.targetBot, true); $0.set(.targetPseudonym, nil) }),
+      (
+        2,
+        {
+          $0.set(.targetBot, true); $0.set(.targetPseudonym, nil)
+        }
+      ),
       (3, { $0.set(.isExternal, nil) }),
       (4, { $0.set(.targetBlocks, true) }),
       (5, { $0.set(.actorActive, nil) }),
