@@ -191,7 +191,7 @@ extension BoundRoom {
   ) {
     let subject: Person
     switch operation.commitForm {
-    case .join, .useJoinLink: subject = actor
+    case .join, .useJoinLink: subject = actor.asTargetOfItself
     case .commitAdd, .invite:
       guard let target else { return }
       subject = target
