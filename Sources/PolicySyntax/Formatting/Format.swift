@@ -2,9 +2,9 @@ import SourceText
 
 /// The canonical layout of a policy; nil for one with mistakes, which has none.
 ///
-/// Every comment, and between statements every blank line (one of several), stays where it was. Words are a blank
-/// apart, operations and capabilities their phrases, conditions broken before `and` and `or` where a line would be
-/// longer than 100 columns, and lists wrapped. Formatting what is formatted changes nothing.
+/// Every comment, and between statements every blank line (one of several), stays where it was. Words are a
+/// blank apart, operations and capabilities their phrases, conditions broken before `and` and `or` where a
+/// line would be longer than 100 columns, and lists wrapped. Formatting what is formatted changes nothing.
 public func format(_ tree: SyntaxTree) -> [UInt8]? {
   if tree.diagnostics.contains(where: { $0.severity == .error }) { return nil }
   let statements = tree.lexed.statements.filter { !$0.tokens.isEmpty }
@@ -33,7 +33,7 @@ public func format(_ tree: SyntaxTree) -> [UInt8]? {
 
 /// The words of a policy in their order as its canonical form has them, without comments.
 ///
-/// Two policies of equal words say the same, whatever their layout: this is how `format` proves its work where a
+/// Two policies of equal words say the same, whatever their layout: so `format` proves its work where a
 /// program does not show it, in assertions and rules' texts.
 public func canonicalWords(_ tree: SyntaxTree) -> [ArraySlice<UInt8>] {
   let statements = tree.lexed.statements.filter { !$0.tokens.isEmpty }

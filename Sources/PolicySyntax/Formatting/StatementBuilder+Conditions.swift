@@ -4,7 +4,7 @@ import SourceText
 extension StatementBuilder {
   /// A condition whose first token is next.
   ///
-  /// The tree has forgotten its parentheses, so they are read off the tokens, and the tree says how far facts go.
+  /// The tree has forgotten its parentheses, so they are read off the tokens; it says how far facts go.
   mutating func buildCondition(_ condition: ConditionSyntax) -> Group {
     var leaves: [ConditionSyntax] = []
     collectLeaves(condition, into: &leaves)

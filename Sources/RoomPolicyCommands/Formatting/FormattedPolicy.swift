@@ -16,8 +16,8 @@ struct FormattedPolicy {
     case unproved
   }
 
-  /// Formats a policy and proves the result: it compiles to an equal program, has the same words and comments, and
-  /// formats to itself.
+  /// Formats a policy and proves the result: it compiles to an equal program, has the same words and
+  /// comments, and formats to itself.
   static func make(_ source: Source, reading reader: @escaping FileReader) throws(Failure) -> FormattedPolicy
   {
     let compilation = compile(source, reading: reader)

@@ -1,7 +1,7 @@
 /// What changed between two texts, line by line.
 ///
-/// Lines that both have once each anchor the rest, longest rising chain first, so that its cost stays near linear;
-/// between anchors small pieces are compared exactly and large ones count as replaced.
+/// Lines that both have once each anchor the rest, by their longest rising chain, so that the cost stays near
+/// linear; between anchors small pieces are compared exactly and large ones count as replaced.
 struct LineDiff {
   /// Old lines that gave way to new ones; either may be empty. In order, apart from each other.
   struct Change: Equatable {

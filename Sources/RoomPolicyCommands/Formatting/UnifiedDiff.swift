@@ -6,8 +6,7 @@ func unifiedDiff(name: String, from old: [UInt8], to new: [UInt8], context: Int 
   let newLines = lines(new)
   let changes = LineDiff(oldLines, newLines).changes
   if changes.isEmpty { return [] }
-  let shown = diffName(name)
-  var output = Array("--- a/\(shown)\n+++ b/\(shown)\n".utf8)
+  var output = Array("--- \(diffName("a", name))\n+++ \(diffName("b", name))\n".utf8)
   var index = 0
   while index < changes.count {
     var end = index + 1
@@ -59,15 +58,12 @@ private func append(_ line: ArraySlice<UInt8>, _ mark: UInt8, to output: inout [
   if line.last != 0x0A { output += Array("\n\\ No newline at end of file\n".utf8) }
 }
 
-/// A file's name as the head of a diff takes it: quoted, C style, where it holds controls, quotes or backslashes.
-private func diffName(_ name: String) -> String {
+/// A file's name as the head of a diff takes it: in quotes, C style, where it holds controls or quotes.
+private func diffName(_ side: String, _ name: String) -> String {
   let relative = name.drop { $0 == "/" }
   var escaped = ""
-  var isPlain = true
-  for byte in relative.utf8 where byte < 0x20 || byte == 0x7F || byte == 0x22 || byte == 0x5C {
-    isPlain = byte == 0
-  }
-  if isPlain { return String(relative) }
+  let isPlain = relative.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != 0x22 && $0 != 0x5C }
+  if isPlain { return side + "/" + relative }
   for scalar in relative.unicodeScalars {
     switch scalar {
     case "\n": escaped += "\\n"
@@ -80,5 +76,5 @@ private func diffName(_ name: String) -> String {
     default: escaped.unicodeScalars.append(scalar)
     }
   }
-  return escaped
+  return "\"\(side)/\(escaped)\""
 }

@@ -41,7 +41,7 @@ struct CellSearch {
     return cell
   }
 
-  /// Nothing where nothing is needed, else the least that must be given; nil where it is denied whatever is given.
+  /// None where nothing must be given, else the least that must; nil where it is denied whatever is given.
   private func conditions(_ actor: Person, _ target: Person?) -> [Condition]? {
     var question = Question(asking: operation, by: actor, target: target)
     if let change { question.request.changes = PolicyChanges(rawValue: 1 << UInt16(change)) }
@@ -54,7 +54,7 @@ struct CellSearch {
     return found.isEmpty ? nil : Condition.merging(found)
   }
 
-  /// Tries every `size` of the keys from `start` on with every value, but for what already suffices with less.
+  /// Tries any `size` of the keys from `start` on with every value, save where less is known to do.
   private func search(
     _ size: Int, from start: Int, _ given: inout [Given], _ question: Question, _ found: inout [[Given]]
   ) {

@@ -8,7 +8,7 @@ struct DecisionTable {
     let change: Int?
     var cells: [TableCell]
 
-    /// The operation's phrase; for a kind of policy change its verb and the kind, as `can … --with changes=` has it.
+    /// The operation's phrase; for a kind of policy change its verb and the word that `changes=` takes.
     var label: String {
       guard let change else { return operation.row.phrase }
       return "\(operation.row.verb): \(PolicyChanges.values[change].word)"

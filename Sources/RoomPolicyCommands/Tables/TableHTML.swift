@@ -17,7 +17,11 @@ extension DecisionTable {
       <body>
       <header>
       <h1><span>\(title)</span> who can do what</h1>
-      <p class="legend"><span class="yes">yes, all: always</span> <span class="some">words: to these, or with this</span> <span class="no">—: never</span></p>
+      <p class="legend">
+      <span class="yes">yes, all: always</span>
+      <span class="some">words: to these, or with this</span>
+      <span class="no">—: never</span>
+      </p>
       <nav>
 
       """

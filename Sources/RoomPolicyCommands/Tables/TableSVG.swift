@@ -42,7 +42,8 @@ struct TableSVG {
     y += Self.margin
     let name = TableEscape.markup(table.name)
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(y)" viewBox="0 0 \(width) \(y)" role="img">
+      <svg xmlns="http://www.w3.org/2000/svg" role="img"
+        width="\(width)" height="\(y)" viewBox="0 0 \(width) \(y)">
       <title>\(name): who can do what</title>
       <style>
       text { font: 11px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; fill: #1c2128; }

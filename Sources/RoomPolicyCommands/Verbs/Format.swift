@@ -112,10 +112,12 @@ extension Call {
   private func tell(
     _ diagnostics: [Diagnostic], _ sources: [Source], _ report: inout FormatReport
   ) -> ExitStatus {
+    // Why: notes are for `check`; here only what stops the formatter counts.
+    let errors = diagnostics.filter { $0.severity == .error }
     if isJSON {
-      report.diagnostics += diagnostics.map { JSONDiagnostic($0, sources) }
+      report.diagnostics += errors.map { JSONDiagnostic($0, sources) }
     } else {
-      _ = self.report(diagnostics.filter { $0.severity == .error }, sources)
+      _ = self.report(errors, sources)
     }
     return .cannotSay
   }
