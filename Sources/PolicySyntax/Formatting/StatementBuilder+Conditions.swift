@@ -52,12 +52,12 @@ extension StatementBuilder {
       // Why: `request` may stand before a fact that names its own subject, and says nothing there.
       if fact.subject == .request && fact.fact.row.subject == .itself && position + 1 < end {
         let word = tokens[position + 1]
-        take(lexed.text(word.word), through: Int(word.end))
+        take(lexed.words[Int(word.word.number)], through: Int(word.end))
       }
       if fact.fact == .canCapability, case .capability(let capability)? = fact.arguments.first {
         take()
         take()
-        take(capability.phrase, through: limit)
+        take(capability.phraseBytes, through: limit)
       }
     }
     while position < end, Int(tokens[position].start) < limit { take() }

@@ -7,8 +7,8 @@ extension StatementBuilder {
     for (index, (item, span)) in rule.operations.items.enumerated() {
       if index > 0 { take() }
       switch item {
-      case .operation(let operation): take(operation.row.phrase, through: Int(span.end))
-      case .group(let group): take(group.phrase, through: Int(span.end))
+      case .operation(let operation): take(operation.phraseBytes, through: Int(span.end))
+      case .group(let group): take(group.phraseBytes, through: Int(span.end))
       }
     }
     var whole = Group(range: 0..<next, children: [list(from: 0)])
@@ -50,7 +50,7 @@ extension StatementBuilder {
   private mutating func finishAssertion(_ operation: Operation, _ unless: ConditionSyntax?, who: Group) {
     take()
     let phraseEnd = operationEnd()
-    take(operation.row.phrase, through: phraseEnd)
+    take(operation.phraseBytes, through: phraseEnd)
     var whole = Group(range: 0..<next, children: [who])
     if let unless { append(unless, to: &whole) }
     layout.lines.append(whole)
@@ -106,7 +106,7 @@ extension StatementBuilder {
         if let meaning = vocabulary.capabilities.meaning(node) { best = (meaning, index) }
       }
       guard let best, let capability = Capability(rawValue: UInt16(best.meaning)) else { return }
-      take(capability.phrase, through: Int(tokens[best.end - 1].end))
+      take(capability.phraseBytes, through: Int(tokens[best.end - 1].end))
       guard position < end, tokens[position].kind == .comma else { return }
       take()
     }

@@ -47,7 +47,7 @@ struct StatementBuilder {
     case .rule(let rule): buildRule(rule)
     case .redefinition(let redefinition):
       take()
-      take(redefinition.operation.row.phrase, through: Int(redefinition.span.end))
+      take(redefinition.operation.phraseBytes, through: Int(redefinition.span.end))
       layout.lines.append(Group(range: 0..<next))
     case .assertion(let assertion): buildAssertion(assertion)
     }
@@ -80,9 +80,9 @@ struct StatementBuilder {
   }
 
   /// `phrase` in the place of the tokens that start before `limit`.
-  mutating func take(_ phrase: String, through limit: Int) {
+  mutating func take(_ phrase: ArraySlice<UInt8>, through limit: Int) {
     guard position < end else { return }
-    add(ArraySlice(phrase.utf8), .word)
+    add(phrase, .word)
     position += 1
     skip(through: limit)
   }
