@@ -4,7 +4,7 @@ import RoomPolicy
 extension Verb {
   static let roomName = Verb(
     name: "room-name", operands: "USER…", count: 1...Int.max,
-    summary: "prints the name of the fixed-membership room of these users",
+    summary: "names the fixed-membership room of these users",
     examples: ["roompolicy room-name alice@example.com bob@example.net"],
     run: { call in
       var users: [User] = []
