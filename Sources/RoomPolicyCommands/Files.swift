@@ -125,6 +125,10 @@ extension Call {
             : "`roompolicy check` reads JSON documents of rooms")
         return nil
       }
+      if Call.isBinary(bytes) {
+        _ = report([unreadable(name, UnreadableFile(reason: "it is not text"))], [])
+        return nil
+      }
       let loaded = Policy.load(bytes, name: Call.title(name), reading: reader(besides: name))
       return report(loaded.diagnostics, loaded.sources, least: .warning) ? nil : loaded.policy
     }
@@ -135,6 +139,12 @@ extension Call {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let first = bytes[start...].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
     return first == 0x7B || first == 0x5B
+  }
+
+  /// Whether bytes are neither text nor a compiled policy: one mistake, and not one a byte.
+  static func isBinary(_ bytes: [UInt8]) -> Bool {
+    let opening = bytes.prefix(512)
+    return opening.contains(0) && opening.count { $0 < 0x09 } > 3 && !bytes.starts(with: FileFormat.magic)
   }
 
   /// What `--room` names; nil when it cannot be read, which has been told.

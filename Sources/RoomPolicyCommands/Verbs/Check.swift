@@ -55,6 +55,9 @@ extension Call {
           help: "`roompolicy verify` checks a compiled policy")
         return ([mistake], [])
       }
+      if Call.isBinary(bytes) {
+        return ([unreadable(name, UnreadableFile(reason: "it is not text"))], [])
+      }
       let compilation = compile(source, reading: reader(besides: name))
       return (compilation.diagnostics, compilation.sources)
     }

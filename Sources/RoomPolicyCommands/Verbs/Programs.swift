@@ -79,7 +79,7 @@ extension Verb {
         for (operation, count) in steps.sorted(by: {
           ($1.steps, $0.operation.row.phrase) < ($0.steps, $1.operation.row.phrase)
         }).prefix(5) {
-          call.shell.print("  " + "\(count)".padded(to: 5) + operation.row.phrase)
+          call.shell.print("  " + "\(count)".padded(to: 4) + " " + operation.row.phrase)
         }
         return .yes
       } catch {
