@@ -44,7 +44,8 @@ extension PolicyChanges {
     init(_ policy: CheckedPolicy) {
       let words = PolicyWords(policy)
       roles = policy.roles.roles.map(words.role)
-      rules = policy.rules.map(words.rule)
+      // Why: the order of rules never matters.
+      rules = policy.rules.map(words.rule).sorted()
       let listed = policy.preauthorizations.map {
         words.roleName($0.role) + " \($0.kind.word) " + words.name($0.name)
       }

@@ -7,7 +7,8 @@ import Testing
     let before = try #require(compile(Source(name: "old", bytes: Array(old.utf8))).policy)
     let after = try #require(compile(Source(name: "new", bytes: Array(new.utf8))).policy)
     let changes = PolicyChanges.between(before, after)
-    return Set(PolicyChanges.values.enumerated().filter { changes.contains(index: $0.offset) }.map(\.element.word))
+    return Set(
+      PolicyChanges.values.enumerated().filter { changes.contains(index: $0.offset) }.map(\.element.word))
   }
 
   @Test func whatChangesIsNamed() throws {
@@ -27,6 +28,7 @@ import Testing
       ("", "owning-provider example.com\n", ["who-runs-it"]),
       ("", "forbid send message if actor is visitor\n", ["rules"]),
       ("", "redefine send message\n", ["rules"]),
+      ("allow kick\nallow ban\n", "allow ban\nallow kick\n", []),
       ("", "profile empty\n", ["rules"]),
       ("define a as actor is owner\nallow kick if a\n", "allow kick if actor is owner\n", []),
       ("", "preauth-member domain example.net\n", ["preauthorization"]),
@@ -42,7 +44,10 @@ import Testing
       ),
       ("", "join-links as member\n", ["other-settings"]),
       ("", "join-links as admin\n", ["other-settings", "owner-or-admin-entry"]),
-      ("join-links as admin\n", "join-links multi-use as admin\n", ["other-settings", "owner-or-admin-entry"]),
+      (
+        "join-links as admin\n", "join-links multi-use as admin\n",
+        ["other-settings", "owner-or-admin-entry"]
+      ),
       ("", "bot tick@example.com as admin\n", ["other-settings", "owner-or-admin-entry"]),
       // Why: who counts as occupant is part of the rules' conditions, and a new role is one more.
       ("profile roles\n", "profile roles\nrole guest\n", ["roles", "rules"]),
