@@ -113,7 +113,8 @@ extension QuestionReader {
       question.request.unknown.insert(key.row.input)
       return
     }
-    question.forgotten += try FactPhrase(String(decoding: fact, as: UTF8.self), reader: self).forgotten(in: question)
+    question.forgotten += try FactPhrase(String(decoding: fact, as: UTF8.self), reader: self).forgotten(
+      in: question)
   }
 }
 

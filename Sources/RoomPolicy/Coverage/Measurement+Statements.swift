@@ -28,7 +28,8 @@ extension Measurement {
   }
 
   private func isProfile(_ source: Source) -> Bool {
-    source.name == checked.profile.word && ProfileText.text(of: checked.profile).map { source.bytes.elementsEqual($0.utf8) } ?? false
+    source.name == checked.profile.word
+      && ProfileText.text(of: checked.profile).map { source.bytes.elementsEqual($0.utf8) } ?? false
   }
 
   /// The statements that count, besides rules.
@@ -86,7 +87,9 @@ extension Measurement {
   private func compile(without span: Span) -> Policy? {
     let number = Int(span.source)
     var bytes = sources[number].bytes
-    for place in span.range where bytes.indices.contains(place) && bytes[place] != 0x0A { bytes[place] = 0x20 }
+    for place in span.range where bytes.indices.contains(place) && bytes[place] != 0x0A {
+      bytes[place] = 0x20
+    }
     var byName: [String: [UInt8]] = [:]
     for (place, source) in sources.enumerated() where place > 0 && place != number {
       byName[source.name] = source.bytes

@@ -134,6 +134,6 @@ struct Measurement {
 extension Source {
   /// A span's text with each run of blanks and line ends made one blank.
   func onOneLine(_ span: Span) -> String {
-    text(span).split { " \t\r\n".contains($0) }.joined(separator: " ")
+    text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

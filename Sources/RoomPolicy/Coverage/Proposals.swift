@@ -40,7 +40,8 @@ struct Proposals {
 
   mutating func sentence(telling changed: Policy, _ operations: [Operation]) -> String? {
     if readers.isEmpty { readers = rooms.map { reader(policy, $0) } }
-    let isSameWorld = changed.program.names == policy.program.names
+    let isSameWorld =
+      changed.program.names == policy.program.names
       && changed.program.roles == policy.program.roles && changed.program.measures == policy.program.measures
       && changed.program.preauthorizations == policy.program.preauthorizations
     var others = isSameWorld ? [] : rooms.map { reader(changed, $0) }
@@ -67,7 +68,8 @@ struct Proposals {
   }
 
   private func words(_ candidate: Candidate, _ operation: Operation) -> String {
-    candidate.actor + (candidate.verdict.isAllowed ? " can " : " cannot ") + operation.row.verb + candidate.rest
+    candidate.actor + (candidate.verdict.isAllowed ? " can " : " cannot ") + operation.row.verb
+      + candidate.rest
   }
 
   /// A reason that carries the answer, and no longer under the changed policy.
@@ -76,12 +78,12 @@ struct Proposals {
   ) -> String? {
     var rules: [RuleNumber] = []
     _ = changed.machine.decide(operation, facts, into: &rules)
-    let texts = rules.map { changed.program.rules[Int($0.index)] }
+    let others = rules.map { RulePlace(changed.program.rules[Int($0.index)], changed.program) }
     for number in candidate.rules {
-      let rule = policy.program.rules[Int(number.index)]
-      let reason = rule.because ?? rule.text
-      if !texts.contains(where: { $0.text.contains(reason) || $0.because?.contains(reason) ?? false }) {
-        return String(decoding: reason, as: UTF8.self).split(separator: "\"").joined(separator: "\\\"")
+      let rule = RulePlace(policy.program.rules[Int(number.index)], policy.program)
+      let reasons = [rule.because, rule.text, rule.position].compactMap { $0 }
+      for reason in reasons where !others.contains(where: { $0.tells(Array(reason.utf8)) }) {
+        return reason.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
       }
     }
     return nil
@@ -172,11 +174,15 @@ struct Proposals {
       all += PolicyChanges.values.map { "with changes=\($0.word)" }
       all += PolicyChanges.values.map { "with changes=\"metadata,\($0.word)\"" }
     }
-    if FactScope.external.contains(operation) { all += all.map { $0.isEmpty ? "with external" : $0 + ", external" } }
+    if FactScope.external.contains(operation) {
+      all += all.map { $0.isEmpty ? "with external" : $0 + ", external" }
+    }
     if FactScope.counts.contains(operation) {
-      all += ["exceeds max-clients", "exceeds max-users", "exceeds role maximum", "breaks role minimum",
-        "leaves no active occupant", "leaves no active moderator", "leaves no owner", "removes last client"]
-        .map { "unknown request " + $0 }
+      all += [
+        "exceeds max-clients", "exceeds max-users", "exceeds role maximum", "breaks role minimum",
+        "leaves no active occupant", "leaves no active moderator", "leaves no owner", "removes last client",
+      ]
+      .map { "unknown request " + $0 }
     }
     return all
   }

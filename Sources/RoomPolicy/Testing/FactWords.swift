@@ -52,7 +52,9 @@ extension CheckedFact {
   }
 
   private func names(_ roles: RoleSet, _ policy: CheckedPolicy) -> String {
-    let names = policy.roles.roles.indices.filter { roles.contains(RoleNumber($0)) }.map { name($0, policy) }
+    let names = policy.roles.roles.indices.reversed().filter { roles.contains(RoleNumber($0)) }.map {
+      name($0, policy)
+    }
     return names.isEmpty ? "no role" : names.joined(separator: ", ")
   }
 
@@ -62,7 +64,9 @@ extension CheckedFact {
 
   /// A number in the greatest unit that it is a multiple of.
   private static func measure(_ value: UInt64, _ units: [(word: String, worth: UInt64)]) -> String {
-    let unit = units.filter { $0.worth > 0 && value % $0.worth == 0 && value >= $0.worth }.max { $0.worth < $1.worth }
+    let unit = units.filter { $0.worth > 0 && value % $0.worth == 0 && value >= $0.worth }.max {
+      $0.worth < $1.worth
+    }
     guard let unit else { return "\(value) \(units.min { $0.worth < $1.worth }?.word ?? "")" }
     return "\(value / unit.worth) \(unit.word)"
   }

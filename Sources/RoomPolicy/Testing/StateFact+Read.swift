@@ -17,7 +17,9 @@ extension StateFact {
       default: continue
       }
       guard let values = FactPhrase.match(pattern, words[...]) else { continue }
-      if fact == .isRole, values.count == 1, (try? reader.role(Array(values[0].utf8)[...])) == nil { continue }
+      if fact == .isRole, values.count == 1, (try? reader.role(Array(values[0].utf8)[...])) == nil {
+        continue
+      }
       if let found = try read(fact, values, &reader, policy) { return found }
     }
     let text = words.joined(separator: " ")

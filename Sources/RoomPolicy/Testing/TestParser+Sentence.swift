@@ -36,7 +36,9 @@ extension TestParser {
       if !phrase.isEmpty && token.kind != .comma { phrase.append(0x20) }
       phrase += token.bytes
     }
-    if start == place { throw expected("a fact such as `is member` after `\(QuestionReader.text(who.bytes))`") }
+    if start == place {
+      throw expected("a fact such as `is member` after `\(QuestionReader.text(who.bytes))`")
+    }
     return Sentence.Stated(
       who: word(who), isNegated: isNegated,
       phrase: TestWord(bytes: phrase[...], span: span(tokens[start].start, tokens[place - 1].end)))
@@ -170,7 +172,9 @@ extension TestParser {
     if place < tokens.count { throw expected("the end of the line") }
   }
 
-  func word(_ token: TestToken) -> TestWord { TestWord(bytes: token.bytes, span: span(token.start, token.end)) }
+  func word(_ token: TestToken) -> TestWord {
+    TestWord(bytes: token.bytes, span: span(token.start, token.end))
+  }
 
   func span(_ start: Int, _ end: Int) -> Span { Span(source: id, start: start, end: end) }
 

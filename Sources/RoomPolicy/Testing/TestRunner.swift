@@ -115,6 +115,7 @@ public struct TestRunner {
       for number in rules {
         let rule = policy.program.rules[Int(number.index)]
         if rule.text.contains(text) || rule.because?.contains(text) ?? false { return true }
+        if RulePlace(rule, policy.program).tells(text) { return true }
       }
       return explanation(asked, verdict, rules, facts).contains { Array($0.utf8).contains(text) }
     }
@@ -166,7 +167,9 @@ public struct TestRunner {
     return .failed(
       Failure(
         expected: (stated.isNegated ? "not " : "") + phrase,
-        answered: "is \(String(decoding: role, as: UTF8.self)), with \(clients) \(clients == 1 ? "client" : "clients") in the group"))
+        answered:
+          "is \(String(decoding: role, as: UTF8.self)), with \(clients) \(clients == 1 ? "client" : "clients") in the group"
+      ))
   }
 }
 

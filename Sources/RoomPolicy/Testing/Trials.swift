@@ -22,6 +22,15 @@ public struct RulePlace: Hashable, Sendable {
     (self.file, self.line, self.column, self.text, self.because) = (file, line, column, text, because)
   }
 
+  /// `house-rules.roompolicy:12:1`
+  public var position: String { "\(file):\(line):\(column)" }
+
+  /// Whether `part` stands in its text, its reason or its place.
+  func tells(_ part: [UInt8]) -> Bool {
+    Array(text.utf8).contains(part) || because.map { Array($0.utf8).contains(part) } ?? false
+      || Array(position.utf8).contains(part)
+  }
+
   /// Whether both stand in the same place.
   func isAt(_ other: RulePlace) -> Bool {
     line == other.line && column == other.column && file == other.file
@@ -88,7 +97,7 @@ struct Trials {
     let (line, column) = source.position(at: Int(rule.span.start))
     return RulePlace(
       file: source.name, line: line, column: column,
-      text: source.text(rule.span).split { " \t\r\n".contains($0) }.joined(separator: " "),
+      text: source.text(rule.span).split(whereSeparator: \.isWhitespace).joined(separator: " "),
       because: rule.because.map { String(decoding: $0, as: UTF8.self) })
   }
 

@@ -108,7 +108,9 @@ extension TestReport {
     var items: [Item]
 
     init(_ coverage: Coverage) {
-      (policy, covered, total, percent) = (coverage.policy, coverage.covered, coverage.total, coverage.percent)
+      (policy, covered, total, percent) = (
+        coverage.policy, coverage.covered, coverage.total, coverage.percent
+      )
       items = coverage.items.map { item in
         Item(
           kind: item.kind.rawValue, file: item.file, line: item.line, column: item.column, text: item.text,

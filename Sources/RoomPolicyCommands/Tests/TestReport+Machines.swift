@@ -54,7 +54,8 @@ extension TestReport {
           lines.append(head + ">")
           let message = "expected \(failure.expected), answered \(failure.answered)"
           let text = Self.lines(failure).map(PlainText.xml).joined(separator: "\n")
-          lines.append("      <failure message=\"\(PlainText.xml(message))\" type=\"expectation\">\(text)</failure>")
+          lines.append(
+            "      <failure message=\"\(PlainText.xml(message))\" type=\"expectation\">\(text)</failure>")
           lines.append("    </testcase>")
         }
       }
@@ -78,7 +79,8 @@ extension TestReport {
         for (sentence, result) in zip(ran.scenario.sentences, ran.results) {
           if case .malformed = result { continue }
           add(
-            result.hasPassed, "\(Self.place(sentence, file)) \(ran.scenario.name): \(Self.text(sentence, file))")
+            result.hasPassed,
+            "\(Self.place(sentence, file)) \(ran.scenario.name): \(Self.text(sentence, file))")
           guard case .failed(let failure) = result else { continue }
           tests.append("  ---")
           tests.append("  expected: \(PlainText.quoted(failure.expected))")
@@ -120,7 +122,9 @@ extension TestReport {
         lines += branches
         lines.append("BRF:\(branches.count)")
         lines.append("BRH:\(branches.count { $0.hasSuffix(",1") })")
-        for (line, isHit) in hits.sorted(by: { $0.key < $1.key }) { lines.append("DA:\(line),\(isHit ? 1 : 0)") }
+        for (line, isHit) in hits.sorted(by: { $0.key < $1.key }) {
+          lines.append("DA:\(line),\(isHit ? 1 : 0)")
+        }
         lines.append("LF:\(hits.count)")
         lines.append("LH:\(hits.values.count { $0 })")
         lines.append("end_of_record")

@@ -50,7 +50,9 @@ extension TestReport {
     call.shell.print("\(name): \(Self.percent(coverage)) % covered, \(coverage.covered) of \(coverage.total)")
     for item in coverage.items where !item.isCovered || item.atoms.contains(where: { !$0.isCovered }) {
       call.shell.print("  \(PlainText.visible(item.file)):\(item.line)")
-      for line in wrapped(item.text, first: "    ", rest: "      ") { call.shell.print(PlainText.visible(line)) }
+      for line in wrapped(item.text, first: "    ", rest: "      ") {
+        call.shell.print(PlainText.visible(line))
+      }
       if !item.isCovered { tell("nothing fails without it", item.suggestion, call) }
       for atom in item.atoms where !atom.isCovered {
         tell("nothing fails with `\(atom.words)` turned", atom.suggestion, call)
@@ -60,7 +62,9 @@ extension TestReport {
   }
 
   private func tell(_ words: String, _ suggestion: String?, _ call: Call) {
-    for line in wrapped(words, first: "      ", rest: "        ") { call.shell.print(PlainText.visible(line)) }
+    for line in wrapped(words, first: "      ", rest: "        ") {
+      call.shell.print(PlainText.visible(line))
+    }
     if let suggestion { call.shell.print("        try: " + PlainText.visible(suggestion)) }
   }
 }

@@ -67,7 +67,9 @@ struct TestReport {
 
   private static func lines(_ rule: RulePlace) -> [String] {
     var lines = wrapped(rule.text, first: "  ", rest: "    ")
-    if let because = rule.because { lines += wrapped("because \"\(because)\"", first: "    ", rest: "      ") }
+    if let because = rule.because {
+      lines += wrapped("because \"\(because)\"", first: "    ", rest: "      ")
+    }
     return lines + ["    at \(rule.file):\(rule.line):\(rule.column)"]
   }
 

@@ -46,11 +46,15 @@ struct TestSuite {
 
   init(_ call: Call) { self.call = call }
 
-  var isMalformed: Bool { files.contains { file in file.mistakes.contains { $0.diagnostic.severity == .error } } }
+  var isMalformed: Bool {
+    files.contains { file in file.mistakes.contains { $0.diagnostic.severity == .error } }
+  }
   var results: [SentenceResult] { files.flatMap { $0.ran.flatMap(\.results) } }
   var sentenceCount: Int { files.reduce(0) { $0 + $1.ran.reduce(0) { $0 + $1.results.count } } }
   var hasFailed: Bool {
-    files.contains { $0.ran.contains { $0.results.contains { if case .failed = $0 { true } else { false } } } }
+    files.contains {
+      $0.ran.contains { $0.results.contains { if case .failed = $0 { true } else { false } } }
+    }
   }
 
   mutating func run() {
@@ -69,7 +73,8 @@ struct TestSuite {
   private func names(_ operand: String) -> [String]? {
     let path = call.shell.path(operand)
     var isFolder = false
-    guard operand != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder else {
+    guard operand != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder
+    else {
       return [operand]
     }
     let below = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
@@ -167,7 +172,8 @@ struct TestSuite {
 
   private func unreadable(_ name: String, _ reason: String, _ span: Span?) -> Diagnostic {
     TestCode.unreadable.at(
-      span ?? Span(source: -1, start: 0, end: 0), "`\(name)` cannot be read: \(reason)", help: "check the name")
+      span ?? Span(source: -1, start: 0, end: 0), "`\(name)` cannot be read: \(reason)",
+      help: "check the name")
   }
 
   /// A path without `.` and with each `FOLDER/..` left out.
