@@ -45,6 +45,8 @@ let package = Package(
       name: "roompolicy", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
     .executableTarget(
       name: "roompolicy-dev", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
+    .testTarget(
+      name: "HouseTests", dependencies: ["PolicySyntax", "RoomModel", "SourceText"], swiftSettings: house),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: house),
     .testTarget(
       name: "RoomFormatsTests",
@@ -71,6 +73,13 @@ let package = Package(
     .testTarget(
       name: "RoomPolicyCommandsTests",
       dependencies: ["RoomPolicyCommands", "RoomPolicy", "RoomModel", "SourceText", "PolicyCompiler"],
+      swiftSettings: house),
+    .testTarget(
+      name: "GrammarTests",
+      dependencies: [
+        "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicySyntax",
+        "PolicyCompiler",
+      ],
       swiftSettings: house),
   ]
 )

@@ -29,7 +29,7 @@ extension Parser {
         span: span(from: start), ruleSpan: ruleSpan))
   }
 
-  /// operations = operation { "," operation }
+  /// operations = ( operation | operation-group ) { "," ( operation | operation-group ) }
   private mutating func parseOperations() throws(Abandoned) -> OperationsSyntax {
     var items: [(item: OperationsSyntax.Item, span: Span)] = []
     repeat {
@@ -42,7 +42,8 @@ extension Parser {
     return OperationsSyntax(items: items)
   }
 
-  /// operation = phrase | verb | "any" ( "membership" | "message" ) "operation" | "any" "operation"
+  /// operation = ? a phrase or verb of operations.md ?
+  /// operation-group = "any" [ "membership" | "message" ] "operation"
   mutating func parseOperationItem() throws(Abandoned) -> (item: OperationsSyntax.Item, span: Span) {
     guard let first = current, first.kind == .word else {
       throw missing("an operation such as `send message`")
@@ -96,7 +97,7 @@ extension Parser {
   }
 
   /// assertion = "assert" ( ( "never" | "always" | "only" ) who "can" operation [ "unless" condition ]
-  ///           | "at" "least" number role )
+  ///   | "at" "least" number role-name )
   mutating func parseAssertion() throws(Abandoned) -> Statement {
     let start = advance()
     let claim: AssertionStatement.Claim
@@ -128,7 +129,7 @@ extension Parser {
     return .assertion(AssertionStatement(claim: claim, span: span(from: start)))
   }
 
-  /// who = "occupant" | role { "," role } | condition
+  /// who = "occupant" | roles | condition
   private mutating func parseWho() throws(Abandoned) -> AssertionStatement.Who {
     if isNext(.occupant) {
       position += 1

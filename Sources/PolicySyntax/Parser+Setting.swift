@@ -2,15 +2,22 @@ import RoomModel
 import SourceText
 
 extension Parser {
-  /// setting = choice | …          (a choice is one word: `open`)
+  /// choice = ? a setting of one word, settings.md ?
   mutating func parseChoice(_ choice: Choice) throws(Abandoned) -> Statement {
     let start = advance()
     return .setting(
       SettingStatement(setting: choice.setting, value: .choice(choice), span: span(from: start)))
   }
 
-  /// setting = … | "parent-room" uri | "join-links" … | "logging" … | "history" … | "bot" … | "expiry" …
-  ///         | topic optionality | "max-…" number | "update-interval" … | "owning-…" … | "system" …
+  /// setting = choice | parent | join-links | logging | history | bot | signal | expiry | count-limit
+  ///   | size-limit | update-interval | runner
+  /// parent = "parent-room" uri
+  /// bot = "bot" user [ as-role ]
+  /// signal = ( "delivery-notifications" | "read-receipts" | "typing" | "presence" ) optionality
+  /// count-limit = ( "max-clients" | "max-users" | "outstanding-key-packages" ) number
+  /// size-limit = "max-attachment" size
+  /// update-interval = "update-interval" duration "to" ( duration | "forever" )
+  /// runner = "owning-provider" domain-name | "owning-system" user | "system" user "for" domain-name
   mutating func parseSetting(_ setting: Setting) throws(Abandoned) -> Statement {
     let start = advance()
     let value: SettingStatement.Value
@@ -43,7 +50,8 @@ extension Parser {
     return .setting(SettingStatement(setting: setting, value: value, span: span(from: start)))
   }
 
-  /// join-links [ "signed" "by" roles ] [ "expire" "after" duration ] [ "multi-use" ] [ "as" role ]
+  /// join-links = "join-links" [ "signed" "by" roles ] [ "expire" "after" duration ] [ "multi-use" ]
+  ///   [ as-role ]
   private mutating func parseJoinLinks() throws(Abandoned) -> SettingStatement.Value {
     var signers: [Name] = []
     if accept(.signed) {
@@ -60,12 +68,12 @@ extension Parser {
       signers: signers, expireAfter: expireAfter, isMultiUse: isMultiUse, role: try parseAsRole())
   }
 
-  /// [ "as" role ]
+  /// as-role = "as" role-name
   private mutating func parseAsRole() throws(Abandoned) -> Name? {
     accept(.as) ? try parseName("a role") : nil
   }
 
-  /// "logging" ( "optional" [ "by" users ] | "required" "by" users )
+  /// logging = "logging" ( "optional" [ "by" users ] | "required" "by" users )
   private mutating func parseLogging() throws(Abandoned) -> SettingStatement.Value {
     let optionality = try parseOptionality([.optional, .required])
     var users: [Name] = []
@@ -78,7 +86,7 @@ extension Parser {
     return .logging(optionality, users: users)
   }
 
-  /// "history" "shared" [ "for" duration ] [ "by" roles ] [ "automatically" ]
+  /// history = "history" "shared" [ "for" duration ] [ "by" roles ] [ "automatically" ]
   private mutating func parseHistory() throws(Abandoned) -> SettingStatement.Value {
     try expect(.shared, "after `history`")
     let period: UInt64? = accept(.for) ? try parseDuration() : nil
@@ -86,7 +94,7 @@ extension Parser {
     return .history(period: period, roles: roles, isAutomatic: accept(.automatically))
   }
 
-  /// "expiry" ( "optional" | "required" ) "from" duration "to" duration [ "default" duration ]
+  /// expiry = "expiry" ( "optional" | "required" ) "from" duration "to" duration [ "default" duration ]
   private mutating func parseExpiry() throws(Abandoned) -> SettingStatement.Value {
     let optionality = try parseOptionality([.optional, .required])
     try expect(.from, "after `expiry \(optionality.word)`")
@@ -110,7 +118,8 @@ extension Parser {
       allowed.map { "`\($0.word)`" }.joined(separator: " or "), help: suggestion(found, allowed.map(\.word)))
   }
 
-  /// preauthorization = "preauth-" role ( kind name | "anyone" )
+  /// preauthorization = preauth-role ( "domain" domain | ( "workgroup" | "team" ) workgroup
+  ///   | "group" group | ( "user" | "system" ) user | "anyone" )
   mutating func parsePreauthorization() throws(Abandoned) -> Statement {
     let start = advance()
     let keyword = Name(word: start.word, span: span(start))
@@ -153,7 +162,9 @@ extension Parser {
       RoleStatement(name: name, index: index, includes: includes, clauses: clauses, span: span(from: start)))
   }
 
-  /// clause = "can" capabilities | "may" "change" role "to" roles | "at" ( "least" | "most" ) number [ "active" ]
+  /// clause = "can" capability { "," capability } | "may" "change" role-name "to" roles
+  ///   | "at" ( "least" | "most" ) number [ "active" ]
+  /// capability = ? the words or the registry name of a capability, capabilities.md ?
   private mutating func parseClause() throws(Abandoned) -> RoleStatement.Clause {
     if accept(.can) {
       var capabilities: [(capability: Capability, span: Span)] = []

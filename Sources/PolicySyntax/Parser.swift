@@ -48,8 +48,8 @@ struct Parser {
     }
   }
 
-  /// statement = edition | profile | use | role | definition | rule | redefinition | assertion
-  ///           | preauthorization | setting
+  /// statement = edition | profile | use | role | definition | rule | redefinition | assertion | setting
+  ///   | preauthorization
   mutating func parseStatement(isFirst: Bool) throws(Abandoned) -> Statement {
     let first = tokens[position]
     if first.kind == .word, let keyword = keyword(first.word) {
@@ -75,7 +75,7 @@ struct Parser {
 
   static let preauthPrefix = Array("preauth-".utf8)
 
-  /// edition = "roompolicy" "1"
+  /// edition = "roompolicy" number
   private mutating func parseEdition(isFirst: Bool) throws(Abandoned) -> Statement {
     let start = advance()
     let number = try parseNumber("the language's edition, `roompolicy 1`")

@@ -113,8 +113,7 @@ extension QuestionReader {
       question.request.unknown.insert(key.row.input)
       return
     }
-    question.forgotten += try FactPhrase(String(decoding: fact, as: UTF8.self), reader: self).forgotten(
-      in: question)
+    try FactPhrase(String(decoding: fact, as: UTF8.self), reader: self).forget(in: &question)
   }
 }
 

@@ -56,13 +56,16 @@ public struct Coverage: Sendable {
 
 extension Coverage {
   /// The coverage of `policy`, which was compiled from `sources`, by `runs`. Empty for a policy that came
-  /// compiled, whose lines nobody knows.
+  /// compiled, whose lines nobody knows. With `proposing`, a sentence is looked for that would test what none
+  /// tests.
   public init(
-    of policy: Policy, named name: String, sources: [Source], by runs: [Run], withProfile: Bool
+    of policy: Policy, named name: String, sources: [Source], by runs: [Run], withProfile: Bool,
+    proposing: Bool = true
   ) {
     self.policy = name
     guard let checked = policy.checked else { return }
     var measure = Measurement(policy: policy, checked: checked, sources: sources, runs: runs)
+    if !proposing { measure.proposals.stop() }
     items = measure.statements()
     for (number, rule) in checked.rules.enumerated() where withProfile || !rule.isOfProfile {
       if let item = measure.rule(number) { items.append(item) }

@@ -38,7 +38,11 @@ struct Proposals {
     self.rooms = known
   }
 
+  /// Makes every further search end at once.
+  mutating func stop() { budget = 0 }
+
   mutating func sentence(telling changed: Policy, _ operations: [Operation]) -> String? {
+    if budget <= 0 { return nil }
     if readers.isEmpty { readers = rooms.map { reader(policy, $0) } }
     let isSameWorld =
       changed.program.names == policy.program.names

@@ -127,7 +127,7 @@ struct TestSuite {
   private mutating func policyNumber(
     _ reference: Scenario.Reference, _ file: inout File, folder: String
   ) -> Int? {
-    let name = simplified(folder + reference.path)
+    let name = simplified(reference.path.hasPrefix("/") ? reference.path : folder + reference.path)
     if let known = policyNumbers[name] { return known }
     var number: Int?
     switch call.read(name) {
@@ -149,7 +149,7 @@ struct TestSuite {
   private mutating func roomNumber(
     _ reference: Scenario.Reference, _ policy: Int, _ file: inout File, folder: String
   ) -> Int? {
-    let name = simplified(folder + reference.path)
+    let name = simplified(reference.path.hasPrefix("/") ? reference.path : folder + reference.path)
     // Why: what a room may say depends on the policy that it is read for.
     let key = "\(policy) \(name)"
     if let known = roomNumbers[key] { return known }

@@ -18,6 +18,7 @@ extension Verb {
       Option(name: "room", value: "FILE", summary: "the room's state, as JSON"),
       Option(
         name: "with", value: "FACT", isRepeatable: true, summary: "gives a fact: `link`, `new-role=admin`"),
+      Option(name: "new-policy", value: "FILE", summary: "what a policy change would put in place"),
       Option(name: "unknown", value: "FACT", isRepeatable: true, summary: "says that nobody knows a fact"),
       Option(name: "queries", value: "FILE", summary: "answers one question a line"),
       Option(name: "quiet", summary: "prints nothing; the status answers"),
@@ -44,7 +45,11 @@ extension Verb {
   var reader = QuestionReader(room)
   if let file = call.value("queries") { return Queries(call, reader).run(file) }
   do throws(QuestionMistake) {
-    let question = try read(call, &reader)
+    var question = try read(call, &reader)
+    if let file = call.value("new-policy") {
+      guard let changes = try changes(call, policy, file, question) else { return .cannotSay }
+      question.request.changes = changes
+    }
     let answer = room.answer(question)
     if !call.has("quiet") { Explained(answer, policy.program).print(call) }
     return answer.verdict.isAllowed ? .yes : .no
@@ -60,6 +65,29 @@ private func read(_ call: Call, _ reader: inout QuestionReader) throws(QuestionM
   for fact in call.values("with") { try reader.give(Array(fact.utf8)[...], to: &question) }
   for fact in call.values("unknown") { try reader.forget(Array(fact.utf8)[...], in: &question) }
   return question
+}
+
+/// What the policy in `file` would change; nil when it cannot be had, which has been told.
+private func changes(
+  _ call: Call, _ policy: Policy, _ file: String, _ question: Question
+) throws(QuestionMistake) -> PolicyChanges? {
+  if !question.operation.changesPolicy {
+    throw QuestionMistake(
+      "`\(question.operation.row.phrase)` puts no new policy in place",
+      help: "`--new-policy` goes with \(FactScope.policyChange.words)")
+  }
+  if question.request.changes != nil {
+    throw QuestionMistake("`changes=` and `--new-policy` both say what is touched", help: "give one of them")
+  }
+  guard let new = call.policy(file) else { return nil }
+  guard let before = policy.checked, let after = new.checked else {
+    throw QuestionMistake(
+      "what changes can be told from source alone, and one of the policies is compiled",
+      help: "name both policies as source, or say what is touched with `--with changes=…`")
+  }
+  // Why: the new policy must fit the room as it stands; where it does not, the room's own checks say so.
+  if let room = call.value("room"), room != "-", call.room(new.machine) == nil { return nil }
+  return PolicyChanges.between(before, after)
 }
 
 /// An answer in words: what `can` prints.

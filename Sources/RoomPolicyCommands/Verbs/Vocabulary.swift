@@ -1,6 +1,4 @@
 import PolicyCompiler
-import PolicySyntax
-import RoomFormats
 import RoomPolicy
 
 extension Verb {
@@ -115,11 +113,7 @@ private struct VocabularyRow: Encodable {
           ])
       }
     case "codes":
-      let tables: [[any DiagnosticCode]] = [
-        SyntaxCode.allCases, CheckCode.allCases, InputMistake.allCases, ProgramCode.allCases,
-        QuestionCode.allCases,
-      ]
-      return tables.flatMap { $0 }.map {
+      return diagnosticCodes.map {
         VocabularyRow(name: $0.code, fields: ["means": $0.title, "severity": $0.severity.word])
       }
     default: return nil

@@ -105,7 +105,7 @@ import Testing
     let policy = "open\nforbid send link if actor is visitor and room is open\n"
     var sentences = "ann@a.example can send"
     for _ in 0..<8 {
-      let coverage = try TestText.coverage(policy, room: Self.room, sentences)
+      let coverage = try TestText.coverage(policy, room: Self.room, proposing: true, sentences)
       let proposals = coverage.items.flatMap { [$0.suggestion] + $0.atoms.map(\.suggestion) }.compactMap {
         $0
       }

@@ -53,7 +53,7 @@ enum TestText {
 
   /// The coverage of a policy by sentences, all of which come true.
   static func coverage(
-    _ policy: String, room: String?, withProfile: Bool = false, _ sentences: String
+    _ policy: String, room: String?, withProfile: Bool = false, proposing: Bool = false, _ sentences: String
   ) throws -> Coverage {
     let loaded = try load(policy)
     var (runner, test) = try prepare(policy: policy, room: room, sentences)
@@ -62,6 +62,7 @@ enum TestText {
       Coverage.Run(scenario: $0, room: state, results: runner.run($0))
     }
     return Coverage(
-      of: loaded.policy, named: "p", sources: loaded.sources, by: runs, withProfile: withProfile)
+      of: loaded.policy, named: "p", sources: loaded.sources, by: runs, withProfile: withProfile,
+      proposing: proposing)
   }
 }
