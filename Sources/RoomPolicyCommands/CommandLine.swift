@@ -66,6 +66,6 @@ private func help(_ name: String?, _ shell: Shell) -> ExitStatus {
 
 extension Verb {
   static let all: [Verb] = [
-    .can, .check, .compile, .disassemble, .verify, .list, .show, .roomName, .new,
+    .can, .explain, .check, .compile, .disassemble, .verify, .list, .show, .roomName, .new,
   ]
 }

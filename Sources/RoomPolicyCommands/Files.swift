@@ -111,7 +111,13 @@ extension Call {
 
   /// The room that `--room` names, seen through a policy; nil when it cannot be had, which has been told.
   func room(_ machine: Machine) -> BoundRoom? {
-    guard let name = value("room") else { return BoundRoom(machine) }
+    guard let state = roomState(machine) else { return nil }
+    return state.map { BoundRoom(machine, $0) } ?? BoundRoom(machine)
+  }
+
+  /// The state that `--room` names, none where it names none; nil when it cannot be had, which has been told.
+  func roomState(_ machine: Machine) -> Room?? {
+    guard let name = value("room") else { return .some(nil) }
     switch read(name) {
     case .failure(let failure):
       _ = fail(
@@ -122,7 +128,7 @@ extension Call {
       let (state, diagnostics) = readRoomState(source, id: 0, against: machine.program)
       let hasErrors = report(diagnostics, [source])
       guard let state, !hasErrors else { return nil }
-      return BoundRoom(machine, state.room)
+      return .some(state.room)
     }
   }
 }
