@@ -21,10 +21,13 @@ extension ChangeSearch {
       candidates.append(exempt + allow)
       if !biting.isEmpty { candidates.append(biting.compactMap(writer.drop) + allow) }
     }
-    let settings = writer.settings(rules, biting)
+    let settings = writer.settings(biting, rules.filter { $0.effect == .allow }, judge)
     candidates += settings.map { [$0] }
     if !allow.isEmpty && !biting.isEmpty { candidates += settings.map { [$0] + allow } }
-    if !own.isEmpty && own.count < biting.count { candidates += settings.map { [$0] + exempt + allow } }
+    let profiles = biting.filter(\.isOfProfile)
+    if !own.isEmpty && !profiles.isEmpty {
+      candidates += writer.settings(profiles, [], judge).map { [$0] + exempt + allow }
+    }
     let order = candidates.indices.sorted { (candidates[$0].count, $0) < (candidates[$1].count, $1) }
     return attempt(order.map { candidates[$0] })
   }

@@ -26,7 +26,9 @@ extension ChangeSearch {
     let measures = program.measures
     let names = program.roles.map { String(decoding: $0.name, as: UTF8.self) }
     switch key {
-    case .linkSignedBy: return names.indices.reversed().filter { $0 > 1 }.map { names[$0] }
+    case .linkSignedBy:
+      let signers = names.indices.reversed().filter { measures.linkSigners.contains(RoleNumber($0)) }
+      return (signers.isEmpty ? names.indices.dropFirst(2).reversed() : signers).map { names[$0] }
     case .newRole: return names.indices.dropFirst().map { names[$0] } + [names[0]]
     case .outstanding: return numbers(["0"], .hasAtMostOutstanding) { String($0) }
     case .sinceLastUpdate:

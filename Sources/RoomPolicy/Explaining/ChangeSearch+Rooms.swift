@@ -120,9 +120,9 @@ extension ChangeSearch {
       let rank = program.roles.firstIndex { $0.name == role } ?? 1
       let name: [UInt8]? = isNone ? nil : role
       if rank != Int(person.role.rank) {
-        all.append(.role(user, name, clients: rank < 2 ? 0 : person.clients))
+        all.append(.role(user, name, clients: rank < 2 ? 0 : person.clients, before: person.clients))
       }
-      if rank > 1 && person.clients == 0 { all.append(.role(user, name, clients: 1)) }
+      if rank > 1 && person.clients == 0 { all.append(.role(user, name, clients: 1, before: 0)) }
     }
     return all
   }
@@ -153,7 +153,7 @@ extension ChangeSearch {
     if asks(.roomHasLogger) {
       for name in program.names where name.standing.contains(.logger) && all.count < 8 {
         if let user = User.of(key: name.key), let role = roles.dropFirst().first {
-          all.append(.role(user, role, clients: 1))
+          all.append(.role(user, role, clients: 1, before: room.person(user).clients))
         }
       }
     }
@@ -185,7 +185,7 @@ extension RoomChange {
   /// Changes of one family differ in a role alone.
   fileprivate var family: [UInt8]? {
     switch self {
-    case .role(let user, _, _): Array("role ".utf8) + user.key
+    case .role(let user, _, _, _): Array("role ".utf8) + user.key
     case .another(let user, _): Array("another ".utf8) + user.key
     case .bareActor: Array("actor".utf8)
     case .bareTarget: Array("target".utf8)

@@ -50,7 +50,7 @@ public struct Explainer {
   }
 
   /// Every rule that governs the operation, in the policy's order.
-  private func triedRules(_ question: Question, _ answer: Answer) -> [TriedRule] {
+  func triedRules(_ question: Question, _ answer: Answer) -> [TriedRule] {
     guard let text, let judge = judge(question) else { return compiledRules(answer) }
     return text.policy.rules.filter { $0.governs(question.operation) }.map { TriedRule($0, text, judge) }
   }

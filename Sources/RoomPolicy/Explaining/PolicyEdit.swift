@@ -20,8 +20,8 @@ public struct PolicyEdit: Sendable {
 extension CheckedPolicy {
   /// The policy after edits of its sources; nil where it does not compile.
   public func edited(_ edits: [PolicyEdit]) -> Policy? {
-    let fixes = edits.map { FixIt(title: $0.words, edits: $0.edits) }
-    let plan = FixPlan(fixes)
+    // Why: of two fixes that add a line at one place the second would be left out, and within one they stay in order.
+    let plan = FixPlan([FixIt(title: "", edits: edits.flatMap(\.edits))])
     if !plan.skipped.isEmpty || sources.isEmpty { return nil }
     let ownCount = profile == .empty ? sources.count : sources.count - 1
     let texts = (0..<ownCount).map { (sources[$0].name, plan.applied(to: sources[$0], id: $0)) }

@@ -4,19 +4,27 @@ import RoomModel
 import SourceText
 
 extension PolicyWriter {
-  /// Settings and preauthorizations, one each, that rules of the operation ask about: those that bite first.
-  func settings(_ rules: [CheckedRule], _ biting: [CheckedRule]) -> [PolicyEdit] {
-    var edits: [PolicyEdit] = []
-    func add(_ edit: PolicyEdit?) {
-      guard let edit, !edits.contains(where: { $0.edits == edit.edits }) else { return }
-      edits.append(edit)
+  /// Settings and preauthorizations, one each, that bear on what stands in the way: on every rule that bites, or
+  /// where none does, on allow rules that lack little.
+  func settings(_ biting: [CheckedRule], _ allowing: [CheckedRule], _ judge: FactJudge) -> [PolicyEdit] {
+    func edits(_ rule: CheckedRule) -> [PolicyEdit] {
+      text.spoken(rule).obstructing(rule.effect == .allow, judge).flatMap { settings($0.fact) }
+        .compactMap { $0 }
     }
-    for rule in biting + rules {
-      text.spoken(rule).visit { spoken in
-        for edit in settings(spoken.fact) { add(edit) }
+    var found: [PolicyEdit] = []
+    if let first = biting.first {
+      found = edits(first)
+      for rule in biting.dropFirst() where !found.isEmpty {
+        let others = edits(rule)
+        found.removeAll { edit in !others.contains { $0.edits == edit.edits } }
       }
+    } else {
+      let near = allowing.filter { text.spoken($0).obstacles(to: true, judge).distance <= 2 }
+      found = near.flatMap(edits)
     }
-    return edits
+    var distinct: [PolicyEdit] = []
+    for edit in found where !distinct.contains(where: { $0.edits == edit.edits }) { distinct.append(edit) }
+    return distinct
   }
 
   private func settings(_ fact: CheckedFact) -> [PolicyEdit?] {

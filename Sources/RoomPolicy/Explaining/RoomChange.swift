@@ -2,8 +2,9 @@ import RoomModel
 
 /// A change of who is in the room and how.
 public enum RoomChange: Sendable {
-  /// The user holds the role, none for nil, with so many clients; an open invite or knock is gone.
-  case role(User, [UInt8]?, clients: Int)
+  /// The user holds the role, none for nil, with so many clients in place of as many as before; an open invite or
+  /// knock is gone.
+  case role(User, [UInt8]?, clients: Int, before: Int)
   case clients(User, Int)
   case participation(User, Participation?)
   case voice(User, Bool)
@@ -25,12 +26,12 @@ public enum RoomChange: Sendable {
   case bareTarget([UInt8])
 
   /// What would be, after `if`.
-  var words: String {
+  public var words: String {
     func name(_ user: User) -> String { String(decoding: user.name, as: UTF8.self) }
     func role(_ role: [UInt8]?) -> String { String(decoding: role ?? Array("none".utf8), as: UTF8.self) }
     switch self {
-    case .role(let user, let new, let clients):
-      return "\(name(user)) were \(role(new))" + (clients > 0 ? " and active" : "")
+    case .role(let user, let new, let clients, let before):
+      return "\(name(user)) were \(role(new))" + (clients > 0 && before == 0 ? " and active" : "")
     case .clients(let user, let count):
       return count == 0 ? "\(name(user)) had no client in the group" : "\(name(user)) were active"
     case .participation(let user, let participation):
@@ -57,7 +58,7 @@ extension Room {
   /// Makes a change; one of a bare role is none of the room's.
   public mutating func make(_ change: RoomChange) {
     switch change {
-    case .role(let user, let role, let clients):
+    case .role(let user, let role, let clients, _):
       edit(user) {
         $0.role = role
         $0.clients = clients

@@ -66,6 +66,21 @@ extension SpokenCondition {
     }
   }
 
+  /// The facts that stand in the way of its being surely `wanted`.
+  func obstructing(_ wanted: Bool, _ judge: FactJudge) -> [SpokenFact] {
+    switch self {
+    case .constant: return []
+    case .not(let inner): return inner.obstructing(!wanted, judge)
+    case .atom(let spoken):
+      return judge.value(spoken.fact).map { $0 != spoken.isNegated } == wanted ? [] : [spoken]
+    case .all(let parts), .any(let parts):
+      let each = parts.map { $0.obstructing(wanted, judge) }
+      let isFree: Bool
+      if case .all = self { isFree = !wanted } else { isFree = wanted }
+      return isFree && each.contains(where: \.isEmpty) ? [] : each.flatMap { $0 }
+    }
+  }
+
   /// Each fact in it, as often as it stands there.
   func visit(_ body: (SpokenFact) -> Void) {
     switch self {

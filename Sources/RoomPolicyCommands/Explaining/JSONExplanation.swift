@@ -38,13 +38,15 @@ struct JSONExplanation: Encodable {
     var words: String
     /// What `--with` takes.
     var with: [String]
+    /// What would be so of the room.
+    var room: [String]
     var edits: [Edit]
     var opens: [String]?
     var closes: [String]?
     var isComplete: Bool?
 
     enum CodingKeys: String, CodingKey {
-      case kind, words, with, edits, opens, closes
+      case kind, words, with, room, edits, opens, closes
       case isComplete = "is-complete"
     }
   }
@@ -90,12 +92,12 @@ struct JSONExplanation: Encodable {
   }
 
   private static func turn(_ change: Change) -> Turn {
-    var turn = Turn(kind: change.kind.rawValue, words: change.words, with: [], edits: [])
+    var turn = Turn(kind: change.kind.rawValue, words: change.words, with: [], room: [], edits: [])
     for step in change.steps {
       switch step {
       case .request(let request): if let fact = request.fact { turn.with.append(fact) }
       case .policy(let edit): turn.edits.append(Edit(edit))
-      case .room: break
+      case .room(let room): turn.room.append(room.words)
       }
     }
     turn.opens = change.cells?.opened
