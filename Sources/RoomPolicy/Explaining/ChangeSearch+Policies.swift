@@ -3,8 +3,11 @@ import PolicySyntax
 import RoomModel
 
 extension ChangeSearch {
-  /// How many changed policies may be compiled for one question.
-  static let compileLimit = 10
+  /// How many changed policies may be compiled for one question: fewer of long ones, and for large rooms.
+  private var compileLimit: Int {
+    let size = explainer.policy.checked?.sources.reduce(0) { $0 + $1.bytes.count } ?? 0
+    return max(2, min(10, 400_000 / (size + 1), Explainer.roomBudget / cost))
+  }
 
   /// The policy alone: a rule exempted from, dropped or added, or a setting, the fewest lines first.
   func policyChanges() -> [Change] {
@@ -18,14 +21,14 @@ extension ChangeSearch {
     let own = biting.filter { !$0.isOfProfile }
     var candidates: [[PolicyEdit]] = []
     if own.count == biting.count {
-      candidates.append(exempt + allow)
+      if exempt.count == biting.count { candidates.append(exempt + allow) }
       if !biting.isEmpty { candidates.append(biting.compactMap(writer.drop) + allow) }
     }
     let settings = writer.settings(biting, rules.filter { $0.effect == .allow }, judge)
     candidates += settings.map { [$0] }
     if !allow.isEmpty && !biting.isEmpty { candidates += settings.map { [$0] + allow } }
     let profiles = biting.filter(\.isOfProfile)
-    if !own.isEmpty && !profiles.isEmpty {
+    if !own.isEmpty && !profiles.isEmpty && exempt.count == own.count {
       candidates += writer.settings(profiles, [], judge).map { [$0] + exempt + allow }
     }
     let order = candidates.indices.sorted { (candidates[$0].count, $0) < (candidates[$1].count, $1) }
@@ -40,13 +43,15 @@ extension ChangeSearch {
         && judge.value($0.condition) != false
     }
     let writer = PolicyWriter(text, question)
-    return attempt([[writer.redefine(), writer.allow()] + biting.compactMap(writer.exempt)])
+    return attempt([
+      [writer.redefine(), writer.allow()] + biting.compactMap { writer.exempt($0) ?? writer.drop($0) }
+    ])
   }
 
   private func attempt(_ candidates: [[PolicyEdit]]) -> [Change] {
     guard let checked = explainer.policy.checked else { return [] }
     var found: [Change] = []
-    for edits in candidates.prefix(Self.compileLimit) where !edits.isEmpty {
+    for edits in candidates.prefix(compileLimit) where !edits.isEmpty {
       if found.count >= Self.most - 1 { break }
       if let first = found.first, first.steps.count < edits.count { break }
       guard let policy = checked.edited(edits) else { continue }

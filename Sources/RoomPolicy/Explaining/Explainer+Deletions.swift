@@ -3,16 +3,21 @@ import PolicySyntax
 import RoomModel
 
 extension Explainer {
-  /// How many policies, each without a line, may be compiled for one question.
-  static let deletionLimit = 24
+  /// How many policies, each without a line, may be compiled for one question: fewer of long ones, and for large
+  /// rooms.
+  private var deletionLimit: Int {
+    let size = policy.checked?.sources.reduce(0) { $0 + $1.bytes.count } ?? 0
+    let people = state.map { $0.users.count + $0.known.count } ?? 0
+    return max(2, min(32, 1_000_000 / (size + 1), Self.roomBudget / (people + 1)))
+  }
 
   /// Finds the lines of the policy of which each alone, when it goes, ends an allow.
   func findDeletions(_ question: Question, _ explanation: inout Explanation) {
     guard let text, let checked = policy.checked else { return }
     let writer = PolicyWriter(text, question)
     let candidates = deletable(text, writer, question)
-    explanation.triedEveryDeletion = candidates.count <= Self.deletionLimit
-    for candidate in candidates.prefix(Self.deletionLimit) {
+    explanation.triedEveryDeletion = candidates.count <= deletionLimit
+    for candidate in candidates.prefix(deletionLimit) {
       explanation.deletionsTried += 1
       guard let changed = checked.edited([candidate]) else { continue }
       let bound = state.map { BoundRoom(changed.machine, $0) } ?? BoundRoom(changed.machine)

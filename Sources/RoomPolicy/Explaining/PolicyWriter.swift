@@ -46,6 +46,8 @@ struct PolicyWriter {
     var edits: [FixIt.Edit] = []
     let addition: String
     if let condition = statement.condition {
+      // Why: a rule about him alone with an exception for him is no rule, and dropping it says so.
+      if !statement.isNegated, text.text(condition.span) == "actor is \(who)" { return nil }
       addition = statement.isNegated ? " or actor is \(who)" : " and actor is not \(who)"
       let needsParentheses =
         switch condition {

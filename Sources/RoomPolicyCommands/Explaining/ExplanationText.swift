@@ -99,7 +99,7 @@ struct ExplanationText {
 
   /// What failed, or what bites, in a half sentence.
   static func words(_ group: [FailedAtom], of effect: Effect) -> String {
-    let atoms = group.map { atom in
+    var atoms = group.prefix(12).map { atom in
       var words = "`\(atom.text)`"
       if let definition = atom.definition { words += " (\(definition))" }
       switch atom.holds {
@@ -109,6 +109,7 @@ struct ExplanationText {
       }
       return words
     }
+    if group.count > 12 { atoms.append("and \(group.count - 12) more") }
     if effect == .forbid { return "it bites: " + atoms.joined(separator: ", ") }
     return (group.count > 1 ? "fails, each of: " : "fails: ") + atoms.joined(separator: ", ")
   }
@@ -120,7 +121,10 @@ struct ExplanationText {
       return questions.count > 3 ? named + ", …" : named
     }
     var parts: [String] = []
-    if !cells.opened.isEmpty { parts.append("also opens \(cells.opened.count): \(some(cells.opened))") }
+    if !cells.opened.isEmpty {
+      let words = cells.opened.count == 1 ? "other question" : "other questions"
+      parts.append("opens \(cells.opened.count) \(words) about bare roles: \(some(cells.opened))")
+    }
     if !cells.closed.isEmpty { parts.append("closes \(cells.closed.count): \(some(cells.closed))") }
     if cells.isCut { parts.append("not every role was compared") }
     return parts.isEmpty ? "opens no other question about bare roles" : parts.joined(separator: "; ")

@@ -57,7 +57,7 @@ import Testing
       explainer.comparesCells = false
       var reader = QuestionReader(room)
       for operation in ["add", "remove", "join", "send", "ban", "kick", "knock", "change-role", "destroy"] {
-        for actor in ["outcast", "none", "visitor", "member", "owner"] {
+        for actor in ["none", "visitor", "owner"] {
           let hasTarget = ["add", "remove", "ban", "kick", "change-role"].contains(operation)
           let line = "\(actor) \(operation)" + (hasTarget ? " none" : "")
           let question = try reader.read(line: Array(line.utf8)[...])
