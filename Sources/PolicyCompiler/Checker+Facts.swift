@@ -7,9 +7,12 @@ extension Checker {
   /// Gives a fact its values.
   mutating func check(_ syntax: FactSyntax) -> CheckedPart {
     let fact = syntax.fact
-    var checked = CheckedFact(fact)
+    // Why: with roles of its own a policy may call one of them `moderator`, and then that role is asked for.
+    let moderator =
+      fact == .isModerator && policy.profile == .roles ? policy.roles.named("moderator") : nil
+    var checked = CheckedFact(moderator == nil ? fact : .isRole)
     if syntax.subject == .target { checked.person = .target }
-    var isWrong = !exists(syntax)
+    var isWrong = moderator == nil && !exists(syntax)
     for argument in syntax.arguments {
       switch argument {
       case .name(let name): isWrong = !enter(name, into: &checked) || isWrong
@@ -25,6 +28,7 @@ extension Checker {
     }
     if isWrong { return .wrong }
     enterRoles(syntax, into: &checked)
+    if let moderator { checked.roles = RoleSet(moderator) }
     var part = CheckedPart(condition: .fact(checked))
     part.suits = suits(syntax)
     if syntax.isNegated {

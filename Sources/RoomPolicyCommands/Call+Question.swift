@@ -10,26 +10,47 @@ extension Call {
     Verb.Option(name: "unknown", value: "FACT", isRepeatable: true, summary: "says that nobody knows a fact"),
   ]
 
-  /// Tells of a question that ends after its actor.
-  func failWithoutOperation() -> ExitStatus {
-    fail(
-      QuestionCode.malformed, "an operation is expected after `\(operands[1].prefix(60))`",
-      help: "`roompolicy list operations` lists them all")
+  /// What is wrong with the number of words after the policy; nil for a question's.
+  var mistakeInQuestion: QuestionMistake? {
+    let words = operands.dropFirst()
+    switch words.count {
+    case 0:
+      return QuestionMistake(
+        "who can do what is not asked",
+        help: "ask `roompolicy \(verb.name) POLICY ACTOR OPERATION [TARGET]`"
+          + (verb.name == "can" ? ", or give a file with `--queries`" : ""))
+    case 1:
+      return QuestionMistake(
+        "an operation is expected after `\(operands[1].prefix(60))`",
+        help: "`roompolicy list operations` lists them all")
+    case 2, 3: return nil
+    default:
+      return QuestionMistake(
+        "an actor, an operation and a target are three words, and \(words.count) are given",
+        help: QuestionReader.quotingAdvice(words.dropFirst().map { ArraySlice($0.utf8) })
+          ?? "`roompolicy \(verb.name) --help` shows how")
+    }
+  }
+
+  /// What `--room` names, none where it names none; nil when it cannot be read, which has been told.
+  func roomSource() -> Source?? {
+    guard let name = value("room") else { return .some(nil) }
+    return roomSource(name).map { .some($0) }
   }
 
   /// The question that operands and options ask; nil when it cannot be had, which has been told.
-  func question(_ policy: Policy, _ reader: inout QuestionReader) throws(QuestionMistake) -> Question? {
+  func question(
+    _ policy: Policy, _ room: Source?, _ reader: inout QuestionReader
+  ) throws(QuestionMistake) -> Question? {
     var question = try read(&reader)
     if let file = value("new-policy") {
-      guard let changes = try changes(policy, file, question) else { return nil }
+      guard let changes = try changes(policy, file, room, question) else { return nil }
       question.request.changes = changes
     }
     return question
   }
 
-  private func read(
-    _ reader: inout QuestionReader
-  ) throws(QuestionMistake) -> Question {
+  private func read(_ reader: inout QuestionReader) throws(QuestionMistake) -> Question {
     let words = operands.map { Array($0.utf8) }
     var question = try reader.read(
       actor: words[1][...], operation: words[2][...], target: words.count > 3 ? words[3][...] : nil)
@@ -40,7 +61,7 @@ extension Call {
 
   /// What the policy in `file` would change; nil when it cannot be had, which has been told.
   private func changes(
-    _ policy: Policy, _ file: String, _ question: Question
+    _ policy: Policy, _ file: String, _ room: Source?, _ question: Question
   ) throws(QuestionMistake) -> PolicyChanges? {
     if !question.operation.changesPolicy {
       throw QuestionMistake(
@@ -58,7 +79,7 @@ extension Call {
         help: "name both policies as source, or say what is touched with `--with changes=…`")
     }
     // Why: the new policy must fit the room as it stands; where it does not, the room's own checks say so.
-    if let room = value("room"), room != "-", self.room(new.machine) == nil { return nil }
+    if room != nil && self.room(new.machine, room, least: .error) == nil { return nil }
     return PolicyChanges.between(before, after)
   }
 }

@@ -2,7 +2,7 @@ import RoomPolicy
 
 extension Verb {
   static let explain = Verb(
-    name: "explain", operands: "POLICY ACTOR OPERATION [TARGET]", count: 2...4,
+    name: "explain", operands: "POLICY ACTOR OPERATION [TARGET]", count: 2...Int.max,
     summary: "says why, and what would turn the answer",
     details: """
       As `can`, with every rule that was tried. For a denial: what failed in each
@@ -23,14 +23,19 @@ extension Verb {
 }
 
 @Sendable private func runExplain(_ call: Call) -> ExitStatus {
-  if call.operands.count == 2 { return call.failWithoutOperation() }
-  guard let policy = call.policy(call.operands[0]), let state = call.roomState(policy.machine) else {
-    return .cannotSay
+  if let mistake = call.mistakeInQuestion {
+    return call.fail(QuestionCode.malformed, mistake.words, help: mistake.help)
+  }
+  guard let policy = call.policy(call.operands[0]), let source = call.roomSource() else { return .cannotSay }
+  var state: Room?
+  if let source {
+    state = call.roomState(policy.machine, source)
+    if state == nil { return .cannotSay }
   }
   let room = state.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine)
   var reader = QuestionReader(room)
   do throws(QuestionMistake) {
-    guard let question = try call.question(policy, &reader) else { return .cannotSay }
+    guard let question = try call.question(policy, source, &reader) else { return .cannotSay }
     let explanation = Explainer(policy, room, state).explain(question)
     switch call.value("format") {
     case "json": call.print(JSONExplanation(explanation, policy.program))

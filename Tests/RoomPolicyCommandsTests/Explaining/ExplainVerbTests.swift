@@ -1,34 +1,12 @@
 import Foundation
+import RoomPolicyCommands
 import Testing
 
-@testable import RoomPolicyCommands
-
 @Suite struct ExplainVerbTests {
-  /// A folder of files, in which `explain` is run.
-  private struct Bench {
-    let folder: URL
-
-    init(_ files: [String: String]) throws {
-      folder = FileManager.default.temporaryDirectory.appendingPathComponent("explain-\(UUID().uuidString)")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      for (name, text) in files {
-        try Data(text.utf8).write(to: folder.appendingPathComponent(name))
-      }
-    }
-
-    func run(_ arguments: String...) -> (status: RoomPolicyCommands.ExitStatus, output: String, error: String)
-    {
-      final class Sink { var bytes: [UInt8] = [] }
-      let (output, error) = (Sink(), Sink())
-      var shell = Shell(write: { output.bytes += $0 }, writeError: { error.bytes += $0 })
-      shell.folder = folder.path
-      let status = runCommand(arguments, shell)
-      return (
-        status, String(decoding: output.bytes, as: UTF8.self), String(decoding: error.bytes, as: UTF8.self)
-      )
-    }
-
-    func remove() { try? FileManager.default.removeItem(at: folder) }
+  private func folder(_ files: [String: String] = files) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for (name, text) in files { try folder.write(name, text) }
+    return folder
   }
 
   private static let files = [
@@ -46,9 +24,9 @@ import Testing
   ]
 
   @Test func aDenialTellsWhatBitesWhatFailedAndWhatWouldTurnIt() throws {
-    let bench = try Bench(Self.files)
-    defer { bench.remove() }
-    let result = bench.run("explain", "room.roompolicy", "--room", "room.json", "bob@example.net", "send")
+    let folder = try folder()
+    let result = folder.console.run(
+      "explain", "room.roompolicy", "--room", "room.json", "bob@example.net", "send")
     #expect(result.status == .no)
     #expect(
       result.output == """
@@ -79,27 +57,24 @@ import Testing
   }
 
   @Test func anAllowTellsTheOneLineThatCarriesIt() throws {
-    let bench = try Bench(Self.files)
-    defer { bench.remove() }
-    let result = bench.run("explain", "room.roompolicy", "owner", "ban", "none")
+    let folder = try folder()
+    let result = folder.console.run("explain", "room.roompolicy", "owner", "ban", "none")
     #expect(result.status == .yes)
     #expect(
       result.output.contains("It would end without any one of these lines:\n    at room.roompolicy:7\n"))
   }
 
   @Test func aPartOfTheRequestIsNamedAsTheShellTakesIt() throws {
-    let bench = try Bench(Self.files)
-    defer { bench.remove() }
-    let result = bench.run("explain", "room.roompolicy", "none", "join")
+    let folder = try folder()
+    let result = folder.console.run("explain", "room.roompolicy", "none", "join")
     #expect(result.output.contains("\n  with link\n"))
-    #expect(bench.run("can", "room.roompolicy", "none", "join", "--with", "link").status == .yes)
+    #expect(folder.console.run("can", "room.roompolicy", "none", "join", "--with", "link").status == .yes)
   }
 
   @Test func aCompiledPolicyTellsItsRulesAndSaysWhatItLacks() throws {
-    let bench = try Bench(Self.files)
-    defer { bench.remove() }
-    #expect(bench.run("compile", "room.roompolicy", "-o", "room.roompolicyc").status == .yes)
-    let result = bench.run("explain", "room.roompolicyc", "none", "join")
+    let folder = try folder()
+    #expect(folder.console.run("compile", "room.roompolicy", "-o", "room.roompolicyc").status == .yes)
+    let result = folder.console.run("explain", "room.roompolicyc", "none", "join")
     #expect(result.status == .no)
     #expect(result.output.contains("allow join if request has valid link"))
     #expect(result.output.contains("\n  with link\n"))
@@ -107,9 +82,8 @@ import Testing
   }
 
   @Test func theMachineFormIsOneDocumentAndNamesTheChange() throws {
-    let bench = try Bench(Self.files)
-    defer { bench.remove() }
-    let result = bench.run("explain", "room.roompolicy", "none", "join", "--format", "json")
+    let folder = try folder()
+    let result = folder.console.run("explain", "room.roompolicy", "none", "join", "--format", "json")
     let document = try #require(
       JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     #expect(document["schema"] as? Int == 1)
@@ -120,21 +94,21 @@ import Testing
   }
 
   @Test func textFromThePolicyCannotLeaveItsCodeSpan() throws {
-    let bench = try Bench([
+    let folder = try folder([
       "room.roompolicy": "roompolicy 1\nforbid send message because \"a ``tick`` <b>here</b>\"\n"
     ])
-    defer { bench.remove() }
-    let result = bench.run("explain", "room.roompolicy", "member", "send", "--format", "markdown")
+    let result = folder.console.run("explain", "room.roompolicy", "member", "send", "--format", "markdown")
     #expect(result.output.hasPrefix("## `member send`: deny\n"))
     #expect(result.output.contains("because ``` a ``tick`` <b>here</b> ```"))
   }
 
   @Test func aMistakeInTheQuestionCannotBeExplained() throws {
-    let bench = try Bench(Self.files)
-    defer { bench.remove() }
-    #expect(bench.run("explain", "room.roompolicy", "owner").status == .cannotSay)
-    #expect(bench.run("explain", "room.roompolicy", "owner", "ban").status == .cannotSay)
-    #expect(bench.run("explain", "room.roompolicy", "bob@example.net", "send").status == .cannotSay)
-    #expect(bench.run("explain", "room.roompolicy", "owner", "send", "--with", "link").status == .cannotSay)
+    let folder = try folder()
+    #expect(folder.console.run("explain", "room.roompolicy", "owner").status == .cannotSay)
+    #expect(folder.console.run("explain", "room.roompolicy", "owner", "ban").status == .cannotSay)
+    #expect(folder.console.run("explain", "room.roompolicy", "bob@example.net", "send").status == .cannotSay)
+    #expect(
+      folder.console.run("explain", "room.roompolicy", "owner", "send", "--with", "link").status == .cannotSay
+    )
   }
 }
