@@ -75,16 +75,16 @@ extension Checker {
   }
 
   private mutating func unknownName(_ name: Name) -> CheckedPart {
-    // Why: where a used file is missing, the name may well be in it.
-    if !resolved.isWhole { return .wrong }
     let word = text(name)
     let shown = shown(name)
-    let help =
+    let known =
       policy.roles.named(word) != nil
-      ? "to ask for a role, write `actor is \(shown)`"
-      : suggestion(word, namesToSuggest())
-        ?? "define it with `define \(shown) as …`, or start with `actor`, `target`, "
-        + "`room` or `request`"
+      ? "to ask for a role, write `actor is \(shown)`" : suggestion(word, namesToSuggest())
+    // Why: where a used file is missing, a name that is like no other may well be in it.
+    if known == nil && !resolved.isWhole { return .wrong }
+    let help =
+      known
+      ?? "define it with `define \(shown) as …`, or start with `actor`, `target`, `room` or `request`"
     report(.unknownDefinition, name.span, "`\(shown)` is no definition and starts no fact", help: help)
     return .wrong
   }

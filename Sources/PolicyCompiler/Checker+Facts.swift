@@ -57,7 +57,8 @@ extension Checker {
     case .isUser: kind = .user
     case .isRole:
       guard let role = policy.roles.named(text(name)) else {
-        reportNeitherRoleNorFact(name)
+        reportUnknownRole(
+          name.span, text(name), "no role of this policy and no fact", alsoAmong: Checker.factsLikeRoles)
         return false
       }
       checked.roles = RoleSet(role)
@@ -121,14 +122,6 @@ extension Checker {
       .factNotForProfile, syntax.span, "\(words), so `\(said)` does not exist here",
       help: isOfRoles ? "ask for a role or a capability" : "ask for a role, or write `profile roles`")
     return false
-  }
-
-  private mutating func reportNeitherRoleNorFact(_ name: Name) {
-    if !knowsRoles { return }
-    report(
-      .unknownRole, name.span, "`\(shown(name))` is no role of this policy and no fact",
-      label: "not a role",
-      help: suggestion(text(name), policy.roles.names + Checker.factsLikeRoles) ?? rolesInWords)
   }
 
   /// What may stand after `is` besides a role: `active`, `system`.

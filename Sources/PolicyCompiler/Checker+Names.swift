@@ -56,7 +56,7 @@ extension Checker {
       report(
         .badName, name.span,
         "`\(shown(name))` is no \(isDomain ? "domain" : word(kind)): \(error.words)",
-        help: isDomain ? "write it as `example.net` or `*.example.net`" : "write it as `name@example.net`")
+        help: isDomain ? domainHelp(name) : "write it as `name@example.net`")
       return nil
     }
   }
@@ -70,6 +70,12 @@ extension Checker {
         help: "write the domain without `*.`")
     }
     return nil
+  }
+
+  private func domainHelp(_ name: Name) -> String {
+    bytes(name).contains(0x40)
+      ? "a word with `@` is a user, and a domain is the part behind it"
+      : "write it as `example.net` or `*.example.net`"
   }
 
   private func word(_ kind: NameKind) -> String {

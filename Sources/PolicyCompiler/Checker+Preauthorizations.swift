@@ -45,12 +45,10 @@ extension Checker {
       report(
         .unknownRole, keyword.span, "`preauth-` names no role", label: "a role is due here",
         help: rolesInWords)
-    } else if knowsRoles {
+    } else {
       let span = Span(
         source: Int(keyword.span.source), start: Int(keyword.span.start) + prefix, end: Int(keyword.span.end))
-      report(
-        .unknownRole, span, "`\(shortened(name))` is no role of this policy", label: "not a role",
-        help: suggestion(name, policy.roles.names) ?? rolesInWords)
+      reportUnknownRole(span, name, "no role of this policy")
     }
     return nil
   }

@@ -117,18 +117,23 @@ extension Checker {
 
   /// The role that a name names; nil, with a diagnostic, when the policy has none such.
   mutating func role(_ name: Name) -> RoleNumber? {
-    let word = text(name)
-    if let number = policy.roles.named(word) { return number }
-    if knowsRoles {
-      report(
-        .unknownRole, name.span, "`\(shown(name))` is no role of this policy", label: "not a role",
-        help: suggestion(word, policy.roles.names) ?? rolesInWords)
-    }
+    if let number = policy.roles.named(text(name)) { return number }
+    reportUnknownRole(name.span, text(name), "no role of this policy")
     return nil
   }
 
-  /// Whether a role that is not among the policy's is a mistake: its declaration cannot be in a missing file.
-  var knowsRoles: Bool {
+  /// Reports a role that is not among the policy's, unless a part that is missing may declare it.
+  mutating func reportUnknownRole(
+    _ span: Span, _ word: String, _ what: String, alsoAmong others: [String] = []
+  ) {
+    let near = suggestion(word, policy.roles.names + others)
+    if near == nil && !knowsRoles { return }
+    report(
+      .unknownRole, span, "`\(shortened(word))` is \(what)", label: "not a role", help: near ?? rolesInWords)
+  }
+
+  /// Whether all roles are here: no declaration can be in a missing file or belong to a mistyped profile.
+  private var knowsRoles: Bool {
     resolved.hasKnownProfile && !hasTooManyRoles
       && (resolved.isWhole || policy.profile != .roles && !hasForeignRoles)
   }

@@ -128,8 +128,12 @@ extension Checker {
       policy.settings.set(.noExpiry, false)
       policy.settings.expiry = Settings.Expiry(
         optionality: optionality, least: least, most: most, initial: initial)
-      if least > most || initial.map({ $0 < least || $0 > most }) ?? false {
-        reversed(statement, "the shortest expiry, the default and the longest are not in order")
+      if least > most {
+        reversed(statement, "the shortest expiry is longer than the longest")
+      } else if let initial, initial < least || initial > most {
+        reversed(
+          statement, "the default lies outside the shortest and the longest",
+          help: "choose a default between the two")
       }
     case .number(let number):
       switch statement.setting {
@@ -168,10 +172,10 @@ extension Checker {
     return nil
   }
 
-  private mutating func reversed(_ statement: SettingStatement, _ message: String) {
-    report(
-      .boundsReversed, statement.span, "`\(source(statement))`: \(message)", help: "put the smaller one first"
-    )
+  private mutating func reversed(
+    _ statement: SettingStatement, _ message: String, help: String = "put the smaller one first"
+  ) {
+    report(.boundsReversed, statement.span, "`\(source(statement))`: \(message)", help: help)
   }
 
   /// Who signs links and shares history where the policy does not say.

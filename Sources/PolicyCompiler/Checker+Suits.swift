@@ -63,7 +63,9 @@ extension Checker {
       report(
         .factNotForOperation, span,
         "`\(operation.row.phrase)` does not have `\(trees[Int(fact.span.source)].phrase(fact.span))`",
-        others: others, help: "it exists for \(row.scope.words)")
+        others: others,
+        help: operation == .unban && row.scope == .newRole
+          ? "it has it in `profile roles` alone" : "it exists for \(row.scope.words)")
     }
   }
 }

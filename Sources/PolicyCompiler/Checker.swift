@@ -104,7 +104,10 @@ struct Checker {
       }
       if first == nil { first = (profile, statement.span) }
     }
-    policy.profile = first?.profile ?? .standard
+    let hasRoles = resolved.statements.contains { if case .role = $0.statement { true } else { false } }
+    // Why: of a profile whose name is mistyped, the roles tell which one is meant.
+    let unnamed = !resolved.hasKnownProfile && hasRoles ? Profile.roles : .standard
+    policy.profile = first?.profile ?? unnamed
   }
 
   mutating func checkEdition() {

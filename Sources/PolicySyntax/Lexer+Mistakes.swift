@@ -69,13 +69,20 @@ extension Lexer {
       let text = String(decoding: bytes[start..<position].prefix(256), as: UTF8.self)
       report(
         .nonASCII, start, position,
-        "`\(shortened(text))` is beyond ASCII, and only comments and quotes may be",
+        "`\(shortened(text))`\(codePoint(start)) is beyond ASCII, and only comments and quotes may be",
         help: "write the word in ASCII; domains as A-labels, local parts percent-encoded")
     default:
       report(
         .controlCharacter, start, position, "a control character (byte \(bytes[start]))", help: "delete it",
         fix: fix)
     }
+  }
+
+  /// The number of a character that stands alone, as some are not to be seen: ` (U+200B)`.
+  private func codePoint(_ start: Int) -> String {
+    guard let (scalar, next) = UTF8Check.decode(bytes[...], at: start), next == position else { return "" }
+    let digits = String(scalar, radix: 16, uppercase: true)
+    return " (U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits))"
   }
 
   /// What is wrong with the character at `position` outside comments and quotes; nil for ASCII.

@@ -124,12 +124,12 @@ extension Parser {
     var help: String?
     if token.kind == .rightParenthesis {
       help = "no parenthesis is open here"
+    } else if token.kind == .word && startsFact(token.word) {
+      help = "join two conditions with `and` or `or`"
     } else if case .fact(let fact) = operand, fact.fact == .isRole || fact.fact == .newRoleIs {
       help = "`is` takes one role; for several, write `is one of owner, admin`"
     } else if case .fact(let fact) = operand, fact.fact == .isOneOf || fact.fact == .newRoleIsOneOf {
       help = "roles are listed with commas: `is one of owner, admin`"
-    } else if token.kind == .word && startsFact(token.word) {
-      help = "join two conditions with `and` or `or`"
     }
     report(
       .expected, span(token),

@@ -77,7 +77,7 @@ extension Parser {
         ?? (first.word == Word(.is)
           ? "say of whom: `actor is owner`"
           : "a fact starts with `actor`, `target`, `room`, `request` or a word of its own"))
-    skipOperand(depth: 1, beforeCan: beforeCan)
+    skipOperand(depth: beforeCan ? 0 : 1, beforeCan: beforeCan)
     return .wrong(span(from: first))
   }
 
@@ -93,7 +93,8 @@ extension Parser {
       return true
     }
     guard match.end < end, tokens[match.end].kind == .word, !isConnectiveOrEnd(tokens[match.end]),
-      !(beforeCan && tokens[match.end].word == Word(.can)), !startsFact(tokens[match.end].word)
+      !(beforeCan && tokens[match.end].word == Word(.can)), !startsFact(tokens[match.end].word),
+      !(startsLine(tokens[match.end]) && startsStatement(tokens[match.end]))
     else { return false }
     let words = phraseWords(phrase, endOfPhrase(phrase, beforeCan: beforeCan))
     return nearestFact(words, subject) != nil

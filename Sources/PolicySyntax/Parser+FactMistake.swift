@@ -35,10 +35,20 @@ extension Parser {
     let help =
       failing.kind == .leftParenthesis
       ? "parentheses go around conditions; for several roles, write `is one of owner, admin`"
-      : nearestFact(words, subject).map { "did you mean `\($0)`?" } ?? continuation(words, fits, subject)
+      : helpWith(words, fits, subject)
     report(
       .unknownFact, span(failing), "`\(found)` is no fact",
       help: help ?? "`roompolicy list facts` lists them all")
+  }
+
+  /// The nearest fact if it keeps the words that agree, else what may follow them.
+  private mutating func helpWith(
+    _ words: [String], _ fits: Int, _ subject: FactSyntax.Subject
+  ) -> String? {
+    let near = nearestFact(words, subject)
+    let kept = ((subject == .itself ? [] : ["\(subject)"]) + words.prefix(fits)).joined(separator: " ")
+    if let near, near.utf8.starts(with: kept.utf8) { return "did you mean `\(near)`?" }
+    return continuation(words, fits, subject) ?? near.map { "did you mean `\($0)`?" }
   }
 
   /// Where the words that should be one fact's phrase end.
@@ -157,7 +167,13 @@ extension Parser {
     let open = phrases.filter { $0.count > start.count && fit(start, $0) == start.count }
     if start.isEmpty || open.isEmpty || open.count > 6 { return nil }
     let said = ((subject == .itself ? [] : ["\(subject)"]) + words.prefix(fits)).joined(separator: " ")
-    let rest = open.map { "`\($0.dropFirst(start.count).joined(separator: " "))`" }
+    let rest = open.map { pattern in
+      switch pattern.last.flatMap(Placeholder.init(rawValue:)) {
+      case .choice: "a setting of one word, such as `open`"
+      case .optionality: "`optional`, `required` or `forbidden`"
+      default: "`\(pattern.dropFirst(start.count).joined(separator: " "))`"
+      }
+    }
     return "after `\(said)` comes \(rest.joined(separator: " or "))"
   }
 

@@ -36,14 +36,16 @@ extension Parser {
     let word = bytes(name.word)
     guard let equals = word.firstIndex(of: 0x3D), equals > word.startIndex else { return name }
     let offset = Int(name.span.start) + equals - word.startIndex
-    let blank = insertion(" ", offset)
-    let other = insertion(" ", offset + 1)
     let rest = word[(equals + 1)...]
     let isCertain = rest.allSatisfy { (0x30...0x39).contains($0) } && (rest.isEmpty || isClauseOrEnd)
     report(
       .expected, name.span, "expected blanks around `=`, and `\(shown(name.word))` is one word",
       help: "write `NAME = INDEX`",
-      fix: isCertain ? FixIt(title: "put blanks around `=`", edits: [blank, other]) : nil)
+      fix: isCertain
+        ? FixIt(
+          title: "put blanks around `=`",
+          edits: [insertion(" ", offset)] + (rest.isEmpty ? [] : [insertion(" ", offset + 1)]))
+        : nil)
     let interned = tree.lexed.words.insert(Array(word[..<equals])).index
     if rest.isEmpty, let current, current.kind == .word { position += 1 }
     return Name(

@@ -33,7 +33,7 @@ extension Parser {
         because: reason?.bytes, span: span(from: start), ruleSpan: ruleSpan))
   }
 
-  private func startsFactPhrase(_ token: Token) -> Bool {
+  func startsFactPhrase(_ token: Token) -> Bool {
     token.kind == .leftParenthesis
       || token.kind == .word && (startsFact(token.word) || token.word == Word(.not))
   }

@@ -157,7 +157,8 @@ extension Parser {
     if let current, let apart = apart(current, units) { throw apart }
     let number = try parseNumber(expected)
     let numberSpan = last
-    guard let current, current.kind == .word || current.kind == .damaged else {
+    guard let current, current.kind == .damaged || current.kind == .word && keyword(current.word) == nil
+    else {
       throw abandon(
         .unitMissing, numberSpan, "expected \(expected), and `\(number)` has no unit",
         help: "add \(choices)")

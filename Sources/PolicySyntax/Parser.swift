@@ -158,10 +158,20 @@ struct Parser {
     var condition = ConditionSyntax.wrong(name.span)
     // Why: the name is known from here on, so its uses are no mistakes.
     do throws(Abandoned) {
-      try expect(.as, "after the name")
+      try expectAs()
       condition = try parseCondition(depth: 0)
     } catch { position = end }
     return .definition(DefinitionStatement(name: name, condition: condition, span: span(from: start)))
+  }
+
+  /// The `as` of a definition; one that is forgotten before a condition is reported and understood.
+  private mutating func expectAs() throws(Abandoned) {
+    if accept(.as) { return }
+    guard let current, startsFactPhrase(current) else { throw missing("`as` after the name") }
+    report(
+      .expected, span(current), "expected `as` after the name, and found `\(tokenText(current))`",
+      help: "write `as` between name and condition",
+      fix: FixIt(title: "write `as`", edits: [insertion("as ", Int(current.start))]))
   }
 
   /// redefinition = "redefine" operation
