@@ -126,6 +126,7 @@ extension Checker {
   mutating func reportUnknownRole(
     _ span: Span, _ word: String, _ what: String, alsoAmong others: [String] = []
   ) {
+    if hasTooManyRoles { return }
     let near = suggestion(word, policy.roles.names + others)
     if near == nil && !knowsRoles { return }
     report(
@@ -134,7 +135,7 @@ extension Checker {
 
   /// Whether all roles are here: no declaration can be in a missing file or belong to a mistyped profile.
   private var knowsRoles: Bool {
-    resolved.hasKnownProfile && !hasTooManyRoles
+    resolved.hasKnownProfile
       && (resolved.isWhole || policy.profile != .roles && !hasForeignRoles)
   }
 

@@ -6,18 +6,7 @@ extension Parser {
   mutating func parseRule(_ effect: Effect) throws(Abandoned) -> Statement {
     let start = advance()
     let operations = try parseOperations()
-    var condition: ConditionSyntax?
-    var isNegated = false
-    if isNext(.if) || isNext(.unless) {
-      isNegated = advance().word == Word(.unless)
-      condition = try parseCondition(depth: 0)
-    } else if let current, startsFactPhrase(current) {
-      report(
-        .expected, span(current),
-        "expected `if` or `unless` before the condition, and found `\(tokenText(current))`",
-        help: "put `if` before the condition")
-      condition = try parseCondition(depth: 0)
-    }
+    var (condition, isNegated) = try parseRuleCondition()
     let ruleSpan = span(from: start)
     let reason = try parseReason()
     if let reason, condition == nil, isNext(.if) || isNext(.unless) {
@@ -25,12 +14,40 @@ extension Parser {
       condition = try parseCondition(depth: 0)
       reportEarlyReason(reason.span)
     }
-    try expectEndOfRule(hasCondition: condition != nil, hasReason: reason != nil)
+    try expectEndOfRule(hasReason: reason != nil)
     // Why: a rule whose list held an unknown operation was reported; governing fewer is no further mistake.
     return .rule(
       RuleStatement(
         effect: effect, operations: operations, condition: condition, isNegated: isNegated,
         because: reason?.bytes, span: span(from: start), ruleSpan: ruleSpan))
+  }
+
+  /// [ ( "if" | "unless" ) condition ]
+  private mutating func parseRuleCondition() throws(Abandoned) -> (ConditionSyntax?, isNegated: Bool) {
+    guard let token = current, !isNext(.because), !(startsLine(token) && startsStatement(token)) else {
+      return (nil, false)
+    }
+    if isNext(.if) || isNext(.unless) {
+      let isNegated = advance().word == Word(.unless)
+      return (try parseCondition(depth: 0), isNegated)
+    }
+    if startsFactPhrase(token) {
+      report(
+        .expected, span(token),
+        "expected `if` or `unless` before the condition, and found `\(tokenText(token))`",
+        help: "put `if` before the condition")
+      return (try parseCondition(depth: 0), false)
+    }
+    _ = missing("`if`, `unless`, `because` or the end of the rule")
+    return try parseAfterStray()
+  }
+
+  /// The condition behind words that belong to nothing, so that what is wrong in it is told as well.
+  private mutating func parseAfterStray() throws(Abandoned) -> (ConditionSyntax?, isNegated: Bool) {
+    while current != nil, !isNext(.if), !isNext(.unless), !isNext(.because) { position += 1 }
+    guard isNext(.if) || isNext(.unless) else { return (.wrong(last), false) }
+    let isNegated = advance().word == Word(.unless)
+    return (try parseCondition(depth: 0), isNegated)
   }
 
   func startsFactPhrase(_ token: Token) -> Bool {
@@ -69,16 +86,12 @@ extension Parser {
         : nil)
   }
 
-  private mutating func expectEndOfRule(hasCondition: Bool, hasReason: Bool) throws(Abandoned) {
-    guard let current, !(startsLine(current) && startsStatement(current)) else { return }
-    if hasReason { return }
-    if hasCondition {
-      let isSecond = isNext(.if) || isNext(.unless)
-      throw missing(
-        "`because` or the end of the rule",
-        help: isSecond ? "join both with `and`; `unless X` is `if not (X)`" : nil)
-    }
-    throw missing("`if`, `unless`, `because` or the end of the rule")
+  private mutating func expectEndOfRule(hasReason: Bool) throws(Abandoned) {
+    guard let current, !hasReason, !(startsLine(current) && startsStatement(current)) else { return }
+    let isSecond = isNext(.if) || isNext(.unless)
+    throw missing(
+      "`because` or the end of the rule",
+      help: isSecond ? "join both with `and`; `unless X` is `if not (X)`" : nil)
   }
 
   /// operations = operation { "," operation }
@@ -148,7 +161,7 @@ extension Parser {
     let whole = operationLength()
     if whole <= length { return true }
     if tokens[position + length].kind == .damaged { return false }
-    if suggestionBudget <= 0 { return true }
+    if suggestionBudget <= 0 { return false }
     let words = tokens[position..<position + min(whole, 8)]
     let found = words.map { $0.kind == .word ? text($0.word) : "" }.joined(separator: " ")
     guard let near = nearestWord(found, Candidates.operations) else { return true }
@@ -188,9 +201,17 @@ extension Parser {
     }
   }
 
+  /// Passes what should have been an operation, up to the next or the end of the list.
   private mutating func skipOperation() {
-    if let current, current.kind == .word, endsOperation(current) { return }
-    position += operationLength()
+    while let token = current, token.kind != .comma, !(startsLine(token) && startsStatement(token)) {
+      if token.kind == .word {
+        switch keyword(token.word) {
+        case .if, .unless, .because, .and, .or: return
+        default: break
+        }
+      }
+      position += 1
+    }
   }
 
   /// The longest phrase of `tree` that starts at the next token.

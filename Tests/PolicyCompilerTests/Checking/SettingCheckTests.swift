@@ -79,7 +79,9 @@ struct SettingCheckTests {
 
   @Test func expiryHasBoundsAndADefault() throws {
     let expiry = try checked("expiry required from 1 hour to 4 weeks default 1 day").settings.expiry
-    #expect([expiry.least, expiry.most, expiry.initial] == [3600, 2_419_200, 86400] && expiry.optionality == .required)
+    #expect(
+      [expiry.least, expiry.most, expiry.initial] == [3600, 2_419_200, 86400]
+        && expiry.optionality == .required)
     #expect(try checked("expiry optional from 1 second to 1 second").settings.expiry.initial == nil)
   }
 
