@@ -6,36 +6,38 @@ import SourceText
 extension Checker {
   /// Gives a fact its values.
   mutating func check(_ syntax: FactSyntax) -> CheckedPart {
-    let fact = syntax.fact
-    // Why: with roles of its own a policy may call one of them `moderator`, and then that role is asked for.
-    let moderator =
-      fact == .isModerator && policy.profile == .roles ? policy.roles.named("moderator") : nil
-    var checked = CheckedFact(moderator == nil ? fact : .isRole)
+    var checked = CheckedFact(syntax.fact)
+    if let role = moderatorRole(syntax) {
+      checked = CheckedFact(.isRole)
+      checked.roles = RoleSet(role)
+    }
     if syntax.subject == .target { checked.person = .target }
-    var isWrong = moderator == nil && !exists(syntax)
+    var isWrong = !exists(syntax)
     for argument in syntax.arguments {
       switch argument {
       case .name(let name): isWrong = !enter(name, into: &checked) || isWrong
       case .names(let names):
-        let before = diagnostics.count
-        checked.roles = roles(names)
-        isWrong = isWrong || diagnostics.count > before
+        if let roles = roles(names) { checked.roles = roles } else { isWrong = true }
       case .number(let number): checked.number = number
       case .choice(let choice): checked.choice = choice
       case .optionality(let optionality): checked.optionality = optionality
       case .capability(let capability): checked.roles = policy.roles.set { $0.can(capability) }
       }
     }
-    if isWrong { return .wrong }
     enterRoles(syntax, into: &checked)
-    if let moderator { checked.roles = RoleSet(moderator) }
     var part = CheckedPart(condition: .fact(checked))
     part.suits = suits(syntax)
+    part.isWrong = isWrong
     if syntax.isNegated {
       part.condition = .not(part.condition)
       part.depth = 2
     }
     return part
+  }
+
+  /// The role that `is moderator` means where a policy declares one of that name, having no moderators.
+  private func moderatorRole(_ syntax: FactSyntax) -> RoleNumber? {
+    syntax.fact == .isModerator && policy.profile == .roles ? policy.roles.named("moderator") : nil
   }
 
   /// The operations that have the fact.
@@ -54,11 +56,12 @@ extension Checker {
     case .isInGroup: kind = .group
     case .isUser: kind = .user
     case .isRole:
-      guard policy.roles.named(text(name)) != nil else {
-        reportNeitherRoleNorFact(name)
+      guard let role = policy.roles.named(text(name)) else {
+        reportUnknownRole(
+          name.span, text(name), "no role of this policy and no fact", alsoAmong: Checker.factsLikeRoles)
         return false
       }
-      checked.roles = roles([name])
+      checked.roles = RoleSet(role)
       return true
     case .isAtLeast, .newRoleIsAtLeast:
       guard let role = role(name) else { return false }
@@ -88,20 +91,24 @@ extension Checker {
   private func enterRoles(_ syntax: FactSyntax, into checked: inout CheckedFact) {
     switch syntax.fact {
     case .isOccupant: checked.roles = policy.roles.occupants
-    case .isModerator: checked.roles = policy.roles.set { $0.name == "owner" || $0.name == "admin" }
+    case .isModerator where checked.fact == .isModerator:
+      checked.roles = policy.roles.set { $0.name == "owner" || $0.name == "admin" }
     case .hasVoice where policy.profile == .roles: checked.roles = policy.roles.set { $0.can(.sendMessage) }
     case .mayShareHistory: checked.roles = policy.settings.history?.roles ?? RoleSet()
     default: break
     }
   }
 
+  /// Whether the profile has the fact; reports it when not.
   private mutating func exists(_ syntax: FactSyntax) -> Bool {
+    if !resolved.hasKnownProfile { return true }
     let isOfRoles = policy.profile == .roles
     let words: String
     switch syntax.fact {
     case .canCapability, .mayChange:
-      if isOfRoles { return true }
+      if isOfRoles || hasForeignRoles { return true }
       words = "the roles of `profile \(policy.profile.word)` carry no capabilities"
+    case .isModerator where moderatorRole(syntax) != nil: return true
     case .isModerator, .leavesNoActiveModerator:
       if !isOfRoles { return true }
       words = "`profile roles` has no moderators"
@@ -110,22 +117,16 @@ extension Checker {
       words = "`profile roles` has no owners and admins of its own"
     default: return true
     }
+    let said = trees[Int(syntax.span.source)].phrase(syntax.span)
     report(
-      .factNotForProfile, syntax.span, "\(words), so `\(syntax.fact.row.pattern)` does not exist here",
+      .factNotForProfile, syntax.span, "\(words), so `\(said)` does not exist here",
       help: isOfRoles ? "ask for a role or a capability" : "ask for a role, or write `profile roles`")
     return false
   }
 
-  private mutating func reportNeitherRoleNorFact(_ name: Name) {
-    let word = text(name)
-    let facts = Fact.allCases.map(\.row).filter { $0.subject == .party && $0.pattern.hasPrefix("is ") }
-      .map { String($0.pattern.dropFirst(3)) }
-    let near = nearest(
-      word, among: policy.roles.names + facts.filter { $0.utf8.allSatisfy { $0 >= 0x61 || $0 == 0x20 } })
-    report(
-      .unknownRole, name.span, "`\(word.prefix(60))` is no role of this policy and no fact",
-      label: "not a role",
-      help: near.map { "did you mean `\($0)`?" }
-        ?? "the roles are \(policy.roles.names.map { "`\($0)`" }.joined(separator: ", "))")
-  }
+  /// What may stand after `is` besides a role: `active`, `system`.
+  private static let factsLikeRoles: [String] = Fact.allCases.map(\.row)
+    .filter { $0.subject == .party && $0.pattern.hasPrefix("is ") }
+    .map { String($0.pattern.dropFirst(3)) }
+    .filter { $0.utf8.allSatisfy { $0 >= 0x61 || $0 == 0x20 } }
 }

@@ -31,11 +31,12 @@ extension Checker {
     let isFree =
       !Checker.reserved.contains(word) || (isRole && word == "moderator" && policy.profile == .roles)
     if isWord && isFree { return true }
+    let shown = shown(name)
     report(
       .reservedName, name.span,
       isWord
-        ? "`\(word)` is a word of the language, and a \(isRole ? "role" : "definition") needs a name of its own"
-        : "`\(word.prefix(60))` is no name; a name is letters, digits, `-` and `_`, a letter first",
+        ? "`\(shown)` is a word of the language, and a \(isRole ? "role" : "definition") needs a name of its own"
+        : "`\(shown)` is no name; a name is letters, digits, `-` and `_`, a letter first",
       help: "choose another name")
     return false
   }
@@ -54,8 +55,8 @@ extension Checker {
       let isDomain = kind == .domain || kind == .domainsBelow
       report(
         .badName, name.span,
-        "`\(text(name).prefix(60))` is no \(isDomain ? "domain" : word(kind)): \(error.words)",
-        help: isDomain ? "write it as `example.net` or `*.example.net`" : "write it as `name@example.net`")
+        "`\(shown(name))` is no \(isDomain ? "domain" : word(kind)): \(error.words)",
+        help: isDomain ? domainHelp(name) : "write it as `name@example.net`")
       return nil
     }
   }
@@ -65,10 +66,16 @@ extension Checker {
     if let number = self.name(name, as: .domain) {
       if policy.names[number].kind == .domain { return policy.names[number].key }
       report(
-        .badName, name.span, "`\(text(name).prefix(60))` stands for many domains, and one is due here",
+        .badName, name.span, "`\(shown(name))` stands for many domains, and one is due here",
         help: "write the domain without `*.`")
     }
     return nil
+  }
+
+  private func domainHelp(_ name: Name) -> String {
+    bytes(name).contains(0x40)
+      ? "a word with `@` is a user, and a domain is the part behind it"
+      : "write it as `example.net` or `*.example.net`"
   }
 
   private func word(_ kind: NameKind) -> String {
@@ -77,52 +84,6 @@ extension Checker {
     case .workgroup: "workgroup"
     case .group: "group"
     case .user, .systemForDomain: "user"
-    }
-  }
-
-  /// Enters preauthorizations in source order.
-  mutating func checkPreauthorizations() {
-    for case (_, .preauthorization(let statement)) in resolved.statements {
-      let word = text(statement.keyword)
-      let roleName = String(word.dropFirst("preauth-".count))
-      let roleSpan = Span(
-        source: Int(statement.keyword.span.source), start: Int(statement.keyword.span.start) + 8,
-        end: Int(statement.keyword.span.end))
-      let role = policy.roles.named(roleName)
-      if role == nil {
-        report(
-          .unknownRole, roleSpan, "`\(roleName)` is no role of this policy", label: "not a role",
-          help: suggestion(roleName, policy.roles.names)
-            ?? "its roles are \(policy.roles.names.map { "`\($0)`" }.joined(separator: ", "))")
-      } else if role == RoleNumber.none {
-        report(
-          .preauthNone, statement.keyword.span, "`preauth-none` would let somebody enter in no role",
-          help: "name the role to enter in, or bar with `preauth-\(policy.roles.names[0])`")
-      }
-      if text(statement.kindName) == "team" {
-        report(
-          .teamAlias, statement.kindName.span, "`team` is another word for `workgroup`",
-          help: "the policy means the same with either",
-          fix: FixIt(
-            title: "write `workgroup`",
-            edits: [FixIt.Edit(span: statement.kindName.span, replacement: "workgroup")]))
-      }
-      let kind: NameKind =
-        switch statement.kind {
-        case .domain: .domain
-        case .workgroup: .workgroup
-        case .group: .group
-        case .user, .system, .anyone: .user
-        }
-      var number: NameNumber?
-      if let value = statement.value {
-        number = name(value, as: kind)
-        if number == nil { continue }
-      }
-      if let role, role != RoleNumber.none {
-        policy.preauthorizations.append(
-          CheckedPreauthorization(role: role, kind: statement.kind, name: number, span: statement.span))
-      }
     }
   }
 }

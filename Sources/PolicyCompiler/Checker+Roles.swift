@@ -9,14 +9,8 @@ extension Checker {
     var statements: [RoleStatement] = []
     for case (_, .role(let statement)) in resolved.statements { statements.append(statement) }
     if policy.profile != .roles {
-      for statement in statements {
-        report(
-          .rolesNeedProfile,
-          statement.span.source == statement.name.span.source ? statement.name.span : statement.span,
-          "`profile \(policy.profile.word)` has its own roles, and `\(text(statement.name))` is declared here",
-          help: "write `profile roles` above, or drop the declaration")
-      }
       setRoles(StandardRole.allCases.map { CheckedRole(name: $0.name, index: UInt32($0.rawValue)) })
+      if let first = statements.first { reportForeignRoles(first, statements) }
       return
     }
     var roles = declare(statements)
@@ -24,8 +18,9 @@ extension Checker {
       ($0.role.index == 1 ? -1 : Int($0.role.index)) < ($1.role.index == 1 ? -1 : Int($1.role.index))
     }
     if roles.count > RoleNumber.limit {
+      hasTooManyRoles = true
       report(
-        .tooManyRoles, roles[roles.count - 1].role.span ?? Span(source: 0, start: 0, end: 0),
+        .tooManyRoles, roles[RoleNumber.limit].role.span ?? Span(source: 0, start: 0, end: 0),
         "a policy has at most \(RoleNumber.limit) roles, and this one has \(roles.count)", help: "drop some")
       roles.removeLast(roles.count - RoleNumber.limit)
     }
@@ -41,43 +36,48 @@ extension Checker {
     for (rank, role) in roles.enumerated() { policy.roles.byName[role.name] = RoleNumber(rank) }
   }
 
+  /// Roles under a profile that has its own: one mistake, so they count as declared from there on.
+  private mutating func reportForeignRoles(_ first: RoleStatement, _ statements: [RoleStatement]) {
+    hasForeignRoles = true
+    report(
+      .rolesNeedProfile, first.name.span,
+      "`profile \(policy.profile.word)` has its own roles, and `\(shown(first.name))` is declared here",
+      help: "write `profile roles` above, or drop the declaration")
+    var roles = policy.roles.roles
+    for statement in statements where roles.count < RoleNumber.limit {
+      if policy.roles.named(text(statement.name)) == nil {
+        roles.append(CheckedRole(name: text(statement.name), index: UInt32(roles.count)))
+      }
+    }
+    setRoles(roles)
+  }
+
   /// Names and indexes; `none` and `banned` are there unsaid.
-  private mutating func declare(_ statements: [RoleStatement]) -> [(
-    role: CheckedRole, statement: RoleStatement?
-  )] {
+  ///
+  /// A role whose name or index cannot be is reported and declared all the same: its uses are no mistakes.
+  private mutating func declare(
+    _ statements: [RoleStatement]
+  ) -> [(role: CheckedRole, statement: RoleStatement?)] {
     var taken: [String: Span] = [:]
     var indexes: [UInt32: String] = [0: "none", 1: "banned"]
     var declared: [(role: CheckedRole, statement: RoleStatement?)] = []
     var next: UInt32 = 2
+    // Why: a role whose index cannot be takes one that no other wants.
+    var spare = UInt32.max
     for statement in statements {
       let name = text(statement.name)
-      if !isNameable(statement.name, isRole: true) { continue }
       if let first = taken[name] {
         report(
-          .duplicateRole, statement.name.span, "the role `\(name)` is declared twice",
+          .duplicateRole, statement.name.span, "the role `\(shown(statement.name))` is declared twice",
           others: [Diagnostic.Label(span: first, text: "declared here first")], help: "join the declarations")
         continue
       }
+      _ = isNameable(statement.name, isRole: true)
       taken[name] = statement.name.span
       let fixed: UInt32? = name == "none" ? 0 : name == "banned" ? 1 : nil
-      if let given = statement.index,
-        given.value > UInt64(UInt32.max) || fixed.map({ UInt64($0) != given.value }) ?? (given.value < 2)
-      {
-        report(
-          .badRoleIndex, given.span,
-          fixed.map { "`\(name)` has index \($0), and \(given.value) is given" }
-            ?? "index 0 is `none`, index 1 is `banned`, the greatest is 4294967295, and \(given.value) is given",
-          help: "leave the index out, or give a free one from 2 on")
-        continue
-      }
-      let index = statement.index.map { UInt32($0.value) } ?? fixed ?? next
-      if fixed == nil, let holder = indexes[index] {
-        report(
-          .badRoleIndex, statement.index?.span ?? statement.name.span,
-          "index \(index) is `\(holder)`'s already",
-          help: "leave the index out, or give a free one")
-        continue
-      }
+      let given = givenIndex(statement, fixed: fixed, indexes)
+      let index = fixed ?? given ?? (statement.index == nil ? next : spare)
+      while indexes[spare] != nil || spare == index { spare -= 1 }
       indexes[index] = name
       while indexes[next] != nil && next < .max { next += 1 }
       declared.append((CheckedRole(name: name, index: index, span: statement.name.span), statement))
@@ -88,83 +88,70 @@ extension Checker {
     return declared
   }
 
-  private mutating func checkClauses(_ statement: RoleStatement, rank: Int) {
-    for clause in statement.clauses {
-      switch clause {
-      case .can(let capabilities):
-        for (capability, _) in capabilities {
-          policy.roles.roles[rank].capabilities |= CheckedRole.capabilityBits[capability] ?? 0
-        }
-      case .may(let from, let to):
-        guard let from = role(from) else {
-          _ = roles(to)
-          continue
-        }
-        var set = RoleSet()
-        for name in to { if let number = role(name) { set.insert(number) } }
-        policy.roles.roles[rank].changes.append((from, set))
-      case .least(let count, let span): policy.roles.roles[rank].minimum = bound(count, span)
-      case .most(let count, let span): policy.roles.roles[rank].maximum = bound(count, span)
-      case .leastActive(let count, let span): policy.roles.roles[rank].activeMinimum = bound(count, span)
-      case .mostActive(let count, let span): policy.roles.roles[rank].activeMaximum = bound(count, span)
-      }
-    }
-    let declared = policy.roles.roles[rank]
-    if declared.minimum > declared.maximum ?? .max || declared.activeMinimum > declared.activeMaximum ?? .max
-    {
+  /// The index that a declaration gives; nil, with a diagnostic, for one that cannot be.
+  private mutating func givenIndex(
+    _ statement: RoleStatement, fixed: UInt32?, _ indexes: [UInt32: String]
+  ) -> UInt32? {
+    guard let given = statement.index else { return nil }
+    if let fixed {
+      if given.value == UInt64(fixed) { return fixed }
       report(
-        .boundsReversed, statement.name.span,
-        "the role `\(declared.name)` must have more users than it may have",
-        help: "make `at most` no less than `at least`")
+        .badRoleIndex, given.span,
+        "`\(shown(statement.name))` has index \(fixed), and \(given.value) is given",
+        help: "leave the index out")
+      return nil
     }
-  }
-
-  private mutating func bound(_ count: UInt64, _ span: Span) -> UInt32 {
-    if count > UInt64(UInt32.max) {
-      report(.boundsReversed, span, "a role counts at most 4294967295 users", help: "write a smaller number")
+    guard given.value >= 2, let index = UInt32(exactly: given.value) else {
+      report(
+        .badRoleIndex, given.span,
+        "index 0 is `none`, index 1 is `banned`, the greatest is 4294967295, and \(given.value) is given",
+        help: "leave the index out, or give a free one from 2 on")
+      return nil
     }
-    return UInt32(clamping: count)
-  }
-
-  /// Adds the capabilities of included roles; a circle is reported once and printed.
-  private mutating func resolveIncludes(_ statements: [RoleStatement?]) {
-    var state = [UInt8](repeating: 0, count: statements.count)
-    func visit(_ rank: Int, _ path: [Int], _ checker: inout Checker) {
-      state[rank] = 1
-      for name in statements[rank]?.includes ?? [] {
-        guard let included = checker.role(name) else { continue }
-        let other = Int(included.rank)
-        if state[other] == 1 {
-          let circle = (path.drop { $0 != other } + [rank, other]).map { checker.policy.roles.roles[$0].name }
-          checker.report(
-            .includesCycle, name.span,
-            "roles include each other in a circle: \(circle.joined(separator: " → "))",
-            help: "drop one `includes` of the circle")
-          continue
-        }
-        if state[other] == 0 { visit(other, path + [rank], &checker) }
-        checker.policy.roles.roles[rank].capabilities |= checker.policy.roles.roles[other].capabilities
-      }
-      state[rank] = 2
-    }
-    for rank in statements.indices where state[rank] == 0 { visit(rank, [], &self) }
+    guard let holder = indexes[index] else { return index }
+    report(
+      .badRoleIndex, given.span, "index \(index) is `\(shortened(holder))`'s already",
+      help: "leave the index out, or give a free one")
+    return nil
   }
 
   /// The role that a name names; nil, with a diagnostic, when the policy has none such.
   mutating func role(_ name: Name) -> RoleNumber? {
-    let word = text(name)
-    if let number = policy.roles.named(word) { return number }
-    let known = policy.roles.names
-    report(
-      .unknownRole, name.span, "`\(word)` is no role of this policy", label: "not a role",
-      help: suggestion(word, known) ?? "its roles are \(known.map { "`\($0)`" }.joined(separator: ", "))")
+    if let number = policy.roles.named(text(name)) { return number }
+    reportUnknownRole(name.span, text(name), "no role of this policy")
     return nil
   }
 
-  /// The set of roles that names name; mistakes are reported and left out.
-  mutating func roles(_ names: [Name]) -> RoleSet {
+  /// Reports a role that is not among the policy's, unless a part that is missing may declare it.
+  mutating func reportUnknownRole(
+    _ span: Span, _ word: String, _ what: String, alsoAmong others: [String] = []
+  ) {
+    if hasTooManyRoles { return }
+    let near = suggestion(word, policy.roles.names + others)
+    if near == nil && !knowsRoles { return }
+    report(
+      .unknownRole, span, "`\(shortened(word))` is \(what)", label: "not a role", help: near ?? rolesInWords)
+  }
+
+  /// Whether all roles are here: no declaration can be in a missing file or belong to a mistyped profile.
+  private var knowsRoles: Bool {
+    resolved.hasKnownProfile
+      && (resolved.isWhole || policy.profile != .roles && !hasForeignRoles)
+  }
+
+  /// The policy's roles, highest first, as a help line lists them.
+  var rolesInWords: String {
+    let names = policy.roles.names.reversed().prefix(10).map { "`\(shortened($0))`" }
+    return "the roles are \(names.joined(separator: ", "))" + (policy.roles.names.count > 10 ? ", …" : "")
+  }
+
+  /// The set of roles that names name; nil when one of them names none. Mistakes are reported.
+  mutating func roles(_ names: [Name]) -> RoleSet? {
     var set = RoleSet()
-    for name in names { if let number = role(name) { set.insert(number) } }
-    return set
+    var isSound = true
+    for name in names {
+      if let number = role(name) { set.insert(number) } else { isSound = false }
+    }
+    return isSound ? set : nil
   }
 }

@@ -6,93 +6,102 @@ import SourceText
 extension Checker {
   /// Enters the settings; two values of one setting are reported, and the first counts.
   mutating func checkSettings() {
-    // Why: equal values are kept once, so that a policy which repeats one is not compared with all of itself.
-    var said: [Setting: [SettingStatement]] = [:]
-    var bots: [ArraySlice<UInt8>: SettingStatement] = [:]
+    var said: [Setting: Said] = [:]
     for case (_, .setting(let statement)) in resolved.statements {
-      let before = said[statement.setting] ?? []
-      var other = before.first { conflicts(statement, $0) }
-      if case .bot(let user, _) = statement.value {
-        let key = bytes(user)
-        if let same = bots[key], other == nil, conflicts(statement, same) { other = same }
-        if other == nil { bots[key] = statement }
-      }
-      if let other {
+      if let other = said[statement.setting]?.conflict(with: statement, self) {
+        said[statement.setting]?.isDoubtful = true
         report(
-          .settingConflict, statement.span,
-          "`\(source(statement))` contradicts `\(source(other))`", label: "and this here",
+          .settingConflict, statement.span, "`\(source(statement))` contradicts `\(source(other))`",
+          label: "and this here",
           others: [Diagnostic.Label(span: other.span, text: "the policy says this")],
           help: "a room has one choice for \(statement.setting.row.title); keep one of the two")
         continue
       }
-      if before.isEmpty || isOtherChoice(statement, than: before) {
-        said[statement.setting, default: []].append(statement)
-      }
-      enter(statement, isRefinement: !before.isEmpty)
+      enter(statement, isRefinement: said[statement.setting] != nil)
+      said[statement.setting, default: Said(first: statement, words: words(statement))].add(statement, self)
     }
-    if let knock = said[.knocking]?.last, policy.settings.holds(.knockFirst),
-      !policy.settings.holds(.membersOnly)
-    {
-      var others: [Diagnostic.Label] = []
-      if let entry = said[.entry]?.first {
-        others.append(Diagnostic.Label(span: entry.span, text: "the room is `\(source(entry))`"))
-      }
-      report(
-        .knockNeedsMembersOnly, knock.span, "`knock-first` goes with `members-only` rooms alone",
-        others: others, help: "drop `knock-first`, or make the room `members-only`")
+    checkKnocking(said)
+  }
+
+  /// What the policy said of one setting before.
+  private struct Said {
+    let first: SettingStatement
+    let words: String
+    /// The one of the two that may stand beside each other which says more than `flexible-membership`.
+    var last: SettingStatement
+    /// By what users compare by.
+    var bots: [[UInt8]: SettingStatement] = [:]
+    /// Two values were given.
+    var isDoubtful = false
+
+    init(first: SettingStatement, words: String) {
+      self.first = first
+      self.words = words
+      last = first
     }
-    for role in policy.roles.roles.indices where policy.settings.joinLinks?.role == RoleNumber(role) {
-      if role < 2 {
-        report(
-          .roleNotPossible, said[.joinLinks]?.first?.span ?? Span(source: 0, start: 0, end: 0),
-          "nobody enters as `\(policy.roles.names[role])`", help: "name an occupant's role")
+
+    mutating func add(_ statement: SettingStatement, _ checker: Checker) {
+      if case .choice(.flexibleMembership) = statement.value {} else { last = statement }
+      if case .bot(let user, _) = statement.value, bots[checker.key(user)] == nil {
+        bots[checker.key(user)] = statement
       }
     }
+
+    /// The earlier statement that `statement` contradicts.
+    func conflict(with statement: SettingStatement, _ checker: Checker) -> SettingStatement? {
+      switch (statement.value, last.value) {
+      case (.choice(.flexibleMembership), .choice(.fixedMembership)),
+        (.choice(.fixedMembership), .choice(.flexibleMembership)):
+        return last
+      case (.choice(.flexibleMembership), .choice), (.choice, .choice(.flexibleMembership)): return nil
+      case (.choice(let new), .choice(let old)): return new == old ? nil : last
+      case (.bot(let user, let role), .bot):
+        guard let old = bots[checker.key(user)], case .bot(_, let oldRole) = old.value else { return nil }
+        return role.map(checker.text) == oldRole.map(checker.text) ? nil : old
+      default:
+        if statement.setting.isRepeatable && statement.setting != .bots { return nil }
+        return checker.words(statement) == words ? nil : first
+      }
+    }
+  }
+
+  /// What a user compares by; the word as it stands when it is malformed.
+  private func key(_ user: Name) -> [UInt8] {
+    var key: [UInt8] = []
+    do throws(NameMistake) {
+      try User.canonicalize(bytes(user), into: &key)
+      return key
+    } catch { return Array(bytes(user)) }
+  }
+
+  private func words(_ statement: SettingStatement) -> String {
+    trees[Int(statement.span.source)].phrase(statement.span, limit: .max)
+  }
+
+  private mutating func checkKnocking(_ said: [Setting: Said]) {
+    guard let knock = said[.knocking]?.last, policy.settings.holds(.knockFirst),
+      !policy.settings.holds(.membersOnly), let entry = said[.entry], !entry.isDoubtful
+    else { return }
+    report(
+      .knockNeedsMembersOnly, knock.span, "`knock-first` goes with `members-only` rooms alone",
+      others: [Diagnostic.Label(span: entry.last.span, text: "the room is `\(source(entry.last))`")],
+      help: "drop `knock-first`, or make the room `members-only`")
   }
 
   private func source(_ statement: SettingStatement) -> String {
-    String(policy.sources[Int(statement.span.source)].text(statement.span).prefix(60))
-  }
-
-  private func isOtherChoice(_ statement: SettingStatement, than before: [SettingStatement]) -> Bool {
-    guard case .choice(let choice) = statement.value else { return false }
-    return !before.contains { other in
-      if case .choice(choice) = other.value { return true }
-      return false
-    }
-  }
-
-  private func conflicts(_ statement: SettingStatement, _ other: SettingStatement) -> Bool {
-    if case .choice(let new) = statement.value, case .choice(let old) = other.value {
-      if new == old { return false }
-      // Why: `flexible-membership` says no more than "not fixed".
-      if new == .flexibleMembership { return old == .fixedMembership }
-      if old == .flexibleMembership { return new == .fixedMembership }
-      return true
-    }
-    if statement.setting == .bots {
-      if case .bot(let new, let newRole) = statement.value, case .bot(let old, let oldRole) = other.value {
-        return bytes(new).elementsEqual(bytes(old)) && newRole.map(text) != oldRole.map(text)
-      }
-      return true
-    }
-    if statement.setting.isRepeatable { return false }
-    let words = { (one: SettingStatement) in
-      policy.sources[Int(one.span.source)].text(one.span).split(whereSeparator: \.isWhitespace)
-    }
-    return words(statement) != words(other)
+    trees[Int(statement.span.source)].phrase(statement.span)
   }
 
   private mutating func enter(_ statement: SettingStatement, isRefinement: Bool) {
     switch statement.value {
     case .choice(let choice):
       if !(isRefinement && choice == .flexibleMembership) { policy.settings.choose(choice) }
-    case .parent(let uri): policy.settings.parent = Array(bytes(uri))
+    case .parent(let uri): enterParent(uri)
     case .joinLinks(let signers, let expireAfter, let isMultiUse, let role):
       policy.settings.set(.noJoinLinks, false)
       policy.settings.joinLinks = Settings.JoinLinks(
-        signers: signers.isEmpty ? ownersAndAdmins : roles(signers), expireAfter: expireAfter,
-        isMultiUse: isMultiUse, role: role.flatMap { self.role($0) })
+        signers: signers.isEmpty ? ownersAndAdmins : roles(signers) ?? RoleSet(), expireAfter: expireAfter,
+        isMultiUse: isMultiUse, role: role.flatMap { enteringRole($0, "nobody enters") })
     case .logging(let optionality, let users):
       policy.settings.set(.noLogging, false)
       policy.settings.logging = optionality
@@ -100,17 +109,13 @@ extension Checker {
     case .history(let period, let names, let isAutomatic):
       policy.settings.set(.noHistory, false)
       policy.settings.history = Settings.History(
-        period: period, roles: names.isEmpty ? ownersAndAdmins : roles(names), isAutomatic: isAutomatic)
+        period: period, roles: names.isEmpty ? ownersAndAdmins : roles(names) ?? RoleSet(),
+        isAutomatic: isAutomatic)
     case .bot(let user, let role):
       policy.settings.set(.noBots, false)
       let number = name(user, as: .user, .namedBot)
-      if let role, let given = self.role(role) {
-        if given.isOccupantRole {
-          if let number { policy.names[number].botRole = given }
-        } else {
-          report(
-            .roleNotPossible, role.span, "no bot enters as `\(text(role))`", help: "name an occupant's role")
-        }
+      if let given = role.flatMap({ enteringRole($0, "no bot enters") }), let number {
+        policy.names[number].botRole = given
       }
     case .optionality(let optionality):
       switch statement.setting {
@@ -123,8 +128,12 @@ extension Checker {
       policy.settings.set(.noExpiry, false)
       policy.settings.expiry = Settings.Expiry(
         optionality: optionality, least: least, most: most, initial: initial)
-      if least > most || initial.map({ $0 < least || $0 > most }) ?? false {
-        reversed(statement, "the shortest expiry, the default and the longest are not in order")
+      if least > most {
+        reversed(statement, "the shortest expiry is longer than the longest")
+      } else if let initial, initial < least || initial > most {
+        reversed(
+          statement, "the default lies outside the shortest and the longest",
+          help: "choose a default between the two")
       }
     case .number(let number):
       switch statement.setting {
@@ -146,8 +155,27 @@ extension Checker {
     }
   }
 
-  private mutating func reversed(_ statement: SettingStatement, _ message: String) {
-    report(.boundsReversed, statement.span, message, help: "put the smaller one first")
+  private mutating func enterParent(_ uri: Name) {
+    policy.settings.parent = Array(bytes(uri))
+    if !bytes(uri).contains(where: { $0 == 0x3A || $0 == 0x40 }) {
+      report(
+        .badName, uri.span, "`\(shown(uri))` is no URI: neither `:` nor `@` is in it",
+        help: "write the room's URI, as in `parent-room im:mimi=%23lounge@example.com`")
+    }
+  }
+
+  /// An occupant's role in which somebody enters; nil, with a diagnostic, for any other.
+  private mutating func enteringRole(_ name: Name, _ who: String) -> RoleNumber? {
+    guard let role = role(name) else { return nil }
+    if role.isOccupantRole { return role }
+    report(.roleNotPossible, name.span, "\(who) as `\(shown(name))`", help: "name an occupant's role")
+    return nil
+  }
+
+  private mutating func reversed(
+    _ statement: SettingStatement, _ message: String, help: String = "put the smaller one first"
+  ) {
+    report(.boundsReversed, statement.span, "`\(source(statement))`: \(message)", help: help)
   }
 
   /// Who signs links and shares history where the policy does not say.

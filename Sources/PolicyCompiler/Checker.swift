@@ -40,7 +40,7 @@ func check(_ resolved: Resolved, profiles: ProfileText.Texts) -> Checked {
   checker.checkSettings()
   checker.serveOwningProvider()
   checker.checkPreauthorizations()
-  checker.collectDefinitions()
+  checker.checkDefinitions(resolved.statements)
   checker.checkRules()
   checker.checkAssertions()
   checker.checkEdition()
@@ -56,8 +56,16 @@ struct Checker {
   var diagnostics: [Diagnostic]
   /// By name; the state of each while its condition is being checked.
   var definitions: [String: Definition] = [:]
-  /// How many definitions are being checked, one inside another.
-  var openDefinitions = 0
+  /// Names to suggest where a definition's is unknown; found when first needed.
+  var definitionNames: [String]?
+  /// How many facts the rules' conditions have, definitions written out.
+  var factCount = 0
+  /// What all suggestions may cost together (`nearest`).
+  var suggestionBudget = 1_000_000
+  /// Roles were declared under a profile that has its own.
+  var hasForeignRoles = false
+  /// The policy declares more roles than it may have.
+  var hasTooManyRoles = false
 
   init(_ resolved: Resolved) {
     self.resolved = resolved
@@ -67,6 +75,8 @@ struct Checker {
   }
 
   func text(_ name: Name) -> String { trees[Int(name.span.source)].text(name) }
+  /// A name as messages quote it.
+  func shown(_ name: Name) -> String { shortened(String(decoding: bytes(name).prefix(300), as: UTF8.self)) }
   func bytes(_ name: Name) -> ArraySlice<UInt8> { trees[Int(name.span.source)].bytes(name) }
 
   mutating func report(
@@ -76,8 +86,9 @@ struct Checker {
     diagnostics.append(code.at(span, message, label: label, others: others, help: help, fix: fix))
   }
 
-  func suggestion(_ word: String, _ candidates: [String]) -> String? {
-    nearest(word, among: candidates).map { "did you mean `\($0)`?" }
+  mutating func suggestion(_ word: String, _ candidates: [String]) -> String? {
+    if suggestionBudget <= 0 { return nil }
+    return nearest(word, among: candidates, budget: &suggestionBudget).map { "did you mean `\($0)`?" }
   }
 
   /// The profile that the policy names, or standard.
@@ -93,19 +104,28 @@ struct Checker {
       }
       if first == nil { first = (profile, statement.span) }
     }
-    policy.profile = first?.profile ?? .standard
+    let hasRoles = resolved.statements.contains { if case .role = $0.statement { true } else { false } }
+    // Why: of a profile whose name is mistyped, the roles tell which one is meant.
+    let unnamed = !resolved.hasKnownProfile && hasRoles ? Profile.roles : .standard
+    policy.profile = first?.profile ?? unnamed
   }
 
   mutating func checkEdition() {
     let first = resolved.trees[0]
     let hasEdition = first.statements.contains { if case .edition = $0 { true } else { false } }
-    if !hasEdition && !first.statements.isEmpty {
-      let start = first.lexed.source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-      report(
-        .editionMissing, Span(source: 0, start: start, end: start),
-        "the policy does not say its language edition",
-        help: "write `roompolicy 1` on the first line")
-    }
+    guard !hasEdition && !first.statements.isEmpty else { return }
+    let start = first.lexed.source.byteOrderMarkLength
+    let top = Span(source: 0, start: start, end: start)
+    // Why: an indented first statement would go on with a line put above it.
+    let isFirstIndented = first.diagnostics.contains { $0.code == SyntaxCode.indentedStart.code }
+    report(
+      .editionMissing, top, "the policy does not say its language edition",
+      help: "write `roompolicy 1` on the first line",
+      fix: isFirstIndented
+        ? nil
+        : FixIt(
+          title: "write it on the first line",
+          edits: [FixIt.Edit(span: top, replacement: "roompolicy 1\n")]))
   }
 
   /// Checks the profile's text as if it were used at the end, without the operations that the policy redefines.
@@ -127,7 +147,8 @@ struct Checker {
     policy.sources.append(source)
     diagnostics += tree.diagnostics
     definitions = [:]
-    collect(tree.statements.map { (trees.count - 1, $0) })
+    definitionNames = nil
+    checkDefinitions(tree.statements.map { (trees.count - 1, $0) })
     for case .rule(let rule) in tree.statements { checkRule(rule, without: dropped, isOfProfile: true) }
   }
 }

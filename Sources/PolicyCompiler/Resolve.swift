@@ -7,13 +7,19 @@ struct Resolved {
   /// Each with the number of its tree.
   var statements: [(tree: Int, statement: Statement)] = []
   var diagnostics: [Diagnostic] = []
+  /// Whether every used file is there; if not, names may be missing for that reason alone.
+  var isWhole = true
+  /// Whether each `profile` names one.
+  var hasKnownProfile: Bool { trees.allSatisfy(\.hasKnownProfile) }
   var sources: [Source] { trees.map(\.lexed.source) }
 }
 
 /// How many times `use` may bring in a file, all told.
 let useLimit = 256
 
-/// Lexes and parses the first file and what it uses; each file is read once, its statements stand where it is used.
+/// Lexes and parses the first file and what it uses.
+///
+/// Each file is read once, and its statements stand where it is used first: said again they would add nothing.
 func resolve(_ source: Source, reading reader: @escaping FileReader) -> Resolved {
   var resolver = Resolver(reader: reader)
   resolver.add(source)
@@ -26,12 +32,15 @@ private struct Resolver {
   var resolved = Resolved()
   /// The tree of each file already read, by its path from the first file's folder.
   var treeByPath: [String: Int] = [:]
+  /// The trees whose statements stand in the policy already.
+  var spliced: Set<Int> = []
   var uses = 0
   var size = 0
 
   mutating func add(_ source: Source) {
     let tree = parse(lex(source, id: resolved.trees.count))
     resolved.diagnostics += tree.diagnostics
+    if !tree.isWhole { resolved.isWhole = false }
     resolved.trees.append(tree)
     size += source.bytes.count
   }
@@ -46,16 +55,18 @@ private struct Resolver {
         continue
       }
       guard let parts = locate(use, folder: folder), let used = load(use, parts.joined(separator: "/")) else {
+        resolved.isWhole = false
         continue
       }
       if used == tree || path.contains(used) {
         let name = resolved.trees[used].lexed.source.name
         resolved.diagnostics.append(
           CheckCode.useCycle.at(
-            use.pathSpan, "`\(name)` is used here, and it leads back to this file",
+            use.pathSpan, "`\(shortened(name))` is used here, and it leads back to this file",
             help: "drop one `use` of the circle"))
         continue
       }
+      if !spliced.insert(used).inserted { continue }
       splice(used, folder: Array(parts.dropLast()), path: path + [tree])
     }
   }
@@ -75,7 +86,10 @@ private struct Resolver {
     if isInside && !parts.isEmpty { return parts }
     resolved.diagnostics.append(
       CheckCode.useOutside.at(
-        use.pathSpan, "`\(text.prefix(80))` does not lie in the folder of the file first named",
+        use.pathSpan,
+        text.isEmpty
+          ? "a file's name is expected in the quotes, and nothing is there"
+          : "`\(shortened(text))` does not lie in the folder of the file first named",
         help: "name a file in that folder or below it, by a relative path"))
     return nil
   }
@@ -110,7 +124,7 @@ private struct Resolver {
     case .failure(let failure):
       resolved.diagnostics.append(
         CheckCode.useUnreadable.at(
-          use.pathSpan, "`\(path)` cannot be read: \(failure.reason)",
+          use.pathSpan, "`\(shortened(path))` cannot be read: \(failure.reason)",
           help: "check the name; it counts from the folder of the file first named"))
       return nil
     }

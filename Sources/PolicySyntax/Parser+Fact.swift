@@ -3,7 +3,7 @@ import SourceText
 
 extension Parser {
   /// A place reached while matching a fact's phrase.
-  private struct Match {
+  struct Match {
     var fact: Fact
     var end: Int
     var isNegated: Bool
@@ -19,78 +19,91 @@ extension Parser {
 
   /// fact = [ "actor" | "target" | "room" | "request" ] phrase
   mutating func parseFactOrName(beforeCan: Bool) throws(Abandoned) -> ConditionSyntax {
-    guard let first = current, first.kind == .word, !endsCondition(first) else {
+    guard let first = current, first.kind == .word, !isConnectiveOrEnd(first) else {
       throw missing("a fact such as `actor is owner`, or a definition's name")
     }
-    var subject = FactSyntax.Subject.itself
-    switch keyword(first.word) {
-    case .actor: subject = .actor
-    case .target: subject = .target
-    case .room: subject = .room
-    case .request: subject = .request
-    default: break
-    }
-    let start = position
-    if subject != .itself { position += 1 }
-    let phraseStart = position
-    if let match = try match(
-      vocabulary.facts[Int(subject.rawValue)], node: 0, at: position, beforeCan: beforeCan)
-    {
-      position = match.end
-      let whole = span(from: first)
-      return .fact(
-        FactSyntax(
-          fact: match.fact, subject: subject, isNegated: match.isNegated, arguments: match.arguments,
-          span: whole,
-          phraseSpan: span(tokens[phraseStart]).joined(to: whole)))
+    let subject = subject(first.word)
+    let phrase = subject == .itself ? position : position + 1
+    let found = try match(
+      vocabulary.facts[Int(subject.rawValue)], node: 0, at: phrase, beforeCan: beforeCan)
+    if let found, !isHalf(found, subject, phrase, beforeCan: beforeCan) {
+      position = found.end
+      return .fact(fact(found, subject, first, phrase))
     }
     if subject == .itself && !vocabulary.factStarts.contains(first.word) {
-      position = start + 1
-      return .reference(Name(word: first.word, span: span(first)))
+      return parseReference(first, beforeCan: beforeCan)
     }
-    return unknownFact(first, subject, phraseStart)
+    return parseUnknownFact(first, subject, phrase, beforeCan: beforeCan)
   }
 
-  /// Reports words that are no fact, and passes them.
-  private mutating func unknownFact(
-    _ first: Token, _ subject: FactSyntax.Subject, _ phraseStart: Int
-  ) -> ConditionSyntax {
-    position = phraseStart
-    while let current, !endsCondition(current), current.kind != .comma { position += 1 }
-    if position == phraseStart && subject == .itself { position += 1 }
+  private func subject(_ word: Word) -> FactSyntax.Subject {
+    switch keyword(word) {
+    case .actor: .actor
+    case .target: .target
+    case .room: .room
+    case .request: .request
+    default: .itself
+    }
+  }
+
+  func fact(
+    _ match: Match, _ subject: FactSyntax.Subject, _ first: Token, _ phrase: Int, isNegated: Bool = false
+  ) -> FactSyntax {
     let whole = span(from: first)
-    let found = tree.lexed.source.text(whole)
-    var candidates: [String] = []
-    for fact in Fact.allCases {
-      let row = fact.row
-      switch row.subject {
-      case .party: candidates.append((subject == .target ? "target " : "actor ") + row.pattern)
-      case .actor: candidates.append("actor " + row.pattern)
-      case .target: candidates.append("target " + row.pattern)
-      case .room: candidates.append("room " + row.pattern)
-      case .request: candidates.append("request " + row.pattern)
-      case .itself: candidates.append(row.pattern)
-      }
-    }
-    report(
-      .unknownFact, whole, "`\(found.prefix(80))` is no fact",
-      help: suggestion(found, candidates) ?? "`roompolicy list facts` lists them all")
-    return .wrong(whole)
+    return FactSyntax(
+      fact: match.fact, subject: subject, isNegated: match.isNegated || isNegated, arguments: match.arguments,
+      span: whole, phraseSpan: span(tokens[phrase]).joined(to: whole))
   }
 
-  private func endsCondition(_ token: Token) -> Bool {
-    if token.kind == .rightParenthesis { return true }
-    guard token.kind == .word else { return false }
+  private func isConnectiveOrEnd(_ token: Token) -> Bool {
+    guard token.kind == .word else { return true }
     switch keyword(token.word) {
     case .and, .or, .because, .unless, .if: return true
     default: return false
     }
   }
 
+  /// A name that stands alone, which may be a definition's.
+  private mutating func parseReference(_ first: Token, beforeCan: Bool) -> ConditionSyntax {
+    position += 1
+    let reference = ConditionSyntax.reference(Name(word: first.word, span: span(first)))
+    guard let next = current, next.kind == .word, !isConnectiveOrEnd(next), !startsFact(next.word),
+      !(beforeCan && next.word == Word(.can)), !(startsLine(next) && startsStatement(next))
+    else { return reference }
+    let near = nearestWord(text(first.word), Candidates.factStarts)
+    report(
+      .unknownFact, span(first), "`\(tokenText(first))` starts no fact",
+      help: near.map { "did you mean `\($0)`?" }
+        ?? (first.word == Word(.is)
+          ? "say of whom: `actor is owner`"
+          : "a fact starts with `actor`, `target`, `room`, `request` or a word of its own"))
+    skipOperand(depth: beforeCan ? 0 : 1, beforeCan: beforeCan)
+    return .wrong(span(from: first))
+  }
+
+  /// Whether `is ROLE` matched what is the start of another phrase: `actor is in`, `actor is form domain …`.
+  private mutating func isHalf(
+    _ match: Match, _ subject: FactSyntax.Subject, _ phrase: Int, beforeCan: Bool
+  ) -> Bool {
+    guard match.fact == .isRole, case .name(let role)? = match.arguments.first else { return false }
+    let phrases = vocabulary.facts[Int(subject.rawValue)]
+    if let node = phrases.step(0, Word(.is)), phrases.step(node, role.word) != nil,
+      !bytes(role.word).elementsEqual("member".utf8)
+    {
+      return true
+    }
+    guard match.end < end, tokens[match.end].kind == .word, !isConnectiveOrEnd(tokens[match.end]),
+      !(beforeCan && tokens[match.end].word == Word(.can)), !startsFact(tokens[match.end].word),
+      !(startsLine(tokens[match.end]) && startsStatement(tokens[match.end]))
+    else { return false }
+    let words = phraseWords(phrase, endOfPhrase(phrase, beforeCan: beforeCan))
+    return nearestFact(words, subject) != nil
+  }
+
   /// phrase = ? the words of a pattern of facts.md, with a value for each word in capitals ?
   ///
   /// The longest from `index` on, a literal word before a value where both would do.
-  private mutating func match(
+  mutating func match(
     _ phrases: PhraseTree, node: Int, at index: Int, beforeCan: Bool
   ) throws(Abandoned) -> Match? {
     var best: Match?
@@ -99,6 +112,9 @@ extension Parser {
     }
     guard index < end else { return best }
     let token = tokens[index]
+    if toleratesNot && token.kind == .word && token.word == Word(.not) {
+      return try match(phrases, node: node, at: index + 1, beforeCan: beforeCan) ?? best
+    }
     if token.kind == .word, !(beforeCan && token.word == Word(.can)),
       let next = phrases.step(node, token.word)
     {
@@ -114,7 +130,7 @@ extension Parser {
     if token.kind == .less, let next = phrases.step(node, Vocabulary.less) {
       return try match(phrases, node: next, at: index + 1, beforeCan: beforeCan) ?? best
     }
-    if endsCondition(token) { return best }
+    if token.kind == .rightParenthesis || token.kind == .word && isConnectiveOrEnd(token) { return best }
     for placeholder in Placeholder.allCases {
       guard let next = phrases.step(node, placeholder.word) else { continue }
       let saved = position
@@ -165,21 +181,5 @@ extension Parser {
       position += 1
       return .optionality(value)
     }
-  }
-
-  mutating func unknownCapability(_ first: Token) -> Abandoned {
-    var length = 1
-    while position + length < end, tokens[position + length].kind == .word,
-      !endsCondition(tokens[position + length]),
-      ![.may, .at, .can].contains(keyword(tokens[position + length].word))
-    {
-      length += 1
-    }
-    let whole = span(first).joined(to: span(tokens[position + length - 1]))
-    let found = tree.lexed.source.text(whole)
-    return abandon(
-      .unknownCapability, whole, "`\(found.prefix(80))` is no capability",
-      help: suggestion(found, Capability.allCases.map(\.phrase))
-        ?? "`roompolicy list capabilities` lists them all")
   }
 }

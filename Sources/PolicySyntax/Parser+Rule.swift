@@ -3,30 +3,95 @@ import SourceText
 
 extension Parser {
   /// rule = ( "allow" | "forbid" ) operations [ ( "if" | "unless" ) condition ] [ "because" string ]
-  mutating func parseRule() throws(Abandoned) -> Statement {
+  mutating func parseRule(_ effect: Effect) throws(Abandoned) -> Statement {
     let start = advance()
-    let effect: Effect = start.word == Word(.allow) ? .allow : .forbid
     let operations = try parseOperations()
-    var condition: ConditionSyntax?
-    var isNegated = false
-    if isNext(.if) || isNext(.unless) {
+    var (condition, isNegated) = try parseRuleCondition()
+    let ruleSpan = span(from: start)
+    let reason = try parseReason()
+    if let reason, condition == nil, isNext(.if) || isNext(.unless) {
       isNegated = advance().word == Word(.unless)
       condition = try parseCondition(depth: 0)
+      reportEarlyReason(reason.span)
     }
-    let ruleSpan = span(from: start)
-    var because: [UInt8]?
-    if accept(.because) { because = try parseString("the reason in quotes").bytes }
-    if position < end {
-      if condition == nil {
-        throw missing("`if`, `unless`, `because` or the end of the rule", help: nil)
-      }
-      if because == nil { throw missing("`and`, `or`, `because` or the end of the rule", help: nil) }
-    }
+    try expectEndOfRule(hasReason: reason != nil)
     // Why: a rule whose list held an unknown operation was reported; governing fewer is no further mistake.
     return .rule(
       RuleStatement(
-        effect: effect, operations: operations, condition: condition, isNegated: isNegated, because: because,
-        span: span(from: start), ruleSpan: ruleSpan))
+        effect: effect, operations: operations, condition: condition, isNegated: isNegated,
+        because: reason?.bytes, span: span(from: start), ruleSpan: ruleSpan))
+  }
+
+  /// [ ( "if" | "unless" ) condition ]
+  private mutating func parseRuleCondition() throws(Abandoned) -> (ConditionSyntax?, isNegated: Bool) {
+    guard let token = current, !isNext(.because), !(startsLine(token) && startsStatement(token)) else {
+      return (nil, false)
+    }
+    if isNext(.if) || isNext(.unless) {
+      let isNegated = advance().word == Word(.unless)
+      return (try parseCondition(depth: 0), isNegated)
+    }
+    if startsFactPhrase(token) {
+      report(
+        .expected, span(token),
+        "expected `if` or `unless` before the condition, and found `\(tokenText(token))`",
+        help: "put `if` before the condition")
+      return (try parseCondition(depth: 0), false)
+    }
+    _ = missing("`if`, `unless`, `because` or the end of the rule")
+    return try parseAfterStray()
+  }
+
+  /// The condition behind words that belong to nothing, so that what is wrong in it is told as well.
+  private mutating func parseAfterStray() throws(Abandoned) -> (ConditionSyntax?, isNegated: Bool) {
+    while current != nil, !isNext(.if), !isNext(.unless), !isNext(.because) { position += 1 }
+    guard isNext(.if) || isNext(.unless) else { return (.wrong(last), false) }
+    let isNegated = advance().word == Word(.unless)
+    return (try parseCondition(depth: 0), isNegated)
+  }
+
+  func startsFactPhrase(_ token: Token) -> Bool {
+    token.kind == .leftParenthesis
+      || token.kind == .word && (startsFact(token.word) || token.word == Word(.not))
+  }
+
+  private mutating func parseReason() throws(Abandoned) -> (bytes: [UInt8], span: Span)? {
+    guard isNext(.because) else { return nil }
+    let start = advance()
+    if let current, current.kind == .damaged {
+      position += 1
+      return ([], span(from: start))
+    }
+    let bytes = try parseString("the reason in quotes").bytes
+    return (bytes, span(from: start))
+  }
+
+  /// A reason before the condition, which belongs behind it.
+  private mutating func reportEarlyReason(_ reason: Span) {
+    let source = tree.lexed.source
+    let next = source.bytes[Int(reason.end)...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? Int(reason.end)
+    // Why: on a line of its own, or before a comment, the reason leaves more behind than blanks.
+    let isPlain =
+      tokens.indices.contains(position - 1) && next < source.bytes.count && source.bytes[next] > 0x23
+    report(
+      .expected, reason, "`because` comes last, and a condition follows it here",
+      help: "put it behind the condition",
+      fix: isPlain && position == end
+        ? FixIt(
+          title: "put it behind the condition",
+          edits: [
+            FixIt.Edit(span: Span(source: id, start: Int(reason.start), end: next), replacement: ""),
+            insertion(" " + source.text(reason), Int(last.end)),
+          ])
+        : nil)
+  }
+
+  private mutating func expectEndOfRule(hasReason: Bool) throws(Abandoned) {
+    guard let current, !hasReason, !(startsLine(current) && startsStatement(current)) else { return }
+    let isSecond = isNext(.if) || isNext(.unless)
+    throw missing(
+      "`because` or the end of the rule",
+      help: isSecond ? "join both with `and`; `unless X` is `if not (X)`" : nil)
   }
 
   /// operations = ( operation | operation-group ) { "," ( operation | operation-group ) }
@@ -38,17 +103,35 @@ extension Parser {
       } catch {
         skipOperation()
       }
-    } while accept(.comma)
+    } while acceptSeparator()
     return OperationsSyntax(items: items)
+  }
+
+  /// A comma, or, reported, an `and` in its place.
+  private mutating func acceptSeparator() -> Bool {
+    if accept(.comma) { return true }
+    guard isNext(.and) || isNext(.or), position + 1 < end else { return false }
+    let separator = span(tokens[position])
+    position += 1
+    guard longestMatch(vocabulary.operations) != nil else {
+      position -= 1
+      return false
+    }
+    let gap = Span(source: id, start: Int(tokens[position - 2].end), end: Int(separator.end))
+    report(
+      .expected, separator, "expected `,` between operations, and found `\(tokenText(tokens[position - 1]))`",
+      help: "list operations with commas",
+      fix: FixIt(title: "write a comma", edits: [FixIt.Edit(span: gap, replacement: ",")]))
+    return true
   }
 
   /// operation = ? a phrase or verb of operations.md ?
   /// operation-group = "any" [ "membership" | "message" ] "operation"
   mutating func parseOperationItem() throws(Abandoned) -> (item: OperationsSyntax.Item, span: Span) {
-    guard let first = current, first.kind == .word else {
+    guard let first = current, first.kind == .word, !endsOperation(first) else {
       throw missing("an operation such as `send message`")
     }
-    if let (meaning, length) = longestMatch(vocabulary.operations) {
+    if let (meaning, length) = longestMatch(vocabulary.operations), isWholeOperation(length) {
       position += length
       let span = span(from: first)
       if meaning >= 256, let group = OperationGroup(rawValue: UInt8(meaning - 256)) {
@@ -56,15 +139,34 @@ extension Parser {
       }
       if let operation = Operation(rawValue: UInt8(meaning)) { return (.operation(operation), span) }
     }
+    throw unknownOperation(first)
+  }
+
+  private mutating func unknownOperation(_ first: Token) -> Abandoned {
     let length = operationLength()
+    if tokens[position..<position + length].contains(where: { $0.kind == .damaged }) {
+      mistakes += 1
+      return Abandoned()
+    }
     let whole = span(first).joined(to: span(tokens[position + max(length, 1) - 1]))
-    let found = tree.lexed.source.text(whole)
-    let candidates =
-      Operation.allCases.map(\.row.phrase) + Operation.allCases.map(\.row.verb)
-      + OperationGroup.allCases.map(\.phrase)
-    throw abandon(
-      .unknownOperation, whole, "`\(found.prefix(80))` is no operation",
-      help: suggestion(found, candidates) ?? "`roompolicy list operations` lists them all")
+    let found = tree.phrase(whole)
+    return abandon(
+      .unknownOperation, whole, "`\(found)` is no operation",
+      help: suggestion(found, Candidates.operations) ?? "`roompolicy list operations` lists them all")
+  }
+
+  /// Whether the words after a matched operation are not the rest of another that was mistyped.
+  ///
+  /// In `send mesage` the verb `send` is not what is meant; in `send actor is owner` it is.
+  private mutating func isWholeOperation(_ length: Int) -> Bool {
+    let whole = operationLength()
+    if whole <= length { return true }
+    if tokens[position + length].kind == .damaged { return false }
+    if suggestionBudget <= 0 { return false }
+    let words = tokens[position..<position + min(whole, 8)]
+    let found = words.map { $0.kind == .word ? text($0.word) : "" }.joined(separator: " ")
+    guard let near = nearestWord(found, Candidates.operations) else { return true }
+    return found.utf8.starts(with: near.utf8)
   }
 
   /// How many tokens look like the words of one operation.
@@ -72,8 +174,10 @@ extension Parser {
     var length = 0
     while position + length < end {
       let token = tokens[position + length]
-      guard token.kind == .word else { break }
-      if let keyword = keyword(token.word), [.if, .unless, .because, .can, .includes].contains(keyword) {
+      guard token.kind == .word || token.kind == .damaged else { break }
+      if endsOperation(token)
+        || length > 0 && (isSubject(token) || startsLine(token) && startsStatement(token))
+      {
         break
       }
       length += 1
@@ -81,7 +185,35 @@ extension Parser {
     return length
   }
 
-  private mutating func skipOperation() { position += operationLength() }
+  private func endsOperation(_ token: Token) -> Bool {
+    guard token.kind == .word else { return false }
+    switch keyword(token.word) {
+    case .if, .unless, .because, .can, .includes, .and, .or: return true
+    default: return false
+    }
+  }
+
+  /// Whether a condition starts here, the `if` before it forgotten. (`request consent` is an operation.)
+  private func isSubject(_ token: Token) -> Bool {
+    guard token.kind == .word else { return false }
+    switch keyword(token.word) {
+    case .actor, .target, .request: return true
+    default: return false
+    }
+  }
+
+  /// Passes what should have been an operation, up to the next or the end of the list.
+  private mutating func skipOperation() {
+    while let token = current, token.kind != .comma, !(startsLine(token) && startsStatement(token)) {
+      if token.kind == .word {
+        switch keyword(token.word) {
+        case .if, .unless, .because, .and, .or: return
+        default: break
+        }
+      }
+      position += 1
+    }
+  }
 
   /// The longest phrase of `tree` that starts at the next token.
   func longestMatch(_ phrases: PhraseTree) -> (meaning: Int, length: Int)? {
@@ -94,53 +226,5 @@ extension Parser {
       if let meaning = phrases.meaning(node) { best = (meaning, index - position) }
     }
     return best
-  }
-
-  /// assertion = "assert" ( ( "never" | "always" | "only" ) who "can" operation [ "unless" condition ]
-  ///   | "at" "least" number role-name )
-  mutating func parseAssertion() throws(Abandoned) -> Statement {
-    let start = advance()
-    let claim: AssertionStatement.Claim
-    if accept(.at) {
-      try expect(.least, "after `at`")
-      let count = try parseNumber("how many, as in `at least 1 owner`")
-      claim = .atLeast(count, try parseName("a role"))
-    } else {
-      let quantifier: AssertionStatement.Quantifier
-      if accept(.never) {
-        quantifier = .never
-      } else if accept(.always) {
-        quantifier = .always
-      } else if accept(.only) {
-        quantifier = .only
-      } else {
-        throw missing("`never`, `always`, `only` or `at least` after `assert`")
-      }
-      let who = try parseWho()
-      try expect(.can, "after who it is about")
-      let (item, itemSpan) = try parseOperationItem()
-      guard case .operation(let operation) = item else {
-        throw abandon(
-          .expected, itemSpan, "an assertion is about one operation, and this is a group",
-          help: "write an assertion for each operation")
-      }
-      claim = .who(quantifier, who, operation, unless: accept(.unless) ? try parseCondition(depth: 0) : nil)
-    }
-    return .assertion(AssertionStatement(claim: claim, span: span(from: start)))
-  }
-
-  /// who = "occupant" | roles | condition
-  private mutating func parseWho() throws(Abandoned) -> AssertionStatement.Who {
-    if isNext(.occupant) {
-      position += 1
-      return .occupant
-    }
-    let start = position
-    if let first = current, first.kind == .word, !startsFact(first.word), first.word != Word(.not) {
-      let names = try parseNames("a role")
-      if isNext(.can) || position == end { return .roles(names) }
-      position = start
-    }
-    return .condition(try parseCondition(depth: 0, beforeCan: true))
   }
 }

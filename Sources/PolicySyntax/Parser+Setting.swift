@@ -3,7 +3,7 @@ import SourceText
 
 extension Parser {
   /// choice = ? a setting of one word, settings.md ?
-  mutating func parseChoice(_ choice: Choice) throws(Abandoned) -> Statement {
+  mutating func parseChoice(_ choice: Choice) -> Statement {
     let start = advance()
     return .setting(
       SettingStatement(setting: choice.setting, value: .choice(choice), span: span(from: start)))
@@ -32,8 +32,7 @@ extension Parser {
     case .deliveryNotifications, .readReceipts, .typing, .presence:
       value = .optionality(try parseOptionality([.optional, .required, .forbidden]))
     case .expiry: value = try parseExpiry()
-    case .maxClients, .maxUsers: value = .number(try parseNumber("a number"))
-    case .outstandingKeyPackages: value = .number(try parseNumber("a number"))
+    case .maxClients, .maxUsers, .outstandingKeyPackages: value = .number(try parseNumber("a number"))
     case .maxAttachment: value = .number(try parseSize())
     case .updateInterval:
       let least = try parseDuration()
@@ -113,9 +112,13 @@ extension Parser {
       position += 1
       return value
     }
+    let words = allowed.map { "`\($0.word)`" }
+    let expected = words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+    if let current, current.kind == .word, current.word == Word(.forbidden) {
+      throw missing(expected, help: "to have none, write `no-\(tokenText(tokens[position - 1]))`")
+    }
     let found = current.map(tokenText) ?? ""
-    throw missing(
-      allowed.map { "`\($0.word)`" }.joined(separator: " or "), help: suggestion(found, allowed.map(\.word)))
+    throw missing(expected, help: suggestion(found, allowed.map(\.word)))
   }
 
   /// preauthorization = preauth-role ( "domain" domain | ( "workgroup" | "team" ) workgroup
@@ -131,88 +134,13 @@ extension Parser {
     else {
       throw abandon(
         .expected, kindName.span,
-        "expected `domain`, `workgroup`, `group`, `user`, `system` or `anyone`, and found `\(word.prefix(60))`",
+        "expected `domain`, `workgroup`, `group`, `user`, `system` or `anyone`, "
+          + "and found `\(shown(kindName.word))`",
         help: suggestion(word, PreauthorizationKind.allCases.map(\.word)))
     }
     let value = kind == .anyone ? nil : try parseName("the \(word)'s name")
     return .preauthorization(
       PreauthorizationStatement(
         keyword: keyword, kind: kind, kindName: kindName, value: value, span: span(from: start)))
-  }
-
-  /// role = "role" name [ "=" number ] [ "includes" roles ] { clause }
-  mutating func parseRole() throws(Abandoned) -> Statement {
-    let start = advance()
-    let name = try parseName("the role's name")
-    var index: (value: UInt64, span: Span)?
-    if accept(.equals) {
-      let value = try parseNumber("the role's index")
-      index = (value, last)
-    }
-    let includes = accept(.includes) ? try parseNames("a role") : []
-    var clauses: [RoleStatement.Clause] = []
-    while position < end {
-      do throws(Abandoned) {
-        clauses.append(try parseClause())
-      } catch {
-        skipClause()
-      }
-    }
-    return .role(
-      RoleStatement(name: name, index: index, includes: includes, clauses: clauses, span: span(from: start)))
-  }
-
-  /// clause = "can" capability { "," capability } | "may" "change" role-name "to" roles
-  ///   | "at" ( "least" | "most" ) number [ "active" ]
-  /// capability = ? the words or the registry name of a capability, capabilities.md ?
-  private mutating func parseClause() throws(Abandoned) -> RoleStatement.Clause {
-    if accept(.can) {
-      var capabilities: [(capability: Capability, span: Span)] = []
-      repeat {
-        guard let first = current, first.kind == .word else { throw missing("a capability") }
-        guard let (meaning, length) = longestMatch(vocabulary.capabilities),
-          let capability = Capability(rawValue: UInt16(meaning))
-        else { throw unknownCapability(first) }
-        position += length
-        capabilities.append((capability, span(from: first)))
-      } while accept(.comma)
-      return .can(capabilities)
-    }
-    if accept(.may) {
-      try expect(.change, "after `may`")
-      let from = try parseName("the role changed from")
-      try expect(.to, "after the role changed from")
-      return .may(from: from, to: try parseNames("the role changed to"))
-    }
-    if isNext(.at) {
-      let start = advance()
-      let isLeast = isNext(.least)
-      if !isLeast && !isNext(.most) { throw missing("`least` or `most` after `at`") }
-      position += 1
-      let count = try parseNumber("how many")
-      let isActive = accept(.active)
-      let whole = span(from: start)
-      return isLeast
-        ? (isActive ? .leastActive(count, whole) : .least(count, whole))
-        : (isActive ? .mostActive(count, whole) : .most(count, whole))
-    }
-    throw missing("`can`, `may change`, `at least` or `at most`")
-  }
-
-  /// Passes the rest of a clause that a mistake ended.
-  private mutating func skipClause() {
-    repeat {
-      position += 1
-    } while position < end
-      && !(tokens[position].kind == .word
-        && (isNext(.can) || isNext(.may) || isNext(.at)) && startsLine(tokens[position]))
-  }
-
-  /// Whether only blanks stand before the token on its line.
-  private func startsLine(_ token: Token) -> Bool {
-    let bytes = tree.lexed.source.bytes
-    var index = Int(token.start) - 1
-    while index >= 0, bytes[index] == 0x20 || bytes[index] == 0x09 { index -= 1 }
-    return index < 0 || bytes[index] == 0x0A
   }
 }

@@ -23,9 +23,11 @@ extension Parser {
 
   func tokenText(_ token: Token) -> String {
     let bytes = tree.lexed.source.bytes[Int(token.start)..<Int(token.end)]
-    return bytes.count > 60
-      ? String(decoding: bytes.prefix(57), as: UTF8.self) + "…" : String(decoding: bytes, as: UTF8.self)
+    return shortened(String(decoding: bytes.prefix(300), as: UTF8.self))
   }
+
+  /// A word as messages quote it.
+  func shown(_ word: Word) -> String { shortened(String(decoding: bytes(word).prefix(300), as: UTF8.self)) }
 
   func keyword(_ word: Word) -> Keyword? { Keyword(rawValue: word.number) }
 
@@ -62,10 +64,17 @@ extension Parser {
   /// A mistake at the next token: `expected` should stand there.
   mutating func missing(_ expected: String, help: String? = nil) -> Abandoned {
     if let current {
+      if current.kind == .damaged { return passOver() }
       return abandon(
         .expected, span(current), "expected \(expected), and found `\(tokenText(current))`", help: help)
     }
     return abandon(.expected, gap, "expected \(expected), and the statement ends here", help: help)
+  }
+
+  /// Gives up at damage that has been reported.
+  private mutating func passOver() -> Abandoned {
+    mistakes += 1
+    return Abandoned()
   }
 
   mutating func parseName(_ expected: String) throws(Abandoned) -> Name {
@@ -86,18 +95,23 @@ extension Parser {
   mutating func parseString(_ expected: String) throws(Abandoned) -> (bytes: [UInt8], span: Span) {
     guard let current, current.kind == .string else { throw missing(expected) }
     position += 1
+    let quoted = tree.lexed.source.bytes[Int(current.start)..<Int(current.end)]
+    // Why: quotes in typographic marks, of three bytes each, were reported and are understood.
+    let opening = quoted.first == 0x22 ? 1 : 3
+    let closing = quoted.last == 0x22 ? 1 : 3
     var bytes: [UInt8] = []
     var isEscaped = false
-    let inner = tree.lexed.source.bytes[
-      Int(current.start) + 1..<max(Int(current.start) + 1, Int(current.end) - 1)]
-    for (offset, byte) in inner.enumerated() {
-      let next = inner.index(inner.startIndex, offsetBy: offset + 1)
-      if byte == 0x5C && !isEscaped && next < inner.endIndex && (inner[next] == 0x22 || inner[next] == 0x5C) {
+    let inner = quoted.dropFirst(opening).dropLast(closing)
+    for index in inner.indices {
+      let next = index + 1
+      if inner[index] == 0x5C && !isEscaped && next < inner.endIndex
+        && (inner[next] == 0x22 || inner[next] == 0x5C)
+      {
         isEscaped = true
         continue
       }
       isEscaped = false
-      bytes.append(byte)
+      bytes.append(inner[index])
     }
     return (bytes, span(current))
   }
@@ -115,7 +129,7 @@ extension Parser {
       guard (0x30...0x39).contains(byte) else {
         throw abandon(
           .badNumber, span(current), "expected \(expected), and `\(tokenText(current))` is no whole number",
-          help: "write digits only, and units as a word of their own: `7 days`, `25 MB`")
+          help: "write digits only")
       }
       value = value * 10 + UInt64(byte - 0x30)
       if value > 1 << 53 {
@@ -148,13 +162,16 @@ extension Parser {
   private mutating func parseMeasure(
     _ expected: String, _ units: [(word: String, worth: UInt64)], _ choices: String
   ) throws(Abandoned) -> UInt64 {
+    if let current, let apart = apart(current, units) { throw apart }
     let number = try parseNumber(expected)
     let numberSpan = last
-    guard let current, current.kind == .word else {
+    guard let current, current.kind == .damaged || current.kind == .word && keyword(current.word) == nil
+    else {
       throw abandon(
         .unitMissing, numberSpan, "expected \(expected), and `\(number)` has no unit",
         help: "add \(choices)")
     }
+    if current.kind == .damaged { throw missing(choices) }
     let unit = text(current.word)
     guard let worth = units.first(where: { $0.word == unit })?.worth else {
       throw abandon(
@@ -165,25 +182,51 @@ extension Parser {
     position += 1
     let (value, overflows) = number.multipliedReportingOverflow(by: worth)
     if overflows || value > 1 << 62 {
-      throw abandon(.badNumber, numberSpan.joined(to: last), "it is larger than can be measured", help: nil)
+      throw abandon(
+        .badNumber, numberSpan.joined(to: last), "`\(number) \(unit)` is larger than can be measured",
+        help: "write a smaller number")
     }
     return value
   }
 
-  func suggestion(_ word: String, _ candidates: [String]) -> String? {
-    nearest(word, among: candidates).map { "did you mean `\($0)`?" }
+  /// Reports `25MB`, a number and its unit in one word; nil for anything else.
+  private mutating func apart(_ token: Token, _ units: [(word: String, worth: UInt64)]) -> Abandoned? {
+    guard token.kind == .word else { return nil }
+    let digits = bytes(token.word).prefix { (0x30...0x39).contains($0) }
+    let rest = bytes(token.word).dropFirst(digits.count)
+    guard (1...15).contains(digits.count), let unit = units.first(where: { $0.word.utf8.elementsEqual(rest) })
+    else { return nil }
+    let split = Int(token.start) + digits.count
+    let edit = FixIt.Edit(span: Span(source: id, start: split, end: split), replacement: " ")
+    return abandon(
+      .unitMissing, span(token), "the unit is a word of its own, and `\(tokenText(token))` is one word",
+      help: "write `\(String(decoding: digits, as: UTF8.self)) \(unit.word)`",
+      fix: FixIt(title: "put a blank before the unit", edits: [edit]))
+  }
+
+  /// The candidate nearest to a word, as long as the file's budget for suggestions lasts.
+  mutating func nearestWord(_ word: String, _ candidates: [String]) -> String? {
+    if suggestionBudget <= 0 { return nil }
+    return nearest(word, among: candidates, budget: &suggestionBudget)
+  }
+
+  mutating func suggestion(_ word: String, _ candidates: [String]) -> String? {
+    nearestWord(word, candidates).map { "did you mean `\($0)`?" }
   }
 
   mutating func report(
     _ code: SyntaxCode, _ span: Span, _ message: String, label: String = "", help: String?, fix: FixIt? = nil
   ) {
-    if !isQuiet {
+    mistakes += 1
+    if !isTrial {
       tree.diagnostics.append(code.at(span, message, label: label, help: help, fix: fix))
     }
   }
 
-  mutating func abandon(_ code: SyntaxCode, _ span: Span, _ message: String, help: String?) -> Abandoned {
-    report(code, span, message, help: help)
+  mutating func abandon(
+    _ code: SyntaxCode, _ span: Span, _ message: String, help: String?, fix: FixIt? = nil
+  ) -> Abandoned {
+    report(code, span, message, help: help, fix: fix)
     return Abandoned()
   }
 }

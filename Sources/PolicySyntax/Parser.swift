@@ -13,8 +13,11 @@ public func parse(_ lexed: Lexed) -> SyntaxTree {
 /// The greatest depth to which conditions nest.
 public let nestingLimit = 256
 
-/// What stops the parsing of a statement: its mistake has been noted.
-struct Abandoned: Error {}
+/// What stops the parsing of a part: its mistake has been noted.
+struct Abandoned: Error {
+  /// The whole statement is given up, not only the part.
+  var isFinal = false
+}
 
 struct Parser {
   var tree: SyntaxTree
@@ -23,9 +26,16 @@ struct Parser {
   /// The next token, and where the statement's tokens end.
   var position = 0
   var end = 0
-  var isQuiet = false
-  /// Set by a first mistake in a place that later parts of the statement depend on.
   let id: Int
+  /// A reading is tried: mistakes are counted and not reported.
+  var isTrial = false
+  var mistakes = 0
+  /// A `not` in a fact is passed over, to see whether it alone is wrong.
+  var toleratesNot = false
+  /// What all suggestions of a file may cost together (`nearest`).
+  var suggestionBudget = 1_000_000
+  /// Whether `roompolicy` stood at the start of a statement already.
+  private var hasEdition = false
 
   init(_ lexed: Lexed) {
     tree = SyntaxTree(lexed: lexed)
@@ -34,80 +44,110 @@ struct Parser {
     tree.diagnostics = lexed.diagnostics
   }
 
-  /// policy = { statement }
-  mutating func parsePolicy() {
-    for (index, statement) in tree.lexed.statements.enumerated() where !statement.tokens.isEmpty {
-      position = statement.tokens.lowerBound
-      end = statement.tokens.upperBound
-      isQuiet = statement.isDamaged
-      do throws(Abandoned) {
-        let parsed = try parseStatement(isFirst: index == 0)
-        if position < end { try parseLeftover() }
-        tree.statements.append(parsed)
-      } catch {}
-    }
-  }
-
   /// statement = edition | profile | use | role | definition | rule | redefinition | assertion | setting
   ///   | preauthorization
   mutating func parseStatement(isFirst: Bool) throws(Abandoned) -> Statement {
     let first = tokens[position]
-    if first.kind == .word, let keyword = keyword(first.word) {
-      switch keyword {
-      case .roompolicy: return try parseEdition(isFirst: isFirst)
-      case .profile: return try parseProfile()
-      case .use: return try parseUse()
-      case .role: return try parseRole()
-      case .define: return try parseDefinition()
-      case .allow, .forbid: return try parseRule()
-      case .redefine: return try parseRedefinition()
-      case .assert: return try parseAssertion()
-      default: break
-      }
-    }
+    guard first.kind != .damaged else { throw Abandoned() }
     if first.kind == .word {
-      if let choice = vocabulary.choices[first.word] { return try parseChoice(choice) }
+      if let keyword = keyword(first.word), let statement = try parse(keyword, isFirst: isFirst) {
+        return statement
+      }
+      if let choice = vocabulary.choices[first.word] { return parseChoice(choice) }
       if let setting = vocabulary.settings[first.word] { return try parseSetting(setting) }
       if bytes(first.word).starts(with: Parser.preauthPrefix) { return try parsePreauthorization() }
     }
-    throw unknownStatement(first)
+    return try parseUnknownStatement(first)
   }
 
   static let preauthPrefix = Array("preauth-".utf8)
 
-  /// edition = "roompolicy" number
-  private mutating func parseEdition(isFirst: Bool) throws(Abandoned) -> Statement {
-    let start = advance()
-    let number = try parseNumber("the language's edition, `roompolicy 1`")
-    let span = span(from: start)
-    if number != 1 {
-      report(
-        .unknownEdition, last, "edition \(number) is not known here, and `roompolicy 1` is",
-        help: "write `roompolicy 1`, or use a newer compiler")
-    } else if !isFirst {
-      report(
-        .editionNotFirst, span, "the edition is the first statement of a file, and others stand before it",
-        help: "move this line to the top")
+  /// The statement that a keyword starts; nil for a keyword that starts none.
+  private mutating func parse(_ keyword: Keyword, isFirst: Bool) throws(Abandoned) -> Statement? {
+    switch keyword {
+    case .roompolicy: parseEdition(isFirst: isFirst)
+    case .profile: try parseProfile()
+    case .use: try parseUse()
+    case .role: try parseRole()
+    case .define: try parseDefinition()
+    case .allow: try parseRule(.allow)
+    case .forbid: try parseRule(.forbid)
+    case .redefine: try parseRedefinition()
+    case .assert: try parseAssertion()
+    default: nil
     }
-    return .edition(span)
   }
+
+  /// Whether a statement may start with the token.
+  func startsStatement(_ token: Token) -> Bool {
+    guard token.kind == .word else { return token.kind == .damaged }
+    switch keyword(token.word) {
+    case .roompolicy, .profile, .use, .role, .define, .allow, .forbid, .redefine, .assert: return true
+    default: break
+    }
+    return vocabulary.choices[token.word] != nil || vocabulary.settings[token.word] != nil
+      || bytes(token.word).starts(with: Parser.preauthPrefix)
+  }
+
+  /// edition = "roompolicy" number
+  private mutating func parseEdition(isFirst: Bool) -> Statement {
+    let start = advance()
+    do throws(Abandoned) {
+      let number = try parseNumber("the language's edition, `roompolicy 1`")
+      let span = span(from: start)
+      if number != 1 {
+        report(
+          .unknownEdition, last, "edition \(number) is not known here, and `roompolicy 1` is",
+          help: "write `roompolicy 1`, or use a newer compiler")
+      } else if !isFirst {
+        reportLateEdition(span)
+      }
+    } catch { position = end }
+    hasEdition = true
+    return .edition(span(from: start))
+  }
+
+  private mutating func reportLateEdition(_ span: Span) {
+    var edits = [FixIt.Edit(span: span, replacement: "")]
+    if !hasEdition {
+      let top = Span(source: id, start: topOfText, end: topOfText)
+      edits.append(FixIt.Edit(span: top, replacement: "roompolicy 1\n"))
+    }
+    // Why: put above an indented first statement, the line would be one with it.
+    let isCertain = position == end && tree.lexed.statements[0].isIndented == false
+    report(
+      .editionNotFirst, span, "the edition is the first statement of a file, and others stand before it",
+      help: hasEdition ? "delete this line; the first one says it" : "move this line to the top",
+      fix: isCertain
+        ? FixIt(title: hasEdition ? "delete it" : "move it to the top", edits: edits) : nil)
+  }
+
+  /// Where the first line's text starts: behind a byte order mark.
+  private var topOfText: Int { tree.lexed.source.byteOrderMarkLength }
 
   /// profile = "profile" ( "standard" | "roles" | "empty" )
   private mutating func parseProfile() throws(Abandoned) -> Statement {
     let start = advance()
+    let hadKnownProfile = tree.hasKnownProfile
+    tree.hasKnownProfile = false
     let name = try parseName("`standard`, `roles` or `empty`")
     guard let keyword = keyword(name.word), [.standard, .roles, .empty].contains(keyword) else {
       throw abandon(
-        .expected, name.span, "`\(text(name.word))` is no profile; `standard`, `roles` and `empty` are",
+        .expected, name.span,
+        "`\(shown(name.word))` is no profile; `standard`, `roles` and `empty` are",
         help: suggestion(text(name.word), ["standard", "roles", "empty"]))
     }
+    tree.hasKnownProfile = hadKnownProfile
     return .profile(ProfileStatement(name: name, span: span(from: start)))
   }
 
   /// use = "use" string
   private mutating func parseUse() throws(Abandoned) -> Statement {
     let start = advance()
+    let wasWhole = tree.isWhole
+    tree.isWhole = false
     let (path, pathSpan) = try parseString("a file's name in quotes")
+    tree.isWhole = wasWhole
     return .use(UseStatement(path: path, pathSpan: pathSpan, span: span(from: start)))
   }
 
@@ -115,9 +155,23 @@ struct Parser {
   private mutating func parseDefinition() throws(Abandoned) -> Statement {
     let start = advance()
     let name = try parseName("the definition's name")
-    try expect(.as, "after the name")
-    let condition = try parseCondition(depth: 0)
+    var condition = ConditionSyntax.wrong(name.span)
+    // Why: the name is known from here on, so its uses are no mistakes.
+    do throws(Abandoned) {
+      try expectAs()
+      condition = try parseCondition(depth: 0)
+    } catch { position = end }
     return .definition(DefinitionStatement(name: name, condition: condition, span: span(from: start)))
+  }
+
+  /// The `as` of a definition; one that is forgotten before a condition is reported and understood.
+  private mutating func expectAs() throws(Abandoned) {
+    if accept(.as) { return }
+    guard let current, startsFactPhrase(current) else { throw missing("`as` after the name") }
+    report(
+      .expected, span(current), "expected `as` after the name, and found `\(tokenText(current))`",
+      help: "write `as` between name and condition",
+      fix: FixIt(title: "write `as`", edits: [insertion("as ", Int(current.start))]))
   }
 
   /// redefinition = "redefine" operation
@@ -129,28 +183,23 @@ struct Parser {
         .expected, itemSpan, "`redefine` takes one operation, and this is a group",
         help: "redefine each operation by itself, or start from `profile empty`")
     }
+    if isNext(.comma) {
+      throw missing("the end of the statement", help: "`redefine` takes one operation; write a line for each")
+    }
     return .redefinition(RedefinitionStatement(operation: operation, span: span(from: start)))
   }
 
-  private mutating func unknownStatement(_ first: Token) -> Abandoned {
-    let found = tokenText(first)
-    var candidates = [
-      "roompolicy", "profile", "use", "role", "define", "allow", "forbid", "redefine", "assert",
-    ]
-    candidates += Choice.allCases.map(\.word)
-    candidates += Setting.allCases.flatMap { $0.row.forms.map { String($0.prefix { $0 != " " }) } }
-    candidates += StandardRole.allCases.filter { $0 != .none }.map { "preauth-" + $0.name }
-    return abandon(
-      .unknownStatement, span(first), "`\(found)` starts no statement",
-      help: suggestion(found, candidates)
+  /// Reports a first word that starts no statement; goes on as with the keyword that it is near to.
+  private mutating func parseUnknownStatement(_ first: Token) throws(Abandoned) -> Statement {
+    let near = first.kind == .word ? nearestWord(text(first.word), Candidates.statements) : nil
+    report(
+      .unknownStatement, span(first), "`\(tokenText(first))` starts no statement",
+      help: near.map { "did you mean `\($0)`?" }
         ?? "a line starts with a setting (`open`), `allow`, `forbid`, `define`, `preauth-…` or the like; "
         + "indent a line to continue the one before")
-  }
-
-  private mutating func parseLeftover() throws(Abandoned) {
-    let rest = span(tokens[position]).joined(to: span(tokens[end - 1]))
-    throw abandon(
-      .leftover, rest, "the statement is complete before `\(tokenText(tokens[position]))`",
-      help: "delete the rest, or start a new line in the first column for it")
+    guard let near, let keyword = Keyword.allCases.first(where: { $0.text == near }),
+      let statement = try parse(keyword, isFirst: true)
+    else { throw Abandoned() }
+    return statement
   }
 }

@@ -9,9 +9,13 @@ public struct Name: Hashable, Sendable {
 
 /// The tree of one source: its statements in order.
 public struct SyntaxTree: Sendable {
-  public let lexed: Lexed
+  public internal(set) var lexed: Lexed
   public internal(set) var statements: [Statement] = []
   public internal(set) var diagnostics: [Diagnostic] = []
+  /// Whether each `use` in it names a file; if not, names may be missing for that reason alone.
+  public internal(set) var isWhole = true
+  /// Whether each `profile` in it names one.
+  public internal(set) var hasKnownProfile = true
 
   public func text(_ name: Name) -> String { lexed.text(name.word) }
   public func bytes(_ name: Name) -> ArraySlice<UInt8> { lexed.words[Int(name.word.number)] }
@@ -154,6 +158,8 @@ public struct AssertionStatement: Sendable {
     case atLeast(UInt64, Name)
   }
   public let claim: Claim
+  /// Where the operation stands; the whole where there is none.
+  public let operationSpan: Span
   public let span: Span
 }
 
@@ -178,7 +184,7 @@ public indirect enum ConditionSyntax: Sendable {
 }
 
 public struct FactSyntax: Sendable {
-  public enum Subject: UInt8, Sendable { case actor, target, room, request, itself }
+  public enum Subject: UInt8, CaseIterable, Sendable { case actor, target, room, request, itself }
   public enum Argument: Sendable {
     case name(Name)
     case names([Name])

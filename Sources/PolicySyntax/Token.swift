@@ -85,6 +85,8 @@ public struct Word: Hashable, Sendable {
 public struct Token: Sendable {
   public enum Kind: UInt8, Sendable {
     case word, string, comma, leftParenthesis, rightParenthesis, less, equals
+    /// A word or string with a text mistake in it, which has been reported.
+    case damaged
   }
   public let kind: Kind
   /// The interned word; 0 for what is none.
@@ -96,8 +98,8 @@ public struct Token: Sendable {
 /// The tokens of one statement: from a line that starts in the first column to the next such line.
 struct StatementTokens {
   var tokens: Range<Int>
-  /// A text mistake lies in it, which has been reported; what the parser would add is no news.
-  var isDamaged: Bool
+  /// The first statement of a file whose first line with words is indented.
+  var isIndented = false
 }
 
 /// A source cut into tokens and statements.

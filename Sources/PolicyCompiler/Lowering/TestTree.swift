@@ -48,14 +48,15 @@ indirect enum TestTree {
     make: ([TestTree]) -> TestTree
   ) -> TestTree {
     var kept: [TestTree] = []
+    kept.reserveCapacity(parts.count)
     for part in parts {
       switch part {
       case .constant(neutral): continue
       case .constant: return part
       case .test(let test):
         var isMerged = false
-        for (index, other) in kept.enumerated().reversed().prefix(8) {
-          guard case .test(let earlier) = other, earlier.index == test.index,
+        for index in kept.indices.suffix(8).reversed() {
+          guard case .test(let earlier) = kept[index], earlier.index == test.index,
             let opcode = merge(earlier, test)
           else { continue }
           kept[index] = .test(

@@ -1,0 +1,67 @@
+import RoomModel
+import SourceText
+
+extension Parser {
+  /// assertion = "assert" ( ( "never" | "always" | "only" ) who "can" operation [ "unless" condition ]
+  ///   | "at" "least" number role-name )
+  mutating func parseAssertion() throws(Abandoned) -> Statement {
+    let start = advance()
+    if accept(.at) {
+      try expect(.least, "after `at`")
+      let count = try parseNumber("a number of users, as in `at least 1 owner`")
+      let role = try parseName("a role")
+      let whole = span(from: start)
+      return .assertion(
+        AssertionStatement(claim: .atLeast(count, role), operationSpan: whole, span: whole))
+    }
+    let quantifier = try parseQuantifier()
+    let who = try parseWho()
+    try expect(.can, "after who it is about")
+    let (item, itemSpan) = try parseOperationItem()
+    guard case .operation(let operation) = item else {
+      throw abandon(
+        .expected, itemSpan, "an assertion is about one operation, and this is a group",
+        help: "write an assertion for each operation")
+    }
+    if isNext(.if) {
+      throw missing("`unless` or the end of the assertion", help: "say `if` with `unless not (…)`")
+    }
+    let unless = accept(.unless) ? try parseCondition(depth: 0) : nil
+    return .assertion(
+      AssertionStatement(
+        claim: .who(quantifier, who, operation, unless: unless), operationSpan: itemSpan,
+        span: span(from: start)))
+  }
+
+  private mutating func parseQuantifier() throws(Abandoned) -> AssertionStatement.Quantifier {
+    if accept(.never) { return .never }
+    if accept(.always) { return .always }
+    if accept(.only) { return .only }
+    let found = current.map(tokenText) ?? ""
+    throw missing(
+      "`never`, `always`, `only` or `at least` after `assert`",
+      help: suggestion(found, ["never", "always", "only"]))
+  }
+
+  /// who = "occupant" | roles | condition
+  private mutating func parseWho() throws(Abandoned) -> AssertionStatement.Who {
+    if accept(.occupant) { return .occupant }
+    let start = position
+    if isNext(.can) || current == nil { throw missing("a role, `occupant` or a condition") }
+    if let first = current, first.kind == .word, !startsFact(first.word), first.word != Word(.not) {
+      let names = try parseNames("a role")
+      if isNext(.can) || position == end { return .roles(names) }
+      if names.count > 1 || !isNext(.and) && !isNext(.or) && !(current.map(beginsFactPhrase) ?? false) {
+        throw missing("`can` after who it is about")
+      }
+      position = start
+    }
+    return .condition(try parseCondition(depth: 0, beforeCan: true))
+  }
+
+  /// Whether the word goes on with a fact whose subject was mistyped: `actr is owner`.
+  private func beginsFactPhrase(_ token: Token) -> Bool {
+    guard token.kind == .word else { return false }
+    return vocabulary.facts.contains { $0.step(0, token.word) != nil }
+  }
+}

@@ -1,0 +1,236 @@
+import RoomModel
+import SourceText
+
+extension Parser {
+  /// Reports a phrase that is no fact, at the word where it stops being one, and passes it.
+  mutating func parseUnknownFact(
+    _ first: Token, _ subject: FactSyntax.Subject, _ phrase: Int, beforeCan: Bool
+  ) -> ConditionSyntax {
+    let start = position
+    if let mended = parseMisplacedNot(first, subject, phrase, beforeCan: beforeCan) { return mended }
+    if beforeCan, let mended = parseBareCapability(first, subject, phrase) { return mended }
+    let phraseEnd = endOfPhrase(phrase, beforeCan: beforeCan)
+    position = max(phraseEnd, start + 1)
+    let whole = span(from: first)
+    if tokens[start..<position].contains(where: { $0.kind == .damaged }) {
+      mistakes += 1
+      return .wrong(whole)
+    }
+    reportUnknownFact(whole, subject, phrase, phraseEnd)
+    return .wrong(whole)
+  }
+
+  private mutating func reportUnknownFact(
+    _ whole: Span, _ subject: FactSyntax.Subject, _ phrase: Int, _ phraseEnd: Int
+  ) {
+    let words = phraseWords(phrase, phraseEnd)
+    let found = tree.phrase(whole)
+    let fits = fit(words, subject)
+    if fits >= words.count {
+      let help = continuation(words, fits, subject) ?? "an example is `actor is owner`"
+      report(.unknownFact, whole, "`\(found)` is only the start of a fact", help: help)
+      return
+    }
+    let failing = tokens[phrase + fits]
+    let help =
+      failing.kind == .leftParenthesis
+      ? "parentheses go around conditions; for several roles, write `is one of owner, admin`"
+      : helpWith(words, fits, subject)
+    report(
+      .unknownFact, span(failing), "`\(found)` is no fact",
+      help: help ?? "`roompolicy list facts` lists them all")
+  }
+
+  /// The nearest fact if it keeps the words that agree, else what may follow them.
+  private mutating func helpWith(
+    _ words: [String], _ fits: Int, _ subject: FactSyntax.Subject
+  ) -> String? {
+    let near = nearestFact(words, subject)
+    let kept = ((subject == .itself ? [] : ["\(subject)"]) + words.prefix(fits)).joined(separator: " ")
+    if let near, near.utf8.starts(with: kept.utf8) { return "did you mean `\(near)`?" }
+    return continuation(words, fits, subject) ?? near.map { "did you mean `\($0)`?" }
+  }
+
+  /// Where the words that should be one fact's phrase end.
+  func endOfPhrase(_ phrase: Int, beforeCan: Bool) -> Int {
+    var index = phrase
+    // Why: in `actor and target share a domain` the `and` is the phrase's own.
+    if index + 2 < end, tokens[index].word == Word(.and), tokens[index + 1].word == Word(.target),
+      bytes(tokens[index + 2].word).starts(with: "sha".utf8)
+    {
+      index += 3
+    }
+    while index < end {
+      let token = tokens[index]
+      if token.kind == .leftParenthesis {
+        index = endOfParentheses(index)
+        continue
+      }
+      if token.kind == .rightParenthesis { break }
+      if token.kind == .word && (token.word == Word(.and) || token.word == Word(.or)) { break }
+      if endsCondition(token, depth: beforeCan ? 0 : 1, beforeCan: beforeCan) { break }
+      index += 1
+    }
+    return index
+  }
+
+  /// The words of a phrase, 24 at most: no fact has more.
+  func phraseWords(_ start: Int, _ end: Int) -> [String] {
+    tokens[start..<max(start, min(end, start + 24))].map {
+      $0.kind == .word && $0.end - $0.start <= 64 ? text($0.word) : tokenText($0)
+    }
+  }
+
+  /// How many of the words, `not` after `is` among them, agree with some phrase.
+  private func fit(_ words: [String], _ subject: FactSyntax.Subject) -> Int {
+    let (plain, isNegated) = withoutNot(words)
+    let best = Candidates.facts[Int(subject.rawValue)].map { fit(plain, $0) }.max() ?? 0
+    return isNegated && best > plain.firstIndex(of: "is") ?? 0 ? best + 1 : best
+  }
+
+  private func fit(_ words: [String], _ pattern: [String]) -> Int {
+    // Why: any word might be a role, so `is ROLE` agrees with no more than its `is`.
+    let pattern = pattern == ["is", "ROLE"] ? ["is"] : pattern
+    var index = 0
+    for part in pattern {
+      guard index < words.count else { return index }
+      if let placeholder = Placeholder(rawValue: part) {
+        switch placeholder {
+        case .choice where !Choice.allCases.contains { $0.word == words[index] }: return index
+        case .optionality where !Optionality.allCases.contains { $0.word == words[index] }: return index
+        case .duration, .size: index = min(index + 2, words.count)
+        default: index += 1
+        }
+      } else if part == words[index] {
+        index += 1
+      } else {
+        return index
+      }
+    }
+    return index
+  }
+
+  private func withoutNot(_ words: [String]) -> (words: [String], isNegated: Bool) {
+    guard let place = words.firstIndex(of: "is"), place + 1 < words.count, words[place + 1] == "not" else {
+      return (words, false)
+    }
+    var words = words
+    words.remove(at: place + 1)
+    return (words, true)
+  }
+
+  /// The fact nearest to the words, their own values kept in it.
+  mutating func nearestFact(_ words: [String], _ subject: FactSyntax.Subject) -> String? {
+    if suggestionBudget <= 0 || words.isEmpty { return nil }
+    let (plain, isNegated) = withoutNot(words)
+    var candidates: [String] = []
+    for pattern in Candidates.facts[Int(subject.rawValue)] where pattern != ["is", "ROLE"] {
+      candidates += filled(pattern, with: plain)
+    }
+    guard var near = nearestWord(plain.joined(separator: " "), candidates) else { return nil }
+    if isNegated, let place = near.split(separator: " ").firstIndex(of: "is") {
+      var parts = near.split(separator: " ").map(String.init)
+      parts.insert("not", at: place + 1)
+      near = parts.joined(separator: " ")
+    }
+    return subject == .itself ? near : "\(subject) \(near)"
+  }
+
+  /// A pattern with the author's words in the place of its values.
+  private func filled(_ pattern: [String], with words: [String]) -> [String] {
+    var parts: [String] = []
+    var choices: [String]?
+    for part in pattern {
+      let index = parts.count
+      guard let placeholder = Placeholder(rawValue: part) else {
+        parts.append(part)
+        continue
+      }
+      switch placeholder {
+      case .choice: choices = Choice.allCases.map(\.word)
+      case .optionality: choices = Optionality.allCases.map(\.word)
+      case .capability: choices = Candidates.capabilities
+      case .duration, .size:
+        if index + 1 < words.count { parts.append(words[index]) }
+      default: break
+      }
+      parts.append(parts.count < words.count ? words[parts.count] : part)
+    }
+    guard let choices else { return [parts.joined(separator: " ")] }
+    return choices.map { (parts.dropLast() + [$0]).joined(separator: " ") }
+  }
+
+  /// What may follow the words that agree.
+  private func continuation(_ words: [String], _ fits: Int, _ subject: FactSyntax.Subject) -> String? {
+    let start = Array(withoutNot(Array(words.prefix(fits))).words)
+    let phrases = Candidates.facts[Int(subject.rawValue)]
+    let open = phrases.filter { $0.count > start.count && fit(start, $0) == start.count }
+    if start.isEmpty || open.isEmpty || open.count > 6 { return nil }
+    let said = ((subject == .itself ? [] : ["\(subject)"]) + words.prefix(fits)).joined(separator: " ")
+    let rest = open.map { pattern in
+      switch pattern.last.flatMap(Placeholder.init(rawValue:)) {
+      case .choice: "a setting of one word, such as `open`"
+      case .optionality: "`optional`, `required` or `forbidden`"
+      default: "`\(pattern.dropFirst(start.count).joined(separator: " "))`"
+      }
+    }
+    return "after `\(said)` comes \(rest.joined(separator: " or "))"
+  }
+
+  /// `actor not is owner`, `actor has not voice`: a fact but for a `not` in its midst.
+  private mutating func parseMisplacedNot(
+    _ first: Token, _ subject: FactSyntax.Subject, _ phrase: Int, beforeCan: Bool
+  ) -> ConditionSyntax? {
+    let phraseEnd = endOfPhrase(phrase, beforeCan: beforeCan)
+    let nots = (phrase..<phraseEnd).filter { tokens[$0].kind == .word && tokens[$0].word == Word(.not) }
+    guard nots.count == 1, let place = nots.first else { return nil }
+    let kept = (mistakes, isTrial)
+    isTrial = true
+    toleratesNot = true
+    let found = try? match(
+      vocabulary.facts[Int(subject.rawValue)], node: 0, at: phrase, beforeCan: beforeCan)
+    toleratesNot = false
+    (mistakes, isTrial) = kept
+    guard let found, found.end == phraseEnd else { return nil }
+    position = found.end
+    let not = span(tokens[place])
+    let next = place + 1 < end ? Int(tokens[place + 1].start) : Int(tokens[place].end)
+    let isBeforeIs = place + 1 < end && tokens[place + 1].word == Word(.is)
+    let removal = FixIt.Edit(
+      span: Span(source: id, start: Int(tokens[place].start), end: next), replacement: "")
+    report(
+      .misplacedNot, not, "`not` stands in the midst of a fact",
+      help: "put it before the fact, or after its `is`",
+      fix: FixIt(
+        title: isBeforeIs ? "put it after `is`" : "put it before the fact",
+        edits: isBeforeIs
+          ? [removal, insertion(" not", Int(tokens[place + 1].end))]
+          : [insertion("not ", Int(first.start)), removal]))
+    return .fact(fact(found, subject, first, phrase, isNegated: true))
+  }
+
+  /// `assert never actor can ban can kick`: the capability needs parentheses there.
+  private mutating func parseBareCapability(
+    _ first: Token, _ subject: FactSyntax.Subject, _ phrase: Int
+  ) -> ConditionSyntax? {
+    guard phrase < end, tokens[phrase].word == Word(.can), tokens[phrase].kind == .word else { return nil }
+    let kept = (mistakes, isTrial)
+    isTrial = true
+    let found = try? match(
+      vocabulary.facts[Int(subject.rawValue)], node: 0, at: phrase, beforeCan: false)
+    (mistakes, isTrial) = kept
+    guard let found, found.end < end, tokens[found.end].kind == .word,
+      [.can, .and, .or].contains(keyword(tokens[found.end].word))
+    else { return nil }
+    position = found.end
+    let whole = span(from: first)
+    let said = tree.phrase(whole)
+    report(
+      .expected, whole, "expected parentheses around `\(said)`, whose `can` is not the assertion's",
+      help: "write `(\(said))`",
+      fix: FixIt(
+        title: "put parentheses around it",
+        edits: [insertion("(", Int(whole.start)), insertion(")", Int(whole.end))]))
+    return .fact(fact(found, subject, first, phrase))
+  }
+}

@@ -1,0 +1,124 @@
+import RoomModel
+import SourceText
+
+extension Parser {
+  /// policy = { statement }
+  mutating func parsePolicy() {
+    let count = tree.lexed.statements.count
+    var next = 0
+    var triedUntil = 0
+    while next < count {
+      let first = next
+      next += 1
+      if next < count, !startsStatement(firstToken(next)) {
+        next = joined(first, triedUntil: &triedUntil)
+      }
+      for line in first + 1..<max(next, first + 1) { reportUnindented(firstToken(line)) }
+      parse(first, through: next - 1)
+    }
+  }
+
+  private func firstToken(_ statement: Int) -> Token {
+    tokens[tree.lexed.statements[statement].tokens.lowerBound]
+  }
+
+  /// Parses what is one statement, or what indentation made one of several.
+  private mutating func parse(_ first: Int, through last: Int) {
+    let statements = tree.lexed.statements
+    position = statements[first].tokens.lowerBound
+    end = statements[last].tokens.upperBound
+    let start = tokens[position]
+    let before = mistakes
+    isTrial = statements[first].isIndented
+    var isFirst = first == 0
+    while position < end {
+      do throws(Abandoned) {
+        tree.statements.append(try parseStatement(isFirst: isFirst))
+      } catch { position = end }
+      isFirst = false
+      if position < end { reportLeftover() }
+    }
+    if isTrial {
+      isTrial = false
+      reportIndented(start, isWhole: mistakes == before)
+    }
+  }
+
+  /// The statement after those that read as one with `first`, were they indented.
+  ///
+  /// All lines that start no statement are tried together, then the next one alone; so each is tried twice.
+  private mutating func joined(_ first: Int, triedUntil: inout Int) -> Int {
+    var next = first + 1
+    if next >= triedUntil {
+      while next < tree.lexed.statements.count, !startsStatement(firstToken(next)) { next += 1 }
+      triedUntil = next
+      if isSound(first, through: next - 1) { return next }
+    }
+    return isSound(first, through: first + 1) ? first + 2 : first + 1
+  }
+
+  /// Whether some statements read as one without a mistake.
+  private mutating func isSound(_ first: Int, through last: Int) -> Bool {
+    let kept = (mistakes, tree.isWhole, tree.hasKnownProfile, suggestionBudget)
+    isTrial = true
+    suggestionBudget = 0
+    position = tree.lexed.statements[first].tokens.lowerBound
+    end = tree.lexed.statements[last].tokens.upperBound
+    var isSound = false
+    do throws(Abandoned) {
+      _ = try parseStatement(isFirst: first == 0)
+      isSound = position == end && mistakes == kept.0
+    } catch {}
+    isTrial = false
+    (mistakes, tree.isWhole, tree.hasKnownProfile, suggestionBudget) = kept
+    return isSound
+  }
+
+  private mutating func reportUnindented(_ token: Token) {
+    let start = Span(source: id, start: Int(token.start), end: Int(token.start))
+    report(
+      .unknownStatement, span(token),
+      "`\(tokenText(token))` starts no statement, and goes on with the one before",
+      help: "indent a line to continue a statement",
+      fix: FixIt(title: "indent the line", edits: [FixIt.Edit(span: start, replacement: "  ")]))
+  }
+
+  private mutating func reportIndented(_ first: Token, isWhole: Bool) {
+    let start = Int(first.start)
+    let line = tree.lexed.source.lineStarts[tree.lexed.source.line(at: start)]
+    let blanks = Span(source: id, start: max(Int(line), tree.lexed.source.byteOrderMarkLength), end: start)
+    report(
+      .indentedStart, span(first), "the first statement is indented, and an indented line continues one",
+      help: "start the statement in the first column",
+      fix: isWhole
+        ? FixIt(title: "start it in the first column", edits: [FixIt.Edit(span: blanks, replacement: "")])
+        : nil)
+  }
+
+  /// Reports what stands after a complete statement; a statement on an indented line is left to be parsed.
+  private mutating func reportLeftover() {
+    let first = tokens[position]
+    if first.kind == .damaged {
+      position = end
+    } else if startsLine(first) && startsStatement(first) {
+      report(
+        .leftover, span(first),
+        "`\(tokenText(first))` is indented, so its line goes on with the statement before, which is complete",
+        help: "start it in the first column")
+    } else {
+      report(
+        .leftover, span(first).joined(to: span(tokens[end - 1])),
+        "the statement is complete before `\(tokenText(first))`",
+        help: "delete the rest, or start a new line in the first column for it")
+      position = end
+    }
+  }
+
+  /// Whether only blanks stand before the token on its line.
+  func startsLine(_ token: Token) -> Bool {
+    let bytes = tree.lexed.source.bytes
+    var index = Int(token.start) - 1
+    while index >= 0, bytes[index] == 0x20 || bytes[index] == 0x09 { index -= 1 }
+    return index < 0 || bytes[index] == 0x0A
+  }
+}

@@ -1,0 +1,163 @@
+import RoomModel
+import SourceText
+
+extension Parser {
+  /// role = "role" name [ "=" number ] [ "includes" roles ] { clause }
+  ///
+  /// A role is there from its name on, whatever is wrong with the rest, so that its uses are no mistakes.
+  mutating func parseRole() throws(Abandoned) -> Statement {
+    let start = advance()
+    let name = try parseRoleName()
+    var index: (value: UInt64, span: Span)?
+    var includes: [Name] = []
+    do throws(Abandoned) {
+      if accept(.equals) { index = (try parseNumber("the role's index"), last) }
+      if accept(.includes) { includes = try parseNames("a role") }
+    } catch { skipToClause() }
+    var clauses: [RoleStatement.Clause] = []
+    while let token = current, !(startsLine(token) && startsStatement(token)) {
+      let whole = end
+      end = endOfClause()
+      do throws(Abandoned) {
+        clauses.append(try parseClause())
+        end = whole
+      } catch {
+        position = end
+        end = whole
+      }
+    }
+    return .role(
+      RoleStatement(name: name, index: index, includes: includes, clauses: clauses, span: span(from: start)))
+  }
+
+  /// A role's name; `guest=2` is reported and understood.
+  private mutating func parseRoleName() throws(Abandoned) -> Name {
+    let name = try parseName("the role's name")
+    let word = bytes(name.word)
+    guard let equals = word.firstIndex(of: 0x3D), equals > word.startIndex else { return name }
+    let offset = Int(name.span.start) + equals - word.startIndex
+    let rest = word[(equals + 1)...]
+    let isCertain = rest.allSatisfy { (0x30...0x39).contains($0) } && (rest.isEmpty || isClauseOrEnd)
+    report(
+      .expected, name.span, "expected blanks around `=`, and `\(shown(name.word))` is one word",
+      help: "write `NAME = INDEX`",
+      fix: isCertain
+        ? FixIt(
+          title: "put blanks around `=`",
+          edits: [insertion(" ", offset)] + (rest.isEmpty ? [] : [insertion(" ", offset + 1)]))
+        : nil)
+    let interned = tree.lexed.words.insert(Array(word[..<equals])).index
+    if rest.isEmpty, let current, current.kind == .word { position += 1 }
+    return Name(
+      word: Word(UInt32(interned)),
+      span: Span(source: id, start: Int(name.span.start), end: offset))
+  }
+
+  private var isClauseOrEnd: Bool {
+    guard let current else { return true }
+    return current.word == Word(.includes) || startsClause(current)
+  }
+
+  private func startsClause(_ token: Token) -> Bool {
+    guard token.kind == .word else { return false }
+    switch keyword(token.word) {
+    case .can, .may, .at: return startsLine(token)
+    default: return false
+    }
+  }
+
+  /// Where the clause that starts at the next token ends: before the next line that starts one.
+  private func endOfClause() -> Int {
+    var index = position + 1
+    while index < end, !startsClause(tokens[index]),
+      !(startsStatement(tokens[index]) && startsLine(tokens[index]))
+    {
+      index += 1
+    }
+    return min(index, end)
+  }
+
+  private mutating func skipToClause() {
+    while let current, !startsClause(current) { position += 1 }
+  }
+
+  /// clause = "can" capability { "," capability } | "may" "change" role-name "to" roles
+  ///   | "at" ( "least" | "most" ) number [ "active" ]
+  /// capability = ? the words or the registry name of a capability, capabilities.md ?
+  private mutating func parseClause() throws(Abandoned) -> RoleStatement.Clause {
+    if accept(.can) {
+      var capabilities: [(capability: Capability, span: Span)] = []
+      repeat {
+        do throws(Abandoned) {
+          capabilities.append(try parseCapability())
+        } catch { skipCapability() }
+      } while accept(.comma)
+      return .can(capabilities)
+    }
+    if accept(.may) {
+      try expect(.change, "after `may`")
+      let from = try parseName("the role changed from")
+      try expect(.to, "after the role changed from")
+      return .may(from: from, to: try parseNames("the role changed to"))
+    }
+    if isNext(.at) { return try parseBound() }
+    throw missing("`can`, `may change`, `at least` or `at most`")
+  }
+
+  private mutating func parseBound() throws(Abandoned) -> RoleStatement.Clause {
+    let start = advance()
+    let isLeast = isNext(.least)
+    if !isLeast && !isNext(.most) { throw missing("`least` or `most` after `at`") }
+    position += 1
+    let count = try parseNumber("a number of users")
+    let isActive = accept(.active)
+    let whole = span(from: start)
+    return isLeast
+      ? (isActive ? .leastActive(count, whole) : .least(count, whole))
+      : (isActive ? .mostActive(count, whole) : .most(count, whole))
+  }
+
+  private mutating func parseCapability() throws(Abandoned) -> (capability: Capability, span: Span) {
+    guard let first = current, first.kind == .word else { throw missing("a capability") }
+    if let (meaning, length) = longestMatch(vocabulary.capabilities),
+      let capability = Capability(rawValue: UInt16(meaning)), isWholeCapability(length)
+    {
+      position += length
+      return (capability, span(from: first))
+    }
+    throw unknownCapability(first)
+  }
+
+  /// Whether no more words follow that belong to the capability: `ban` is not the start of `ban user`.
+  private func isWholeCapability(_ length: Int) -> Bool {
+    guard position + length < end else { return true }
+    return endsCapability(tokens[position + length])
+  }
+
+  private func endsCapability(_ token: Token) -> Bool {
+    guard token.kind == .word else { return true }
+    switch keyword(token.word) {
+    case .can, .may, .at, .and, .or, .because, .unless, .if: return true
+    default: return false
+    }
+  }
+
+  private mutating func skipCapability() {
+    while let current, current.kind != .comma { position += 1 }
+  }
+
+  mutating func unknownCapability(_ first: Token) -> Abandoned {
+    var length = 1
+    while position + length < end, !endsCapability(tokens[position + length]) { length += 1 }
+    let after = position + length
+    if after < end && tokens[after].kind == .damaged {
+      mistakes += 1
+      return Abandoned()
+    }
+    let whole = span(first).joined(to: span(tokens[after - 1]))
+    let found = tree.phrase(whole)
+    return abandon(
+      .unknownCapability, whole, "`\(found)` is no capability",
+      help: suggestion(found, Candidates.capabilities) ?? "`roompolicy list capabilities` lists them all")
+  }
+}

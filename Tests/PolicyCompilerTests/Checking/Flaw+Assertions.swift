@@ -1,0 +1,87 @@
+import PolicyCompiler
+import PolicySyntax
+
+extension Flaw {
+  static let assertions: [Flaw] = [
+    Flaw(
+      "assert«»",
+      .told(SyntaxCode.expected, nil)),
+    Flaw(
+      "assert «sometimes» owner can join",
+      .told(SyntaxCode.expected, nil)),
+    Flaw(
+      "assert «nevr» owner can join",
+      .told(SyntaxCode.expected, "did you mean `never`?")),
+    Flaw(
+      "assert never«»",
+      .told(SyntaxCode.expected, nil)),
+    Flaw(
+      "assert never «can» join",
+      .told(SyntaxCode.expected, nil)),
+    Flaw(
+      "assert never owner«»",
+      .told(SyntaxCode.expected, nil)),
+    Flaw(
+      "assert never owner «join»",
+      .told(SyntaxCode.expected, nil)),
+    Flaw(
+      "assert never owner can«»",
+      .told(SyntaxCode.expected, nil)),
+    Flaw(
+      "assert never owner can «fly»",
+      .told(SyntaxCode.unknownOperation, "`roompolicy list operations` lists them all")),
+    Flaw(
+      "assert never owner can «any operation»",
+      .told(SyntaxCode.expected, "write an assertion for each operation")),
+    Flaw(
+      "assert never «ownr», admin can join",
+      .told(CheckCode.unknownRole, "did you mean `owner`?")),
+    Flaw(
+      "assert never «actr» is owner can join",
+      .told(SyntaxCode.unknownFact, "did you mean `actor`?")),
+    Flaw(
+      "assert never «actor» can join",
+      .told(SyntaxCode.unknownFact, "an example is `actor is owner`")),
+    Flaw(
+      "assert never ««actor can send message»» can join",
+      .told(SyntaxCode.expected, "write `(actor can send message)`"),
+      .told(CheckCode.factNotForProfile, "ask for a role, or write `profile roles`"),
+      fixed: "assert never (actor can send message) can join"),
+    Flaw(
+      "assert never «target is owner» can join",
+      .told(CheckCode.noTarget, "speak of the actor, or write a rule of its own for operations with a target")
+    ),
+    Flaw(
+      "assert never owner can join «if» actor is active",
+      .told(SyntaxCode.expected, "say `if` with `unless not (…)`")),
+    Flaw(
+      "assert never owner can join unless«»",
+      .told(SyntaxCode.expected, nil)),
+    Flaw(
+      "assert never owner can join unless «target is owner»",
+      .told(CheckCode.noTarget, "speak of the actor, or write a rule of its own for operations with a target")
+    ),
+    Flaw(
+      "assert never «actor is owner and actor is active or actor is admin» can join",
+      .told(SyntaxCode.mixedConnectives, "put parentheses around the part that belongs together"),
+      fixed: "assert never (actor is owner and actor is active) or actor is admin can join"),
+    Flaw(
+      "assert at least«»",
+      .told(SyntaxCode.expected, nil)),
+    Flaw(
+      "assert at least «one» owner",
+      .told(SyntaxCode.expected, nil)),
+    Flaw(
+      "assert at «most» 1 owner",
+      .told(SyntaxCode.expected, nil)),
+    Flaw(
+      "assert at least 1«»",
+      .told(SyntaxCode.expected, nil)),
+    Flaw(
+      "assert at least 1 «ownr»",
+      .told(CheckCode.unknownRole, "did you mean `owner`?")),
+    Flaw(
+      "assert never occupant «and» actor is owner can join",
+      .told(SyntaxCode.expected, nil)),
+  ]
+}

@@ -1,0 +1,75 @@
+import PolicyCompiler
+import PolicySyntax
+import SourceText
+import Testing
+
+/// Every mistake that can be made once is made here, and told of once, in its place.
+struct FlawTests {
+  static let all: [Flaw] =
+    Flaw.edition + Flaw.statements + Flaw.uses + Flaw.rules + Flaw.conditions + Flaw.facts + Flaw.conflicts
+    + Flaw.settings + Flaw.preauthorizations + Flaw.roles + Flaw.assertions + Flaw.beyondASCII
+    + Flaw.characters + Flaw.several
+
+  @Test(arguments: all)
+  func aMistakeIsToldOnceAndInItsPlace(_ flaw: Flaw) {
+    let (bytes, spans) = flaw.unmarked
+    let diagnostics = Flaw.compiled(bytes).diagnostics.sorted { $0.span < $1.span }
+    let told = diagnostics.map { Flaw.Told(code: $0.code, help: $0.help, source: $0.span.source) }
+    #expect(told == flaw.told)
+    #expect(diagnostics.map(\.span).filter { $0.source == 0 } == spans)
+  }
+
+  @Test(arguments: all)
+  func aMendMendsAndBreaksNothing(_ flaw: Flaw) {
+    let (bytes, _) = flaw.unmarked
+    let source = Source(name: "room.roompolicy", bytes: bytes)
+    let before = Flaw.compiled(bytes).diagnostics
+    let fixes = before.compactMap(\.fix)
+    let whole = applying(fixes, to: source, id: 0)
+    #expect(
+      flaw.fixed.map { Flaw.head + $0 } == (fixes.isEmpty ? nil : String(decoding: whole, as: UTF8.self)))
+    for (index, diagnostic) in before.enumerated() {
+      guard let fix = diagnostic.fix else { continue }
+      var expected = before.map(\.code)
+      expected.remove(at: index)
+      let after = Flaw.compiled(applying([fix], to: source, id: 0)).diagnostics.map(\.code)
+      #expect(after.sorted() == expected.sorted(), "\(fix.title)")
+    }
+    let left = Flaw.compiled(whole).diagnostics.map(\.code)
+    #expect(left.sorted() == before.filter { $0.fix == nil }.map(\.code).sorted())
+  }
+
+  @Test(arguments: all)
+  func aMessageIsOneLineInLowerCaseWithoutAFullStop(_ flaw: Flaw) {
+    for diagnostic in Flaw.compiled(flaw.unmarked.bytes).diagnostics {
+      let texts =
+        [diagnostic.message, diagnostic.help, diagnostic.fix?.title].compactMap { $0 }
+        + diagnostic.others.map(\.text)
+      for text in texts {
+        #expect(!text.contains("\n") && !text.hasSuffix("."))
+        #expect(text.utf8.first.map { !(0x41...0x5A).contains($0) } ?? false)
+        #expect(text.utf8.count < 400)
+      }
+    }
+  }
+
+  /// Those of other phases, and where the tests of limits make them.
+  static let elsewhere: Set<String> = [
+    // Told by the commands, of a file that has no text.
+    SyntaxCode.unreadable.code,
+    // Reserved: malformed names are told by the checker, which knows what they should name.
+    SyntaxCode.badName.code,
+    // `TextTests`.
+    SyntaxCode.invalidUTF8.code, SyntaxCode.indentedStart.code, SyntaxCode.unknownEdition.code,
+    CheckCode.editionMissing.code,
+    // `LimitTests`.
+    SyntaxCode.tooLarge.code, SyntaxCode.tooDeep.code, CheckCode.tooManyUses.code,
+    CheckCode.conditionTooLarge.code, CheckCode.programTooLarge.code, CheckCode.tooManyRoles.code,
+  ]
+
+  @Test func everyCodeIsMadeByATest() {
+    let told = Set(FlawTests.all.flatMap { $0.told.map(\.code) })
+    let every = SyntaxCode.allCases.map(\.code) + CheckCode.allCases.map(\.code)
+    #expect(Set(every).subtracting(told).sorted() == FlawTests.elsewhere.sorted())
+  }
+}

@@ -1,0 +1,123 @@
+import PolicyCompiler
+import PolicySyntax
+import SourceText
+import Testing
+
+/// What is past a limit ends soon, with a diagnostic that names the limit; what is large and within it compiles.
+struct LimitTests {
+  private func codes(_ text: String, files: [String: String] = [:]) -> [String] {
+    compiled("roompolicy 1\n" + text, files: files).diagnostics.map(\.code)
+  }
+
+  private func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+
+  @Test func nestingIsBoundedAndToldOnce() {
+    let deep = [SyntaxCode.tooDeep.code]
+    #expect(codes("allow join if " + repeated("(", 256) + "actor is bot" + repeated(")", 256)) == [])
+    #expect(codes("allow join if " + repeated("(", 257) + "actor is bot" + repeated(")", 257)) == deep)
+    #expect(
+      codes("allow join if " + repeated("(", 100_000) + "actor is bot" + repeated(")", 100_000)) == deep)
+    #expect(codes("allow join if " + repeated("(", 100_000)) == deep)
+    #expect(codes("allow join if " + repeated("not ", 255) + "actor is bot") == [])
+    #expect(codes("allow join if " + repeated("not ", 100_000) + "actor is bot") == deep)
+    #expect(codes("allow join if " + repeated("not (", 50_000)) == deep)
+  }
+
+  @Test func definitionsNestNoDeeperThanConditions() {
+    let inner = repeated("not ", 200)
+    let text = "define a as \(inner)b\ndefine b as \(inner)actor is bot\nallow join if a"
+    #expect(codes(text) == [CheckCode.conditionTooLarge.code])
+    var chain = ""
+    for index in 0..<2000 { chain += "define d\(index) as \(repeated("not ", 250))d\(index + 1)\n" }
+    #expect(
+      codes(chain + "define d2000 as actor is bot").allSatisfy { $0 == CheckCode.conditionTooLarge.code })
+  }
+
+  @Test func aChainOfDefinitionsMayBeLongEitherWay() {
+    let count = 20_000
+    let links = (1..<count).map { "define d\($0) as d\($0 - 1)\n" }
+    let first = "define d0 as actor is bot\n"
+    #expect(codes(first + links.joined() + "allow join if d\(count - 1)") == [])
+    #expect(codes("allow join if d\(count - 1)\n" + links.reversed().joined() + first) == [])
+  }
+
+  @Test func circlesOfAllLengthsEnd() {
+    let text = (0..<5000).map { "define d\($0) as d\($0 + 1) or d0 or d\(max($0 - 1, 0))\n" }.joined()
+    let told = codes(text + "define d5000 as d0")
+    #expect(told.count > 5000 && told.allSatisfy { $0 == CheckCode.recursiveDefinition.code })
+  }
+
+  @Test func definitionsThatDoubleAreStopped() {
+    let doubling = (1..<100).map { "define d\($0) as d\($0 - 1) or d\($0 - 1)\n" }.joined()
+    #expect(
+      codes("define d0 as actor is bot\n" + doubling + "allow join if d99") == [
+        CheckCode.conditionTooLarge.code
+      ])
+  }
+
+  @Test func theFactsOfAllRulesAreBounded() {
+    let doubling = (1..<14).map { "define d\($0) as d\($0 - 1) or d\($0 - 1)\n" }.joined()
+    let text = "define d0 as actor is bot\n" + doubling + repeated("allow join if d13\n", 1000)
+    #expect(codes(text) == [CheckCode.programTooLarge.code])
+  }
+
+  @Test func aPolicyOver16MiBIsRefused() {
+    let large = Flaw.compiled([UInt8](repeating: 0x23, count: 17 << 20))
+    #expect(large.diagnostics.map(\.code) == [SyntaxCode.tooLarge.code])
+    #expect(large.diagnostics[0].message.contains("16 MiB"))
+  }
+
+  @Test func aMegabyteOfCommentOrOfOneWordIsRead() {
+    #expect(codes("# " + repeated("x", 1 << 20) + "\nopen") == [])
+    #expect(codes(repeated("x", 1 << 20)) == [SyntaxCode.unknownStatement.code])
+    let told = compiled("roompolicy 1\nallow join if actor is " + repeated("x", 1 << 20)).diagnostics
+    #expect(told.map(\.code) == [CheckCode.unknownRole.code] && told[0].message.utf8.count < 300)
+  }
+
+  @Test func usesAreBoundedAndToldOnce() {
+    let files = Dictionary(uniqueKeysWithValues: (0..<300).map { ("f\($0)", "use \"f\($0 + 1)\"\n") })
+    #expect(codes("use \"f0\"\n", files: files) == [CheckCode.tooManyUses.code])
+    let flat = (0..<300).map { "use \"f\($0)\"\n" }.joined()
+    #expect(
+      codes(flat, files: Dictionary(uniqueKeysWithValues: (0..<300).map { ("f\($0)", "open\n") })) == [
+        CheckCode.tooManyUses.code
+      ])
+  }
+
+  @Test func rolesAreBoundedAndToldOnce() {
+    let roles = (0..<5000).map { "role r\($0) includes r\($0 + 1)\n" }.joined()
+    #expect(
+      codes("profile roles\n" + roles + "allow join if actor is r4999") == [CheckCode.tooManyRoles.code])
+  }
+
+  @Test func manyMistakesCostNoMoreThanTheirNumber() {
+    let count = 5000
+    let unknown = (0..<count).map { "define n\($0) as actor is bot\nallow join if nam\($0)\n" }.joined()
+    #expect(codes(unknown).count == count)
+    #expect(
+      codes((0..<count).map { "allow send mesage\($0) if actor hass voic\($0)\n" }.joined()).count == 2
+        * count)
+    #expect(codes((0..<count).map { "opne\($0)\n" }.joined()).count == count)
+    #expect(codes(repeated("if x\n", count)).count == count)
+    #expect(
+      codes("allow join if actor is owner and\n" + repeated("actor is owner and\n", count)).count == count + 1
+    )
+    #expect(codes(repeated("open\nmembers-only\n", count)).count == count)
+  }
+
+  @Test func suggestionsEndAndMistakesDoNot() {
+    let diagnostics = compiled(
+      "roompolicy 1\n" + (0..<5000).map { _ in "allow join if actor is ownr\n" }.joined()
+    ).diagnostics
+    #expect(diagnostics.count == 5000)
+    #expect(diagnostics.first?.help == "did you mean `owner`?")
+  }
+
+  @Test func aLongRuleAndManyBotsAreRead() {
+    #expect(codes("allow " + repeated("send message, ", 20_000) + "join") == [])
+    #expect(codes("allow join if actor is one of " + repeated("owner, ", 20_000) + "admin") == [])
+    #expect(codes((0..<5000).map { "bot b\($0)@example.com\n" }.joined()) == [])
+    let wide = (0..<20_001).map { "actor is user u\($0)@example.com" }.joined(separator: " or ")
+    #expect(codes("allow join if " + wide) == [CheckCode.conditionTooLarge.code])
+  }
+}
