@@ -30,7 +30,9 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "RoomPolicy",
-      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "RoomFormats"],
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "RoomFormats",
+      ],
       swiftSettings: house),
     .target(
       name: "RoomPolicyCommands",

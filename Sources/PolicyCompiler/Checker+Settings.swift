@@ -78,7 +78,7 @@ extension Checker {
     }
     if statement.setting.isRepeatable { return false }
     let words = { (one: SettingStatement) in
-      policy.sources[Int(one.span.source)].text(one.span).split { " \t\r\n".contains($0) }
+      policy.sources[Int(one.span.source)].text(one.span).split(whereSeparator: \.isWhitespace)
     }
     return words(statement) != words(other)
   }

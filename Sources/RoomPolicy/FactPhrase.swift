@@ -26,7 +26,7 @@ struct FactPhrase {
       case .itself: isNamed = true
       }
       let rest = row.subject == .itself ? words[...] : words.dropFirst()
-      guard isNamed, let values = match(row.pattern, rest) else { continue }
+      guard isNamed, let values = Self.match(row.pattern, rest) else { continue }
       let needsTarget = row.scope == .target || subject == "target"
       if !row.scope.contains(question.operation) || (needsTarget && question.target == nil) {
         throw QuestionMistake(
@@ -91,7 +91,7 @@ struct FactPhrase {
   }
 
   /// The values where the words fit a pattern.
-  private func match(_ pattern: String, _ words: ArraySlice<String>) -> [String]? {
+  static func match(_ pattern: String, _ words: ArraySlice<String>) -> [String]? {
     let parts = pattern.split(separator: " ").map(String.init)
     var values: [String] = []
     var place = words.startIndex

@@ -7,7 +7,7 @@ import RoomModel
 ///
 /// Every look-up is hashed; a reader is made once and reads any number of lines.
 public struct QuestionReader {
-  public let room: BoundRoom
+  public internal(set) var room: BoundRoom
   private var operations = ByteTable()
   private var operationNumbers: [UInt8] = []
   private var roles = ByteTable()
