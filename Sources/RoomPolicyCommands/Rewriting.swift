@@ -9,16 +9,15 @@ extension Call {
   ///
   /// Returns what is wrong, in words, where the old file was left.
   func rewrite(_ name: String, by bytes: [UInt8]) -> String? {
-    let path = shell.path(name)
+    let path = URL(fileURLWithPath: shell.path(name)).resolvingSymlinksInPath().path
     // Why: replacing needs only the folder's permission, and a file that forbids writing means it.
     if !FileManager.default.isWritableFile(atPath: path) {
-      return "`\(name)` cannot be written, and is as it was: it may only be read"
+      return "`\(Call.title(name))` cannot be written, and is as it was: it may only be read"
     }
-    let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let permissions = (try? FileManager.default.attributesOfItem(atPath: resolved))?[.posixPermissions]
-    if let mistake = replace(resolved, by: bytes) { return mistake }
+    let permissions = (try? FileManager.default.attributesOfItem(atPath: path))?[.posixPermissions]
+    if let mistake = replace(name, by: bytes) { return mistake }
     if let permissions {
-      try? FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: resolved)
+      try? FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: path)
     }
     return nil
   }

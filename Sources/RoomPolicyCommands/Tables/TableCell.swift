@@ -39,7 +39,8 @@ struct TableCell {
     return entries.map { entry in
       let condition = entry.conditions.map(\.words).joined(separator: ", or ")
       guard let targetCount else { return condition.isEmpty ? "yes" : condition }
-      var targets = entry.targets.joined(separator: ", ")
+      // Why: alone, the role's name would read as nobody.
+      var targets = entry.targets == ["none"] ? "role none" : entry.targets.joined(separator: ", ")
       if entry.targets.count == targetCount {
         targets = "all"
       } else if entries.count == 1 && missing.count <= 2 && entry.targets.count > 3 {

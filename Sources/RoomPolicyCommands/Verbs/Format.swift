@@ -14,13 +14,13 @@ extension Verb {
       """,
     examples: [
       "roompolicy format --check Examples/01-open-room/room.roompolicy",
-      "roompolicy format --diff Examples/23-every-word/room.roompolicy",
+      "roompolicy format --check --format json Examples/23-every-word/room.roompolicy",
     ],
     options: [
-      Option(name: "check", summary: "writes nothing; status 1 when a file is not canonical"),
+      Option(name: "check", summary: "writes nothing; status 1 for what is not canonical"),
       Option(
         name: "diff",
-        summary: "writes nothing; prints what would change (status 1 if anything), for `patch -p1`"),
+        summary: "writes nothing; prints what would change"),
     ],
     run: { call in
       var worst = ExitStatus.yes
@@ -47,29 +47,28 @@ private struct FormatReport: Encodable {
 
 extension Call {
   fileprivate func format(_ name: String, _ report: inout FormatReport) -> ExitStatus {
-    let shown = name == "-" ? "standard input" : name
     let bytes: [UInt8]
     switch read(name) {
     case .success(let read): bytes = read
     case .failure(let failure):
-      return tell(
-        SyntaxCode.unreadable, "`\(name)` cannot be read: \(failure.reason)", "check the name", &report)
+      return tell([unreadable(name, failure)], [], &report)
     }
     if bytes.starts(with: FileFormat.magic) {
       return tell(
-        ProgramCode.refused, "`\(name)` is compiled, and `format` needs the source",
+        ProgramCode.refused, "`\(Call.title(name))` is compiled, and `format` needs the source",
         "name the file that it was compiled from", &report)
     }
     let formatted: FormattedPolicy
     do throws(FormattedPolicy.Failure) {
       formatted = try FormattedPolicy.make(
-        Source(name: shown, bytes: bytes), reading: reader(besides: name))
+        Source(name: Call.title(name), bytes: bytes), reading: reader(besides: name))
     } catch {
       switch error {
       case .mistaken(let diagnostics, let sources): return tell(diagnostics, sources, &report)
       case .unproved:
         return tell(
-          SyntaxCode.unreadable, "`\(name)` is as it was: its new layout could not be proved to say the same",
+          SyntaxCode.unreadable,
+          "`\(Call.title(name))` is as it was: its new layout could not be proved to say the same",
           "this is a mistake of `roompolicy`; please report it with the policy", &report)
       }
     }
@@ -85,7 +84,9 @@ extension Call {
       let diff = unifiedDiff(name: name == "-" ? "stdin" : name, from: formatted.old, to: formatted.new)
       if isJSON { file.diff = String(decoding: diff, as: UTF8.self) } else { shell.write(diff[...]) }
     } else if has("check") {
-      if !isJSON && !formatted.isCanonical { shell.print("\(name): not canonical") }
+      if !isJSON {
+        shell.print("\(Call.title(name)): \(formatted.isCanonical ? "canonical" : "not canonical")")
+      }
     } else if name == "-" {
       if isJSON {
         file.text = String(decoding: formatted.new, as: UTF8.self)
@@ -94,10 +95,10 @@ extension Call {
       }
     } else if !formatted.isCanonical {
       if let mistake = rewrite(name, by: formatted.new) {
-        return tell(SyntaxCode.unreadable, mistake, "check the disk and the file's permissions", &report)
+        return tell(UsageCode.cannotWrite, mistake, "check the disk and the file's permissions", &report)
       }
       file.isWritten = true
-      if !isJSON { shell.print("\(name): formatted") }
+      if !isJSON { shell.print("\(Call.title(name)): formatted") }
     }
     report.files.append(file)
     return isDry && !formatted.isCanonical ? .no : .yes

@@ -24,8 +24,7 @@ extension Verb {
     ],
     run: { call in
       guard let policy = call.policy(call.operands[0]) else { return .cannotSay }
-      let name = call.operands[0] == "-" ? "standard input" : call.operands[0]
-      let table = DecisionTable(policy.machine, name: name)
+      let table = DecisionTable(policy.machine, name: Call.title(call.operands[0]))
       if let file = call.value("check") { return call.compare(table, with: file) }
       switch call.value("format") {
       case "markdown": call.write(table.asMarkdown)
@@ -52,8 +51,8 @@ extension Call {
   fileprivate func compare(_ table: DecisionTable, with file: String) -> ExitStatus {
     switch read(file) {
     case .failure(let failure):
-      return fail(
-        InputMistake.unreadableFile, "`\(file)` cannot be read: \(failure.reason)", help: "check the name")
+      _ = report([unreadable(file, failure)], [])
+      return .cannotSay
     case .success(let bytes):
       let text = String(decoding: bytes, as: UTF8.self)
       let endings = [
@@ -64,7 +63,7 @@ extension Call {
         endings.first { file.hasSuffix($0.key) }?.value ?? (isJSON ? "text" : value("format") ?? "text")
       guard let old = TableCells(text, format: format) else {
         return fail(
-          InputMistake.unreadableFile, "`\(file)` is no table of this command as \(format)",
+          InputMistake.unreadableFile, "`\(Call.title(file))` is no table of this command as \(format)",
           help: "print one with `roompolicy table POLICY --format \(format)`")
       }
       let differences = TableCells(table).differences(from: old)

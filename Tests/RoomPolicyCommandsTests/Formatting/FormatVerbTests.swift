@@ -24,7 +24,7 @@ import Testing
     try bench.write(clean, "b.roompolicy")
     let result = bench.run("format", "--check", "a.roompolicy", "b.roompolicy")
     #expect(result.status == .no)
-    #expect(result.output == "a.roompolicy: not canonical\n")
+    #expect(result.output == "a.roompolicy: not canonical\nb.roompolicy: canonical\n")
     #expect(try bench.read("a.roompolicy") == messy)
     #expect(bench.run("format", "--check", "b.roompolicy").status == .yes)
   }

@@ -38,7 +38,8 @@ final class Workbench {
       output: {
         output += $0
         return true
-      }, errors: { error += $0 },
+      },
+      errors: { error += $0 },
       input: {
         defer { rest = [] }
         return rest

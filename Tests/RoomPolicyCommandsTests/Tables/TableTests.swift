@@ -86,6 +86,7 @@ import Testing
     #expect(try cell(links, "commit with Remove", "owner") == "all")
     #expect(try cell(links, "commit with Remove", "admin") == "all but owner")
     #expect(try cell(links, "kick", "admin") == "member, visitor")
+    #expect(try cell(links, "invite", "admin") == "role none")
     #expect(
       try cell(links, "fetch KeyPackage", "none")
         == "self; all others with a given KeyPackage, or with at most 3 outstanding KeyPackages")
