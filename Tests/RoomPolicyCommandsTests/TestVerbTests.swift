@@ -27,15 +27,15 @@ private final class XMLForm: NSObject {
   }
 
   private static func entitiesAreWhole(_ text: Substring) -> Bool {
-    text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().allSatisfy {
-      ["amp;", "lt;", "gt;", "quot;", "#10;", "#9;"].contains { entity in $0.hasPrefix(entity) }
+    text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().allSatisfy { part in
+      ["amp;", "lt;", "gt;", "quot;", "#10;", "#9;"].contains { entity in part.hasPrefix(entity) }
     }
   }
 }
 
 @Suite struct TestVerbTests {
   private struct Ran {
-    var status: ExitStatus
+    var status: Status
     var output: String
     var errors: String
   }
@@ -47,7 +47,11 @@ private final class XMLForm: NSObject {
 
   private func run(_ arguments: [String], in folder: URL) -> Ran {
     let pipes = Pipes()
-    var shell = Shell(write: { pipes.output += $0 }, writeError: { pipes.errors += $0 })
+    var shell = Shell(
+      output: {
+        pipes.output += $0
+        return true
+      }, errors: { pipes.errors += $0 })
     shell.folder = folder.path
     let status = runCommand(["test"] + arguments, shell)
     return Ran(
