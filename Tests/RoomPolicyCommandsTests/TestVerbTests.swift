@@ -27,15 +27,15 @@ private final class XMLForm: NSObject {
   }
 
   private static func entitiesAreWhole(_ text: Substring) -> Bool {
-    text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().allSatisfy { part in
-      ["amp;", "lt;", "gt;", "quot;", "#10;", "#9;"].contains { entity in part.hasPrefix(entity) }
+    text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().allSatisfy { piece in
+      ["amp;", "lt;", "gt;", "quot;", "#10;", "#9;"].contains { entity in piece.hasPrefix(entity) }
     }
   }
 }
 
 @Suite struct TestVerbTests {
   private struct Ran {
-    var status: Status
+    var status: RoomPolicyCommands.ExitStatus
     var output: String
     var errors: String
   }
@@ -51,7 +51,7 @@ private final class XMLForm: NSObject {
       output: {
         pipes.output += $0
         return true
-      }, errors: { pipes.errors += $0 })
+      }, errors: { pipes.errors += $0 }, input: { [] })
     shell.folder = folder.path
     let status = runCommand(["test"] + arguments, shell)
     return Ran(
