@@ -3,7 +3,7 @@ import RoomPolicyCommands
 import Testing
 
 /// Holds XML to its form: tags that close, attributes that stand once.
-private final class XMLForm: NSObject {
+private enum XMLForm {
   static func isWellFormed(_ text: String) -> Bool {
     var open: [Substring] = []
     var rest = text[...]
@@ -27,15 +27,16 @@ private final class XMLForm: NSObject {
   }
 
   private static func entitiesAreWhole(_ text: Substring) -> Bool {
-    text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().allSatisfy {
-      ["amp;", "lt;", "gt;", "quot;", "#10;", "#9;"].contains { entity in $0.hasPrefix(entity) }
+    let entities = ["amp;", "lt;", "gt;", "quot;", "#10;", "#9;"]
+    return text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().allSatisfy { rest in
+      entities.contains { rest.hasPrefix($0) }
     }
   }
 }
 
 @Suite struct TestVerbTests {
   private struct Ran {
-    var status: ExitStatus
+    var status: RoomPolicyCommands.ExitStatus
     var output: String
     var errors: String
   }
