@@ -6,10 +6,18 @@ import SourceText
 extension Checker {
   /// Enters the settings; two values of one setting are reported, and the first counts.
   mutating func checkSettings() {
+    // Why: equal values are kept once, so that a policy which repeats one is not compared with all of itself.
     var said: [Setting: [SettingStatement]] = [:]
+    var bots: [ArraySlice<UInt8>: SettingStatement] = [:]
     for case (_, .setting(let statement)) in resolved.statements {
       let before = said[statement.setting] ?? []
-      if let other = before.first(where: { conflicts(statement, $0) }) {
+      var other = before.first { conflicts(statement, $0) }
+      if case .bot(let user, _) = statement.value {
+        let key = bytes(user)
+        if let same = bots[key], other == nil, conflicts(statement, same) { other = same }
+        if other == nil { bots[key] = statement }
+      }
+      if let other {
         report(
           .settingConflict, statement.span,
           "`\(source(statement))` contradicts `\(source(other))`", label: "and this here",
@@ -17,7 +25,9 @@ extension Checker {
           help: "a room has one choice for \(statement.setting.row.title); keep one of the two")
         continue
       }
-      said[statement.setting] = before + [statement]
+      if before.isEmpty || isOtherChoice(statement, than: before) {
+        said[statement.setting, default: []].append(statement)
+      }
       enter(statement, isRefinement: !before.isEmpty)
     }
     if let knock = said[.knocking]?.last, policy.settings.holds(.knockFirst),
@@ -42,6 +52,14 @@ extension Checker {
 
   private func source(_ statement: SettingStatement) -> String {
     String(policy.sources[Int(statement.span.source)].text(statement.span).prefix(60))
+  }
+
+  private func isOtherChoice(_ statement: SettingStatement, than before: [SettingStatement]) -> Bool {
+    guard case .choice(let choice) = statement.value else { return false }
+    return !before.contains { other in
+      if case .choice(choice) = other.value { return true }
+      return false
+    }
   }
 
   private func conflicts(_ statement: SettingStatement, _ other: SettingStatement) -> Bool {

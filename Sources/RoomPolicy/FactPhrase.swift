@@ -50,7 +50,44 @@ struct FactPhrase {
     }
     throw QuestionMistake(
       "`\(words.joined(separator: " ").prefix(80))` is no fact",
-      help: "name a part of the request such as `link`, or a fact as `roompolicy list facts` prints it")
+      help: suggestion.map { "did you mean `\($0)`?" }
+        ?? "name a part of the request such as `link`, or a fact as `roompolicy list facts` prints it")
+  }
+
+  /// The fact or the part of a request that is nearest to the words.
+  private var suggestion: String? {
+    var candidates = RequestKey.allCases.map(\.row.word)
+    for fact in Fact.allCases {
+      let subjects =
+        switch fact.row.subject {
+        case .party: ["actor ", "target "]
+        case .actor: ["actor "]
+        case .target: ["target "]
+        case .room: ["room "]
+        case .request: ["request "]
+        case .itself: [""]
+        }
+      for subject in subjects {
+        if fact == .isRole {
+          candidates += reader.room.machine.program.roles.map {
+            subject + "is " + String(decoding: $0.name, as: UTF8.self)
+          }
+        } else {
+          candidates.append(filled(subject + fact.row.pattern))
+        }
+      }
+    }
+    return nearest(words.joined(separator: " "), among: candidates)
+  }
+
+  /// A pattern with the words that stand where its placeholders are.
+  private func filled(_ pattern: String) -> String {
+    var parts = pattern.split(separator: " ").map(String.init)
+    for (index, part) in parts.enumerated() where index < words.count {
+      guard part.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else { continue }
+      parts[index] = index == parts.count - 1 ? words[index...].joined(separator: " ") : words[index]
+    }
+    return parts.joined(separator: " ")
   }
 
   /// The values where the words fit a pattern.

@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import PolicyCompiler
 
 /// An open file of the process.
 ///
@@ -19,10 +20,17 @@ struct Descriptor {
 
   var isTerminal: Bool { isatty(number) == 1 }
 
-  /// Opens a file for reading; nil where that fails.
-  init?(reading path: String) {
+  /// Opens a file for reading.
+  init(reading path: String) throws(UnreadableFile) {
     let opened = open(path, O_RDONLY | O_CLOEXEC)
-    if opened < 0 { return nil }
+    if opened < 0 { throw UnreadableFile(reason: Descriptor.reason(errno)) }
+    number = opened
+  }
+
+  /// Opens what is there for writing, such as a device; makes no file.
+  init(writing path: String) throws(UnreadableFile) {
+    let opened = open(path, O_WRONLY | O_CLOEXEC)
+    if opened < 0 { throw UnreadableFile(reason: Descriptor.reason(errno)) }
     number = opened
   }
 
@@ -30,25 +38,51 @@ struct Descriptor {
 
   func close() { closeFile(number) }
 
-  /// At most `count` bytes; none at the end, or where reading fails.
-  func read(_ count: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = max(readFile(number, buffer.baseAddress, count), 0)
+  /// At most `count` bytes; none at the end.
+  func read(_ count: Int) throws(UnreadableFile) -> [UInt8] {
+    var code: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      var got = 0
+      repeat {
+        got = readFile(number, buffer.baseAddress, count)
+        code = got < 0 ? errno : 0
+      } while code == EINTR
+      filled = max(got, 0)
     }
+    if code != 0 { throw UnreadableFile(reason: Descriptor.reason(code)) }
+    return bytes
   }
 
-  /// Writes all of `bytes`, or as much as the reader at the other end takes.
-  func write(_ bytes: ArraySlice<UInt8>) {
+  /// Writes all of `bytes`; a half sentence where that fails.
+  func write(_ bytes: ArraySlice<UInt8>) throws(UnreadableFile) {
+    var code: Int32 = 0
     bytes.withUnsafeBytes { buffer in
       var written = 0
       while written < buffer.count {
         let count = writeFile(number, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-        if count <= 0 {
-          if errno == EINTR { continue }
+        if count > 0 {
+          written += count
+        } else if errno != EINTR {
+          code = errno
           return
         }
-        written += count
       }
+    }
+    if code != 0 { throw UnreadableFile(reason: Descriptor.reason(code)) }
+  }
+
+  private static func reason(_ code: Int32) -> String {
+    switch code {
+    case ENOENT: "there is no such file"
+    case ENOTDIR: "a part of its path is no folder"
+    case EISDIR: "it is a folder"
+    case EACCES, EPERM, EROFS: "that is not permitted"
+    case ENAMETOOLONG: "its name is too long"
+    case ELOOP: "its links lead in a circle"
+    case ENOSPC, EDQUOT: "the disk is full"
+    case EPIPE: "nobody reads on"
+    case EBADF: "it is closed"
+    default: String(cString: strerror(code)).lowercased()
     }
   }
 }

@@ -8,7 +8,7 @@ import SourceText
 public let diagnosticCodes: [any DiagnosticCode] = {
   let tables: [[any DiagnosticCode]] = [
     SyntaxCode.allCases, CheckCode.allCases, InputMistake.allCases, ProgramCode.allCases,
-    QuestionCode.allCases, TestCode.allCases,
+    QuestionCode.allCases, TestCode.allCases, UsageCode.allCases,
   ]
   return tables.flatMap(\.self).sorted { $0.number < $1.number }
 }()
@@ -23,7 +23,7 @@ extension Markdown {
       """)
     let phases = [
       (1, "Text"), (2, "Syntax"), (3, "Names"), (4, "Types"), (5, "Lint"), (6, "Assertions and analysis"),
-      (9, "Compiled files, input files and questions"),
+      (9, "Compiled files, input files, questions and calls"),
     ]
     for (phase, title) in phases {
       let codes = diagnosticCodes.filter { $0.number / 100 == phase }

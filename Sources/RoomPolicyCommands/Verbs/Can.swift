@@ -2,12 +2,13 @@ import RoomPolicy
 
 extension Verb {
   static let can = Verb(
-    name: "can", operands: "POLICY ACTOR OPERATION [TARGET]", count: 1...4,
+    name: "can", operands: "POLICY ACTOR OPERATION [TARGET]", count: 1...Int.max,
     summary: "asks whether somebody can do something",
     details: """
       ACTOR and TARGET are users, which need --room, or bare role names; the target
       `self` is the actor. OPERATION is a verb (`add`) or a quoted phrase. The first
-      line is `allow` or `deny`, the reason follows. POLICY may be compiled.
+      line is `allow` or `deny`, the reason follows. POLICY may be compiled. A rule at
+      `standard:12:1` is the profile's: `roompolicy show standard` prints it.
       """,
     examples: [
       "roompolicy can Examples/01-open-room/room.roompolicy admin remove owner",
@@ -27,27 +28,22 @@ extension Verb {
 }
 
 @Sendable private func runCan(_ call: Call) -> ExitStatus {
-  if (call.value("queries") != nil) != (call.operands.count == 1) {
-    return call.fail(
-      QuestionCode.malformed,
-      call.operands.count == 1
-        ? "who can do what is not asked" : "`--queries` brings the questions, and one is asked besides",
-      help: "ask `roompolicy can POLICY ACTOR OPERATION [TARGET]`, or give a file with `--queries`")
+  if let mistake = mistake(in: call) {
+    return call.fail(QuestionCode.malformed, mistake.words, help: mistake.help)
   }
-  if call.operands.count == 2 {
-    return call.fail(
-      QuestionCode.malformed, "an operation is expected after `\(call.operands[1].prefix(60))`",
-      help: "`roompolicy list operations` lists them all")
+  guard let policy = call.policy(call.operands[0]) else { return .cannotSay }
+  var source: Source?
+  if let name = call.value("room") {
+    guard let read = call.roomSource(name) else { return .cannotSay }
+    source = read
   }
-  guard let policy = call.policy(call.operands[0]), let room = call.room(policy.machine) else {
-    return .cannotSay
-  }
+  guard let room = call.room(policy.machine, source) else { return .cannotSay }
   var reader = QuestionReader(room)
   if let file = call.value("queries") { return Queries(call, reader).run(file) }
   do throws(QuestionMistake) {
     var question = try read(call, &reader)
     if let file = call.value("new-policy") {
-      guard let changes = try changes(call, policy, file, question) else { return .cannotSay }
+      guard let changes = try changes(call, policy, file, source, question) else { return .cannotSay }
       question.request.changes = changes
     }
     let answer = room.answer(question)
@@ -55,6 +51,39 @@ extension Verb {
     return answer.verdict.isAllowed ? .yes : .no
   } catch {
     return call.fail(QuestionCode.malformed, error.words, help: error.help)
+  }
+}
+
+/// What is wrong with the number of words, or with options that do not go together.
+private func mistake(in call: Call) -> QuestionMistake? {
+  if call.has("queries") {
+    if call.operands.count > 1 {
+      return QuestionMistake(
+        "`--queries` brings the questions, and `\(call.operands[1].prefix(60))` asks one besides",
+        help: "ask one question, or a file of them")
+    }
+    return ["with", "unknown", "new-policy"].first(where: call.has).map {
+      QuestionMistake(
+        "`--\($0)` belongs to one question, and `--queries` asks many",
+        help: "write `with FACT, …` or `unknown FACT, …` behind the questions that it belongs to")
+    }
+  }
+  let words = call.operands.dropFirst()
+  switch words.count {
+  case 0:
+    return QuestionMistake(
+      "who can do what is not asked",
+      help: "ask `roompolicy can POLICY ACTOR OPERATION [TARGET]`, or give a file with `--queries`")
+  case 1:
+    return QuestionMistake(
+      "an operation is expected after `\(call.operands[1].prefix(60))`",
+      help: "`roompolicy list operations` lists them all")
+  case 2, 3: return nil
+  default:
+    return QuestionMistake(
+      "an actor, an operation and a target are three words, and \(words.count) are given",
+      help: QuestionReader.quotingAdvice(words.dropFirst().map { ArraySlice($0.utf8) })
+        ?? "`roompolicy can --help` shows how")
   }
 }
 
@@ -69,7 +98,7 @@ private func read(_ call: Call, _ reader: inout QuestionReader) throws(QuestionM
 
 /// What the policy in `file` would change; nil when it cannot be had, which has been told.
 private func changes(
-  _ call: Call, _ policy: Policy, _ file: String, _ question: Question
+  _ call: Call, _ policy: Policy, _ file: String, _ room: Source?, _ question: Question
 ) throws(QuestionMistake) -> PolicyChanges? {
   if !question.operation.changesPolicy {
     throw QuestionMistake(
@@ -86,7 +115,7 @@ private func changes(
       help: "name both policies as source, or say what is touched with `--with changes=…`")
   }
   // Why: the new policy must fit the room as it stands; where it does not, the room's own checks say so.
-  if let room = call.value("room"), room != "-", call.room(new.machine) == nil { return nil }
+  if room != nil && call.room(new.machine, room, least: .error) == nil { return nil }
   return PolicyChanges.between(before, after)
 }
 

@@ -15,7 +15,7 @@ import Testing
 
   private func reach() throws -> Reach {
     var reach = Reach()
-    for seed in 50_000..<50_300 {
+    for seed in 50_000..<50_400 {
       var generator = PolicyGenerator(seed: seed)
       let text = generator.policy().text
       let compiled = compile(Source(name: "random.roompolicy", bytes: Array(text.utf8)))

@@ -89,8 +89,8 @@ extension PolicyGenerator {
   private mutating func systems() -> [String] {
     var lines: [String] = []
     let domains = ["example.com", "example.NET", "sub.example.net"]
-    if random.chance(30) { lines.append("owning-provider " + random.pick(domains)) }
-    if random.chance(35) { lines.append("owning-system " + value("USER")) }
+    if random.chance(50) { lines.append("owning-provider " + random.pick(domains)) }
+    if random.chance(50) { lines.append("owning-system " + value("USER")) }
     for _ in 0..<random.below(3) where random.chance(60) {
       lines.append("system \(value("USER")) for \(random.pick(domains))")
     }

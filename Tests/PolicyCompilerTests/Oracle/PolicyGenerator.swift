@@ -8,6 +8,8 @@ struct PolicyGenerator {
   let profile: Profile
   /// Every role, the lowest first; the first two are outcast or banned, and none.
   var roles = StandardRole.allCases.map(\.name)
+  /// Facts that this policy comes back to again and again.
+  private var favourites: [Askable]
   /// Definitions so far, with the operations that they suit.
   private var definitions: [(name: String, suits: OperationSet)] = []
 
@@ -15,6 +17,7 @@ struct PolicyGenerator {
     random = OracleRandom(seed: seed)
     let share = random.below(100)
     profile = share < 50 ? .empty : share < 88 ? .roles : .standard
+    favourites = random.some(Self.specialFacts, 3, 3)
   }
 
   var occupantRoles: [String] { Array(roles.dropFirst(2)) }
@@ -32,6 +35,10 @@ struct PolicyGenerator {
     if profile == .empty || random.chance(40) { body.append(.rule(broadRule())) }
     if profile != .empty && random.chance(40) {
       body.append(.line("redefine " + phrase(random.pick(Operation.allCases))))
+    }
+    // Why: whether a role is given unduly is asked of the rules for changing one.
+    if favourites.contains(where: { $0.fact == .givesUndueRole }) {
+      for _ in 0..<2 { body.append(.rule(ruleForChangingRoles())) }
     }
     if random.chance(30) { body.append(.line(assertion())) }
     if random.chance(20) { body.append(.line("# a remark, with \"quotes\" and if and not")) }
@@ -51,7 +58,8 @@ struct PolicyGenerator {
   private mutating func rule() -> GeneratedRule {
     // Why: operations that share a fact are listed together, so that the rule may ask for it.
     let shared = random.pick(
-      [Self.facts, Self.specialFacts, Self.specialFacts, Self.countFacts][random.below(4)])
+      random.chance(40)
+        ? favourites : [Self.facts, Self.specialFacts, Self.specialFacts, Self.countFacts][random.below(4)])
     let (items, governed) = operations(sharing: shared)
     var rule = GeneratedRule(
       effect: random.chance(60) ? .allow : .forbid, operations: items,
@@ -63,6 +71,13 @@ struct PolicyGenerator {
       }
     }
     if random.chance(25) { rule.because = random.pick(["no # reason", "the house says so", "if not, why?"]) }
+    return rule
+  }
+
+  private mutating func ruleForChangingRoles() -> GeneratedRule {
+    var rule = GeneratedRule(effect: random.pick(Effect.allCases), operations: ["change role"], word: "if")
+    rule.condition = condition(OperationSet([.changeRole]), depth: random.below(2))
+    if random.chance(40) { rule.condition = joined(.atom("actor is target"), rule.condition) }
     return rule
   }
 

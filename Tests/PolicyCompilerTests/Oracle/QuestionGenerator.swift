@@ -17,8 +17,11 @@ struct QuestionGenerator {
     self.random = random
     self.policy = policy
     let everybody = RoomGenerator.everybody.compactMap { try? User(Array($0.utf8)[...]) }
-    // Why: whom the room lists is asked about most.
-    people = everybody + (0..<4).flatMap { _ in room.users.map(\.user) }
+    // Why: whom the room lists is asked about most, and then whom the policy names.
+    let named = everybody.filter { user in
+      policy.names.names.contains { $0.key == user.key && !$0.standing.subtracting(.tested).isEmpty }
+    }
+    people = everybody + named + named + (0..<4).flatMap { _ in room.users.map(\.user) }
     roles = policy.roles.names
     listed = Operation.allCases.filter { operation in
       policy.rules.contains { !$0.isOfProfile && $0.operations.contains(operation) }
@@ -51,7 +54,7 @@ struct QuestionGenerator {
     var request = Request()
     for key in RequestVariants.keys(of: operation, isOfRoles: policy.profile == .roles) {
       if random.chance(60) { give(key, to: &request) }
-      if random.chance(12) { request.unknown.insert(key.row.input) }
+      if random.chance(18) { request.unknown.insert(key.row.input) }
     }
     return request
   }

@@ -114,6 +114,8 @@ extension Reference {
 
   private func serves(_ system: ReferencePerson, _ served: ReferencePerson) -> Bool {
     guard let name = system.name, !served.isBare else { return false }
+    let ownDomain = policy.settings.owningProvider.map(text)
+    if system.standing.contains(.owningSystem) && served.domain == ownDomain { return true }
     return policy.names.names.contains {
       $0.kind == .systemForDomain && text($0.key) == name + "\0" + served.domain
     }

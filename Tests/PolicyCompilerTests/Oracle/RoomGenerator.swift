@@ -35,7 +35,7 @@ struct RoomGenerator {
 
   private mutating func listed(_ name: String) throws(NameMistake) -> RoomUser {
     var one = RoomUser(user: try user(name))
-    let rank = random.chance(70) ? random.below(program.roles.count) : min(2, program.roles.count - 1)
+    let rank = random.chance(70) ? random.below(program.roles.count) : program.roles.count - 1
     let role = program.roles[rank]
     if rank != 1 { one.role = role.name }
     one.clients = random.chance(30) ? 0 : 1 + (program.measures.isSingleDevice ? 0 : random.below(3))
