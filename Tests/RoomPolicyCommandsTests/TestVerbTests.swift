@@ -48,7 +48,11 @@ private enum XMLForm {
 
   private func run(_ arguments: [String], in folder: URL) -> Ran {
     let pipes = Pipes()
-    var shell = Shell(write: { pipes.output += $0 }, writeError: { pipes.errors += $0 })
+    var shell = Shell(
+      output: {
+        pipes.output += $0
+        return true
+      }, errors: { pipes.errors += $0 })
     shell.folder = folder.path
     let status = runCommand(["test"] + arguments, shell)
     return Ran(
