@@ -14,8 +14,7 @@ let version = "1.0.0"
 
 extension Verb {
   static let all: [Verb] = [
-    .can, .check, .compile, .disassemble, .verify, .test, .list, .show, .roomName, .new,
-    .format, .table,
+    .can, .check, .test, .format, .table, .compile, .disassemble, .verify, .list, .show, .roomName, .new,
   ]
 
   static func named(_ name: String) throws(UsageMistake) -> Verb {

@@ -2,8 +2,8 @@ import RoomPolicy
 
 /// The diagnostics of calls.
 enum UsageCode: Int, DiagnosticCode {
-  case malformed = 982
-  case cannotWrite = 983
+  case malformed = 995
+  case cannotWrite = 996
 
   var number: Int { rawValue }
   var title: String {

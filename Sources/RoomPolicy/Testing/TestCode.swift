@@ -1,15 +1,15 @@
 /// The diagnostics of `.roomtest` files.
 public enum TestCode: Int, DiagnosticCode {
-  case malformedText = 984
-  case unknownStatement = 985
-  case expected = 986
-  case unknownOperation = 987
-  case misplaced = 988
-  case badPerson = 989
-  case badFact = 990
-  case unreadable = 991
-  case stepOfRole = 992
-  case tooLarge = 993
+  case malformedText = 982
+  case unknownStatement = 983
+  case expected = 984
+  case unknownOperation = 985
+  case misplaced = 986
+  case badPerson = 987
+  case badFact = 988
+  case unreadable = 989
+  case stepOfRole = 990
+  case tooLarge = 991
 
   public var number: Int { rawValue }
 

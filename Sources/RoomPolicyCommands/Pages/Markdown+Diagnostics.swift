@@ -8,7 +8,7 @@ import SourceText
 public let diagnosticCodes: [any DiagnosticCode] = {
   let tables: [[any DiagnosticCode]] = [
     SyntaxCode.allCases, CheckCode.allCases, InputMistake.allCases, ProgramCode.allCases,
-    QuestionCode.allCases, TestCode.allCases, UsageCode.allCases,
+    QuestionCode.allCases, UsageCode.allCases, TestCode.allCases,
   ]
   return tables.flatMap(\.self).sorted { $0.number < $1.number }
 }()

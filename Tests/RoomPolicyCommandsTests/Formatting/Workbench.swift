@@ -35,8 +35,11 @@ final class Workbench {
     var error: [UInt8] = []
     var rest = Array(input.utf8)
     var shell = Shell(
-      write: { output += $0 }, writeError: { error += $0 },
-      readInput: {
+      output: {
+        output += $0
+        return true
+      }, errors: { error += $0 },
+      input: {
         defer { rest = [] }
         return rest
       })
