@@ -68,9 +68,9 @@ import Testing
   }
 
   @Test(arguments: verbs) func everyVerbTakesItsHelpAndRefusesWhatIsNoOption(verb: String) {
-    Console().run(verb, "--no-such-option").expectRefused("RP0982", "--no-such-option", "its options are")
-    Console().run(verb, "--hlep").expectRefused("RP0982", "did you mean `--help`?")
-    Console().run(verb, "-x").expectRefused("RP0982", "`-x`")
-    Console().run(verb).expectRefused("RP0982", "needs more")
+    Console().run(verb, "--no-such-option").expectRefused("RP0995", "--no-such-option", "its options are")
+    Console().run(verb, "--hlep").expectRefused("RP0995", "did you mean `--help`?")
+    Console().run(verb, "-x").expectRefused("RP0995", "`-x`")
+    Console().run(verb).expectRefused("RP0995", "needs more")
   }
 }

@@ -34,7 +34,7 @@ import Testing
 
   @Test func aPolicyFromStandardInputNeedsAFileToGoTo() throws {
     let folder = try folder()
-    folder.console.run("compile", "-", input: "open\n").expectRefused("RP0982", "`--output FILE`")
+    folder.console.run("compile", "-", input: "open\n").expectRefused("RP0995", "`--output FILE`")
     #expect(folder.console.run("compile", "-", "-o", "x", input: "open\n").status == .yes)
     #expect(folder.console.run("can", "x", "none", "join").status == .yes)
   }
@@ -43,7 +43,7 @@ import Testing
     let folder = try folder()
     try folder.link("other", to: "p.roompolicy")
     for output in ["p.roompolicy", "./p.roompolicy", "other"] {
-      folder.console.run("compile", "p.roompolicy", "-o", output).expectRefused("RP0982", "would be lost")
+      folder.console.run("compile", "p.roompolicy", "-o", output).expectRefused("RP0995", "would be lost")
     }
     #expect(try folder.read("p.roompolicy").starts(with: "roompolicy 1".utf8))
   }

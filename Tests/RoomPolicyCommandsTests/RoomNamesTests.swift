@@ -51,7 +51,7 @@ import Testing
   func newReplacesNothing(name: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(name, "mine")
-    folder.console.run("new", "lounge").expectRefused("RP0983", "`\(name)` is there already")
+    folder.console.run("new", "lounge").expectRefused("RP0996", "`\(name)` is there already")
     #expect(folder.names == [name])
     #expect(try folder.read(name) == Array("mine".utf8))
   }
@@ -59,13 +59,13 @@ import Testing
   @Test(arguments: ["", ".", "..", "a/", "a b", "a.b", "é", "/", "a\u{1B}"])
   func aNameThatIsNoneIsRefused(name: String) throws {
     let folder = try TemporaryFolder()
-    folder.console.run("new", name).expectRefused("RP0982", "is no name for a policy's files")
+    folder.console.run("new", name).expectRefused("RP0995", "is no name for a policy's files")
     #expect(folder.names.isEmpty)
   }
 
   @Test func aFolderThatIsNotThereIsRefused() throws {
     let folder = try TemporaryFolder()
-    folder.console.run("new", "no/such").expectRefused("RP0983", "its folder does not exist")
+    folder.console.run("new", "no/such").expectRefused("RP0996", "its folder does not exist")
     #expect(folder.names.isEmpty)
   }
 }

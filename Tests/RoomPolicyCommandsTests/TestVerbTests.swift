@@ -111,6 +111,19 @@ private enum XMLForm {
     #expect(lcov.hasSuffix("end_of_record\n"))
   }
 
+  @Test func whatAPolicyUsesCountsToo() throws {
+    let folder = try folder([
+      "p.roompolicy": "use \"below/b.roompolicy\"\n", "below/b.roompolicy": "open\nmoderated\n",
+      "a.roomtest": Self.good,
+    ])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for name in ["a.roomtest", folder.path + "/a.roomtest"] {
+      let output = run([name, "--coverage"], in: folder).output
+      #expect(output.contains("50 % covered, 1 of 2"), "\(output)")
+      #expect(output.contains("below/b.roompolicy:2"))
+    }
+  }
+
   @Test func aFailingLineSaysWhatDecided() throws {
     let folder = try folder(["p.roompolicy": "forbid join because \"closed\"\n", "a.roomtest": Self.good])
     defer { try? FileManager.default.removeItem(at: folder) }

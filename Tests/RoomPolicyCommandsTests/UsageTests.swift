@@ -7,19 +7,19 @@ import Testing
   let open = "Examples/01-open-room/room.roompolicy"
 
   @Test func aMistypedVerbIsCorrected() {
-    Console().run("cna").expectRefused("RP0982", "`cna` is no verb", "did you mean `can`?")
-    Console().run("help", "chekc").expectRefused("RP0982", "did you mean `check`?")
-    Console().run("--versoin").expectRefused("RP0982", "did you mean `--version`?")
-    Console().run("frobnicate").expectRefused("RP0982", "`roompolicy help` lists them all")
+    Console().run("cna").expectRefused("RP0995", "`cna` is no verb", "did you mean `can`?")
+    Console().run("help", "chekc").expectRefused("RP0995", "did you mean `check`?")
+    Console().run("--versoin").expectRefused("RP0995", "did you mean `--version`?")
+    Console().run("frobnicate").expectRefused("RP0995", "`roompolicy help` lists them all")
   }
 
   @Test func optionsAreHeldToTheirForm() {
-    Console().run("can", "--colour", "never").expectRefused("RP0982", "did you mean `--color`?")
-    Console().run("can", "--quiet=1").expectRefused("RP0982", "takes no value")
-    Console().run("can", "--room").expectRefused("RP0982", "`--room FILE`")
-    Console().run("check", "--format", "jsno", open).expectRefused("RP0982", "did you mean `json`?")
-    Console().run("check", "--color=sometimes", open).expectRefused("RP0982", "`auto`, `always`, `never`")
-    Console().run("can", "--room", "a", "--room", "b").expectRefused("RP0982", "given twice")
+    Console().run("can", "--colour", "never").expectRefused("RP0995", "did you mean `--color`?")
+    Console().run("can", "--quiet=1").expectRefused("RP0995", "takes no value")
+    Console().run("can", "--room").expectRefused("RP0995", "`--room FILE`")
+    Console().run("check", "--format", "jsno", open).expectRefused("RP0995", "did you mean `json`?")
+    Console().run("check", "--color=sometimes", open).expectRefused("RP0995", "`auto`, `always`, `never`")
+    Console().run("can", "--room", "a", "--room", "b").expectRefused("RP0995", "given twice")
   }
 
   @Test func optionsStandAnywhereAndTakeAnEqualsSign() {
@@ -35,8 +35,8 @@ import Testing
   }
 
   @Test func tooManyWordsAreRefused() {
-    Console().run("verify", open, open).expectRefused("RP0982", "takes no")
-    Console().run("list", "facts", "codes").expectRefused("RP0982", "takes no `codes`")
+    Console().run("verify", open, open).expectRefused("RP0995", "takes no")
+    Console().run("list", "facts", "codes").expectRefused("RP0995", "takes no `codes`")
   }
 
   @Test func refusalsComeInTheFormAskedFor() throws {
@@ -45,17 +45,17 @@ import Testing
     ] {
       let document = try Console().run(call).document()
       #expect(document["schema"] as? Int == 1)
-      #expect((document["diagnostics"] as? [[String: Any]])?.first?["code"] as? String == "RP0982")
+      #expect((document["diagnostics"] as? [[String: Any]])?.first?["code"] as? String == "RP0995")
     }
   }
 
   @Test func standardInputIsReadOnceOrNotAtAll() {
     Console().run("can", "-", "--room", "-", "admin", "send", input: "open\n")
-      .expectRefused("RP0982", "named twice")
-    Console().run("can", "-", "--queries", "-", input: "open\n").expectRefused("RP0982", "named twice")
+      .expectRefused("RP0995", "named twice")
+    Console().run("can", "-", "--queries", "-", input: "open\n").expectRefused("RP0995", "named twice")
     Console().run("can", "-", "admin", "update-policy", "--new-policy", "-", input: "open\n")
-      .expectRefused("RP0982", "named twice")
-    Console().run("check", "-", "-", input: "open\n").expectRefused("RP0982", "named twice")
+      .expectRefused("RP0995", "named twice")
+    Console().run("check", "-", "-", input: "open\n").expectRefused("RP0995", "named twice")
   }
 
   @Test(arguments: [["can", "-", "admin", "remove", "member"], ["check", "-"], ["verify", "-"]])
@@ -83,7 +83,7 @@ import Testing
 
   @Test func controlCharactersOfACallAreShownAsNumbers() {
     let result = Console().run("a\u{1B}[31mb")
-    result.expectRefused("RP0982", "<U+001B>")
+    result.expectRefused("RP0995", "<U+001B>")
     #expect(!result.errors.contains("\u{1B}"))
   }
 

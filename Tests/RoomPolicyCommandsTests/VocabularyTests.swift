@@ -19,16 +19,16 @@ import Testing
 
   @Test func theCodesOfCallsAreListed() {
     let codes = Console().run("list", "codes").output
-    for code in ["RP0107", "RP0301", "RP0901", "RP0980", "RP0981", "RP0982", "RP0983"] {
+    for code in ["RP0107", "RP0301", "RP0901", "RP0980", "RP0981", "RP0995", "RP0996"] {
       #expect(codes.contains("\(code)\n"))
     }
   }
 
   @Test func aMistypedListOrProfileIsCorrected() {
-    Console().run("list", "operation").expectRefused("RP0982", "did you mean `operations`?")
-    Console().run("list", "x").expectRefused("RP0982", "the lists are operations,")
-    Console().run("show", "standrad").expectRefused("RP0982", "did you mean `standard`?")
-    Console().run("show", "empty").expectRefused("RP0982", "`standard` and `roles`")
+    Console().run("list", "operation").expectRefused("RP0995", "did you mean `operations`?")
+    Console().run("list", "x").expectRefused("RP0995", "the lists are operations,")
+    Console().run("show", "standrad").expectRefused("RP0995", "did you mean `standard`?")
+    Console().run("show", "empty").expectRefused("RP0995", "`standard` and `roles`")
   }
 
   @Test(arguments: ["standard", "roles"]) func aProfileIsPrintedInBothForms(profile: String) throws {

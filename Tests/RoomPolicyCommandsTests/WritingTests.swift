@@ -15,10 +15,10 @@ import Testing
 
   @Test func aFolderThatIsNotThereOrIsAFile() throws {
     let folder = try folder()
-    folder.console.run("compile", "p", "-o", "no/such").expectRefused("RP0983", "its folder does not exist")
-    folder.console.run("compile", "p", "-o", "p/below").expectRefused("RP0983", "cannot be written")
-    folder.console.run("compile", "p", "-o", ".").expectRefused("RP0983", "it is a folder")
-    folder.console.run("compile", "p", "-o", String(repeating: "x", count: 400)).expectRefused("RP0983")
+    folder.console.run("compile", "p", "-o", "no/such").expectRefused("RP0996", "its folder does not exist")
+    folder.console.run("compile", "p", "-o", "p/below").expectRefused("RP0996", "cannot be written")
+    folder.console.run("compile", "p", "-o", ".").expectRefused("RP0996", "it is a folder")
+    folder.console.run("compile", "p", "-o", String(repeating: "x", count: 400)).expectRefused("RP0996")
     #expect(folder.names == ["p"])
   }
 
@@ -41,8 +41,8 @@ import Testing
     defer {
       try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path + "/sub")
     }
-    folder.console.run("compile", "p", "-o", "sub/old").expectRefused("RP0983", "is as it was")
-    folder.console.run("new", "sub/room").expectRefused("RP0983")
+    folder.console.run("compile", "p", "-o", "sub/old").expectRefused("RP0996", "is as it was")
+    folder.console.run("new", "sub/room").expectRefused("RP0996")
     #expect(try folder.read("sub/old") == Array("old".utf8))
   }
 
@@ -50,7 +50,7 @@ import Testing
     let folder = try folder()
     // Why: through a link, so that a mistake here would replace the link and not the device.
     try folder.link("full", to: "/dev/full")
-    folder.console.run("compile", "p", "-o", "full").expectRefused("RP0983", "the disk is full")
+    folder.console.run("compile", "p", "-o", "full").expectRefused("RP0996", "the disk is full")
     let kind = try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type] as? FileAttributeType
     #expect(kind == .typeCharacterSpecial)
     #expect(folder.names == ["full", "p"])
