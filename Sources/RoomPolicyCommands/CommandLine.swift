@@ -14,7 +14,7 @@ let version = "1.0.0"
 
 extension Verb {
   static let all: [Verb] = [
-    .can, .check, .test, .format, .table, .compile, .disassemble, .verify, .list, .show, .roomName, .new,
+    .can, .explain, .check, .test, .format, .table, .compile, .disassemble, .verify, .list, .show, .roomName, .new,
   ]
 
   static func named(_ name: String) throws(UsageMistake) -> Verb {

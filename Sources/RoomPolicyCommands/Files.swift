@@ -161,9 +161,13 @@ extension Call {
   /// does not fit the policy, which has been told.
   func room(_ machine: Machine, _ source: Source?, least: Severity = .note) -> BoundRoom? {
     guard let source else { return BoundRoom(machine) }
+    return roomState(machine, source, least: least).map { BoundRoom(machine, $0) }
+  }
+
+  /// A room's state as a source tells it; nil when it is malformed or does not fit the policy, which has been told.
+  func roomState(_ machine: Machine, _ source: Source, least: Severity = .note) -> Room? {
     let (state, diagnostics) = readRoomState(source, id: 0, against: machine.program)
     let hasErrors = report(diagnostics, [source], least: least)
-    guard let state, !hasErrors else { return nil }
-    return BoundRoom(machine, state.room)
+    return hasErrors ? nil : state?.room
   }
 }

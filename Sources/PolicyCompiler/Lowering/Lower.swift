@@ -169,7 +169,7 @@ private struct Lowering {
       let place = source.position(at: Int(rule.span.start))
       return ProgramRule(
         effect: rule.effect, file: UInt16(clamping: rule.span.source), line: UInt32(place.line),
-        column: UInt32(place.column), text: onOneLine(source.bytes[rule.span.range]), because: rule.because)
+        column: UInt32(place.column), text: policy.text(rule.span), because: rule.because)
     }
     return program
   }
@@ -204,25 +204,5 @@ private struct Lowering {
     measures.maxAttachment = settings.maxAttachment
     measures.outstandingKeyPackages = settings.outstandingKeyPackages
     return measures
-  }
-
-  /// A rule's text with each run of blanks and line ends made one blank, comments left out.
-  private func onOneLine(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var line: [UInt8] = []
-    var isComment = false
-    var isQuoted = false
-    for byte in bytes {
-      if byte == 0x0A { isComment = false }
-      if byte == 0x22 && !isComment { isQuoted.toggle() }
-      if byte == 0x23 && !isQuoted && (line.last ?? 0x20) == 0x20 { isComment = true }
-      if isComment { continue }
-      if byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
-        if line.last != 0x20 { line.append(0x20) }
-      } else {
-        line.append(byte)
-      }
-    }
-    while line.last == 0x20 { line.removeLast() }
-    return line
   }
 }

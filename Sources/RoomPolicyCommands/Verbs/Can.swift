@@ -15,12 +15,7 @@ extension Verb {
       "roompolicy can Examples/01-open-room/room.roompolicy --room Examples/01-open-room/room.json "
         + "--queries Examples/01-open-room/questions.txt",
     ],
-    options: [
-      Option(name: "room", value: "FILE", summary: "the room's state, as JSON"),
-      Option(
-        name: "with", value: "FACT", isRepeatable: true, summary: "gives a fact: `link`, `new-role=admin`"),
-      Option(name: "new-policy", value: "FILE", summary: "what a policy change would put in place"),
-      Option(name: "unknown", value: "FACT", isRepeatable: true, summary: "says that nobody knows a fact"),
+    options: Call.questionOptions + [
       Option(name: "queries", value: "FILE", summary: "answers one question a line"),
       Option(name: "quiet", summary: "prints nothing; the status answers"),
     ],
@@ -32,20 +27,12 @@ extension Verb {
     return call.fail(QuestionCode.malformed, mistake.words, help: mistake.help)
   }
   guard let policy = call.policy(call.operands[0]) else { return .cannotSay }
-  var source: Source?
-  if let name = call.value("room") {
-    guard let read = call.roomSource(name) else { return .cannotSay }
-    source = read
-  }
+  guard let source = call.roomSource() else { return .cannotSay }
   guard let room = call.room(policy.machine, source) else { return .cannotSay }
   var reader = QuestionReader(room)
   if let file = call.value("queries") { return Queries(call, reader).run(file) }
   do throws(QuestionMistake) {
-    var question = try read(call, &reader)
-    if let file = call.value("new-policy") {
-      guard let changes = try changes(call, policy, file, source, question) else { return .cannotSay }
-      question.request.changes = changes
-    }
+    guard let question = try call.question(policy, source, &reader) else { return .cannotSay }
     let answer = room.answer(question)
     if !call.has("quiet") { Explained(answer, policy.program).print(call) }
     return answer.verdict.isAllowed ? .yes : .no
@@ -68,55 +55,7 @@ private func mistake(in call: Call) -> QuestionMistake? {
         help: "write `with FACT, …` or `unknown FACT, …` behind the questions that it belongs to")
     }
   }
-  let words = call.operands.dropFirst()
-  switch words.count {
-  case 0:
-    return QuestionMistake(
-      "who can do what is not asked",
-      help: "ask `roompolicy can POLICY ACTOR OPERATION [TARGET]`, or give a file with `--queries`")
-  case 1:
-    return QuestionMistake(
-      "an operation is expected after `\(call.operands[1].prefix(60))`",
-      help: "`roompolicy list operations` lists them all")
-  case 2, 3: return nil
-  default:
-    return QuestionMistake(
-      "an actor, an operation and a target are three words, and \(words.count) are given",
-      help: QuestionReader.quotingAdvice(words.dropFirst().map { ArraySlice($0.utf8) })
-        ?? "`roompolicy can --help` shows how")
-  }
-}
-
-private func read(_ call: Call, _ reader: inout QuestionReader) throws(QuestionMistake) -> Question {
-  let words = call.operands.map { Array($0.utf8) }
-  var question = try reader.read(
-    actor: words[1][...], operation: words[2][...], target: words.count > 3 ? words[3][...] : nil)
-  for fact in call.values("with") { try reader.give(Array(fact.utf8)[...], to: &question) }
-  for fact in call.values("unknown") { try reader.forget(Array(fact.utf8)[...], in: &question) }
-  return question
-}
-
-/// What the policy in `file` would change; nil when it cannot be had, which has been told.
-private func changes(
-  _ call: Call, _ policy: Policy, _ file: String, _ room: Source?, _ question: Question
-) throws(QuestionMistake) -> PolicyChanges? {
-  if !question.operation.changesPolicy {
-    throw QuestionMistake(
-      "`\(question.operation.row.phrase)` puts no new policy in place",
-      help: "`--new-policy` goes with \(FactScope.policyChange.words)")
-  }
-  if question.request.changes != nil {
-    throw QuestionMistake("`changes=` and `--new-policy` both say what is touched", help: "give one of them")
-  }
-  guard let new = call.policy(file) else { return nil }
-  guard let before = policy.checked, let after = new.checked else {
-    throw QuestionMistake(
-      "what changes can be told from source alone, and one of the policies is compiled",
-      help: "name both policies as source, or say what is touched with `--with changes=…`")
-  }
-  // Why: the new policy must fit the room as it stands; where it does not, the room's own checks say so.
-  if room != nil && call.room(new.machine, room, least: .error) == nil { return nil }
-  return PolicyChanges.between(before, after)
+  return call.mistakeInQuestion
 }
 
 /// An answer in words: what `can` prints.
