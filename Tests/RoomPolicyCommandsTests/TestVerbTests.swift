@@ -3,7 +3,7 @@ import RoomPolicyCommands
 import Testing
 
 /// Holds XML to its form: tags that close, attributes that stand once.
-private final class XMLForm: NSObject {
+private enum XMLForm {
   static func isWellFormed(_ text: String) -> Bool {
     var open: [Substring] = []
     var rest = text[...]
@@ -27,8 +27,9 @@ private final class XMLForm: NSObject {
   }
 
   private static func entitiesAreWhole(_ text: Substring) -> Bool {
-    text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().allSatisfy { piece in
-      ["amp;", "lt;", "gt;", "quot;", "#10;", "#9;"].contains { entity in piece.hasPrefix(entity) }
+    let entities = ["amp;", "lt;", "gt;", "quot;", "#10;", "#9;"]
+    return text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().allSatisfy { rest in
+      entities.contains { rest.hasPrefix($0) }
     }
   }
 }
@@ -51,7 +52,7 @@ private final class XMLForm: NSObject {
       output: {
         pipes.output += $0
         return true
-      }, errors: { pipes.errors += $0 }, input: { [] })
+      }, errors: { pipes.errors += $0 })
     shell.folder = folder.path
     let status = runCommand(["test"] + arguments, shell)
     return Ran(
@@ -108,6 +109,19 @@ private final class XMLForm: NSObject {
     #expect(lcov.contains("SF:p.roompolicy\n"))
     #expect(lcov.contains("DA:2,1\nDA:3,0\n"))
     #expect(lcov.hasSuffix("end_of_record\n"))
+  }
+
+  @Test func whatAPolicyUsesCountsToo() throws {
+    let folder = try folder([
+      "p.roompolicy": "use \"below/b.roompolicy\"\n", "below/b.roompolicy": "open\nmoderated\n",
+      "a.roomtest": Self.good,
+    ])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for name in ["a.roomtest", folder.path + "/a.roomtest"] {
+      let output = run([name, "--coverage"], in: folder).output
+      #expect(output.contains("50 % covered, 1 of 2"), "\(output)")
+      #expect(output.contains("below/b.roompolicy:2"))
+    }
   }
 
   @Test func aFailingLineSaysWhatDecided() throws {

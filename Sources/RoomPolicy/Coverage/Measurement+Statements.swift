@@ -97,8 +97,10 @@ extension Measurement {
     if number > 0 { byName[sources[number].name] = bytes }
     let first = Source(name: sources[0].name, bytes: number == 0 ? bytes : sources[0].bytes)
     let known = byName
+    // Why: a used file is named with the folder of the first, and read by its path from there.
+    let home = first.name.lastIndex(of: "/").map { String(first.name[...$0]) } ?? ""
     let compilation = PolicyCompiler.compile(first) { path in
-      known[path].map { .success($0) } ?? .failure(UnreadableFile(reason: "there is no such file"))
+      known[home + path].map { .success($0) } ?? .failure(UnreadableFile(reason: "there is no such file"))
     }
     return compilation.program.map { Policy(machine: Machine($0), checked: compilation.policy) }
   }

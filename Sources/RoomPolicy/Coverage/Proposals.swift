@@ -85,7 +85,7 @@ struct Proposals {
     let others = rules.map { RulePlace(changed.program.rules[Int($0.index)], changed.program) }
     for number in candidate.rules {
       let rule = RulePlace(policy.program.rules[Int(number.index)], policy.program)
-      let reasons = [rule.because, rule.text, rule.position].compactMap { $0 }
+      let reasons = [rule.because, rule.text, rule.fileName, rule.position].compactMap { $0 }
       for reason in reasons where !others.contains(where: { $0.tells(Array(reason.utf8)) }) {
         return reason.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
       }

@@ -23,8 +23,6 @@ extension CheckedFact {
     if negated {
       if let place = parts.firstIndex(of: "is"), place < 3 {
         parts.insert("not", at: place + 1)
-      } else if parts.count > 1, parts[1].hasPrefix("is ") {
-        parts.insert("not", at: 0)
       } else {
         parts.insert("not", at: 0)
       }

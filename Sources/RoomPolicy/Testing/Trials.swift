@@ -25,6 +25,9 @@ public struct RulePlace: Hashable, Sendable {
   /// `house-rules.roompolicy:12:1`
   public var position: String { "\(file):\(line):\(column)" }
 
+  /// The file without its folders.
+  var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
+
   /// Whether `part` stands in its text, its reason or its place.
   func tells(_ part: [UInt8]) -> Bool {
     Array(text.utf8).contains(part) || because.map { Array($0.utf8).contains(part) } ?? false

@@ -102,13 +102,10 @@ extension TestReport {
   func printLCOV(_ call: Call) {
     reportMistakes(call)
     var lines: [String] = []
-    for (number, coverage) in coverages.enumerated() {
-      let loaded = suite.policies[number]
+    for coverage in coverages {
       for file in Self.files(coverage) {
         let items = coverage.items.filter { $0.file == file }
-        // Why: what a policy uses is named from the policy's own folder.
-        let folder = loaded.name.lastIndex(of: "/").map { String(loaded.name[...$0]) } ?? ""
-        lines.append("SF:" + PlainText.visible(file == loaded.name ? file : folder + file))
+        lines.append("SF:" + PlainText.visible(file))
         var branches: [String] = []
         var hits: [Int: Bool] = [:]
         var block = 0

@@ -77,7 +77,8 @@ struct TestSuite {
     else {
       return [operand]
     }
-    let below = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+    let root = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let below = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
     let prefix = operand.hasSuffix("/") ? operand : operand + "/"
     let names = below.filter { $0.hasSuffix(".roomtest") }.sorted().map { prefix + $0 }
     return names.isEmpty ? nil : names

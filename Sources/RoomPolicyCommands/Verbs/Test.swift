@@ -12,13 +12,13 @@ extension Verb {
       """,
     examples: [
       "roompolicy test Examples/02-members-only-room",
-      "roompolicy test Examples --coverage --threshold 100 --quiet",
+      "roompolicy test Examples --coverage --threshold 100",
     ],
     options: [
       Option(name: "filter", value: "TEXT", summary: "runs the scenarios whose name holds TEXT"),
       Option(
         name: "format", value: "text|json|junit|tap|lcov", summary: "how results are printed (text)"),
-      Option(name: "coverage", summary: "tells which lines and facts no expectation tests"),
+      Option(name: "coverage", summary: "tells what no expectation tests"),
       Option(name: "threshold", value: "PERCENT", summary: "the least coverage that is enough"),
       Option(name: "profile", summary: "counts the profile's rules too"),
       Option(name: "quiet", summary: "prints failures alone"),
