@@ -69,12 +69,21 @@ extension Parser {
   /// Where the clause that starts at the next token ends: before the next line that starts one.
   private func endOfClause() -> Int {
     var index = position + 1
-    while index < end, !startsClause(tokens[index]),
-      !(startsStatement(tokens[index]) && startsLine(tokens[index]))
-    {
+    while index < end, !startsClause(tokens[index]) {
+      let startsOther = startsStatement(tokens[index]) && startsLine(tokens[index])
+      if startsOther && !isOfCapability(index) { break }
       index += 1
     }
     return min(index, end)
+  }
+
+  /// Whether the token at `index` is a word of a capability that stands there: `use` of `use join code`.
+  private func isOfCapability(_ index: Int) -> Bool {
+    (max(position, index - 4)...index).contains { start in
+      var parser = self
+      parser.position = start
+      return parser.longestMatch(vocabulary.capabilities).map { start + $0.length > index } ?? false
+    }
   }
 
   private mutating func skipToClause() {

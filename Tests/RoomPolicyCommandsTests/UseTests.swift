@@ -74,12 +74,12 @@ import Testing
     try folder.write("a", "open\n")
     try folder.write("p", "roompolicy 1\n" + String(repeating: "use \"a\"\n", count: 300))
     folder.console.run("can", "p", "admin", "remove", "member").expectRefused("RP0313", "p:258:5")
-    // Why: each file uses the next twice, which doubles what stands below.
+    // Why: each file uses the next twice, which would double what stands below if it counted twice.
     for level in 0..<40 {
       let next = "use \"level\(level + 1)\"\n"
       try folder.write("level\(level)", next + next)
     }
     try folder.write("level40", "open\n")
-    folder.console.run("can", "level0", "admin", "remove", "member").expectRefused("RP0313")
+    #expect(folder.console.run("can", "level0", "admin", "remove", "member").status == .yes)
   }
 }
