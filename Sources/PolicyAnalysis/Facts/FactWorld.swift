@@ -1,0 +1,97 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// What can be true together when somebody asks for one operation.
+///
+/// Everything that a room's state, a request and the policy can say satisfies a world, and so do questions about
+/// bare roles; little else does. A fact that the operation does not have is left free: no rule asks for it.
+public final class FactWorld {
+  public let space: FactSpace
+  public let operation: Operation
+  /// In the order in which variables are settled.
+  private(set) var constraints: [Constraint] = []
+  private var cones: [[Level]: [Int]] = [:]
+
+  var diagrams: DecisionDiagrams { space.diagrams }
+  var policy: CheckedPolicy { space.policy }
+  let hasTarget: Bool
+  /// Whether `changeRole` may be looked into for roles that are undue.
+  let looksIntoRoleChange: Bool
+
+  /// The world of one operation; throws where it grows beyond the bounds.
+  public convenience init(_ space: FactSpace, _ operation: Operation) throws(DiagramMistake) {
+    try self.init(space, operation, looksIntoRoleChange: true)
+  }
+
+  init(_ space: FactSpace, _ operation: Operation, looksIntoRoleChange: Bool) throws(DiagramMistake) {
+    self.space = space
+    self.operation = operation
+    self.looksIntoRoleChange = looksIntoRoleChange
+    hasTarget = operation.row.hasTarget
+    if hasTarget { try settleTargetIdentity() }
+    try settleRoles()
+    try settlePersons()
+    if hasTarget { try settleConsents() }
+    try settleRoom()
+    try settleCounts()
+    try settleRequest()
+  }
+
+  /// Adds what `variable` may be.
+  func settle(_ variable: FactVariable, _ diagram: Diagram) {
+    if diagram == .always { return }
+    let level = space.level(variable)
+    constraints.append(
+      Constraint(defines: level, diagram: diagram, support: diagrams.support(diagram)))
+  }
+
+  func settle(_ bit: FactBit, _ diagram: Diagram) { settle(.bit(bit), diagram) }
+
+  /// Makes a fact false.
+  func rule(out bit: FactBit) throws(DiagramMistake) {
+    settle(bit, try diagrams.not(try space.bit(bit)))
+  }
+
+  /// The constraints that matter to a function of `levels`, as places among all.
+  func cone(of levels: [Level]) -> [Int] {
+    if let known = cones[levels] { return known }
+    var asked = Set(levels)
+    var cone: [Int] = []
+    for (place, constraint) in constraints.enumerated().reversed() where asked.contains(constraint.defines) {
+      asked.formUnion(constraint.support)
+      cone.append(place)
+    }
+    cone.reverse()
+    cones[levels] = cone
+    return cone
+  }
+
+  /// `diagram` where what it tells can be; `never` where no request makes it true.
+  public func possible(_ diagram: Diagram) throws(DiagramMistake) -> Diagram {
+    var result = diagram
+    for place in cone(of: diagrams.support(diagram)) {
+      if result == .never { return .never }
+      result = try diagrams.and(result, constraints[place].diagram)
+    }
+    return result
+  }
+
+  /// Whether some request makes `diagram` true.
+  public func canHold(_ diagram: Diagram) throws(DiagramMistake) -> Bool {
+    try possible(diagram) != .never
+  }
+
+  /// Whether each request that makes `one` true makes `other` true.
+  public func implies(_ one: Diagram, _ other: Diagram) throws(DiagramMistake) -> Bool {
+    try !canHold(try diagrams.and(one, not: other))
+  }
+
+  /// Whether values of all variables can be together.
+  public func admits(_ value: (Level) -> Int) -> Bool { firstBroken(value) == nil }
+
+  /// The first variable whose value cannot be, given those before it.
+  public func firstBroken(_ value: (Level) -> Int) -> FactVariable? {
+    constraints.first { !diagrams.holds($0.diagram, value) }.map { space.variable($0.defines) }
+  }
+}
