@@ -64,6 +64,7 @@ public final class FactSpace {
   public func level(_ variable: FactVariable) -> Level { levels[variable] ?? Level(0) }
   public func hasVariable(_ variable: FactVariable) -> Bool { levels[variable] != nil }
   public func variable(_ level: Level) -> FactVariable { variables[level.index] }
+  public func numberClasses(_ number: FactNumber) -> NumberClasses { classes(number) }
   func classes(_ number: FactNumber) -> NumberClasses { numbers[Int(number.rawValue)] }
 
   /// A condition as a function of the variables.
