@@ -91,7 +91,8 @@ import Testing
         guard let admitted = assignment.admitted(by: world) else {
           let broken = world.firstBroken(assignment.value)
           Issue.record(
-            "\(loaded.name): \(operation) by \(String(decoding: actor.identity.key, as: UTF8.self)) \(String(describing: facts[.actorRole])) on \(String(decoding: target?.identity.key ?? [], as: UTF8.self)) \(facts[.targetRole]): \(String(describing: broken)) \(request)")
+            "\(loaded.name): \(operation) by \(String(decoding: actor.identity.key, as: UTF8.self)) \(String(describing: facts[.actorRole])) on \(String(decoding: target?.identity.key ?? [], as: UTF8.self)) \(facts[.targetRole]): \(String(describing: broken)) \(request)"
+          )
           return
         }
         let isAllowed = loaded.machine.decide(operation, admitted.facts).isAllowed

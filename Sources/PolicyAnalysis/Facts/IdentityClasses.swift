@@ -69,8 +69,9 @@ public struct IdentityClasses: Sendable {
     case .user: byUser[name.key].map { $0..<$0 + 1 } ?? 0..<0
     case .domain: ofDomain(name.key)
     case .domainsBelow:
-      firstPlace(after: IdentityClasses.reversed(name.key[...]))..<firstPlace(
-        after: IdentityClasses.reversed(name.key[...]) + [0xFF, 0xFF])
+      firstPlace(
+        after: IdentityClasses.reversed(name.key[...]))..<firstPlace(
+          after: IdentityClasses.reversed(name.key[...]) + [0xFF, 0xFF])
     case .workgroup, .group, .systemForDomain: 0..<0
     }
   }
