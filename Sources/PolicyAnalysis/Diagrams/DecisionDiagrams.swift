@@ -103,6 +103,11 @@ public final class DecisionDiagrams {
     return Diagram(try store.apply(connective, one.index, other.index))
   }
 
+  /// Whether some values make all of `parts` true; costs far less than joining them.
+  public func canAllHold(_ parts: [Diagram]) throws(DiagramMistake) -> Bool {
+    try store.canAllHold(parts.map(\.index))
+  }
+
   /// True where some value of each of `levels` makes `diagram` true.
   public func exists(_ levels: [Level], _ diagram: Diagram) throws(DiagramMistake) -> Diagram {
     var cube = Diagram.always

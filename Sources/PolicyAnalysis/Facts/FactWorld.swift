@@ -11,6 +11,7 @@ public final class FactWorld {
   public let operation: Operation
   /// In the order in which variables are settled.
   private(set) var constraints: [Constraint] = []
+  private var placeByLevel: [Level: Int] = [:]
   private var cones: [[Level]: [Int]] = [:]
 
   var diagrams: DecisionDiagrams { space.diagrams }
@@ -42,6 +43,8 @@ public final class FactWorld {
   func settle(_ variable: FactVariable, _ diagram: Diagram) {
     if diagram == .always { return }
     let level = space.level(variable)
+    // Invariant: no variable is settled twice.
+    placeByLevel[level] = constraints.count
     constraints.append(
       Constraint(defines: level, diagram: diagram, support: diagrams.support(diagram)))
   }
@@ -57,12 +60,14 @@ public final class FactWorld {
   func cone(of levels: [Level]) -> [Int] {
     if let known = cones[levels] { return known }
     var asked = Set(levels)
+    var open = levels
     var cone: [Int] = []
-    for (place, constraint) in constraints.enumerated().reversed() where asked.contains(constraint.defines) {
-      asked.formUnion(constraint.support)
+    while let level = open.popLast() {
+      guard let place = placeByLevel[level] else { continue }
       cone.append(place)
+      for other in constraints[place].support where asked.insert(other).inserted { open.append(other) }
     }
-    cone.reverse()
+    cone.sort()
     cones[levels] = cone
     return cone
   }
@@ -79,7 +84,9 @@ public final class FactWorld {
 
   /// Whether some request makes `diagram` true.
   public func canHold(_ diagram: Diagram) throws(DiagramMistake) -> Bool {
-    try possible(diagram) != .never
+    if diagram == .never { return false }
+    let cone = cone(of: diagrams.support(diagram))
+    return try diagrams.canAllHold([diagram] + cone.map { constraints[$0].diagram })
   }
 
   /// Whether each request that makes `one` true makes `other` true.

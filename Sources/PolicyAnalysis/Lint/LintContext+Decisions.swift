@@ -28,27 +28,38 @@ extension LintContext {
     _ operation: Operation, _ what: () throws(DiagramMistake) -> Diagram
   ) throws(DiagramMistake) -> (span: Span, witness: Witness)? {
     if !isOwnMatter(operation) { return nil }
-    let decision = try decision(operation)
+    let dropped = redefinition(of: operation)
     let world = try world(operation)
-    let wanted = try space.diagrams.and(try what(), not: decision.forbids)
-    for (place, condition) in decision.rules where policy.rules[place].effect == .allow {
-      if policy.rules[place].isOfProfile { continue }
-      let opened = try space.diagrams.and(wanted, condition)
-      if let witness = try world.witness(opened, asking: operation) {
-        return (policy.rules[place].span, witness)
+    let wanted = try space.diagrams.and(try what(), not: try forbids(operation))
+    if try !world.canHold(wanted) { return nil }
+    for rule in allowing(operation) {
+      let isOwn = !policy.rules[rule].isOfProfile
+      if !isOwn && dropped == nil { continue }
+      guard let condition = condition(rule) else { continue }
+      if let witness = try world.witness(
+        try space.diagrams.and(wanted, condition), asking: operation)
+      {
+        return (isOwn ? policy.rules[rule].span : dropped?.span ?? policy.rules[rule].span, witness)
       }
     }
-    guard let dropped = redefinition(of: operation),
-      let witness = try world.witness(
-        try space.diagrams.and(wanted, decision.allows), asking: operation)
-    else { return nil }
-    return (dropped.span, witness)
+    return nil
   }
 
-  /// Whether somebody can do something.
-  func canAnybody(_ operation: Operation) -> Bool? {
+  /// The allow rules of an operation, as places in the policy's rules; the policy's own come first.
+  func allowing(_ operation: Operation) -> [Int] {
+    policy.rules.indices.filter { policy.rules[$0].effect == .allow && policy.rules[$0].governs(operation) }
+  }
+
+  /// Whether somebody can do something; of whom `isMeant`, where that is given.
+  func canAnybody(_ operation: Operation, _ isMeant: Diagram = .always) -> Bool? {
     bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in
-      try world(operation).canHold(try decision(operation).allowed)
+      let world = try world(operation)
+      let wanted = try space.diagrams.and(isMeant, not: try forbids(operation))
+      for rule in allowing(operation) {
+        guard let condition = condition(rule) else { continue }
+        if try world.canHold(try space.diagrams.and(wanted, condition)) { return true }
+      }
+      return false
     }
   }
 

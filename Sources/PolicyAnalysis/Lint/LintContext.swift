@@ -17,7 +17,7 @@ final class LintContext {
   private var conditions: [Diagram?] = []
   private var isConditionMade: [Bool]
   private var worlds: [Operation: FactWorld] = [:]
-  private var decisions: [Operation: OperationDiagram] = [:]
+  private var forbids: [Operation: Diagram] = [:]
   private var statementsByRule: [Span: RuleStatement] = [:]
   lazy var fates = RuleFates(self)
   lazy var constants = findConstants()
@@ -79,11 +79,15 @@ final class LintContext {
     return world
   }
 
-  /// The decision on an operation, made once.
-  func decision(_ operation: Operation) throws(DiagramMistake) -> OperationDiagram {
-    if let known = decisions[operation] { return known }
-    let made = try OperationDiagram(space, operation)
-    decisions[operation] = made
+  /// Where some forbid rule of an operation holds, made once.
+  func forbids(_ operation: Operation) throws(DiagramMistake) -> Diagram {
+    if let known = forbids[operation] { return known }
+    var all: [Diagram] = []
+    for rule in policy.rules where rule.effect == .forbid && rule.governs(operation) {
+      all.append(try space.diagram(rule.condition))
+    }
+    let made = try space.diagrams.any(all)
+    forbids[operation] = made
     return made
   }
 

@@ -53,7 +53,11 @@ extension LintCode {
 }
 
 /// Everything that lint finds in the policy's own text, by position; the profile's rules are never reported.
-public func lint(_ policy: CheckedPolicy) -> [Finding] { lint(policy, limits: FactSpace.Limits()) }
+public func lint(_ policy: CheckedPolicy) -> [Finding] {
+  var limits = FactSpace.Limits()
+  limits.steps = 1 << 19
+  return lint(policy, limits: limits)
+}
 
 /// The same under other bounds.
 public func lint(_ policy: CheckedPolicy, limits: FactSpace.Limits) -> [Finding] {

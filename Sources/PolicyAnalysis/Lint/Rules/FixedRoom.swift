@@ -8,11 +8,14 @@ extension LintRule {
     avoid: "fixed-membership\npreauth-member domain example.net",
     prefer: "fixed-membership\npreauth-member user bob@example.net",
     why: "A fixed room takes only whom its policy names as users; the entry lets nobody in.",
-    exceptions: "Entries that bar.",
+    exceptions: "Entries that bar, and loggers, who enter any room.",
     find: { context in
       let policy = context.policy
       if policy.profile != .standard || !policy.settings.holds(.fixedMembership) { return [] }
-      return policy.preauthorizations.filter { $0.kind != .user && $0.role != .barred }.map { entry in
+      return policy.preauthorizations.filter { entry in
+        let isLogger = entry.name.map { policy.names[$0].standing.contains(.logger) } ?? false
+        return entry.kind != .user && entry.role != .barred && !isLogger
+      }.map { entry in
         Finding(
           .fixedRoomPreauthorizes, entry.span,
           "a fixed room takes no `\(entry.kind.word)`, only users that it names",
