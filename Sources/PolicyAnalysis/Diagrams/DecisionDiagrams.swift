@@ -8,17 +8,21 @@
 /// smaller questions can still be asked of it.
 public final class DecisionDiagrams {
   private var store: DiagramStore
+  private var supports: [Diagram: [Level]] = [:]
 
   /// - Parameters:
   ///   - domains: how many values each variable has, in the order in which they are asked.
   ///   - nodeLimit: the greatest number of nodes.
   ///   - stepLimit: the greatest number of pairs of nodes that one operation looks at.
   ///   - heightLimit: the greatest number of variables on one path.
+  ///   - workLimit: the greatest number of pairs of nodes that all operations together look at.
   public init(
-    domains: [UInt32], nodeLimit: Int = 1 << 20, stepLimit: Int = 1 << 22, heightLimit: Int = 1000
+    domains: [UInt32], nodeLimit: Int = 1 << 20, stepLimit: Int = 1 << 22, heightLimit: Int = 1000,
+    workLimit: Int = .max
   ) {
     store = DiagramStore(
-      domains: domains, nodeLimit: nodeLimit, stepLimit: stepLimit, heightLimit: heightLimit)
+      domains: domains, nodeLimit: nodeLimit, stepLimit: stepLimit, heightLimit: heightLimit,
+      workLimit: workLimit)
   }
 
   /// How many nodes there are, the two ends included.
@@ -126,7 +130,10 @@ public final class DecisionDiagrams {
 
   /// The variables that `diagram` hangs on, in order.
   public func support(_ diagram: Diagram) -> [Level] {
-    store.support(diagram.index).map { Level(Int($0)) }
+    if let known = supports[diagram] { return known }
+    let support = store.support(diagram.index).map { Level(Int($0)) }
+    supports[diagram] = support
+    return support
   }
 
   /// How many nodes `diagram` has, the ends left out.

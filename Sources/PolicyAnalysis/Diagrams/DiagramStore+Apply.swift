@@ -16,8 +16,7 @@ extension DiagramStore {
     let isSwapped = connective != .minus && left > right
     let (one, other) = isSwapped ? (right, left) : (left, right)
     if let known = cache.find(connective.rawValue, one, other) { return known }
-    steps += 1
-    if steps > stepLimit { throw .tooManySteps(limit: stepLimit) }
+    try step()
     let first = nodes[Int(one)]
     let second = nodes[Int(other)]
     let level = min(first.level, second.level)
@@ -113,8 +112,7 @@ extension DiagramStore {
     while cube > 1 && nodes[Int(cube)].level < top.level { cube = edge(nodes[Int(cube)], 0).child }
     if cube < 2 { return node }
     if let known = cache.find(Connective.exists.rawValue, node, cube) { return known }
-    steps += 1
-    if steps > stepLimit { throw .tooManySteps(limit: stepLimit) }
+    try step()
     let result: UInt32
     if nodes[Int(cube)].level == top.level {
       var union: UInt32 = 0

@@ -1,9 +1,12 @@
 extension DiagramStore {
   /// Whether some values make all of `roots` true; nothing is built.
-  func canAllHold(_ roots: [UInt32]) throws(DiagramMistake) -> Bool {
+  mutating func canAllHold(_ roots: [UInt32]) throws(DiagramMistake) -> Bool {
     if roots.contains(0) { return false }
+    if work > workLimit { throw .tooMuchWork(limit: workLimit) }
     var search = Search(store: self, budget: stepLimit)
-    return try search.find(Search.open(roots))
+    let found = try search.find(Search.open(roots))
+    work += stepLimit - search.budget
+    return found
   }
 
   /// A search for one common path of several functions, which remembers where there is none.

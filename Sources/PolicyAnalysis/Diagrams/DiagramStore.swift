@@ -24,6 +24,7 @@ struct DiagramStore {
   let nodeLimit: Int
   let stepLimit: Int
   let heightLimit: Int
+  let workLimit: Int
 
   var nodes: [Node]
   var edges: [Edge] = []
@@ -33,14 +34,25 @@ struct DiagramStore {
   var scratch: [Edge] = []
   var cache = DiagramCache()
   var steps = 0
+  /// The steps of all operations so far.
+  var work = 0
 
-  init(domains: [UInt32], nodeLimit: Int, stepLimit: Int, heightLimit: Int) {
+  init(domains: [UInt32], nodeLimit: Int, stepLimit: Int, heightLimit: Int, workLimit: Int) {
     self.domains = domains
     self.nodeLimit = nodeLimit
     self.stepLimit = stepLimit
     self.heightLimit = heightLimit
+    self.workLimit = workLimit
     let terminal = Node(level: Self.terminalLevel, height: 0, firstEdge: 0, edgeCount: 0)
     nodes = [terminal, terminal]
+  }
+
+  /// Counts a step of the operation that runs.
+  mutating func step() throws(DiagramMistake) {
+    steps += 1
+    work += 1
+    if steps > stepLimit { throw .tooManySteps(limit: stepLimit) }
+    if work > workLimit { throw .tooMuchWork(limit: workLimit) }
   }
 
   func edge(_ node: Node, _ place: Int) -> Edge { edges[Int(node.firstEdge) + place] }

@@ -46,7 +46,8 @@ public final class FactSpace {
     }
     levels = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1, Level($0)) })
     diagrams = DecisionDiagrams(
-      domains: domains, nodeLimit: limits.nodes, stepLimit: limits.steps, heightLimit: limits.height)
+      domains: domains, nodeLimit: limits.nodes, stepLimit: limits.steps, heightLimit: limits.height,
+      workLimit: limits.work)
   }
 
   /// How much an analysis may cost before it says that it cannot tell.
@@ -57,6 +58,8 @@ public final class FactSpace {
     public var steps = 1 << 22
     /// Variables on one path.
     public var height = 1000
+    /// Pairs of nodes that all operations together look at.
+    public var work = Int.max
     public init() {}
   }
 

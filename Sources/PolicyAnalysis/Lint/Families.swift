@@ -17,7 +17,11 @@ struct Families {
   /// Where it is told that the rules are too many to be held against each other.
   private let span: Span
 
-  init(_ context: LintContext, _ entries: [OperationRules.Entry]) {
+  /// Whether what two rules cover is kept too.
+  private let countsTwice: Bool
+
+  init(_ context: LintContext, _ entries: [OperationRules.Entry], countsTwice: Bool = false) {
+    self.countsTwice = countsTwice
     self.context = context
     let first = entries.first { !context.policy.rules[$0.rule].isOfProfile }?.rule ?? context.ownRules[0]
     span = context.policy.rules[first].span
@@ -54,12 +58,13 @@ struct Families {
           continue
         }
         let (left, right) = (pairs[place], pairs[place + 1])
-        let both = try diagrams.and(left.0, right.0)
-        halves.append(
-          (
-            try diagrams.or(left.0, right.0),
-            try diagrams.or(try diagrams.or(left.1, right.1), both)
-          ))
+        let one = try diagrams.or(left.0, right.0)
+        var two = Diagram.never
+        if countsTwice {
+          two = try diagrams.or(
+            try diagrams.or(left.1, right.1), try diagrams.and(left.0, right.0))
+        }
+        halves.append((one, two))
       }
       pairs = halves
     }

@@ -12,14 +12,7 @@ extension LintContext {
 
   /// The statement that drops the profile's rules for an operation.
   func redefinition(of operation: Operation) -> RedefinitionStatement? {
-    for (_, statement) in statements {
-      if case .redefinition(let found) = statement,
-        found.operation == operation || found.operation.proposalTwin == operation
-      {
-        return found
-      }
-    }
-    return nil
+    redefinitions.first { $0.operation == operation || $0.operation.proposalTwin == operation }
   }
 
   /// A request for `operation` that is allowed and makes `what` true, and the own rule, or else the

@@ -37,8 +37,12 @@ final class LintContext {
   }
 
   /// All statements of the policy's own files.
-  var statements: [(tree: SyntaxTree, statement: Statement)] {
-    trees.flatMap { tree in tree.statements.map { (tree, $0) } }
+  private(set) lazy var statements: [(tree: SyntaxTree, statement: Statement)] = trees.flatMap { tree in
+    tree.statements.map { (tree, $0) }
+  }
+
+  private(set) lazy var redefinitions: [RedefinitionStatement] = statements.compactMap { _, statement in
+    if case .redefinition(let found) = statement { found } else { nil }
   }
 
   func text(_ name: Name) -> String { trees[Int(name.span.source)].text(name) }

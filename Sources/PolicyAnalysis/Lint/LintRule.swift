@@ -56,6 +56,7 @@ extension LintCode {
 public func lint(_ policy: CheckedPolicy) -> [Finding] {
   var limits = FactSpace.Limits()
   limits.steps = 1 << 19
+  limits.work = 1 << 22
   return lint(policy, limits: limits)
 }
 

@@ -52,88 +52,137 @@ struct OperationRules {
   func judge(_ verdicts: inout [Int: RuleVerdicts]) {
     var living: [Entry] = []
     for entry in rules {
-      verdicts[entry.rule]?.enterGroup()
-      let can = context.bounded(span(entry)) { () throws(DiagramMistake) in
-        try world.canHold(entry.condition)
+      // Why: a rule of which nothing is left to be found out may stand among the living: it covers no more.
+      let isOpen = own.contains(entry.rule) && !(verdicts[entry.rule]?.isSettled ?? true)
+      let can =
+        !isOpen
+        || context.bounded(
+          span(entry),
+          { () throws(DiagramMistake) in
+            try world.canHold(entry.condition)
+          }) ?? true
+      if can {
+        living.append(entry)
+      } else {
+        verdicts[entry.rule]?.enter(isDead: true, isDecided: true, isOverridden: true, isIdle: true)
       }
-      if can ?? true { living.append(entry) } else { verdicts[entry.rule]?.enterNever() }
     }
     let allows = living.filter { $0.effect == .allow }
     let forbids = living.filter { $0.effect == .forbid }
-    judge(allows, &verdicts)
-    judge(forbids, &verdicts)
-    let forbidding = Families(context, forbids)
-    let allowing = Families(context, allows)
-    for entry in allows where own.contains(entry.rule) {
-      guard let stopped = isCovered(entry, by: forbidding), stopped else { continue }
-      verdicts[entry.rule]?.enterOverridden(by: deciding(entry, among: forbids))
-    }
-    for entry in forbids where own.contains(entry.rule) {
-      let meets = context.bounded(span(entry)) { () throws(DiagramMistake) in
-        try allowing.meets(entry.condition, in: world)
-      }
-      if meets == false { verdicts[entry.rule]?.enterIdle() }
+    let decided = Set(decided(allows, &verdicts) + decided(forbids, &verdicts))
+    let overridden = Set(overridden(allows, by: forbids, &verdicts))
+    let idle = Set(idle(forbids, allows, verdicts))
+    for entry in living where own.contains(entry.rule) {
+      verdicts[entry.rule]?.enter(
+        isDead: false, isDecided: decided.contains(entry.rule), isOverridden: overridden.contains(entry.rule),
+        isIdle: idle.contains(entry.rule))
     }
   }
 
   private func span(_ entry: Entry) -> Span { context.policy.rules[entry.rule].span }
 
-  private func isCovered(_ entry: Entry, by families: Families) -> Bool? {
+  private func isCovered(_ entry: Entry, by families: Families) -> Bool {
     context.bounded(span(entry)) { () throws(DiagramMistake) in
       try families.covers(entry, in: world)
+    } ?? false
+  }
+
+  private func overridden(
+    _ allows: [Entry], by forbids: [Entry], _ verdicts: inout [Int: RuleVerdicts]
+  ) -> [Int] {
+    let open = allows.filter { own.contains($0.rule) && verdicts[$0.rule]?.mayBeOverridden ?? false }
+    if open.isEmpty { return [] }
+    let families = Families(context, forbids)
+    let ordered = narrowLast(forbids)
+    return open.filter { isCovered($0, by: families) }.map { entry in
+      if verdicts[entry.rule]?.overriding.isEmpty ?? false {
+        verdicts[entry.rule]?.overriding = deciding(entry, among: ordered)
+      }
+      return entry.rule
     }
   }
 
-  /// Enters which of the rules, all of one effect, others decide already.
+  private func idle(_ forbids: [Entry], _ allows: [Entry], _ verdicts: [Int: RuleVerdicts]) -> [Int] {
+    let open = forbids.filter { own.contains($0.rule) && verdicts[$0.rule]?.mayBeIdle ?? false }
+    if open.isEmpty { return [] }
+    let families = Families(context, allows)
+    return open.filter { entry in
+      context.bounded(span(entry)) { () throws(DiagramMistake) in
+        try families.meets(entry.condition, in: world)
+      } == false
+    }.map(\.rule)
+  }
+
+  /// The rules, all of one effect, that others decide already.
   ///
   /// Profile rules come first, then rules that are alone in some case, then in source order the rest: a rule
   /// is told only against such as are kept.
-  private func judge(_ entries: [Entry], _ verdicts: inout [Int: RuleVerdicts]) {
-    var kept = Families(context, entries.filter { !own.contains($0.rule) })
+  private func decided(_ entries: [Entry], _ verdicts: inout [Int: RuleVerdicts]) -> [Int] {
+    let open = Set(entries.map(\.rule).filter { own.contains($0) && verdicts[$0]?.mayBeDecided ?? false })
+    if open.isEmpty { return [] }
+    var decided: [Int] = []
     var firstAlike: [Diagram: Int] = [:]
-    for entry in entries where !own.contains(entry.rule) { firstAlike[entry.condition] = entry.rule }
+    for entry in entries where !open.contains(entry.rule) { firstAlike[entry.condition] = entry.rule }
     var distinct: [Entry] = []
-    for entry in entries where own.contains(entry.rule) {
+    for entry in entries where open.contains(entry.rule) {
       if let first = firstAlike[entry.condition] {
-        verdicts[entry.rule]?.enterDecided(by: [first])
+        decided.append(entry.rule)
+        verdicts[entry.rule]?.deciding = [first]
       } else {
         firstAlike[entry.condition] = entry.rule
         distinct.append(entry)
       }
     }
-    let shared = Families(context, entries.filter { !own.contains($0.rule) } + distinct)
+    let fixed = entries.filter { !open.contains($0.rule) }
+    let shared = Families(context, fixed + distinct, countsTwice: true)
     var candidates: [Entry] = []
+    var alone: [Entry] = []
     for entry in distinct {
       let isShared = context.bounded(span(entry)) { () throws(DiagramMistake) in
         try shared.othersCover(entry, in: world)
       }
-      if isShared ?? false { candidates.append(entry) } else { kept.add(entry) }
+      if isShared ?? false { candidates.append(entry) } else { alone.append(entry) }
     }
-    kept.settle()
+    if candidates.isEmpty { return decided }
+    var kept = Families(context, fixed + alone)
+    let ordered = narrowLast(entries)
     for entry in candidates {
-      if isCovered(entry, by: kept) ?? false {
-        let others = entries.filter { $0.rule != entry.rule }
-        verdicts[entry.rule]?.enterDecided(by: deciding(entry, among: others))
+      if isCovered(entry, by: kept) {
+        decided.append(entry.rule)
+        if verdicts[entry.rule]?.deciding.isEmpty ?? false {
+          verdicts[entry.rule]?.deciding = deciding(entry, among: ordered)
+        }
       } else {
         kept.add(entry)
         kept.settle()
       }
     }
+    return decided
+  }
+
+  /// Rules by how much they ask for: what asks for little covers much.
+  private func narrowLast(_ entries: [Entry]) -> [Entry] {
+    let asked = entries.map { diagrams.support($0.condition).count }
+    return entries.indices.sorted { (asked[$0], $0) < (asked[$1], $1) }.map { entries[$0] }
   }
 
   /// The rule that decides every case of `entry`, or else the first few that share cases with it.
   private func deciding(_ entry: Entry, among others: [Entry]) -> [Int] {
+    let near = others.lazy.filter { $0.rule != entry.rule && Set(entry.family).isSuperset(of: $0.family) }
+      .prefix(100)
     var sharing: [Int] = []
-    for other in others.prefix(200) {
-      let overlap = context.bounded(span(entry)) { () throws(DiagramMistake) -> (Bool, Bool) in
-        (
-          try world.implies(entry.condition, other.condition),
-          try world.canHold(try diagrams.and(entry.condition, other.condition))
-        )
+    for other in near {
+      let isImplied = context.bounded(span(entry)) { () throws(DiagramMistake) in
+        try world.implies(entry.condition, other.condition)
       }
-      if overlap?.0 ?? false { return [other.rule] }
-      if overlap?.1 ?? false { sharing.append(other.rule) }
+      if isImplied ?? false { return [other.rule] }
     }
-    return Array(sharing.prefix(4))
+    for other in near where sharing.count < 4 {
+      let isShared = context.bounded(span(entry)) { () throws(DiagramMistake) in
+        try world.canHold(try diagrams.and(entry.condition, other.condition))
+      }
+      if isShared ?? false { sharing.append(other.rule) }
+    }
+    return sharing
   }
 }

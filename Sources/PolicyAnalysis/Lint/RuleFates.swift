@@ -57,34 +57,36 @@ struct OperationGroupOfRules {
   var rules: [Int]
 }
 
-/// What one rule came to in each of the groups that it governs; it is told only where all agree.
+/// What one rule can still turn out to be, group after group; it is told only what all agree on.
 struct RuleVerdicts {
-  private var groups = 0
-  private var never = 0
-  private var decided = 0
-  private var deciding: [Int] = []
-  private var overridden = 0
-  private var overriding: [Int] = []
-  private var idle = 0
+  private var isSeen = false
+  private var mayBeDead = true
+  private(set) var mayBeDecided = true
+  private(set) var mayBeOverridden = true
+  private(set) var mayBeIdle = true
+  /// The rules named as those that decide, or override, where it was found first.
+  var deciding: [Int] = []
+  var overriding: [Int] = []
 
-  mutating func enterGroup() { groups += 1 }
-  mutating func enterNever() { never += 1 }
-  mutating func enterDecided(by rules: [Int]) {
-    decided += 1
-    if deciding.isEmpty { deciding = rules }
+  /// Nothing is left to be found out.
+  var isSettled: Bool { !mayBeDead && !mayBeDecided && !mayBeOverridden && !mayBeIdle }
+
+  /// Enters that the rule can hold in a group, and what else is true of it there; that it cannot needs no entry,
+  /// as a rule that never holds there is decided, overridden and idle too.
+  mutating func enter(isDead: Bool, isDecided: Bool, isOverridden: Bool, isIdle: Bool) {
+    isSeen = true
+    if isDead { return }
+    mayBeDead = false
+    mayBeDecided = mayBeDecided && isDecided
+    mayBeOverridden = mayBeOverridden && isOverridden
+    mayBeIdle = mayBeIdle && isIdle
   }
-  mutating func enterOverridden(by rules: [Int]) {
-    overridden += 1
-    if overriding.isEmpty { overriding = rules }
-  }
-  mutating func enterIdle() { idle += 1 }
 
   var fate: RuleFates.Fate? {
-    if groups == 0 { return nil }
-    if never == groups { return .neverFires }
-    if never + decided == groups { return .decidedBy(deciding) }
-    if never + overridden == groups { return .overriddenBy(overriding) }
-    if never + idle == groups { return .meetsNoAllow }
-    return nil
+    if !isSeen { return nil }
+    if mayBeDead { return .neverFires }
+    if mayBeDecided { return .decidedBy(deciding) }
+    if mayBeOverridden { return .overriddenBy(overriding) }
+    return mayBeIdle ? .meetsNoAllow : nil
   }
 }

@@ -51,12 +51,6 @@ extension LintRule {
 }
 
 extension LintContext {
-  fileprivate var redefinitions: [RedefinitionStatement] {
-    statements.compactMap { _, statement in
-      if case .redefinition(let found) = statement { found } else { nil }
-    }
-  }
-
   /// What the profile's rules govern before anything is redefined.
   fileprivate var operationsOfProfile: OperationSet {
     var set = OperationSet()
