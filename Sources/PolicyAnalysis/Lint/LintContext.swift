@@ -18,6 +18,7 @@ final class LintContext {
   private var isConditionMade: [Bool]
   private var worlds: [Operation: FactWorld] = [:]
   private var forbids: [Operation: Diagram] = [:]
+  private var membershipsByRule: [Int: [Level]] = [:]
   private var statementsByRule: [Span: RuleStatement] = [:]
   lazy var fates = RuleFates(self)
   lazy var constants = findConstants()
@@ -81,6 +82,16 @@ final class LintContext {
     let world = try FactWorld(space, stand)
     worlds[stand] = world
     return world
+  }
+
+  /// The memberships that a rule asks for.
+  func memberships(_ rule: Int, _ condition: Diagram) -> [Level] {
+    if let known = membershipsByRule[rule] { return known }
+    let found = space.diagrams.support(condition).filter {
+      if case .member = space.variable($0) { true } else { false }
+    }
+    membershipsByRule[rule] = found
+    return found
   }
 
   /// Where some forbid rule of an operation holds, made once.

@@ -36,9 +36,7 @@ struct OperationRules {
     var all: Set<Level> = []
     for rule in group.rules {
       guard let condition = context.condition(rule) else { continue }
-      let family = context.space.diagrams.support(condition).filter {
-        if case .member = context.space.variable($0) { true } else { false }
-      }
+      let family = context.memberships(rule, condition)
       all.formUnion(family)
       entries.append(
         Entry(rule: rule, effect: context.policy.rules[rule].effect, condition: condition, family: family))

@@ -22,6 +22,7 @@ struct RuleFates {
     var verdicts: [Int: RuleVerdicts] = [:]
     for rule in context.ownRules { verdicts[rule] = RuleVerdicts() }
     for group in RuleFates.groups(context) {
+      if group.rules.allSatisfy({ verdicts[$0]?.isSettled ?? true }) { continue }
       OperationRules(context, group)?.judge(&verdicts)
     }
     for rule in context.ownRules { fates[rule] = verdicts[rule]?.fate }

@@ -46,8 +46,8 @@ extension LintContext {
     let diagram = try space.diagram(part.condition)
     // Why: what the settings alone settle is for the first file to say; used files serve many policies.
     if diagram <= .always && part.span.source != 0 { return }
-    let text = quoted(part.span)
     if try !holdsSomewhere(try space.diagrams.not(diagram), operations) {
+      let text = quoted(part.span)
       found.append(
         Finding(
           .conditionAlwaysTrue, part.span, "`\(text)` is always true",
@@ -57,6 +57,7 @@ extension LintContext {
       return
     }
     if try !holdsSomewhere(diagram, operations) {
+      let text = quoted(part.span)
       found.append(
         Finding(
           .conditionAlwaysFalse, part.span, "`\(text)` is always false",
