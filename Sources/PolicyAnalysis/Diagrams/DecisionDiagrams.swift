@@ -89,22 +89,38 @@ public final class DecisionDiagrams {
     _ connective: DiagramStore.Connective, _ parts: [Diagram], _ neutral: Diagram
   ) throws(DiagramMistake) -> Diagram {
     var parts = parts
-    while parts.count > 1 {
-      var halves: [Diagram] = []
-      for place in stride(from: 0, to: parts.count, by: 2) {
-        halves.append(
-          place + 1 < parts.count ? try apply(connective, parts[place], parts[place + 1]) : parts[place])
+    try whole { () throws(DiagramMistake) in
+      while parts.count > 1 {
+        var halves: [Diagram] = []
+        for place in stride(from: 0, to: parts.count, by: 2) {
+          halves.append(
+            place + 1 < parts.count ? try apply(connective, parts[place], parts[place + 1]) : parts[place])
+        }
+        parts = halves
       }
-      parts = halves
     }
     return parts.first ?? neutral
+  }
+
+  /// Runs an operation; where it goes beyond a bound, drops what it made.
+  func whole<Result>(_ operation: () throws(DiagramMistake) -> Result) throws(DiagramMistake) -> Result {
+    let count = store.nodes.count
+    store.steps = 0
+    do throws(DiagramMistake) {
+      return try operation()
+    } catch {
+      store.rollBack(to: count)
+      if !supports.isEmpty { supports = supports.filter { Int($0.key.index) < count } }
+      throw error
+    }
   }
 
   private func apply(
     _ connective: DiagramStore.Connective, _ one: Diagram, _ other: Diagram
   ) throws(DiagramMistake) -> Diagram {
-    store.steps = 0
-    return Diagram(try store.apply(connective, one.index, other.index))
+    try whole { () throws(DiagramMistake) in
+      Diagram(try store.apply(connective, one.index, other.index))
+    }
   }
 
   /// Whether some values make all of `parts` true; costs far less than joining them.
@@ -118,14 +134,18 @@ public final class DecisionDiagrams {
     for level in levels.sorted().reversed() where domain(of: level) > 1 {
       cube = try node(level, [(0, cube), (1, .never)])
     }
-    store.steps = 0
-    return Diagram(try store.exists(diagram.index, over: cube.index))
+    let levels = cube
+    return try whole { () throws(DiagramMistake) in
+      Diagram(try store.exists(diagram.index, over: levels.index))
+    }
   }
 
   /// `diagram` with one variable set.
   public func restrict(_ diagram: Diagram, _ level: Level, to value: Int) throws(DiagramMistake) -> Diagram {
     var known: [UInt32: UInt32] = [:]
-    return Diagram(try store.restrict(diagram.index, UInt32(level.index), to: UInt32(value), &known))
+    return try whole { () throws(DiagramMistake) in
+      Diagram(try store.restrict(diagram.index, UInt32(level.index), to: UInt32(value), &known))
+    }
   }
 
   /// The variables that `diagram` hangs on, in order.

@@ -114,4 +114,19 @@ struct DiagramStore {
       slots[slot] = UInt32(place + 2)
     }
   }
+
+  /// Drops the nodes from number `count` on, and with them all that the cache knows.
+  mutating func rollBack(to count: Int) {
+    if count >= nodes.count { return }
+    // Invariant: taking out what came last, last first, leaves the places as they were before it came.
+    for index in (count..<nodes.count).reversed() {
+      var slot = Int(truncatingIfNeeded: hashes[index - 2]) & (slots.count - 1)
+      while slots[slot] != UInt32(index) { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = 0
+    }
+    edges.removeLast(edges.count - Int(nodes[count].firstEdge))
+    nodes.removeLast(nodes.count - count)
+    hashes.removeLast(hashes.count - (count - 2))
+    cache = DiagramCache()
+  }
 }

@@ -97,8 +97,30 @@ public final class FactWorld {
   /// Whether values of all variables can be together.
   public func admits(_ value: (Level) -> Int) -> Bool { firstBroken(value) == nil }
 
+  /// The variables that constrain `levels`, with these, in order.
+  public func matteringLevels(to levels: [Level]) -> [Level] {
+    var all = Set(levels)
+    for place in cone(of: levels) { all.formUnion(constraints[place].support) }
+    return all.sorted()
+  }
+
+  /// Whether values of `levels`, which leave out none that constrains another, can be together.
+  public func admits(among levels: [Level], _ value: (Level) -> Int) -> Bool {
+    cone(of: levels).allSatisfy { diagrams.holds(constraints[$0].diagram, value) }
+  }
+
   /// The first variable whose value cannot be, given those before it.
   public func firstBroken(_ value: (Level) -> Int) -> FactVariable? {
     constraints.first { !diagrams.holds($0.diagram, value) }.map { space.variable($0.defines) }
+  }
+
+  /// A variable whose constraint leaves it no value, whatever is settled before; nil, always.
+  public func firstUnsettled() throws(DiagramMistake) -> FactVariable? {
+    for (place, constraint) in constraints.enumerated() {
+      let open = try diagrams.not(try diagrams.exists([constraint.defines], constraint.diagram))
+      let before = cone(of: constraint.support).filter { $0 < place }.map { constraints[$0].diagram }
+      if try diagrams.canAllHold([open] + before) { return space.variable(constraint.defines) }
+    }
+    return nil
   }
 }

@@ -39,7 +39,9 @@ struct Families {
       var joined: (Diagram, Diagram)?
       if let one = family.one, let two = family.two {
         joined = context.bounded(span) { () throws(DiagramMistake) in
-          try join([(one, two)] + family.waiting.map { ($0, .never) })
+          try context.space.diagrams.whole { () throws(DiagramMistake) in
+            try join([(one, two)] + family.waiting.map { ($0, .never) })
+          }
         }
       }
       families[key] = Family(one: joined?.0, two: joined?.1, waiting: [])

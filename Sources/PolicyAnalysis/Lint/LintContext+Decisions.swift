@@ -45,15 +45,16 @@ extension LintContext {
 
   /// Whether somebody can do something; of whom `isMeant`, where that is given.
   func canAnybody(_ operation: Operation, _ isMeant: Diagram = .always) -> Bool? {
-    bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in
+    let known = bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) -> Bool? in
       let world = try world(operation)
       let wanted = try space.diagrams.and(isMeant, not: try forbids(operation))
       for rule in allowing(operation) {
-        guard let condition = condition(rule) else { continue }
+        guard let condition = condition(rule) else { return nil }
         if try world.canHold(try space.diagrams.and(wanted, condition)) { return true }
       }
       return false
     }
+    return known ?? nil
   }
 
   /// The edit that takes a statement out: its whole line, where nothing else is on it.

@@ -11,6 +11,8 @@ struct OperationRules {
   private let world: FactWorld
   private let rules: [Entry]
   private let own: Set<Int>
+  /// Every rule's condition is known.
+  private let isWhole: Bool
 
   struct Entry {
     var rule: Int
@@ -45,6 +47,7 @@ struct OperationRules {
       for place in entries.indices { entries[place].family = [] }
     }
     rules = entries
+    isWhole = entries.count == group.rules.count
   }
 
   func judge(_ verdicts: inout [Int: RuleVerdicts]) {
@@ -102,7 +105,7 @@ struct OperationRules {
 
   private func idle(_ forbids: [Entry], _ allows: [Entry], _ verdicts: [Int: RuleVerdicts]) -> [Int] {
     let open = forbids.filter { own.contains($0.rule) && verdicts[$0.rule]?.mayBeIdle ?? false }
-    if open.isEmpty { return [] }
+    if open.isEmpty || !isWhole { return [] }
     let families = Families(context, allows)
     return open.filter { entry in
       context.bounded(span(entry)) { () throws(DiagramMistake) in

@@ -23,7 +23,13 @@ struct RuleFates {
     for rule in context.ownRules { verdicts[rule] = RuleVerdicts() }
     for group in RuleFates.groups(context) {
       if group.rules.allSatisfy({ verdicts[$0]?.isSettled ?? true }) { continue }
-      OperationRules(context, group)?.judge(&verdicts)
+      if let rules = OperationRules(context, group) {
+        rules.judge(&verdicts)
+      } else {
+        for rule in group.rules {
+          verdicts[rule]?.enter(isDead: false, isDecided: false, isOverridden: false, isIdle: false)
+        }
+      }
     }
     for rule in context.ownRules { fates[rule] = verdicts[rule]?.fate }
   }
