@@ -25,6 +25,10 @@ let package = Package(
       dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicySyntax"],
       swiftSettings: house),
     .target(
+      name: "PolicyAnalysis",
+      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler"],
+      swiftSettings: house),
+    .target(
       name: "RoomFormats",
       dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler"],
       swiftSettings: house),
@@ -59,6 +63,13 @@ let package = Package(
       dependencies: [
         "PolicyCompiler", "PolicySyntax", "PolicyMachine", "RoomModel", "RoomFormats", "RoomPolicy",
         "SourceText",
+      ],
+      swiftSettings: house),
+    .testTarget(
+      name: "PolicyAnalysisTests",
+      dependencies: [
+        "PolicyAnalysis", "PolicyCompiler", "PolicySyntax", "PolicyMachine", "RoomModel", "RoomFormats",
+        "RoomPolicy", "SourceText",
       ],
       swiftSettings: house),
     .testTarget(

@@ -1,0 +1,130 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// What an operation would do to the one whom it concerns, as functions of the facts.
+///
+/// The counterpart of the machine's `Outcome`.
+struct Aftermath {
+  let world: FactWorld
+  let subject: CheckedFact.Person
+  /// The subject may have no client afterwards, having had one.
+  let mayStopActive: Diagram
+  /// The subject gets a client.
+  let gainsClient: Bool
+
+  private var diagrams: DecisionDiagrams { world.diagrams }
+  private var space: FactSpace { world.space }
+  private var operation: Operation { world.operation.commitForm }
+
+  /// Nil for operations that change nothing that is counted.
+  init?(_ world: FactWorld) throws(DiagramMistake) {
+    self.world = world
+    let operation = world.operation.commitForm
+    switch operation {
+    case .join, .useJoinLink, .fetchGroupInfo, .createGroup, .acceptInvite, .leave, .leaveRoom,
+      .changeOwnRole, .destroyGroup:
+      subject = .actor
+    case .commitAdd, .invite, .acceptKnock, .commitRemove, .kick, .ban, .unban, .changeRole:
+      subject = .target
+    default: return nil
+    }
+    gainsClient = [.join, .useJoinLink, .fetchGroupInfo, .createGroup, .commitAdd].contains(operation)
+    let active = try world.active(subject)
+    switch operation {
+    case .leave, .leaveRoom, .destroyGroup, .commitRemove, .kick, .ban: mayStopActive = active
+    case .changeRole, .changeOwnRole:
+      mayStopActive = try world.diagrams.and(
+        active, try world.space.roles(.newRole, in: RoleSet.ranks(0...1)))
+    default: mayStopActive = .never
+    }
+  }
+
+  /// The subject's role afterwards is one of `roles`.
+  func roleAfter(isIn roles: RoleSet) throws(DiagramMistake) -> Diagram {
+    let same = try space.roles(.role(subject), in: roles)
+    let noneNamed = try noRoleNamed()
+    switch operation {
+    case .leaveRoom: return roles.contains(.none) ? .always : .never
+    case .ban: return roles.contains(.barred) ? .always : .never
+    case .unban, .changeRole, .changeOwnRole:
+      let unnamed: Diagram =
+        operation == .unban ? roles.contains(.none) ? .always : .never : same
+      return try diagrams.or(
+        try space.roles(.newRole, in: roles), try diagrams.and(noneNamed, unnamed))
+    case .commitRemove:
+      let gone = try takesAll()
+      let kept = try diagrams.and(same, not: gone)
+      return roles.contains(.none) ? try diagrams.or(gone, kept) : kept
+    case .join, .useJoinLink, .fetchGroupInfo, .createGroup, .acceptInvite, .commitAdd, .invite, .acceptKnock:
+      let entry = try diagrams.or(
+        try space.roles(.newRole, in: roles),
+        try diagrams.and(noneNamed, try entryRole(isIn: roles)))
+      let isOccupant = try world.occupant(subject)
+      return try diagrams.or(
+        try diagrams.and(isOccupant, same), try diagrams.and(entry, not: isOccupant))
+    default: return same
+    }
+  }
+
+  private func noRoleNamed() throws(DiagramMistake) -> Diagram {
+    let roles = world.policy.roles.roles.count
+    // Why: an operation that has no new role is asked about without one.
+    if !FactScope.newRole.contains(operation) { return .always }
+    return try diagrams.test(space.level(.newRole), isIn: [roles..<roles + 1])
+  }
+
+  /// A Remove takes another occupant off the list too, unless a system sends it.
+  func takesAll() throws(DiagramMistake) -> Diagram {
+    let isOther = try diagrams.and(try world.occupant(.target), not: try space.bit(.sameUser))
+    let bySystem = try diagrams.and(
+      try space.standing(.system, .actor), not: try space.roles(.role(.actor), in: world.moderators))
+    return try diagrams.and(isOther, not: bySystem)
+  }
+
+  /// The role that somebody who is no occupant enters in, where the request names none, is one of `roles`.
+  func entryRole(isIn roles: RoleSet) throws(DiagramMistake) -> Diagram {
+    let policy = world.policy
+    let usual: Diagram
+    if policy.profile == .roles {
+      usual = try space.roles(.role(subject), in: roles)
+    } else {
+      let role = policy.settings.holds(.moderated) ? StandardRole.visitor : .member
+      usual = roles.contains(role.number) ? .always : .never
+    }
+    var entry = usual
+    if FactScope.link.contains(operation), let role = policy.settings.joinLinks?.role {
+      let accepted = try space.surelyAcceptedLink()
+      entry = try choose(accepted, roles.contains(role) ? .always : .never, usual)
+    }
+    entry = try choose(
+      try space.preauthorized(subject) { _ in true },
+      try space.preauthorized(subject) { roles.contains($0.role) }, entry)
+    var bots: [(range: Range<Int>, isIn: Bool)] = []
+    for name in policy.names.names where name.kind == .user {
+      if let role = name.botRole { bots.append((space.identities.range(of: name), roles.contains(role))) }
+    }
+    bots.sort { $0.range.lowerBound < $1.range.lowerBound }
+    let level = space.level(.identity(subject))
+    return try choose(
+      try diagrams.test(level, isIn: bots.map(\.range)),
+      try diagrams.test(level, isIn: bots.filter(\.isIn).map(\.range)), entry)
+  }
+
+  private func choose(
+    _ condition: Diagram, _ yes: Diagram, _ no: Diagram
+  ) throws(DiagramMistake) -> Diagram {
+    try diagrams.or(try diagrams.and(condition, yes), try diagrams.and(no, not: condition))
+  }
+
+  /// The subject's role is another afterwards.
+  func changesRole() throws(DiagramMistake) -> Diagram {
+    var parts: [Diagram] = []
+    for rank in world.policy.roles.roles.indices {
+      let role = RoleSet(RoleNumber(rank))
+      parts.append(
+        try diagrams.and(try space.roles(.role(subject), in: role), not: try roleAfter(isIn: role)))
+    }
+    return try diagrams.any(parts)
+  }
+}

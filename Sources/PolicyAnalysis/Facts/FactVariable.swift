@@ -1,0 +1,62 @@
+import PolicyCompiler
+import RoomModel
+
+/// Something that varies from request to request, from which every fact follows.
+///
+/// Facts that roles, names or numbers settle have no variable: who outranks whom follows from two roles, who is
+/// a logger from who he is.
+public enum FactVariable: Hashable, Sendable {
+  /// The role in effect; values are ranks.
+  case role(CheckedFact.Person)
+  /// Who somebody is, as far as the policy can tell; values are classes of `IdentityClasses`.
+  case identity(CheckedFact.Person)
+  /// Whether somebody is in a workgroup or group.
+  case member(CheckedFact.Person, NameNumber)
+  /// Values are ranks, and last: no role is named.
+  case newRole
+  /// Values are ranks, a system, and nobody known, first one who may not sign, then one who may.
+  case linkSigner
+  /// Values are runs of numbers, see `NumberClasses`.
+  case number(FactNumber)
+  /// A yes-or-no fact.
+  case bit(FactBit)
+}
+
+extension FactVariable {
+  /// Variables in the order in which diagrams ask: who is meant and which roles, then people, room, request.
+  ///
+  /// Why: actor's and target's facts stand side by side, so that two persons who are one stay cheap.
+  static func inOrder(members: [NameNumber]) -> [FactVariable] {
+    var order: [FactVariable] = [.bit(.sameUser), .role(.actor), .role(.target), .newRole]
+    for bit in ofPersons { order += [.bit(bit), .bit(bit.ofTarget)] }
+    order += [.identity(.actor), .identity(.target), .bit(.shareDomain)]
+    for name in members { order += [.member(.actor, name), .member(.target, name)] }
+    order += [.bit(.actorConsents), .bit(.targetConsents), .bit(.targetBlocks)]
+    order += [.bit(.roomHasLogger), .number(.clients), .number(.users)]
+    for bit in [
+      FactBit.isExternal, .hasCorrectPassword, .hasValidLink, .hasGivenKeyPackage, .pskIsResumption,
+      .isAcceptable,
+    ] { order.append(.bit(bit)) }
+    order.append(.linkSigner)
+    for number in [FactNumber.outstanding, .sinceLastUpdate, .attachment, .history, .expiry] {
+      order.append(.number(number))
+    }
+    for bit in [
+      FactBit.givesUndueRole, .givesSecondClient, .removesLastClient, .leavesNoActiveOccupant,
+      .leavesNoActiveModerator, .leavesNoOwner, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum,
+      .breaksRoleMinimum, .omitsPendingRemoval, .replacesOwnLeaf,
+    ] { order.append(.bit(bit)) }
+    return order + PolicyChanges.values.map { .bit($0.bit) }
+  }
+
+  /// The yes-or-no facts of a person that follow from nothing else.
+  static let ofPersons: [FactBit] = [
+    .actorActive, .actorVoice, .actorBot, .actorPseudonym, .actorInvited, .actorKnocking,
+    .actorMemberOfParent,
+  ]
+}
+
+extension FactBit {
+  /// The target's bit for an actor's.
+  var ofTarget: FactBit { FactBit(rawValue: rawValue + FactBit.targetOffset) ?? self }
+}

@@ -1,0 +1,146 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+extension FactWorld {
+  /// One user is of one class; two users are not both the user that a class stands for alone.
+  func settleTargetIdentity() throws(DiagramMistake) {
+    let identities = space.identities
+    let target = space.level(.identity(.target))
+    var same: [(start: Int, child: Diagram)] = []
+    var apart: [(start: Int, child: Diagram)] = []
+    var sharing: [(start: Int, child: Diagram)] = []
+    for place in 0..<identities.count {
+      let here = try diagrams.test(target, isIn: [place..<place + 1])
+      same.append((place, here))
+      apart.append((place, identities.isOneUser(place) ? try diagrams.not(here) : .always))
+    }
+    let actor = space.level(.identity(.actor))
+    let level = space.level(.bit(.sameUser))
+    settle(
+      .identity(.target),
+      try diagrams.node(
+        level, [(0, try diagrams.node(actor, apart)), (1, try diagrams.node(actor, same))]))
+    let share = try space.bit(.shareDomain)
+    let unshared = try diagrams.not(share)
+    for (range, isOneDomain) in identities.domains {
+      sharing.append(
+        (
+          range.lowerBound,
+          try diagrams.node(
+            target,
+            [(0, unshared), (range.lowerBound, isOneDomain ? share : .always), (range.upperBound, unshared)])
+        ))
+    }
+    for (index, name) in policy.names.names.enumerated()
+    where name.kind == .workgroup || name.kind == .group {
+      try settleEqual(.member(.actor, NameNumber(UInt32(index))), .member(.target, NameNumber(UInt32(index))))
+    }
+    settle(.shareDomain, try diagrams.node(level, [(0, try diagrams.node(actor, sharing)), (1, share)]))
+  }
+
+  /// Makes two yes-or-no facts equal where actor and target are one.
+  private func settleEqual(_ one: FactVariable, _ other: FactVariable) throws(DiagramMistake) {
+    settle(other, try sameImplies(try equalBits(one, other)))
+  }
+
+  private func equalBits(_ one: FactVariable, _ other: FactVariable) throws(DiagramMistake) -> Diagram {
+    try diagrams.equal(try diagrams.test(space.level(one)), try diagrams.test(space.level(other)))
+  }
+
+  private func sameImplies(_ diagram: Diagram) throws(DiagramMistake) -> Diagram {
+    try diagrams.implies(try space.bit(.sameUser), diagram)
+  }
+
+  /// Whom a preauthorization bars is not of role none but outcast.
+  func settleRoles() throws(DiagramMistake) {
+    settle(.role(.actor), try notBarred(.actor))
+    guard hasTarget else { return }
+    var equal: [(start: Int, child: Diagram)] = []
+    for rank in policy.roles.roles.indices {
+      equal.append((rank, try space.roles(.role(.target), in: RoleSet(RoleNumber(rank)))))
+    }
+    settle(
+      .role(.target),
+      try diagrams.and(
+        try notBarred(.target), try sameImplies(try diagrams.node(space.level(.role(.actor)), equal))))
+  }
+
+  private func barred(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+    try space.firstPreauthorization(of: person) { $0.role == .barred }
+  }
+
+  private func notBarred(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+    try diagrams.not(
+      try diagrams.and(
+        try space.roles(.role(person), in: RoleSet(RoleNumber.none)), try barred(person)))
+  }
+
+  func occupant(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+    try space.roles(.role(person), in: policy.roles.occupants)
+  }
+
+  func active(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+    try space.own(.actorActive, person)
+  }
+
+  /// A client of somebody who is no occupant: a pending removal.
+  func pending(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+    try diagrams.and(try active(person), not: try occupant(person))
+  }
+
+  func settlePersons() throws(DiagramMistake) {
+    for person in hasTarget ? [CheckedFact.Person.actor, .target] : [.actor] {
+      for bit in FactVariable.ofPersons {
+        let own = person == .actor ? bit : bit.ofTarget
+        var can = Diagram.always
+        switch bit {
+        case .actorVoice: can = try voice(person)
+        case .actorInvited:
+          can = try diagrams.implies(try space.bit(own), try waitsOutside(person))
+        case .actorKnocking:
+          can = try diagrams.implies(
+            try space.bit(own),
+            try diagrams.and(try waitsOutside(person), not: try space.own(.actorInvited, person)))
+        default: break
+        }
+        if person == .target {
+          can = try diagrams.and(can, try sameImplies(try equalBits(.bit(bit), .bit(own))))
+        }
+        settle(own, can)
+      }
+    }
+  }
+
+  /// Somebody listed as none: he may be invited or knock, also while a preauthorization bars him.
+  private func waitsOutside(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+    let isNone = try space.roles(.role(person), in: RoleSet(RoleNumber.none))
+    let isBarred = try space.roles(.role(person), in: RoleSet(.barred))
+    return try diagrams.or(isNone, try diagrams.and(isBarred, try barred(person)))
+  }
+
+  private func voice(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+    var always = RoleSet()
+    var never = RoleSet()
+    for (rank, role) in policy.roles.roles.enumerated() {
+      if policy.profile == .roles {
+        if role.can(.sendMessage) { always.insert(RoleNumber(rank)) } else { never.insert(RoleNumber(rank)) }
+      } else {
+        switch StandardRole(rawValue: UInt8(rank)) {
+        case .owner, .admin: always.insert(RoleNumber(rank))
+        case .member, .visitor: break
+        default: never.insert(RoleNumber(rank))
+        }
+      }
+    }
+    let voice = try space.own(.actorVoice, person)
+    return try diagrams.and(
+      try diagrams.implies(try space.roles(.role(person), in: always), voice),
+      try diagrams.implies(voice, try diagrams.not(try space.roles(.role(person), in: never))))
+  }
+
+  /// A user consents to himself or not; there are no two answers.
+  func settleConsents() throws(DiagramMistake) {
+    try settleEqual(.bit(.actorConsents), .bit(.targetConsents))
+  }
+}

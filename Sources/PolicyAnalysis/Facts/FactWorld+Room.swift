@@ -1,0 +1,100 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+extension FactWorld {
+  var persons: [CheckedFact.Person] { hasTarget ? [.actor, .target] : [.actor] }
+
+  /// Actor and target are two users, both of whom `holds`.
+  private func both(
+    _ holds: (CheckedFact.Person) throws(DiagramMistake) -> Diagram
+  ) throws(DiagramMistake) -> Diagram {
+    if !hasTarget { return .never }
+    return try diagrams.and(
+      try diagrams.and(try holds(.actor), try holds(.target)), not: try space.bit(.sameUser))
+  }
+
+  private func any(
+    _ holds: (CheckedFact.Person) throws(DiagramMistake) -> Diagram
+  ) throws(DiagramMistake) -> Diagram {
+    var parts: [Diagram] = []
+    for person in persons { parts.append(try holds(person)) }
+    return try diagrams.any(parts)
+  }
+
+  /// Clients and users that actor and target count among; a logger that is in the room.
+  func settleRoom() throws(DiagramMistake) {
+    // Why: whoever creates a group is asked about as an active bare role, and the room has no clients.
+    if operation != .createGroup {
+      settle(.number(.clients), try atLeast(.clients) { person throws(DiagramMistake) in try active(person) })
+    }
+    settle(
+      .number(.users),
+      try atLeast(.users) { person throws(DiagramMistake) in
+        try diagrams.and(try occupant(person), not: try space.own(.actorBot, person))
+      })
+    let loggers = space.identities.places(where: .logger)
+    if loggers.isEmpty {
+      try rule(out: .roomHasLogger)
+      return
+    }
+    let hasLogger = try space.bit(.roomHasLogger)
+    var can = try diagrams.implies(
+      try any { person throws(DiagramMistake) in
+        try diagrams.and(try space.standing(.logger, person), try active(person))
+      }, hasLogger)
+    if operation != .createGroup {
+      can = try diagrams.and(
+        can, try diagrams.implies(hasLogger, try space.number(.clients, space.classes(.clients).from(1))))
+    }
+    if loggers.count <= persons.count {
+      // Why: where every logger there is stands before us without a client, none is in the room.
+      var absent: [Diagram] = []
+      let idle = { [self] (person: CheckedFact.Person, range: Range<Int>) throws(DiagramMistake) in
+        try diagrams.and(
+          try diagrams.test(space.level(.identity(person)), isIn: [range]), not: try active(person))
+      }
+      for logger in loggers {
+        absent.append(try any { person throws(DiagramMistake) in try idle(person, logger) })
+      }
+      can = try diagrams.and(can, try diagrams.implies(try diagrams.all(absent), try diagrams.not(hasLogger)))
+    }
+    settle(.roomHasLogger, can)
+  }
+
+  private func atLeast(
+    _ number: FactNumber, _ counts: (CheckedFact.Person) throws(DiagramMistake) -> Diagram
+  ) throws(DiagramMistake) -> Diagram {
+    let classes = space.classes(number)
+    return try diagrams.and(
+      try diagrams.implies(try any(counts), try space.number(number, classes.from(1))),
+      try diagrams.implies(try both(counts), try space.number(number, classes.from(2))))
+  }
+
+  /// What a request says by itself: what a policy change touches.
+  func settleRequest() throws(DiagramMistake) {
+    if operation.commitForm.isCommit { try settlePendingRemovals() }
+    if operation == .rejoin {
+      // Why: of a bare role the own leaf is said to be replaced, whether it is active or not.
+      settle(.replacesOwnLeaf, try diagrams.implies(try active(.actor), try space.bit(.replacesOwnLeaf)))
+    }
+    if operation.changesPolicy {
+      settle(
+        .makesRoomFixed,
+        try diagrams.not(
+          try diagrams.and(try space.bit(.makesRoomFlexible), try space.bit(.makesRoomFixed))))
+    }
+  }
+
+  private func settlePendingRemovals() throws(DiagramMistake) {
+    let omits = try space.bit(.omitsPendingRemoval)
+    if operation.isProposal { return try rule(out: .omitsPendingRemoval) }
+    var pending = try pending(.actor)
+    if operation == .commitRemove {
+      pending = try diagrams.and(pending, not: try space.bit(.sameUser))
+    } else if hasTarget {
+      pending = try diagrams.or(pending, try self.pending(.target))
+    }
+    settle(.omitsPendingRemoval, try diagrams.implies(pending, omits))
+  }
+}

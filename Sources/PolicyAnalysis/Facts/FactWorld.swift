@@ -1,0 +1,126 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// What can be true together when somebody asks for one operation.
+///
+/// Everything that a room's state, a request and the policy can say satisfies a world, and so do questions about
+/// bare roles; little else does. A fact that the operation does not have is left free: no rule asks for it.
+public final class FactWorld {
+  public let space: FactSpace
+  public let operation: Operation
+  /// In the order in which variables are settled.
+  private(set) var constraints: [Constraint] = []
+  private var placeByLevel: [Level: Int] = [:]
+  private var cones: [[Level]: [Int]] = [:]
+
+  var diagrams: DecisionDiagrams { space.diagrams }
+  var policy: CheckedPolicy { space.policy }
+  let hasTarget: Bool
+  /// Whether `changeRole` may be looked into for roles that are undue.
+  let looksIntoRoleChange: Bool
+
+  /// The world of one operation; throws where it grows beyond the bounds.
+  public convenience init(_ space: FactSpace, _ operation: Operation) throws(DiagramMistake) {
+    try self.init(space, operation, looksIntoRoleChange: true)
+  }
+
+  init(_ space: FactSpace, _ operation: Operation, looksIntoRoleChange: Bool) throws(DiagramMistake) {
+    self.space = space
+    self.operation = operation
+    self.looksIntoRoleChange = looksIntoRoleChange
+    hasTarget = operation.row.hasTarget
+    if hasTarget { try settleTargetIdentity() }
+    try settleRoles()
+    try settlePersons()
+    if hasTarget { try settleConsents() }
+    try settleRoom()
+    try settleCounts()
+    try settleRequest()
+  }
+
+  /// Adds what `variable` may be.
+  func settle(_ variable: FactVariable, _ diagram: Diagram) {
+    if diagram == .always { return }
+    let level = space.level(variable)
+    // Invariant: no variable is settled twice.
+    placeByLevel[level] = constraints.count
+    constraints.append(
+      Constraint(defines: level, diagram: diagram, support: diagrams.support(diagram)))
+  }
+
+  func settle(_ bit: FactBit, _ diagram: Diagram) { settle(.bit(bit), diagram) }
+
+  /// Makes a fact false.
+  func rule(out bit: FactBit) throws(DiagramMistake) {
+    settle(bit, try diagrams.not(try space.bit(bit)))
+  }
+
+  /// The constraints that matter to a function of `levels`, as places among all.
+  func cone(of levels: [Level]) -> [Int] {
+    if let known = cones[levels] { return known }
+    var asked = Set(levels)
+    var open = levels
+    var cone: [Int] = []
+    while let level = open.popLast() {
+      guard let place = placeByLevel[level] else { continue }
+      cone.append(place)
+      for other in constraints[place].support where asked.insert(other).inserted { open.append(other) }
+    }
+    cone.sort()
+    cones[levels] = cone
+    return cone
+  }
+
+  /// `diagram` where what it tells can be; `never` where no request makes it true.
+  public func possible(_ diagram: Diagram) throws(DiagramMistake) -> Diagram {
+    var result = diagram
+    for place in cone(of: diagrams.support(diagram)) {
+      if result == .never { return .never }
+      result = try diagrams.and(result, constraints[place].diagram)
+    }
+    return result
+  }
+
+  /// Whether some request makes `diagram` true.
+  public func canHold(_ diagram: Diagram) throws(DiagramMistake) -> Bool {
+    if diagram == .never { return false }
+    let cone = cone(of: diagrams.support(diagram))
+    return try diagrams.canAllHold([diagram] + cone.map { constraints[$0].diagram })
+  }
+
+  /// Whether each request that makes `one` true makes `other` true.
+  public func implies(_ one: Diagram, _ other: Diagram) throws(DiagramMistake) -> Bool {
+    try !canHold(try diagrams.and(one, not: other))
+  }
+
+  /// Whether values of all variables can be together.
+  public func admits(_ value: (Level) -> Int) -> Bool { firstBroken(value) == nil }
+
+  /// The variables that constrain `levels`, with these, in order.
+  public func matteringLevels(to levels: [Level]) -> [Level] {
+    var all = Set(levels)
+    for place in cone(of: levels) { all.formUnion(constraints[place].support) }
+    return all.sorted()
+  }
+
+  /// Whether values of `levels`, which leave out none that constrains another, can be together.
+  public func admits(among levels: [Level], _ value: (Level) -> Int) -> Bool {
+    cone(of: levels).allSatisfy { diagrams.holds(constraints[$0].diagram, value) }
+  }
+
+  /// The first variable whose value cannot be, given those before it.
+  public func firstBroken(_ value: (Level) -> Int) -> FactVariable? {
+    constraints.first { !diagrams.holds($0.diagram, value) }.map { space.variable($0.defines) }
+  }
+
+  /// A variable whose constraint leaves it no value, whatever is settled before; nil, always.
+  public func firstUnsettled() throws(DiagramMistake) -> FactVariable? {
+    for (place, constraint) in constraints.enumerated() {
+      let open = try diagrams.not(try diagrams.exists([constraint.defines], constraint.diagram))
+      let before = cone(of: constraint.support).filter { $0 < place }.map { constraints[$0].diagram }
+      if try diagrams.canAllHold([open] + before) { return space.variable(constraint.defines) }
+    }
+    return nil
+  }
+}

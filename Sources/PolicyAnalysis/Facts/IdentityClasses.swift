@@ -1,0 +1,157 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// All users in the world, sorted into classes that no fact of one policy tells apart.
+///
+/// A class is one user whom the policy names, or all others of a domain that it names, or all others below a
+/// wildcard, or, last, everybody else. They are ordered by domain from its last label on, so that each domain
+/// and each wildcard is one run of classes. That a user fixes its domain and a domain its wildcards needs no
+/// further saying.
+public struct IdentityClasses: Sendable {
+  public enum Class: Hashable, Sendable {
+    case user([UInt8])
+    case otherOfDomain([UInt8])
+    case otherBelow([UInt8])
+    case elsewhere
+  }
+
+  public private(set) var classes: [Class] = []
+  /// What each class is sorted by: labels from the last to the first, each followed by a zero byte.
+  private var sortKeys: [[UInt8]] = []
+  private var byUser: [[UInt8]: Int] = [:]
+  private let names: [ProgramName]
+
+  public init(_ names: [ProgramName]) {
+    self.names = names
+    var users: Set<[UInt8]> = []
+    var domains: Set<[UInt8]> = []
+    var wildcards: Set<[UInt8]> = []
+    for name in names {
+      switch name.kind {
+      case .user:
+        users.insert(name.key)
+        domains.insert(Array(User.domain(ofKey: name.key)))
+      case .domain: domains.insert(name.key)
+      case .domainsBelow: wildcards.insert(name.key)
+      case .systemForDomain: domains.insert(IdentityClasses.parts(name.key).domain)
+      case .workgroup, .group: break
+      }
+    }
+    var all: [(key: [UInt8], order: Int, value: Class)] = []
+    for user in users {
+      all.append((IdentityClasses.reversed(User.domain(ofKey: user)), 0, .user(user)))
+    }
+    for domain in domains { all.append((IdentityClasses.reversed(domain[...]), 1, .otherOfDomain(domain))) }
+    for wildcard in wildcards {
+      all.append((IdentityClasses.reversed(wildcard[...]) + [0xFF], 2, .otherBelow(wildcard)))
+    }
+    all.sort { left, right in
+      if left.key != right.key { return left.key.lexicographicallyPrecedes(right.key) }
+      if left.order != right.order { return left.order < right.order }
+      guard case .user(let one) = left.value, case .user(let other) = right.value else { return false }
+      return one.lexicographicallyPrecedes(other)
+    }
+    for entry in all {
+      if case .user(let key) = entry.value { byUser[key] = classes.count }
+      classes.append(entry.value)
+      sortKeys.append(entry.key)
+    }
+    classes.append(.elsewhere)
+  }
+
+  public var count: Int { classes.count }
+  public var elsewhere: Int { classes.count - 1 }
+
+  /// The classes of which a name of kind user, domain or wildcard holds.
+  public func range(of name: ProgramName) -> Range<Int> {
+    switch name.kind {
+    case .user: byUser[name.key].map { $0..<$0 + 1 } ?? 0..<0
+    case .domain: ofDomain(name.key)
+    case .domainsBelow:
+      firstPlace(
+        after: IdentityClasses.reversed(name.key[...]))..<firstPlace(
+          after: IdentityClasses.reversed(name.key[...]) + [0xFF, 0xFF])
+    case .workgroup, .group, .systemForDomain: 0..<0
+    }
+  }
+
+  /// The classes of one domain, those below it left out.
+  public func ofDomain(_ domain: [UInt8]) -> Range<Int> {
+    let key = IdentityClasses.reversed(domain[...])
+    return firstPlace(notBefore: key)..<firstPlace(after: key)
+  }
+
+  /// The class of the user with `key`.
+  public func place(of key: [UInt8]) -> Int {
+    if let place = byUser[key] { return place }
+    var rest = User.domain(ofKey: key)
+    if let place = ofDomain(Array(rest)).last { return place }
+    while let dot = rest.firstIndex(of: 0x2E) {
+      rest = rest[(dot + 1)...]
+      let wild = IdentityClasses.reversed(rest) + [0xFF]
+      let place = firstPlace(notBefore: wild)
+      if place < sortKeys.count && sortKeys[place] == wild { return place }
+    }
+    return elsewhere
+  }
+
+  /// The classes of users whose standing has `standing`.
+  func places(where standing: ProgramName.Standing) -> [Range<Int>] {
+    names.filter { $0.kind == .user && $0.standing.contains(standing) }.compactMap { byUser[$0.key] }
+      .sorted().map { $0..<$0 + 1 }
+  }
+
+  /// The user, or the domain, that a class stands for alone.
+  func isOneUser(_ place: Int) -> Bool {
+    if case .user = classes[place] { true } else { false }
+  }
+
+  /// Runs of classes: each domain that is named is one, each other class one of its own.
+  ///
+  /// `isOneDomain` where all users of the run are of one domain.
+  var domains: [(range: Range<Int>, isOneDomain: Bool)] {
+    var runs: [(range: Range<Int>, isOneDomain: Bool)] = []
+    var start = 0
+    while start < classes.count {
+      switch classes[start] {
+      case .otherBelow, .elsewhere:
+        runs.append((start..<start + 1, false))
+        start += 1
+      case .user, .otherOfDomain:
+        let end = firstPlace(after: sortKeys[start])
+        runs.append((start..<end, true))
+        start = end
+      }
+    }
+    return runs
+  }
+
+  /// System and domain of a name of kind `systemForDomain`.
+  static func parts(_ key: [UInt8]) -> (user: [UInt8], domain: [UInt8]) {
+    let zero = key.lastIndex(of: 0) ?? key.startIndex
+    return (Array(key[..<zero]), Array(key[zero...].dropFirst()))
+  }
+
+  private func firstPlace(notBefore key: [UInt8]) -> Int {
+    search { !$0.lexicographicallyPrecedes(key) }
+  }
+
+  private func firstPlace(after key: [UInt8]) -> Int { search { key.lexicographicallyPrecedes($0) } }
+
+  private func search(_ isBeyond: ([UInt8]) -> Bool) -> Int {
+    var low = 0
+    var high = sortKeys.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBeyond(sortKeys[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  private static func reversed(_ domain: ArraySlice<UInt8>) -> [UInt8] {
+    var key: [UInt8] = []
+    for label in domain.split(separator: 0x2E).reversed() { key += label + [0] }
+    return key
+  }
+}

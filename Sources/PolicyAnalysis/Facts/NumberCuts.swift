@@ -1,0 +1,71 @@
+import PolicyCompiler
+import RoomModel
+
+/// Finds where the conditions and settings of a policy cut each measured fact.
+struct NumberCuts {
+  private var cuts = [Set<UInt64>](repeating: [], count: FactNumber.allCases.count)
+  private let settings: Settings
+
+  init(_ policy: CheckedPolicy, also: [CheckedCondition]) {
+    settings = policy.settings
+    // Why: what is done with none, one and two clients or users hangs on these.
+    for number in [FactNumber.clients, .users] { cut(number, [1, 2]) }
+    for rule in policy.rules { add(rule.condition) }
+    for condition in also { add(condition) }
+    for case .who(_, let who, _, let unless, _) in policy.assertions {
+      add(who)
+      if let unless { add(unless) }
+    }
+    if let most = settings.maxClients { cut(.clients, [most]) }
+    if let most = settings.maxUsers { cut(.users, [most]) }
+    cutAbove(.outstanding, settings.outstandingKeyPackages)
+    cut(.sinceLastUpdate, [settings.updateLeast])
+    if let most = settings.maxAttachment { cutAbove(.attachment, most) }
+    if let most = settings.history?.period { cutAbove(.history, most) }
+    if settings.expiry.optionality != .forbidden {
+      cut(.expiry, [settings.expiry.least])
+      cutAbove(.expiry, settings.expiry.most)
+    }
+  }
+
+  var classes: [NumberClasses] {
+    FactNumber.allCases.map { number in
+      let isBounded =
+        switch number {
+        case .outstanding: true
+        case .sinceLastUpdate: settings.updateLeast > 0
+        case .attachment: settings.maxAttachment != nil
+        case .history: settings.history?.period != nil
+        case .expiry, .clients, .users: false
+        }
+      return NumberClasses(number, cuts: cuts[Int(number.rawValue)], isBounded: isBounded)
+    }
+  }
+
+  private mutating func cut(_ number: FactNumber, _ values: [UInt64]) {
+    cuts[Int(number.rawValue)].formUnion(values)
+  }
+
+  private mutating func cutAbove(_ number: FactNumber, _ value: UInt64) {
+    if value < .max { cut(number, [value + 1]) }
+  }
+
+  private mutating func add(_ condition: CheckedCondition) {
+    switch condition {
+    case .constant: break
+    case .not(let inner): add(inner)
+    case .all(let parts), .any(let parts): for part in parts { add(part) }
+    case .fact(let fact):
+      switch fact.fact {
+      case .hasAtMostOutstanding: cutAbove(.outstanding, fact.number)
+      case .sinceLastUpdate: cut(.sinceLastUpdate, [fact.number])
+      case .roomHasFewerClients: cut(.clients, [fact.number])
+      case .roomHasFewerUsers: cut(.users, [fact.number])
+      case .attachmentLarger: cutAbove(.attachment, fact.number)
+      case .historyOlder: cutAbove(.history, fact.number)
+      case .expiresAfter: cutAbove(.expiry, fact.number)
+      default: break
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// Which preauthorization matches first, by who somebody is and what he is a member of.
+struct Preauthorizations {
+  /// Entries that match by membership, in source order: the entry's number and its name.
+  private(set) var byMembership: [(entry: Int, name: NameNumber)] = []
+  /// The first entry for each name that matches by identity.
+  private var firstByName: [NameNumber: Int] = [:]
+  private(set) var anyone: Int?
+  let entries: [CheckedPreauthorization]
+
+  init(_ policy: CheckedPolicy) {
+    entries = policy.preauthorizations
+    var seen: Set<NameNumber> = []
+    for (index, entry) in entries.enumerated() {
+      guard let name = entry.name else {
+        anyone = anyone ?? index
+        continue
+      }
+      if !seen.insert(name).inserted { continue }
+      switch policy.names[name].kind {
+      case .workgroup, .group: byMembership.append((index, name))
+      default: firstByName[name] = index
+      }
+    }
+  }
+
+  var isEmpty: Bool { entries.isEmpty }
+  func bars(_ index: Int) -> Bool { entries[index].role == .barred }
+  var barsAnybody: Bool { entries.contains { $0.role == .barred } }
+
+  /// For each run of identity classes the first entry that matches by identity; nil where none does.
+  func firstByIdentity(_ identities: IdentityClasses, _ names: NameTable) -> [(start: Int, entry: Int?)] {
+    var first = [Int](repeating: anyone ?? .max, count: identities.count)
+    for (name, entry) in firstByName {
+      for place in identities.range(of: names[name]) { first[place] = min(first[place], entry) }
+    }
+    var runs: [(start: Int, entry: Int?)] = []
+    for (place, entry) in first.enumerated() where place == 0 || entry != first[place - 1] {
+      runs.append((place, entry == .max ? nil : entry))
+    }
+    return runs
+  }
+}

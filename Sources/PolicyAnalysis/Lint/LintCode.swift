@@ -1,0 +1,46 @@
+import SourceText
+
+/// The findings of lint, by their stable numbers.
+public enum LintCode: Int, DiagnosticCode {
+  case ruleNeverFires = 501
+  case ruleDecidedAlready = 502
+  case allowOverridden = 503
+  case conditionAlwaysTrue = 504
+  case conditionAlwaysFalse = 505
+  case partAddsNothing = 506
+  case forbidMeetsNoAllow = 507
+  case definitionUnused = 508
+  case preauthorizationShadowed = 509
+  case superiorUnprotected = 510
+  case operationNobodyCan = 511
+  case bannedUserEnters = 512
+  case lastModeratorLeaves = 513
+  case joinLinksNobodyMakes = 514
+  case knocksNobodyAccepts = 515
+  case definitionsAlike = 516
+
+  case fixedRoomPreauthorizes = 530
+  case fixedRoomJoinLinks = 531
+  case publicSuffixPreauthorized = 532
+  case strangersGovern = 533
+  case expiryOutlivesHistory = 534
+  case forbidWithoutReason = 535
+  case operationListedTwice = 536
+  case roleListedTwice = 537
+  case settingSaidTwice = 538
+  case redefinitionLeavesNothing = 539
+  case redefinitionDropsNothing = 540
+  case passwordInOpenRoom = 541
+  case membersExceedLimit = 542
+  case loggerOptionalUnnamed = 543
+  case doubleNegation = 544
+  case roleUnreachable = 545
+  case minimumCannotBeMet = 546
+  case changeWithoutCapability = 547
+  case capabilityWithoutChange = 548
+  case preauthorizationDuplicate = 549
+
+  case analysisTooLarge = 599
+
+  public var number: Int { rawValue }
+}

@@ -1,0 +1,88 @@
+import PolicyCompiler
+import PolicySyntax
+import RoomModel
+import SourceText
+
+extension LintContext {
+  /// Whether the policy itself, and not its profile alone, says who may do something.
+  func isOwnMatter(_ operation: Operation) -> Bool {
+    if policy.profile == .empty || redefinition(of: operation) != nil { return true }
+    return ownRules.contains { policy.rules[$0].effect == .allow && policy.rules[$0].governs(operation) }
+  }
+
+  /// The statement that drops the profile's rules for an operation.
+  func redefinition(of operation: Operation) -> RedefinitionStatement? {
+    redefinitions.first { $0.operation == operation || $0.operation.proposalTwin == operation }
+  }
+
+  /// A request for `operation` that is allowed and makes `what` true, and the own rule, or else the
+  /// redefinition, by which it is; nil where there is none or the profile alone lets it be.
+  func letting(
+    _ operation: Operation, _ what: () throws(DiagramMistake) -> Diagram
+  ) throws(DiagramMistake) -> (span: Span, witness: Witness)? {
+    if !isOwnMatter(operation) { return nil }
+    let dropped = redefinition(of: operation)
+    let world = try world(operation)
+    let wanted = try space.diagrams.and(try what(), not: try forbids(operation))
+    if try !world.canHold(wanted) { return nil }
+    for rule in allowing(operation) {
+      let isOwn = !policy.rules[rule].isOfProfile
+      if !isOwn && dropped == nil { continue }
+      guard let condition = condition(rule) else { continue }
+      if let witness = try world.witness(
+        try space.diagrams.and(wanted, condition), asking: operation)
+      {
+        return (isOwn ? policy.rules[rule].span : dropped?.span ?? policy.rules[rule].span, witness)
+      }
+    }
+    return nil
+  }
+
+  /// The allow rules of an operation, as places in the policy's rules; the policy's own come first.
+  func allowing(_ operation: Operation) -> [Int] {
+    policy.rules.indices.filter { policy.rules[$0].effect == .allow && policy.rules[$0].governs(operation) }
+  }
+
+  /// Whether somebody can do something; of whom `isMeant`, where that is given.
+  func canAnybody(_ operation: Operation, _ isMeant: Diagram = .always) -> Bool? {
+    let known = bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) -> Bool? in
+      let world = try world(operation)
+      let wanted = try space.diagrams.and(isMeant, not: try forbids(operation))
+      for rule in allowing(operation) {
+        guard let condition = condition(rule) else { return nil }
+        if try world.canHold(try space.diagrams.and(wanted, condition)) { return true }
+      }
+      return false
+    }
+    return known ?? nil
+  }
+
+  /// The edit that takes a statement out: its whole line, where nothing else is on it.
+  func removal(of span: Span, _ title: String) -> FixIt {
+    let source = policy.sources[Int(span.source)]
+    let bytes = source.bytes
+    var end = Int(span.end)
+    while end < bytes.count && (bytes[end] == 0x20 || bytes[end] == 0x09 || bytes[end] == 0x0D) { end += 1 }
+    let isAlone = end == bytes.count || bytes[end] == 0x0A
+    if isAlone && end < bytes.count { end += 1 }
+    let whole = isAlone ? Span(source: Int(span.source), start: Int(span.start), end: end) : span
+    return FixIt(title: title, edits: [FixIt.Edit(span: whole, replacement: "")])
+  }
+
+  /// The edit that takes one of a comma list's items out, of which `before` stands before it.
+  func removal(of item: Span, after before: Span, _ title: String) -> FixIt {
+    FixIt(
+      title: title,
+      edits: [
+        FixIt.Edit(
+          span: Span(source: Int(item.source), start: Int(before.end), end: Int(item.end)), replacement: "")
+      ])
+  }
+
+  /// The policy's own settings of one kind.
+  func settings(_ setting: Setting) -> [SettingStatement] {
+    statements.compactMap { _, statement in
+      if case .setting(let found) = statement, found.setting == setting { found } else { nil }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import PolicyCompiler
+import PolicySyntax
+import RoomModel
+import SourceText
+
+/// What the rules of lint share: the policy's statements as written, its functions and worlds, each made once.
+final class LintContext {
+  let policy: CheckedPolicy
+  let space: FactSpace
+  /// The trees of the policy's own files, by `Span.source`.
+  let trees: [SyntaxTree]
+  /// The policy's own rules, as places in `policy.rules`.
+  let ownRules: [Int]
+  /// What the analysis could not tell, with the first rule concerned.
+  private(set) var tooLarge: [(mistake: DiagramMistake, span: Span)] = []
+
+  private var conditions: [Diagram?] = []
+  private var isConditionMade: [Bool]
+  private var worlds: [Operation: FactWorld] = [:]
+  private var forbids: [Operation: Diagram] = [:]
+  private var membershipsByRule: [Int: [Level]] = [:]
+  private var statementsByRule: [Span: RuleStatement] = [:]
+  lazy var fates = RuleFates(self)
+  lazy var constants = findConstants()
+
+  init(_ policy: CheckedPolicy, limits: FactSpace.Limits) {
+    self.policy = policy
+    space = FactSpace(policy, limits: limits)
+    let hasProfileText = policy.profile != .empty
+    let own = hasProfileText ? policy.sources.dropLast() : policy.sources[...]
+    trees = own.enumerated().map { parse(lex($1, id: $0)) }
+    ownRules = policy.rules.indices.filter { !policy.rules[$0].isOfProfile }
+    conditions = [Diagram?](repeating: nil, count: policy.rules.count)
+    isConditionMade = [Bool](repeating: false, count: policy.rules.count)
+    for tree in trees {
+      for case .rule(let rule) in tree.statements { statementsByRule[rule.ruleSpan] = rule }
+    }
+  }
+
+  /// All statements of the policy's own files.
+  private(set) lazy var statements: [(tree: SyntaxTree, statement: Statement)] = trees.flatMap { tree in
+    tree.statements.map { (tree, $0) }
+  }
+
+  private(set) lazy var redefinitions: [RedefinitionStatement] = statements.compactMap { _, statement in
+    if case .redefinition(let found) = statement { found } else { nil }
+  }
+
+  func text(_ name: Name) -> String { trees[Int(name.span.source)].text(name) }
+  func text(_ span: Span) -> String { policy.sources[Int(span.source)].text(span) }
+
+  /// How a rule was written.
+  func statement(of rule: Int) -> RuleStatement? { statementsByRule[policy.rules[rule].span] }
+
+  /// Runs `work`; where it goes beyond a bound, notes it and gives nil.
+  func bounded<Result>(
+    _ span: Span, _ work: () throws(DiagramMistake) -> Result
+  ) -> Result? {
+    do throws(DiagramMistake) {
+      return try work()
+    } catch {
+      tooLarge.append((error, span))
+      return nil
+    }
+  }
+
+  /// A rule's condition; nil where it goes beyond a bound.
+  func condition(_ rule: Int) -> Diagram? {
+    if isConditionMade[rule] { return conditions[rule] }
+    isConditionMade[rule] = true
+    let made = bounded(policy.rules[rule].span) { () throws(DiagramMistake) in
+      try space.diagram(policy.rules[rule].condition)
+    }
+    conditions[rule] = made
+    return made
+  }
+
+  /// The world of an operation; operations about which the same can be true share one.
+  func world(_ operation: Operation) throws(DiagramMistake) -> FactWorld {
+    let stand = LintContext.standIn(operation)
+    if let world = worlds[stand] { return world }
+    let world = try FactWorld(space, stand)
+    worlds[stand] = world
+    return world
+  }
+
+  /// The memberships that a rule asks for.
+  func memberships(_ rule: Int, _ condition: Diagram) -> [Level] {
+    if let known = membershipsByRule[rule] { return known }
+    let found = space.diagrams.support(condition).filter {
+      if case .member = space.variable($0) { true } else { false }
+    }
+    membershipsByRule[rule] = found
+    return found
+  }
+
+  /// Where some forbid rule of an operation holds, made once.
+  func forbids(_ operation: Operation) throws(DiagramMistake) -> Diagram {
+    if let known = forbids[operation] { return known }
+    var all: [Diagram] = []
+    for rule in policy.rules where rule.effect == .forbid && rule.governs(operation) {
+      all.append(try space.diagram(rule.condition))
+    }
+    let made = try space.diagrams.any(all)
+    forbids[operation] = made
+    return made
+  }
+
+  /// An operation whose world is the same.
+  static func standIn(_ operation: Operation) -> Operation {
+    let isOrdinary =
+      !operation.changesCounts && !operation.commitForm.isCommit && operation != .rejoin
+    if isOrdinary { return operation.row.hasTarget ? .grantVoice : .sendMessage }
+    if operation.changesPolicy && !operation.commitForm.isCommit { return .changePreauthorization }
+    switch operation {
+    case .commitPreSharedKey, .commitReInit: return .commitUpdate
+    case .proposePreSharedKey, .proposeReInit: return .proposeUpdate
+    default: return operation
+    }
+  }
+
+  /// The operations that a rule governs, one for each world.
+  func standIns(of rule: Int) -> [Operation] {
+    var seen = OperationSet()
+    var all: [Operation] = []
+    for operation in governed(policy.rules[rule]).members {
+      let stand = LintContext.standIn(operation)
+      if !seen.contains(stand) {
+        seen.insert(stand)
+        all.append(operation)
+      }
+    }
+    return all
+  }
+
+  func governed(_ rule: CheckedRule) -> OperationSet {
+    var set = rule.operations
+    for group in rule.groups { set.bits |= LintContext.members[Int(group.rawValue)].bits }
+    return set
+  }
+
+  private static let members: [OperationSet] = OperationGroup.allCases.map { group in
+    OperationSet(Operation.allCases.filter(group.contains))
+  }
+}

@@ -1,0 +1,68 @@
+import PolicyCompiler
+import SourceText
+
+/// One rule of lint: what it looks for, its page, and how it finds it.
+public struct LintRule: Sendable {
+  public let code: LintCode
+  public let severity: Severity
+  public let page: Page
+  let find: @Sendable (LintContext) -> [Finding]
+
+  /// What an author is told of a rule.
+  public struct Page: Sendable {
+    /// The mistake in a few words.
+    public let title: String
+    public let summary: String
+    /// A policy that it finds, and one like it on which it is silent.
+    public let avoid: String
+    public let prefer: String
+    public let why: String
+    public let exceptions: String
+  }
+
+  init(
+    _ code: LintCode, _ severity: Severity, _ title: String, summary: String, avoid: String, prefer: String,
+    why: String, exceptions: String = "None.", find: @escaping @Sendable (LintContext) -> [Finding]
+  ) {
+    self.code = code
+    self.severity = severity
+    page = Page(
+      title: title, summary: summary, avoid: avoid, prefer: prefer, why: why, exceptions: exceptions)
+    self.find = find
+  }
+
+  /// Every rule, by number.
+  public static let all: [LintRule] = [
+    ruleNeverFires, ruleDecidedAlready, allowOverridden, conditionAlwaysTrue, conditionAlwaysFalse,
+    partAddsNothing, forbidMeetsNoAllow, definitionUnused, preauthorizationShadowed, superiorUnprotected,
+    operationNobodyCan, bannedUserEnters, lastModeratorLeaves, joinLinksNobodyMakes, knocksNobodyAccepts,
+    fixedRoomPreauthorizes, fixedRoomJoinLinks, publicSuffixPreauthorized, strangersGovern,
+    expiryOutlivesHistory, forbidWithoutReason, operationListedTwice, roleListedTwice, settingSaidTwice,
+    redefinitionLeavesNothing, redefinitionDropsNothing, analysisTooLarge,
+  ]
+
+  private static let byCode: [LintCode: LintRule] = Dictionary(
+    uniqueKeysWithValues: all.map { ($0.code, $0) })
+
+  static func rule(_ code: LintCode) -> LintRule? { byCode[code] }
+}
+
+extension LintCode {
+  public var severity: Severity { LintRule.rule(self)?.severity ?? .warning }
+  public var title: String { LintRule.rule(self)?.page.title ?? "" }
+}
+
+/// Everything that lint finds in the policy's own text, by position; the profile's rules are never reported.
+public func lint(_ policy: CheckedPolicy) -> [Finding] {
+  var limits = FactSpace.Limits()
+  limits.steps = 1 << 19
+  limits.work = 1 << 22
+  return lint(policy, limits: limits)
+}
+
+/// The same under other bounds.
+public func lint(_ policy: CheckedPolicy, limits: FactSpace.Limits) -> [Finding] {
+  let context = LintContext(policy, limits: limits)
+  let found = LintRule.all.flatMap { $0.find(context) }
+  return found.sorted { ($0.span, $0.code.rawValue) < ($1.span, $1.code.rawValue) }
+}

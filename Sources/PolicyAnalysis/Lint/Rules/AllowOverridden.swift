@@ -1,0 +1,28 @@
+import PolicyCompiler
+
+extension LintRule {
+  static let allowOverridden = LintRule(
+    .allowOverridden, .warning, "an allow that forbids wholly override",
+    summary: "Finds an allow rule of which every case is forbidden.",
+    avoid: "allow ban if actor is target",
+    prefer: "allow leave if actor is active",
+    why: """
+      A forbid beats every allow, so nobody is let do anything by such a rule. Whoever reads it believes the \
+      opposite.
+      """,
+    find: { context in
+      context.ownRules.compactMap { rule in
+        guard case .overriddenBy(let others)? = context.fates.fates[rule] else { return nil }
+        let places = others.map(context.place).joined(separator: ", ")
+        return Finding(
+          .allowOverridden, context.policy.rules[rule].span,
+          "this rule allows nothing: what it allows is forbidden",
+          label: "never carries the day",
+          others: context.labels(others, "forbids it"),
+          help: others.isEmpty
+            ? "drop it, or narrow the forbids"
+            : "drop it, or narrow the forbid at \(places)",
+          proof: .rules(others))
+      }
+    })
+}

@@ -1,0 +1,34 @@
+import PolicyCompiler
+import RoomModel
+
+extension LintRule {
+  static let joinLinksNobodyMakes = LintRule(
+    .joinLinksNobodyMakes, .warning, "join links that nobody can make",
+    summary: "Finds `join-links` where nobody may create one, or none of those whose signature counts.",
+    avoid: "join-links signed by visitor",
+    prefer: "join-links signed by owner, admin",
+    why: "The room says that links let people in, and no link ever does.",
+    exceptions: "Systems may always sign; where the policy names one, signers are not held against makers.",
+    find: { context in
+      guard let links = context.policy.settings.joinLinks,
+        let statement = context.settings(.joinLinks).first, let canMake = context.canAnybody(.createJoinLink)
+      else { return [] }
+      var message: String?
+      if !canMake {
+        message = "the room has join links, and nobody can create one"
+      } else if context.space.identities.places(where: .system).isEmpty {
+        let signed = context.bounded(statement.span) { () throws(DiagramMistake) in
+          try context.space.roles(.role(.actor), in: links.signers)
+        }.flatMap { context.canAnybody(.createJoinLink, $0) }
+        if signed == false { message = "nobody who may create a join link may sign it" }
+      }
+      return message.map {
+        [
+          Finding(
+            .joinLinksNobodyMakes, statement.span, $0, label: "no link is ever accepted",
+            help: "let a signer `create join link`, or name other signers",
+            proof: .impossibility("no request to create join link by a signer is allowed"))
+        ]
+      } ?? []
+    })
+}

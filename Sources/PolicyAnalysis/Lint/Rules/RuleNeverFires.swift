@@ -1,0 +1,27 @@
+import PolicyCompiler
+
+extension LintRule {
+  static let ruleNeverFires = LintRule(
+    .ruleNeverFires, .warning, "a rule that can never fire",
+    summary: "Finds a rule whose condition holds for no request that there can be.",
+    avoid: "allow ban if actor is owner and actor is invited",
+    prefer: "allow ban if actor is owner and target is invited",
+    why: """
+      An author who writes a rule expects it to decide something. Where what it asks for cannot come together, \
+      a word is wrong, and the rule that was meant is missing.
+      """,
+    exceptions: "A rule in a used file is not told where the settings alone rule it out.",
+    find: { context in
+      context.ownRules.compactMap { rule in
+        guard case .neverFires? = context.fates.fates[rule] else { return nil }
+        let span = context.policy.rules[rule].span
+        // Why: what the settings alone settle is for the first file to say; used files serve many policies.
+        if span.source != 0 && context.condition(rule) == .never { return nil }
+        let condition = context.statement(of: rule)?.condition?.span
+        return Finding(
+          .ruleNeverFires, condition ?? span, "this rule can never fire: its condition holds for no request",
+          label: "this cannot be", help: "mend the condition, or drop the rule",
+          proof: .impossibility("no request satisfies `\(context.quoted(condition ?? span))`"))
+      }
+    })
+}

@@ -1,0 +1,36 @@
+import PolicyCompiler
+import RoomModel
+
+/// One operation's decision, and the conditions of the rules that make it, as functions of the facts.
+///
+///     let space = FactSpace(policy)
+///     let ban = try OperationDiagram(space, .ban)
+///     let world = try FactWorld(space, .ban)
+///     let canBan = try world.canHold(ban.allowed)
+public struct OperationDiagram {
+  public let operation: Operation
+  /// The rules that govern the operation, as places in the policy's `rules`, with their conditions.
+  public let rules: [(place: Int, condition: Diagram)]
+  /// Some allow rule holds.
+  public let allows: Diagram
+  /// Some forbid rule holds.
+  public let forbids: Diagram
+  /// The decision: allowed, and not forbidden.
+  public let allowed: Diagram
+
+  public init(_ space: FactSpace, _ operation: Operation) throws(DiagramMistake) {
+    self.operation = operation
+    var rules: [(place: Int, condition: Diagram)] = []
+    var allowing: [Diagram] = []
+    var forbidding: [Diagram] = []
+    for (place, rule) in space.policy.rules.enumerated() where rule.governs(operation) {
+      let condition = try space.diagram(rule.condition)
+      rules.append((place, condition))
+      if rule.effect == .allow { allowing.append(condition) } else { forbidding.append(condition) }
+    }
+    self.rules = rules
+    allows = try space.diagrams.any(allowing)
+    forbids = try space.diagrams.any(forbidding)
+    allowed = try space.diagrams.and(allows, not: forbids)
+  }
+}

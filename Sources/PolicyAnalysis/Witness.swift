@@ -1,0 +1,123 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// One request, complete: a value for every variable, and which of them the claim that it shows hangs on.
+public struct Witness: Sendable {
+  public let operation: Operation
+  /// By level.
+  public let values: [Int]
+  /// The variables that were asked on the way, in order.
+  public let asked: [Level]
+  /// The question as a query line: `admin remove owner with external`.
+  public let query: String
+  /// What else is so, and of a bare role would not be: `the target is not active`.
+  public let circumstances: [String]
+
+  /// Query and circumstances in one line.
+  public var words: String {
+    circumstances.isEmpty ? "`\(query)`" : "`\(query)` where \(circumstances.joined(separator: ", "))"
+  }
+}
+
+extension FactWorld {
+  /// A request that makes `diagram` true, as near to a question about bare roles as can be; nil where none does.
+  ///
+  /// It asks for `operation` where that is another of the same world.
+  public func witness(
+    _ diagram: Diagram, asking operation: Operation? = nil
+  ) throws(DiagramMistake) -> Witness? {
+    let operation = operation ?? self.operation
+    var place = try possible(diagram)
+    if place == .never { return nil }
+    var values = [Int?](repeating: nil, count: space.variables.count)
+    var asked: [Level] = []
+    while place > .always {
+      let (level, edges) = diagrams.choices(place)
+      let open = edges.filter { $0.child != .never }
+      let usual = usualValue(level, values, operation)
+      guard
+        let next = open.first(where: { edge in usual.contains { edge.values.contains($0) } }) ?? open.first
+      else { return nil }
+      values[level.index] = usual.first { next.values.contains($0) } ?? next.values.lowerBound
+      asked.append(level)
+      place = next.child
+    }
+    try complete(&values, operation)
+    let words = WitnessWords(
+      world: self, operation: operation, values: values.map { $0 ?? 0 }, asked: asked)
+    return Witness(
+      operation: operation, values: words.values, asked: asked, query: words.query,
+      circumstances: words.circumstances)
+  }
+
+  /// Gives what is not settled yet its usual value, or one that its constraint leaves it.
+  private func complete(_ values: inout [Int?], _ operation: Operation) throws(DiagramMistake) {
+    for constraint in constraints {
+      for level in constraint.support where level != constraint.defines && values[level.index] == nil {
+        values[level.index] = usualValue(level, values, operation).first ?? 0
+      }
+      let level = constraint.defines
+      if values[level.index] != nil { continue }
+      let all = usualValue(level, values, operation) + Array(0..<min(diagrams.domain(of: level), 4096))
+      values[level.index] = all.first { candidate in
+        diagrams.holds(constraint.diagram) { $0 == level ? candidate : values[$0.index] ?? 0 }
+      }
+    }
+    for level in values.indices where values[level] == nil {
+      values[level] = usualValue(Level(level), values, operation).first ?? 0
+    }
+  }
+
+  /// The values that a question about bare roles would give a variable, likeliest first.
+  func usualValue(_ level: Level, _ values: [Int?], _ operation: Operation) -> [Int] {
+    func value(_ variable: FactVariable) -> Int? { values[space.level(variable).index] }
+    let roles = policy.roles.roles.count
+    switch space.variable(level) {
+    case .role: return Array([min(3, roles - 1)] + (0..<roles).reversed())
+    case .identity: return [space.identities.elsewhere]
+    case .member, .linkSigner: return [space.variable(level) == .linkSigner ? roles + 1 : 0]
+    case .newRole: return [roles]
+    case .number(let number):
+      let classes = space.classes(number)
+      return classes.mayBeMissing ? [classes.missing] : Array((0..<classes.given).reversed())
+    case .bit(let bit): return [usualBit(bit, operation, value) ? 1 : 0]
+    }
+  }
+
+  private func usualBit(
+    _ bit: FactBit, _ operation: Operation, _ value: (FactVariable) -> Int?
+  ) -> Bool {
+    func isOccupant(_ person: CheckedFact.Person) -> Bool { (value(.role(person)) ?? 3) > 1 }
+    func voice(_ person: CheckedFact.Person) -> Bool {
+      let rank = value(.role(person)) ?? 3
+      if policy.profile == .roles { return policy.roles.roles[rank].can(.sendMessage) }
+      return rank >= StandardRole.member.rawValue
+    }
+    let form = operation.commitForm
+    switch bit {
+    case .actorActive: return isOccupant(.actor) && form != .join && form != .useJoinLink
+    case .targetActive:
+      if value(.bit(.sameUser)) == 1 {
+        return value(.bit(.actorActive)).map { $0 == 1 } ?? isOccupant(.actor)
+      }
+      return isOccupant(.target) && form != .commitAdd && form != .invite
+    case .actorVoice: return voice(.actor)
+    case .targetVoice: return voice(.target)
+    case .actorMemberOfParent, .targetMemberOfParent: return true
+    case .actorInvited:
+      return value(.role(.actor)) == 1 && (form == .acceptInvite || form == .declineInvite)
+    case .targetInvited: return value(.role(.target)) == 1 && form == .withdrawInvite
+    case .actorKnocking: return value(.role(.actor)) == 1 && form == .withdrawKnock
+    case .targetKnocking:
+      return value(.role(.target)) == 1 && (form == .acceptKnock || form == .declineKnock)
+    case .roomHasLogger: return policy.settings.logging == .required
+    case .replacesOwnLeaf: return true
+    case .removesLastClient: return form == .destroyGroup
+    case .givesSecondClient:
+      return form == .commitAdd && value(.bit(.sameUser)) == 1 && value(.bit(.actorActive)) == 1
+    case .changesMetadata: return operation.changesPolicy
+    default: return false
+    }
+  }
+}

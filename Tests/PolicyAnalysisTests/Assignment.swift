@@ -1,0 +1,83 @@
+import PolicyAnalysis
+import PolicyCompiler
+import RoomPolicy
+
+/// One request as values of a policy's variables, beside the same request as the machine reads it.
+struct Assignment {
+  let space: FactSpace
+  var values: [Int]
+  var facts: Facts
+
+  func value(_ level: Level) -> Int { values[level.index] }
+
+  /// Who somebody is: his key, empty for a bare role, and the names that he is a member of.
+  struct Identity {
+    var key: [UInt8]
+    var members: Set<[UInt8]> = []
+  }
+
+  /// Everything that facts tell; what they leave open takes its first value, or keeps its bound.
+  init(_ space: FactSpace, _ facts: Facts, actor: Identity, target: Identity?) {
+    self.space = space
+    self.facts = facts
+    values = []
+    let absent = space.policy.roles.roles.count
+    for variable in space.variables {
+      switch variable {
+      case .role(let person):
+        values.append(facts[person == .actor ? .actorRole : .targetRole].trailingZeroBitCount)
+      case .newRole: values.append(min(facts[.newRole].trailingZeroBitCount, absent))
+      case .linkSigner:
+        let signer = facts[.linkSigner].trailingZeroBitCount
+        values.append(signer == 63 ? absent + 1 : signer == 62 ? absent : signer)
+      case .identity(let person):
+        let identity = person == .actor ? actor : target
+        values.append(
+          identity.map { $0.key.isEmpty ? space.identities.elsewhere : space.identities.place(of: $0.key) }
+            ?? space.identities.elsewhere)
+      case .member(let person, let name):
+        let identity = person == .actor ? actor : target
+        values.append(identity?.members.contains(space.policy.names[name].key) ?? false ? 1 : 0)
+      case .number(let number):
+        let isGiven = facts.numbersGiven & 1 << UInt64(number.rawValue) != 0
+        let classes = space.numberClasses(number)
+        values.append(
+          isGiven
+            ? classes.place(of: facts.numbers[Int(number.rawValue)])
+            : classes.mayBeMissing ? classes.missing : 0)
+      case .bit(let bit): values.append(facts.value(bit) == true ? 1 : 0)
+      }
+    }
+    closeGaps()
+  }
+
+  /// Gives what the machine does not know the value that this assignment gives it.
+  private mutating func closeGaps() {
+    for bit in FactBit.allCases where facts.value(bit) == nil {
+      facts.set(bit, space.hasVariable(.bit(bit)) ? values[space.level(.bit(bit)).index] == 1 : false)
+    }
+  }
+
+  /// The same with numbers of clients and users that the facts do not tell, such as `world` admits them.
+  func admitted(by world: FactWorld) -> Assignment? {
+    var numbers: [FactNumber] = []
+    for number in [FactNumber.clients, .users]
+    where facts.numbersUnknown & 1 << UInt64(number.rawValue) != 0 { numbers.append(number) }
+    func search(_ rest: ArraySlice<FactNumber>, _ assignment: Assignment) -> Assignment? {
+      guard let number = rest.first else {
+        return world.admits(assignment.value) ? assignment : nil
+      }
+      let classes = space.numberClasses(number)
+      let isSome = facts.value(number == .clients ? .roomHasClients : .roomHasUsers) == true
+      for place in (0..<classes.given).reversed() where (classes.least(place) > 0) == isSome {
+        var next = assignment
+        next.values[space.level(.number(number)).index] = place
+        next.facts.set(number, classes.least(place))
+        next.facts.numbersUnknown &= ~(1 << UInt64(number.rawValue))
+        if let found = search(rest.dropFirst(), next) { return found }
+      }
+      return nil
+    }
+    return search(numbers[...], self)
+  }
+}

@@ -1,0 +1,160 @@
+import Foundation
+import PolicyAnalysis
+import PolicyCompiler
+import RoomPolicy
+import Testing
+
+@Suite struct FactWorldTests {
+  /// Whether some request for `operation` makes `condition` true.
+  private func canBe(
+    _ condition: String, _ operation: String = "kick", under settings: String = ""
+  ) throws -> Bool {
+    let text = "roompolicy 1\n\(settings)\nprofile empty\nallow \(operation) if \(condition)\n"
+    let loaded = try Loaded(settings.contains("profile") ? text.dropping("profile empty\n") : text)
+    let rule = try #require(loaded.policy.rules.first { !$0.isOfProfile })
+    let space = FactSpace(loaded.policy)
+    let world = try FactWorld(space, try #require(rule.operations.first))
+    return try world.canHold(try space.diagram(rule.condition))
+  }
+
+  @Test(arguments: [
+    "actor is owner and actor is admin", "actor is outcast and actor is occupant",
+    "actor is invited and actor is member", "actor is invited and actor is knocking",
+    "actor is none and actor has voice", "actor is owner and not actor has voice",
+    "actor is moderator and actor is not active", "actor is target and actor outranks target",
+    "actor is target and actor is owner and target is not owner",
+    "actor is target and actor is active and target is not active",
+    "actor is admin and target is owner and actor outranks target",
+    "actor outranks target and target outranks actor",
+    "actor is user ann@example.net and not actor is from domain example.net",
+    "actor is from domain a.example.net and not actor is from domain *.example.net",
+    "actor is from domain example.net and actor is from domain example.org",
+    "actor is user ann@example.net and target is user ann@example.net and actor is not target",
+    "actor is target and not actor and target share a domain",
+    "actor is from domain example.net and target is from domain example.net "
+      + "and not actor and target share a domain",
+    "actor is target and actor is in workgroup s@a.example and not target is in workgroup s@a.example",
+    "actor is active and room has fewer than 1 clients",
+    "actor is active and target is active and actor is not target and room has fewer than 2 clients",
+    "actor is logger", "actor is system", "room has a logger", "actor is preauthorized",
+    "request removes last client and actor is active and actor is not target",
+    "request leaves no owner and target is admin",
+    "request leaves no active moderator and target is member",
+    "request gives a second client", "request exceeds max-clients",
+    "actor is target and actor consents to target and not target consents to actor",
+  ])
+  func whatNoRoomHoldsCannotBe(_ condition: String) throws {
+    #expect(!(try canBe(condition)))
+  }
+
+  @Test(arguments: [
+    "actor is outcast and actor is active", "actor is none and actor is invited",
+    "actor is member and not actor has voice", "actor is visitor and actor has voice",
+    "actor is not target and actor and target share a domain",
+    "actor is from domain *.example.net and actor is from domain *.a.example.net",
+    "request removes last client and actor is target", "target blocks actor and actor is target",
+    "request leaves no active moderator and target is admin and actor is not active",
+  ])
+  func whatSomeRoomHoldsCanBe(_ condition: String) throws {
+    #expect(try canBe(condition))
+  }
+
+  @Test func thresholdsOfOneCountAreOrdered() throws {
+    #expect(
+      !(try canBe(
+        "since last update < 1 hour and not since last update < 1 day", "commit with Update")))
+    #expect(
+      try canBe("not since last update < 1 hour and since last update < 1 day", "commit with Update"))
+    #expect(
+      !(try canBe(
+        "attachment larger than 5 MB and request exceeds max-attachment and not attachment larger than 4 MB",
+        "upload image", under: "max-attachment 3 MB")))
+    #expect(
+      !(try canBe(
+        "attachment larger than 5 MB and not request exceeds max-attachment", "upload image",
+        under: "max-attachment 3 MB")))
+  }
+
+  @Test func theFirstMatchingPreauthorizationCounts() throws {
+    let settings = """
+      preauth-outcast user eve@example.net
+      preauth-admin workgroup staff@example.net
+      preauth-member domain example.net
+      """
+    func can(_ condition: String) throws -> Bool { try canBe(condition, "read member list", under: settings) }
+    #expect(try can("actor is preauthorized as admin"))
+    #expect(
+      !(try can("actor is preauthorized as member and actor is in workgroup staff@example.net")))
+    #expect(try can("actor is preauthorized as admin and actor is from domain example.org"))
+    #expect(!(try can("actor is preauthorized as member and actor is from domain example.org")))
+    #expect(!(try can("actor is preauthorized and actor is outcast")))
+    #expect(!(try can("actor is user eve@example.net and actor is none")), "who is barred counts as outcast")
+    #expect(try can("actor is user eve@example.net and actor is member"))
+    #expect(!(try can("actor is user eve@example.net and actor is preauthorized")))
+    #expect(!(try can("actor is preauthorized by user")))
+  }
+
+  @Test func whoServesWhomFollowsFromWhoTheyAre() throws {
+    let settings = """
+      owning-provider example.com
+      owning-system hub@example.com
+      system hub@example.net for example.net
+      logging required by log@example.com
+      """
+    func can(_ condition: String) throws -> Bool { try canBe(condition, under: settings) }
+    #expect(try can("actor is system for target and target is from domain example.net"))
+    #expect(!(try can("actor is system for target and not actor is system")))
+    #expect(
+      !(try can("actor is system for target and target is from domain example.net and actor is owning system"))
+    )
+    #expect(!(try can("actor is logger and actor is system")))
+    #expect(!(try can("actor is logger and actor is active and not room has a logger")))
+    #expect(!(try can("actor is logger and actor is not active and room has a logger")))
+  }
+
+  @Test func anAcceptedLinkIsValidAndSignedByWhoMaySign() throws {
+    func can(_ condition: String) throws -> Bool {
+      try canBe(condition, "use join link", under: "join-links signed by admin")
+    }
+    #expect(try can("request has accepted link and request has valid link signed by admin"))
+    #expect(!(try can("request has accepted link and request has valid link signed by member")))
+    #expect(!(try can("request has accepted link and not request has valid link")))
+    #expect(!(try can("not request has accepted link and request has valid link signed by admin")))
+  }
+
+  @Test func whatNobodyCouldGiveIsUndue() throws {
+    #expect(!(try canBe("request gives an undue role and not new role is at least outcast", "invite")))
+    #expect(
+      !(try canBe("request gives an undue role and new role is member and target is none", "commit with Add"))
+    )
+    let standard = "profile standard"
+    #expect(
+      !(try canBe(
+        "new role is owner and not request gives an undue role and actor is admin and target is none",
+        "commit with Add", under: standard)))
+    #expect(
+      try canBe(
+        "new role is owner and not request gives an undue role and actor is owner and target is none",
+        "commit with Add", under: standard))
+    #expect(
+      !(try canBe(
+        "new role is admin and actor is none and not request gives an undue role", "join", under: standard)))
+  }
+
+  @Test func everyConstraintLeavesItsVariableAValue() throws {
+    for example in try Loaded.examples() {
+      let space = FactSpace(example.policy)
+      for operation in Operation.allCases {
+        let world = try FactWorld(space, operation)
+        #expect(try world.firstUnsettled() == nil, "\(example.name) \(operation)")
+      }
+    }
+  }
+}
+
+extension String {
+  fileprivate func dropping(_ part: String) -> String {
+    guard let range = range(of: part) else { return self }
+    return String(self[..<range.lowerBound]) + String(self[range.upperBound...])
+  }
+}

@@ -1,0 +1,57 @@
+import PolicyAnalysis
+import RoomPolicy
+import Testing
+
+@Suite struct LintPageTests {
+  private func findings(_ policy: String) throws -> [Finding] {
+    try lint(Loaded("roompolicy 1\n" + policy + "\n").policy)
+  }
+
+  /// Rules whose pages show a policy; the bound of the analysis has words in place of one.
+  private static let shown = LintRule.all.filter { $0.code != .analysisTooLarge }
+
+  @Test(arguments: shown.map(\.code))
+  func aRuleFindsWhatItsPageAvoidsAndIsSilentOnWhatItPrefers(_ code: LintCode) throws {
+    let page = try #require(LintRule.all.first { $0.code == code }).page
+    let avoided = try findings(page.avoid)
+    #expect(avoided.contains { $0.code == code }, "\(avoided.map(\.code))")
+    let preferred = try findings(page.prefer)
+    #expect(!preferred.contains { $0.code == code }, "\(preferred.map(\.message))")
+  }
+
+  @Test func everyPageSaysEverything() {
+    #expect(Set(LintRule.all.map(\.code)).count == LintRule.all.count)
+    for rule in LintRule.all {
+      let page = rule.page
+      for text in [page.title, page.summary, page.avoid, page.prefer, page.why, page.exceptions] {
+        #expect(!text.isEmpty && !text.hasPrefix(" "), "\(rule.code)")
+      }
+      #expect(rule.code.title == page.title && rule.code.severity == rule.severity)
+    }
+  }
+
+  @Test(arguments: shown.map(\.code))
+  func aFixRemovesItsFindingAndAddsNone(_ code: LintCode) throws {
+    let page = try #require(LintRule.all.first { $0.code == code }).page
+    let text = "roompolicy 1\n" + page.avoid + "\n"
+    let before = try lint(Loaded(text).policy)
+    for finding in before {
+      guard let fix = finding.fix else { continue }
+      let source = Source(name: "policy", bytes: Array(text.utf8))
+      let mended = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
+      let after = try lint(Loaded(mended).policy)
+      #expect(after.count < before.count, "\(mended)")
+      #expect(!after.contains { $0.code == finding.code && $0.message == finding.message })
+    }
+  }
+
+  @Test func findingsAreWordedAsTheHouseWordsThem() throws {
+    for rule in Self.shown {
+      for finding in try findings(rule.page.avoid) {
+        #expect(!finding.message.hasSuffix(".") && !finding.message.contains("\n"))
+        #expect(finding.message.first?.isUppercase == false)
+        #expect(finding.diagnostic.code == finding.code.code)
+      }
+    }
+  }
+}
