@@ -59,6 +59,8 @@ extension FactWorld {
         ? try diagrams.not(try space.bit(.leavesNoActiveModerator))
         : try diagrams.implies(try space.bit(.leavesNoActiveModerator), occupant))
     settle(.leavesNoOwner, owner.bits == 0 ? try diagrams.not(try space.bit(.leavesNoOwner)) : .always)
+    let hasMinimum = policy.roles.roles.contains { $0.minimum > 0 || $0.activeMinimum > 0 }
+    settle(.breaksRoleMinimum, hasMinimum ? .always : try diagrams.not(try space.bit(.breaksRoleMinimum)))
   }
 
   private func secondClient(_ after: Aftermath) throws(DiagramMistake) -> Diagram {
