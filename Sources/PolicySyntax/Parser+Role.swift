@@ -7,11 +7,11 @@ extension Parser {
   /// A role is there from its name on, whatever is wrong with the rest, so that its uses are no mistakes.
   mutating func parseRole() throws(Abandoned) -> Statement {
     let start = advance()
-    let name = try parseRoleName()
-    var index: (value: UInt64, span: Span)?
+    let (name, joined) = try parseRoleName()
+    var index = joined
     var includes: [Name] = []
     do throws(Abandoned) {
-      if accept(.equals) { index = (try parseNumber("the role's index"), last) }
+      if index == nil && accept(.equals) { index = (try parseNumber("the role's index"), last) }
       if accept(.includes) { includes = try parseNames("a role") }
     } catch { skipToClause() }
     var clauses: [RoleStatement.Clause] = []
@@ -30,32 +30,45 @@ extension Parser {
       RoleStatement(name: name, index: index, includes: includes, clauses: clauses, span: span(from: start)))
   }
 
-  /// A role's name; `guest=2` is reported and understood.
-  private mutating func parseRoleName() throws(Abandoned) -> Name {
+  /// name [ "=" number ]
+  private mutating func parseRoleName() throws(Abandoned) -> (name: Name, index: (value: UInt64, span: Span)?)
+  {
     let name = try parseName("the role's name")
+    if let joined = parseJoinedIndex(name) { return joined }
+    return (name, nil)
+  }
+
+  /// `guest=2` and `guest= 2`, reported and understood; nil for a name without `=` in it.
+  private mutating func parseJoinedIndex(
+    _ name: Name
+  ) -> (name: Name, index: (value: UInt64, span: Span)?)? {
     let word = bytes(name.word)
-    guard let equals = word.firstIndex(of: 0x3D), equals > word.startIndex else { return name }
+    guard let equals = word.firstIndex(of: 0x3D), equals > word.startIndex else { return nil }
     let offset = Int(name.span.start) + equals - word.startIndex
-    let rest = word[(equals + 1)...]
-    let isCertain = rest.allSatisfy { (0x30...0x39).contains($0) } && (rest.isEmpty || isClauseOrEnd)
+    var digits = Array(word[(equals + 1)...])
+    let isApart = digits.isEmpty
+    var digitsSpan = Span(source: id, start: offset + 1, end: Int(name.span.end))
+    if isApart, let current, current.kind == .word, isNumber(bytes(current.word)) {
+      digits = Array(bytes(current.word))
+      digitsSpan = span(advance())
+    }
+    let isCertain = isNumber(digits[...])
+    let gaps = [insertion(" ", offset)] + (isApart ? [] : [insertion(" ", offset + 1)])
     report(
       .expected, name.span, "expected blanks around `=`, and `\(shown(name.word))` is one word",
       help: "write `NAME = INDEX`",
-      fix: isCertain
-        ? FixIt(
-          title: "put blanks around `=`",
-          edits: [insertion(" ", offset)] + (rest.isEmpty ? [] : [insertion(" ", offset + 1)]))
-        : nil)
+      fix: isCertain ? FixIt(title: "put blanks around `=`", edits: gaps) : nil)
     let interned = tree.lexed.words.insert(Array(word[..<equals])).index
-    if rest.isEmpty, let current, current.kind == .word { position += 1 }
-    return Name(
-      word: Word(UInt32(interned)),
-      span: Span(source: id, start: Int(name.span.start), end: offset))
+    let value = isCertain ? digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) } : 0
+    return (
+      Name(word: Word(UInt32(interned)), span: Span(source: id, start: Int(name.span.start), end: offset)),
+      isCertain ? (value, digitsSpan) : nil
+    )
   }
 
-  private var isClauseOrEnd: Bool {
-    guard let current else { return true }
-    return current.word == Word(.includes) || startsClause(current)
+  /// Whether bytes are digits, and few enough to be a number.
+  private func isNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+    (1...15).contains(bytes.count) && bytes.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private func startsClause(_ token: Token) -> Bool {
