@@ -30,7 +30,9 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "RoomPolicy",
-      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "RoomFormats"],
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "RoomFormats",
+      ],
       swiftSettings: house),
     .target(
       name: "RoomPolicyCommands",
@@ -43,6 +45,8 @@ let package = Package(
       name: "roompolicy", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
     .executableTarget(
       name: "roompolicy-dev", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
+    .testTarget(
+      name: "HouseTests", dependencies: ["PolicySyntax", "RoomModel", "SourceText"], swiftSettings: house),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: house),
     .testTarget(
       name: "RoomFormatsTests",
@@ -53,18 +57,29 @@ let package = Package(
     .testTarget(
       name: "PolicyCompilerTests",
       dependencies: [
-        "PolicyCompiler", "PolicySyntax", "PolicyMachine", "RoomModel", "RoomFormats", "RoomPolicy", "SourceText",
+        "PolicyCompiler", "PolicySyntax", "PolicyMachine", "RoomModel", "RoomFormats", "RoomPolicy",
+        "SourceText",
       ],
       swiftSettings: house),
     .testTarget(
-      name: "PolicySyntaxTests", dependencies: ["PolicySyntax", "RoomModel", "SourceText"], swiftSettings: house),
+      name: "PolicySyntaxTests", dependencies: ["PolicySyntax", "RoomModel", "SourceText"],
+      swiftSettings: house),
     .testTarget(
       name: "RoomPolicyTests",
-      dependencies: ["RoomModel", "PolicyCompiler", "PolicyMachine", "RoomFormats", "RoomPolicy", "SourceText"],
+      dependencies: [
+        "RoomModel", "PolicyCompiler", "PolicyMachine", "RoomFormats", "RoomPolicy", "SourceText",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "RoomPolicyCommandsTests",
       dependencies: ["RoomPolicyCommands", "RoomPolicy", "RoomModel", "SourceText", "PolicyCompiler"],
+      swiftSettings: house),
+    .testTarget(
+      name: "GrammarTests",
+      dependencies: [
+        "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicySyntax",
+        "PolicyCompiler",
+      ],
       swiftSettings: house),
   ]
 )

@@ -94,6 +94,14 @@ private struct Resolver {
     return nil
   }
 
+  /// The folder of the file first named, as it was named, up to the last slash.
+  private var home: String {
+    guard let name = resolved.trees.first?.lexed.source.name.utf8, let slash = name.lastIndex(of: 0x2F) else {
+      return ""
+    }
+    return String(decoding: name[...slash], as: UTF8.self)
+  }
+
   mutating func load(_ use: UseStatement, _ path: String) -> Int? {
     uses += 1
     if uses > useLimit || size > policySizeLimit {
@@ -111,7 +119,7 @@ private struct Resolver {
     switch reader(path) {
     case .success(let bytes):
       treeByPath[path] = resolved.trees.count
-      add(Source(name: path, bytes: bytes))
+      add(Source(name: home + path, bytes: bytes))
       return resolved.trees.count - 1
     case .failure(let failure):
       resolved.diagnostics.append(

@@ -13,28 +13,62 @@ extension BoundRoom {
       facts.set(.leavesNoActiveOccupant, rolesMayGo && counts.activeOccupants > 0 ? nil : false)
       return
     }
-    guard let outcome = Outcome(operation, actor: actor, target: target, request, in: self) else { return }
+    guard request.unknown.contains(.newRole) || acceptsLink(of: request) == nil else {
+      let link = acceptsLink(of: request) == true
+      enter(Outcome(operation, actor, target, naming: request.newRole, link: link, in: self), into: &facts)
+      return
+    }
+    // Why: each way in which the unknown role and link may turn out has counts of its own; where these differ
+    // the fact is unknown, and where they agree it is not.
+    let links = acceptsLink(of: request).map { [$0] } ?? [true, false]
+    var roles: [RoleNumber?] = [request.newRole]
+    if request.unknown.contains(.newRole) {
+      roles = [nil] + machine.program.roles.indices.map { RoleNumber($0) }
+    }
+    var mayHold: UInt64 = 0
+    var mayFail: UInt64 = 0
+    for role in roles {
+      for link in links {
+        var one = Facts()
+        enter(Outcome(operation, actor, target, naming: role, link: link, in: self), into: &one)
+        mayHold |= one[.requestMayHold]
+        mayFail |= one[.requestMayFail]
+      }
+    }
+    for bit in Self.countBits {
+      facts.set(bit, mayHold & mayFail & bit.mask != 0 ? nil : mayHold & bit.mask != 0)
+    }
+  }
+
+  private static let countBits: [FactBit] = [
+    .givesSecondClient, .removesLastClient, .leavesNoActiveModerator, .leavesNoOwner, .leavesNoActiveOccupant,
+    .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum, .breaksRoleMinimum,
+  ]
+
+  private func enter(_ outcome: Outcome?, into facts: inout Facts) {
+    guard let outcome else { return }
     if outcome.isEnd {
       facts.set(.removesLastClient, counts.clients > 0)
       facts.set(.leavesNoActiveModerator, counts.activeModerators > 0)
       facts.set(.leavesNoOwner, owners > 0)
       facts.set(.leavesNoActiveOccupant, counts.activeOccupants > 0)
+      facts.set(.breaksRoleMinimum, hasRoleWithMinimum)
       return
     }
-    let subject = outcome.subject
     let gained = outcome.clientsGained
-    facts.set(.givesSecondClient, gained > 0 && subject.isActive)
+    facts.set(.givesSecondClient, gained > 0 && outcome.subject.isActive)
     facts.set(.removesLastClient, gained < 0 && counts.clients + gained <= 0)
     enterLimits(outcome, into: &facts)
     enterLast(outcome, into: &facts)
-    // Why: who is given an unknown role may be the last of his old one, or one too many of the new.
-    let setsRole = operation == .changeRole || operation == .changeOwnRole
-    if setsRole && request.unknown.contains(.newRole) {
-      for bit in [
-        FactBit.removesLastClient, .leavesNoActiveModerator, .leavesNoOwner, .leavesNoActiveOccupant,
-        .exceedsMaxUsers, .exceedsRoleMaximum, .breaksRoleMinimum,
-      ] { facts.set(bit, nil) }
+  }
+
+  /// Whether some role has users whom it must have.
+  private var hasRoleWithMinimum: Bool {
+    for (rank, role) in machine.program.roles.enumerated() {
+      if role.minimum > 0 && counts.byRole[rank] > 0 { return true }
+      if role.activeMinimum > 0 && counts.activeByRole[rank] > 0 { return true }
     }
+    return false
   }
 
   private var owners: Int {

@@ -191,7 +191,7 @@ extension BoundRoom {
   ) {
     let subject: Person
     switch operation.commitForm {
-    case .join, .useJoinLink: subject = actor
+    case .join, .useJoinLink: subject = actor.asTargetOfItself
     case .commitAdd, .invite:
       guard let target else { return }
       subject = target
@@ -201,10 +201,18 @@ extension BoundRoom {
       facts.set(.givesUndueRole, nil)
       return
     }
-    let usual = subject.isOccupant ? subject.role : entryRole(of: subject, request)
-    if role == usual { return }
+    let accepted = acceptsLink(of: request)
+    let isUsual = role == usualRole(of: subject, link: accepted == true)
+    let isUsualWithLink = accepted == nil ? role == usualRole(of: subject, link: true) : isUsual
+    if isUsual && isUsualWithLink { return }
     // Invariant: the nested question is change role, which asks for no undue role itself.
     let nested = assemble(.changeRole, actor: actor, target: subject, request, isNested: true)
-    facts.set(.givesUndueRole, !machine.decide(.changeRole, nested).isAllowed)
+    if machine.decide(.changeRole, nested).isAllowed { return }
+    facts.set(.givesUndueRole, isUsual == isUsualWithLink ? true : nil)
+  }
+
+  /// The role that somebody has once he has entered without naming one.
+  private func usualRole(of person: Person, link: Bool) -> RoleNumber {
+    person.isOccupant ? person.role : entryRole(of: person, link: link)
   }
 }

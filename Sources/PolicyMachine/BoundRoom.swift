@@ -44,8 +44,13 @@ public struct BoundRoom: Sendable {
   /// The room's state under a policy. A role that the policy does not have counts as none; whoever reads the
   /// state reports it before.
   public init(_ machine: Machine, _ room: Room) {
+    self.init(machine, room, index: NameIndex(machine.program))
+  }
+
+  /// The room's state under a policy whose names have been hashed before.
+  init(_ machine: Machine, _ room: Room, index: NameIndex) {
     self.machine = machine
-    index = NameIndex(machine.program)
+    self.index = index
     hasState = true
     counts.byRole = [Int](repeating: 0, count: machine.program.roles.count)
     counts.activeByRole = counts.byRole

@@ -20,12 +20,16 @@ struct Outcome {
     clientsAfter = subject.clients
   }
 
-  /// The outcome of an operation; nil when it changes nothing that is counted.
-  init?(_ operation: Operation, actor: Person, target: Person?, _ request: Request, in room: BoundRoom) {
+  /// The outcome of an operation that names `role`, with a link that counts or without; nil when it changes
+  /// nothing that is counted.
+  init?(
+    _ operation: Operation, _ actor: Person, _ target: Person?, naming role: RoleNumber?, link: Bool,
+    in room: BoundRoom
+  ) {
     let entry = { (person: Person, clients: Int) in
       var outcome = Outcome(person)
       outcome.clientsAfter += clients
-      if !person.isOccupant { outcome.roleAfter = request.newRole ?? room.entryRole(of: person, request) }
+      if !person.isOccupant { outcome.roleAfter = role ?? room.entryRole(of: person, link: link) }
       return outcome
     }
     switch operation.commitForm {
@@ -40,7 +44,7 @@ struct Outcome {
       clientsAfter = 0
     case .changeOwnRole:
       self.init(actor)
-      take(request.newRole)
+      take(role)
     case .destroyGroup:
       self.init(actor)
       clientsAfter = max(clientsAfter - 1, 0)
@@ -70,10 +74,10 @@ struct Outcome {
         clientsAfter = 0
       case .unban:
         self.init(target)
-        roleAfter = request.newRole ?? .none
+        roleAfter = role ?? .none
       case .changeRole:
         self.init(target)
-        take(request.newRole)
+        take(role)
       default: return nil
       }
     }
@@ -87,14 +91,15 @@ struct Outcome {
 }
 
 extension BoundRoom {
-  /// The role in which somebody who is no occupant enters when the request names none.
-  func entryRole(of person: Person, _ request: Request) -> RoleNumber {
+  /// The role in which somebody who is no occupant enters, with a link that counts or without, when the request
+  /// names none.
+  func entryRole(of person: Person, link: Bool) -> RoleNumber {
     if let role = person.botRole { return role }
     if person.preauthorization != .absent {
       return RoleNumber(person.preauthorization.bits.trailingZeroBitCount)
     }
     let measures = machine.program.measures
-    if acceptsLink(of: request) == true, let role = measures.linkRole { return role }
+    if link, let role = measures.linkRole { return role }
     if machine.program.profile == .roles { return person.role }
     return measures.isModerated ? StandardRole.visitor.number : StandardRole.member.number
   }

@@ -3,7 +3,7 @@ import SourceText
 
 extension Parser {
   /// assertion = "assert" ( ( "never" | "always" | "only" ) who "can" operation [ "unless" condition ]
-  ///           | "at" "least" number role )
+  ///   | "at" "least" number role-name )
   mutating func parseAssertion() throws(Abandoned) -> Statement {
     let start = advance()
     if accept(.at) {
@@ -43,7 +43,7 @@ extension Parser {
       help: suggestion(found, ["never", "always", "only"]))
   }
 
-  /// who = "occupant" | role { "," role } | condition
+  /// who = "occupant" | roles | condition
   private mutating func parseWho() throws(Abandoned) -> AssertionStatement.Who {
     if accept(.occupant) { return .occupant }
     let start = position

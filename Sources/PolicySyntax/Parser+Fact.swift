@@ -17,7 +17,7 @@ extension Parser {
     }
   }
 
-  /// fact = subject phrase | phrase          (the phrases: `Grammar/facts.md`)
+  /// fact = [ "actor" | "target" | "room" | "request" ] phrase
   mutating func parseFactOrName(beforeCan: Bool) throws(Abandoned) -> ConditionSyntax {
     guard let first = current, first.kind == .word, !isConnectiveOrEnd(first) else {
       throw missing("a fact such as `actor is owner`, or a definition's name")
@@ -100,7 +100,9 @@ extension Parser {
     return nearestFact(words, subject) != nil
   }
 
-  /// The longest phrase from `index` on, a literal word before a value where both would do.
+  /// phrase = ? the words of a pattern of facts.md, with a value for each word in capitals ?
+  ///
+  /// The longest from `index` on, a literal word before a value where both would do.
   mutating func match(
     _ phrases: PhraseTree, node: Int, at index: Int, beforeCan: Bool
   ) throws(Abandoned) -> Match? {
@@ -145,7 +147,10 @@ extension Parser {
     return best
   }
 
-  /// The value that a placeholder stands for; nil where none is there.
+  /// value = role-name | roles | domain | workgroup | group | user | capability | number | duration | size
+  ///   | choice | optionality
+  ///
+  /// The one that a placeholder stands for; nil where none is there.
   private mutating func parseArgument(_ placeholder: Placeholder) throws(Abandoned) -> FactSyntax.Argument? {
     guard let current else { return nil }
     switch placeholder {

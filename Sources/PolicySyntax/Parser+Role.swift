@@ -30,7 +30,7 @@ extension Parser {
       RoleStatement(name: name, index: index, includes: includes, clauses: clauses, span: span(from: start)))
   }
 
-  /// name [ "=" number ]
+  /// A role's name, and the index where it is written in one word with it.
   private mutating func parseRoleName() throws(Abandoned) -> (name: Name, index: (value: UInt64, span: Span)?)
   {
     let name = try parseName("the role's name")
@@ -82,11 +82,7 @@ extension Parser {
   /// Where the clause that starts at the next token ends: before the next line that starts one.
   private func endOfClause() -> Int {
     var index = position + 1
-    while index < end, !startsClause(tokens[index]),
-      !(startsStatement(tokens[index]) && startsLine(tokens[index]))
-    {
-      index += 1
-    }
+    while index < end, !startsClause(tokens[index]) { index += 1 }
     return min(index, end)
   }
 
@@ -94,7 +90,8 @@ extension Parser {
     while let current, !startsClause(current) { position += 1 }
   }
 
-  /// clause = "can" capabilities | "may" "change" role "to" roles | "at" ( "least" | "most" ) number [ "active" ]
+  /// clause = "can" capability { "," capability } | "may" "change" role-name "to" roles
+  ///   | "at" ( "least" | "most" ) number [ "active" ]
   private mutating func parseClause() throws(Abandoned) -> RoleStatement.Clause {
     if accept(.can) {
       var capabilities: [(capability: Capability, span: Span)] = []
@@ -128,6 +125,7 @@ extension Parser {
       : (isActive ? .mostActive(count, whole) : .most(count, whole))
   }
 
+  /// capability = ? the words or the registry name of a capability, capabilities.md ?
   private mutating func parseCapability() throws(Abandoned) -> (capability: Capability, span: Span) {
     guard let first = current, first.kind == .word else { throw missing("a capability") }
     if let (meaning, length) = longestMatch(vocabulary.capabilities),
@@ -142,7 +140,8 @@ extension Parser {
   /// Whether no more words follow that belong to the capability: `ban` is not the start of `ban user`.
   private func isWholeCapability(_ length: Int) -> Bool {
     guard position + length < end else { return true }
-    return endsCapability(tokens[position + length])
+    let next = tokens[position + length]
+    return endsCapability(next) || startsLine(next) && startsStatement(next)
   }
 
   private func endsCapability(_ token: Token) -> Bool {

@@ -95,7 +95,7 @@ extension Parser {
       help: isSecond ? "join both with `and`; `unless X` is `if not (X)`" : nil)
   }
 
-  /// operations = operation { "," operation }
+  /// operations = ( operation | operation-group ) { "," ( operation | operation-group ) }
   private mutating func parseOperations() throws(Abandoned) -> OperationsSyntax {
     var items: [(item: OperationsSyntax.Item, span: Span)] = []
     repeat {
@@ -126,7 +126,8 @@ extension Parser {
     return true
   }
 
-  /// operation = phrase | verb | "any" ( "membership" | "message" ) "operation" | "any" "operation"
+  /// operation = ? a phrase or verb of operations.md ?
+  /// operation-group = "any" [ "membership" | "message" ] "operation"
   mutating func parseOperationItem() throws(Abandoned) -> (item: OperationsSyntax.Item, span: Span) {
     guard let first = current, first.kind == .word, !endsOperation(first) else {
       throw missing("an operation such as `send message`")

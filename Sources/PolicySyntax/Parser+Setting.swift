@@ -2,15 +2,22 @@ import RoomModel
 import SourceText
 
 extension Parser {
-  /// setting = choice | …          (a choice is one word: `open`)
+  /// choice = ? a setting of one word, settings.md ?
   mutating func parseChoice(_ choice: Choice) -> Statement {
     let start = advance()
     return .setting(
       SettingStatement(setting: choice.setting, value: .choice(choice), span: span(from: start)))
   }
 
-  /// setting = … | "parent-room" uri | "join-links" … | "logging" … | "history" … | "bot" … | "expiry" …
-  ///         | topic optionality | "max-…" number | "update-interval" … | "owning-…" … | "system" …
+  /// setting = choice | parent | join-links | logging | history | bot | signal | expiry | count-limit
+  ///   | size-limit | update-interval | runner
+  /// parent = "parent-room" uri
+  /// bot = "bot" user [ as-role ]
+  /// signal = ( "delivery-notifications" | "read-receipts" | "typing" | "presence" ) optionality
+  /// count-limit = ( "max-clients" | "max-users" | "outstanding-key-packages" ) number
+  /// size-limit = "max-attachment" size
+  /// update-interval = "update-interval" duration "to" ( duration | "forever" )
+  /// runner = "owning-provider" domain-name | "owning-system" user | "system" user "for" domain-name
   mutating func parseSetting(_ setting: Setting) throws(Abandoned) -> Statement {
     let start = advance()
     let value: SettingStatement.Value
@@ -42,7 +49,8 @@ extension Parser {
     return .setting(SettingStatement(setting: setting, value: value, span: span(from: start)))
   }
 
-  /// join-links [ "signed" "by" roles ] [ "expire" "after" duration ] [ "multi-use" ] [ "as" role ]
+  /// join-links = "join-links" [ "signed" "by" roles ] [ "expire" "after" duration ] [ "multi-use" ]
+  ///   [ as-role ]
   private mutating func parseJoinLinks() throws(Abandoned) -> SettingStatement.Value {
     var signers: [Name] = []
     if accept(.signed) {
@@ -59,12 +67,12 @@ extension Parser {
       signers: signers, expireAfter: expireAfter, isMultiUse: isMultiUse, role: try parseAsRole())
   }
 
-  /// [ "as" role ]
+  /// as-role = "as" role-name
   private mutating func parseAsRole() throws(Abandoned) -> Name? {
     accept(.as) ? try parseName("a role") : nil
   }
 
-  /// "logging" ( "optional" [ "by" users ] | "required" "by" users )
+  /// logging = "logging" ( "optional" [ "by" users ] | "required" "by" users )
   private mutating func parseLogging() throws(Abandoned) -> SettingStatement.Value {
     let optionality = try parseOptionality([.optional, .required])
     var users: [Name] = []
@@ -77,7 +85,7 @@ extension Parser {
     return .logging(optionality, users: users)
   }
 
-  /// "history" "shared" [ "for" duration ] [ "by" roles ] [ "automatically" ]
+  /// history = "history" "shared" [ "for" duration ] [ "by" roles ] [ "automatically" ]
   private mutating func parseHistory() throws(Abandoned) -> SettingStatement.Value {
     try expect(.shared, "after `history`")
     let period: UInt64? = accept(.for) ? try parseDuration() : nil
@@ -85,7 +93,7 @@ extension Parser {
     return .history(period: period, roles: roles, isAutomatic: accept(.automatically))
   }
 
-  /// "expiry" ( "optional" | "required" ) "from" duration "to" duration [ "default" duration ]
+  /// expiry = "expiry" ( "optional" | "required" ) "from" duration "to" duration [ "default" duration ]
   private mutating func parseExpiry() throws(Abandoned) -> SettingStatement.Value {
     let optionality = try parseOptionality([.optional, .required])
     try expect(.from, "after `expiry \(optionality.word)`")
@@ -113,7 +121,8 @@ extension Parser {
     throw missing(expected, help: suggestion(found, allowed.map(\.word)))
   }
 
-  /// preauthorization = "preauth-" role ( kind name | "anyone" )
+  /// preauthorization = preauth-role ( "domain" domain | ( "workgroup" | "team" ) workgroup
+  ///   | "group" group | ( "user" | "system" ) user | "anyone" )
   mutating func parsePreauthorization() throws(Abandoned) -> Statement {
     let start = advance()
     let keyword = Name(word: start.word, span: span(start))

@@ -83,14 +83,15 @@ extension Parser {
     return Name(word: current.word, span: span(current))
   }
 
-  /// name { "," name }
+  /// roles = role-name { "," role-name }
+  /// users = user { "," user }
   mutating func parseNames(_ expected: String) throws(Abandoned) -> [Name] {
     var names = [try parseName(expected)]
     while accept(.comma) { names.append(try parseName(expected)) }
     return names
   }
 
-  /// string = '"' { character | '\"' | '\\' } '"'
+  /// The text of a string, its escapes resolved.
   mutating func parseString(_ expected: String) throws(Abandoned) -> (bytes: [UInt8], span: Span) {
     guard let current, current.kind == .string else { throw missing(expected) }
     position += 1
@@ -115,7 +116,9 @@ extension Parser {
     return (bytes, span(current))
   }
 
-  /// number = digit { digit }, at most 2^53
+  /// number = digit { digit }
+  ///
+  /// At most 2^53.
   mutating func parseNumber(_ expected: String) throws(Abandoned) -> UInt64 {
     guard let current, current.kind == .word, let first = bytes(current.word).first,
       (0x30...0x39).contains(first)
@@ -138,14 +141,19 @@ extension Parser {
     return value
   }
 
-  /// duration = number ( "seconds" | "minutes" | "hours" | "days" | "weeks" ), in seconds
+  /// duration = number ( "second" | "seconds" | "minute" | "minutes" | "hour" | "hours" | "day" | "days"
+  ///   | "week" | "weeks" )
+  ///
+  /// In seconds.
   mutating func parseDuration() throws(Abandoned) -> UInt64 {
     try parseMeasure(
       "a duration such as `7 days`", Unit.durations.map { ($0.word, $0.seconds) },
       "`seconds`, `minutes`, `hours`, `days` or `weeks`")
   }
 
-  /// size = number ( "B" | "kB" | "MB" | "GB" | "TB" ), in bytes
+  /// size = number ( "B" | "kB" | "KB" | "MB" | "GB" | "TB" )
+  ///
+  /// In bytes.
   mutating func parseSize() throws(Abandoned) -> UInt64 {
     try parseMeasure(
       "a size such as `25 MB`", Unit.sizes.map { ($0.word, $0.bytes) }, "`B`, `kB`, `MB`, `GB` or `TB`")

@@ -44,8 +44,8 @@ struct Parser {
     tree.diagnostics = lexed.diagnostics
   }
 
-  /// statement = edition | profile | use | role | definition | rule | redefinition | assertion
-  ///           | preauthorization | setting
+  /// statement = edition | profile | use | role | definition | rule | redefinition | assertion | setting
+  ///   | preauthorization
   mutating func parseStatement(isFirst: Bool) throws(Abandoned) -> Statement {
     let first = tokens[position]
     guard first.kind != .damaged else { throw Abandoned() }
@@ -89,7 +89,7 @@ struct Parser {
       || bytes(token.word).starts(with: Parser.preauthPrefix)
   }
 
-  /// edition = "roompolicy" "1"
+  /// edition = "roompolicy" number
   private mutating func parseEdition(isFirst: Bool) -> Statement {
     let start = advance()
     do throws(Abandoned) {

@@ -15,12 +15,28 @@ enum Placeholder: String, CaseIterable {
   case optionality = "OPTIONALITY"
 
   /// A number that no word has.
-  var word: Word { Word(.max - UInt32(Placeholder.allCases.firstIndex(of: self)!)) }
+  var word: Word { Word(.max - number) }
+
+  private var number: UInt32 {
+    switch self {
+    case .role: 0
+    case .roles: 1
+    case .domain: 2
+    case .name: 3
+    case .user: 4
+    case .capability: 5
+    case .count: 6
+    case .duration: 7
+    case .size: 8
+    case .choice: 9
+    case .optionality: 10
+    }
+  }
 }
 
 /// Phrases by their words: a tree whose edges are hashed.
 struct PhraseTree {
-  private var edges: [UInt64: Int] = [:]
+  private var edges = Dictionary<UInt64, Int>(minimumCapacity: 64)
   /// What a phrase that ends at a node means; -1 for a node where none ends.
   private var meanings = [-1]
 
@@ -104,11 +120,30 @@ struct Vocabulary {
     }
   }
 
+  /// The words of a phrase, interned.
   private mutating func split(_ phrase: String) -> [Word] {
-    phrase.split(separator: " ").map { part in
-      if let placeholder = Placeholder(rawValue: String(part)) { return placeholder.word }
-      if part == "<" { return Vocabulary.less }
-      return Word(UInt32(words.insert(Array(part.utf8)).index))
+    var split: [Word] = []
+    var part: [UInt8] = []
+    for byte in phrase.utf8 {
+      if byte == 0x20 {
+        split.append(intern(part))
+        part.removeAll(keepingCapacity: true)
+      } else {
+        part.append(byte)
+      }
     }
+    split.append(intern(part))
+    return split
+  }
+
+  private mutating func intern(_ part: [UInt8]) -> Word {
+    if part == [0x3C] { return Vocabulary.less }
+    // Why: capitals alone mark a placeholder, and only few parts start with one.
+    if let first = part.first, (0x41...0x5A).contains(first),
+      let placeholder = Placeholder.allCases.first(where: { part.elementsEqual($0.rawValue.utf8) })
+    {
+      return placeholder.word
+    }
+    return Word(UInt32(words.insert(part).index))
   }
 }

@@ -65,7 +65,7 @@ public struct FactRow: Sendable {
 }
 
 /// For which operations a fact exists.
-public enum FactScope: UInt8, Sendable {
+public enum FactScope: UInt8, CaseIterable, Sendable {
   case always, target, link, keyPackage, newRole, preSharedKey, update, upload, history, expiring, welcome
   case external, counts, rejoin, policyChange
 

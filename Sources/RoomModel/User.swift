@@ -45,6 +45,8 @@ public struct User: Sendable {
     self.name = name
   }
 
+  public init(_ spelling: String) throws(NameMistake) { try self.init(Array(spelling.utf8)[...]) }
+
   /// The domain in lower case.
   public var domain: ArraySlice<UInt8> { User.domain(ofKey: key) }
 

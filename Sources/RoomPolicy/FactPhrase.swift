@@ -11,8 +11,8 @@ struct FactPhrase {
     self.reader = reader
   }
 
-  /// What to forget so that the fact is unknown.
-  func forgotten(in question: Question) throws(QuestionMistake) -> [ForgottenFact] {
+  /// Makes the fact unknown.
+  func forget(in question: inout Question) throws(QuestionMistake) {
     let subject = words.first ?? ""
     for fact in Fact.allCases {
       let row = fact.row
@@ -26,23 +26,72 @@ struct FactPhrase {
       case .itself: isNamed = true
       }
       let rest = row.subject == .itself ? words[...] : words.dropFirst()
-      guard isNamed, let values = match(row.pattern, rest) else { continue }
+      guard isNamed, let values = Self.match(row.pattern, rest) else { continue }
       let needsTarget = row.scope == .target || subject == "target"
       if !row.scope.contains(question.operation) || (needsTarget && question.target == nil) {
         throw QuestionMistake(
           "`\(question.operation.row.phrase)` does not have `\(words.joined(separator: " "))`",
           help: "it exists for \(row.scope.words)")
       }
-      if fact == .isRole && roleNumber(values.first ?? "") == nil { continue }
-      return try forget(fact, isActor: subject != "target", values)
+      if (fact == .isRole || fact == .newRoleIs) && roleNumber(values.first ?? "") == nil { continue }
+      try requireStandardRoles(fact)
+      let isActor = subject != "target"
+      let inputs = Self.inputs(of: fact)
+      if fact == .isModerator {
+        question.forgotten += forgetModerator(question, isActor: isActor)
+      } else if inputs.isEmpty {
+        question.forgotten += try forget(fact, isActor: isActor, values)
+      } else {
+        if row.pattern.contains("ROLE") { _ = try roles(named: values[0]) }
+        // Why: what is derived from a part of the request is unknown with it.
+        question.request.unknown.formUnion(inputs)
+      }
+      return
     }
     throw QuestionMistake(
       "`\(words.joined(separator: " ").prefix(80))` is no fact",
-      help: "name a part of the request such as `link`, or a fact as `roompolicy list facts` prints it")
+      help: suggestion.map { "did you mean `\($0)`?" }
+        ?? "name a part of the request such as `link`, or a fact as `roompolicy list facts` prints it")
+  }
+
+  /// The fact or the part of a request that is nearest to the words.
+  private var suggestion: String? {
+    var candidates = RequestKey.allCases.map(\.row.word)
+    for fact in Fact.allCases {
+      let subjects =
+        switch fact.row.subject {
+        case .party: ["actor ", "target "]
+        case .actor: ["actor "]
+        case .target: ["target "]
+        case .room: ["room "]
+        case .request: ["request "]
+        case .itself: [""]
+        }
+      for subject in subjects {
+        if fact == .isRole {
+          candidates += reader.room.machine.program.roles.map {
+            subject + "is " + String(decoding: $0.name, as: UTF8.self)
+          }
+        } else {
+          candidates.append(filled(subject + fact.row.pattern))
+        }
+      }
+    }
+    return nearest(words.joined(separator: " "), among: candidates)
+  }
+
+  /// A pattern with the words that stand where its placeholders are.
+  private func filled(_ pattern: String) -> String {
+    var parts = pattern.split(separator: " ").map(String.init)
+    for (index, part) in parts.enumerated() where index < words.count {
+      guard part.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else { continue }
+      parts[index] = index == parts.count - 1 ? words[index...].joined(separator: " ") : words[index]
+    }
+    return parts.joined(separator: " ")
   }
 
   /// The values where the words fit a pattern.
-  private func match(_ pattern: String, _ words: ArraySlice<String>) -> [String]? {
+  static func match(_ pattern: String, _ words: ArraySlice<String>) -> [String]? {
     let parts = pattern.split(separator: " ").map(String.init)
     var values: [String] = []
     var place = words.startIndex
@@ -65,40 +114,84 @@ struct FactPhrase {
 
   private func roleNumber(_ name: String) -> RoleNumber? { try? reader.role(Array(name.utf8)[...]) }
 
+  private func roles(named list: String) throws(QuestionMistake) -> RoleSet {
+    var set = RoleSet()
+    for part in list.split(separator: ",") {
+      set.insert(try reader.role(Array(String(part).trimmingBlanks.utf8)[...]))
+    }
+    return set
+  }
+
+  /// Roles of a policy's own include no owners and admins that a fact could speak of.
+  private func requireStandardRoles(_ fact: Fact) throws(QuestionMistake) {
+    switch fact {
+    case .isModerator, .leavesNoActiveModerator, .leavesNoOwner, .touchesOwnerOrAdminEntry:
+      if reader.room.machine.program.profile != .roles { return }
+      throw QuestionMistake("`profile roles` does not have `\(words.joined(separator: " ").prefix(80))`")
+    default: return
+    }
+  }
+
+  /// The parts of the request that give a fact; none for a fact that is not given.
+  private static func inputs(of fact: Fact) -> Request.Inputs {
+    switch fact {
+    case .isExternal: .external
+    case .hasCorrectPassword: .password
+    case .hasValidLink: .link
+    case .hasValidLinkSignedBy: [.link, .linkSigner]
+    case .hasGivenKeyPackage: .keyPackage
+    case .hasAtMostOutstanding: .outstanding
+    case .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast: .newRole
+    case .pskIsResumption: .preSharedKey
+    case .sinceLastUpdate: .sinceLastUpdate
+    case .attachmentLarger: .attachment
+    case .historyOlder: .history
+    case .expiresAfter: .expiry
+    case .isAcceptable: .acceptable
+    default: []
+    }
+  }
+
+  private func roles(where holds: (ProgramRole) -> Bool) -> RoleSet {
+    var set = RoleSet()
+    for (rank, role) in reader.room.machine.program.roles.enumerated() where holds(role) {
+      set.insert(RoleNumber(rank))
+    }
+    return set
+  }
+
+  /// A moderator is an active owner or admin: of the two, what is not so, and else the being active.
+  private func forgetModerator(_ question: Question, isActor: Bool) -> [ForgottenFact] {
+    guard let person = isActor ? question.actor : question.target else { return [] }
+    let moderators = RoleSet.ranks(
+      Int(StandardRole.admin.number.rank)...Int(StandardRole.owner.number.rank))
+    let isOfRank = moderators.contains(person.role)
+    var forgotten: [ForgottenFact] = []
+    if !isOfRank { forgotten.append(.roles(isActor ? .actorRole : .targetRole, moderators)) }
+    if isOfRank || person.clients == 0 { forgotten.append(.bit(isActor ? .actorActive : .targetActive)) }
+    return forgotten
+  }
+
   private func forget(
     _ fact: Fact, isActor: Bool, _ values: [String]
   ) throws(QuestionMistake) -> [ForgottenFact] {
     let program = reader.room.machine.program
     let role: FactWord = isActor ? .actorRole : .targetRole
     let top = program.roles.count - 1
-    func named(_ text: String) throws(QuestionMistake) -> RoleSet {
-      var set = RoleSet()
-      for part in text.split(separator: ",") {
-        set.insert(try reader.role(Array(String(part).trimmingBlanks.utf8)[...]))
-      }
-      return set
-    }
     switch fact {
-    case .isRole, .isOneOf: return [.roles(role, try named(values[0]))]
+    case .isRole, .isOneOf: return [.roles(role, try roles(named: values[0]))]
     case .isAtLeast:
       return [.roles(role, RoleSet.ranks(Int(try reader.role(Array(values[0].utf8)[...]).rank)...top))]
     case .isOccupant: return [.roles(role, top > 1 ? RoleSet.ranks(2...top) : RoleSet())]
-    case .isModerator: return [.bit(isActor ? .actorActive : .targetActive)]
+    case .hasVoice where program.profile == .roles:
+      // Why: with roles of its own a policy gives voice by role.
+      return [.roles(role, roles(where: { $0.voice == .always }))]
     case .isPreauthorized:
       return [
         .roles(isActor ? .actorPreauthorization : .targetPreauthorization, RoleSet.ranks(2...max(top, 2)))
       ]
     case .isPreauthorizedAs:
-      return [.roles(isActor ? .actorPreauthorization : .targetPreauthorization, try named(values[0]))]
-    case .newRoleIs, .newRoleIsOneOf: return [.roles(.newRole, try named(values[0]))]
-    case .newRoleIsAtLeast:
-      return [.roles(.newRole, RoleSet.ranks(Int(try reader.role(Array(values[0].utf8)[...]).rank)...top))]
-    case .hasValidLinkSignedBy: return [.bit(.hasValidLink), .roles(.linkSigner, try named(values[0]))]
-    case .hasAtMostOutstanding: return [.number(.outstanding)]
-    case .sinceLastUpdate: return [.number(.sinceLastUpdate)]
-    case .attachmentLarger: return [.number(.attachment)]
-    case .historyOlder: return [.number(.history)]
-    case .expiresAfter: return [.number(.expiry)]
+      return [.roles(isActor ? .actorPreauthorization : .targetPreauthorization, try roles(named: values[0]))]
     case .roomHasFewerClients: return [.number(.clients)]
     case .roomHasFewerUsers: return [.number(.users)]
     case .isFromDomain, .isInWorkgroup, .isInGroup, .isUser:

@@ -113,7 +113,7 @@ extension QuestionReader {
       question.request.unknown.insert(key.row.input)
       return
     }
-    question.forgotten += try FactPhrase(Self.text(fact), reader: self).forgotten(in: question)
+    try FactPhrase(String(decoding: fact, as: UTF8.self), reader: self).forget(in: &question)
   }
 }
 

@@ -7,7 +7,7 @@ import RoomModel
 ///
 /// Every look-up is hashed; a reader is made once and reads any number of lines.
 public struct QuestionReader {
-  public let room: BoundRoom
+  public internal(set) var room: BoundRoom
   private var operations = ByteTable()
   private var operationNumbers: [UInt8] = []
   private var roles = ByteTable()
@@ -31,6 +31,15 @@ public struct QuestionReader {
     words = []
     defer { words = split }
     try Word.split(line, into: &split)
+    do throws(QuestionMistake) {
+      return try read(words: split)
+    } catch {
+      throw QuestionMistake(
+        error.words, help: Self.quotingAdvice(split.dropFirst().map(\.bytes)) ?? error.help)
+    }
+  }
+
+  private mutating func read(words split: [Word]) throws(QuestionMistake) -> Question {
     var place = 0
     func next() -> Word? {
       guard place < split.count, !split[place].isComma, split[place].bytes != Self.with[...],
@@ -52,6 +61,7 @@ public struct QuestionReader {
   public mutating func read(
     actor: ArraySlice<UInt8>, operation: ArraySlice<UInt8>, target: ArraySlice<UInt8>?
   ) throws(QuestionMistake) -> Question {
+    let operationWord = operation
     guard let number = operations.find(operation),
       let operation = Operation(rawValue: operationNumbers[number])
     else { throw unknownOperation(operation) }
@@ -61,7 +71,9 @@ public struct QuestionReader {
         hasTarget
           ? "`\(operation.row.phrase)` has a target, and none is named"
           : "`\(operation.row.phrase)` has no target, and `\(Self.text(target ?? []))` is named",
-        help: hasTarget ? "add who it is done to: a user, a role or `self`" : "drop the third word")
+        help: hasTarget
+          ? "add who it is done to: a user, a role or `self`"
+          : Self.quotingAdvice([operationWord, target ?? []]) ?? "drop the third word")
     }
     let person = try person(actor, in: operation, asTarget: false)
     guard let target else { return Question(operation: operation, actor: person, target: nil) }
@@ -104,6 +116,18 @@ public struct QuestionReader {
       "`\(Self.text(name))` is no role of this policy",
       help: nearest(Self.text(name), among: names).map { "did you mean `\($0)`?" }
         ?? "its roles are \(names.joined(separator: ", "))")
+  }
+
+  /// Advice to quote where `words` start with an operation's phrase of several words; else nil.
+  public static func quotingAdvice(_ words: [ArraySlice<UInt8>]) -> String? {
+    let longest = words.prefix(8)
+    for count in stride(from: longest.count, to: 1, by: -1) {
+      let phrase = longest.prefix(count).joined(separator: [0x20])
+      if Operation.allCases.contains(where: { $0.row.phrase.utf8.elementsEqual(phrase) }) {
+        return "quote an operation of several words: `\"\(String(decoding: Array(phrase), as: UTF8.self))\"`"
+      }
+    }
+    return nil
   }
 
   private func unknownOperation(_ word: ArraySlice<UInt8>) -> QuestionMistake {

@@ -2,70 +2,88 @@ import RoomPolicy
 
 /// The command: finds the verb, and ends with one of four statuses.
 public func runCommand(_ arguments: [String], _ shell: Shell) -> ExitStatus {
-  let name = arguments.first ?? "help"
-  switch name {
-  case "--version", "version":
-    shell.print("roompolicy \(version)")
-    return .yes
-  case "help", "--help", "-h": return help(arguments.dropFirst().first, shell)
-  default: break
+  let status = runVerb(arguments, shell)
+  if shell.hasLostOutput {
+    shell.printError("roompolicy: the results cannot be written to standard output, and are not complete")
+    return .cannotSay
   }
-  guard let verb = Verb.all.first(where: { $0.name == name }) else {
-    let advice = nearest(name, among: Verb.all.map(\.name) + ["help"]).map { "did you mean `\($0)`?" }
-    return refuse(
-      "`\(name.prefix(60))` is no verb of `roompolicy`", advice ?? "`roompolicy help` lists them all", shell)
-  }
-  do throws(UsageMistake) {
-    let call = try Call.parse(verb, Array(arguments.dropFirst()), shell)
-    if call.has("help") {
-      shell.write(ArraySlice(verb.help.utf8))
-      return .yes
-    }
-    if !verb.count.contains(call.operands.count) {
-      return refuse(
-        call.operands.count < verb.count.lowerBound
-          ? "`roompolicy \(verb.name)` needs more: \(verb.operands)"
-          : "`roompolicy \(verb.name)` takes no `\(call.operands[verb.count.upperBound].prefix(60))`: \(verb.operands)",
-        "`roompolicy \(verb.name) --help` shows how", shell)
-    }
-    return verb.run(call)
-  } catch {
-    return refuse(error.words, error.help ?? "`roompolicy \(name) --help` shows how", shell)
-  }
+  return status
 }
 
 let version = "1.0.0"
 
-private func refuse(_ words: String, _ help: String, _ shell: Shell) -> ExitStatus {
-  shell.printError("roompolicy: \(words)")
-  shell.printError("  \(help)")
-  return .cannotSay
-}
-
-private func help(_ name: String?, _ shell: Shell) -> ExitStatus {
-  if let name {
-    guard let verb = Verb.all.first(where: { $0.name == name }) else {
-      let advice = nearest(name, among: Verb.all.map(\.name)).map { "did you mean `\($0)`?" }
-      return refuse(
-        "`\(name.prefix(60))` is no verb of `roompolicy`", advice ?? "`roompolicy help` lists them all", shell
-      )
-    }
-    shell.write(ArraySlice(verb.help.utf8))
-    return .yes
-  }
-  shell.print("roompolicy: who can do what in an encrypted room, and why")
-  shell.print("")
-  for verb in Verb.all { shell.print("  " + verb.name.padded(to: 13) + verb.summary) }
-  shell.print("  " + "help".padded(to: 13) + "this page, or `help VERB`")
-  shell.print("")
-  shell.print("A file may be `-`, which is standard input. Status: 0 yes, 1 no, 2 cannot say.")
-  shell.print("")
-  shell.print("  roompolicy can Examples/01-open-room/room.roompolicy admin remove owner")
-  return .yes
-}
-
 extension Verb {
   static let all: [Verb] = [
-    .can, .check, .compile, .disassemble, .verify, .list, .show, .roomName, .new,
+    .can, .explain, .check, .test, .format, .table, .compile, .disassemble, .verify, .list, .show, .roomName, .new,
   ]
+
+  static func named(_ name: String) throws(UsageMistake) -> Verb {
+    if let verb = all.first(where: { $0.name == name }) { return verb }
+    let words = all.map(\.name) + ["help", "--help", "--version"]
+    throw UsageMistake(
+      words: "`\(name.prefix(60))` is no verb of `roompolicy`",
+      help: nearest(name, among: words).map { "did you mean `\($0)`?" } ?? "`roompolicy help` lists them all")
+  }
+}
+
+private func runVerb(_ arguments: [String], _ shell: Shell) -> ExitStatus {
+  do throws(UsageMistake) {
+    guard let name = arguments.first else {
+      // Why: a script whose arguments came out empty must not take this for a yes.
+      shell.errors(ArraySlice(overview.utf8))
+      return .cannotSay
+    }
+    switch name {
+    case "--version", "version":
+      shell.print("roompolicy \(version)")
+      return .yes
+    case "help", "--help", "-h":
+      shell.write(arguments.count > 1 ? try Verb.named(arguments[1]).help : overview)
+      return .yes
+    default: break
+    }
+    let call = try Call.parse(try Verb.named(name), Array(arguments.dropFirst()), shell)
+    if call.has("help") {
+      shell.write(call.verb.help)
+      return .yes
+    }
+    try call.checkOperands()
+    return call.verb.run(call)
+  } catch {
+    return refuse(error, arguments, shell)
+  }
+}
+
+/// Tells what is wrong with a call, in the form that it asks for.
+private func refuse(_ mistake: UsageMistake, _ arguments: [String], _ shell: Shell) -> ExitStatus {
+  var call = Call(verb: .can, shell: shell)
+  for (index, argument) in arguments.enumerated() {
+    for (name, values) in [("format", ["json"]), ("color", ["always", "never"])] {
+      for value in values
+      where argument == "--\(name)=\(value)"
+        || (argument == value && index > 0 && arguments[index - 1] == "--\(name)")
+      {
+        call.options[name] = [value]
+      }
+    }
+  }
+  return call.fail(UsageCode.malformed, mistake.words, help: mistake.help)
+}
+
+private var overview: String {
+  var text = "roompolicy: who can do what in an encrypted room, and why\n\n"
+  for verb in Verb.all { text += "  " + verb.name.padded(to: 13) + verb.summary + "\n" }
+  text += "  " + "help".padded(to: 13) + "this page; `help VERB` or `VERB --help` says more\n"
+  text += "  " + "version".padded(to: 13) + "prints the version\n"
+  text += """
+
+    A file may be `-`, which is standard input. The status answers too: 0 yes,
+    1 no, 2 cannot say (bad usage, or a file that is not as it should be).
+
+    Examples:
+      roompolicy can Examples/01-open-room/room.roompolicy admin remove owner
+      roompolicy check Examples/01-open-room/room.roompolicy
+
+    """
+  return text
 }

@@ -1,41 +1,71 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 import PolicyCompiler
 import PolicySyntax
 import RoomFormats
 import RoomPolicy
 
-/// The greatest size of a file that is read whole.
-let fileSizeLimit: UInt64 = 4 << 30
+/// The greatest size of a room's state and of questions, which are what grows.
+let fileSizeLimit = 4 << 30
 
-extension Call {
-  /// A file's bytes, or standard input's for `-`; a mistake in plain words.
-  func read(_ name: String) -> Result<[UInt8], UnreadableFile> {
-    if name == "-" {
-      var bytes: [UInt8] = []
-      while true {
-        let piece = shell.readInput()
-        if piece.isEmpty { return .success(bytes) }
-        bytes += piece
-        if UInt64(bytes.count) > fileSizeLimit {
-          return .failure(UnreadableFile(reason: "it is larger than 4 GiB"))
-        }
-      }
-    }
-    return Call.read(path: shell.path(name))
+/// The greatest size of anything else that is read whole; a policy's own limit is far below.
+let policyFileLimit = 256 << 20
+
+/// A file or standard input, a piece at a time.
+final class Pieces {
+  private let file: Descriptor?
+  private let shell: Shell
+
+  init(_ shell: Shell, _ name: String) throws(UnreadableFile) {
+    self.shell = shell
+    file = name == "-" ? nil : try Descriptor(reading: shell.path(name))
   }
 
-  static func read(path: String) -> Result<[UInt8], UnreadableFile> {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      return .failure(UnreadableFile(reason: "there is no such file"))
+  deinit { file?.close() }
+
+  /// The next bytes; none at the end.
+  func next() throws(UnreadableFile) -> [UInt8] {
+    if let file { return try file.read(1 << 18) }
+    guard let piece = shell.input() else { throw UnreadableFile(reason: "reading it fails") }
+    return piece
+  }
+}
+
+extension Call {
+  /// A file's bytes, or standard input's for `-`.
+  func read(_ name: String, limit: Int = policyFileLimit) -> Result<[UInt8], UnreadableFile> {
+    do throws(UnreadableFile) {
+      let pieces = try Pieces(shell, name)
+      var bytes: [UInt8] = []
+      while true {
+        let piece = try pieces.next()
+        if piece.isEmpty { return .success(bytes) }
+        if bytes.isEmpty { bytes = piece } else { bytes += piece }
+        if bytes.count > limit { throw UnreadableFile(reason: "it is larger than \(limit >> 20) MiB") }
+      }
+    } catch {
+      return .failure(error)
     }
-    if isFolder.boolValue { return .failure(UnreadableFile(reason: "it is a folder")) }
-    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? UInt64 ?? 0
-    if size > fileSizeLimit { return .failure(UnreadableFile(reason: "it is larger than 4 GiB")) }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      return .failure(UnreadableFile(reason: "it cannot be opened"))
-    }
-    return .success([UInt8](data))
+  }
+
+  /// What messages and compiled policies call a file: its name, with what is not printable as numbers.
+  static func title(_ name: String) -> String {
+    if name == "-" { return "standard input" }
+    if UTF8Check.isPrintable(Array(name.utf8)[...]) { return name }
+    return name.unicodeScalars.map { scalar in
+      UTF8Check.isPrintable(Array(String(scalar).utf8)[...])
+        ? String(scalar) : "<U+" + String(scalar.value, radix: 16, uppercase: true) + ">"
+    }.joined()
+  }
+
+  /// A file that cannot be read, as a diagnostic.
+  func unreadable(_ name: String, _ failure: UnreadableFile, help: String? = nil) -> Diagnostic {
+    SyntaxCode.unreadable.at(
+      Span(source: -1, start: 0, end: 0), "`\(Call.title(name))` cannot be read: \(failure.reason)",
+      help: help ?? "check the name, and that it is a file which you may read")
   }
 
   /// Reads what a policy's `use` names: inside the folder of `policy`, links included.
@@ -45,22 +75,16 @@ extension Call {
     }
     let folder = URL(fileURLWithPath: shell.path(policy)).deletingLastPathComponent()
     return { path in
-      let root = folder.resolvingSymlinksInPath().path
-      let file = folder.appendingPathComponent(path).resolvingSymlinksInPath().path
-      guard file.hasPrefix(root.hasSuffix("/") ? root : root + "/") else {
+      let home = folder.resolvingSymlinksInPath()
+      let root = home.path
+      let file = home.appendingPathComponent(path)
+      let place = file.resolvingSymlinksInPath().path
+      // Why: of a file that is not there no link is resolved, and what is outside must not be probed.
+      for found in [place, file.deletingLastPathComponent().resolvingSymlinksInPath().path + "/"]
+      where !found.hasPrefix(root.hasSuffix("/") ? root : root + "/") {
         return .failure(UnreadableFile(reason: "it leads out of the policy's folder"))
       }
-      return Call.read(path: file)
-    }
-  }
-
-  /// Writes a file whole or not at all.
-  func replace(_ name: String, by bytes: [UInt8]) -> String? {
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: shell.path(name)), options: .atomic)
-      return nil
-    } catch {
-      return "`\(name)` cannot be written, and is as it was: \((error as NSError).localizedDescription)"
+      return read(place)
     }
   }
 
@@ -71,7 +95,7 @@ extension Call {
       if isJSON {
         print(JSONReport(diagnostics: told.map { JSONDiagnostic($0, sources) }))
       } else {
-        shell.writeError(ArraySlice(Renderer(sources: sources, colour: hasColour).render(told).utf8))
+        shell.errors(ArraySlice(Renderer(sources: sources, colour: hasColour).render(told).utf8))
       }
     }
     return diagnostics.contains { $0.severity == .error }
@@ -87,29 +111,63 @@ extension Call {
   func policy(_ name: String) -> Policy? {
     switch read(name) {
     case .failure(let failure):
-      _ = fail(SyntaxCode.unreadable, "`\(name)` cannot be read: \(failure.reason)", help: "check the name")
+      // Why: who forgets the policy has written a role or a user where it stands.
+      let isForgotten = name != "-" && !name.contains { $0 == "/" || $0 == "." }
+      let help = isForgotten ? "a policy's file comes first: `roompolicy \(verb.name) \(verb.operands)`" : nil
+      _ = report([unreadable(name, failure, help: help)], [])
       return nil
     case .success(let bytes):
-      let loaded = Policy.load(
-        bytes, name: name == "-" ? "standard input" : name, reading: reader(besides: name))
+      if Call.isJSONText(bytes) {
+        _ = fail(
+          SyntaxCode.unknownStatement, "`\(Call.title(name))` is JSON, and a policy is expected",
+          help: verb.options.contains { $0.name == "room" }
+            ? "a room's state is given with `--room FILE`"
+            : "`roompolicy check` reads JSON documents of rooms")
+        return nil
+      }
+      if Call.isBinary(bytes) {
+        _ = report([unreadable(name, UnreadableFile(reason: "it is not text"))], [])
+        return nil
+      }
+      let loaded = Policy.load(bytes, name: Call.title(name), reading: reader(besides: name))
       return report(loaded.diagnostics, loaded.sources, least: .warning) ? nil : loaded.policy
     }
   }
 
-  /// The room that `--room` names, seen through a policy; nil when it cannot be had, which has been told.
-  func room(_ machine: Machine) -> BoundRoom? {
-    guard let name = value("room") else { return BoundRoom(machine) }
-    switch read(name) {
+  /// Whether text starts as JSON's objects and arrays do, and no policy does.
+  static func isJSONText(_ bytes: [UInt8]) -> Bool {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let first = bytes[start...].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+    return first == 0x7B || first == 0x5B
+  }
+
+  /// Whether bytes are neither text nor a compiled policy: one mistake, and not one a byte.
+  static func isBinary(_ bytes: [UInt8]) -> Bool {
+    let opening = bytes.prefix(512)
+    return opening.contains(0) && opening.count { $0 < 0x09 } > 3 && !bytes.starts(with: FileFormat.magic)
+  }
+
+  /// What `--room` names; nil when it cannot be read, which has been told.
+  func roomSource(_ name: String) -> Source? {
+    switch read(name, limit: fileSizeLimit) {
     case .failure(let failure):
-      _ = fail(
-        InputMistake.unreadableFile, "`\(name)` cannot be read: \(failure.reason)", help: "check the name")
+      _ = report([unreadable(name, failure)], [])
       return nil
-    case .success(let bytes):
-      let source = Source(name: name == "-" ? "standard input" : name, bytes: bytes)
-      let (state, diagnostics) = readRoomState(source, id: 0, against: machine.program)
-      let hasErrors = report(diagnostics, [source])
-      guard let state, !hasErrors else { return nil }
-      return BoundRoom(machine, state.room)
+    case .success(let bytes): return Source(name: Call.title(name), bytes: bytes)
     }
+  }
+
+  /// A room seen through a policy, without state where there is no source; nil when its state is malformed or
+  /// does not fit the policy, which has been told.
+  func room(_ machine: Machine, _ source: Source?, least: Severity = .note) -> BoundRoom? {
+    guard let source else { return BoundRoom(machine) }
+    return roomState(machine, source, least: least).map { BoundRoom(machine, $0) }
+  }
+
+  /// A room's state as a source tells it; nil when it is malformed or does not fit the policy, which has been told.
+  func roomState(_ machine: Machine, _ source: Source, least: Severity = .note) -> Room? {
+    let (state, diagnostics) = readRoomState(source, id: 0, against: machine.program)
+    let hasErrors = report(diagnostics, [source], least: least)
+    return hasErrors ? nil : state?.room
   }
 }

@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 import RoomPolicy
 
 /// The version of every JSON document that the command prints.
@@ -27,6 +31,12 @@ struct JSONDiagnostic: Encodable {
     var utf16Column: Int
     var endByte: Int
     var text: String?
+
+    enum CodingKeys: String, CodingKey {
+      case file, byte, line, column, text
+      case utf16Column = "utf16-column"
+      case endByte = "end-byte"
+    }
   }
   struct Edit: Encodable {
     var place: Place

@@ -1,4 +1,9 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import PolicyCompiler
 import RoomPolicy
 
 /// Answers a file of questions, one a line, in order.
@@ -9,6 +14,9 @@ struct Queries {
   private var answered = 0
   private var malformed = 0
   private var line = 0
+  /// Whether the line being read is over the limit; `longStart` is how it starts.
+  private var isTooLong = false
+  private var longStart: [UInt8] = []
 
   init(_ call: Call, _ reader: QuestionReader) {
     self.call = call
@@ -17,6 +25,7 @@ struct Queries {
   }
 
   private static let pieceSize = 1 << 16
+  private static let lineLimit = 1 << 20
   private static let allow = Array("allow\n".utf8)
   private static let deny = Array("deny\n".utf8)
 
@@ -26,66 +35,92 @@ struct Queries {
   }
 
   private mutating func answerAll(_ file: String) -> ExitStatus {
-    guard let pieces = Pieces(call, file) else {
-      return call.fail(
-        QuestionCode.malformed, "`\(file)` cannot be read as questions",
-        help: "name a file with one question a line, or `-`")
-    }
     let started = ContinuousClock.now
-    var progress = Progress(call, total: pieces.total, started: started)
-    var rest: [UInt8] = []
-    while true {
-      let piece = pieces.next()
-      if piece.isEmpty { break }
-      let bytes = rest.isEmpty ? piece : rest + piece
-      var start = 0
-      while let end = bytes[start...].firstIndex(of: 0x0A) {
-        answer(bytes[start..<end])
-        start = end + 1
+    do throws(UnreadableFile) {
+      let pieces = try Pieces(call.shell, file)
+      var progress = Progress(call, total: size(of: file), started: started)
+      var rest: [UInt8] = []
+      while true {
+        let piece = try pieces.next()
+        if piece.isEmpty || call.shell.hasLostOutput { break }
+        let bytes = rest.isEmpty ? piece : rest + piece
+        rest = answerLines(of: bytes)
+        if output.count > Queries.pieceSize { flush() }
+        progress.show(piece.count)
       }
-      rest = start == bytes.count ? [] : Array(bytes[start...])
-      if rest.count > 1 << 20 {
-        flush()
-        return call.fail(
-          QuestionCode.malformed, "line \(line + 1) of the questions is longer than 1 MiB",
-          help: "write one question a line")
-      }
-      if output.count > Queries.pieceSize { flush() }
-      progress.show(piece.count)
+      if !rest.isEmpty || isTooLong { answer(rest[...]) }
+      flush()
+      progress.clear()
+    } catch {
+      flush()
+      _ = call.report([call.unreadable(file, error)], [])
+      return .cannotSay
     }
-    if !rest.isEmpty { answer(rest[...]) }
-    flush()
-    progress.clear()
-    let seconds = ContinuousClock.now - started
-    summarize(seconds)
+    summarize(ContinuousClock.now - started)
     return malformed == 0 ? .yes : .cannotSay
+  }
+
+  /// Answers the lines that have ended, and returns what is left of the last.
+  private mutating func answerLines(of bytes: [UInt8]) -> [UInt8] {
+    var start = 0
+    // Why: a mark of the byte order is no part of the first line.
+    if line == 0 && !isTooLong && bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+    while let end = bytes[start...].firstIndex(of: 0x0A) {
+      answer(bytes[start..<end])
+      start = end + 1
+    }
+    if bytes.count - start > Queries.lineLimit || isTooLong {
+      // Why: what does not fit is a comment or malformed, which its start tells.
+      if !isTooLong {
+        longStart = Array(bytes[start..<min(start + Queries.lineLimit, bytes.count)])
+        isTooLong = true
+      }
+      return []
+    }
+    return start == bytes.count ? [] : Array(bytes[start...])
+  }
+
+  /// The size of a file, for the bar alone; nil where it is not known.
+  private func size(of file: String) -> UInt64? {
+    file == "-" || !call.shell.errorIsTerminal
+      ? nil : (try? FileManager.default.attributesOfItem(atPath: call.shell.path(file)))?[.size] as? UInt64
   }
 
   private mutating func answer(_ bytes: ArraySlice<UInt8>) {
     line += 1
-    guard let first = bytes.first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }), first != 0x23 else {
+    let wasTooLong = isTooLong
+    isTooLong = false
+    let start = wasTooLong ? longStart[...] : bytes
+    guard let first = start.first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }), first != 0x23 else {
+      if wasTooLong && !start.contains(0x23) { tell(QuestionMistake("a line has at most 1 MiB")) }
       return
     }
     do throws(QuestionMistake) {
+      if wasTooLong { throw QuestionMistake("a line has at most 1 MiB", help: "write one question a line") }
       let isAllowed = reader.room.verdict(try reader.read(line: bytes)).isAllowed
       answered += 1
       if call.has("quiet") { return }
       if call.isJSON {
         output += Array(
-          "{\"schema\":\(schemaVersion),\"line\":\(line),\"decision\":\"\(isAllowed ? "allow" : "deny")\"}\n"
+          "{\"decision\":\"\(isAllowed ? "allow" : "deny")\",\"line\":\(line),\"schema\":\(schemaVersion)}\n"
             .utf8)
       } else {
         output.append(contentsOf: isAllowed ? Queries.allow : Queries.deny)
       }
     } catch {
-      malformed += 1
-      if call.has("quiet") { return }
-      if call.isJSON {
-        flush()
-        call.print(Malformed(line: line, error: error.words))
-      } else {
-        output += Array("error line \(line): \(error.words)\n".utf8)
-      }
+      tell(error)
+    }
+  }
+
+  private mutating func tell(_ mistake: QuestionMistake) {
+    malformed += 1
+    if call.has("quiet") { return }
+    if call.isJSON {
+      flush()
+      call.print(Malformed(line: line, error: mistake.words, help: mistake.help))
+    } else {
+      let help = mistake.help.map { "; " + $0 } ?? ""
+      output += Array("error line \(line): \(mistake.words)\(help)\n".utf8)
     }
   }
 
@@ -93,6 +128,7 @@ struct Queries {
     var schema = schemaVersion
     var line: Int
     var error: String
+    var help: String?
   }
 
   private mutating func flush() {
@@ -105,37 +141,7 @@ struct Queries {
     if call.isJSON || call.has("quiet") { return }
     let milliseconds =
       duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
-    call.shell.printError(
-      "\(answered) answered, \(malformed) malformed, in \(milliseconds) ms")
-  }
-}
-
-/// A file or standard input, a piece at a time.
-private final class Pieces {
-  private let handle: FileHandle?
-  private let shell: Shell
-  /// Bytes in all; nil where it is not known.
-  let total: UInt64?
-
-  init?(_ call: Call, _ name: String) {
-    shell = call.shell
-    if name == "-" {
-      handle = nil
-      total = nil
-      return
-    }
-    let path = call.shell.path(name)
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
-      let opened = FileHandle(forReadingAtPath: path)
-    else { return nil }
-    handle = opened
-    total = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? UInt64
-  }
-
-  func next() -> [UInt8] {
-    guard let handle else { return shell.readInput() }
-    return (try? handle.read(upToCount: 1 << 18)).flatMap { $0.map([UInt8].init) } ?? []
+    call.shell.printError("\(answered) answered, \(malformed) malformed, in \(milliseconds) ms")
   }
 }
 
@@ -160,10 +166,10 @@ private struct Progress {
     if shown == percent { return }
     shown = percent
     let filled = String(repeating: "#", count: Int(percent) / 2).padded(to: 50)
-    call.shell.writeError(ArraySlice("\r[\(filled)] \(percent)%".utf8))
+    call.shell.errors(ArraySlice("\r[\(filled)] \(percent)%".utf8))
   }
 
   func clear() {
-    if shown != nil { call.shell.writeError(ArraySlice("\r\u{1B}[K".utf8)) }
+    if shown != nil { call.shell.errors(ArraySlice("\r\u{1B}[K".utf8)) }
   }
 }

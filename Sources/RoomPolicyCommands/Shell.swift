@@ -1,48 +1,79 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import PolicyCompiler
 import RoomPolicy
 
 /// What a command may touch of the world: its arguments come apart, files and streams go through here, so that
 /// tests run commands without a process.
 public struct Shell {
-  public var write: (ArraySlice<UInt8>) -> Void
-  public var writeError: (ArraySlice<UInt8>) -> Void
+  /// Takes results; false where not all of them could be written.
+  public var output: (ArraySlice<UInt8>) -> Bool
+  /// Takes diagnostics.
+  public var errors: (ArraySlice<UInt8>) -> Void
+  /// Gives standard input, a piece at a time; empty at its end, nil where it cannot be read.
+  public var input: () -> [UInt8]?
   public var outputIsTerminal = false
   public var errorIsTerminal = false
   public var environment: [String: String] = [:]
   /// The folder that relative paths count from; empty for the process's own.
   public var folder = ""
-  /// Standard input, a piece at a time; empty at its end.
-  public var readInput: () -> [UInt8]
+  private let delivery = Delivery()
 
   public init(
-    write: @escaping (ArraySlice<UInt8>) -> Void, writeError: @escaping (ArraySlice<UInt8>) -> Void,
-    readInput: @escaping () -> [UInt8] = { [] }
+    output: @escaping (ArraySlice<UInt8>) -> Bool, errors: @escaping (ArraySlice<UInt8>) -> Void,
+    input: @escaping () -> [UInt8]? = { [] }
   ) {
-    self.write = write
-    self.writeError = writeError
-    self.readInput = readInput
+    self.output = output
+    self.errors = errors
+    self.input = input
   }
 
   /// The process's own streams.
   public static var process: Shell {
     var shell = Shell(
-      write: { try? FileHandle.standardOutput.write(contentsOf: Data($0)) },
-      writeError: { try? FileHandle.standardError.write(contentsOf: Data($0)) },
-      readInput: {
-        (try? FileHandle.standardInput.read(upToCount: 1 << 16)).flatMap { $0.map([UInt8].init) } ?? []
+      output: { bytes in
+        do throws(UnreadableFile) {
+          try Descriptor.output.write(bytes)
+          return true
+        } catch {
+          return false
+        }
+      },
+      errors: { bytes in
+        // Why: where errors cannot be told either, only the status is left to tell of them.
+        do throws(UnreadableFile) { try Descriptor.error.write(bytes) } catch {}
+      },
+      input: {
+        do throws(UnreadableFile) { return try Descriptor.input.read(1 << 16) } catch { return nil }
       })
-    shell.outputIsTerminal = isatty(STDOUT_FILENO) == 1
-    shell.errorIsTerminal = isatty(STDERR_FILENO) == 1
+    shell.outputIsTerminal = Descriptor.output.isTerminal
+    shell.errorIsTerminal = Descriptor.error.isTerminal
     shell.environment = ProcessInfo.processInfo.environment
     return shell
   }
 
-  public func print(_ text: String) { write(ArraySlice((text + "\n").utf8)) }
-  public func printError(_ text: String) { writeError(ArraySlice((text + "\n").utf8)) }
+  /// Whether results were lost: the disk is full, or nobody reads on.
+  var hasLostOutput: Bool { delivery.hasFailed }
+
+  func write(_ bytes: ArraySlice<UInt8>) {
+    if !delivery.hasFailed && !output(bytes) { delivery.hasFailed = true }
+  }
+
+  func write(_ text: String) { write(ArraySlice(text.utf8)) }
+  func print(_ text: String) { write(ArraySlice((text + "\n").utf8)) }
+  func printError(_ text: String) { errors(ArraySlice((text + "\n").utf8)) }
 
   func path(_ name: String) -> String {
     folder.isEmpty || name.hasPrefix("/") ? name : folder + "/" + name
   }
+}
+
+/// What became of a call's results; one for all copies of a shell.
+private final class Delivery {
+  var hasFailed = false
 }
 
 /// How a command ends; the same for every verb.

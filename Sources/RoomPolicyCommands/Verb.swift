@@ -43,8 +43,30 @@ struct Verb: Sendable {
       text += line + "\n"
     }
     text += examples.count == 1 ? "\nExample:\n" : "\nExamples:\n"
-    for example in examples { text += "  \(example)\n" }
+    for example in examples { text += "  " + Verb.broken(example) + "\n" }
     return text
+  }
+
+  /// An example as a shell reads it, over several lines where it has more than 80 columns.
+  private static func broken(_ example: String) -> String {
+    // Why: an option and its value stay on one line.
+    var pieces: [String] = []
+    for word in example.split(separator: " ").map(String.init) {
+      if let last = pieces.last, last.hasPrefix("-"), !last.contains(" ") {
+        pieces[pieces.count - 1] += " " + word
+      } else {
+        pieces.append(word)
+      }
+    }
+    var lines = [pieces[0]]
+    for piece in pieces.dropFirst() {
+      if lines[lines.count - 1].count + piece.count > 74 {
+        lines.append("    " + piece)
+      } else {
+        lines[lines.count - 1] += " " + piece
+      }
+    }
+    return lines.joined(separator: " \\\n")
   }
 
   private func usage(_ option: Option) -> String {
@@ -86,6 +108,25 @@ struct UsageMistake: Error {
 }
 
 extension Call {
+  /// Checks how many operands there are, and that standard input is to be read once at most.
+  func checkOperands() throws(UsageMistake) {
+    let shows = "`roompolicy \(verb.name) --help` shows how"
+    if operands.count < verb.count.lowerBound {
+      throw UsageMistake(words: "`roompolicy \(verb.name)` needs more: \(verb.operands)", help: shows)
+    }
+    if operands.count > verb.count.upperBound {
+      let extra = operands[verb.count.upperBound].prefix(60)
+      throw UsageMistake(
+        words: "`roompolicy \(verb.name)` takes no `\(extra)`: \(verb.operands)", help: shows)
+    }
+    let files = verb.options.filter { $0.value == "FILE" && $0.name != "output" }.flatMap { values($0.name) }
+    if (operands + files).filter({ $0 == "-" }).count > 1 {
+      throw UsageMistake(
+        words: "`-` is standard input, which can be read once, and it is named twice",
+        help: "name a file instead of one of them")
+    }
+  }
+
   /// Reads a verb's arguments: options anywhere, `--` before operands that start with a hyphen.
   static func parse(_ verb: Verb, _ arguments: [String], _ shell: Shell) throws(UsageMistake) -> Call {
     var call = Call(verb: verb, shell: shell)
@@ -100,15 +141,20 @@ extension Call {
         continue
       }
       let short = verb.options.first { argument == "-" + $0.name.prefix(1) && $0.name == "output" }
-      guard argument.hasPrefix("--") || short != nil else {
+      guard argument.hasPrefix("-") && argument != "-" else {
         call.operands.append(argument)
         continue
+      }
+      if !argument.hasPrefix("--") && short == nil {
+        throw UsageMistake(
+          words: "`roompolicy \(verb.name)` has no option `\(argument.prefix(60))`",
+          help: "options start with `--`; what stands after a lone `--` is none")
       }
       let parts = argument.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = short?.name ?? String(parts.first ?? "")
       guard let option = verb.allOptions.first(where: { $0.name == name }) else {
         throw UsageMistake(
-          words: "`roompolicy \(verb.name)` has no option `--\(name)`",
+          words: "`roompolicy \(verb.name)` has no option `--\(name.prefix(60))`",
           help: nearest(name, among: verb.allOptions.map(\.name)).map { "did you mean `--\($0)`?" }
             ?? "its options are " + verb.allOptions.map { "`--\($0.name)`" }.joined(separator: ", "))
       }
@@ -121,19 +167,25 @@ extension Call {
     _ option: Verb.Option, _ given: String?, _ rest: inout ArraySlice<String>
   ) throws(UsageMistake) {
     guard let expected = option.value else {
-      if given != nil { throw UsageMistake(words: "`--\(option.name)` takes no value", help: nil) }
+      if given != nil {
+        throw UsageMistake(
+          words: "`--\(option.name)` takes no value", help: "`roompolicy \(verb.name) --help` shows how")
+      }
       options[option.name] = [""]
       return
     }
     guard let value = given ?? rest.popFirst() else {
-      throw UsageMistake(words: "`--\(option.name)` needs a value: `--\(option.name) \(expected)`", help: nil)
+      throw UsageMistake(
+        words: "`--\(option.name)` needs a value: `--\(option.name) \(expected)`",
+        help: "`roompolicy \(verb.name) --help` shows how")
     }
     let choices = expected.split(separator: "|").map(String.init)
     if choices.count > 1 && choices.allSatisfy({ $0 == $0.lowercased() }) && !choices.contains(value) {
       throw UsageMistake(
         words:
-          "`--\(option.name)` is \(choices.map { "`\($0)`" }.joined(separator: ", ")), and not `\(value.prefix(60))`",
-        help: nearest(value, among: choices).map { "did you mean `\($0)`?" })
+          "`--\(option.name)` is one of \(choices.map { "`\($0)`" }.joined(separator: ", ")), and not `\(value.prefix(60))`",
+        help: nearest(value, among: choices).map { "did you mean `\($0)`?" }
+          ?? "leave it out for `\(choices[0])`")
     }
     if options[option.name] != nil && !option.isRepeatable {
       throw UsageMistake(words: "`--\(option.name)` is given twice", help: "give it once")

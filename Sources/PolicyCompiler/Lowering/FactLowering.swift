@@ -69,7 +69,7 @@ struct FactLowering {
   }
 
   /// The value of a fact that the policy's text settles; nil for what can vary.
-  private func settled(_ fact: CheckedFact) -> Bool? {
+  func settled(_ fact: CheckedFact) -> Bool? {
     let settings = policy.settings
     switch fact.fact {
     case .roomIs: return fact.choice.map(settings.holds)

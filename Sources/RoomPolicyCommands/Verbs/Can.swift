@@ -2,23 +2,20 @@ import RoomPolicy
 
 extension Verb {
   static let can = Verb(
-    name: "can", operands: "POLICY ACTOR OPERATION [TARGET]", count: 1...4,
+    name: "can", operands: "POLICY ACTOR OPERATION [TARGET]", count: 1...Int.max,
     summary: "asks whether somebody can do something",
     details: """
       ACTOR and TARGET are users, which need --room, or bare role names; the target
       `self` is the actor. OPERATION is a verb (`add`) or a quoted phrase. The first
-      line is `allow` or `deny`, the reason follows. POLICY may be compiled.
+      line is `allow` or `deny`, the reason follows. POLICY may be compiled. A rule at
+      `standard:12:1` is the profile's: `roompolicy show standard` prints it.
       """,
     examples: [
       "roompolicy can Examples/01-open-room/room.roompolicy admin remove owner",
       "roompolicy can Examples/01-open-room/room.roompolicy --room Examples/01-open-room/room.json "
         + "--queries Examples/01-open-room/questions.txt",
     ],
-    options: [
-      Option(name: "room", value: "FILE", summary: "the room's state, as JSON"),
-      Option(
-        name: "with", value: "FACT", isRepeatable: true, summary: "gives a fact: `link`, `new-role=admin`"),
-      Option(name: "unknown", value: "FACT", isRepeatable: true, summary: "says that nobody knows a fact"),
+    options: Call.questionOptions + [
       Option(name: "queries", value: "FILE", summary: "answers one question a line"),
       Option(name: "quiet", summary: "prints nothing; the status answers"),
     ],
@@ -26,25 +23,16 @@ extension Verb {
 }
 
 @Sendable private func runCan(_ call: Call) -> ExitStatus {
-  if (call.value("queries") != nil) != (call.operands.count == 1) {
-    return call.fail(
-      QuestionCode.malformed,
-      call.operands.count == 1
-        ? "who can do what is not asked" : "`--queries` brings the questions, and one is asked besides",
-      help: "ask `roompolicy can POLICY ACTOR OPERATION [TARGET]`, or give a file with `--queries`")
+  if let mistake = mistake(in: call) {
+    return call.fail(QuestionCode.malformed, mistake.words, help: mistake.help)
   }
-  if call.operands.count == 2 {
-    return call.fail(
-      QuestionCode.malformed, "an operation is expected after `\(call.operands[1].prefix(60))`",
-      help: "`roompolicy list operations` lists them all")
-  }
-  guard let policy = call.policy(call.operands[0]), let room = call.room(policy.machine) else {
-    return .cannotSay
-  }
+  guard let policy = call.policy(call.operands[0]) else { return .cannotSay }
+  guard let source = call.roomSource() else { return .cannotSay }
+  guard let room = call.room(policy.machine, source) else { return .cannotSay }
   var reader = QuestionReader(room)
   if let file = call.value("queries") { return Queries(call, reader).run(file) }
   do throws(QuestionMistake) {
-    let question = try read(call, &reader)
+    guard let question = try call.question(policy, source, &reader) else { return .cannotSay }
     let answer = room.answer(question)
     if !call.has("quiet") { Explained(answer, policy.program).print(call) }
     return answer.verdict.isAllowed ? .yes : .no
@@ -53,13 +41,21 @@ extension Verb {
   }
 }
 
-private func read(_ call: Call, _ reader: inout QuestionReader) throws(QuestionMistake) -> Question {
-  let words = call.operands.map { Array($0.utf8) }
-  var question = try reader.read(
-    actor: words[1][...], operation: words[2][...], target: words.count > 3 ? words[3][...] : nil)
-  for fact in call.values("with") { try reader.give(Array(fact.utf8)[...], to: &question) }
-  for fact in call.values("unknown") { try reader.forget(Array(fact.utf8)[...], in: &question) }
-  return question
+/// What is wrong with the number of words, or with options that do not go together.
+private func mistake(in call: Call) -> QuestionMistake? {
+  if call.has("queries") {
+    if call.operands.count > 1 {
+      return QuestionMistake(
+        "`--queries` brings the questions, and `\(call.operands[1].prefix(60))` asks one besides",
+        help: "ask one question, or a file of them")
+    }
+    return ["with", "unknown", "new-policy"].first(where: call.has).map {
+      QuestionMistake(
+        "`--\($0)` belongs to one question, and `--queries` asks many",
+        help: "write `with FACT, …` or `unknown FACT, …` behind the questions that it belongs to")
+    }
+  }
+  return call.mistakeInQuestion
 }
 
 /// An answer in words: what `can` prints.

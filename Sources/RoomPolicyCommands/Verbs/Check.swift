@@ -9,8 +9,8 @@ extension Verb {
     summary: "parses and type-checks policies",
     details: """
       Checks each policy, the files that it uses, and the form of its assertions.
-      A FILE that ends in .json is read as the JSON room document of the first
-      drafts, settings and all, or as a room's state. Mistakes are status 2.
+      JSON is read as the room document of the first drafts, settings and all, or
+      as a room's state. Mistakes are status 2.
       """,
     examples: [
       "roompolicy check Examples/01-open-room/room.roompolicy",
@@ -31,7 +31,7 @@ extension Verb {
         call.print(JSONReport(diagnostics: diagnostics.map { JSONDiagnostic($0, sources) }))
       } else {
         _ = call.report(diagnostics, sources)
-        for name in clean { call.shell.print("\(name): well-formed") }
+        for name in clean { call.shell.print("\(Call.title(name)): well-formed") }
       }
       return diagnostics.contains { $0.severity == .error } ? .cannotSay : .yes
     })
@@ -40,24 +40,23 @@ extension Verb {
 extension Call {
   fileprivate func check(_ name: String) -> (diagnostics: [Diagnostic], sources: [Source]) {
     switch read(name) {
-    case .failure(let failure):
-      let mistake = SyntaxCode.unreadable.at(
-        Span(source: -1, start: 0, end: 0), "`\(name)` cannot be read: \(failure.reason)",
-        help: "check the name")
-      return ([mistake], [])
+    case .failure(let failure): return ([unreadable(name, failure)], [])
     case .success(let bytes):
-      let source = Source(name: name == "-" ? "standard input" : name, bytes: bytes)
-      if name.hasSuffix(".json") {
-        let document = readSeedDocument(source, id: 0)
+      let source = Source(name: Call.title(name), bytes: bytes)
+      if name.hasSuffix(".json") || Call.isJSONText(bytes) {
         // Why: a room's state has no `policy`; its own reader says better what is wrong with it.
         if isRoomState(source) { return (readRoomState(source, id: 0).diagnostics, [source]) }
-        return (document.diagnostics, [source])
+        return (readSeedDocument(source, id: 0).diagnostics, [source])
       }
       if bytes.starts(with: FileFormat.magic) {
         let mistake = ProgramCode.refused.at(
-          Span(source: -1, start: 0, end: 0), "`\(name)` is compiled, and `check` needs the source",
+          Span(source: -1, start: 0, end: 0),
+          "`\(Call.title(name))` is compiled, and `check` needs the source",
           help: "`roompolicy verify` checks a compiled policy")
         return ([mistake], [])
+      }
+      if Call.isBinary(bytes) {
+        return ([unreadable(name, UnreadableFile(reason: "it is not text"))], [])
       }
       let compilation = compile(source, reading: reader(besides: name))
       return (compilation.diagnostics, compilation.sources)

@@ -1,4 +1,3 @@
-import Foundation
 import RoomPolicy
 
 extension Verb {
@@ -12,19 +11,31 @@ extension Verb {
     ],
     run: { call in
       let name = call.operands[0]
+      if name == "-" && !call.has("output") {
+        return call.fail(
+          UsageCode.malformed, "a policy from standard input needs `--output FILE`",
+          help: "name the file to write")
+      }
       guard let policy = call.policy(name) else { return .cannotSay }
-      if name == "-" && call.value("output") == nil {
-        return call.fail(ProgramCode.refused, "a policy from standard input needs `--output FILE`")
+      if policy.checked == nil {
+        return call.fail(
+          ProgramCode.refused, "`\(Call.title(name))` is compiled already, and `compile` needs the source",
+          help: "`roompolicy verify` checks a compiled policy, `disassemble` prints it")
       }
       let output = call.value("output") ?? name + "c"
+      if call.isSameFile(name, output) {
+        return call.fail(
+          UsageCode.malformed, "`\(output)` is the policy itself, and would be lost",
+          help: "name another file, or leave `--output` out")
+      }
       let bytes = policy.program.encoded()
       if let mistake = call.replace(output, by: bytes) {
-        return call.fail(ProgramCode.refused, mistake, help: "check the folder and its room")
+        return call.fail(UsageCode.cannotWrite, mistake, help: "check the folder and its room")
       }
       if call.isJSON {
         call.print(Compiled(file: output, bytes: bytes.count, rules: policy.program.rules.count))
       } else {
-        call.shell.print("\(output): \(bytes.count) bytes, \(policy.program.rules.count) rules")
+        call.shell.print("\(Call.title(output)): \(bytes.count) bytes, \(policy.program.rules.count) rules")
       }
       return .yes
     })
@@ -47,7 +58,7 @@ extension Verb {
   static let verify = Verb(
     name: "verify", operands: "FILE", count: 1...1,
     summary: "proves that a compiled policy is safe to run",
-    details: "Prints the greatest number of steps that any decision takes, and the longest operations.",
+    details: "Prints the most steps that any decision takes, and the longest operations.",
     examples: ["roompolicy verify Examples/01-open-room/room.roompolicy"],
     run: { call in
       guard let policy = call.policy(call.operands[0]) else { return .cannotSay }
@@ -68,7 +79,7 @@ extension Verb {
         for (operation, count) in steps.sorted(by: {
           ($1.steps, $0.operation.row.phrase) < ($0.steps, $1.operation.row.phrase)
         }).prefix(5) {
-          call.shell.print("  " + "\(count)".padded(to: 5) + operation.row.phrase)
+          call.shell.print("  " + "\(count)".padded(to: 4) + " " + operation.row.phrase)
         }
         return .yes
       } catch {

@@ -4,7 +4,7 @@ import RoomPolicy
 extension Verb {
   static let roomName = Verb(
     name: "room-name", operands: "USER…", count: 1...Int.max,
-    summary: "prints the name of the fixed-membership room of these users",
+    summary: "names the fixed-membership room of these users",
     examples: ["roompolicy room-name alice@example.com bob@example.net"],
     run: { call in
       var users: [User] = []
@@ -20,7 +20,7 @@ extension Verb {
       do throws(RoomName.Mistake) {
         let name = try RoomName.fixed(users)
         if call.isJSON {
-          call.print(["schema": "\(schemaVersion)", "name": name])
+          call.print(Named(name: name))
         } else {
           call.shell.print(name)
         }
@@ -51,31 +51,44 @@ extension Verb {
       }
       if base.isEmpty || !isPlain || name.hasSuffix("/") {
         return call.fail(
-          QuestionCode.malformed, "`\(name.prefix(60))` is no name for a policy's files",
+          UsageCode.malformed, "`\(name.prefix(60))` is no name for a policy's files",
           help: "use letters, digits, `-` and `_`")
       }
       let files = Template.files(base).map { (name: name + $0.ending, text: $0.text) }
       for file in files {
-        if case .success = call.read(file.name) {
+        if call.isThere(file.name) {
           return call.fail(
-            QuestionCode.malformed, "`\(file.name)` is there already", help: "choose another name")
+            UsageCode.cannotWrite, "`\(file.name)` is there already", help: "choose another name")
         }
       }
-      for file in files {
+      for (index, file) in files.enumerated() {
         if let mistake = call.replace(file.name, by: Array(file.text.utf8)) {
-          return call.fail(QuestionCode.malformed, mistake, help: "check the folder")
+          for written in files[..<index] { call.remove(written.name) }
+          return call.fail(UsageCode.cannotWrite, mistake, help: "check the folder and its room")
         }
       }
       if call.isJSON {
-        call.print(["files": files.map(\.name)])
+        call.print(Started(files: files.map(\.name)))
       } else {
-        for file in files { call.shell.print(file.name) }
-        call.shell.print(
-          "try: roompolicy can \(files[0].name) --room \(files[1].name) bob@example.net remove alice@example.com"
-        )
+        let names = files.map { Call.title($0.name) }
+        for name in names { call.shell.print(name) }
+        call.shell.print("\nAsk it:")
+        call.shell.print("  roompolicy can \(names[0]) visitor send")
+        call.shell.print("  roompolicy can \(names[0]) --room \(names[1]) \\")
+        call.shell.print("    bob@example.net remove alice@example.com")
       }
       return .yes
     })
+}
+
+private struct Named: Encodable {
+  var schema = schemaVersion
+  var name: String
+}
+
+private struct Started: Encodable {
+  var schema = schemaVersion
+  var files: [String]
 }
 
 /// What `new` starts with.

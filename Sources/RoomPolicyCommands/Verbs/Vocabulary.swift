@@ -1,6 +1,4 @@
 import PolicyCompiler
-import PolicySyntax
-import RoomFormats
 import RoomPolicy
 
 extension Verb {
@@ -12,7 +10,7 @@ extension Verb {
       guard let rows = VocabularyRow.all(call.operands[0]) else {
         let lists = ["operations", "facts", "settings", "capabilities", "codes"]
         return call.fail(
-          QuestionCode.malformed, "`\(call.operands[0].prefix(60))` is no list",
+          UsageCode.malformed, "`\(call.operands[0].prefix(60))` is no list",
           help: nearest(call.operands[0], among: lists).map { "did you mean `\($0)`?" }
             ?? "the lists are " + lists.joined(separator: ", "))
       }
@@ -37,16 +35,22 @@ extension Verb {
       let profile = Profile.allCases.first { $0.word == call.operands[0] }
       guard let text = profile.flatMap(ProfileText.text) else {
         return call.fail(
-          QuestionCode.malformed, "`\(call.operands[0].prefix(60))` is no profile that has rules",
-          help: "the profiles with rules are `standard` and `roles`")
+          UsageCode.malformed, "`\(call.operands[0].prefix(60))` is no profile that has rules",
+          help: nearest(call.operands[0], among: ["standard", "roles"]).map { "did you mean `\($0)`?" }
+            ?? "the profiles with rules are `standard` and `roles`")
       }
       if call.isJSON {
-        call.print(["schema": "\(schemaVersion)", "text": text])
+        call.print(Shown(text: text))
       } else {
-        call.shell.write(ArraySlice(text.utf8))
+        call.shell.write(text)
       }
       return .yes
     })
+}
+
+private struct Shown: Encodable {
+  var schema = schemaVersion
+  var text: String
 }
 
 private struct VocabularyList: Encodable {
@@ -115,11 +119,7 @@ private struct VocabularyRow: Encodable {
           ])
       }
     case "codes":
-      let tables: [[any DiagnosticCode]] = [
-        SyntaxCode.allCases, CheckCode.allCases, InputMistake.allCases, ProgramCode.allCases,
-        QuestionCode.allCases,
-      ]
-      return tables.flatMap { $0 }.map {
+      return diagnosticCodes.map {
         VocabularyRow(name: $0.code, fields: ["means": $0.title, "severity": $0.severity.word])
       }
     default: return nil

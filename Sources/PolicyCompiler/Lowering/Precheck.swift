@@ -1,0 +1,91 @@
+import PolicyMachine
+import RoomModel
+
+/// What must hold of a few words for any rule of a run to matter: where none of its bits is set, the whole run
+/// is false, and a decision passes it by with a test for each word.
+///
+///     forbid commit with Add if request is external …     some requestMayHold {isExternal}
+///     forbid commit with Add if target is outcast         some targetRole {outcast}
+struct Precheck {
+  /// By word; 0 where nothing is asked of it.
+  private(set) var masks = InlineArray<10, UInt64>(repeating: 0)
+  /// How likely some bit is set, as a sum of weights; only the speed of a decision depends on them.
+  private(set) var weight = 0
+
+  /// Above this a precheck would seldom pass a run by.
+  static let greatestWeight = 24
+
+  init() {}
+
+  /// What is necessary for `tree`; nil where that is no bit of a word.
+  init?(_ tree: TestTree) {
+    switch tree {
+    case .test(let test):
+      guard let word = FactWord(rawValue: test.index) else { return nil }
+      switch test.opcode {
+      case .some: ask(word, test.operand)
+      case .all:
+        let bits = (0..<64).map { UInt64(1) << UInt64($0) }.filter { $0 & test.operand != 0 }
+        guard let rarest = bits.min(by: { Self.weigh(word, $0) < Self.weigh(word, $1) }) else { return nil }
+        ask(word, rarest)
+      default: return nil
+      }
+    case .all(let parts):
+      guard let best = parts.compactMap(Precheck.init).min(by: { $0.weight < $1.weight }) else { return nil }
+      self = best
+    case .any(let parts):
+      for part in parts {
+        guard let asked = Precheck(part) else { return nil }
+        join(asked)
+      }
+    case .constant: return nil
+    }
+  }
+
+  mutating func join(_ other: Precheck) {
+    for word in FactWord.allCases { ask(word, other.masks[Int(word.rawValue)]) }
+  }
+
+  private mutating func ask(_ word: FactWord, _ mask: UInt64) {
+    let index = Int(word.rawValue)
+    weight += Self.weigh(word, mask & ~masks[index])
+    masks[index] |= mask
+  }
+
+  /// The tests, without their targets: one for each word, that holds where the word has none of the bits.
+  var tests: [Instruction] {
+    FactWord.allCases.compactMap { word in
+      let mask = masks[Int(word.rawValue)]
+      return mask == 0 ? nil : Instruction(.zero, index: word.rawValue, operand: mask)
+    }
+  }
+
+  private static func weigh(_ word: FactWord, _ mask: UInt64) -> Int {
+    var rest = mask
+    var sum = 0
+    while rest != 0 {
+      sum += weigh(word, bit: rest.trailingZeroBitCount)
+      rest &= rest - 1
+    }
+    return sum
+  }
+
+  private static func weigh(_ word: FactWord, bit: Int) -> Int {
+    switch word {
+    case .peopleMayHold: usual & (1 << UInt64(bit)) != 0 ? 40 : 1
+    case .peopleMayFail: usual & (1 << UInt64(bit)) != 0 ? 2 : 40
+    case .requestMayHold: 1
+    case .requestMayFail: bit == Int(FactBit.hasCorrectPassword.rawValue & 63) ? 3 : 40
+    // Why: most who ask are members, and what is beyond the roles of a policy never comes.
+    case .actorRole, .targetRole: [1, 4, 3, 20, 6, 4].dropFirst(bit).first ?? 0
+    case .actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner: bit == 63 ? 40 : 4
+    }
+  }
+
+  /// The facts of people and room that mostly hold.
+  private static let usual = [
+    FactBit.actorActive, .actorVoice, .actorMemberOfParent, .targetActive, .targetVoice,
+    .targetMemberOfParent,
+    .shareDomain, .roomHasLogger, .roomHasClients, .roomHasUsers,
+  ].reduce(0) { $0 | $1.mask }
+}

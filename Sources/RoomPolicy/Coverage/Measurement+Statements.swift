@@ -1,0 +1,114 @@
+import PolicyCompiler
+import PolicySyntax
+import RoomModel
+import SourceText
+
+extension Measurement {
+  /// The items of settings, preauthorizations and role clauses.
+  ///
+  /// What is a default said aloud, or what no decision asks for, makes the same program as its absence: it is
+  /// no item.
+  mutating func statements() -> [Coverage.Item] {
+    var items: [Coverage.Item] = []
+    for (number, source) in sources.enumerated() {
+      // Why: a profile is no file of the policy's.
+      if number == sources.count - 1 && number > 0 && isProfile(source) { continue }
+      for (kind, span) in places(parse(lex(source, id: number))) {
+        guard let changed = compile(without: span) else { continue }
+        if changed.program.hasSameMeaning(as: policy.program) { continue }
+        let (line, column) = source.position(at: Int(span.start))
+        var item = Coverage.Item(
+          kind: kind, file: source.name, line: line, column: column, text: source.onOneLine(span))
+        item.isCovered = fails(under: changed, runs: runs.indices)
+        if !item.isCovered { item.suggestion = proposals.sentence(telling: changed, Operation.allCases) }
+        items.append(item)
+      }
+    }
+    return items
+  }
+
+  private func isProfile(_ source: Source) -> Bool {
+    source.name == checked.profile.word
+      && ProfileText.text(of: checked.profile).map { source.bytes.elementsEqual($0.utf8) } ?? false
+  }
+
+  /// The statements that count, besides rules.
+  private func places(_ tree: SyntaxTree) -> [(kind: Coverage.Item.Kind, span: Span)] {
+    var all: [(kind: Coverage.Item.Kind, span: Span)] = []
+    for statement in tree.statements {
+      switch statement {
+      case .setting(let setting): all.append((.setting, setting.span))
+      case .preauthorization(let entry): all.append((.preauthorization, entry.span))
+      case .role(let role): all += clauses(role, tree.lexed.source)
+      default: break
+      }
+    }
+    return all
+  }
+
+  /// A role's clauses, the `includes` of its head among them. Each starts where the part before it ends.
+  private func clauses(
+    _ role: RoleStatement, _ source: Source
+  ) -> [(kind: Coverage.Item.Kind, span: Span)] {
+    var all: [(kind: Coverage.Item.Kind, span: Span)] = []
+    var start = role.index?.span.end ?? role.name.span.end
+    func add(to end: Int32) {
+      let from = code(after: Int(start), upTo: Int(end), source)
+      all.append((.clause, Span(source: Int(role.span.source), start: from, end: Int(end))))
+      start = end
+    }
+    if let last = role.includes.last { add(to: last.span.end) }
+    for clause in role.clauses {
+      switch clause {
+      case .can(let capabilities): if let last = capabilities.last { add(to: last.span.end) }
+      case .may(_, let to): if let last = to.last { add(to: last.span.end) }
+      case .least(_, let span), .most(_, let span), .leastActive(_, let span), .mostActive(_, let span):
+        add(to: span.end)
+      }
+    }
+    return all
+  }
+
+  /// Where, behind blanks and comments, the next word starts.
+  private func code(after start: Int, upTo end: Int, _ source: Source) -> Int {
+    var position = start
+    var isComment = false
+    while position < end {
+      let byte = source.bytes[position]
+      if byte == 0x0A { isComment = false }
+      if byte == 0x23 { isComment = true }
+      if !isComment && byte > 0x20 { return position }
+      position += 1
+    }
+    return start
+  }
+
+  /// The policy compiled with blanks in the place of a span; nil where that does not compile.
+  private func compile(without span: Span) -> Policy? {
+    let number = Int(span.source)
+    var bytes = sources[number].bytes
+    for place in span.range where bytes.indices.contains(place) && bytes[place] != 0x0A {
+      bytes[place] = 0x20
+    }
+    var byName: [String: [UInt8]] = [:]
+    for (place, source) in sources.enumerated() where place > 0 && place != number {
+      byName[source.name] = source.bytes
+    }
+    if number > 0 { byName[sources[number].name] = bytes }
+    let first = Source(name: sources[0].name, bytes: number == 0 ? bytes : sources[0].bytes)
+    let known = byName
+    let compilation = PolicyCompiler.compile(first) { path in
+      known[path].map { .success($0) } ?? .failure(UnreadableFile(reason: "there is no such file"))
+    }
+    return compilation.program.map { Policy(machine: Machine($0), checked: compilation.policy) }
+  }
+}
+
+extension Program {
+  /// Whether every question has the same answer under both for the plainest of reasons: the same code, tables
+  /// and measures.
+  fileprivate func hasSameMeaning(as other: Program) -> Bool {
+    code == other.code && entries == other.entries && profile == other.profile && roles == other.roles
+      && measures == other.measures && names == other.names && preauthorizations == other.preauthorizations
+  }
+}

@@ -1,0 +1,91 @@
+import PolicyCompiler
+import PolicySyntax
+import RoomModel
+
+/// A policy's sources parsed again, to find the words behind what was checked.
+struct PolicyText {
+  let policy: CheckedPolicy
+  /// By `Span.source`.
+  let trees: [SyntaxTree]
+  private var rules: [Span: RuleStatement] = [:]
+  /// The policy's own definitions, and the profile's.
+  private var own: [String: DefinitionStatement] = [:]
+  private var profiles: [String: DefinitionStatement] = [:]
+
+  init(_ policy: CheckedPolicy) {
+    self.policy = policy
+    trees = policy.sources.enumerated().map { parse(lex($1, id: $0)) }
+    for (number, tree) in trees.enumerated() {
+      for statement in tree.statements {
+        switch statement {
+        case .rule(let rule): rules[rule.ruleSpan] = rule
+        case .definition(let definition):
+          let name = tree.text(definition.name)
+          if isProfile(number) { profiles[name] = definition } else { own[name] = definition }
+        default: break
+        }
+      }
+    }
+  }
+
+  /// Whether a source is the profile's.
+  func isProfile(_ source: Int) -> Bool { policy.profile != .empty && source == trees.count - 1 }
+
+  /// The statements of the policy's own files.
+  var ownStatements: [Statement] {
+    trees.indices.filter { !isProfile($0) }.flatMap { trees[$0].statements }
+  }
+
+  func statement(of rule: CheckedRule) -> RuleStatement? { rules[rule.span] }
+
+  func text(_ span: Span) -> String { String(decoding: policy.text(span), as: UTF8.self) }
+
+  /// A rule's condition in its author's words.
+  func spoken(_ rule: CheckedRule) -> SpokenCondition {
+    guard let statement = rules[rule.span], let syntax = statement.condition else {
+      return plain(rule.condition)
+    }
+    let definitions = isProfile(Int(rule.span.source)) ? profiles : own
+    guard statement.isNegated else { return spoken(syntax, rule.condition, nil, definitions) }
+    guard case .not(let inner) = rule.condition else { return plain(rule.condition) }
+    return .not(spoken(syntax, inner, nil, definitions))
+  }
+
+  // Invariant: the checker keeps a condition's shape: a row of one part is that part, a definition stands in place.
+  private func spoken(
+    _ syntax: ConditionSyntax, _ checked: CheckedCondition, _ definition: String?,
+    _ definitions: [String: DefinitionStatement]
+  ) -> SpokenCondition {
+    switch (syntax, checked) {
+    case (.fact(let fact), .fact(let value)):
+      return .atom(
+        SpokenFact(text: text(fact.span), fact: value, isNegated: false, definition: definition))
+    case (.fact(let fact), .not(.fact(let value))):
+      return .atom(SpokenFact(text: text(fact.span), fact: value, isNegated: true, definition: definition))
+    case (.reference(let name), _):
+      let word = trees[Int(name.span.source)].text(name)
+      guard let statement = definitions[word] else { return plain(checked) }
+      return spoken(statement.condition, checked, definition ?? word, definitions)
+    case (.not(let inner, _), .not(let value)): return .not(spoken(inner, value, definition, definitions))
+    case (.all(let parts, _), _) where parts.count == 1, (.any(let parts, _), _) where parts.count == 1:
+      return spoken(parts[0], checked, definition, definitions)
+    case (.all(let parts, _), .all(let values)) where parts.count == values.count:
+      return .all(zip(parts, values).map { spoken($0, $1, definition, definitions) })
+    case (.any(let parts, _), .any(let values)) where parts.count == values.count:
+      return .any(zip(parts, values).map { spoken($0, $1, definition, definitions) })
+    default: return plain(checked)
+    }
+  }
+
+  /// A condition whose words cannot be found, by the patterns of its facts.
+  private func plain(_ condition: CheckedCondition) -> SpokenCondition {
+    switch condition {
+    case .constant(let value): .constant(value)
+    case .not(let inner): .not(plain(inner))
+    case .all(let parts): .all(parts.map(plain))
+    case .any(let parts): .any(parts.map(plain))
+    case .fact(let fact):
+      .atom(SpokenFact(text: fact.fact.row.pattern, fact: fact, isNegated: false, definition: nil))
+    }
+  }
+}

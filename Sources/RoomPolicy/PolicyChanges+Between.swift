@@ -1,0 +1,151 @@
+import PolicyCompiler
+import RoomModel
+
+extension PolicyChanges {
+  /// What putting `new` in the place of `old` touches; exact but for rules, where another wording may be the same
+  /// rule: what differs in form counts as changed.
+  public static func between(_ old: CheckedPolicy, _ new: CheckedPolicy) -> PolicyChanges {
+    var changes = PolicyChanges()
+    func note(_ word: String, if isChanged: Bool) {
+      if isChanged, let index = values.firstIndex(where: { $0.word == word }) {
+        changes.insert(PolicyChanges(rawValue: 1 << UInt16(index)))
+      }
+    }
+    let before = Comparable(old)
+    let after = Comparable(new)
+    note("roles", if: before.roles != after.roles)
+    note("rules", if: before.rules != after.rules)
+    note("preauthorization", if: before.preauthorizations != after.preauthorizations)
+    note("membership-style", if: before.style != after.style)
+    note("who-runs-it", if: before.runners != after.runners)
+    note("logging", if: before.logging != after.logging)
+    note("parent", if: old.settings.parent != new.settings.parent)
+    note("other-settings", if: before.others != after.others)
+    note("owner-or-admin-entry", if: before.ruling != after.ruling)
+    let wasFixed = old.settings.holds(.fixedMembership)
+    let isFixed = new.settings.holds(.fixedMembership)
+    note("makes-flexible", if: wasFixed && !isFixed)
+    note("makes-fixed", if: !wasFixed && isFixed)
+    return changes
+  }
+
+  /// A policy's parts in a form in which equal ones are equal.
+  private struct Comparable {
+    var roles: [String]
+    var rules: [String]
+    var preauthorizations: [String]
+    var style: [Bool]
+    var runners: [String]
+    var logging: [String]
+    var others: [String]
+    /// What makes owners and admins, and all that stands before it.
+    var ruling: [String]
+
+    init(_ policy: CheckedPolicy) {
+      let words = PolicyWords(policy)
+      roles = policy.roles.roles.map(words.role)
+      // Why: the order of rules never matters.
+      rules = policy.rules.map(words.rule).sorted()
+      let listed = policy.preauthorizations.map {
+        words.roleName($0.role) + " \($0.kind.word) " + words.name($0.name)
+      }
+      preauthorizations = listed
+      let settings = policy.settings
+      style = [.membersOnly, .open, .fixedMembership].map(settings.holds)
+      let users = { (standing: ProgramName.Standing) in
+        policy.names.names.filter { $0.standing.contains(standing) }.map { words.key($0.key) }.sorted()
+      }
+      let served = policy.names.names.filter { $0.kind == .systemForDomain }.map { words.key($0.key) }
+        .sorted()
+      runners =
+        users(.owningSystem) + [""] + users(.system) + [""] + served + [""] + [
+          words.key(settings.owningProvider ?? [])
+        ]
+      logging = [settings.logging.word] + users(.logger)
+      others = words.otherSettings
+      let isRuling = { (role: RoleNumber?) in
+        role.map { ["owner", "admin"].contains(words.roleName($0)) } ?? false
+      }
+      let last = policy.preauthorizations.lastIndex { isRuling($0.role) }
+      let entries = last.map { Array(listed[...$0]) } ?? []
+      let link = isRuling(settings.joinLinks?.role) ? [words.links(settings.joinLinks)] : []
+      ruling = entries + link + words.bots { isRuling($0.botRole) }
+    }
+  }
+}
+
+/// The parts of one policy with numbers made words, so that they compare across policies.
+private struct PolicyWords {
+  let policy: CheckedPolicy
+
+  init(_ policy: CheckedPolicy) { self.policy = policy }
+
+  func key(_ key: [UInt8]) -> String { String(decoding: key, as: UTF8.self) }
+  func roleName(_ role: RoleNumber) -> String { policy.roles[role].name }
+  func name(_ number: NameNumber?) -> String {
+    number.map { "\(policy.names[$0].kind.rawValue) " + key(policy.names[$0].key) } ?? ""
+  }
+
+  func roles(_ set: RoleSet) -> String {
+    policy.roles.roles.indices.filter { set.contains(RoleNumber($0)) }.map { policy.roles.roles[$0].name }
+      .joined(separator: ",")
+  }
+
+  func role(_ role: CheckedRole) -> String {
+    let changes = role.changes.map { roleName($0.from) + ">" + roles($0.to) }.joined(separator: ";")
+    return
+      "\(role.name) \(role.index) \(role.capabilities) \(changes) \(role.minimum) \(role.maximum ?? .max) "
+      + "\(role.activeMinimum) \(role.activeMaximum ?? .max)"
+  }
+
+  func links(_ links: Settings.JoinLinks?) -> String {
+    guard let links else { return "" }
+    return "\(roles(links.signers)) \(links.expireAfter ?? 0) \(links.isMultiUse) "
+      + (links.role.map(roleName) ?? "")
+  }
+
+  func history(_ history: Settings.History?) -> String {
+    history.map { "\($0.period ?? .max) \(roles($0.roles)) \($0.isAutomatic)" } ?? ""
+  }
+
+  /// The named bots that `isMeant` holds of, each with the role that it is given.
+  func bots(where isMeant: (ProgramName) -> Bool) -> [String] {
+    policy.names.names.filter(isMeant).map { key($0.key) + " " + ($0.botRole.map(roleName) ?? "") }.sorted()
+  }
+
+  /// Every setting but membership style, parent, logging and who runs the room.
+  var otherSettings: [String] {
+    let settings = policy.settings
+    let choices = Choice.allCases.filter {
+      $0.setting != .entry && $0.setting != .logging && settings.holds($0)
+    }
+    let optionalities = [
+      settings.deliveryNotifications, settings.readReceipts, settings.typing, settings.presence,
+      settings.expiry.optionality,
+    ]
+    let bounds = [
+      settings.maxClients, settings.maxUsers, settings.maxAttachment, settings.updateMost,
+      settings.expiry.initial, settings.outstandingKeyPackages, settings.updateLeast, settings.expiry.least,
+      settings.expiry.most,
+    ]
+    return choices.map(\.word) + bots { $0.standing.contains(.namedBot) }
+      + [links(settings.joinLinks), history(settings.history)]
+      + optionalities.map(\.word) + bounds.map { $0.map { String($0) } ?? "" }
+  }
+
+  func rule(_ rule: CheckedRule) -> String {
+    "\(rule.effect.word) \(rule.operations.bits) \(rule.groups.map(\.rawValue)) " + condition(rule.condition)
+  }
+
+  private func condition(_ condition: CheckedCondition) -> String {
+    switch condition {
+    case .constant(let value): "\(value)"
+    case .not(let inner): "!" + self.condition(inner)
+    case .all(let parts): "(&" + parts.map(self.condition).joined(separator: " ") + ")"
+    case .any(let parts): "(|" + parts.map(self.condition).joined(separator: " ") + ")"
+    case .fact(let fact):
+      "\(fact.fact.rawValue).\(fact.person.rawValue).\(roles(fact.roles)).\(name(fact.name)).\(fact.number)."
+        + "\(fact.choice?.word ?? "").\(fact.optionality?.word ?? "")"
+    }
+  }
+}

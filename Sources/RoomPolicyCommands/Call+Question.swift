@@ -1,0 +1,85 @@
+import RoomPolicy
+
+extension Call {
+  /// What every verb takes that asks one question.
+  static let questionOptions = [
+    Verb.Option(name: "room", value: "FILE", summary: "the room's state, as JSON"),
+    Verb.Option(
+      name: "with", value: "FACT", isRepeatable: true, summary: "gives a fact: `link`, `new-role=admin`"),
+    Verb.Option(name: "new-policy", value: "FILE", summary: "what a policy change would put in place"),
+    Verb.Option(name: "unknown", value: "FACT", isRepeatable: true, summary: "says that nobody knows a fact"),
+  ]
+
+  /// What is wrong with the number of words after the policy; nil for a question's.
+  var mistakeInQuestion: QuestionMistake? {
+    let words = operands.dropFirst()
+    switch words.count {
+    case 0:
+      return QuestionMistake(
+        "who can do what is not asked",
+        help: "ask `roompolicy \(verb.name) POLICY ACTOR OPERATION [TARGET]`"
+          + (verb.name == "can" ? ", or give a file with `--queries`" : ""))
+    case 1:
+      return QuestionMistake(
+        "an operation is expected after `\(operands[1].prefix(60))`",
+        help: "`roompolicy list operations` lists them all")
+    case 2, 3: return nil
+    default:
+      return QuestionMistake(
+        "an actor, an operation and a target are three words, and \(words.count) are given",
+        help: QuestionReader.quotingAdvice(words.dropFirst().map { ArraySlice($0.utf8) })
+          ?? "`roompolicy \(verb.name) --help` shows how")
+    }
+  }
+
+  /// What `--room` names, none where it names none; nil when it cannot be read, which has been told.
+  func roomSource() -> Source?? {
+    guard let name = value("room") else { return .some(nil) }
+    return roomSource(name).map { .some($0) }
+  }
+
+  /// The question that operands and options ask; nil when it cannot be had, which has been told.
+  func question(
+    _ policy: Policy, _ room: Source?, _ reader: inout QuestionReader
+  ) throws(QuestionMistake) -> Question? {
+    var question = try read(&reader)
+    if let file = value("new-policy") {
+      guard let changes = try changes(policy, file, room, question) else { return nil }
+      question.request.changes = changes
+    }
+    return question
+  }
+
+  private func read(_ reader: inout QuestionReader) throws(QuestionMistake) -> Question {
+    let words = operands.map { Array($0.utf8) }
+    var question = try reader.read(
+      actor: words[1][...], operation: words[2][...], target: words.count > 3 ? words[3][...] : nil)
+    for fact in values("with") { try reader.give(Array(fact.utf8)[...], to: &question) }
+    for fact in values("unknown") { try reader.forget(Array(fact.utf8)[...], in: &question) }
+    return question
+  }
+
+  /// What the policy in `file` would change; nil when it cannot be had, which has been told.
+  private func changes(
+    _ policy: Policy, _ file: String, _ room: Source?, _ question: Question
+  ) throws(QuestionMistake) -> PolicyChanges? {
+    if !question.operation.changesPolicy {
+      throw QuestionMistake(
+        "`\(question.operation.row.phrase)` puts no new policy in place",
+        help: "`--new-policy` goes with \(FactScope.policyChange.words)")
+    }
+    if question.request.changes != nil {
+      throw QuestionMistake(
+        "`changes=` and `--new-policy` both say what is touched", help: "give one of them")
+    }
+    guard let new = self.policy(file) else { return nil }
+    guard let before = policy.checked, let after = new.checked else {
+      throw QuestionMistake(
+        "what changes can be told from source alone, and one of the policies is compiled",
+        help: "name both policies as source, or say what is touched with `--with changes=…`")
+    }
+    // Why: the new policy must fit the room as it stands; where it does not, the room's own checks say so.
+    if room != nil && self.room(new.machine, room, least: .error) == nil { return nil }
+    return PolicyChanges.between(before, after)
+  }
+}

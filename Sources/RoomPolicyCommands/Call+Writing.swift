@@ -1,0 +1,54 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import PolicyCompiler
+
+extension Call {
+  /// Whether two names lead to one file.
+  func isSameFile(_ left: String, _ right: String) -> Bool {
+    let paths = [left, right].map { URL(fileURLWithPath: shell.path($0)).resolvingSymlinksInPath().path }
+    return left != "-" && paths[0] == paths[1]
+  }
+
+  /// Whether something is there under a name, be it a file or not.
+  func isThere(_ name: String) -> Bool { FileManager.default.fileExists(atPath: shell.path(name)) }
+
+  /// Takes back a file just written.
+  func remove(_ name: String) { try? FileManager.default.removeItem(atPath: shell.path(name)) }
+
+  /// Writes a file whole or not at all; a half sentence where that fails.
+  ///
+  /// What is there and no ordinary file, such as a device, is written to and not replaced.
+  func replace(_ name: String, by bytes: [UInt8]) -> String? {
+    let place = URL(fileURLWithPath: shell.path(name)).resolvingSymlinksInPath()
+    let kind = (try? FileManager.default.attributesOfItem(atPath: place.path))?[.type] as? FileAttributeType
+    if let kind, kind != .typeRegular {
+      do throws(UnreadableFile) {
+        let device = try Descriptor(writing: place.path)
+        defer { device.close() }
+        try device.write(bytes[...])
+        return nil
+      } catch {
+        return "`\(name)` cannot be written: \(error.reason)"
+      }
+    }
+    do {
+      try Data(bytes).write(to: place, options: .atomic)
+      return nil
+    } catch {
+      let state = kind == nil ? "cannot be written" : "cannot be written, and is as it was"
+      return "`\(name)` \(state): \(Call.words(error))"
+    }
+  }
+
+  private static func words(_ error: any Error) -> String {
+    switch (error as? CocoaError)?.code {
+    case .fileWriteOutOfSpace: "the disk is full"
+    case .fileWriteNoPermission, .fileWriteVolumeReadOnly: "writing there is not permitted"
+    case .fileNoSuchFile: "its folder does not exist"
+    default: "the system refuses"
+    }
+  }
+}

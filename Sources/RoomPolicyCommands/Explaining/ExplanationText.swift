@@ -1,0 +1,132 @@
+import RoomPolicy
+
+/// An explanation as `explain` prints it in a terminal.
+struct ExplanationText {
+  let explanation: Explanation
+  let program: Program
+  private(set) var lines: [String] = []
+
+  init(_ explanation: Explanation, _ program: Program) {
+    self.explanation = explanation
+    self.program = program
+    let isAllowed = explanation.answer.verdict.isAllowed
+    lines.append(isAllowed ? "allow" : "deny")
+    if isAllowed { tellAllow() } else { tellDenial() }
+    lines.append("  enforced by \(explanation.answer.operation.row.enforcers.words.joined(separator: ", "))")
+  }
+
+  private mutating func tellDenial() {
+    let phrase = explanation.answer.operation.row.phrase
+    if explanation.forbidding.isEmpty { lines.append("  no rule allows it") }
+    for rule in explanation.forbidding {
+      tell(rule)
+      for failed in rule.failed {
+        lines += wrapped(Self.words(failed, of: .forbid), first: "    ", rest: "      ")
+      }
+    }
+    let allowed = explanation.allowing.filter(\.isMet)
+    let others = explanation.allowing.filter { !$0.isMet }
+    if !allowed.isEmpty {
+      lines += ["", "Without that, these would allow it:"]
+      for rule in allowed { tell(rule) }
+    }
+    if explanation.allowing.isEmpty { lines += ["", "No rule allows `\(phrase)` to anybody."] }
+    if !others.isEmpty {
+      lines += ["", "What could allow it, the nearest first:"]
+      for rule in others {
+        tell(rule)
+        for failed in rule.failed {
+          lines += wrapped(Self.words(failed, of: .allow), first: "    ", rest: "      ")
+        }
+      }
+    }
+    tellChanges()
+    if explanation.isWithoutSource {
+      lines += [
+        "", "The policy is compiled: what failed in its rules, and how to edit them, needs its source.",
+      ]
+    }
+    lines.append("")
+  }
+
+  private mutating func tellChanges() {
+    if explanation.changes.isEmpty {
+      lines += ["", "No change of up to three steps was found that would turn this."]
+      return
+    }
+    lines += ["", "What would turn it:"]
+    for change in explanation.changes {
+      lines += wrapped(change.words, first: "  ", rest: "    ")
+      for case .policy(let edit) in change.steps { tell(edit) }
+      if let cells = change.cells {
+        lines += wrapped(Self.words(cells), first: "    ", rest: "      ")
+      }
+    }
+  }
+
+  private mutating func tellAllow() {
+    for rule in explanation.allowing { tell(rule) }
+    if explanation.isWithoutSource {
+      lines += ["", "The policy is compiled: which line carries it needs its source.", ""]
+      return
+    }
+    if explanation.deletions.isEmpty {
+      let tried = explanation.deletionsTried
+      lines += [
+        "",
+        explanation.triedEveryDeletion
+          ? "No line of the policy, taken away alone, would end it."
+          : "None of the first \(tried) lines that matter, taken away alone, would end it.",
+      ]
+    } else {
+      lines += ["", "It would end without any one of these lines:"]
+      for edit in explanation.deletions { tell(edit) }
+    }
+    lines.append("")
+  }
+
+  private mutating func tell(_ rule: TriedRule) {
+    lines += wrapped(rule.text, first: "  ", rest: "    ")
+    if let because = rule.because { lines += wrapped("because \(because)", first: "    ", rest: "      ") }
+    lines.append("    at \(rule.file):\(rule.line):\(rule.column)")
+  }
+
+  private mutating func tell(_ edit: PolicyEdit) {
+    lines.append("    at \(edit.file):\(edit.line)")
+    if let before = edit.before { lines += wrapped(before, first: "    - ", rest: "        ") }
+    if let after = edit.after { lines += wrapped(after, first: "    + ", rest: "        ") }
+  }
+
+  /// What failed, or what bites, in a half sentence.
+  static func words(_ group: [FailedAtom], of effect: Effect) -> String {
+    var atoms = group.prefix(12).map { atom in
+      var words = "`\(atom.text)`"
+      if let definition = atom.definition { words += " (\(definition))" }
+      switch atom.holds {
+      case nil: words += " is unknown"
+      case true: words += " holds"
+      case false: words += " does not hold"
+      }
+      return words
+    }
+    if group.count > 12 { atoms.append("and \(group.count - 12) more") }
+    if effect == .forbid { return "it bites: " + atoms.joined(separator: ", ") }
+    return (group.count > 1 ? "fails, each of: " : "fails: ") + atoms.joined(separator: ", ")
+  }
+
+  /// What else a change of the policy does.
+  static func words(_ cells: BareCells) -> String {
+    func some(_ questions: [String]) -> String {
+      let named = questions.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+      return questions.count > 3 ? named + ", …" : named
+    }
+    var parts: [String] = []
+    if !cells.opened.isEmpty {
+      let words = cells.opened.count == 1 ? "other question" : "other questions"
+      parts.append("opens \(cells.opened.count) \(words) about bare roles: \(some(cells.opened))")
+    }
+    if !cells.closed.isEmpty { parts.append("closes \(cells.closed.count): \(some(cells.closed))") }
+    if cells.isCut { parts.append("not every role was compared") }
+    return parts.isEmpty ? "opens no other question about bare roles" : parts.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,108 @@
+import RoomPolicy
+
+/// An explanation as one JSON document.
+struct JSONExplanation: Encodable {
+  struct Atom: Encodable {
+    var text: String
+    var holds: Bool?
+    var definition: String?
+  }
+  struct Rule: Encodable {
+    var file: String
+    var line: Int
+    var column: Int
+    var text: String
+    var effect: String
+    var because: String?
+    var decides: Bool
+    var distance: Int
+    var failed: [[Atom]]
+  }
+  struct Edit: Encodable {
+    var file: String
+    var line: Int
+    var what: String
+    var before: String?
+    var after: String?
+
+    init(_ edit: PolicyEdit) {
+      file = edit.file
+      line = edit.line
+      what = edit.words
+      before = edit.before
+      after = edit.after
+    }
+  }
+  struct Turn: Encodable {
+    var kind: String
+    var words: String
+    /// What `--with` takes.
+    var with: [String]
+    /// What would be so of the room.
+    var room: [String]
+    var edits: [Edit]
+    var opens: [String]?
+    var closes: [String]?
+    var isComplete: Bool?
+
+    enum CodingKeys: String, CodingKey {
+      case kind, words, with, room, edits, opens, closes
+      case isComplete = "is-complete"
+    }
+  }
+  var schema = schemaVersion
+  var decision: String
+  var operation: String
+  var rules: [Rule]
+  var tried: [Rule]
+  var changes: [Turn]
+  var deletions: [Edit]
+  var triedEveryDeletion: Bool
+  var isCompiled: Bool
+  var enforcers: [String]
+
+  enum CodingKeys: String, CodingKey {
+    case schema, decision, operation, rules, tried, changes, deletions
+    case triedEveryDeletion = "tried-every-deletion"
+    case isCompiled = "is-compiled"
+    case enforcers = "enforced-by"
+  }
+
+  init(_ explanation: Explanation, _ program: Program) {
+    let row = explanation.answer.operation.row
+    let isAllowed = explanation.answer.verdict.isAllowed
+    decision = isAllowed ? "allow" : "deny"
+    operation = row.phrase
+    enforcers = row.enforcers.words
+    rules = (isAllowed ? explanation.allowing : explanation.forbidding).map(Self.rule)
+    tried = (explanation.forbidding + explanation.allowing).map(Self.rule)
+    changes = explanation.changes.map(Self.turn)
+    deletions = explanation.deletions.map(Edit.init)
+    triedEveryDeletion = explanation.triedEveryDeletion
+    isCompiled = explanation.isWithoutSource
+  }
+
+  private static func rule(_ rule: TriedRule) -> Rule {
+    Rule(
+      file: rule.file, line: rule.line, column: rule.column, text: rule.text, effect: rule.effect.word,
+      because: rule.because, decides: rule.isMet, distance: rule.distance,
+      failed: rule.failed.map { group in
+        group.map { Atom(text: $0.text, holds: $0.holds, definition: $0.definition) }
+      })
+  }
+
+  private static func turn(_ change: Change) -> Turn {
+    var turn = Turn(kind: change.kind.rawValue, words: change.words, with: [], room: [], edits: [])
+    for step in change.steps {
+      switch step {
+      case .request(let request): if let fact = request.fact { turn.with.append(fact) }
+      case .policy(let edit): turn.edits.append(Edit(edit))
+      case .room(let room): turn.room.append(room.words)
+      }
+    }
+    turn.opens = change.cells?.opened
+    turn.closes = change.cells?.closed
+    turn.isComplete = change.cells.map { !$0.isCut }
+    return turn
+  }
+}

@@ -1,0 +1,40 @@
+import PolicyCompiler
+import PolicySyntax
+import RoomPolicy
+
+/// A policy's canonical text, proved to say what the policy says.
+struct FormattedPolicy {
+  let old: [UInt8]
+  let new: [UInt8]
+
+  var isCanonical: Bool { old == new }
+
+  enum Failure: Error {
+    /// The policy has mistakes, or does not compile.
+    case mistaken([Diagnostic], [Source])
+    /// The proof fell: what was formatted says something else.
+    case unproved
+  }
+
+  /// Formats a policy and proves the result: it compiles to an equal program, has the same words and
+  /// comments, and formats to itself.
+  static func make(_ source: Source, reading reader: @escaping FileReader) throws(Failure) -> FormattedPolicy
+  {
+    let compilation = compile(source, reading: reader)
+    guard let program = compilation.program, !compilation.hasErrors else {
+      throw .mistaken(compilation.diagnostics, compilation.sources)
+    }
+    let tree = parse(lex(source, id: 0))
+    guard let new = format(tree) else { throw .mistaken(compilation.diagnostics, compilation.sources) }
+    let formatted = FormattedPolicy(old: source.bytes, new: new)
+    if formatted.isCanonical { return formatted }
+    let newSource = Source(name: source.name, bytes: new)
+    let newTree = parse(lex(newSource, id: 0))
+    guard let newProgram = compile(newSource, reading: reader).program,
+      newProgram.hasSameMeaning(as: program),
+      canonicalWords(newTree) == canonicalWords(tree), comments(newTree) == comments(tree),
+      format(newTree) == new
+    else { throw .unproved }
+    return formatted
+  }
+}

@@ -1,0 +1,154 @@
+import RoomPolicy
+
+/// What a request may give that a policy can tell apart: of numbers, each limit and what lies next to it.
+struct RequestChoices {
+  private let roles: [String]
+  private let isStandard: Bool
+  private var limits: [RequestKey: [UInt64]] = [:]
+  private var numbers: [RequestKey: [UInt64]] = [:]
+
+  /// The most limits of one measure that are tried.
+  private static let limitCount = 12
+
+  init(_ program: Program) {
+    roles = program.roles.map { String(decoding: $0.name, as: UTF8.self) }
+    isStandard = program.profile != .roles
+    let measures = program.measures
+    var found: [RequestKey: Set<UInt64>] = [
+      .outstanding: [measures.outstandingKeyPackages], .sinceLastUpdate: [measures.updateLeast],
+      .attachment: Set([measures.maxAttachment].compactMap { $0 }),
+      .history: Set([measures.historyPeriod].compactMap { $0 }),
+      .expiresAfter: measures.expiry == .forbidden ? [] : [measures.expiryLeast, measures.expiryMost],
+    ]
+    let keys: [FactNumber: RequestKey] = [
+      .outstanding: .outstanding, .sinceLastUpdate: .sinceLastUpdate, .attachment: .attachment,
+      .history: .history, .expiry: .expiresAfter,
+    ]
+    for step in program.code where step.opcode == .below || step.opcode == .above {
+      guard let number = FactNumber(rawValue: step.index), let key = keys[number] else { continue }
+      found[key, default: []].insert(step.operand)
+    }
+    for (key, values) in found {
+      let limits = values.sorted().prefix(Self.limitCount)
+      self.limits[key] = Array(limits)
+      let near = limits.flatMap { [$0 - min($0, 1), $0, $0 + ($0 == .max ? 0 : 1)] }
+      numbers[key] = Set(near + [0]).sorted()
+    }
+  }
+
+  /// The keys of an operation's requests, with the values to try.
+  func keys(of operation: Operation, withChanges: Bool) -> [(key: RequestKey, values: [UInt64])] {
+    var keys: [(key: RequestKey, values: [UInt64])] = []
+    for key in RequestKey.allCases where key.row.scope.contains(operation) {
+      switch key {
+      case .changes:
+        if withChanges { keys.append((key, PolicyChanges.values.indices.map { UInt64($0) })) }
+      case .newRole, .linkSignedBy:
+        if key == .newRole && operation == .unban && isStandard { continue }
+        keys.append((key, roles.indices.reversed().map { UInt64($0) }))
+      case .outstanding, .sinceLastUpdate, .attachment, .history, .expiresAfter:
+        keys.append((key, numbers[key] ?? [0]))
+      case .link, .password, .keyPackage, .external, .psk, .acceptable: keys.append((key, [1]))
+      }
+    }
+    return keys
+  }
+
+  /// A condition in words, and as the shell gives it.
+  func described(_ condition: Condition) -> TableCell.Condition {
+    let signers = condition.parts.first { $0.key == .linkSignedBy }.map { names($0.values) }
+    let phrases = condition.parts.filter { $0.key != .linkSignedBy }.map { part in
+      part.key == .link && signers != nil
+        ? "a link signed by " + Self.alternatives(signers ?? []) : phrase(part.key, part.values)
+    }
+    return TableCell.Condition(
+      words: "with " + Self.list(phrases, "and"),
+      given: condition.parts.map {
+        TableCell.Given(key: $0.key.row.word, values: $0.key.row.value == nil ? [] : values($0))
+      })
+  }
+
+  private func names(_ ranks: [UInt64]) -> [String] {
+    ranks.compactMap { roles.indices.contains(Int(clamping: $0)) ? roles[Int(clamping: $0)] : nil }
+  }
+
+  private func phrase(_ key: RequestKey, _ values: [UInt64]) -> String {
+    switch key {
+    case .link, .linkSignedBy: "a link"
+    case .password: "the password"
+    case .keyPackage: "a given KeyPackage"
+    case .outstanding: range(key, values, "a known number of") + " outstanding KeyPackages"
+    case .newRole: "new role " + Self.alternatives(names(values))
+    case .external: "external sending"
+    case .psk: "a resumption psk"
+    case .sinceLastUpdate: "the last update " + range(key, values, "any time") + " ago"
+    case .changes:
+      "changes to "
+        + Self.alternatives(
+          values.compactMap {
+            PolicyChanges.values.indices.contains(Int(clamping: $0))
+              ? PolicyChanges.values[Int(clamping: $0)].word : nil
+          })
+    case .attachment: "an attachment of " + range(key, values, "a known size")
+    case .history: "history of " + range(key, values, "a known length")
+    case .expiresAfter: "an expiry of " + range(key, values, "a known length")
+    case .acceptable: "an acceptable Welcome"
+    }
+  }
+
+  /// Which of the numbers tried are meant, in words.
+  private func range(_ key: RequestKey, _ values: [UInt64], _ any: String) -> String {
+    let all = numbers[key] ?? []
+    let limits = self.limits[key] ?? []
+    guard let first = values.first, let last = values.last else { return any }
+    if values == all { return any }
+    if Array(all.prefix(values.count)) == values {
+      if values.count == 1 && last == 0 { return measure(key, 0) }
+      return !limits.contains(last) && limits.contains(last + (last == .max ? 0 : 1))
+        ? "less than " + measure(key, last + 1) : "at most " + measure(key, last)
+    }
+    if Array(all.suffix(values.count)) == values {
+      return !limits.contains(first) && first > 0 && limits.contains(first - 1)
+        ? "more than " + measure(key, first - 1) : "at least " + measure(key, first)
+    }
+    if let start = all.firstIndex(of: first), Array(all[start...].prefix(values.count)) == values,
+      values.count > 1
+    {
+      return measure(key, first) + " to " + measure(key, last)
+    }
+    return Self.alternatives(values.map { measure(key, $0) })
+  }
+
+  private func measure(_ key: RequestKey, _ value: UInt64) -> String {
+    switch key {
+    case .outstanding: return "\(value)"
+    case .attachment:
+      let unit = Unit.sizes.filter { $0.word != "KB" && value.isMultiple(of: $0.bytes) }.last
+      return "\(value / (value == 0 ? 1 : unit?.bytes ?? 1)) \(value == 0 ? "B" : unit?.word ?? "B")"
+    default:
+      if value == 0 { return "0 seconds" }
+      let worth = Unit.durations.filter { value.isMultiple(of: $0.seconds) }.last?.seconds ?? 1
+      let words = Unit.durations.filter { $0.seconds == worth }
+      let word = value == worth ? words.first?.word : words.last?.word
+      return "\(value / worth) \(word ?? "seconds")"
+    }
+  }
+
+  /// A part's values as the shell writes them; for numbers, all that were tried and do.
+  private func values(_ part: Condition.Part) -> [String] {
+    switch part.key {
+    case .newRole, .linkSignedBy: names(part.values)
+    case .psk: ["resumption"]
+    case .changes:
+      part.values.map { PolicyChanges.values[Int(clamping: $0) % PolicyChanges.values.count].word }
+    default: part.values.map { measure(part.key, $0) }
+    }
+  }
+
+  static func alternatives(_ words: [String]) -> String { list(words, "or") }
+
+  private static func list(_ words: [String], _ last: String) -> String {
+    if words.count < 2 { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " \(last) " + words[words.count - 1]
+  }
+}

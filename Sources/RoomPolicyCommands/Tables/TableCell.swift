@@ -1,0 +1,53 @@
+/// What one role may do of one operation.
+struct TableCell {
+  struct Given: Equatable {
+    let key: String
+    /// Any of these does; none where the key takes no value.
+    let values: [String]
+  }
+  struct Condition: Equatable {
+    let words: String
+    let given: [Given]
+  }
+  struct Entry: Equatable {
+    /// Whom it may be done to; empty where the operation has no target.
+    var targets: [String]
+    /// Any of these must be given; empty where nothing must.
+    var conditions: [Condition]
+  }
+  enum Kind: String { case yes, no, some }
+
+  /// How many targets there are, oneself among them; nil where the operation has none.
+  let targetCount: Int?
+  var entries: [Entry] = []
+  /// Targets to whom it may not be done.
+  var missing: [String] = []
+
+  init(targetCount: Int?, entries: [Entry] = []) {
+    self.targetCount = targetCount
+    self.entries = entries
+  }
+
+  var kind: Kind {
+    if entries.isEmpty { return .no }
+    return entries.count == 1 && entries[0].conditions.isEmpty && missing.isEmpty ? .yes : .some
+  }
+
+  /// The cell in words: `yes`, `—`, `member, visitor`, `all`, `with a link signed by owner or admin`.
+  var text: String {
+    if entries.isEmpty { return "—" }
+    return entries.map { entry in
+      let condition = entry.conditions.map(\.words).joined(separator: ", or ")
+      guard let targetCount else { return condition.isEmpty ? "yes" : condition }
+      var targets = entry.targets.joined(separator: ", ")
+      if entry.targets.count == targetCount {
+        targets = "all"
+      } else if entries.count == 1 && missing.count <= 2 && entry.targets.count > 3 {
+        targets = "all but " + missing.joined(separator: ", ")
+      } else if entries.count == 2 && missing.isEmpty && entry.targets.count > 3 {
+        targets = "all others"
+      }
+      return condition.isEmpty ? targets : targets + " " + condition
+    }.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,65 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The table as a JSON document.
+struct TableJSON: Codable {
+  struct Given: Codable {
+    var key: String
+    /// Any of these does; absent where the key takes no value.
+    var anyOf: [String]?
+  }
+  struct Entry: Codable {
+    /// Whom it may be done to; absent where the operation has no target.
+    var targets: [String]?
+    /// Any of these sets must be given; absent where nothing must.
+    var with: [[Given]]?
+  }
+  struct Cell: Codable {
+    var role: String
+    var text: String
+    var entries: [Entry]
+  }
+  struct Row: Codable {
+    var operation: String
+    var verb: String
+    var changes: String?
+    var label: String
+    var section: String
+    var cells: [Cell]
+  }
+  var schema: Int
+  var policy: String
+  var roles: [String]
+  var rows: [Row]
+}
+
+extension TableJSON {
+  init(_ table: DecisionTable, changes: [String]) {
+    schema = schemaVersion
+    policy = table.name
+    roles = table.roles
+    rows = table.rows.map { row in
+      Row(
+        operation: row.operation.row.phrase, verb: row.operation.row.verb,
+        changes: row.change.map { changes[$0] }, label: row.label, section: row.section.rawValue,
+        cells: zip(table.roles, row.cells).map { role, cell in
+          Cell(role: role, text: cell.text, entries: cell.entries.map { Entry($0, cell) })
+        })
+    }
+  }
+}
+
+extension TableJSON.Entry {
+  fileprivate init(_ entry: TableCell.Entry, _ cell: TableCell) {
+    targets = cell.targetCount == nil ? nil : entry.targets
+    with =
+      entry.conditions.isEmpty
+      ? nil
+      : entry.conditions.map { condition in
+        condition.given.map { TableJSON.Given(key: $0.key, anyOf: $0.values.isEmpty ? nil : $0.values) }
+      }
+  }
+}

@@ -1,0 +1,23 @@
+extension DecisionTable {
+  /// One table a section, as GitHub draws them.
+  var asMarkdown: String {
+    var text = "# \(TableEscape.markdown(name)): who can do what\n"
+    for (section, rows) in sections where !rows.isEmpty {
+      text += "\n## \(section.rawValue)\n\n"
+      text += Self.markdownRow(["operation"] + roles)
+      text += "|" + String(repeating: " --- |", count: roles.count + 1) + "\n"
+      for row in rows { text += Self.markdownRow([row.label] + row.cells.map(\.text)) }
+    }
+    return text
+  }
+
+  private static func markdownRow(_ cells: [String]) -> String {
+    "| " + cells.map(TableEscape.markdown).joined(separator: " | ") + " |\n"
+  }
+
+  /// One line an operation, a field a role (RFC 4180).
+  var asCSV: String {
+    let lines = [["operation"] + roles] + rows.map { [$0.label] + $0.cells.map(\.text) }
+    return lines.map { $0.map(TableEscape.csv).joined(separator: ",") + "\r\n" }.joined()
+  }
+}

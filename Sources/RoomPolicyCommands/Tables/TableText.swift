@@ -1,0 +1,119 @@
+import RoomPolicy
+
+extension DecisionTable {
+  /// For the terminal: columns between bars, cells wrapped at blanks.
+  var asText: String {
+    let lines = "\(TableEscape.visible(name)): who can do what\n"
+    var text = lines
+    let widths = textWidths
+    for (section, rows) in sections where !rows.isEmpty {
+      text += "\n\(section.rawValue)\n\n"
+      text += Self.textRow(["operation"] + roles, widths)
+      text += widths.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─") + "\n"
+      for row in rows { text += Self.textRow([row.label] + row.cells.map(\.text), widths) }
+    }
+    return text
+  }
+
+  /// The widths of the columns: as wide as their longest cell, and no wider than wrapping makes needed.
+  private var textWidths: [Int] {
+    var columns = [rows.map(\.label)] + roles.indices.map { index in rows.map { $0.cells[index].text } }
+    columns[0].append("operation")
+    for (index, role) in roles.enumerated() { columns[index + 1].append(role) }
+    return columns.enumerated().map { index, cells in
+      let longest = cells.map(\.count).max() ?? 0
+      let word = cells.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 0
+      return max(word, min(longest, index == 0 ? 30 : 12))
+    }
+  }
+
+  /// One row of as many lines as its longest cell needs; only its first line starts in the first column.
+  private static func textRow(_ cells: [String], _ widths: [Int]) -> String {
+    var wrapped = zip(cells, widths).map { TableText.wrap($0, $1) }
+    wrapped[0] = TableText.wrap(cells[0], widths[0], rest: widths[0] - 2).enumerated().map { index, line in
+      index == 0 ? line : "  " + line
+    }
+    let height = wrapped.map(\.count).max() ?? 1
+    var text = ""
+    for line in 0..<height {
+      let pieces = zip(wrapped, widths).map { ($0.count > line ? $0[line] : "").padded(to: $1) }
+      var joined = pieces.joined(separator: " │ ")
+      while joined.hasSuffix(" ") { joined.removeLast() }
+      text += joined + "\n"
+    }
+    return text
+  }
+}
+
+enum TableText {
+  /// `text` broken at blanks into lines of at most `width` columns, where its words allow it.
+  static func wrap(_ text: String, _ width: Int, rest: Int? = nil) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      let room = lines.isEmpty ? width : rest ?? width
+      if !line.isEmpty && line.count + 1 + word.count > room {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    return lines + [line]
+  }
+}
+
+/// Makes text harmless where it is printed.
+enum TableEscape {
+  /// Control characters, which could move the cursor or turn text around, as their numbers.
+  static func visible(_ text: String) -> String {
+    var shown = ""
+    for scalar in text.unicodeScalars {
+      let value = scalar.value
+      if value < 0x20 || (0x7F...0x9F).contains(value) || value == 0x2028 || value == 0x2029
+        || UTF8Check.isBidirectionalControl(value)
+      {
+        shown += "\\u{" + String(value, radix: 16) + "}"
+      } else {
+        shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
+  }
+
+  /// Punctuation that Markdown gives a meaning, behind backslashes.
+  static func markdown(_ text: String) -> String {
+    var shown = ""
+    for character in visible(text) {
+      if "\\`*_{}[]<>#|~&!$".contains(character) { shown.append("\\") }
+      shown.append(character)
+    }
+    return shown
+  }
+
+  /// Text and attributes of XML and HTML.
+  static func markup(_ text: String) -> String {
+    var shown = ""
+    for character in visible(text).unicodeScalars {
+      switch character {
+      case "&": shown += "&amp;"
+      case "<": shown += "&lt;"
+      case ">": shown += "&gt;"
+      case "\"": shown += "&quot;"
+      case "'": shown += "&#39;"
+      // Why: XML has no way to write these two.
+      case "\u{FFFE}", "\u{FFFF}": shown += "\u{FFFD}"
+      default: shown.unicodeScalars.append(character)
+      }
+    }
+    return shown
+  }
+
+  /// A field of CSV (RFC 4180).
+  static func csv(_ text: String) -> String {
+    let needsQuotes = text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+    guard needsQuotes else { return text }
+    var quoted = "\""
+    for character in text { quoted += character == "\"" ? "\"\"" : String(character) }
+    return quoted + "\""
+  }
+}

@@ -1,0 +1,122 @@
+import RoomPolicy
+
+extension TestReport {
+  func printJSON(_ call: Call) {
+    let counts = counts
+    call.print(
+      Document(
+        passed: counts.passed, failed: counts.failed, scenarios: counts.scenarios,
+        files: suite.files.map(File.init), coverage: coverages.isEmpty ? nil : coverages.map(Covered.init),
+        threshold: threshold))
+  }
+
+  private struct Document: Encodable {
+    var schema = schemaVersion
+    var passed: Int
+    var failed: Int
+    var scenarios: Int
+    var files: [File]
+    var coverage: [Covered]?
+    var threshold: Double?
+  }
+
+  private struct File: Encodable {
+    var file: String
+    var scenarios: [Ran]
+    var diagnostics: [JSONDiagnostic]
+
+    init(_ file: TestSuite.File) {
+      self.file = file.name
+      scenarios = file.ran.map { Ran($0, file) }
+      diagnostics = file.mistakes.map { JSONDiagnostic($0.diagnostic, $0.sources) }
+    }
+  }
+
+  private struct Ran: Encodable {
+    var scenario: String
+    var line: Int
+    var passed: Bool
+    var expectations: [Expectation]
+
+    init(_ ran: TestSuite.Ran, _ file: TestSuite.File) {
+      scenario = ran.scenario.name
+      line = file.source.position(at: Int(ran.scenario.span.start)).line
+      passed = ran.results.allSatisfy(\.hasPassed)
+      expectations = zip(ran.scenario.sentences, ran.results).map { Expectation($0, $1, file) }
+    }
+  }
+
+  private struct Expectation: Encodable {
+    var text: String
+    var line: Int
+    var result: String
+    var expected: String?
+    var answered: String?
+    var rules: [Rule]?
+    var tried: [Rule]?
+
+    init(_ sentence: Sentence, _ outcome: SentenceResult, _ file: TestSuite.File) {
+      text = TestReport.text(sentence, file)
+      line = file.source.position(at: Int(sentence.span.start)).line
+      switch outcome {
+      case .passed: result = "passed"
+      case .malformed: result = "malformed"
+      case .failed(let failure):
+        result = "failed"
+        expected = failure.expected
+        answered = failure.answered
+        rules = failure.rules.map { Rule($0, nil) }
+        tried = failure.tried.map { Rule($0.place, $0.reasons) }
+      }
+    }
+  }
+
+  private struct Rule: Encodable {
+    var file: String
+    var line: Int
+    var column: Int
+    var text: String
+    var because: String?
+    var reasons: [String]?
+
+    init(_ place: RulePlace, _ reasons: [String]?) {
+      (file, line, column, text, because) = (place.file, place.line, place.column, place.text, place.because)
+      self.reasons = reasons
+    }
+  }
+
+  private struct Covered: Encodable {
+    struct Item: Encodable {
+      var kind: String
+      var file: String
+      var line: Int
+      var column: Int
+      var text: String
+      var covered: Bool
+      var suggestion: String?
+      var facts: [Atom]
+    }
+    struct Atom: Encodable {
+      var text: String
+      var covered: Bool
+      var suggestion: String?
+    }
+    var policy: String
+    var covered: Int
+    var total: Int
+    var percent: Double
+    var items: [Item]
+
+    init(_ coverage: Coverage) {
+      (policy, covered, total, percent) = (
+        coverage.policy, coverage.covered, coverage.total, coverage.percent
+      )
+      items = coverage.items.map { item in
+        Item(
+          kind: item.kind.rawValue, file: item.file, line: item.line, column: item.column, text: item.text,
+          covered: item.isCovered, suggestion: item.suggestion,
+          facts: item.atoms.map { Atom(text: $0.words, covered: $0.isCovered, suggestion: $0.suggestion) })
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import RoomPolicy
+
+extension TestReport {
+  /// JUnit's XML: a suite a file, a case an expectation.
+  func printJUnit(_ call: Call) {
+    let counts = counts
+    let mistakes = suite.files.reduce(0) { $0 + $1.mistakes.count }
+    var lines = [
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+      "<testsuites name=\"roompolicy test\" tests=\"\(counts.passed + counts.failed + mistakes)\" "
+        + "failures=\"\(counts.failed)\" errors=\"\(mistakes)\">",
+    ]
+    for file in suite.files { lines += junit(file) }
+    lines.append("</testsuites>")
+    call.shell.print(lines.joined(separator: "\n"))
+  }
+
+  private func junit(_ file: TestSuite.File) -> [String] {
+    let counts = Counts(file.ran)
+    let name = PlainText.xml(file.name)
+    let all = counts.passed + counts.failed + file.mistakes.count
+    let milliseconds = Int(file.milliseconds.rounded(.up))
+    let fraction = String(milliseconds % 1000)
+    let time = "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+    var lines = [
+      "  <testsuite name=\"\(name)\" tests=\"\(all)\" failures=\"\(counts.failed)\" "
+        + "errors=\"\(file.mistakes.count)\" skipped=\"0\" time=\"\(time)\">"
+    ]
+    let policies = Set(file.ran.map(\.policy))
+    let covered = coverages.enumerated().filter { policies.contains($0.offset) }.map(\.element)
+    if !covered.isEmpty {
+      lines.append("    <properties>")
+      for coverage in covered {
+        lines.append(
+          "      <property name=\"coverage of \(PlainText.xml(coverage.policy))\" "
+            + "value=\"\(Self.percent(coverage))\"/>")
+      }
+      lines.append("    </properties>")
+    }
+    for mistake in file.mistakes {
+      lines.append("    <testcase classname=\"\(name)\" name=\"\(PlainText.xml(mistake.diagnostic.code))\">")
+      lines.append("      <error message=\"\(PlainText.xml(Self.line(mistake)))\" type=\"malformed\"/>")
+      lines.append("    </testcase>")
+    }
+    for ran in file.ran {
+      for (sentence, result) in zip(ran.scenario.sentences, ran.results) {
+        let line = file.source.position(at: Int(sentence.span.start)).line
+        let title = PlainText.xml("\(ran.scenario.name): \(Self.text(sentence, file))")
+        let head = "    <testcase classname=\"\(name)\" name=\"\(title)\" file=\"\(name)\" line=\"\(line)\""
+        switch result {
+        case .passed: lines.append(head + "/>")
+        case .malformed: continue
+        case .failed(let failure):
+          lines.append(head + ">")
+          let message = "expected \(failure.expected), answered \(failure.answered)"
+          let text = Self.lines(failure).map(PlainText.xml).joined(separator: "\n")
+          lines.append(
+            "      <failure message=\"\(PlainText.xml(message))\" type=\"expectation\">\(text)</failure>")
+          lines.append("    </testcase>")
+        }
+      }
+    }
+    return lines + ["  </testsuite>"]
+  }
+
+  /// The Test Anything Protocol, version 14: a test a sentence, and one for each mistake.
+  func printTAP(_ call: Call) {
+    var tests: [String] = []
+    func add(_ isGood: Bool, _ title: String) {
+      tests.append((isGood ? "ok " : "not ok ") + "\(plan + 1) - " + PlainText.tap(title))
+      plan += 1
+    }
+    var plan = 0
+    for file in suite.files {
+      for mistake in file.mistakes {
+        add(false, "\(file.name): \(Self.line(mistake))")
+      }
+      for ran in file.ran {
+        for (sentence, result) in zip(ran.scenario.sentences, ran.results) {
+          if case .malformed = result { continue }
+          add(
+            result.hasPassed,
+            "\(Self.place(sentence, file)) \(ran.scenario.name): \(Self.text(sentence, file))")
+          guard case .failed(let failure) = result else { continue }
+          tests.append("  ---")
+          tests.append("  expected: \(PlainText.quoted(failure.expected))")
+          tests.append("  answered: \(PlainText.quoted(failure.answered))")
+          tests.append("  why:")
+          for line in Self.lines(failure) { tests.append("    - \(PlainText.quoted(line))") }
+          tests.append("  ...")
+        }
+      }
+    }
+    var lines = ["TAP version 14", "1..\(plan)"] + tests
+    for coverage in coverages {
+      lines.append("# coverage of \(PlainText.visible(coverage.policy)): \(Self.percent(coverage)) %")
+    }
+    call.shell.print(lines.joined(separator: "\n"))
+  }
+
+  /// LCOV: a line of a policy is a line, each fact of its condition a branch there.
+  func printLCOV(_ call: Call) {
+    reportMistakes(call)
+    var lines: [String] = []
+    for (number, coverage) in coverages.enumerated() {
+      let loaded = suite.policies[number]
+      for file in Self.files(coverage) {
+        let items = coverage.items.filter { $0.file == file }
+        // Why: what a policy uses is named from the policy's own folder.
+        let folder = loaded.name.lastIndex(of: "/").map { String(loaded.name[...$0]) } ?? ""
+        lines.append("SF:" + PlainText.visible(file == loaded.name ? file : folder + file))
+        var branches: [String] = []
+        var hits: [Int: Bool] = [:]
+        var block = 0
+        for item in items {
+          hits[item.line] = (hits[item.line] ?? true) && item.isCovered
+          for (place, atom) in item.atoms.enumerated() {
+            branches.append("BRDA:\(item.line),\(block),\(place),\(atom.isCovered ? "1" : "0")")
+          }
+          block += 1
+        }
+        lines += branches
+        lines.append("BRF:\(branches.count)")
+        lines.append("BRH:\(branches.count { $0.hasSuffix(",1") })")
+        for (line, isHit) in hits.sorted(by: { $0.key < $1.key }) {
+          lines.append("DA:\(line),\(isHit ? 1 : 0)")
+        }
+        lines.append("LF:\(hits.count)")
+        lines.append("LH:\(hits.values.count { $0 })")
+        lines.append("end_of_record")
+      }
+    }
+    if !lines.isEmpty { call.shell.print(lines.joined(separator: "\n")) }
+    if suite.hasFailed { call.shell.printError(summary) }
+  }
+
+  private static func files(_ coverage: Coverage) -> [String] {
+    var names: [String] = []
+    for item in coverage.items where !names.contains(item.file) { names.append(item.file) }
+    return names
+  }
+}

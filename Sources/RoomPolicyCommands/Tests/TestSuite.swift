@@ -1,0 +1,196 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import PolicyCompiler
+import RoomFormats
+import RoomPolicy
+
+/// The tests that a call names, with what became of them.
+struct TestSuite {
+  /// One scenario that was run.
+  struct Ran {
+    let scenario: Scenario
+    let results: [SentenceResult]
+    /// The numbers, among the suite's, of what it was held against.
+    let policy: Int
+    let room: Int?
+  }
+
+  /// One test file.
+  struct File {
+    let name: String
+    var source: Source
+    var ran: [Ran] = []
+    var milliseconds = 0.0
+    /// What is wrong with the file, or with the policies and rooms that it names.
+    var mistakes: [(diagnostic: Diagnostic, sources: [Source])] = []
+  }
+
+  struct LoadedPolicy {
+    let name: String
+    let policy: Policy
+    let sources: [Source]
+  }
+
+  let call: Call
+  private(set) var files: [File] = []
+  private(set) var policies: [LoadedPolicy] = []
+  private(set) var rooms: [Room] = []
+  /// By path: the number of what was loaded, or nil where that failed, which has been told.
+  private var policyNumbers: [String: Int?] = [:]
+  private var roomNumbers: [String: Int?] = [:]
+  /// By policy and room.
+  private var runners: [String: TestRunner] = [:]
+
+  init(_ call: Call) { self.call = call }
+
+  var isMalformed: Bool {
+    files.contains { file in file.mistakes.contains { $0.diagnostic.severity == .error } }
+  }
+  var results: [SentenceResult] { files.flatMap { $0.ran.flatMap(\.results) } }
+  var sentenceCount: Int { files.reduce(0) { $0 + $1.ran.reduce(0) { $0 + $1.results.count } } }
+  var hasFailed: Bool {
+    files.contains {
+      $0.ran.contains { $0.results.contains { if case .failed = $0 { true } else { false } } }
+    }
+  }
+
+  mutating func run() {
+    for operand in call.operands {
+      guard let names = names(operand) else {
+        var file = File(name: operand, source: Source(name: operand, bytes: []))
+        file.mistakes = [(unreadable(operand, "there is no `.roomtest` file below it", nil), [])]
+        files.append(file)
+        continue
+      }
+      for name in names where !files.contains(where: { $0.name == name }) { run(name) }
+    }
+  }
+
+  /// The files that an operand names, by name; nil for a folder without any.
+  private func names(_ operand: String) -> [String]? {
+    let path = call.shell.path(operand)
+    var isFolder = false
+    guard operand != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder
+    else {
+      return [operand]
+    }
+    let below = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+    let prefix = operand.hasSuffix("/") ? operand : operand + "/"
+    let names = below.filter { $0.hasSuffix(".roomtest") }.sorted().map { prefix + $0 }
+    return names.isEmpty ? nil : names
+  }
+
+  private mutating func run(_ name: String) {
+    let started = ContinuousClock.now
+    let shown = name == "-" ? "standard input" : name
+    var file = File(name: shown, source: Source(name: shown, bytes: []))
+    switch call.read(name) {
+    case .failure(let failure):
+      file.mistakes.append((unreadable(name, failure.reason, nil), []))
+    case .success(let bytes):
+      file.source = Source(name: shown, bytes: bytes)
+      let test = TestFile.parse(file.source, id: 0)
+      file.mistakes += test.diagnostics.map { ($0, [file.source]) }
+      let filter = call.value("filter")
+      for scenario in test.scenarios where filter.map({ scenario.name.contains($0) }) ?? true {
+        run(scenario, &file, folder: folder(of: name))
+      }
+    }
+    file.milliseconds = TestSuite.milliseconds(ContinuousClock.now - started)
+    files.append(file)
+  }
+
+  private mutating func run(_ scenario: Scenario, _ file: inout File, folder: String) {
+    guard let policy = policyNumber(scenario.policy, &file, folder: folder) else { return }
+    var room: Int?
+    if let reference = scenario.room {
+      guard let number = roomNumber(reference, policy, &file, folder: folder) else { return }
+      room = number
+    }
+    let key = "\(policy) \(room ?? -1)"
+    var runner = runners[key] ?? TestRunner(policies[policy].policy, room.map { rooms[$0] })
+    let results = runner.run(scenario)
+    runners[key] = runner
+    for case .malformed(let diagnostic) in results { file.mistakes.append((diagnostic, [file.source])) }
+    file.ran.append(Ran(scenario: scenario, results: results, policy: policy, room: room))
+  }
+
+  /// The folder that a test's references count from, with a slash behind it.
+  private func folder(of name: String) -> String {
+    guard name != "-", let slash = name.lastIndex(of: "/") else { return "" }
+    return String(name[...slash])
+  }
+
+  private mutating func policyNumber(
+    _ reference: Scenario.Reference, _ file: inout File, folder: String
+  ) -> Int? {
+    let name = simplified(reference.path.hasPrefix("/") ? reference.path : folder + reference.path)
+    if let known = policyNumbers[name] { return known }
+    var number: Int?
+    switch call.read(name) {
+    case .failure(let failure):
+      file.mistakes.append((unreadable(name, failure.reason, reference.span), [file.source]))
+    case .success(let bytes):
+      let loaded = Policy.load(bytes, name: name, reading: call.reader(besides: name))
+      let errors = loaded.diagnostics.filter { $0.severity == .error }
+      file.mistakes += errors.map { ($0, loaded.sources) }
+      if let policy = loaded.policy, errors.isEmpty {
+        number = policies.count
+        policies.append(LoadedPolicy(name: name, policy: policy, sources: loaded.sources))
+      }
+    }
+    policyNumbers[name] = .some(number)
+    return number
+  }
+
+  private mutating func roomNumber(
+    _ reference: Scenario.Reference, _ policy: Int, _ file: inout File, folder: String
+  ) -> Int? {
+    let name = simplified(reference.path.hasPrefix("/") ? reference.path : folder + reference.path)
+    // Why: what a room may say depends on the policy that it is read for.
+    let key = "\(policy) \(name)"
+    if let known = roomNumbers[key] { return known }
+    var number: Int?
+    switch call.read(name) {
+    case .failure(let failure):
+      file.mistakes.append((unreadable(name, failure.reason, reference.span), [file.source]))
+    case .success(let bytes):
+      let source = Source(name: name, bytes: bytes)
+      let (state, diagnostics) = readRoomState(source, id: 0, against: policies[policy].policy.program)
+      file.mistakes += diagnostics.filter { $0.severity == .error }.map { ($0, [source]) }
+      if let state {
+        number = rooms.count
+        rooms.append(state.room)
+      }
+    }
+    roomNumbers[key] = .some(number)
+    return number
+  }
+
+  private func unreadable(_ name: String, _ reason: String, _ span: Span?) -> Diagnostic {
+    TestCode.unreadable.at(
+      span ?? Span(source: -1, start: 0, end: 0), "`\(name)` cannot be read: \(reason)",
+      help: "check the name")
+  }
+
+  /// A path without `.` and with each `FOLDER/..` left out.
+  private func simplified(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+
+  static func milliseconds(_ duration: Duration) -> Double {
+    let parts = duration.components
+    return Double(parts.seconds) * 1000 + Double(parts.attoseconds) / 1e15
+  }
+}

@@ -1,0 +1,50 @@
+import RoomPolicy
+
+extension Verb {
+  static let explain = Verb(
+    name: "explain", operands: "POLICY ACTOR OPERATION [TARGET]", count: 2...Int.max,
+    summary: "says why, and what would turn the answer",
+    details: """
+      As `can`, with every rule that was tried. For a denial: what failed in each
+      allow rule, the nearest first, and the smallest changes of the request, the
+      room and the policy that would allow it, each tried. A change of the policy
+      comes with the other questions about bare roles that it would answer
+      otherwise. For an allow: the lines of which each alone carries it.
+      """,
+    examples: [
+      "roompolicy explain Examples/01-open-room/room.roompolicy none send",
+      "roompolicy explain Examples/02-members-only-room/room.roompolicy "
+        + "--room Examples/02-members-only-room/room.json bob@example.net add dave@example.org",
+    ],
+    options: Call.questionOptions + [
+      Option(name: "format", value: "text|json|markdown", summary: "how results are printed (text)")
+    ],
+    run: runExplain)
+}
+
+@Sendable private func runExplain(_ call: Call) -> ExitStatus {
+  if let mistake = call.mistakeInQuestion {
+    return call.fail(QuestionCode.malformed, mistake.words, help: mistake.help)
+  }
+  guard let policy = call.policy(call.operands[0]), let source = call.roomSource() else { return .cannotSay }
+  var state: Room?
+  if let source {
+    state = call.roomState(policy.machine, source)
+    if state == nil { return .cannotSay }
+  }
+  let room = state.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine)
+  var reader = QuestionReader(room)
+  do throws(QuestionMistake) {
+    guard let question = try call.question(policy, source, &reader) else { return .cannotSay }
+    let explanation = Explainer(policy, room, state).explain(question)
+    switch call.value("format") {
+    case "json": call.print(JSONExplanation(explanation, policy.program))
+    case "markdown":
+      call.shell.print(ExplanationMarkdown(explanation, policy.program, call.operands.dropFirst()).page)
+    default: call.shell.print(ExplanationText(explanation, policy.program).lines.joined(separator: "\n"))
+    }
+    return explanation.answer.verdict.isAllowed ? .yes : .no
+  } catch {
+    return call.fail(QuestionCode.malformed, error.words, help: error.help)
+  }
+}

@@ -1,0 +1,124 @@
+import PolicySyntax
+import RoomPolicy
+
+extension Verb {
+  static let format = Verb(
+    name: "format", operands: "FILE…", count: 1...Int.max,
+    summary: "lays policies out the one canonical way",
+    details: """
+      Rewrites each policy in place: one blank between words, operations by their
+      phrases, long rules broken before `if`, `and`, `or` and `because`, comments
+      and blank lines where they were. Before a file is replaced, the new text is
+      compiled and must decide as the old did. A policy with mistakes stays as it
+      is (status 2). With `-` the result goes to standard output.
+      """,
+    examples: [
+      "roompolicy format --check Examples/01-open-room/room.roompolicy",
+      "roompolicy format --diff Examples/23-every-word/room.roompolicy",
+    ],
+    options: [
+      Option(name: "check", summary: "writes nothing; status 1 when a file is not canonical"),
+      Option(
+        name: "diff",
+        summary: "writes nothing; prints what would change (status 1 if anything), for `patch -p1`"),
+    ],
+    run: { call in
+      var worst = ExitStatus.yes
+      var report = FormatReport()
+      for name in call.operands { worst = max(worst, call.format(name, &report)) }
+      if call.isJSON { call.print(report) }
+      return worst
+    })
+}
+
+/// What `format` did, as JSON.
+private struct FormatReport: Encodable {
+  struct File: Encodable {
+    var file: String
+    var isCanonical: Bool
+    var isWritten: Bool
+    var diff: String?
+    var text: String?
+  }
+  var schema = schemaVersion
+  var files: [File] = []
+  var diagnostics: [JSONDiagnostic] = []
+}
+
+extension Call {
+  fileprivate func format(_ name: String, _ report: inout FormatReport) -> ExitStatus {
+    let shown = name == "-" ? "standard input" : name
+    let bytes: [UInt8]
+    switch read(name) {
+    case .success(let read): bytes = read
+    case .failure(let failure):
+      return tell(
+        SyntaxCode.unreadable, "`\(name)` cannot be read: \(failure.reason)", "check the name", &report)
+    }
+    if bytes.starts(with: FileFormat.magic) {
+      return tell(
+        ProgramCode.refused, "`\(name)` is compiled, and `format` needs the source",
+        "name the file that it was compiled from", &report)
+    }
+    let formatted: FormattedPolicy
+    do throws(FormattedPolicy.Failure) {
+      formatted = try FormattedPolicy.make(
+        Source(name: shown, bytes: bytes), reading: reader(besides: name))
+    } catch {
+      switch error {
+      case .mistaken(let diagnostics, let sources): return tell(diagnostics, sources, &report)
+      case .unproved:
+        return tell(
+          SyntaxCode.unreadable, "`\(name)` is as it was: its new layout could not be proved to say the same",
+          "this is a mistake of `roompolicy`; please report it with the policy", &report)
+      }
+    }
+    return finish(name, formatted, &report)
+  }
+
+  private func finish(
+    _ name: String, _ formatted: FormattedPolicy, _ report: inout FormatReport
+  ) -> ExitStatus {
+    let isDry = has("check") || has("diff")
+    var file = FormatReport.File(file: name, isCanonical: formatted.isCanonical, isWritten: false)
+    if has("diff") {
+      let diff = unifiedDiff(name: name == "-" ? "stdin" : name, from: formatted.old, to: formatted.new)
+      if isJSON { file.diff = String(decoding: diff, as: UTF8.self) } else { shell.write(diff[...]) }
+    } else if has("check") {
+      if !isJSON && !formatted.isCanonical { shell.print("\(name): not canonical") }
+    } else if name == "-" {
+      if isJSON {
+        file.text = String(decoding: formatted.new, as: UTF8.self)
+      } else {
+        shell.write(formatted.new[...])
+      }
+    } else if !formatted.isCanonical {
+      if let mistake = rewrite(name, by: formatted.new) {
+        return tell(SyntaxCode.unreadable, mistake, "check the disk and the file's permissions", &report)
+      }
+      file.isWritten = true
+      if !isJSON { shell.print("\(name): formatted") }
+    }
+    report.files.append(file)
+    return isDry && !formatted.isCanonical ? .no : .yes
+  }
+
+  private func tell(
+    _ code: some DiagnosticCode, _ message: String, _ help: String, _ report: inout FormatReport
+  ) -> ExitStatus {
+    tell([code.at(Span(source: -1, start: 0, end: 0), message, help: help)], [], &report)
+  }
+
+  private func tell(
+    _ diagnostics: [Diagnostic], _ sources: [Source], _ report: inout FormatReport
+  ) -> ExitStatus {
+    // Why: notes are for `check`; here only what stops the formatter counts.
+    let errors = diagnostics.filter { $0.severity == .error }
+    if isJSON {
+      report.diagnostics += errors.map { JSONDiagnostic($0, sources) }
+    } else {
+      _ = self.report(errors, sources)
+    }
+    return .cannotSay
+  }
+}

@@ -1,0 +1,84 @@
+import RoomFormats
+import RoomPolicy
+
+extension Verb {
+  static let table = Verb(
+    name: "table", operands: "POLICY", count: 1...1,
+    summary: "shows who can do what: operations by roles",
+    details: """
+      Each cell answers for a bare role, as `can` does. Where an operation has a
+      target, the cell names the roles it may be done to; `self` is the actor. Where
+      it takes something that a request gives, the cell says what.
+      With --check the table is compared with one printed before, in the form that
+      its name ends in (.md .csv .json .html .svg, else text): status 1 when a cell
+      differs, and which.
+      """,
+    examples: [
+      "roompolicy table Examples/01-open-room/room.roompolicy",
+      "roompolicy table Examples/04-moderated-room/room.roompolicy --format markdown",
+    ],
+    options: [
+      Option(
+        name: "format", value: "text|markdown|csv|json|html|svg", summary: "how the table is printed (text)"),
+      Option(name: "check", value: "FILE", summary: "compares with a table printed before"),
+    ],
+    run: { call in
+      guard let policy = call.policy(call.operands[0]) else { return .cannotSay }
+      let name = call.operands[0] == "-" ? "standard input" : call.operands[0]
+      let table = DecisionTable(policy.machine, name: name)
+      if let file = call.value("check") { return call.compare(table, with: file) }
+      switch call.value("format") {
+      case "markdown": call.write(table.asMarkdown)
+      case "csv": call.write(table.asCSV)
+      case "json": call.print(TableJSON(table, changes: PolicyChanges.values.map(\.word)))
+      case "html": call.write(table.asHTML)
+      case "svg": call.write(TableSVG.draw(table))
+      default: call.write(table.asText)
+      }
+      return .yes
+    })
+}
+
+/// What `table --check` found, as JSON.
+private struct TableComparison: Encodable {
+  var schema = schemaVersion
+  var isEqual: Bool
+  var differences: [TableCells.Difference]
+}
+
+extension Call {
+  fileprivate func write(_ text: String) { shell.write(ArraySlice(text.utf8)) }
+
+  fileprivate func compare(_ table: DecisionTable, with file: String) -> ExitStatus {
+    switch read(file) {
+    case .failure(let failure):
+      return fail(
+        InputMistake.unreadableFile, "`\(file)` cannot be read: \(failure.reason)", help: "check the name")
+    case .success(let bytes):
+      let text = String(decoding: bytes, as: UTF8.self)
+      let endings = [
+        ".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".json": "json", ".html": "html",
+        ".svg": "svg",
+      ]
+      let format =
+        endings.first { file.hasSuffix($0.key) }?.value ?? (isJSON ? "text" : value("format") ?? "text")
+      guard let old = TableCells(text, format: format) else {
+        return fail(
+          InputMistake.unreadableFile, "`\(file)` is no table of this command as \(format)",
+          help: "print one with `roompolicy table POLICY --format \(format)`")
+      }
+      let differences = TableCells(table).differences(from: old)
+      if isJSON {
+        print(TableComparison(isEqual: differences.isEmpty, differences: differences))
+      } else {
+        for difference in differences {
+          write(
+            "\(difference.operation), \(TableEscape.visible(difference.role)): "
+              + "`\(TableEscape.visible(difference.old ?? "nothing"))` became "
+              + "`\(difference.new ?? "nothing")`\n")
+        }
+      }
+      return differences.isEmpty ? .yes : .no
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import RoomPolicy
+
+extension Verb {
+  static let test = Verb(
+    name: "test", operands: "PATH…", count: 1...Int.max,
+    summary: "runs the tests of rooms and their policies",
+    details: """
+      A PATH is a .roomtest file, or a folder: all .roomtest files below it. With
+      --coverage a line of the policy counts when some expectation would fail
+      without it, and each fact of its condition when one would fail were it turned.
+      Status 1: an expectation failed, or the coverage is below the threshold.
+      """,
+    examples: [
+      "roompolicy test Examples/02-members-only-room",
+      "roompolicy test Examples --coverage --threshold 100 --quiet",
+    ],
+    options: [
+      Option(name: "filter", value: "TEXT", summary: "runs the scenarios whose name holds TEXT"),
+      Option(
+        name: "format", value: "text|json|junit|tap|lcov", summary: "how results are printed (text)"),
+      Option(name: "coverage", summary: "tells which lines and facts no expectation tests"),
+      Option(name: "threshold", value: "PERCENT", summary: "the least coverage that is enough"),
+      Option(name: "profile", summary: "counts the profile's rules too"),
+      Option(name: "quiet", summary: "prints failures alone"),
+    ],
+    run: runTests)
+}
+
+@Sendable private func runTests(_ call: Call) -> ExitStatus {
+  var threshold: Double?
+  if let given = call.value("threshold") {
+    guard let value = Double(given), value >= 0, value <= 100 else {
+      return call.fail(
+        QuestionCode.malformed, "`--threshold` is a percentage, and `\(given.prefix(60))` is given",
+        help: "write a number from 0 to 100")
+    }
+    threshold = value
+  }
+  let wantsCoverage = call.has("coverage") || threshold != nil || call.has("profile")
+  if call.value("format") == "lcov" && !wantsCoverage {
+    return call.fail(
+      QuestionCode.malformed, "`--format lcov` tells of coverage, and none is asked for",
+      help: "add `--coverage`")
+  }
+  var suite = TestSuite(call)
+  suite.run()
+  if suite.files.isEmpty || (suite.sentenceCount == 0 && call.has("filter") && !suite.isMalformed) {
+    return call.fail(
+      TestCode.unreadable,
+      suite.files.isEmpty
+        ? "no `.roomtest` file is there" : "no scenario's name holds `\(call.value("filter") ?? "")`",
+      help: "check the names")
+  }
+  var coverages: [Coverage] = []
+  if wantsCoverage && !suite.isMalformed { coverages = suite.coverages(withProfile: call.has("profile")) }
+  let report = TestReport(suite: suite, coverages: coverages, threshold: threshold)
+  switch call.value("format") {
+  case "json": report.printJSON(call)
+  case "junit": report.printJUnit(call)
+  case "tap": report.printTAP(call)
+  case "lcov": report.printLCOV(call)
+  default: report.printText(call)
+  }
+  if suite.isMalformed { return .cannotSay }
+  return suite.hasFailed || report.isBelowThreshold ? .no : .yes
+}

@@ -1,0 +1,254 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// Writes random policies in which every name and type is right.
+struct PolicyGenerator {
+  var random: OracleRandom
+  let profile: Profile
+  /// Every role, the lowest first; the first two are outcast or banned, and none.
+  var roles = StandardRole.allCases.map(\.name)
+  /// Facts that this policy comes back to again and again.
+  private var favourites: [Askable]
+  /// Definitions so far, with the operations that they suit.
+  private var definitions: [(name: String, suits: OperationSet)] = []
+
+  init(seed: Int) {
+    random = OracleRandom(seed: seed)
+    let share = random.below(100)
+    profile = share < 50 ? .empty : share < 88 ? .roles : .standard
+    favourites = random.some(Self.specialFacts, 3, 3)
+  }
+
+  var occupantRoles: [String] { Array(roles.dropFirst(2)) }
+
+  mutating func policy() -> GeneratedPolicy {
+    var lines: [GeneratedPolicy.Statement] = []
+    if random.chance(90) { lines.append(.line("roompolicy 1")) }
+    if profile != .standard || random.chance(50) { lines.append(.line("profile " + profile.word)) }
+    if profile == .roles { lines += roleStatements().map { .line($0) } }
+    lines += settings().map { .line($0) }
+    lines += preauthorizations().map { .line($0) }
+    var body: [GeneratedPolicy.Statement] = []
+    for number in 0..<random.below(4) { body.append(definition(number)) }
+    for _ in 0..<4 + random.below(9) { body.append(.rule(rule())) }
+    if profile == .empty || random.chance(40) { body.append(.rule(broadRule())) }
+    if profile != .empty && random.chance(40) {
+      body.append(.line("redefine " + phrase(random.pick(Operation.allCases))))
+    }
+    // Why: whether a role is given unduly is asked of the rules for changing one.
+    if favourites.contains(where: { $0.fact == .givesUndueRole }) {
+      for _ in 0..<2 { body.append(.rule(ruleForChangingRoles())) }
+    }
+    if random.chance(30) { body.append(.line(assertion())) }
+    if random.chance(20) { body.append(.line("# a remark, with \"quotes\" and if and not")) }
+    // Why: order never matters, and a name may be used before the line that declares it.
+    if random.chance(30) { body.shuffle(using: &random) }
+    return GeneratedPolicy(statements: lines + body)
+  }
+
+  private mutating func definition(_ number: Int) -> GeneratedPolicy.Statement {
+    let suits = random.chance(50) ? OperationSet.all : Self.withTarget
+    let condition = condition(suits, depth: 2)
+    let name = random.pick(["trusted", "late-comer", "in_charge", "X"]) + "-\(number)"
+    definitions.append((name, suits))
+    return .definition(name, condition)
+  }
+
+  private mutating func rule() -> GeneratedRule {
+    // Why: operations that share a fact are listed together, so that the rule may ask for it.
+    let shared = random.pick(
+      random.chance(40)
+        ? favourites : [Self.facts, Self.specialFacts, Self.specialFacts, Self.countFacts][random.below(4)])
+    let (items, governed) = operations(sharing: shared)
+    var rule = GeneratedRule(
+      effect: random.chance(60) ? .allow : .forbid, operations: items,
+      word: random.chance(85) ? "if" : "unless")
+    if rule.effect == .forbid || random.chance(90) {
+      rule.condition = condition(governed, depth: random.below(4))
+      if governed.subtracting(shared.suits).isEmpty && exists(shared.fact, governed) && random.chance(60) {
+        rule.condition = random.chance(50) ? .atom(text(shared)) : joined(.atom(text(shared)), rule.condition)
+      }
+    }
+    if random.chance(25) { rule.because = random.pick(["no # reason", "the house says so", "if not, why?"]) }
+    return rule
+  }
+
+  private mutating func ruleForChangingRoles() -> GeneratedRule {
+    var rule = GeneratedRule(effect: random.pick(Effect.allCases), operations: ["change role"], word: "if")
+    rule.condition = condition(OperationSet([.changeRole]), depth: random.below(2))
+    if random.chance(40) { rule.condition = joined(.atom("actor is target"), rule.condition) }
+    return rule
+  }
+
+  private mutating func joined(
+    _ one: GeneratedCondition, _ other: GeneratedCondition?
+  ) -> GeneratedCondition {
+    let parts = [one] + (other.map { [$0] } ?? [])
+    return parts.count == 1 ? one : random.chance(50) ? .all(parts) : .any(parts)
+  }
+
+  /// A rule that lets much happen, so that what forbids is seen.
+  private mutating func broadRule() -> GeneratedRule {
+    let groups = OperationGroup.allCases.map(\.phrase)
+    var rule = GeneratedRule(effect: .allow, operations: [random.pick(groups + groups[2...])], word: "if")
+    if random.chance(60) { rule.condition = condition(.all, depth: 1) }
+    return rule
+  }
+
+  private mutating func assertion() -> String {
+    if random.chance(30) { return "assert at least \(random.below(3)) \(random.pick(roles))" }
+    let operation = random.pick(Operation.allCases)
+    let quantifier = random.pick(["never", "always", "only"])
+    let governed = OperationSet([operation])
+    let who = random.pick([
+      "occupant", random.some(roles, 1, 3).joined(separator: ", "), "(\(condition(governed, depth: 1).text))",
+    ])
+    let end = random.chance(50) ? " unless " + condition(governed, depth: 1).text : ""
+    return "assert \(quantifier) \(who) can \(phrase(operation))\(end)"
+  }
+
+  mutating func phrase(_ operation: Operation) -> String {
+    random.chance(75) ? operation.row.phrase : operation.row.verb
+  }
+
+  /// What a rule lists, and all that it governs by that.
+  private mutating func operations(sharing fact: Askable) -> ([String], OperationSet) {
+    var governed = OperationSet()
+    var items: [String] = []
+    if random.chance(20) {
+      let group = random.pick(OperationGroup.allCases)
+      items.append(group.phrase)
+      for operation in Operation.allCases where group.contains(operation) { governed.insert(operation) }
+      if random.chance(80) { return (items, governed) }
+    }
+    for operation in random.some(random.chance(80) ? fact.suits.members : Operation.allCases, 1, 3) {
+      items.append(phrase(operation))
+      governed.insert(operation)
+      if let twin = operation.proposalTwin { governed.insert(twin) }
+    }
+    return (items, governed)
+  }
+}
+
+extension PolicyGenerator {
+  /// A fact in the mouth of one subject, and the operations that have it.
+  struct Askable {
+    var fact: Fact
+    /// `actor`, `target`, `room`, `request`, or nothing.
+    var subject: String
+    var suits: OperationSet
+  }
+
+  static let withTarget = OperationSet(Operation.allCases.filter(\.row.hasTarget))
+
+  static let facts: [Askable] = Fact.allCases.flatMap { fact -> [Askable] in
+    let suits = OperationSet(Operation.allCases.filter(fact.row.scope.contains))
+    switch fact.row.subject {
+    case .party:
+      return [
+        Askable(fact: fact, subject: "actor", suits: suits),
+        Askable(fact: fact, subject: "target", suits: suits.intersection(withTarget)),
+      ]
+    case .actor: return [Askable(fact: fact, subject: "actor", suits: suits)]
+    case .target: return [Askable(fact: fact, subject: "target", suits: suits)]
+    case .room: return [Askable(fact: fact, subject: "room", suits: suits)]
+    case .request: return [Askable(fact: fact, subject: "request", suits: suits)]
+    case .itself: return [Askable(fact: fact, subject: "", suits: suits)]
+    }
+  }
+
+  /// Facts that only some operations have.
+  static let specialFacts = facts.filter { $0.fact.row.scope != .always }
+
+  static let countFacts = facts.filter { $0.fact.row.scope == .counts }
+
+  /// Facts that are told by the same word or number, of which one condition may ask several.
+  static let families: [[Fact]] = [
+    [.isRole, .isOneOf, .isAtLeast, .isOccupant, .isModerator, .hasVoice, .canCapability, .mayChange],
+    [.newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast, .givesUndueRole],
+    [.isPreauthorized, .isPreauthorizedAs, .isPreauthorizedByUser],
+    [.hasValidLink, .hasValidLinkSignedBy, .hasAcceptedLink],
+    [.isFromDomain, .isUser, .sharesDomain, .isInWorkgroup],
+  ]
+
+  /// A condition that suits every operation of `governed`.
+  mutating func condition(_ governed: OperationSet, depth: Int) -> GeneratedCondition {
+    if depth <= 0 || random.chance(30) { return atom(governed) }
+    let count = 2 + random.below(3)
+    switch random.below(6) {
+    case 0: return .not(condition(governed, depth: depth - 1))
+    case 1, 2: return .all((0..<count).map { _ in condition(governed, depth: depth - 1) })
+    case 3, 4: return .any((0..<count).map { _ in condition(governed, depth: depth - 1) })
+    default:
+      let family = random.pick(Self.families)
+      let subject = random.pick(["actor", "actor", "target"])
+      let kin = suiting(governed).filter {
+        family.contains($0.fact) && ($0.fact.row.subject != .party || $0.subject == subject)
+      }
+      if kin.isEmpty { return atom(governed) }
+      let parts = (0..<count).map { _ in GeneratedCondition.atom(text(random.pick(kin))) }
+      return random.chance(50) ? .all(parts) : .any(parts)
+    }
+  }
+
+  private mutating func atom(_ governed: OperationSet) -> GeneratedCondition {
+    let names = definitions.filter { governed.subtracting($0.suits).isEmpty }.map(\.name)
+    if !names.isEmpty && random.chance(15) { return .atom(random.pick(names)) }
+    var facts = suiting(governed)
+    if random.chance(50) {
+      let special = facts.filter { $0.fact.row.scope != .always }
+      if !special.isEmpty { facts = special }
+    }
+    return .atom(text(random.pick(facts)))
+  }
+
+  private func suiting(_ governed: OperationSet) -> [Askable] {
+    Self.facts.filter { governed.subtracting($0.suits).isEmpty && exists($0.fact, governed) }
+  }
+
+  /// Whether the profile has the fact for all of `governed`.
+  private func exists(_ fact: Fact, _ governed: OperationSet) -> Bool {
+    switch fact {
+    case .canCapability, .mayChange: profile == .roles
+    case .isModerator, .leavesNoActiveModerator, .leavesNoOwner, .touchesOwnerOrAdminEntry: profile != .roles
+    default: profile == .roles || fact.row.scope != .newRole || !governed.contains(.unban)
+    }
+  }
+
+  private mutating func text(_ askable: Askable) -> String {
+    var words = askable.fact.row.pattern.split(separator: " ").map { value(String($0)) }
+    if !askable.subject.isEmpty { words.insert(askable.subject, at: 0) }
+    if random.chance(25) {
+      if let place = words.firstIndex(of: "is"), random.chance(60) {
+        words.insert("not", at: place + 1)
+      } else {
+        words.insert("not", at: 0)
+      }
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// What stands for a placeholder of a pattern; other words stand for themselves.
+  mutating func value(_ word: String) -> String {
+    switch word {
+    case "ROLE": random.pick(roles)
+    case "ROLES": random.some(roles, 1, 3).joined(separator: ", ")
+    case "DOMAIN": random.pick(GeneratedPeople.domains)
+    case "NAME": random.pick(GeneratedPeople.groups)
+    case "USER": GeneratedPeople.spelled(random.pick(GeneratedPeople.users), &random)
+    case "CAPABILITY":
+      random.chance(70)
+        ? random.pick(Capability.allCases).phrase : random.pick(Capability.allCases).registryName
+    case "COUNT": String(random.below(6))
+    case "DURATION": random.pick(PolicyGenerator.durations)
+    case "SIZE": random.pick(["0 B", "1 B", "3 B", "1 MB", "2000001 B", "2 MB"])
+    case "CHOICE": random.pick(Choice.allCases).word
+    case "OPTIONALITY": random.pick(Optionality.allCases).word
+    default: word
+    }
+  }
+
+  /// Shortest first.
+  static let durations = ["0 seconds", "1 second", "60 minutes", "2 hours", "1 day", "1 week", "2 weeks"]
+}

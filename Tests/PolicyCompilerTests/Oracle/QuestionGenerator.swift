@@ -1,0 +1,142 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+import RoomPolicy
+
+/// Asks random questions that a policy has something to say about.
+struct QuestionGenerator {
+  var random: OracleRandom
+  let policy: CheckedPolicy
+  private let people: [User]
+  private let roles: [String]
+  /// Operations that the policy's own rules list.
+  private let listed: [Operation]
+  private let forgettable: [ReferenceQuestion.Forgotten]
+
+  init(_ random: OracleRandom, _ policy: CheckedPolicy, _ room: Room) {
+    self.random = random
+    self.policy = policy
+    let everybody = RoomGenerator.everybody.compactMap { try? User(Array($0.utf8)[...]) }
+    // Why: whom the room lists is asked about most, and then whom the policy names.
+    let named = everybody.filter { user in
+      policy.names.names.contains { $0.key == user.key && !$0.standing.subtracting(.tested).isEmpty }
+    }
+    people = everybody + named + named + (0..<4).flatMap { _ in room.users.map(\.user) }
+    roles = policy.roles.names
+    listed = Operation.allCases.filter { operation in
+      policy.rules.contains { !$0.isOfProfile && $0.operations.contains(operation) }
+    }
+    forgettable = policy.rules.filter { !$0.isOfProfile }.flatMap { Self.facts($0.condition) }
+      .compactMap { Self.forgotten($0, policy) }
+  }
+
+  mutating func question() -> ReferenceQuestion {
+    let operation = random.pick(listed.isEmpty || random.chance(30) ? Operation.allCases : listed)
+    var question = ReferenceQuestion(operation: operation, actor: party())
+    if operation.row.hasTarget { question.target = random.chance(12) ? .itself : party() }
+    if random.chance(75) { question.request = request(operation) }
+    if !forgettable.isEmpty && random.chance(20) {
+      let suiting = forgettable.filter { $0.fact.fact.row.scope.contains(operation) }
+      if suiting.isEmpty { return question }
+      let one = random.pick(suiting)
+      if one.fact.person == .actor && !one.phrase.contains("target") || operation.row.hasTarget {
+        question.forgotten = [one]
+      }
+    }
+    return question
+  }
+
+  private mutating func party() -> ReferenceQuestion.Party {
+    random.chance(80) ? .user(random.pick(people)) : .role(random.pick(roles))
+  }
+
+  private mutating func request(_ operation: Operation) -> Request {
+    var request = Request()
+    for key in RequestVariants.keys(of: operation, isOfRoles: policy.profile == .roles) {
+      if random.chance(60) { give(key, to: &request) }
+      if random.chance(18) { request.unknown.insert(key.row.input) }
+    }
+    return request
+  }
+
+  private mutating func give(_ key: RequestKey, to request: inout Request) {
+    let number = random.pick(RequestVariants.numbers)
+    switch key {
+    case .link: request.hasValidLink = true
+    case .password: request.hasCorrectPassword = true
+    case .keyPackage: request.hasGivenKeyPackage = true
+    case .external: request.isExternal = true
+    case .psk: request.pskIsResumption = true
+    case .acceptable: request.isAcceptable = true
+    case .newRole: request.newRole = RoleNumber(random.below(roles.count))
+    case .linkSignedBy:
+      request.linkSigner = random.chance(20) ? .system : .role(RoleNumber(random.below(roles.count)))
+    case .outstanding: request.outstanding = UInt64(random.below(7))
+    case .sinceLastUpdate: request.sinceLastUpdate = number
+    case .attachment: request.attachment = number
+    case .history: request.history = number
+    case .expiresAfter: request.expiry = number
+    case .changes:
+      request.changes = PolicyChanges(rawValue: UInt16(random.below(1 << PolicyChanges.values.count)))
+      if random.chance(50) { request.changes = .metadata }
+    }
+  }
+
+  private static func facts(_ condition: CheckedCondition) -> [CheckedFact] {
+    switch condition {
+    case .constant: []
+    case .fact(let fact): [fact]
+    case .not(let inner): facts(inner)
+    case .all(let parts), .any(let parts): parts.flatMap(facts)
+    }
+  }
+
+  /// A fact of the room state as the asker names it; nil for what the policy settles or the request gives.
+  private static func forgotten(
+    _ fact: CheckedFact, _ policy: CheckedPolicy
+  ) -> ReferenceQuestion.Forgotten? {
+    var pattern = fact.fact.row.pattern
+    let names = policy.roles.names.indices.filter { fact.roles.contains(RoleNumber($0)) }
+      .map { policy.roles.names[$0] }
+    switch fact.fact {
+    case .isRole: pattern = "is " + names[0]
+    case .isOneOf: pattern = "is one of " + names.joined(separator: ", ")
+    case .isAtLeast: pattern = "is at least " + names[0]
+    case .isOccupant, .isActive, .hasVoice, .isBot, .usesPseudonym, .isInvited, .isKnocking, .isModerator:
+      break
+    case .isMemberOfParent: if policy.settings.parent == nil { return nil }
+    case .isFromDomain, .isInWorkgroup, .isInGroup, .isUser:
+      guard let name = fact.name.map({ policy.names[$0] }) else { return nil }
+      let key = (name.kind == .domainsBelow ? "*." : "") + String(decoding: name.key, as: UTF8.self)
+      if !key.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
+      pattern = pattern.split(separator: " ").dropLast().joined(separator: " ") + " " + key
+    case .actorIsTarget, .actorOutranksTarget, .targetOutranksActor, .actorConsentsToTarget,
+      .targetConsentsToActor, .targetBlocksActor, .sharesDomain, .roomHasClients, .roomHasUsers:
+      break
+    case .newRoleIs: pattern = "new role is " + names[0]
+    case .newRoleIsOneOf: pattern = "new role is one of " + names.joined(separator: ", ")
+    case .newRoleIsAtLeast: pattern = "new role is at least " + names[0]
+    case .hasValidLinkSignedBy: pattern = "has valid link signed by " + names[0]
+    case .roomHasFewerClients, .roomHasFewerUsers, .hasAtMostOutstanding:
+      pattern = pattern.split(separator: " ").map { $0 == "COUNT" ? "\(fact.number)" : String($0) }
+        .joined(separator: " ")
+    case .isExternal, .hasCorrectPassword, .hasValidLink, .hasGivenKeyPackage, .pskIsResumption,
+      .isAcceptable:
+      break
+    case .sinceLastUpdate, .historyOlder, .expiresAfter:
+      pattern = pattern.replacing("DURATION", with: "\(fact.number) seconds")
+    case .attachmentLarger: pattern = pattern.replacing("SIZE", with: "\(fact.number) B")
+    default: return nil
+    }
+    let subject =
+      switch fact.fact.row.subject {
+      case .party: fact.person == .actor ? "actor " : "target "
+      case .actor: "actor "
+      case .target: "target "
+      case .room: "room "
+      case .request: "request "
+      case .itself: ""
+      }
+    return ReferenceQuestion.Forgotten(fact: fact, phrase: subject + pattern)
+  }
+}

@@ -1,0 +1,128 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// The contract's decision rule, walked over the checked policy and derived from the room by hand.
+///
+/// It shares nothing with lowering or the machine: no bits, no hashing, no bound room. What it is slow at, it is
+/// plainly slow at.
+struct Reference {
+  let policy: CheckedPolicy
+  let room: Room
+  /// Everybody whom the room's list names, in its order.
+  var listed: [ReferencePerson] = []
+  /// The room's list as it stands.
+  var residents: [Resident] = []
+  /// For each operation, the places of the rules that govern it.
+  private let governing: [[Int]]
+
+  init(_ policy: CheckedPolicy, _ room: Room) {
+    self.policy = policy
+    self.room = room
+    governing = Operation.allCases.map { operation in
+      policy.rules.indices.filter { policy.rules[$0].governs(operation) }
+    }
+    for user in room.users { listed.append(person(listed: user)) }
+    residents = listed.map {
+      Resident(name: $0.name, role: $0.role, clients: $0.clients, isBot: $0.isBot)
+    }
+  }
+
+  /// An answer, with the places of the rules that carried it.
+  struct Answer: Equatable {
+    var isAllowed: Bool
+    var rules: [Int]
+  }
+
+  /// Forbid wins unless it is false; an allow must be true; else nobody allowed it.
+  func decide(_ question: ReferenceQuestion) -> Answer { decide(view(question)) }
+
+  func decide(_ view: ReferenceView) -> Answer {
+    let rules = governing[Int(view.question.operation.rawValue)]
+    let forbidding = rules.filter {
+      policy.rules[$0].effect == .forbid && value(policy.rules[$0].condition, view) != false
+    }
+    if !forbidding.isEmpty { return Answer(isAllowed: false, rules: forbidding) }
+    let allowing = rules.filter {
+      policy.rules[$0].effect == .allow && value(policy.rules[$0].condition, view) == true
+    }
+    return Answer(isAllowed: !allowing.isEmpty, rules: allowing)
+  }
+
+  /// Strong Kleene logic: nil is unknown.
+  func value(_ condition: CheckedCondition, _ view: ReferenceView) -> Bool? {
+    switch condition {
+    case .constant(let value): return value
+    case .fact(let fact): return value(fact, view)
+    case .not(let inner): return value(inner, view).map { !$0 }
+    case .all(let parts):
+      var whole: Bool? = true
+      for part in parts {
+        let one = value(part, view)
+        if one == false { return false }
+        if one == nil { whole = nil }
+      }
+      return whole
+    case .any(let parts):
+      var whole: Bool? = false
+      for part in parts {
+        let one = value(part, view)
+        if one == true { return true }
+        if one == nil { whole = nil }
+      }
+      return whole
+    }
+  }
+}
+
+/// A question in the asker's own words.
+struct ReferenceQuestion {
+  enum Party {
+    case user(User)
+    /// A bare role, by name.
+    case role(String)
+    /// The target `self`.
+    case itself
+  }
+  var operation: Operation
+  var actor: Party
+  var target: Party?
+  var request = Request()
+  var forgotten: [Forgotten] = []
+
+  /// What of the request nobody knows.
+  var unknown: Request.Inputs {
+    forgotten.reduce(request.unknown) { unknown, one in
+      switch one.fact.fact {
+      case .isExternal: unknown.union(.external)
+      case .hasCorrectPassword: unknown.union(.password)
+      case .hasValidLink: unknown.union(.link)
+      case .hasValidLinkSignedBy: unknown.union([.link, .linkSigner])
+      case .hasGivenKeyPackage: unknown.union(.keyPackage)
+      case .hasAtMostOutstanding: unknown.union(.outstanding)
+      case .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast: unknown.union(.newRole)
+      case .pskIsResumption: unknown.union(.preSharedKey)
+      case .sinceLastUpdate: unknown.union(.sinceLastUpdate)
+      case .attachmentLarger: unknown.union(.attachment)
+      case .historyOlder: unknown.union(.history)
+      case .expiresAfter: unknown.union(.expiry)
+      case .isAcceptable: unknown.union(.acceptable)
+      default: unknown
+      }
+    }
+  }
+
+  /// A fact that the asker says nobody knows, and the phrase that says it.
+  struct Forgotten: Hashable {
+    var fact: CheckedFact
+    var phrase: String
+  }
+}
+
+extension Optional where Wrapped == Bool {
+  /// Strong Kleene `and`.
+  func and(_ other: Bool?) -> Bool? {
+    if self == false || other == false { return false }
+    return self == nil || other == nil ? nil : true
+  }
+}

@@ -1,0 +1,35 @@
+import PolicySyntax
+import SourceText
+import Testing
+
+@Suite struct FormatPropertyTests {
+  /// Ten thousand policies, some thousands of comments among them in every place where one may stand.
+  @Test(arguments: 0..<10) func formattingLosesNothingAndIsDoneOnce(part: Int) throws {
+    var commentCount = 0
+    for seed in 0..<1000 {
+      var generator = LayoutGenerator(seed: UInt64(part * 1000 + seed))
+      let text = generator.policy()
+      let tree = parse(lex(Source(name: "policy", bytes: Array(text.utf8)), id: 0))
+      guard let once = format(tree) else {
+        Issue.record("seed \(seed) has mistakes: \(tree.diagnostics.map(\.message))\n\(text)")
+        return
+      }
+      let shown = String(decoding: once, as: UTF8.self)
+      let again = parse(lex(Source(name: "policy", bytes: once), id: 0))
+      guard let twice = format(again), twice == once, comments(again) == comments(tree),
+        canonicalWords(again) == canonicalWords(tree)
+      else {
+        Issue.record("seed \(part * 1000 + seed):\n\(text)\nonce:\n\(shown)")
+        return
+      }
+      guard !once.contains(0x0D), once.first != 0xEF, once.last == 0x0A, !shown.contains("\n\n\n"),
+        !shown.hasPrefix("\n"), !shown.contains(" \n"), !shown.hasSuffix("\n\n")
+      else {
+        Issue.record("seed \(part * 1000 + seed) leaves odd line ends:\n\(text)\nonce:\n\(shown)")
+        return
+      }
+      commentCount += comments(tree).count
+    }
+    #expect(commentCount > 1000)
+  }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import RoomPolicyCommands
+import Testing
+
+@Suite struct ExplainVerbTests {
+  private func folder(_ files: [String: String] = files) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for (name, text) in files { try folder.write(name, text) }
+    return folder
+  }
+
+  private static let files = [
+    "room.roompolicy": """
+    roompolicy 1
+    profile empty
+    define staff as actor is one of owner, admin
+    allow send message if staff or actor is member
+    allow join if request has valid link
+    forbid send message if actor is visitor because "visitors listen"
+    allow ban if actor is owner
+
+    """,
+    "room.json": #"{"users": {"bob@example.net": {"role": "visitor", "clients": 1}}}"#,
+  ]
+
+  @Test func aDenialTellsWhatBitesWhatFailedAndWhatWouldTurnIt() throws {
+    let folder = try folder()
+    let result = folder.console.run(
+      "explain", "room.roompolicy", "--room", "room.json", "bob@example.net", "send")
+    #expect(result.status == .no)
+    #expect(
+      result.output == """
+        deny
+          forbid send message if actor is visitor
+            because visitors listen
+            at room.roompolicy:6:1
+            it bites: `actor is visitor` holds
+
+        What could allow it, the nearest first:
+          allow send message if staff or actor is member
+            at room.roompolicy:4:1
+            fails, each of: `actor is one of owner, admin` (staff) does not hold, `actor
+              is member` does not hold
+
+        What would turn it:
+          if bob@example.net were member
+          drop the rule, and add the rule
+            at room.roompolicy:6
+            - forbid send message if actor is visitor because "visitors listen"
+            at room.roompolicy:8
+            + allow send message if actor is visitor
+            opens 1 other question about bare roles: `visitor send`
+
+          enforced by hub, receiving clients
+
+        """)
+  }
+
+  @Test func anAllowTellsTheOneLineThatCarriesIt() throws {
+    let folder = try folder()
+    let result = folder.console.run("explain", "room.roompolicy", "owner", "ban", "none")
+    #expect(result.status == .yes)
+    #expect(
+      result.output.contains("It would end without any one of these lines:\n    at room.roompolicy:7\n"))
+  }
+
+  @Test func aPartOfTheRequestIsNamedAsTheShellTakesIt() throws {
+    let folder = try folder()
+    let result = folder.console.run("explain", "room.roompolicy", "none", "join")
+    #expect(result.output.contains("\n  with link\n"))
+    #expect(folder.console.run("can", "room.roompolicy", "none", "join", "--with", "link").status == .yes)
+  }
+
+  @Test func aCompiledPolicyTellsItsRulesAndSaysWhatItLacks() throws {
+    let folder = try folder()
+    #expect(folder.console.run("compile", "room.roompolicy", "-o", "room.roompolicyc").status == .yes)
+    let result = folder.console.run("explain", "room.roompolicyc", "none", "join")
+    #expect(result.status == .no)
+    #expect(result.output.contains("allow join if request has valid link"))
+    #expect(result.output.contains("\n  with link\n"))
+    #expect(result.output.contains("The policy is compiled"))
+  }
+
+  @Test func theMachineFormIsOneDocumentAndNamesTheChange() throws {
+    let folder = try folder()
+    let result = folder.console.run("explain", "room.roompolicy", "none", "join", "--format", "json")
+    let document = try #require(
+      JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    #expect(document["schema"] as? Int == 1)
+    #expect(document["decision"] as? String == "deny")
+    let changes = try #require(document["changes"] as? [[String: Any]])
+    #expect(changes.first?["with"] as? [String] == ["link"])
+    #expect(changes.first?["kind"] as? String == "request")
+  }
+
+  @Test func textFromThePolicyCannotLeaveItsCodeSpan() throws {
+    let folder = try folder([
+      "room.roompolicy": "roompolicy 1\nforbid send message because \"a ``tick`` <b>here</b>\"\n"
+    ])
+    let result = folder.console.run("explain", "room.roompolicy", "member", "send", "--format", "markdown")
+    #expect(result.output.hasPrefix("## `member send`: deny\n"))
+    #expect(result.output.contains("because ``` a ``tick`` <b>here</b> ```"))
+  }
+
+  @Test func aMistakeInTheQuestionCannotBeExplained() throws {
+    let folder = try folder()
+    #expect(folder.console.run("explain", "room.roompolicy", "owner").status == .cannotSay)
+    #expect(folder.console.run("explain", "room.roompolicy", "owner", "ban").status == .cannotSay)
+    #expect(folder.console.run("explain", "room.roompolicy", "bob@example.net", "send").status == .cannotSay)
+    #expect(
+      folder.console.run("explain", "room.roompolicy", "owner", "send", "--with", "link").status == .cannotSay
+    )
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import RoomPolicyCommands
+import Testing
+
+/// Help that a newcomer reads first: it lists what there is, and its examples run.
+@Suite struct HelpTests {
+  static let verbs: [String] = Console().run("help").output.split(separator: "\n").compactMap { line in
+    guard line.hasPrefix("  "), !line.hasPrefix("  roompolicy"), let word = line.split(separator: " ").first
+    else { return nil }
+    return ["help", "version"].contains(word) ? nil : String(word)
+  }
+
+  @Test func theOverviewListsTheVerbs() {
+    #expect(
+      Set(HelpTests.verbs).isSuperset(of: [
+        "can", "check", "compile", "disassemble", "verify", "list", "show", "room-name", "new",
+      ]))
+    for call in [["help"], ["--help"], ["-h"]] {
+      let result = Console().run(call)
+      #expect(result.status == .yes)
+      #expect(result.errors.isEmpty)
+    }
+  }
+
+  @Test func noWordsAtAllAreNoYes() {
+    let result = Console().run([])
+    #expect(result.status == .cannotSay)
+    #expect(result.output.isEmpty)
+    #expect(result.errors == Console().run("help").output)
+  }
+
+  @Test func theVersionIsPrinted() {
+    #expect(Console().run("--version").output.hasPrefix("roompolicy "))
+    #expect(Console().run("version").status == .yes)
+  }
+
+  @Test(arguments: verbs) func everyVerbHasOnePageOfHelp(verb: String) {
+    let page = Console().run(verb, "--help")
+    #expect(page.status == .yes)
+    #expect(page.errors.isEmpty)
+    #expect(page.output == Console().run("help", verb).output)
+    #expect(page.output == Console().run(verb, "-h").output)
+    #expect(page.output.contains("roompolicy \(verb) "))
+    for option in ["--format", "--color", "--help"] { #expect(page.output.contains("  \(option)")) }
+    for line in page.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+  }
+
+  @Test func theHelpOfCanListsItsOptions() {
+    let page = Console().run("can", "--help").output
+    for option in ["room", "with", "unknown", "new-policy", "queries", "quiet"] {
+      #expect(page.contains("  --\(option)"))
+    }
+    #expect(Console().run("compile", "--help").output.contains("  --output FILE"))
+  }
+
+  @Test(arguments: verbs) func theExamplesOfTheHelpRun(verb: String) throws {
+    let page = Console().run(verb, "--help").output.replacing(" \\\n", with: " ")
+    let examples = page.split(separator: "\n").filter { $0.hasPrefix("  roompolicy \(verb) ") }.dropFirst()
+    #expect(!examples.isEmpty)
+    // Why: what an example writes must not stay in the checkout.
+    let folder = try TemporaryFolder()
+    try folder.link("Examples", to: Console.checkout + "/Examples")
+    for example in examples {
+      let result = folder.console.run(example.split(separator: " ").dropFirst().map(String.init))
+      #expect(result.status <= .no, "\(example): \(result.errors)")
+      #expect(!result.output.isEmpty)
+    }
+  }
+
+  @Test(arguments: verbs) func everyVerbTakesItsHelpAndRefusesWhatIsNoOption(verb: String) {
+    Console().run(verb, "--no-such-option").expectRefused("RP0995", "--no-such-option", "its options are")
+    Console().run(verb, "--hlep").expectRefused("RP0995", "did you mean `--help`?")
+    Console().run(verb, "-x").expectRefused("RP0995", "`-x`")
+    Console().run(verb).expectRefused("RP0995", "needs more")
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import RoomPolicy
+import Testing
+
+@testable import RoomPolicyCommands
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+@Suite struct TableFormTests {
+  static let hostile = "a|b`<script>alert('x')</script>&\"],\u{1B}[31m\n\u{202E}.roompolicy"
+  private static let policy = "join-links\nmax-attachment 5 MB\nforbid kick if actor is admin\n"
+
+  private func run(_ form: String) throws -> String {
+    let bench = try Workbench()
+    try bench.write(Self.policy, "room.roompolicy")
+    let result = bench.run("table", "room.roompolicy", "--format", form)
+    #expect(result.status == .yes)
+    return result.output
+  }
+
+  private func hostileTable() throws -> DecisionTable {
+    let policy = try #require(Policy.load(Array(Self.policy.utf8), name: "x").policy)
+    return DecisionTable(policy.machine, name: Self.hostile)
+  }
+
+  private func expectHarmless(_ text: String) {
+    #expect(!text.unicodeScalars.contains("\u{1B}"))
+    #expect(!text.unicodeScalars.contains("\u{202E}"))
+  }
+
+  @Test func textStaysInItsColumns() throws {
+    let text = try run("text")
+    #expect(text.contains("kick                           │ admin,       │ —"))
+    #expect(text.contains("MLS group\n\noperation  "))
+    for line in text.split(separator: "\n") { #expect(line.count <= 130 && !line.hasSuffix(" ")) }
+    expectHarmless(try hostileTable().asText)
+  }
+
+  @Test func markdownEscapesWhatItWouldRead() throws {
+    #expect(try run("markdown").contains("| kick | admin, member, visitor | — | — | — | — | — |\n"))
+    let text = try hostileTable().asMarkdown
+    expectHarmless(text)
+    #expect(text.hasPrefix("# a\\|b\\`\\<script\\>alert('x')\\</script\\>\\&\"\\],\\\\u\\{1b\\}\\[31m"))
+  }
+
+  @Test func csvHasAFieldForEachRole() throws {
+    let text = try run("csv")
+    #expect(text.hasPrefix("operation,owner,admin,member,visitor,none,outcast\r\n"))
+    #expect(text.contains("\r\nkick,\"admin, member, visitor\",—,—,—,—,—\r\n"))
+  }
+
+  @Test func jsonSaysWhatIsGiven() throws {
+    let document = try JSONDecoder().decode(TableJSON.self, from: Data(try run("json").utf8))
+    #expect(document.schema == 1)
+    let join = try #require(document.rows.first { $0.operation == "join" }?.cells.first { $0.role == "none" })
+    #expect(join.entries[0].targets == nil)
+    #expect(join.entries[0].with?[0].map(\.key) == ["link", "link-signed-by"])
+    #expect(join.entries[0].with?[0][1].anyOf == ["owner", "admin"])
+    let change = try #require(document.rows.first { $0.verb == "update-policy" })
+    #expect(change.changes == "roles")
+  }
+
+  @Test func pageAndPictureAreWellFormed() throws {
+    for table in [
+      try hostileTable(), DecisionTable(try #require(Policy.load([], name: "x").policy).machine, name: "x"),
+    ] {
+      #expect(XMLParser(data: Data(TableSVG.draw(table).utf8)).parse())
+      // Why: but for its first line and three void tags the page is XML too.
+      let page = table.asHTML.replacing("<!DOCTYPE html>", with: "").replacing(
+        try Regex("<meta [^>]*>"), with: "")
+      #expect(XMLParser(data: Data(page.utf8)).parse())
+      expectHarmless(page)
+      #expect(!page.contains("<script"))
+      #expect(!page.contains("http"))
+    }
+  }
+
+  @Test(arguments: ["text", "markdown", "csv", "json", "html", "svg"])
+  func aTableIsComparedWithOneInTheSameForm(form: String) throws {
+    let endings = ["text": "txt", "markdown": "md"]
+    let file = "old." + (endings[form] ?? form)
+    let bench = try Workbench()
+    try bench.write(Self.policy, "room.roompolicy")
+    try bench.write(bench.run("table", "room.roompolicy", "--format", form).output, file)
+    let equal = bench.run("table", "room.roompolicy", "--check", file)
+    #expect(equal.status == .yes)
+    #expect(equal.output == "")
+    try bench.write(Self.policy + "forbid send message if actor is visitor\n", "room.roompolicy")
+    let other = bench.run("table", "room.roompolicy", "--check", file)
+    #expect(other.status == .no)
+    #expect(other.output == "send message, visitor: `yes` became `—`\n")
+    let json = bench.run("table", "room.roompolicy", "--check", file, "--format", "json")
+    #expect(json.status == .no)
+    #expect(json.output.contains("\"isEqual\":false"))
+  }
+
+  @Test func everyFormKeepsEveryCell() throws {
+    let table = try hostileTable()
+    let cells = TableCells(table)
+    let forms = [
+      "text": table.asText, "markdown": table.asMarkdown, "csv": table.asCSV, "html": table.asHTML,
+      "svg": TableSVG.draw(table),
+    ]
+    for (form, text) in forms {
+      let read = try #require(TableCells(text, format: form))
+      #expect(read.texts.count == cells.texts.count, "\(form)")
+      #expect(cells.differences(from: read).isEmpty, "\(form)")
+    }
+  }
+
+  @Test func aRoleMoreIsADifference() throws {
+    let bench = try Workbench()
+    try bench.write("profile roles\nrole guest = 2\n", "room.roompolicy")
+    try bench.write(bench.run("table", "room.roompolicy", "--format", "csv").output, "old.csv")
+    try bench.write("profile roles\nrole visitor = 2\n", "room.roompolicy")
+    let result = bench.run("table", "room.roompolicy", "--check", "old.csv")
+    #expect(result.status == .no)
+    #expect(result.output.contains("join, visitor: `nothing` became `—`\n"))
+    #expect(result.output.contains("join, guest: `—` became `nothing`\n"))
+  }
+
+  @Test func whatIsNoTableIsRefused() throws {
+    let bench = try Workbench()
+    try bench.write(Self.policy, "room.roompolicy")
+    for name in ["a.md", "a.csv", "a.json", "a.html", "a.svg", "a.txt"] {
+      try bench.write("nothing of the kind\n", name)
+      #expect(bench.run("table", "room.roompolicy", "--check", name).status == .cannotSay)
+    }
+    #expect(bench.run("table", "room.roompolicy", "--check", "missing.md").status == .cannotSay)
+    try bench.write("allow fly\n", "room.roompolicy")
+    #expect(bench.run("table", "room.roompolicy").status == .cannotSay)
+  }
+}

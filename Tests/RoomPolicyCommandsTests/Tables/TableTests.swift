@@ -1,0 +1,111 @@
+import Foundation
+import RoomPolicy
+import Testing
+
+@testable import RoomPolicyCommands
+
+@Suite struct TableTests {
+  private func table(_ policy: String, name: String = "room.roompolicy") throws -> DecisionTable {
+    let loaded = Policy.load(Array(policy.utf8), name: name)
+    return DecisionTable(try #require(loaded.policy).machine, name: name)
+  }
+
+  private func cell(_ table: DecisionTable, _ label: String, _ role: String) throws -> String {
+    let row = try #require(table.rows.first { $0.label == label }, "\(label)")
+    return row.cells[try #require(table.roles.firstIndex(of: role))].text
+  }
+
+  @Test func cellsAnswerAsCanDoes() throws {
+    for example in ["01-open-room", "03-semi-open-room", "19-own-roles", "22-rules-of-its-own"] {
+      let path = "Examples/\(example)/room.roompolicy"
+      let bytes = [UInt8](try Data(contentsOf: Workbench.root.appendingPathComponent(path)))
+      let policy = try #require(Policy.load(bytes, name: path).policy)
+      let table = DecisionTable(policy.machine, name: path)
+      var reader = QuestionReader(BoundRoom(policy.machine))
+      for row in table.rows {
+        for (role, cell) in zip(table.roles, row.cells) {
+          for target in row.operation.row.hasTarget ? table.roles + ["self"] : [""] {
+            var line = "\(role) \(row.operation.row.verb) \(target)"
+            if let change = row.change { line += " with changes=" + PolicyChanges.values[change].word }
+            let isAllowed = reader.room.verdict(try reader.read(line: Array(line.utf8)[...])).isAllowed
+            let isSaid = cell.entries.contains {
+              $0.conditions.isEmpty && ($0.targets.isEmpty || $0.targets.contains(target))
+            }
+            #expect(isAllowed == isSaid, "\(example): \(line)")
+          }
+        }
+      }
+    }
+  }
+
+  /// Each condition that a cell names turns the answer, whichever of its values is given.
+  @Test func conditionsTurnTheAnswer() throws {
+    var count = 0
+    for example in ["03-semi-open-room", "06-join-links", "16-support-desk", "23-every-word"] {
+      let path = Workbench.root.appendingPathComponent("Examples/\(example)/room.roompolicy")
+      let folder = path.deletingLastPathComponent()
+      let loaded = Policy.load([UInt8](try Data(contentsOf: path)), name: example) { name in
+        .success([UInt8]((try? Data(contentsOf: folder.appendingPathComponent(name))) ?? Data()))
+      }
+      let policy = try #require(loaded.policy)
+      let table = DecisionTable(policy.machine, name: example)
+      var reader = QuestionReader(BoundRoom(policy.machine))
+      for row in table.rows where row.change == nil {
+        for (role, cell) in zip(table.roles, row.cells) {
+          for entry in cell.entries {
+            for condition in entry.conditions {
+              for target in entry.targets.isEmpty ? [""] : entry.targets {
+                for last in 0..<2 {
+                  let given = condition.given.map { given in
+                    let value = last == 0 ? given.values.first : given.values.last
+                    return given.key + (value.map { "=\"\($0)\"" } ?? "")
+                  }
+                  let line =
+                    "\(role) \(row.operation.row.verb) \(target) with " + given.joined(separator: ", ")
+                  let question = try reader.read(line: Array(line.utf8)[...])
+                  #expect(reader.room.verdict(question).isAllowed, "\(example): \(line)")
+                  count += 1
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    #expect(count > 100)
+  }
+
+  @Test func cellsSayWhatTheyNeed() throws {
+    let links = try table(
+      "join-links signed by owner, member\nmax-attachment 25 MB\nupdate-interval 1 hour to forever\n")
+    #expect(try cell(links, "join", "none") == "with a link signed by owner or member")
+    #expect(try cell(links, "join", "outcast") == "—")
+    #expect(try cell(links, "join", "member") == "yes")
+    #expect(try cell(links, "upload image", "member") == "with an attachment of at most 25 MB")
+    #expect(try cell(links, "commit with Update", "member") == "with the last update at least 1 hour ago")
+    #expect(try cell(links, "commit with Remove", "owner") == "all")
+    #expect(try cell(links, "commit with Remove", "admin") == "all but owner")
+    #expect(try cell(links, "kick", "admin") == "member, visitor")
+    #expect(
+      try cell(links, "fetch KeyPackage", "none")
+        == "self; all others with a given KeyPackage, or with at most 3 outstanding KeyPackages")
+    #expect(try cell(links, "change role", "admin").hasPrefix("member with new role visitor or none; "))
+    #expect(try cell(links, "update-policy: metadata", "admin") == "yes")
+    #expect(try cell(links, "update-policy: roles", "admin") == "—")
+    #expect(try cell(links, "update-policy: roles", "owner") == "yes")
+  }
+
+  @Test func aKindOfPolicyChangeHasARow() throws {
+    let rows = try table("open\n").rows.filter { $0.operation == .commitGroupContextExtensions }
+    #expect(rows.count == PolicyChanges.values.count)
+    #expect(Set(try table("open\n").rows.map(\.operation)).count == Operation.allCases.count)
+  }
+
+  @Test func rolesOfOnesOwnAreColumns() throws {
+    let own = try table(
+      "profile roles\nrole guest = 2\n  can send message\nrole chair = 3 includes guest\n  can ban\n")
+    #expect(own.roles == ["chair", "guest", "none", "banned"])
+    #expect(try cell(own, "send message", "guest") == "yes")
+    #expect(try cell(own, "send message", "none") == "—")
+  }
+}

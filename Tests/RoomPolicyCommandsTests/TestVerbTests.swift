@@ -1,0 +1,162 @@
+import Foundation
+import RoomPolicyCommands
+import Testing
+
+/// Holds XML to its form: tags that close, attributes that stand once.
+private final class XMLForm: NSObject {
+  static func isWellFormed(_ text: String) -> Bool {
+    var open: [Substring] = []
+    var rest = text[...]
+    while let start = rest.firstIndex(of: "<") {
+      if rest[..<start].contains("&") && !entitiesAreWhole(rest[..<start]) { return false }
+      guard let end = rest[start...].firstIndex(of: ">") else { return false }
+      let tag = rest[rest.index(after: start)..<end]
+      rest = rest[rest.index(after: end)...]
+      if tag.contains("<") || !entitiesAreWhole(tag) { return false }
+      if tag.hasPrefix("?") { continue }
+      if tag.count(where: { $0 == "\"" }) % 2 != 0 { return false }
+      let name = tag.drop { $0 == "/" }.prefix { $0 != " " && $0 != "/" }
+      if tag.hasPrefix("/") {
+        if open.popLast() != name { return false }
+      } else if !tag.hasSuffix("/") {
+        open.append(name)
+      }
+    }
+    let isPlain = text.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" }
+    return open.isEmpty && isPlain && !text.contains("]]>")
+  }
+
+  private static func entitiesAreWhole(_ text: Substring) -> Bool {
+    text.split(separator: "&", omittingEmptySubsequences: false).dropFirst().allSatisfy { piece in
+      ["amp;", "lt;", "gt;", "quot;", "#10;", "#9;"].contains { entity in piece.hasPrefix(entity) }
+    }
+  }
+}
+
+@Suite struct TestVerbTests {
+  private struct Ran {
+    var status: RoomPolicyCommands.ExitStatus
+    var output: String
+    var errors: String
+  }
+
+  private final class Pipes {
+    var output: [UInt8] = []
+    var errors: [UInt8] = []
+  }
+
+  private func run(_ arguments: [String], in folder: URL) -> Ran {
+    let pipes = Pipes()
+    var shell = Shell(
+      output: {
+        pipes.output += $0
+        return true
+      }, errors: { pipes.errors += $0 }, input: { [] })
+    shell.folder = folder.path
+    let status = runCommand(["test"] + arguments, shell)
+    return Ran(
+      status: status, output: String(decoding: pipes.output, as: UTF8.self),
+      errors: String(decoding: pipes.errors, as: UTF8.self))
+  }
+
+  private func folder(_ files: [String: String]) throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "roomtest-" + UUID().uuidString)
+    for (name, text) in files {
+      let file = folder.appendingPathComponent(name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    return folder
+  }
+
+  private static let good = "policy \"p.roompolicy\"\nscenario \"one\"\n  none can join\n"
+  private static let bad = "policy \"p.roompolicy\"\nscenario \"two\"\n  none cannot join\n"
+
+  @Test func theStatusIsThatOfTheTests() throws {
+    let folder = try folder([
+      "p.roompolicy": "open\n", "good.roomtest": Self.good, "bad.roomtest": Self.bad,
+      "wrong.roomtest": "scenario\n",
+      "below/q.roomtest": Self.good.replacingOccurrences(of: "p.", with: "../p."),
+    ])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(run(["good.roomtest"], in: folder).status == .yes)
+    #expect(run(["good.roomtest", "bad.roomtest"], in: folder).status == .no)
+    #expect(run(["good.roomtest", "wrong.roomtest"], in: folder).status == .cannotSay)
+    #expect(run(["missing.roomtest"], in: folder).status == .cannotSay)
+    #expect(run(["below"], in: folder).status == .yes)
+    #expect(run(["."], in: folder).output.contains("3 scenarios"))
+    #expect(run(["good.roomtest", "bad.roomtest", "--filter", "one"], in: folder).status == .yes)
+    #expect(run(["good.roomtest", "--filter", "three"], in: folder).status == .cannotSay)
+    #expect(run(["good.roomtest", "--quiet"], in: folder).output == "")
+  }
+
+  @Test func aThresholdGates() throws {
+    let folder = try folder([
+      "p.roompolicy": "roompolicy 1\nopen\nforbid update, leave if actor is visitor\n".replacingOccurrences(
+        of: "update", with: "commit with Update"), "good.roomtest": Self.good,
+    ])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let ran = run(["good.roomtest", "--coverage", "--threshold", "30"], in: folder)
+    #expect(ran.status == .yes)
+    #expect(ran.output.contains("33.3 % covered, 1 of 3"))
+    #expect(ran.output.contains("nothing fails without it"))
+    #expect(run(["good.roomtest", "--coverage", "--threshold", "34"], in: folder).status == .no)
+    #expect(run(["good.roomtest", "--threshold", "x"], in: folder).status == .cannotSay)
+    let lcov = run(["good.roomtest", "--coverage", "--format", "lcov"], in: folder).output
+    #expect(lcov.contains("SF:p.roompolicy\n"))
+    #expect(lcov.contains("DA:2,1\nDA:3,0\n"))
+    #expect(lcov.hasSuffix("end_of_record\n"))
+  }
+
+  @Test func aFailingLineSaysWhatDecided() throws {
+    let folder = try folder(["p.roompolicy": "forbid join because \"closed\"\n", "a.roomtest": Self.good])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let output = run(["a.roomtest"], in: folder).output
+    for part in [
+      "none can join", "a.roomtest:3", "expected allow", "answered deny", "forbid join", "closed",
+      "p.roompolicy:1:1", "allow join, fetch GroupInfo if actor is invited", "actor is not invited",
+    ] { #expect(output.contains(part), "\(part)") }
+  }
+
+  /// Names that would break a format that writes them as they are.
+  private static let hostile = "]]> <a b='c'> & \\\" # \\\\ é 👩‍👩‍👧 \u{FFFD}"
+
+  @Test func everyFormatStaysWellFormedWhateverNamesHold() throws {
+    let text =
+      "policy \"p.roompolicy\"\nscenario \"\(Self.hostile)\"\n"
+      + "  none cannot join because \"\(Self.hostile)\"\n  none can join\n  none can fly\n"
+    let folder = try folder([
+      "p.roompolicy": "open\nforbid leave if actor is owner because \"\(Self.hostile)\"\n",
+      "a & <b> \"c\" #\u{7}\u{1B}.roomtest": text,
+    ])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for coverage in [[], ["--coverage"]] {
+      let junit = run([".", "--format", "junit"] + coverage, in: folder).output
+      #expect(XMLForm.isWellFormed(junit), "\(junit)")
+      let json = run([".", "--format", "json"] + coverage, in: folder).output
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json.utf8)) }
+      let tap = run([".", "--format", "tap"] + coverage, in: folder).output
+      let lines = tap.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines[0] == "TAP version 14")
+      let tests = lines.count { $0.hasPrefix("ok ") || $0.hasPrefix("not ok ") }
+      #expect(lines[1] == "1..\(tests)")
+      #expect(
+        lines.dropFirst(2).allSatisfy {
+          $0.isEmpty || ["ok ", "not ok ", "  ", "# "].contains(where: $0.hasPrefix)
+        })
+      for output in [junit, tap, run(["."], in: folder).output] {
+        #expect(output.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" })
+      }
+    }
+  }
+
+  @Test func everyExampleIsCoveredByItsTests() {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let ran = run(["Examples", "--coverage", "--threshold", "100", "--quiet"], in: root)
+    #expect(ran.status == .yes, "\(ran.output)\(ran.errors)")
+    #expect(ran.output == "")
+  }
+}

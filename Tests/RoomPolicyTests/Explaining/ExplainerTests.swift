@@ -1,0 +1,76 @@
+import Foundation
+@testable import RoomPolicy
+import Testing
+
+@Suite struct ExplainerTests {
+  @Test(arguments: ExampleRoom.all) func everyDenialOfAnExampleNamesAChangeThatTurnsIt(
+    example: ExampleRoom
+  ) throws {
+    let room = BoundRoom(example.policy.machine, example.state)
+    var explainer = Explainer(example.policy, room, example.state)
+    explainer.comparesCells = false
+    var reader = QuestionReader(room)
+    for line in example.questions {
+      let question = try reader.read(line: Array(line.utf8)[...])
+      if room.verdict(question).isAllowed { continue }
+      let explanation = explainer.explain(question)
+      #expect(!explanation.changes.isEmpty, "\(line)")
+      for change in explanation.changes {
+        var advice = FollowedAdvice(line, example.state, example.policy)
+        advice.follow(change.steps)
+        #expect(try advice.isAllowed(), "\(line): \(change.words), \(advice.line)")
+      }
+    }
+  }
+
+  @Test(arguments: ExampleRoom.all) func theRulesThatDecideAreThoseOfTheMachine(example: ExampleRoom) throws {
+    let room = BoundRoom(example.policy.machine, example.state)
+    var reader = QuestionReader(room)
+    var explainer = Explainer(example.policy, room, example.state)
+    explainer.comparesCells = false
+    let program = example.policy.program
+    for line in example.questions {
+      let question = try reader.read(line: Array(line.utf8)[...])
+      let answer = room.answer(question)
+      let tried = explainer.triedRules(question, answer)
+      let effect: Effect = answer.verdict.isAllowed ? .allow : .forbid
+      let told = tried.filter { $0.isMet && $0.effect == effect }.map { "\($0.file):\($0.line) \($0.text)" }
+      let carried = answer.rules.map { number in
+        let rule = program.rules[Int(number.index)]
+        let file = String(decoding: program.files[Int(rule.file)], as: UTF8.self)
+        return "\(file):\(rule.line) " + String(decoding: rule.text, as: UTF8.self)
+      }
+      #expect(told == carried, "\(line)")
+    }
+  }
+
+  @Test func everyDenialOfABareRoleNamesAChangeThatTurnsIt() throws {
+    let folder = ExampleRoom.root
+    let texts = [
+      "roompolicy 1\n", "fixed-membership\nlogging required by log@example.com\n", "moderated\nknock-first\n",
+      "forbid ban because \"never\"\nforbid send message if actor is member or actor is visitor\n",
+    ]
+    for text in texts {
+      let policy = try ExampleRoom.load(Array(text.utf8), in: folder)
+      let room = BoundRoom(policy.machine)
+      var explainer = Explainer(policy, room, nil)
+      explainer.comparesCells = false
+      var reader = QuestionReader(room)
+      for operation in ["add", "remove", "join", "send", "ban", "kick", "knock", "change-role", "destroy"] {
+        for actor in ["none", "visitor", "owner"] {
+          let hasTarget = ["add", "remove", "ban", "kick", "change-role"].contains(operation)
+          let line = "\(actor) \(operation)" + (hasTarget ? " none" : "")
+          let question = try reader.read(line: Array(line.utf8)[...])
+          if room.verdict(question).isAllowed { continue }
+          let changes = explainer.explain(question).changes
+          #expect(!changes.isEmpty, "\(text): \(line)")
+          for change in changes {
+            var advice = FollowedAdvice(line, nil, policy)
+            advice.follow(change.steps)
+            #expect(try advice.isAllowed(), "\(text): \(line): \(change.words)")
+          }
+        }
+      }
+    }
+  }
+}

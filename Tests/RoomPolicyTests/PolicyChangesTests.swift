@@ -1,0 +1,57 @@
+import PolicyCompiler
+import RoomPolicy
+import Testing
+
+@Suite struct PolicyChangesTests {
+  private func changes(_ old: String, _ new: String) throws -> Set<String> {
+    let before = try #require(compile(Source(name: "old", bytes: Array(old.utf8))).policy)
+    let after = try #require(compile(Source(name: "new", bytes: Array(new.utf8))).policy)
+    let changes = PolicyChanges.between(before, after)
+    return Set(
+      PolicyChanges.values.enumerated().filter { changes.contains(index: $0.offset) }.map(\.element.word))
+  }
+
+  @Test func whatChangesIsNamed() throws {
+    let cases: [(old: String, new: String, changed: Set<String>)] = [
+      ("open\n", "roompolicy 1\nopen # aloud\n", []),
+      ("", "members-only\n", []),
+      ("", "open\n", ["membership-style"]),
+      ("", "fixed-membership\n", ["membership-style", "makes-fixed"]),
+      ("fixed-membership\n", "", ["membership-style", "makes-flexible"]),
+      ("", "moderated\n", ["other-settings"]),
+      ("", "max-users 3\n", ["other-settings"]),
+      ("history shared\n", "history shared for 3 days\n", ["other-settings"]),
+      ("", "parent-room im:mimi=%23top@example.com\n", ["parent"]),
+      ("logging optional\n", "logging required by log@example.com\n", ["logging"]),
+      ("", "owning-system hub@example.com\n", ["who-runs-it"]),
+      ("", "system hub@example.com for example.com\n", ["who-runs-it"]),
+      ("", "owning-provider example.com\n", ["who-runs-it"]),
+      ("", "forbid send message if actor is visitor\n", ["rules"]),
+      ("", "redefine send message\n", ["rules"]),
+      ("allow kick\nallow ban\n", "allow ban\nallow kick\n", []),
+      ("", "profile empty\n", ["rules"]),
+      ("define a as actor is owner\nallow kick if a\n", "allow kick if actor is owner\n", []),
+      ("", "preauth-member domain example.net\n", ["preauthorization"]),
+      ("", "preauth-admin domain example.net\n", ["preauthorization", "owner-or-admin-entry"]),
+      (
+        "preauth-admin domain example.net\n",
+        "preauth-member user bob@example.net\npreauth-admin domain example.net\n",
+        ["preauthorization", "owner-or-admin-entry"]
+      ),
+      (
+        "preauth-admin domain example.net\n",
+        "preauth-admin domain example.net\npreauth-member user bob@example.net\n", ["preauthorization"]
+      ),
+      ("", "join-links as member\n", ["other-settings"]),
+      ("", "join-links as admin\n", ["other-settings", "owner-or-admin-entry"]),
+      (
+        "join-links as admin\n", "join-links multi-use as admin\n",
+        ["other-settings", "owner-or-admin-entry"]
+      ),
+      ("", "bot tick@example.com as admin\n", ["other-settings", "owner-or-admin-entry"]),
+      // Why: who counts as occupant is part of the rules' conditions, and a new role is one more.
+      ("profile roles\n", "profile roles\nrole guest\n", ["roles", "rules"]),
+    ]
+    for (old, new, changed) in cases { #expect(try changes(old, new) == changed, "\(old) → \(new)") }
+  }
+}
