@@ -113,7 +113,7 @@ struct Checker {
   mutating func checkEdition() {
     let first = resolved.trees[0]
     let hasEdition = first.statements.contains { if case .edition = $0 { true } else { false } }
-    guard !hasEdition && !first.statements.isEmpty else { return }
+    guard !hasEdition && !first.lexed.tokens.isEmpty else { return }
     let start = first.lexed.source.byteOrderMarkLength
     let top = Span(source: 0, start: start, end: start)
     // Why: an indented first statement would go on with a line put above it.

@@ -6,6 +6,7 @@ extension Parser {
   ///
   /// With `beforeCan`, `can` outside parentheses ends it: an assertion goes on there.
   mutating func parseCondition(depth: Int, beforeCan: Bool = false) throws(Abandoned) -> ConditionSyntax {
+    let before = mistakes
     var operands = [try parseOperand(depth: depth, beforeCan: beforeCan)]
     var connectives: [Bool] = []
     while let token = current {
@@ -25,7 +26,7 @@ extension Parser {
     if connectives.allSatisfy({ $0 == isAnd }) {
       return isAnd ? .all(operands, whole) : .any(operands, whole)
     }
-    return mixed(operands, connectives, whole, depth: depth)
+    return mixed(operands, connectives, whole, isSound: mistakes == before, depth: depth)
   }
 
   private func isConnective(_ token: Token) -> Bool {
@@ -34,7 +35,7 @@ extension Parser {
 
   /// Both connectives in one row: a mistake, mended by parentheses around what `and` joins.
   private mutating func mixed(
-    _ operands: [ConditionSyntax], _ connectives: [Bool], _ whole: Span, depth: Int
+    _ operands: [ConditionSyntax], _ connectives: [Bool], _ whole: Span, isSound: Bool, depth: Int
   ) -> ConditionSyntax {
     var groups: [[ConditionSyntax]] = [[operands[0]]]
     for (index, isAnd) in connectives.enumerated() {
@@ -56,7 +57,8 @@ extension Parser {
     report(
       .mixedConnectives, whole, "`and` and `or` stand side by side, and which binds first is not said",
       help: "put parentheses around the part that belongs together",
-      fix: isShallow ? FixIt(title: "put what `and` joins in parentheses", edits: edits) : nil)
+      fix: isSound && isShallow
+        ? FixIt(title: "put what `and` joins in parentheses", edits: edits) : nil)
     return .any(parts, whole)
   }
 
@@ -174,8 +176,9 @@ extension Parser {
     switch keyword(token.word) {
     case .because, .unless, .if: return true
     case .can: return beforeCan && depth == 0
-    case .allow, .forbid, .define, .redefine, .assert, .profile: return startsLine(token)
-    default: return false
+    default:
+      // Why: `typing` and the like start a setting and a fact; behind a condition, the fact is likelier.
+      return startsStatement(token) && !vocabulary.factStarts.contains(token.word) && startsLine(token)
     }
   }
 }

@@ -52,7 +52,7 @@ extension Parser {
     let whole = span(from: first)
     return FactSyntax(
       fact: match.fact, subject: subject, isNegated: match.isNegated || isNegated, arguments: match.arguments,
-      span: whole, phraseSpan: span(tokens[phrase]).joined(to: whole))
+      span: whole, phraseSpan: Span(source: id, start: Int(tokens[phrase].start), end: Int(whole.end)))
   }
 
   private func isConnectiveOrEnd(_ token: Token) -> Bool {

@@ -59,7 +59,7 @@ extension Parser {
 
   /// Whether some statements read as one without a mistake.
   private mutating func isSound(_ first: Int, through last: Int) -> Bool {
-    let kept = (mistakes, tree.isWhole, tree.hasKnownProfile, suggestionBudget)
+    let kept = (mistakes, tree.isWhole, tree.hasKnownProfile, suggestionBudget, hasEdition)
     isTrial = true
     suggestionBudget = 0
     position = tree.lexed.statements[first].tokens.lowerBound
@@ -70,7 +70,7 @@ extension Parser {
       isSound = position == end && mistakes == kept.0
     } catch {}
     isTrial = false
-    (mistakes, tree.isWhole, tree.hasKnownProfile, suggestionBudget) = kept
+    (mistakes, tree.isWhole, tree.hasKnownProfile, suggestionBudget, hasEdition) = kept
     return isSound
   }
 

@@ -7,11 +7,11 @@ extension Parser {
   /// A role is there from its name on, whatever is wrong with the rest, so that its uses are no mistakes.
   mutating func parseRole() throws(Abandoned) -> Statement {
     let start = advance()
-    let name = try parseRoleName()
-    var index: (value: UInt64, span: Span)?
+    let (name, joined) = try parseRoleName()
+    var index = joined
     var includes: [Name] = []
     do throws(Abandoned) {
-      if accept(.equals) { index = (try parseNumber("the role's index"), last) }
+      if index == nil && accept(.equals) { index = (try parseNumber("the role's index"), last) }
       if accept(.includes) { includes = try parseNames("a role") }
     } catch { skipToClause() }
     var clauses: [RoleStatement.Clause] = []
@@ -30,32 +30,45 @@ extension Parser {
       RoleStatement(name: name, index: index, includes: includes, clauses: clauses, span: span(from: start)))
   }
 
-  /// A role's name; `guest=2` is reported and understood.
-  private mutating func parseRoleName() throws(Abandoned) -> Name {
+  /// A role's name, and the index where it is written in one word with it.
+  private mutating func parseRoleName() throws(Abandoned) -> (name: Name, index: (value: UInt64, span: Span)?)
+  {
     let name = try parseName("the role's name")
+    if let joined = parseJoinedIndex(name) { return joined }
+    return (name, nil)
+  }
+
+  /// `guest=2` and `guest= 2`, reported and understood; nil for a name without `=` in it.
+  private mutating func parseJoinedIndex(
+    _ name: Name
+  ) -> (name: Name, index: (value: UInt64, span: Span)?)? {
     let word = bytes(name.word)
-    guard let equals = word.firstIndex(of: 0x3D), equals > word.startIndex else { return name }
+    guard let equals = word.firstIndex(of: 0x3D), equals > word.startIndex else { return nil }
     let offset = Int(name.span.start) + equals - word.startIndex
-    let rest = word[(equals + 1)...]
-    let isCertain = rest.allSatisfy { (0x30...0x39).contains($0) } && (rest.isEmpty || isClauseOrEnd)
+    var digits = Array(word[(equals + 1)...])
+    let isApart = digits.isEmpty
+    var digitsSpan = Span(source: id, start: offset + 1, end: Int(name.span.end))
+    if isApart, let current, current.kind == .word, isNumber(bytes(current.word)) {
+      digits = Array(bytes(current.word))
+      digitsSpan = span(advance())
+    }
+    let isCertain = isNumber(digits[...])
+    let gaps = [insertion(" ", offset)] + (isApart ? [] : [insertion(" ", offset + 1)])
     report(
       .expected, name.span, "expected blanks around `=`, and `\(shown(name.word))` is one word",
       help: "write `NAME = INDEX`",
-      fix: isCertain
-        ? FixIt(
-          title: "put blanks around `=`",
-          edits: [insertion(" ", offset)] + (rest.isEmpty ? [] : [insertion(" ", offset + 1)]))
-        : nil)
+      fix: isCertain ? FixIt(title: "put blanks around `=`", edits: gaps) : nil)
     let interned = tree.lexed.words.insert(Array(word[..<equals])).index
-    if rest.isEmpty, let current, current.kind == .word { position += 1 }
-    return Name(
-      word: Word(UInt32(interned)),
-      span: Span(source: id, start: Int(name.span.start), end: offset))
+    let value = isCertain ? digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) } : 0
+    return (
+      Name(word: Word(UInt32(interned)), span: Span(source: id, start: Int(name.span.start), end: offset)),
+      isCertain ? (value, digitsSpan) : nil
+    )
   }
 
-  private var isClauseOrEnd: Bool {
-    guard let current else { return true }
-    return current.word == Word(.includes) || startsClause(current)
+  /// Whether bytes are digits, and few enough to be a number.
+  private func isNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+    (1...15).contains(bytes.count) && bytes.allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private func startsClause(_ token: Token) -> Bool {
@@ -69,21 +82,8 @@ extension Parser {
   /// Where the clause that starts at the next token ends: before the next line that starts one.
   private func endOfClause() -> Int {
     var index = position + 1
-    while index < end, !startsClause(tokens[index]) {
-      let startsOther = startsStatement(tokens[index]) && startsLine(tokens[index])
-      if startsOther && !isOfCapability(index) { break }
-      index += 1
-    }
+    while index < end, !startsClause(tokens[index]) { index += 1 }
     return min(index, end)
-  }
-
-  /// Whether the token at `index` is a word of a capability that stands there: `use` of `use join code`.
-  private func isOfCapability(_ index: Int) -> Bool {
-    (max(position, index - 4)...index).contains { start in
-      var parser = self
-      parser.position = start
-      return parser.longestMatch(vocabulary.capabilities).map { start + $0.length > index } ?? false
-    }
   }
 
   private mutating func skipToClause() {
@@ -92,7 +92,6 @@ extension Parser {
 
   /// clause = "can" capability { "," capability } | "may" "change" role-name "to" roles
   ///   | "at" ( "least" | "most" ) number [ "active" ]
-  /// capability = ? the words or the registry name of a capability, capabilities.md ?
   private mutating func parseClause() throws(Abandoned) -> RoleStatement.Clause {
     if accept(.can) {
       var capabilities: [(capability: Capability, span: Span)] = []
@@ -126,6 +125,7 @@ extension Parser {
       : (isActive ? .mostActive(count, whole) : .most(count, whole))
   }
 
+  /// capability = ? the words or the registry name of a capability, capabilities.md ?
   private mutating func parseCapability() throws(Abandoned) -> (capability: Capability, span: Span) {
     guard let first = current, first.kind == .word else { throw missing("a capability") }
     if let (meaning, length) = longestMatch(vocabulary.capabilities),
@@ -140,7 +140,8 @@ extension Parser {
   /// Whether no more words follow that belong to the capability: `ban` is not the start of `ban user`.
   private func isWholeCapability(_ length: Int) -> Bool {
     guard position + length < end else { return true }
-    return endsCapability(tokens[position + length])
+    let next = tokens[position + length]
+    return endsCapability(next) || startsLine(next) && startsStatement(next)
   }
 
   private func endsCapability(_ token: Token) -> Bool {

@@ -10,9 +10,10 @@ extension Parser {
     let ruleSpan = span(from: start)
     let reason = try parseReason()
     if let reason, condition == nil, isNext(.if) || isNext(.unless) {
+      let before = mistakes
       isNegated = advance().word == Word(.unless)
       condition = try parseCondition(depth: 0)
-      reportEarlyReason(reason.span)
+      reportEarlyReason(reason.span, isSound: mistakes == before)
     }
     try expectEndOfRule(hasReason: reason != nil)
     // Why: a rule whose list held an unknown operation was reported; governing fewer is no further mistake.
@@ -67,7 +68,7 @@ extension Parser {
   }
 
   /// A reason before the condition, which belongs behind it.
-  private mutating func reportEarlyReason(_ reason: Span) {
+  private mutating func reportEarlyReason(_ reason: Span, isSound: Bool) {
     let source = tree.lexed.source
     let next = source.bytes[Int(reason.end)...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? Int(reason.end)
     // Why: on a line of its own, or before a comment, the reason leaves more behind than blanks.
@@ -76,7 +77,7 @@ extension Parser {
     report(
       .expected, reason, "`because` comes last, and a condition follows it here",
       help: "put it behind the condition",
-      fix: isPlain && position == end
+      fix: isSound && isPlain && position == end
         ? FixIt(
           title: "put it behind the condition",
           edits: [

@@ -162,7 +162,7 @@ extension Parser {
   private mutating func parseMeasure(
     _ expected: String, _ units: [(word: String, worth: UInt64)], _ choices: String
   ) throws(Abandoned) -> UInt64 {
-    if let current, let apart = apart(current, units) { throw apart }
+    if let joined = parseJoinedMeasure(units) { return joined }
     let number = try parseNumber(expected)
     let numberSpan = last
     guard let current, current.kind == .damaged || current.kind == .word && keyword(current.word) == nil
@@ -189,19 +189,25 @@ extension Parser {
     return value
   }
 
-  /// Reports `25MB`, a number and its unit in one word; nil for anything else.
-  private mutating func apart(_ token: Token, _ units: [(word: String, worth: UInt64)]) -> Abandoned? {
-    guard token.kind == .word else { return nil }
-    let digits = bytes(token.word).prefix { (0x30...0x39).contains($0) }
-    let rest = bytes(token.word).dropFirst(digits.count)
-    guard (1...15).contains(digits.count), let unit = units.first(where: { $0.word.utf8.elementsEqual(rest) })
+  /// `25MB`, a number and its unit in one word, reported and understood; nil for anything else.
+  private mutating func parseJoinedMeasure(_ units: [(word: String, worth: UInt64)]) -> UInt64? {
+    guard let current, current.kind == .word else { return nil }
+    let digits = bytes(current.word).prefix { (0x30...0x39).contains($0) }
+    let rest = bytes(current.word).dropFirst(digits.count)
+    guard (1...12).contains(digits.count),
+      let unit = units.first(where: { $0.word.utf8.elementsEqual(rest) }),
+      case let number = digits.reduce(UInt64(0), { $0 * 10 + UInt64($1 - 0x30) }),
+      case let (value, overflows) = number.multipliedReportingOverflow(by: unit.worth),
+      !overflows && value <= 1 << 62
     else { return nil }
-    let split = Int(token.start) + digits.count
-    let edit = FixIt.Edit(span: Span(source: id, start: split, end: split), replacement: " ")
-    return abandon(
-      .unitMissing, span(token), "the unit is a word of its own, and `\(tokenText(token))` is one word",
+    position += 1
+    report(
+      .unitMissing, span(current),
+      "the unit is a word of its own, and `\(tokenText(current))` is one word",
       help: "write `\(String(decoding: digits, as: UTF8.self)) \(unit.word)`",
-      fix: FixIt(title: "put a blank before the unit", edits: [edit]))
+      fix: FixIt(
+        title: "put a blank before the unit", edits: [insertion(" ", Int(current.start) + digits.count)]))
+    return value
   }
 
   /// The candidate nearest to a word, as long as the file's budget for suggestions lasts.

@@ -35,7 +35,7 @@ struct Parser {
   /// What all suggestions of a file may cost together (`nearest`).
   var suggestionBudget = 1_000_000
   /// Whether `roompolicy` stood at the start of a statement already.
-  private var hasEdition = false
+  var hasEdition = false
 
   init(_ lexed: Lexed) {
     tree = SyntaxTree(lexed: lexed)
