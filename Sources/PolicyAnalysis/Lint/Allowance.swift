@@ -20,7 +20,7 @@ struct Allowance {
   static func all(in tree: SyntaxTree) -> [Allowance] {
     let source = tree.lexed.source
     var spans: [ClosedRange<Int>]?
-    return comments(tree).compactMap { comment in
+    return comments(tree).compactMap { comment -> Allowance? in
       var words = Words(comment, source: tree.lexed.id)
       guard words.isLint else { return nil }
       let line = source.line(at: comment.startIndex)

@@ -90,9 +90,10 @@ extension Finding {
     case .request(let witness): diagnostic.proof = "\(witness.words) is allowed"
     case .impossibility(let words): diagnostic.proof = words
     case .rules(let rules):
-      diagnostic.proof = rules.prefix(3).map { rule in
-        "`\(context.quoted(context.policy.rules[rule].span))` (\(context.place(of: rule)))"
-      }.joined(separator: ", ") + (rules.count == 1 ? " decides" : " decide")
+      diagnostic.proof =
+        rules.prefix(3).map { rule in
+          "`\(context.quoted(context.policy.rules[rule].span))` (\(context.place(of: rule)))"
+        }.joined(separator: ", ") + (rules.count == 1 ? " decides" : " decide")
     case nil: break
     }
     return diagnostic

@@ -38,7 +38,8 @@ public struct LintRule: Sendable {
     operationNobodyCan, bannedUserEnters, lastModeratorLeaves, joinLinksNobodyMakes, knocksNobodyAccepts,
     fixedRoomPreauthorizes, fixedRoomJoinLinks, publicSuffixPreauthorized, strangersGovern,
     expiryOutlivesHistory, forbidWithoutReason, operationListedTwice, roleListedTwice, settingSaidTwice,
-    redefinitionLeavesNothing, redefinitionDropsNothing, allowanceUnused, allowanceMalformed, analysisTooLarge,
+    redefinitionLeavesNothing, redefinitionDropsNothing, allowanceUnused, allowanceMalformed,
+    analysisTooLarge,
   ]
 
   private static let byCode: [LintCode: LintRule] = Dictionary(

@@ -41,8 +41,8 @@ extension LintedFiles {
     _ diagnostic: Diagnostic, _ file: LintedFile, _ places: [String: Int]
   ) -> SARIFLog.Result {
     var lines = [diagnostic.message]
-    if let proof = diagnostic.proof { lines.append("Proof: \(proof).") }
-    if let help = diagnostic.help { lines.append("Help: \(help).") }
+    if let proof = diagnostic.proof { lines.append("proof: \(proof)") }
+    if let help = diagnostic.help { lines.append("help: \(help)") }
     let related = diagnostic.others.enumerated().compactMap { index, other in
       location(other.span, file).map {
         SARIFLog.Location(

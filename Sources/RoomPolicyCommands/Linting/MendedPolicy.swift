@@ -83,7 +83,8 @@ struct MendedPolicy {
   }
 
   private func key(_ entry: LintReport.Entry, _ version: Version) -> String {
-    entry.diagnostic.code + "\n" + version.source.text(entry.diagnostic.span) + "\n" + entry.diagnostic.message
+    entry.diagnostic.code + "\n" + version.source.text(entry.diagnostic.span) + "\n"
+      + entry.diagnostic.message
   }
 
   private func mend(_ entry: LintReport.Entry, _ version: Version) -> LintedFile.Mend {

@@ -1,3 +1,5 @@
+import PolicyCompiler
+import PolicySyntax
 import RoomPolicy
 
 extension Verb {
@@ -11,21 +13,21 @@ extension Verb {
         # lint: allow RP0501 because …
       With --fix each certain mend is made, comments are kept, and the file is
       replaced only when every answer stayed the same, unless the finding says that
-      its mend changes answers. With `-` the mended text goes to standard output.
+      its mend changes answers; --dry-run prints the change and writes nothing. With
+      `-` the mended text goes to standard output.
       """,
     examples: [
       "roompolicy lint Examples/01-open-room/room.roompolicy",
-      "roompolicy lint --fail-on note --format github Examples/01-open-room/room.roompolicy",
-      "roompolicy lint --fix --dry-run Examples/04-moderated-room/room.roompolicy",
+      "roompolicy lint --fail-on note --format json Examples/04-moderated-room/room.roompolicy",
     ],
     options: [
       Option(
         name: "format", value: "text|json|sarif|github|junit|checkstyle",
-        summary: "how findings are printed (text)"),
+        summary: "(text)"),
       Option(
-        name: "fail-on", value: "error|warning|note", summary: "the least finding of status 1 (warning)"),
-      Option(name: "fix", summary: "makes the mends that are certain"),
-      Option(name: "dry-run", summary: "as --fix, but prints the changes and writes nothing"),
+        name: "fail-on", value: "error|warning|note", summary: "what is status 1 (warning)"),
+      Option(name: "fix", summary: "makes certain mends"),
+      Option(name: "dry-run", summary: "only prints the mends"),
     ],
     run: { call in
       var report = LintedFiles(failOn: call.failOn)
