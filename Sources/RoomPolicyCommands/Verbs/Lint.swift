@@ -31,7 +31,12 @@ extension Verb {
     ],
     run: { call in
       var report = LintedFiles(failOn: call.failOn)
-      for name in call.operands { report.add(call.lint(name)) }
+      var progress = Progress(call, total: UInt64(call.operands.count))
+      for name in call.operands {
+        report.add(call.lint(name))
+        progress.show(1)
+      }
+      progress.clear()
       switch call.value("format") {
       case "json": report.printJSON(call)
       case "sarif": report.printSARIF(call)
