@@ -83,10 +83,14 @@ private struct ProfileUnion {
   mutating func propose() {
     prove()
     var isTried: Set<Key> = []
+    var budget = measures.first?.measure.proposals.budget ?? 0
     visit { union, policy, number, key in
       guard let holding = union.held[key], !holding.isCovered, !holding.isUndecidable else { return }
       if isTried.contains(key) { return }
       guard union.measures[policy].measure.isCovered(number, key.part) != nil else { return }
+      // Why: what is spent on all policies together is what may be spent on one.
+      union.measures[policy].measure.proposals.budget = budget
+      defer { budget = union.measures[policy].measure.proposals.budget }
       guard let sentence = union.measures[policy].measure.sentence(number, key.part) else { return }
       isTried.insert(key)
       let suggestion = sentence + union.behind(policy)
