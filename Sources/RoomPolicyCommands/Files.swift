@@ -21,6 +21,7 @@ final class Pieces {
 
   init(_ shell: Shell, _ name: String) throws(UnreadableFile) {
     self.shell = shell
+    if name != "-" { shell.reads.note(shell.path(name)) }
     file = name == "-" ? nil : try Descriptor(reading: shell.path(name))
   }
 

@@ -20,6 +20,9 @@ public struct Shell {
   public var environment: [String: String] = [:]
   /// The folder that relative paths count from; empty for the process's own.
   public var folder = ""
+  /// Waits for a moment between two looks at watched files; false where there is to be no further one.
+  public var pause: () -> Bool = { false }
+  let reads = Reads()
   private let delivery = Delivery()
 
   public init(
@@ -51,6 +54,7 @@ public struct Shell {
       })
     shell.outputIsTerminal = Descriptor.output.isTerminal
     shell.errorIsTerminal = Descriptor.error.isTerminal
+    shell.pause = Pause.untilNextLook
     shell.environment = ProcessInfo.processInfo.environment
     return shell
   }
