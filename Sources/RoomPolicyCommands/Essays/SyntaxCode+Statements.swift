@@ -10,12 +10,13 @@ extension SyntaxCode {
     Move it to the first column. Blank lines and comments may stand anywhere.
     """,
     broken: """
-      # who may enter
-        open
+      # the lounge
+        roompolicy 1
+      open
       """,
     fixed: """
+      # the lounge
       roompolicy 1
-      # who may enter
       open
       """)
 

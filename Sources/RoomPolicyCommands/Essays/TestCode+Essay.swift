@@ -34,14 +34,14 @@ extension TestCode: ExplainedCode {
     one of these.
     """,
     broken: """
-      policy "room.roompolicy
-      scenario "strangers come in"
-        none can join
+      policy "room.roompolicy"
+      scenario "who is banned stays out"
+        outcast cannot join because "banned
       """,
     fixed: """
       policy "room.roompolicy"
-      scenario "strangers come in"
-        none can join
+      scenario "who is banned stays out"
+        outcast cannot join because "banned"
       """)
 
   private static let ofUnknownStatement = ofTest(
