@@ -151,9 +151,11 @@ extension Parser {
     }
     let whole = span(first).joined(to: span(tokens[position + max(length, 1) - 1]))
     let found = tree.phrase(whole)
+    let near = nearestWord(found, Candidates.operations)
     return abandon(
       .unknownOperation, whole, "`\(found)` is no operation",
-      help: suggestion(found, Candidates.operations) ?? "`roompolicy list operations` lists them all")
+      help: near.map { "did you mean `\($0)`?" } ?? "`roompolicy list operations` lists them all", guess: near
+    )
   }
 
   /// Whether the words after a matched operation are not the rest of another that was mistyped.

@@ -5,8 +5,8 @@ import RoomPolicy
 import SourceText
 
 /// Every diagnostic that there is, by number.
-public let diagnosticCodes: [any DiagnosticCode] = {
-  let tables: [[any DiagnosticCode]] = [
+public let diagnosticCodes: [any ExplainedCode] = {
+  let tables: [[any ExplainedCode]] = [
     SyntaxCode.allCases, CheckCode.allCases, InputMistake.allCases, ProgramCode.allCases,
     QuestionCode.allCases, UsageCode.allCases, TestCode.allCases,
   ]

@@ -57,8 +57,6 @@ struct FlawTests {
   static let elsewhere: Set<String> = [
     // Told by the commands, of a file that has no text.
     SyntaxCode.unreadable.code,
-    // Reserved: malformed names are told by the checker, which knows what they should name.
-    SyntaxCode.badName.code,
     // `TextTests`.
     SyntaxCode.invalidUTF8.code, SyntaxCode.indentedStart.code, SyntaxCode.unknownEdition.code,
     CheckCode.editionMissing.code,

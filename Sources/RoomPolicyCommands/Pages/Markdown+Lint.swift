@@ -1,0 +1,30 @@
+import PolicyAnalysis
+import RoomPolicy
+
+extension Markdown {
+  /// The index of `LintRule.all`.
+  mutating func appendLintIndex() {
+    paragraph(
+      """
+      What lint looks for in policies that compile, a page for each rule. A rule's code and page are its own row in
+      `Sources/PolicyAnalysis/Lint/Rules`.
+      """)
+    table(
+      "page", "severity", "finds",
+      rows: LintRule.all.map { [Self.code($0.code.code + ".md"), $0.severity.word, $0.page.title] })
+  }
+
+  /// The page of one rule.
+  mutating func appendLint(_ rule: LintRule) {
+    let page = rule.page
+    paragraph("Severity: \(rule.severity.word). \(page.summary)")
+    heading("Avoid")
+    fence(page.avoid)
+    heading("Prefer")
+    fence(page.prefer)
+    heading("Why")
+    paragraph(page.why)
+    heading("Exceptions")
+    paragraph(page.exceptions)
+  }
+}
