@@ -12,10 +12,15 @@ extension LintRule {
       The order of rules does not matter and one that holds is enough, so a narrower rule beside a wider one \
       changes no answer. Mostly the wider one was not meant to be so wide.
       """,
-    exceptions: "A rule kept for its reason, which a denial then cites.",
+    exceptions: """
+      A rule kept for its reason, which a denial then cites; no mend is offered for it. A rule of a used file is \
+      held only against others of that file.
+      """,
     find: { context in
       context.ownRules.compactMap { rule in
-        guard case .decidedBy(let others)? = context.fates.fates[rule] else { return nil }
+        guard case .decidedBy(let others)? = context.fates.fates[rule], context.isToldOf(rule, others) else {
+          return nil
+        }
         let checked = context.policy.rules[rule]
         let places = others.map(context.place).joined(separator: ", ")
         return Finding(
@@ -26,7 +31,7 @@ extension LintRule {
           help: others.isEmpty
             ? "drop it, or narrow the others"
             : "drop it, or narrow \(others.count == 1 ? "the rule" : "the rules") at \(places)",
-          proof: .rules(others))
+          proof: .rules(others), fix: context.removal(ofRule: rule, "drop the rule"))
       }
     })
 }

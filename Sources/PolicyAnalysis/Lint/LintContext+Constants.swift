@@ -2,30 +2,6 @@ import PolicyCompiler
 import RoomModel
 import SourceText
 
-extension LintRule {
-  static let conditionAlwaysTrue = LintRule(
-    .conditionAlwaysTrue, .warning, "a condition that is always true",
-    summary: "Finds a condition, or a part of one, that holds for every request.",
-    avoid: "allow knock if actor is none or actor is not none",
-    prefer: "allow knock if actor is none",
-    why: "It guards nothing, and reads as if it did.",
-    exceptions: "In a used file a condition on settings, which differ from policy to policy, is not told.",
-    find: { context in findConstants(context, .conditionAlwaysTrue) })
-
-  static let conditionAlwaysFalse = LintRule(
-    .conditionAlwaysFalse, .warning, "a condition that is always false",
-    summary: "Finds a part of a condition that holds for no request.",
-    avoid: "allow knock if actor is none or (actor is none and actor is member)",
-    prefer: "allow knock if actor is none",
-    why: "Such a part never lets the rule fire. Most often one of its words is wrong.",
-    exceptions: "A rule that as a whole never fires is told by RP0501 instead.",
-    find: { context in findConstants(context, .conditionAlwaysFalse) })
-
-  private static func findConstants(_ context: LintContext, _ code: LintCode) -> [Finding] {
-    context.constants.filter { $0.code == code }
-  }
-}
-
 extension LintContext {
   /// Parts of conditions that are always true or always false, the outermost of each.
   func findConstants() -> [Finding] {
@@ -34,14 +10,17 @@ extension LintContext {
       if case .neverFires? = fates.fates[rule] { continue }
       guard let part = part(of: rule) else { continue }
       _ = bounded(policy.rules[rule].span) { () throws(DiagramMistake) in
-        try findConstants(part, standIns(of: rule), isWhole: true, into: &found)
+        try findConstants(
+          part, standIns(of: rule), removal(ofConditionOf: rule, "drop the condition"), isWhole: true,
+          into: &found)
       }
     }
     return found
   }
 
   private func findConstants(
-    _ part: ConditionPart, _ operations: [Operation], isWhole: Bool, into found: inout [Finding]
+    _ part: ConditionPart, _ operations: [Operation], _ fix: FixIt?, isWhole: Bool,
+    into found: inout [Finding]
   ) throws(DiagramMistake) {
     let diagram = try space.diagram(part.condition)
     // Why: what the settings alone settle is for the first file to say; used files serve many policies.
@@ -53,7 +32,7 @@ extension LintContext {
           .conditionAlwaysTrue, part.span, "`\(text)` is always true",
           label: "holds for every request",
           help: isWhole ? "drop the condition, or mend it" : "drop this part, or mend it",
-          proof: .impossibility("no request makes `\(text)` false")))
+          proof: .impossibility("no request makes `\(text)` false"), fix: fix))
       return
     }
     if try !holdsSomewhere(diagram, operations) {
@@ -62,10 +41,13 @@ extension LintContext {
         Finding(
           .conditionAlwaysFalse, part.span, "`\(text)` is always false",
           label: "holds for no request", help: "drop this part, or mend it",
-          proof: .impossibility("no request makes `\(text)` true")))
+          proof: .impossibility("no request makes `\(text)` true"), fix: fix))
       return
     }
-    for inner in part.parts { try findConstants(inner, operations, isWhole: false, into: &found) }
+    for (place, inner) in part.parts.enumerated() {
+      let fix = removal(ofPart: place, of: part.parts, "drop this part")
+      try findConstants(inner, operations, fix, isWhole: false, into: &found)
+    }
   }
 
   /// Whether some request for one of the operations makes `diagram` true.
