@@ -79,22 +79,32 @@ public struct Essay: Sendable {
 }
 
 extension Essay.Example {
-  /// What the command prints of one side: the reports on standard error, as without a terminal.
+  /// What the command prints of one side, as without a terminal.
   ///
   /// It runs over the example's own files, in memory.
-  public func run(_ scene: Essay.Scene) -> (status: ExitStatus, report: String) {
+  public func run(_ scene: Essay.Scene) -> (status: ExitStatus, output: String, errors: String) {
     let printed = Printed()
-    var shell = Shell(output: { _ in true }, errors: { printed.bytes += $0 })
+    var shell = Shell(
+      output: {
+        printed.output += $0
+        return true
+      }, errors: { printed.errors += $0 })
     shell.files = Dictionary(
       uniqueKeysWithValues: (files + [scene.file].compactMap(\.self)).map { ($0.name, $0.bytes) })
     let status = runCommand(scene.call, shell)
-    return (status, String(decoding: printed.bytes, as: UTF8.self))
+    return (
+      status, String(decoding: printed.output, as: UTF8.self), String(decoding: printed.errors, as: UTF8.self)
+    )
   }
 
-  /// The report of the broken side.
-  public var report: String { run(broken).report }
+  /// The report of the broken side, on whichever of the two streams its verb tells it.
+  public var report: String {
+    let printed = run(broken)
+    return printed.errors.isEmpty ? printed.output : printed.errors
+  }
 }
 
 private final class Printed {
-  var bytes: [UInt8] = []
+  var output: [UInt8] = []
+  var errors: [UInt8] = []
 }

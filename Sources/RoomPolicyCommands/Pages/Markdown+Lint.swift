@@ -19,12 +19,16 @@ extension Markdown {
     let page = rule.page
     paragraph("Severity: \(rule.severity.word). \(page.summary)")
     heading("Avoid")
-    fence(page.avoid)
+    show(page.avoid, of: rule)
     heading("Prefer")
-    fence(page.prefer)
+    show(page.prefer, of: rule)
     heading("Why")
     paragraph(page.why)
     heading("Exceptions")
     paragraph(page.exceptions)
+  }
+
+  private mutating func show(_ example: String, of rule: LintRule) {
+    if rule.hasPolicies { fence(LintRule.policy(example)) } else { paragraph("\(example).") }
   }
 }

@@ -26,8 +26,10 @@ struct FlawTests {
     let before = Flaw.compiled(bytes).diagnostics
     let fixes = before.compactMap(\.fix)
     let whole = applying(fixes, to: source, id: 0)
-    #expect(
-      flaw.fixed.map { Flaw.head + $0 } == (fixes.isEmpty ? nil : String(decoding: whole, as: UTF8.self)))
+    // Why: a guess that held is its own word at its place; the flaws list the mends that are no guesses.
+    let sure = before.filter { $0.guess == nil }.compactMap(\.fix)
+    let mended = String(decoding: applying(sure, to: source, id: 0), as: UTF8.self)
+    #expect(flaw.fixed.map { Flaw.head + $0 } == (sure.isEmpty ? nil : mended))
     for (index, diagnostic) in before.enumerated() {
       guard let fix = diagnostic.fix else { continue }
       var expected = before.map(\.code)
