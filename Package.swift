@@ -41,8 +41,8 @@ let package = Package(
     .target(
       name: "RoomPolicyCommands",
       dependencies: [
-        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "RoomFormats",
-        "RoomPolicy",
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
+        "RoomFormats", "RoomPolicy",
       ],
       swiftSettings: house),
     .executableTarget(

@@ -28,7 +28,7 @@ extension LintRule {
           .bannedUserEnters, span,
           "a banned user gets in again: `\(operation.row.phrase)` is allowed for \(role)",
           label: "lets a banned user in",
-          help: "add `unless \(subject) is \(role)`; allowed as it stands: \(witness.words)",
+          help: "add `unless \(subject) is \(role)`",
           proof: .request(witness))
       }
     })

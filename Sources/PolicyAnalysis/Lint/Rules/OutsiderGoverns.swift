@@ -33,7 +33,7 @@ extension LintRule {
         return Finding(
           .outsiderGoverns, span, "`\(operation.row.phrase)` is allowed to somebody who is no occupant",
           label: "lets an outsider do it",
-          help: "add `and actor is occupant`; allowed as it stands: \(witness.words)",
+          help: "add `and actor is occupant`",
           proof: .request(witness))
       }
     })

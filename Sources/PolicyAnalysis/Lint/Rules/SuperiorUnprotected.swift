@@ -32,7 +32,7 @@ extension LintRule {
           .superiorUnprotected, span,
           "`\(operation.row.phrase)` is allowed against a user of a higher role",
           label: "lets a lower role do it",
-          help: "add `and not target outranks actor`; allowed as it stands: \(witness.words)",
+          help: "add `and not target outranks actor`",
           proof: .request(witness))
       }
     })
