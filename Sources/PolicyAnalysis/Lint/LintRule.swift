@@ -41,10 +41,9 @@ public struct LintRule: Sendable {
     settingSaidTwice, redefinitionLeavesNothing, redefinitionDropsNothing, passwordUnneeded,
     namedExceedLimit, loggerOptionalUnnamed, doubleNegation, roleUnreachable, minimumCannotBeMet,
     changeWithoutCapability, capabilityWithoutChange, preauthorizationDuplicate, allowanceUnused,
-    allowanceMalformed, preauthorizationRedundant,
-    settingUnasked, assertionMeansNobody, assertionSaidTwice, outsiderGoverns, roleAboveOwn,
-    voiceNobodyGives, bansNobodyLifts, invitesNobodyAccepts, nobodyGetsOut, historyNobodyShares,
-    directMessagesNobodySends, standingBarred, assertionsContradict, analysisTooLarge,
+    allowanceMalformed, preauthorizationRedundant, settingUnasked, assertionMeansNobody, assertionSaidTwice,
+    outsiderGoverns, roleAboveOwn, voiceNobodyGives, bansNobodyLifts, invitesNobodyAccepts, nobodyGetsOut,
+    historyNobodyShares, directMessagesNobodySends, standingBarred, assertionsContradict, analysisTooLarge,
   ]
 
   private static let byCode: [LintCode: LintRule] = Dictionary(

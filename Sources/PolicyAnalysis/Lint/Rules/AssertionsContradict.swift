@@ -27,7 +27,8 @@ extension LintRule {
               .assertionsContradict, claim.span, "this assertion and another cannot both hold",
               label: "denied to somebody",
               others: [Diagnostic.Label(span: demand.span, text: "allowed always")],
-              help: "mend one of the two; both speak of \(witness.words)", proof: .request(witness)))
+              help: "mend one of the two",
+              proof: .impossibility("no rules both allow and deny \(witness.words)")))
           break
         }
       }
