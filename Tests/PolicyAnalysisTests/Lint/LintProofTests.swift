@@ -116,7 +116,7 @@ import Testing
     var policies = SeededPolicies(seed: 40)
     var dropped: Set<LintCode> = []
     var shown = 0
-    for _ in 0..<150 {
+    for _ in 0..<60 {
       let (text, _) = policies.next()
       let policy = try Loaded(text).policy
       let space = FactSpace(policy)
@@ -147,7 +147,7 @@ import Testing
     }
     let all: Set<LintCode> = [
       .ruleNeverFires, .ruleDecidedAlready, .allowOverridden, .forbidMeetsNoAllow, .conditionAlwaysTrue,
-      .conditionAlwaysFalse, .partAddsNothing, .doubleNegation, .preauthorizationShadowed,
+      .conditionAlwaysFalse, .partAddsNothing, .preauthorizationShadowed,
       .preauthorizationDuplicate,
     ]
     #expect(all.subtracting(dropped).isEmpty && shown > 20, "\(all.subtracting(dropped)) \(shown)")
@@ -157,6 +157,7 @@ import Testing
     (LintCode.passwordUnneeded, "open\npassword-protected"),
     (.passwordUnneeded, "password-protected\npreauth-member domain example.net"),
     (.passwordUnneeded, "profile empty\npassword-protected"),
+    (.passwordUnneeded, "password-protected\nparent-room im:mimi=%23lounge@example.com"),
     (.namedExceedLimit, "max-users 1\npreauth-owner user a@a.example\npreauth-member user b@a.example"),
     (
       .namedExceedLimit,
@@ -191,7 +192,7 @@ import Testing
     ),
     (.settingUnasked, "profile empty\npersistent\nhidden\nunmoderated"),
     (.settingUnasked, "profile empty\nknock-first\nallow knock if room is knock-first"),
-    (.assertionSaidTwice, "assert only owner can ban\nassert only owner, admin can ban"),
+    (.assertionSaidTwice, "assert only owner, admin can ban\nassert only owner can ban"),
     (.assertionSaidTwice, "assert never visitor can ban\nassert never visitor, member can ban"),
     (.assertionsContradict, "assert only owner, admin can ban\nassert always owner can ban"),
     (.outsiderGoverns, "system s@a.example for a.example\nallow unban if actor is system"),
@@ -212,8 +213,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (LintCode.passwordUnneeded, "password-protected\nparent-room im:mimi=%23lounge@example.com"),
-    (.minimumCannotBeMet, "profile roles\nrole a\n  at most 1\n  at least 2 active"),
+    (LintCode.minimumCannotBeMet, "profile roles\nrole a\n  at most 1\n  at least 2 active"),
     (.minimumCannotBeMet, "profile roles\nmax-clients 1\nrole a\n  at least 2 active"),
     (.assertionSaidTwice, "assert only owner can ban\nassert only owner can ban"),
     (.assertionSaidTwice, "assert never visitor, member can ban\nassert never visitor can ban"),
