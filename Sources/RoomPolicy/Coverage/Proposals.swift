@@ -11,7 +11,7 @@ struct Proposals {
   private var candidates: [UInt8: [Candidate]] = [:]
   private var readers: [QuestionReader] = []
   /// How many questions may still be tried.
-  var budget = 2_000_000
+  var budget = 500_000
 
   private struct Candidate {
     var actor: String
