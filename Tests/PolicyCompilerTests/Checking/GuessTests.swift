@@ -32,7 +32,7 @@ import Testing
   @Test(arguments: [
     // The word is right, and then the target is one too many.
     "allow jion if target is member",
-    // `remove` is the right word for a user, and what is meant for a room is not to be known.
+    // A word of everyday speech is a hint, and not a slip of the fingers.
     "allow delete-room if actor is owner",
     // What is like it is a word that needs another behind it.
     "join-links as nome",
@@ -41,6 +41,15 @@ import Testing
     let found = diagnostics("roompolicy 1\n\(text)\n")
     #expect(found.count == 1)
     #expect(found.allSatisfy { $0.fix == nil && $0.help != nil })
+  }
+
+  @Test(arguments: [
+    ("delete-room", "destroy-room"), ("delete room", "destroy room"), ("post message", "send message"),
+    ("write", "send"), ("enter", "join"), ("promote", "change-role"), ("mute", "revoke-voice"),
+  ])
+  func wordsOfEverydaySpeechAreUnderstoodInTheHelp(said: String, meant: String) {
+    let found = diagnostics("roompolicy 1\nallow \(said) if actor is owner\n")
+    #expect(found.map(\.help) == ["did you mean `\(meant)`?"])
   }
 
   @Test func fewGuessesOfOnePolicyAreTried() {
