@@ -174,7 +174,9 @@ public struct NameTable: Sendable {
   }
 
   /// The number of a name, entered if it is new, with `standing` added to what is known of it.
-  mutating func enter(_ kind: NameKind, _ key: [UInt8], _ standing: ProgramName.Standing = []) -> NameNumber {
+  public mutating func enter(
+    _ kind: NameKind, _ key: [UInt8], _ standing: ProgramName.Standing = []
+  ) -> NameNumber {
     let (index, isNew) = table.insert([kind.rawValue] + key)
     if isNew { names.append(ProgramName(kind: kind, key: key)) }
     names[index].standing.formUnion(standing)

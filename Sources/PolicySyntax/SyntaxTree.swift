@@ -32,6 +32,22 @@ public enum Statement: Sendable {
   case rule(RuleStatement)
   case redefinition(RedefinitionStatement)
   case assertion(AssertionStatement)
+
+  /// From its first word to its last.
+  public var span: Span {
+    switch self {
+    case .edition(let span): span
+    case .profile(let statement): statement.span
+    case .use(let statement): statement.span
+    case .setting(let statement): statement.span
+    case .preauthorization(let statement): statement.span
+    case .role(let statement): statement.span
+    case .definition(let statement): statement.span
+    case .rule(let statement): statement.span
+    case .redefinition(let statement): statement.span
+    case .assertion(let statement): statement.span
+    }
+  }
 }
 
 public struct ProfileStatement: Sendable {

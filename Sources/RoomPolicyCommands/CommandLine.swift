@@ -14,7 +14,8 @@ let version = "1.0.0"
 
 extension Verb {
   static let all: [Verb] = [
-    .can, .explain, .check, .test, .format, .table, .compile, .disassemble, .verify, .list, .show, .roomName,
+    .can, .explain, .check, .lint, .test, .format, .table, .compile, .disassemble, .verify, .list, .show,
+    .roomName,
     .new,
   ]
 

@@ -51,6 +51,7 @@ struct JSONDiagnostic: Encodable {
   var message: String
   var place: Place?
   var others: [Place]
+  var proof: String?
   var help: String?
   var fix: Fix?
 
@@ -68,6 +69,7 @@ struct JSONDiagnostic: Encodable {
     message = diagnostic.message
     self.place = place(diagnostic.span, diagnostic.label.isEmpty ? nil : diagnostic.label)
     others = diagnostic.others.compactMap { place($0.span, $0.text) }
+    proof = diagnostic.proof
     help = diagnostic.help
     fix = diagnostic.fix.map { fix in
       Fix(

@@ -48,6 +48,8 @@ public struct Diagnostic: Hashable, Sendable {
   /// What stands under the underline of `span`; may be empty.
   public var label: String
   public var others: [Label]
+  /// What shows that it is so: the rules that decide, or a request.
+  public var proof: String?
   public var help: String?
   public var fix: FixIt?
 

@@ -7,6 +7,14 @@ extension FactSpace {
   func firstPreauthorization(
     of person: CheckedFact.Person, _ counts: (CheckedPreauthorization) -> Bool
   ) throws(DiagramMistake) -> Diagram {
+    try firstPreauthorization(of: person, among: entries, counts)
+  }
+
+  /// The same among entries of another policy, whose names are numbered as in this one.
+  func firstPreauthorization(
+    of person: CheckedFact.Person, among entries: Preauthorizations,
+    _ counts: (CheckedPreauthorization) -> Bool
+  ) throws(DiagramMistake) -> Diagram {
     if entries.isEmpty { return .never }
     let isCounted = entries.entries.map(counts)
     if !isCounted.contains(true) { return .never }
@@ -18,7 +26,7 @@ extension FactSpace {
       if let known = chains[key] {
         chain = known
       } else {
-        chain = try membershipChain(of: person, before: entry, isCounted)
+        chain = try membershipChain(of: person, among: entries, before: entry, isCounted)
         chains[key] = chain
       }
       runs.append((start, chain))
@@ -28,7 +36,7 @@ extension FactSpace {
 
   /// The first match among memberships that come before `entry`, and else `entry`.
   private func membershipChain(
-    of person: CheckedFact.Person, before entry: Int?, _ isCounted: [Bool]
+    of person: CheckedFact.Person, among entries: Preauthorizations, before entry: Int?, _ isCounted: [Bool]
   ) throws(DiagramMistake) -> Diagram {
     var chain: Diagram = entry.map { isCounted[$0] } ?? false ? .always : .never
     for (index, name) in entries.byMembership.reversed() where index < entry ?? .max {

@@ -39,8 +39,13 @@ public enum LintCode: Int, DiagnosticCode {
   case changeWithoutCapability = 547
   case capabilityWithoutChange = 548
   case preauthorizationDuplicate = 549
+  case allowanceUnused = 550
+  case allowanceMalformed = 551
 
   case analysisTooLarge = 599
 
   public var number: Int { rawValue }
+
+  /// Whether it is about a comment that allows findings; none of these can be allowed.
+  var isOfAllowances: Bool { self == .allowanceUnused || self == .allowanceMalformed }
 }

@@ -123,7 +123,7 @@ final class LintContext {
   func standIns(of rule: Int) -> [Operation] {
     var seen = OperationSet()
     var all: [Operation] = []
-    for operation in governed(policy.rules[rule]).members {
+    for operation in LintContext.governed(policy.rules[rule]).members {
       let stand = LintContext.standIn(operation)
       if !seen.contains(stand) {
         seen.insert(stand)
@@ -133,7 +133,8 @@ final class LintContext {
     return all
   }
 
-  func governed(_ rule: CheckedRule) -> OperationSet {
+  /// The operations that a rule governs, those of its groups with them.
+  static func governed(_ rule: CheckedRule) -> OperationSet {
     var set = rule.operations
     for group in rule.groups { set.bits |= LintContext.members[Int(group.rawValue)].bits }
     return set

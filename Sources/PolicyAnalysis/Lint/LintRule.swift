@@ -38,7 +38,8 @@ public struct LintRule: Sendable {
     operationNobodyCan, bannedUserEnters, lastModeratorLeaves, joinLinksNobodyMakes, knocksNobodyAccepts,
     fixedRoomPreauthorizes, fixedRoomJoinLinks, publicSuffixPreauthorized, strangersGovern,
     expiryOutlivesHistory, forbidWithoutReason, operationListedTwice, roleListedTwice, settingSaidTwice,
-    redefinitionLeavesNothing, redefinitionDropsNothing, analysisTooLarge,
+    redefinitionLeavesNothing, redefinitionDropsNothing, allowanceUnused, allowanceMalformed,
+    analysisTooLarge,
   ]
 
   private static let byCode: [LintCode: LintRule] = Dictionary(
@@ -50,19 +51,4 @@ public struct LintRule: Sendable {
 extension LintCode {
   public var severity: Severity { LintRule.rule(self)?.severity ?? .warning }
   public var title: String { LintRule.rule(self)?.page.title ?? "" }
-}
-
-/// Everything that lint finds in the policy's own text, by position; the profile's rules are never reported.
-public func lint(_ policy: CheckedPolicy) -> [Finding] {
-  var limits = FactSpace.Limits()
-  limits.steps = 1 << 19
-  limits.work = 1 << 22
-  return lint(policy, limits: limits)
-}
-
-/// The same under other bounds.
-public func lint(_ policy: CheckedPolicy, limits: FactSpace.Limits) -> [Finding] {
-  let context = LintContext(policy, limits: limits)
-  let found = LintRule.all.flatMap { $0.find(context) }
-  return found.sorted { ($0.span, $0.code.rawValue) < ($1.span, $1.code.rawValue) }
 }

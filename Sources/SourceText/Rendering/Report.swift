@@ -21,8 +21,11 @@ struct Report {
       Excerpt(source: sources[group.source], marks: group.marks).write(to: &page)
     }
     let hidden = diagnostic.others.count - Self.mostOthers
-    if !groups.isEmpty && (hidden > 0 || diagnostic.help != nil || diagnostic.fix != nil) { page.row() }
+    let hasRemarks =
+      hidden > 0 || diagnostic.proof != nil || diagnostic.help != nil || diagnostic.fix != nil
+    if !groups.isEmpty && hasRemarks { page.row() }
     if hidden > 0 { page.remark("note", "and \(hidden) more \(hidden == 1 ? "place" : "places")") }
+    if let proof = diagnostic.proof { page.remark("proof", proof) }
     if let help = diagnostic.help { page.remark("help", help) }
     if let fix = diagnostic.fix {
       page.remark("fix", fix.title)

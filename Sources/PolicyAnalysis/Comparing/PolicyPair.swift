@@ -1,0 +1,120 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// Two policies with the same settings and roles, their rules as functions over one space of facts.
+final class PolicyPair {
+  private let old: CheckedPolicy
+  private let new: CheckedPolicy
+  private let space: FactSpace
+  private var worlds: [Operation: FactWorld] = [:]
+
+  private var diagrams: DecisionDiagrams { space.diagrams }
+
+  /// A rule by what it decides.
+  private struct Meaning: Hashable {
+    var effect: Effect
+    var operations: OperationSet
+    var condition: Diagram
+  }
+
+  init(_ old: CheckedPolicy, _ new: CheckedPolicy, limits: FactSpace.Limits) {
+    var joined = old
+    let numbers = new.names.names.map { joined.names.enter($0.kind, $0.key) }
+    var renumbered = new
+    renumbered.names = joined.names
+    for place in new.rules.indices {
+      renumbered.rules[place].condition = new.rules[place].condition.renumbered(numbers)
+    }
+    for place in new.preauthorizations.indices {
+      renumbered.preauthorizations[place].name = new.preauthorizations[place].name.map {
+        numbers[Int($0.index)]
+      }
+    }
+    self.old = joined
+    self.new = renumbered
+    space = FactSpace(joined, also: renumbered.rules.map(\.condition), limits: limits)
+  }
+
+  func decideAlike() throws(DiagramMistake) -> Bool {
+    if try !preauthorizeAlike() { return false }
+    let before = try meanings(old)
+    let after = try meanings(new)
+    var open = OperationSet()
+    for rule in before.symmetricDifference(after) { open.bits |= rule.operations.bits }
+    // Why: which roles are undue hangs on who may change a role, so a world is only the same for both after that.
+    let operations = open.contains(.changeRole) ? [.changeRole] + open.members : open.members
+    for operation in operations {
+      let world = try world(operation)
+      let left = DecidingRules(
+        space, world,
+        before.lazy.filter { $0.operations.contains(operation) }.map {
+          ($0.effect, $0.condition)
+        })
+      let right = DecidingRules(
+        space, world,
+        after.lazy.filter { $0.operations.contains(operation) }.map {
+          ($0.effect, $0.condition)
+        })
+      if try left.decidesMore(than: right) { return false }
+      if try right.decidesMore(than: left) { return false }
+    }
+    return true
+  }
+
+  private func meanings(_ policy: CheckedPolicy) throws(DiagramMistake) -> Set<Meaning> {
+    var all: Set<Meaning> = []
+    for rule in policy.rules {
+      all.insert(
+        Meaning(
+          effect: rule.effect, operations: LintContext.governed(rule),
+          condition: try space.diagram(rule.condition)))
+    }
+    return all
+  }
+
+  /// Whether the first match gives everybody the same role, and by name where it did before.
+  private func preauthorizeAlike() throws(DiagramMistake) -> Bool {
+    let entries = Preauthorizations(new)
+    let isSame =
+      old.preauthorizations.count == new.preauthorizations.count
+      && zip(old.preauthorizations, new.preauthorizations).allSatisfy {
+        $0.name == $1.name && $0.role == $1.role && $0.kind == $1.kind
+      }
+    if isSame { return true }
+    for rank in old.roles.roles.indices {
+      for isByUser in [true, false] {
+        let counts = { (entry: CheckedPreauthorization) in
+          entry.role == RoleNumber(rank) && (entry.kind == .user) == isByUser
+        }
+        let before = try space.firstPreauthorization(of: .actor, counts)
+        if try before != space.firstPreauthorization(of: .actor, among: entries, counts) { return false }
+      }
+    }
+    return true
+  }
+
+  private func world(_ operation: Operation) throws(DiagramMistake) -> FactWorld {
+    let stand = LintContext.standIn(operation)
+    if let world = worlds[stand] { return world }
+    let world = try FactWorld(space, stand)
+    worlds[stand] = world
+    return world
+  }
+}
+
+extension CheckedCondition {
+  /// The same with each name's number replaced.
+  func renumbered(_ numbers: [NameNumber]) -> CheckedCondition {
+    switch self {
+    case .constant: return self
+    case .fact(var fact):
+      guard let name = fact.name else { return self }
+      fact.name = numbers[Int(name.index)]
+      return .fact(fact)
+    case .not(let inner): return .not(inner.renumbered(numbers))
+    case .all(let parts): return .all(parts.map { $0.renumbered(numbers) })
+    case .any(let parts): return .any(parts.map { $0.renumbered(numbers) })
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import PolicyAnalysis
+import PolicyCompiler
+import RoomPolicy
+
+/// What lint has to tell of one file that it was called with.
+struct LintedFile {
+  /// As it was called.
+  let name: String
+  /// The file, those that it uses, and last its profile.
+  var sources: [Source] = []
+  var entries: [LintReport.Entry] = []
+  /// What stops lint: the file cannot be read, or does not compile.
+  var errors: [Diagnostic] = []
+  /// What `--fix` mended, or would.
+  var mends: [Mend] = []
+  /// The mends not made because their proof fell.
+  var refused: [Mend] = []
+  /// What `--dry-run` would change.
+  var diff: [UInt8]?
+  /// The mended text that goes to standard output.
+  var mendedText: [UInt8]?
+
+  /// A mend, as the finding was told whose it is.
+  struct Mend {
+    let code: String
+    let line: Int
+    let title: String
+    let keepsMeaning: Bool
+  }
+
+  init(name: String) { self.name = name }
+
+  var told: [LintReport.Entry] { entries.filter { $0.allowedBecause == nil } }
+  var allowed: [LintReport.Entry] { entries.filter { $0.allowedBecause != nil } }
+
+  /// Everything to be told, errors first.
+  var diagnostics: [Diagnostic] { errors + told.map(\.diagnostic) }
+
+  mutating func lint(_ source: Source, reading reader: @escaping FileReader) {
+    let compilation = compile(source, reading: reader)
+    sources = compilation.sources
+    guard let policy = compilation.policy, !compilation.hasErrors else {
+      errors = compilation.diagnostics.filter { $0.severity == .error }
+      return
+    }
+    entries = LintReport(policy, notes: compilation.diagnostics).entries
+  }
+
+  /// The file that a source of this run was read from; nil for the profile, which the command carries.
+  func path(ofSource id: Int) -> String? {
+    if id == 0 { return name }
+    return id > 0 && id + 1 < sources.count ? sources[id].name : nil
+  }
+}
+
+/// All files of one call.
+struct LintedFiles {
+  let failOn: Severity
+  private(set) var files: [LintedFile] = []
+  /// What was told already, for files that several others use.
+  private var seen: Set<String> = []
+
+  init(failOn: Severity) { self.failOn = failOn }
+
+  mutating func add(_ file: LintedFile) {
+    var file = file
+    file.entries.removeAll { entry in
+      let span = entry.diagnostic.span
+      guard file.sources.indices.contains(Int(span.source)) else { return false }
+      let place = "\(file.sources[Int(span.source)].name)\n\(span.start)\n\(entry.diagnostic.code)"
+      return !seen.insert(place + "\n" + entry.diagnostic.message).inserted
+    }
+    files.append(file)
+  }
+
+  var status: ExitStatus {
+    if files.contains(where: { !$0.errors.isEmpty }) { return .cannotSay }
+    return files.contains { $0.told.contains { $0.diagnostic.severity >= failOn } } ? .no : .yes
+  }
+}

@@ -1,0 +1,72 @@
+import PolicyAnalysis
+import RoomPolicy
+
+/// What lint found, as one JSON document.
+private struct JSONLint: Encodable {
+  struct Finding: Encodable {
+    var diagnostic: JSONDiagnostic
+    var fixKeepsMeaning: Bool?
+    var allowedBecause: String?
+
+    enum CodingKeys: String, CodingKey {
+      case fixKeepsMeaning = "fix-keeps-meaning"
+      case allowedBecause = "allowed-because"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      try diagnostic.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encodeIfPresent(fixKeepsMeaning, forKey: .fixKeepsMeaning)
+      try container.encodeIfPresent(allowedBecause, forKey: .allowedBecause)
+    }
+  }
+  struct Mend: Encodable {
+    var code: String
+    var line: Int
+    var title: String
+    var keepsMeaning: Bool
+
+    enum CodingKeys: String, CodingKey {
+      case code, line, title
+      case keepsMeaning = "keeps-meaning"
+    }
+  }
+  struct File: Encodable {
+    var file: String
+    var errors: [JSONDiagnostic]
+    var findings: [Finding]
+    var allowed: [Finding]
+    var mended: [Mend]
+    var refused: [Mend]
+    var diff: String?
+    var text: String?
+  }
+  var schema = schemaVersion
+  var files: [File]
+}
+
+extension LintedFiles {
+  func printJSON(_ call: Call) {
+    call.print(
+      JSONLint(
+        files: files.map { file in
+          JSONLint.File(
+            file: file.name, errors: file.errors.map { JSONDiagnostic($0, file.sources) },
+            findings: file.told.map { Self.finding($0, file) },
+            allowed: file.allowed.map { Self.finding($0, file) }, mended: file.mends.map(Self.mend),
+            refused: file.refused.map(Self.mend), diff: file.diff.map { String(decoding: $0, as: UTF8.self) },
+            text: file.mendedText.map { String(decoding: $0, as: UTF8.self) })
+        }))
+  }
+
+  private static func finding(_ entry: LintReport.Entry, _ file: LintedFile) -> JSONLint.Finding {
+    JSONLint.Finding(
+      diagnostic: JSONDiagnostic(entry.diagnostic, file.sources),
+      fixKeepsMeaning: entry.diagnostic.fix == nil ? nil : entry.fixKeepsMeaning,
+      allowedBecause: entry.allowedBecause)
+  }
+
+  private static func mend(_ mend: LintedFile.Mend) -> JSONLint.Mend {
+    JSONLint.Mend(code: mend.code, line: mend.line, title: mend.title, keepsMeaning: mend.keepsMeaning)
+  }
+}

@@ -1,0 +1,133 @@
+import RoomPolicy
+
+extension LintedFiles {
+  /// A diagnostic where it stands, for formats that know a file and a line.
+  private struct Line {
+    let diagnostic: Diagnostic
+    let file: String
+    /// Line, column and their ends, from 1; nil for what has no place.
+    let start: Source.Place?
+    let end: Source.Place?
+
+    init(_ diagnostic: Diagnostic, _ file: LintedFile) {
+      self.diagnostic = diagnostic
+      let id = Int(diagnostic.span.source)
+      self.file = file.path(ofSource: id) ?? file.name
+      let source = file.sources.indices.contains(id) ? file.sources[id] : nil
+      start = source?.place(at: Int(diagnostic.span.start))
+      end = source?.place(at: Int(diagnostic.span.end))
+    }
+
+    /// The message, what proves it and what to do, each on a line.
+    var text: String {
+      var lines = [diagnostic.message]
+      if let proof = diagnostic.proof { lines.append("proof: \(proof)") }
+      if let help = diagnostic.help { lines.append("help: \(help)") }
+      return lines.joined(separator: "\n")
+    }
+  }
+
+  /// Workflow commands that annotate a change's lines.
+  func printGitHub(_ call: Call) {
+    for file in files {
+      for line in file.diagnostics.map({ Line($0, file) }) {
+        let word =
+          switch line.diagnostic.severity {
+          case .error: "error"
+          case .warning: "warning"
+          case .note: "notice"
+          }
+        var properties = ["file=\(Self.property(line.file))"]
+        if let start = line.start, let end = line.end {
+          properties.append("line=\(start.line)")
+          // Why: where a line's end is given, GitHub shows columns only within one line.
+          properties.append("endLine=\(max(start.line, end.line))")
+          if start.line == end.line {
+            properties.append("col=\(start.utf16Column)")
+            properties.append("endColumn=\(max(start.utf16Column, end.utf16Column))")
+          }
+        }
+        properties.append("title=\(Self.property(line.diagnostic.code))")
+        call.shell.print("::\(word) \(properties.joined(separator: ","))::\(Self.data(line.text))")
+      }
+    }
+  }
+
+  /// A message of a workflow command: on one line, nothing that ends it.
+  private static func data(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      PlainText.visible(String(line)).flatMap { $0 == "%" ? Array("%25") : [$0] }
+    }.map { String($0) }.joined(separator: "%0A")
+  }
+
+  private static func property(_ text: String) -> String {
+    var shown = ""
+    for character in data(text) {
+      switch character {
+      case ":": shown += "%3A"
+      case ",": shown += "%2C"
+      default: shown.append(character)
+      }
+    }
+    return shown
+  }
+
+  /// JUnit's XML: a suite a file, a case a finding; what is below `--fail-on` passes.
+  func printJUnit(_ call: Call) {
+    var suites: [String] = []
+    var counts = (tests: 0, failures: 0, errors: 0)
+    for file in files {
+      let name = PlainText.xml(Call.title(file.name))
+      var cases: [String] = []
+      let failures = file.told.count { $0.diagnostic.severity >= failOn }
+      for line in file.diagnostics.map({ Line($0, file) }) {
+        let place = line.start.map { ":\($0.line):\($0.column)" } ?? ""
+        let title = PlainText.xml("\(line.diagnostic.code) \(Call.title(line.file))\(place)")
+        cases.append("    <testcase classname=\"\(name)\" name=\"\(title)\">")
+        let message = PlainText.xml(line.diagnostic.message)
+        let text = PlainText.xml(line.text)
+        switch line.diagnostic.severity {
+        case .error: cases.append("      <error message=\"\(message)\" type=\"error\">\(text)</error>")
+        case let severity where severity >= failOn:
+          cases.append("      <failure message=\"\(message)\" type=\"\(severity.word)\">\(text)</failure>")
+        default: cases.append("      <system-out>\(text)</system-out>")
+        }
+        cases.append("    </testcase>")
+      }
+      if cases.isEmpty { cases = ["    <testcase classname=\"\(name)\" name=\"no findings\"/>"] }
+      let tests = max(1, file.diagnostics.count)
+      suites.append(
+        "  <testsuite name=\"\(name)\" tests=\"\(tests)\" failures=\"\(failures)\" "
+          + "errors=\"\(file.errors.count)\" skipped=\"0\">")
+      suites += cases + ["  </testsuite>"]
+      counts = (counts.tests + tests, counts.failures + failures, counts.errors + file.errors.count)
+    }
+    let head =
+      "<testsuites name=\"roompolicy lint\" tests=\"\(counts.tests)\" failures=\"\(counts.failures)\" "
+      + "errors=\"\(counts.errors)\">"
+    let lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", head] + suites + ["</testsuites>"]
+    call.shell.print(lines.joined(separator: "\n"))
+  }
+
+  /// Checkstyle's XML: a `file` for each file that has findings, or none.
+  func printCheckstyle(_ call: Call) {
+    var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<checkstyle version=\"4.3\">"]
+    for file in files {
+      var names: [String] = [file.name]
+      let all = file.diagnostics.map { Line($0, file) }
+      for line in all where !names.contains(line.file) { names.append(line.file) }
+      for name in names {
+        lines.append("  <file name=\"\(PlainText.xml(Call.title(name)))\">")
+        for line in all where line.file == name {
+          let severity = line.diagnostic.severity == .note ? "info" : line.diagnostic.severity.word
+          let place = line.start.map { "line=\"\($0.line)\" column=\"\($0.utf16Column)\" " } ?? "line=\"1\" "
+          lines.append(
+            "    <error \(place)severity=\"\(severity)\" message=\"\(PlainText.xml(line.text))\" "
+              + "source=\"roompolicy.\(line.diagnostic.code)\"/>")
+        }
+        lines.append("  </file>")
+      }
+    }
+    call.shell.print((lines + ["</checkstyle>"]).joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,53 @@
+import PolicyAnalysis
+import RoomPolicy
+
+extension LintedFiles {
+  /// Findings on standard output, which are the results; what stops lint on standard error.
+  func printText(_ call: Call) {
+    for file in files {
+      for mend in file.mends { call.shell.printError(Self.words(mend, file, call.has("dry-run"))) }
+      for mend in file.refused {
+        call.shell.printError(
+          "\(Call.title(file.name)):\(mend.line): \(mend.code) is not mended: it could not be proved that "
+            + "answers stay the same")
+      }
+      if let diff = file.diff { call.shell.write(diff[...]) }
+      if let text = file.mendedText { call.shell.write(text[...]) }
+      if !file.errors.isEmpty { _ = call.report(file.errors, file.sources) }
+    }
+    // Why: standard output is the mended text's, or the change's, where one is printed.
+    let isTaken = files.contains { $0.mendedText != nil || $0.diff != nil }
+    var told: [Diagnostic] = []
+    var sources: [Source] = []
+    for file in files {
+      told += file.told.map { $0.diagnostic.moved(by: Int32(sources.count)) }
+      sources += file.sources
+    }
+    if !told.isEmpty {
+      let colour = isTaken ? call.hasColour : call.hasOutputColour
+      let text = Renderer(sources: sources, colour: colour).render(told)
+      if isTaken { call.shell.errors(ArraySlice(text.utf8)) } else { call.shell.write(text) }
+    }
+    if isTaken { return }
+    for file in files where file.errors.isEmpty && file.told.isEmpty {
+      let allowed = file.allowed.count
+      let rest = allowed == 0 ? "" : ", \(allowed) allowed by comments"
+      call.shell.print("\(Call.title(file.name)): no findings\(rest)")
+    }
+  }
+
+  private static func words(_ mend: LintedFile.Mend, _ file: LintedFile, _ isDry: Bool) -> String {
+    "\(Call.title(file.name)):\(mend.line): \(mend.code) \(isDry ? "would be mended" : "mended"): \(mend.title)"
+  }
+}
+
+extension Call {
+  /// Whether what goes to standard output is coloured.
+  var hasOutputColour: Bool {
+    switch value("color") {
+    case "always": true
+    case "never": false
+    default: shell.outputIsTerminal && (shell.environment["NO_COLOR"] ?? "").isEmpty
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import PolicyAnalysis
+import PolicyCompiler
+import PolicySyntax
+import RoomPolicy
+
+/// A policy with the certain mends of its findings made, each proved before it counts.
+struct MendedPolicy {
+  private(set) var bytes: [UInt8]
+  private(set) var mends: [LintedFile.Mend] = []
+  /// The mends not made: their policy would not compile, would lose a comment, have more findings, or could
+  /// not be proved to answer as before.
+  private(set) var refused: [LintedFile.Mend] = []
+
+  private let name: String
+  private let reader: FileReader
+  /// By code and the text that it is about: places move as mends are made.
+  private var refusedKeys: Set<String> = []
+
+  /// How often mends may make room for further ones.
+  private static let mostRounds = 64
+
+  /// Mends a policy that compiles; what it uses stays as it is.
+  static func make(_ source: Source, reading reader: @escaping FileReader) -> MendedPolicy {
+    var mended = MendedPolicy(source, reader)
+    for _ in 0..<mostRounds where !mended.isAtRest { mended.round() }
+    return mended
+  }
+
+  private var isAtRest = false
+
+  private init(_ source: Source, _ reader: @escaping FileReader) {
+    bytes = source.bytes
+    name = source.name
+    self.reader = reader
+  }
+
+  /// A text of the policy, and what lint tells of it.
+  private struct Version {
+    let source: Source
+    let compilation: Compilation
+    let policy: CheckedPolicy
+    let told: [LintReport.Entry]
+
+    init?(_ source: Source, _ reader: @escaping FileReader) {
+      let compilation = compile(source, reading: reader)
+      guard let policy = compilation.policy, compilation.program != nil, !compilation.hasErrors else {
+        return nil
+      }
+      self.source = source
+      self.compilation = compilation
+      self.policy = policy
+      told = LintReport(policy, notes: compilation.diagnostics).told
+    }
+  }
+
+  /// Makes what can be made at once; where the proof of all falls, one by one.
+  private mutating func round() {
+    guard let old = Version(Source(name: name, bytes: bytes), reader) else {
+      isAtRest = true
+      return
+    }
+    let open = old.told.filter { isOpen($0, old) }
+    let keeping = open.filter(\.fixKeepsMeaning)
+    let entries = keeping.isEmpty ? open : keeping
+    let fixes = FixPlan(entries.compactMap(\.diagnostic.fix)).made
+    if fixes.isEmpty {
+      isAtRest = true
+      return
+    }
+    let made = entries.filter { $0.diagnostic.fix.map(fixes.contains) ?? false }
+    if accept(made, old) { return }
+    for entry in made {
+      if made.count > 1 && accept([entry], old) { return }
+      refusedKeys.insert(key(entry, old))
+      refused.append(mend(entry, old))
+    }
+  }
+
+  /// Whether a finding has a mend of this file that has not fallen.
+  private func isOpen(_ entry: LintReport.Entry, _ version: Version) -> Bool {
+    guard let fix = entry.diagnostic.fix, fix.edits.allSatisfy({ $0.span.source == 0 }) else { return false }
+    return !refusedKeys.contains(key(entry, version))
+  }
+
+  private func key(_ entry: LintReport.Entry, _ version: Version) -> String {
+    entry.diagnostic.code + "\n" + version.source.text(entry.diagnostic.span) + "\n"
+      + entry.diagnostic.message
+  }
+
+  private func mend(_ entry: LintReport.Entry, _ version: Version) -> LintedFile.Mend {
+    LintedFile.Mend(
+      code: entry.diagnostic.code,
+      line: version.source.position(at: Int(entry.diagnostic.span.start)).line,
+      title: entry.diagnostic.fix?.title ?? "", keepsMeaning: entry.fixKeepsMeaning)
+  }
+
+  /// Makes mends, if what comes of them is proved.
+  private mutating func accept(_ entries: [LintReport.Entry], _ old: Version) -> Bool {
+    let text = applying(entries.compactMap(\.diagnostic.fix), to: old.source, id: 0)
+    guard let new = Version(Source(name: name, bytes: text), reader),
+      new.told.count < old.told.count, keepsComments(entries, old, new)
+    else { return false }
+    if entries.allSatisfy(\.fixKeepsMeaning) {
+      guard let before = old.compilation.program, let after = new.compilation.program,
+        before.hasSameMeaning(as: after) || decideAlike(old.policy, new.policy) == true
+      else { return false }
+    }
+    bytes = text
+    mends += entries.map { mend($0, old) }
+    return true
+  }
+
+  /// Whether every comment is still there, but for those that allow what nothing reports.
+  private func keepsComments(_ entries: [LintReport.Entry], _ old: Version, _ new: Version) -> Bool {
+    func counts(_ version: Version) -> [[UInt8]: Int] {
+      comments(parse(lex(version.source, id: 0))).reduce(into: [:]) { $0[Array($1), default: 0] += 1 }
+    }
+    let dropped = entries.filter { $0.finding?.code == .allowanceUnused }.map {
+      Array(old.source.bytes[old.source.clamped($0.diagnostic.span)])
+    }
+    var (before, after) = (counts(old), counts(new))
+    for (comment, count) in after {
+      after[comment] = nil
+      before[comment, default: 0] -= count
+    }
+    return before.allSatisfy { comment, count in
+      count <= 0 || dropped.contains { code in comment.starts(with: "#".utf8) && comment.contains(code) }
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Whether the bytes of `part` stand somewhere in these.
+  fileprivate func contains(_ part: [UInt8]) -> Bool {
+    if part.count > count { return false }
+    return (0...count - part.count).contains { self[$0..<$0 + part.count].elementsEqual(part) }
+  }
+}

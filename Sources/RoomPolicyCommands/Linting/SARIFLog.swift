@@ -1,0 +1,114 @@
+/// A log in the Static Analysis Results Interchange Format, version 2.1.0 (OASIS, section 3), as far as lint fills it.
+struct SARIFLog: Encodable {
+  struct Text: Encodable {
+    var text: String
+  }
+  struct Run: Encodable {
+    var tool: Tool
+    var columnKind = "utf16CodeUnits"
+    var invocations: [Invocation]
+    var results: [Result]
+  }
+  struct Invocation: Encodable {
+    var executionSuccessful: Bool
+    var exitCode: Int
+  }
+  struct Tool: Encodable {
+    var driver: Driver
+  }
+  struct Driver: Encodable {
+    var name = "roompolicy"
+    var version: String
+    var rules: [Rule]
+  }
+  struct Rule: Encodable {
+    struct Configuration: Encodable {
+      var level: String
+    }
+    var id: String
+    var shortDescription: Text
+    var fullDescription: Text?
+    var help: Text?
+    var defaultConfiguration: Configuration
+  }
+  struct Result: Encodable {
+    var ruleId: String
+    var ruleIndex: Int
+    var level: String
+    var message: Text
+    var locations: [Location]
+    var relatedLocations: [Location]?
+    var fixes: [Fix]?
+    var suppressions: [Suppression]?
+  }
+  struct Suppression: Encodable {
+    var kind = "inSource"
+    var justification: String
+  }
+  struct Location: Encodable {
+    struct Physical: Encodable {
+      var artifactLocation: Artifact
+      var region: Region?
+    }
+    var id: Int?
+    var physicalLocation: Physical
+    var message: Text?
+  }
+  struct Artifact: Encodable {
+    /// A reference as RFC 3986 has it.
+    var uri: String
+  }
+  /// Lines and columns from 1, the end column behind the last character; bytes from 0.
+  struct Region: Encodable {
+    var startLine: Int
+    var startColumn: Int
+    var endLine: Int
+    var endColumn: Int
+    var byteOffset: Int
+    var byteLength: Int
+  }
+  struct Fix: Encodable {
+    struct Change: Encodable {
+      var artifactLocation: Artifact
+      var replacements: [Replacement]
+    }
+    struct Replacement: Encodable {
+      var deletedRegion: Region
+      var insertedContent: Text
+    }
+    var description: Text
+    var artifactChanges: [Change]
+  }
+
+  var schema = "https://json.schemastore.org/sarif-2.1.0.json"
+  var version = "2.1.0"
+  var runs: [Run]
+
+  enum CodingKeys: String, CodingKey {
+    case schema = "$schema"
+    case version, runs
+  }
+}
+
+extension SARIFLog.Artifact {
+  /// A file's path as a URI: relative where it is, with every other byte than RFC 3986's unreserved ones escaped.
+  init(path: String) {
+    if path == "-" {
+      uri = "stdin"
+      return
+    }
+    var text = path.hasPrefix("/") ? "file://" : ""
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"), UInt8(ascii: "/"):
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        text += "%" + (digits.utf8.count < 2 ? "0" : "") + digits
+      }
+    }
+    uri = text
+  }
+}

@@ -1,0 +1,112 @@
+import PolicyCompiler
+import PolicySyntax
+import RoomPolicy
+
+extension Verb {
+  static let lint = Verb(
+    name: "lint", operands: "FILE…", count: 1...Int.max,
+    summary: "finds what is legal in a policy and most likely not meant",
+    details: """
+      Each finding shows its proof: the rules that decide, a request, or why there
+      can be none. Status 1: a finding at or above --fail-on. A comment on a line of
+      a statement allows a finding there:
+        # lint: allow RP0501 because …
+      With --fix each certain mend is made, comments are kept, and the file is
+      replaced only when every answer stayed the same, unless the finding says that
+      its mend changes answers; --dry-run prints the change and writes nothing. With
+      `-` the mended text goes to standard output.
+      """,
+    examples: [
+      "roompolicy lint Examples/01-open-room/room.roompolicy",
+      "roompolicy lint --fail-on note --format json Examples/04-moderated-room/room.roompolicy",
+    ],
+    options: [
+      Option(
+        name: "format", value: "text|json|sarif|github|junit|checkstyle",
+        summary: "(text)"),
+      Option(
+        name: "fail-on", value: "error|warning|note", summary: "what is status 1 (warning)"),
+      Option(name: "fix", summary: "makes certain mends"),
+      Option(name: "dry-run", summary: "only prints the mends"),
+    ],
+    run: { call in
+      var report = LintedFiles(failOn: call.failOn)
+      for name in call.operands { report.add(call.lint(name)) }
+      switch call.value("format") {
+      case "json": report.printJSON(call)
+      case "sarif": report.printSARIF(call)
+      case "github": report.printGitHub(call)
+      case "junit": report.printJUnit(call)
+      case "checkstyle": report.printCheckstyle(call)
+      default: report.printText(call)
+      }
+      return report.status
+    })
+}
+
+extension Call {
+  fileprivate var failOn: Severity {
+    switch value("fail-on") {
+    case "error": .error
+    case "note": .note
+    default: .warning
+    }
+  }
+
+  fileprivate func lint(_ name: String) -> LintedFile {
+    var file = LintedFile(name: name)
+    switch read(name) {
+    case .failure(let failure): file.errors = [unreadable(name, failure)]
+    case .success(let bytes):
+      if let refusal = refusal(of: bytes, name) {
+        file.errors = [refusal]
+        return file
+      }
+      let source = Source(name: Call.title(name), bytes: bytes)
+      file.lint(source, reading: reader(besides: name))
+      if (has("fix") || has("dry-run")) && file.errors.isEmpty { mend(&file) }
+    }
+    return file
+  }
+
+  /// What is told of a file that is no policy's source.
+  private func refusal(of bytes: [UInt8], _ name: String) -> Diagnostic? {
+    let nowhere = Span(source: -1, start: 0, end: 0)
+    let title = Call.title(name)
+    if bytes.starts(with: FileFormat.magic) {
+      return ProgramCode.refused.at(
+        nowhere, "`\(title)` is compiled, and `lint` needs the source",
+        help: "name the file that it was compiled from")
+    }
+    if Call.isJSONText(bytes) {
+      return SyntaxCode.unknownStatement.at(
+        nowhere, "`\(title)` is JSON, and a policy is expected",
+        help: "`roompolicy check` reads JSON documents of rooms")
+    }
+    return Call.isBinary(bytes) ? unreadable(name, UnreadableFile(reason: "it is not text")) : nil
+  }
+
+  /// Makes the mends of a file, and writes it or shows what would change.
+  private func mend(_ file: inout LintedFile) {
+    guard let source = file.sources.first else { return }
+    let mended = MendedPolicy.make(source, reading: reader(besides: file.name))
+    file.mends = mended.mends
+    file.refused = mended.refused
+    if has("dry-run") {
+      let title = file.name == "-" ? "stdin" : file.name
+      file.diff = unifiedDiff(name: title, from: source.bytes, to: mended.bytes)
+      return
+    }
+    if file.name == "-" {
+      file.mendedText = mended.bytes
+    } else if mended.bytes != source.bytes, let mistake = rewrite(file.name, by: mended.bytes) {
+      file.mends = []
+      file.errors = [
+        UsageCode.cannotWrite.at(
+          Span(source: -1, start: 0, end: 0), mistake, help: "check the disk and the file's permissions")
+      ]
+      return
+    }
+    file.lint(Source(name: source.name, bytes: mended.bytes), reading: reader(besides: file.name))
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import RoomPolicyCommands
+import Testing
+
+/// `lint --fix`: certain mends, made whole, comments kept, answers unchanged.
+@Suite struct LintFixTests {
+  private static let policy = """
+    roompolicy 1
+    # who may knock
+    allow knock if actor is none   # everybody
+    define unused as actor is bot  # for later
+    preauth-member domain example.net
+    preauth-member domain example.net
+
+    """
+  private static let mended = """
+    roompolicy 1
+    # who may knock
+    allow knock if actor is none   # everybody
+    # for later
+    preauth-member domain example.net
+
+    """
+
+  private func folder(_ text: String = policy) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("p", text)
+    return folder
+  }
+
+  private func lines(_ bytes: [UInt8]) -> [String] {
+    String(decoding: bytes, as: UTF8.self).split(separator: "\n").map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+  }
+
+  @Test func aMendKeepsCommentsAndIsTold() throws {
+    let folder = try folder()
+    let result = folder.console.run("lint", "--fix", "p")
+    #expect(result.status == .yes, "\(result.output)")
+    #expect(result.errors.contains("p:4: RP0508 mended: "))
+    #expect(lines(try folder.read("p")) == lines(Array(Self.mended.utf8)))
+    #expect(folder.console.run("check", "p").status == .yes)
+    #expect(folder.console.run("lint", "--fix", "p").errors.isEmpty)
+  }
+
+  @Test func aDryRunShowsTheChangeAndWritesNothing() throws {
+    let folder = try folder()
+    let result = folder.console.run("lint", "--dry-run", "p")
+    #expect(result.status == .no)
+    #expect(result.output.hasPrefix("--- a/p\n+++ b/p\n"))
+    #expect(result.errors.contains("p:4: RP0508 would be mended: "))
+    #expect(try folder.read("p") == Array(Self.policy.utf8))
+    #expect(folder.names == ["p"])
+  }
+
+  @Test func standardInputIsMendedToStandardOutput() throws {
+    let result = Console().run("lint", "--fix", "-", input: Self.policy)
+    #expect(lines(Array(result.output.utf8)) == lines(Array(Self.mended.utf8)))
+  }
+
+  @Test func aPolicyThatDoesNotCompileStaysAsItIs() throws {
+    let text = Self.policy + "opn\n"
+    let folder = try folder(text)
+    #expect(folder.console.run("lint", "--fix", "p").status == .cannotSay)
+    #expect(try folder.read("p") == Array(text.utf8))
+  }
+
+  @Test func aFileThatMayOnlyBeReadStaysAsItIsAndSaysSo() throws {
+    let folder = try folder()
+    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: folder.path + "/p")
+    // Why: who may write everywhere is not stopped by a file's permissions.
+    if FileManager.default.isWritableFile(atPath: folder.path + "/p") { return }
+    folder.console.run("lint", "--fix", "p").expectRefused("RP0996", "as it was")
+    #expect(try folder.read("p") == Array(Self.policy.utf8))
+  }
+
+  @Test func theJSONTellsWhatWasMended() throws {
+    let folder = try folder()
+    let document = try folder.console.run("lint", "--fix", "--format", "json", "p").document()
+    let file = try #require((document["files"] as? [[String: Any]])?.first)
+    let mended = try #require(file["mended"] as? [[String: Any]])
+    #expect(Set(mended.compactMap { $0["code"] as? String }).contains("RP0508"))
+    #expect(mended.allSatisfy { $0["keeps-meaning"] as? Bool == true })
+  }
+}

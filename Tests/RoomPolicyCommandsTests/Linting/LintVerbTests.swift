@@ -1,0 +1,115 @@
+import Foundation
+import RoomPolicyCommands
+import Testing
+
+/// What `lint` tells, allows and mends.
+@Suite struct LintVerbTests {
+  private static let wide = "roompolicy 1\nallow knock if actor is none\n"
+  private static let narrow = "allow knock if actor is none and actor is bot"
+
+  private func lint(_ policy: String, _ options: String...) throws -> Console.Result {
+    let folder = try TemporaryFolder()
+    try folder.write("p", policy)
+    return withExtendedLifetime(folder) { folder.console.run(["lint", "p"] + options) }
+  }
+
+  @Test func aCleanPolicyIsStatus0() throws {
+    let result = try lint("roompolicy 1\nopen\n")
+    #expect(result.status == .yes)
+    #expect(result.output == "p: no findings\n" && result.errors.isEmpty)
+  }
+
+  @Test func aFindingShowsItsProofOnStandardOutput() throws {
+    let result = try lint(Self.wide + Self.narrow + "\n")
+    #expect(result.status == .no && result.errors.isEmpty)
+    #expect(result.output.hasPrefix("warning RP0502: "))
+    #expect(result.output.contains("= proof: `allow knock if actor is none` (p:2) decides"))
+    #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test(arguments: [("error", Status.yes), ("warning", .no), ("note", .no)])
+  func whatFailsIsTheCallersToSay(_ least: String, _ status: Status) throws {
+    #expect(try lint(Self.wide + Self.narrow + "\n", "--fail-on", least).status == status)
+    let noted = try lint(
+      Self.wide + "forbid knock if actor is bot\n", "--fail-on", least)
+    #expect(noted.output.hasPrefix("note RP0535"))
+    #expect(noted.status == (least == "note" ? .no : .yes))
+  }
+
+  @Test func aPolicyThatDoesNotCompileIsStatus2() throws {
+    let result = try lint("roompolicy 1\nallow knock if actor is amdin\n", "--fail-on", "error")
+    result.expectRefused("RP0301", "did you mean `admin`?")
+    for (name, text) in [("json", "{}"), ("binary", "\0\0\0\0\0\0")] {
+      let folder = try TemporaryFolder()
+      try folder.write(name, text)
+      #expect(folder.console.run("lint", name).status == .cannotSay)
+    }
+    #expect(try TemporaryFolder().console.run("lint", "nowhere").status == .cannotSay)
+  }
+
+  @Test func aCommentAllowsWhatItNamesOnAnyLineOfTheStatement() throws {
+    let reason = "# lint: allow RP0502 because a denial cites it"
+    #expect(
+      try lint(Self.wide + Self.narrow + " " + reason + "\n").output
+        == "p: no findings, 1 allowed by comments\n")
+    let broken = "allow knock\n  if actor is none \(reason)\n  and actor is bot\n"
+    #expect(try lint(Self.wide + broken).status == .yes)
+    #expect(try lint(Self.wide + "  # lint: allow RP0502 because\n" + Self.narrow + "\n").status == .no)
+  }
+
+  @Test func aCommentOfOneStatementAllowsNothingOnTheNext() throws {
+    let result = try lint(
+      "roompolicy 1\nallow knock if actor is none # lint: allow RP0502 because x\n\(Self.narrow)\n")
+    #expect(result.output.contains("warning RP0502") && result.output.contains("warning RP0550"))
+  }
+
+  @Test(arguments: [
+    ("# lint: allow RP0501 because it was so", "RP0550"), ("# lint: allow RP0501", "RP0551"),
+    ("# lint: allow RP0501 because", "RP0551"), ("# lint: deny RP0501 because x", "RP0551"),
+    ("# lint: allow because x", "RP0551"), ("# lint: allow RP0301 because x", "RP0551"),
+    ("# lint: allow RP0550 because x", "RP0551"), ("# lint: allow RP0599, RP9999 because x", "RP0551"),
+    ("#lint: allow rp0501 because x", "RP0551"),
+  ])
+  func aCommentThatSilencesNothingIsTold(_ comment: String, _ code: String) throws {
+    for text in ["roompolicy 1\nopen \(comment)\n", "roompolicy 1\n\(comment)\nopen\n"] {
+      let result = try lint(text)
+      #expect(result.output.contains("warning \(code): "), "\(result.output)")
+      #expect(result.status == .no)
+    }
+  }
+
+  @Test func ofSeveralCodesOnlyTheUnusedIsTold() throws {
+    let comment = " # lint: allow RP0502, RP0501 because a denial cites it"
+    let folder = try TemporaryFolder()
+    try folder.write("p", Self.wide + Self.narrow + comment + "\n")
+    let result = folder.console.run("lint", "p")
+    #expect(
+      result.output.contains("`RP0501` is allowed here") && !result.output.contains("`RP0502` is allowed"))
+    #expect(folder.console.run("lint", "--fix", "p").status == .yes)
+    let mended = String(decoding: try folder.read("p"), as: UTF8.self)
+    #expect(mended == Self.wide + Self.narrow + " # lint: allow RP0502 because a denial cites it\n")
+  }
+
+  @Test func severalFilesAreAllLintedAndTheWorstCounts() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("clean", "roompolicy 1\nopen\n")
+    try folder.write("found", Self.wide + Self.narrow + "\n")
+    try folder.write("broken", "roompolicy 1\nopn\n")
+    #expect(folder.console.run("lint", "clean", "found").status == .no)
+    let all = folder.console.run("lint", "broken", "clean", "found")
+    #expect(all.status == .cannotSay)
+    #expect(all.output.contains("RP0502") && all.output.contains("clean: no findings"))
+  }
+
+  @Test func aUsedFileIsToldOnceAndWhatItAllowsIsNoMatterOfItsUser() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("base", Self.narrow + "\nopen # lint: allow RP0501 because elsewhere\n")
+    try folder.write("one", Self.wide + "use \"base\"\n")
+    try folder.write("two", Self.wide + "use \"base\"\n")
+    let result = folder.console.run("lint", "one", "two")
+    #expect(result.output.components(separatedBy: "RP0502").count == 2)
+    #expect(!result.output.contains("RP0550"))
+    #expect(folder.console.run("lint", "--fix", "one").output.contains("RP0502"))
+    #expect(try folder.read("base").starts(with: Self.narrow.utf8))
+  }
+}
