@@ -19,7 +19,7 @@ func generate(_ arguments: [String]) -> Int32 {
     print("\(path) is not current; `roompolicy-dev generate` writes it anew")
     status = 1
   }
-  let generated = GeneratedFile.all
+  let generated = GeneratedFile.all + snapshots(in: root)
   do {
     for file in generated {
       let place = root.appendingPathComponent(file.path)
@@ -60,4 +60,16 @@ private func files(below folder: String, in root: URL) -> [String] {
       atPath: place.appendingPathComponent($0).path, isDirectory: &isFolder)
       && !isFolder.boolValue
   }.map { folder + "/" + $0 }
+}
+
+/// The snapshot of each example.
+private func snapshots(in root: URL) -> [GeneratedFile] {
+  let examples = root.appendingPathComponent("Examples").path
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: examples)) ?? []
+  return names.sorted().compactMap { name in
+    let snapshot = ExampleSnapshot(folder: "Examples/" + name)
+    return snapshot.text(in: root.path).map {
+      GeneratedFile(path: snapshot.path, bytes: Array($0.utf8))
+    }
+  }
 }

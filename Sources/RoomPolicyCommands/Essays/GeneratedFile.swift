@@ -6,6 +6,11 @@ public struct GeneratedFile: Sendable {
   public let path: String
   public let bytes: [UInt8]
 
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
   /// The folders that hold such files and no others.
   public static let folders = ["Grammar/lint", "Tests/Diagnostics"]
 

@@ -90,6 +90,16 @@ import Testing
     #expect(mended == Self.wide + Self.narrow + " # lint: allow RP0502 because a denial cites it\n")
   }
 
+  @Test func everyExampleIsCleanOrSaysOnTheLineWhyNot() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Console.checkout + "/Examples").sorted()
+    let policies = names.map { "Examples/\($0)/room.roompolicy" }.filter {
+      FileManager.default.fileExists(atPath: Console.checkout + "/" + $0)
+    }
+    #expect(policies.count > 20)
+    let result = Console().run(["lint", "--fail-on", "note"] + policies)
+    #expect(result.status == .yes, "\(result.output)")
+  }
+
   @Test func severalFilesAreAllLintedAndTheWorstCounts() throws {
     let folder = try TemporaryFolder()
     try folder.write("clean", "roompolicy 1\nopen\n")

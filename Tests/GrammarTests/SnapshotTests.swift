@@ -1,0 +1,20 @@
+import Foundation
+import RoomPolicyCommands
+import Testing
+
+@Suite struct SnapshotTests {
+  private static let examples: [String] = {
+    let names = try? FileManager.default.contentsOfDirectory(
+      atPath: Repository.root.appendingPathComponent("Examples").path)
+    return (names ?? []).sorted().filter { !$0.hasSuffix(".md") }
+  }()
+
+  @Test func thereAreExamples() { #expect(Self.examples.count > 20) }
+
+  @Test(arguments: examples) func theWrittenSnapshotIsWhatTheCommandSays(example: String) throws {
+    let snapshot = ExampleSnapshot(folder: "Examples/" + example)
+    let written = try String(
+      contentsOf: Repository.root.appendingPathComponent(snapshot.path), encoding: .utf8)
+    #expect(written == snapshot.text(in: Repository.root.path), "`roompolicy-dev generate` writes it anew")
+  }
+}
