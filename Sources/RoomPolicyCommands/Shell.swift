@@ -20,6 +20,11 @@ public struct Shell {
   public var environment: [String: String] = [:]
   /// The folder that relative paths count from; empty for the process's own.
   public var folder = ""
+  /// Waits for a moment between two looks at watched files; false where there is to be no further one.
+  public var pause: () -> Bool = { false }
+  let reads = Reads()
+  /// The only files that there are, by name, where a call is an example: nothing else is read, and nothing written.
+  var files: [String: [UInt8]]?
   private let delivery = Delivery()
 
   public init(
@@ -51,12 +56,19 @@ public struct Shell {
       })
     shell.outputIsTerminal = Descriptor.output.isTerminal
     shell.errorIsTerminal = Descriptor.error.isTerminal
+    shell.pause = Pause.untilNextLook
     shell.environment = ProcessInfo.processInfo.environment
     return shell
   }
 
   /// Whether results were lost: the disk is full, or nobody reads on.
   var hasLostOutput: Bool { delivery.hasFailed }
+
+  /// The first diagnostic told that points into a source; one for all copies of a shell.
+  var firstTold: String? {
+    get { delivery.firstTold }
+    nonmutating set { delivery.firstTold = newValue }
+  }
 
   func write(_ bytes: ArraySlice<UInt8>) {
     if !delivery.hasFailed && !output(bytes) { delivery.hasFailed = true }
@@ -74,6 +86,7 @@ public struct Shell {
 /// What became of a call's results; one for all copies of a shell.
 private final class Delivery {
   var hasFailed = false
+  var firstTold: String?
 }
 
 /// How a command ends; the same for every verb.

@@ -2,11 +2,10 @@ import PolicyCompiler
 import RoomModel
 import SourceText
 
-/// What of a policy its tests hold fast.
+/// What of a policy, or of the profile that it starts from, its tests hold fast.
 ///
 /// A line counts when some expectation would fail without it, a fact of its condition when some expectation
-/// would fail with that fact turned. Found out by doing so: the policy is compiled without the line, and the
-/// expectations that it could matter to are asked again.
+/// would fail with that fact turned. Found out by doing so, and asking again what it could matter to.
 public struct Coverage: Sendable {
   /// A setting, preauthorization, role clause or rule.
   public struct Item: Sendable {
@@ -17,27 +16,37 @@ public struct Coverage: Sendable {
     public var column: Int
     /// On one line.
     public var text: String
-    public var isCovered = false
-    /// A sentence that would test it; nil where it is tested, or none was found.
-    public var suggestion: String?
+    public var held = Holding()
     public var atoms: [Atom] = []
   }
 
   /// A fact of a rule's condition.
   public struct Atom: Sendable {
     public var words: String
+    public var held = Holding()
+  }
+
+  /// Whether some expectation holds a line or a fact fast.
+  public struct Holding: Sendable {
     public var isCovered = false
+    /// It is proved that no request can tell it from its absence, or from its contrary.
+    public var isUndecidable = false
+    /// A sentence that would test it, or a request in other words; nil where it is tested, or none was found.
     public var suggestion: String?
   }
 
-  /// The policy's name.
+  /// The policy's name, or the profile's.
   public var policy: String
   public var items: [Item] = []
+  /// Lines and facts that say nothing under the settings of any policy that was tested. Counted for a profile
+  /// alone: a policy's own settings are its author's.
+  public var idle = 0
 
-  public var total: Int { items.reduce(0) { $0 + 1 + $1.atoms.count } }
-  public var covered: Int {
-    items.reduce(0) { $0 + ($1.isCovered ? 1 : 0) + $1.atoms.count { $0.isCovered } }
+  private var counted: [Holding] {
+    items.flatMap { [$0.held] + $0.atoms.map(\.held) }.filter { !$0.isUndecidable }
   }
+  public var total: Int { counted.count }
+  public var covered: Int { counted.count { $0.isCovered } }
   /// Of a hundred; 100 where there is nothing to cover.
   public var percent: Double { total == 0 ? 100 : Double(covered) * 100 / Double(total) }
 
@@ -52,28 +61,43 @@ public struct Coverage: Sendable {
       self.results = results
     }
   }
+
+  /// A policy, compiled from `sources`, and the tests that it was held to.
+  public struct Tested: Sendable {
+    public var policy: Policy
+    public var name: String
+    public var sources: [Source]
+    public var runs: [Run]
+    public init(_ policy: Policy, named name: String, sources: [Source], runs: [Run]) {
+      (self.policy, self.name, self.sources, self.runs) = (policy, name, sources, runs)
+    }
+  }
+
+  /// What an exact analysis says of a rule and another in its place.
+  public enum Telling: Sendable {
+    case noRequest
+    /// One, in words.
+    case request(String)
+    case unknown
+  }
+
+  /// An exact analysis: for a policy, what tells the rule at a place among its rules from another, or from none.
+  public typealias Analysis = (CheckedPolicy) -> (_ rule: Int, _ changed: CheckedRule?) -> Telling
 }
 
 extension Coverage {
-  /// The coverage of `policy`, which was compiled from `sources`, by `runs`. Empty for a policy that came
-  /// compiled, whose lines nobody knows. With `proposing`, a sentence is looked for that would test what none
-  /// tests.
-  public init(
-    of policy: Policy, named name: String, sources: [Source], by runs: [Run], withProfile: Bool,
-    proposing: Bool = true
-  ) {
-    self.policy = name
-    guard let checked = policy.checked else { return }
-    var measure = Measurement(policy: policy, checked: checked, sources: sources, runs: runs)
+  /// The coverage of a policy's own lines. Empty for a policy that came compiled, whose lines nobody knows. With
+  /// `proposing`, a sentence is looked for that would test what none tests.
+  public init(of tested: Tested, proposing: Bool = true, analysis: Analysis? = nil) {
+    policy = tested.name
+    guard var measure = Measurement(tested, analysis) else { return }
     if !proposing { measure.proposals.stop() }
     items = measure.statements()
-    for (number, rule) in checked.rules.enumerated() where withProfile || !rule.isOfProfile {
+    for (number, rule) in measure.checked.rules.enumerated() where !rule.isOfProfile {
       if let item = measure.rule(number) { items.append(item) }
     }
-    items.sort { (left, right) in
-      let files = sources.map(\.name)
-      let order = { (item: Item) in (files.firstIndex(of: item.file) ?? 0, item.line, item.column) }
-      return order(left) < order(right)
-    }
+    let files = tested.sources.map(\.name)
+    let order = { (item: Item) in (files.firstIndex(of: item.file) ?? 0, item.line, item.column) }
+    items.sort { order($0) < order($1) }
   }
 }

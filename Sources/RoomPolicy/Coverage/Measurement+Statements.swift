@@ -19,8 +19,10 @@ extension Measurement {
         let (line, column) = source.position(at: Int(span.start))
         var item = Coverage.Item(
           kind: kind, file: source.name, line: line, column: column, text: source.onOneLine(span))
-        item.isCovered = fails(under: changed, runs: runs.indices)
-        if !item.isCovered { item.suggestion = proposals.sentence(telling: changed, Operation.allCases) }
+        item.held.isCovered = fails(under: changed, runs: runs.indices)
+        if !item.held.isCovered {
+          item.held.suggestion = proposals.sentence(telling: changed, Operation.allCases)
+        }
         items.append(item)
       }
     }

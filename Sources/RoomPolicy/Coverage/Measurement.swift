@@ -2,34 +2,78 @@ import PolicyCompiler
 import RoomModel
 import SourceText
 
-/// Measures how far expectations hold a policy fast.
+/// What of a rule counts.
+enum RulePart: Hashable {
+  /// The rule: is it told by its absence?
+  case whole
+  /// A fact of its condition: is it told by its contrary?
+  case fact(Int)
+
+  static func all(of rule: CheckedRule) -> [RulePart] {
+    [.whole] + rule.condition.atoms.indices.map { .fact($0) }
+  }
+
+  /// What stands in the place of the rule to tell the part; nil for nothing.
+  func change(_ rule: CheckedRule) -> CheckedRule? {
+    guard case .fact(let place) = self else { return nil }
+    var changed = rule
+    changed.condition = rule.condition.turning(place)
+    return changed
+  }
+}
+
+/// Measures how far expectations hold one policy fast.
 struct Measurement {
   let policy: Policy
   let checked: CheckedPolicy
   let sources: [Source]
   let runs: [Coverage.Run]
+  let settled: SettledFacts
   /// Every question whose expectation came true, by operation.
   var asked: [UInt8: [Asked]] = [:]
   var proposals: Proposals
+  private let analysis: Coverage.Analysis?
+  private var analyzed: ((Int, CheckedRule?) -> Coverage.Telling)?
+  /// By rule: what an expectation may name of it.
+  let places: [RulePlace]
+  /// By operation: the rules that govern it.
+  let governing: [[Int]]
 
   struct Asked {
     var run: Int
     var sentence: Sentence.Asked
     var facts: Facts
+    /// The reason that is expected is told by no rule itself: it is of what is said of their facts.
+    var isByExplanation = false
   }
 
-  init(policy: Policy, checked: CheckedPolicy, sources: [Source], runs: [Coverage.Run]) {
-    (self.policy, self.checked, self.sources, self.runs) = (policy, checked, sources, runs)
+  /// Nil for a policy that came compiled.
+  init?(_ tested: Coverage.Tested, _ analysis: Coverage.Analysis?) {
+    guard let checked = tested.policy.checked else { return nil }
+    (policy, sources, runs) = (tested.policy, tested.sources, tested.runs)
+    self.checked = checked
+    self.analysis = analysis
+    settled = SettledFacts(checked)
+    places = checked.rules.map { RulePlace($0, checked) }
+    governing = Operation.allCases.map { operation in
+      checked.rules.indices.filter { checked.rules[$0].governs(operation) }
+    }
     proposals = Proposals(policy: policy, rooms: runs.map(\.room))
-    for (number, run) in runs.enumerated() {
-      var runner = TestRunner(policy, run.room)
-      runner.keepsTrace = true
-      _ = runner.run(run.scenario)
-      for traced in runner.trace where run.results[traced.sentence].hasPassed {
-        guard case .question(let sentence) = run.scenario.sentences[traced.sentence].claim else { continue }
-        asked[traced.question.operation.rawValue, default: []].append(
-          Asked(run: number, sentence: sentence, facts: traced.facts))
+    for (number, run) in runs.enumerated() { trace(run, number) }
+  }
+
+  private mutating func trace(_ run: Coverage.Run, _ number: Int) {
+    var runner = TestRunner(policy, run.room)
+    runner.keepsTrace = true
+    _ = runner.run(run.scenario)
+    for traced in runner.trace where run.results[traced.sentence].hasPassed {
+      guard case .question(let sentence) = run.scenario.sentences[traced.sentence].claim else { continue }
+      var question = Asked(run: number, sentence: sentence, facts: traced.facts)
+      if case .text(let text)? = sentence.because {
+        let rules = deciding(question, nil, false).rules
+        question.isByExplanation = !rules.contains { places[$0].tells(text) }
       }
+      asked[sentence.operation.rawValue, default: []].append(question)
     }
   }
 
@@ -50,84 +94,55 @@ struct Measurement {
 
   // MARK: Rules
 
+  /// A rule without what became of it and of its facts.
+  func item(_ number: Int) -> Coverage.Item {
+    let rule = checked.rules[number]
+    let place = places[number]
+    return Coverage.Item(
+      kind: .rule, file: place.file, line: place.line, column: place.column, text: place.text,
+      atoms: rule.condition.atoms.map { Coverage.Atom(words: $0.words(checked)) })
+  }
+
   /// A rule's item; nil for a rule that the policy's settings make say nothing.
   mutating func rule(_ number: Int) -> Coverage.Item? {
-    let rule = checked.rules[number]
-    let source = checked.sources[Int(rule.span.source)]
-    let (line, column) = source.position(at: Int(rule.span.start))
-    var item = Coverage.Item(
-      kind: .rule, file: source.name, line: line, column: column, text: source.onOneLine(rule.span))
-    if matters(number, nil) {
-      (item.isCovered, item.suggestion) = judge(number, nil)
-    } else {
-      return nil
-    }
-    for (place, atom) in rule.condition.atoms.enumerated() {
-      var turned = rule
-      turned.condition = rule.condition.turning(place)
-      if !matters(number, turned) { continue }
-      var entry = Coverage.Atom(words: atom.words(checked))
-      (entry.isCovered, entry.suggestion) = judge(number, turned)
-      item.atoms.append(entry)
+    guard let held = holding(number, .whole) else { return nil }
+    var item = item(number)
+    item.held = held
+    item.atoms = item.atoms.enumerated().compactMap { place, atom in
+      holding(number, .fact(place)).map { Coverage.Atom(words: atom.words, held: $0) }
     }
     return item
   }
 
-  /// The rules with one of them changed, or with nil dropped; only those that share an operation with it.
-  private func rules(_ number: Int, _ changed: CheckedRule?) -> [CheckedRule] {
-    let changedOperations = governed(checked.rules[number])
-    var rules: [CheckedRule] = []
-    for (place, rule) in checked.rules.enumerated() {
-      if place == number {
-        if let changed { rules.append(changed) }
-      } else if !governed(rule).intersection(changedOperations).isEmpty {
-        rules.append(rule)
-      }
+  private mutating func holding(_ number: Int, _ part: RulePart) -> Coverage.Holding? {
+    guard let isCovered = isCovered(number, part) else { return nil }
+    var held = Coverage.Holding(isCovered: isCovered)
+    if isCovered { return held }
+    switch telling(number, part) {
+    case .noRequest: held.isUndecidable = true
+    case .request(let words): held.suggestion = sentence(number, part) ?? words
+    case .unknown: held.suggestion = sentence(number, part)
     }
-    return rules
+    return held
   }
 
-  private func governed(_ rule: CheckedRule) -> OperationSet {
-    if rule.groups.isEmpty { return rule.operations }
-    return OperationSet(Operation.allCases.filter(rule.governs))
+  /// What the exact analysis says of a part.
+  mutating func telling(_ number: Int, _ part: RulePart) -> Coverage.Telling {
+    if analyzed == nil { analyzed = analysis?(checked) }
+    return analyzed?(number, part.change(checked.rules[number])) ?? .unknown
   }
 
-  /// Whether the change changes the rule's code at all: settings may make a rule, or a fact of it, say nothing.
-  private func matters(_ number: Int, _ changed: CheckedRule?) -> Bool {
-    let before = Program(checked, rules: [checked.rules[number]])
-    let after = Program(checked, rules: changed.map { [$0] } ?? [])
-    return before?.code != after?.code
+  /// A sentence that would test a part, if one is found.
+  mutating func sentence(_ number: Int, _ part: RulePart) -> String? {
+    guard let changed = mutant(number, part.change(checked.rules[number])) else { return nil }
+    return proposals.sentence(telling: changed, checked.rules[number].governed.members)
   }
+}
 
-  /// Whether an expectation fails with the rule changed; if none does, a sentence that would.
-  private mutating func judge(_ number: Int, _ changed: CheckedRule?) -> (Bool, String?) {
-    guard let program = Program(checked, rules: rules(number, changed)) else { return (false, nil) }
-    var partial = checked
-    partial.rules = rules(number, changed)
-    let mutant = Policy(machine: Machine(program), checked: partial)
-    var runner = TestRunner(mutant, nil)
-    let operations = governed(checked.rules[number])
-    for operation in operations.members {
-      for question in asked[operation.rawValue] ?? [] where !runner.holds(question.sentence, question.facts) {
-        return (true, nil)
-      }
-    }
-    // Why: who may change roles decides which roles are undue in entering.
-    if operations.contains(.changeRole) && failsByUndueRole(number, changed) { return (true, nil) }
-    return (false, proposals.sentence(telling: mutant, operations.members))
-  }
-
-  private func failsByUndueRole(_ number: Int, _ changed: CheckedRule?) -> Bool {
-    let entering: [Operation] = [.join, .useJoinLink, .commitAdd, .proposeAdd, .invite]
-    let numbers = Set(
-      entering.flatMap { asked[$0.rawValue] ?? [] }.filter { question in
-        question.sentence.given.contains { $0.bytes.starts(with: Array("new-role".utf8)) }
-      }.map(\.run))
-    if numbers.isEmpty { return false }
-    var whole = checked
-    if let changed { whole.rules[number] = changed } else { whole.rules.remove(at: number) }
-    guard let program = Program(whole) else { return false }
-    return fails(under: Policy(machine: Machine(program), checked: whole), runs: numbers.sorted())
+extension CheckedRule {
+  /// Every operation that it governs, as a member of a group too.
+  var governed: OperationSet {
+    groups.isEmpty ? operations : OperationSet(Operation.allCases.filter(governs))
   }
 }
 

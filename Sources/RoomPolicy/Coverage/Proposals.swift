@@ -11,7 +11,7 @@ struct Proposals {
   private var candidates: [UInt8: [Candidate]] = [:]
   private var readers: [QuestionReader] = []
   /// How many questions may still be tried.
-  private var budget = 2_000_000
+  var budget = 500_000
 
   private struct Candidate {
     var actor: String
@@ -82,9 +82,13 @@ struct Proposals {
   ) -> String? {
     var rules: [RuleNumber] = []
     _ = changed.machine.decide(operation, facts, into: &rules)
-    let others = rules.map { RulePlace(changed.program.rules[Int($0.index)], changed.program) }
-    for number in candidate.rules {
-      let rule = RulePlace(policy.program.rules[Int(number.index)], policy.program)
+    let carrying = rules.map { changed.program.rules[Int($0.index)] }
+    let gone = candidate.rules.map { policy.program.rules[Int($0.index)] }.filter { rule in
+      !carrying.contains { $0.line == rule.line && $0.column == rule.column && $0.file == rule.file }
+    }
+    if gone.isEmpty { return nil }
+    let others = carrying.map { RulePlace($0, changed.program) }
+    for rule in gone.map({ RulePlace($0, policy.program) }) {
       let reasons = [rule.because, rule.text, rule.fileName, rule.position].compactMap { $0 }
       for reason in reasons where !others.contains(where: { $0.tells(Array(reason.utf8)) }) {
         return reason.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
@@ -101,6 +105,7 @@ struct Proposals {
 
   private mutating func all(_ operation: Operation) -> [Candidate] {
     var found: [Candidate] = []
+    defer { budget -= found.count }
     for room in rooms.indices {
       let people = people(rooms[room])
       let targets = operation.row.hasTarget ? people + ["self"] : [""]

@@ -39,6 +39,14 @@ public struct RulePlace: Hashable, Sendable {
     line == other.line && column == other.column && file == other.file
   }
 
+  init(_ rule: CheckedRule, _ policy: CheckedPolicy) {
+    let source = policy.sources[Int(rule.span.source)]
+    file = source.name
+    (line, column) = source.position(at: Int(rule.span.start))
+    text = source.onOneLine(rule.span)
+    because = rule.because.map { String(decoding: $0, as: UTF8.self) }
+  }
+
   init(_ rule: ProgramRule, _ program: Program) {
     file = String(decoding: program.files[Int(rule.file)], as: UTF8.self)
     line = Int(rule.line)
@@ -91,17 +99,8 @@ struct Trials {
         }
         return literal.fact.words(policy, negated: isFalse[literal.number])
       }
-      return Trial(effect: rule.effect, place: place(rule), reasons: reasons)
+      return Trial(effect: rule.effect, place: RulePlace(rule, policy), reasons: reasons)
     }
-  }
-
-  private func place(_ rule: CheckedRule) -> RulePlace {
-    let source = policy.sources[Int(rule.span.source)]
-    let (line, column) = source.position(at: Int(rule.span.start))
-    return RulePlace(
-      file: source.name, line: line, column: column,
-      text: source.text(rule.span).split(whereSeparator: \.isWhitespace).joined(separator: " "),
-      because: rule.because.map { String(decoding: $0, as: UTF8.self) })
   }
 
   private mutating func probe(_ operation: Operation) -> Probe? {

@@ -93,18 +93,27 @@ extension TestReport {
       var column: Int
       var text: String
       var covered: Bool
+      var undecidable: Bool?
       var suggestion: String?
       var facts: [Atom]
     }
     struct Atom: Encodable {
       var text: String
       var covered: Bool
+      var undecidable: Bool?
       var suggestion: String?
+
+      init(_ atom: Coverage.Atom) {
+        (text, covered, suggestion) = (atom.words, atom.held.isCovered, atom.held.suggestion)
+        undecidable = atom.held.isUndecidable ? true : nil
+      }
     }
     var policy: String
     var covered: Int
     var total: Int
     var percent: Double
+    /// Lines and facts of a profile that say nothing under the settings of the policies.
+    var idle: Int?
     var items: [Item]
 
     init(_ coverage: Coverage) {
@@ -114,9 +123,10 @@ extension TestReport {
       items = coverage.items.map { item in
         Item(
           kind: item.kind.rawValue, file: item.file, line: item.line, column: item.column, text: item.text,
-          covered: item.isCovered, suggestion: item.suggestion,
-          facts: item.atoms.map { Atom(text: $0.words, covered: $0.isCovered, suggestion: $0.suggestion) })
+          covered: item.held.isCovered, undecidable: item.held.isUndecidable ? true : nil,
+          suggestion: item.held.suggestion, facts: item.atoms.map(Atom.init))
       }
+      idle = coverage.idle > 0 ? coverage.idle : nil
     }
   }
 }

@@ -104,15 +104,15 @@ extension TestReport {
     var lines: [String] = []
     for coverage in coverages {
       for file in Self.files(coverage) {
-        let items = coverage.items.filter { $0.file == file }
+        let items = coverage.items.filter { $0.file == file && !$0.held.isUndecidable }
         lines.append("SF:" + PlainText.visible(file))
         var branches: [String] = []
         var hits: [Int: Bool] = [:]
         var block = 0
         for item in items {
-          hits[item.line] = (hits[item.line] ?? true) && item.isCovered
-          for (place, atom) in item.atoms.enumerated() {
-            branches.append("BRDA:\(item.line),\(block),\(place),\(atom.isCovered ? "1" : "0")")
+          hits[item.line] = (hits[item.line] ?? true) && item.held.isCovered
+          for (place, atom) in item.atoms.enumerated() where !atom.held.isUndecidable {
+            branches.append("BRDA:\(item.line),\(block),\(place),\(atom.held.isCovered ? "1" : "0")")
           }
           block += 1
         }

@@ -48,23 +48,32 @@ extension TestReport {
     if call.has("quiet") && !isLow { return }
     let name = PlainText.visible(coverage.policy)
     call.shell.print("\(name): \(Self.percent(coverage)) % covered, \(coverage.covered) of \(coverage.total)")
-    for item in coverage.items where !item.isCovered || item.atoms.contains(where: { !$0.isCovered }) {
+    for item in coverage.items where ([item.held] + item.atoms.map(\.held)).contains(where: { !$0.isCovered })
+    {
       call.shell.print("  \(PlainText.visible(item.file)):\(item.line)")
       for line in wrapped(item.text, first: "    ", rest: "      ") {
         call.shell.print(PlainText.visible(line))
       }
-      if !item.isCovered { tell("nothing fails without it", item.suggestion, call) }
-      for atom in item.atoms where !atom.isCovered {
-        tell("nothing fails with `\(atom.words)` turned", atom.suggestion, call)
+      tell("nothing fails without it", "no request can decide this", item.held, call)
+      for atom in item.atoms {
+        tell(
+          "nothing fails with `\(atom.words)` turned", "no request can decide `\(atom.words)`", atom.held,
+          call)
       }
+    }
+    if coverage.idle > 0 {
+      let words =
+        "not counted: \(coverage.idle) lines and facts that say nothing under these policies' settings"
+      for line in wrapped(words, first: "  ", rest: "  ") { call.shell.print(line) }
     }
     if isLow, let threshold { call.shell.print("  below the threshold of \(threshold) %") }
   }
 
-  private func tell(_ words: String, _ suggestion: String?, _ call: Call) {
-    for line in wrapped(words, first: "      ", rest: "        ") {
+  private func tell(_ open: String, _ undecidable: String, _ held: Coverage.Holding, _ call: Call) {
+    if held.isCovered { return }
+    for line in wrapped(held.isUndecidable ? undecidable : open, first: "      ", rest: "        ") {
       call.shell.print(PlainText.visible(line))
     }
-    if let suggestion { call.shell.print("        try: " + PlainText.visible(suggestion)) }
+    if let suggestion = held.suggestion { call.shell.print("        try: " + PlainText.visible(suggestion)) }
   }
 }

@@ -1,16 +1,33 @@
+import PolicyAnalysis
+import PolicyCompiler
 import RoomPolicy
 
 extension TestSuite {
-  /// The coverage of each policy that the tests hold, in the order in which they came.
+  /// The coverage of each policy that the tests hold, in the order in which they came; with `withProfile`, behind
+  /// them that of each profile by all policies together.
   func coverages(withProfile: Bool) -> [Coverage] {
-    policies.enumerated().map { number, loaded in
+    let tested = policies.enumerated().map { number, loaded in
       let runs = files.flatMap { file in
         file.ran.filter { $0.policy == number }.map { ran in
           Coverage.Run(scenario: ran.scenario, room: ran.room.map { rooms[$0] }, results: ran.results)
         }
       }
-      return Coverage(
-        of: loaded.policy, named: loaded.name, sources: loaded.sources, by: runs, withProfile: withProfile)
+      return Coverage.Tested(loaded.policy, named: loaded.name, sources: loaded.sources, runs: runs)
+    }
+    let own = tested.map { Coverage(of: $0, analysis: Self.analysis) }
+    return withProfile ? own + Coverage.profiles(tested, analysis: Self.analysis) : own
+  }
+
+  /// The exact analysis, where it stays within its bounds.
+  private static func analysis(_ policy: CheckedPolicy) -> (Int, CheckedRule?) -> Coverage.Telling {
+    let telling = RuleTelling(policy)
+    return { rule, changed in
+      do throws(DiagramMistake) {
+        guard let witness = try telling.witness(of: rule, as: changed) else { return .noRequest }
+        return .request(witness.words)
+      } catch {
+        return .unknown
+      }
     }
   }
 }

@@ -78,10 +78,21 @@ struct TestSuite {
       return [operand]
     }
     let root = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    call.shell.reads.note(root)
     let below = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
+    if call.shell.reads.wantsFolders { noteFolders(below.map { root + "/" + $0 }) }
     let prefix = operand.hasSuffix("/") ? operand : operand + "/"
     let names = below.filter { $0.hasSuffix(".roomtest") }.sorted().map { prefix + $0 }
     return names.isEmpty ? nil : names
+  }
+
+  private func noteFolders(_ paths: [String]) {
+    for path in paths {
+      var isFolder = false
+      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
+        call.shell.reads.note(path)
+      }
+    }
   }
 
   private mutating func run(_ name: String) {

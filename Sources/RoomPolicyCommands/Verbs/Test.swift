@@ -22,8 +22,9 @@ extension Verb {
       Option(name: "threshold", value: "PERCENT", summary: "the least coverage that is enough"),
       Option(name: "profile", summary: "counts the profile's rules too"),
       Option(name: "quiet", summary: "prints failures alone"),
+      Call.watchOption,
     ],
-    run: runTests)
+    run: { call in call.has("watch") ? call.watching { runTests(call) } : runTests(call) })
 }
 
 @Sendable private func runTests(_ call: Call) -> ExitStatus {

@@ -14,8 +14,8 @@ import Testing
     let coverage = try TestText.coverage(
       policy, room: Self.room, withProfile: withProfile, sentences)
     return coverage.items.flatMap { item in
-      (item.isCovered ? [] : ["line \(item.line)"])
-        + item.atoms.filter { !$0.isCovered }.map { "fact \(item.line) \($0.words)" }
+      (item.held.isCovered ? [] : ["line \(item.line)"])
+        + item.atoms.filter { !$0.held.isCovered }.map { "fact \(item.line) \($0.words)" }
     }
   }
 
@@ -106,9 +106,10 @@ import Testing
     var sentences = "ann@a.example can send"
     for _ in 0..<8 {
       let coverage = try TestText.coverage(policy, room: Self.room, proposing: true, sentences)
-      let proposals = coverage.items.flatMap { [$0.suggestion] + $0.atoms.map(\.suggestion) }.compactMap {
-        $0
-      }
+      let proposals = coverage.items.flatMap { [$0.held.suggestion] + $0.atoms.map(\.held.suggestion) }
+        .compactMap {
+          $0
+        }
       guard let first = proposals.first else { break }
       sentences += "\n  " + first
       #expect(try TestText.run(policy: policy, room: Self.room, sentences) == [])

@@ -1,6 +1,7 @@
 import PolicyCompiler
 import RoomFormats
 import RoomPolicy
+import Testing
 
 /// Runs the sentences of one scenario, without files.
 enum TestText {
@@ -61,8 +62,8 @@ enum TestText {
     let runs = test.scenarios.map {
       Coverage.Run(scenario: $0, room: state, results: runner.run($0))
     }
-    return Coverage(
-      of: loaded.policy, named: "p", sources: loaded.sources, by: runs, withProfile: withProfile,
-      proposing: proposing)
+    let tested = Coverage.Tested(loaded.policy, named: "p", sources: loaded.sources, runs: runs)
+    if withProfile { return try #require(Coverage.profiles([tested], proposing: proposing).first) }
+    return Coverage(of: tested, proposing: proposing)
   }
 }

@@ -22,7 +22,8 @@ extension LintRule {
           return nil
         }
         let checked = context.policy.rules[rule]
-        let places = others.map(context.place).joined(separator: ", ")
+        let own = others.filter { !context.policy.rules[$0].isOfProfile }
+        let places = own.map(context.place).joined(separator: ", ")
         return Finding(
           .ruleDecidedAlready, checked.span,
           "every case of this \(checked.effect.word) is decided by another already",
@@ -30,7 +31,9 @@ extension LintRule {
           others: context.labels(others, "decides the same"),
           help: others.isEmpty
             ? "drop it, or narrow the others"
-            : "drop it, or narrow \(others.count == 1 ? "the rule" : "the rules") at \(places)",
+            : own.isEmpty
+              ? "drop it; the profile decides the same"
+              : "drop it, or narrow \(own.count == 1 ? "the rule" : "the rules") at \(places)",
           proof: .rules(others), fix: context.removal(ofRule: rule, "drop the rule"))
       }
     })

@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What tells one state of a file from another without reading it.
+struct FileStamp: Equatable {
+  private let number: UInt64
+  private let size: Int64
+  private let seconds: Int64
+  private let nanoseconds: Int64
+
+  /// Nil where there is no such file.
+  init?(_ path: String) {
+    var found = stat()
+    if stat(path, &found) != 0 { return nil }
+    #if canImport(Darwin)
+      let time = found.st_mtimespec
+    #else
+      let time = found.st_mtim
+    #endif
+    number = UInt64(found.st_ino)
+    size = Int64(found.st_size)
+    (seconds, nanoseconds) = (Int64(time.tv_sec), Int64(time.tv_nsec))
+  }
+}
+
+/// The pause between two looks at watched files.
+enum Pause {
+  /// Waits for a fifth of a second; false where it was interrupted.
+  ///
+  /// Why: a signal that is held back and looked for needs no handler. During a run it is not held back, and ends
+  /// the process.
+  static func untilNextLook() -> Bool {
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    pthread_sigmask(SIG_BLOCK, &interrupt, nil)
+    usleep(200_000)
+    var pending = sigset_t()
+    sigpending(&pending)
+    if sigismember(&pending, SIGINT) == 1 { return false }
+    pthread_sigmask(SIG_UNBLOCK, &interrupt, nil)
+    return true
+  }
+}
