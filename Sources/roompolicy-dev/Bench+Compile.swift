@@ -54,7 +54,7 @@ extension Bench {
   }
 
   /// Rules of every kind: of users, of domains, by definitions, for groups, for long lists.
-  private static func manyRules(_ count: Int) -> [UInt8] {
+  static func manyRules(_ count: Int) -> [UInt8] {
     var text = "roompolicy 1\nopen\ndefine staff as actor is one of owner, admin\n"
     text += "define guest as actor is from domain guests.example or actor is visitor\n"
     for number in 0..<count {
