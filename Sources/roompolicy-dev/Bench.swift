@@ -12,7 +12,7 @@ struct Bench {
 
   private static let usage = """
     usage: roompolicy-dev bench [--only PART] [--binary PATH] [--examples FOLDER]
-    parts: decision, scale, start, queries, compile, allocation
+    parts: decision, scale, start, queries, tests, compile, allocation
     """
 
   /// Runs all parts or one; 1 when a limit does not hold, 2 when something cannot be measured.
@@ -35,6 +35,7 @@ struct Bench {
     let parts: [(name: String, measure: (inout Bench) throws -> Void)] = [
       ("decision", { try $0.measureDecision() }), ("scale", { try $0.measureScale() }),
       ("start", { try $0.measureStart() }), ("queries", { try $0.measureQueries() }),
+      ("tests", { try $0.measureTests() }),
       ("compile", { try $0.measureCompile() }), ("allocation", { try $0.measureAllocation() }),
     ]
     let chosen = parts.filter { only == nil || $0.name == only }
