@@ -77,15 +77,18 @@ extension Checker {
   private mutating func unknownName(_ name: Name) -> CheckedPart {
     let word = text(name)
     let shown = shown(name)
+    let isRole = policy.roles.named(word) != nil
+    let near = isRole ? nil : nearestWord(word, namesToSuggest())
     let known =
-      policy.roles.named(word) != nil
-      ? "to ask for a role, write `actor is \(shown)`" : suggestion(word, namesToSuggest())
+      isRole ? "to ask for a role, write `actor is \(shown)`" : near.map { "did you mean `\($0)`?" }
     // Why: where a used file is missing, a name that is like no other may well be in it.
     if known == nil && !resolved.isWhole { return .wrong }
     let help =
       known
       ?? "define it with `define \(shown) as …`, or start with `actor`, `target`, `room` or `request`"
-    report(.unknownDefinition, name.span, "`\(shown)` is no definition and starts no fact", help: help)
+    report(
+      .unknownDefinition, name.span, "`\(shown)` is no definition and starts no fact", help: help, guess: near
+    )
     return .wrong
   }
 

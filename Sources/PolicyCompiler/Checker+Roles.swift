@@ -127,10 +127,11 @@ extension Checker {
     _ span: Span, _ word: String, _ what: String, alsoAmong others: [String] = []
   ) {
     if hasTooManyRoles { return }
-    let near = suggestion(word, policy.roles.names + others)
+    let near = nearestWord(word, policy.roles.names + others)
     if near == nil && !knowsRoles { return }
     report(
-      .unknownRole, span, "`\(shortened(word))` is \(what)", label: "not a role", help: near ?? rolesInWords)
+      .unknownRole, span, "`\(shortened(word))` is \(what)", label: "not a role",
+      help: near.map { "did you mean `\($0)`?" } ?? rolesInWords, guess: near)
   }
 
   /// Whether all roles are here: no declaration can be in a missing file or belong to a mistyped profile.

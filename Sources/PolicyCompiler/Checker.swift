@@ -81,14 +81,16 @@ struct Checker {
 
   mutating func report(
     _ code: CheckCode, _ span: Span, _ message: String, label: String = "",
-    others: [Diagnostic.Label] = [], help: String?, fix: FixIt? = nil
+    others: [Diagnostic.Label] = [], help: String?, fix: FixIt? = nil, guess: String? = nil
   ) {
-    diagnostics.append(code.at(span, message, label: label, others: others, help: help, fix: fix))
+    var diagnostic = code.at(span, message, label: label, others: others, help: help, fix: fix)
+    diagnostic.guess = guess
+    diagnostics.append(diagnostic)
   }
 
-  mutating func suggestion(_ word: String, _ candidates: [String]) -> String? {
+  mutating func nearestWord(_ word: String, _ candidates: [String]) -> String? {
     if suggestionBudget <= 0 { return nil }
-    return nearest(word, among: candidates, budget: &suggestionBudget).map { "did you mean `\($0)`?" }
+    return nearest(word, among: candidates, budget: &suggestionBudget)
   }
 
   /// The profile that the policy names, or standard.

@@ -34,7 +34,10 @@ public func compile(
   let resolved = resolve(source, reading: reader)
   let checked = check(resolved, profiles: profiles)
   if checked.diagnostics.contains(where: { $0.severity == .error }) {
-    return Compilation(policy: nil, diagnostics: checked.diagnostics, sources: checked.policy.sources)
+    let diagnostics = tryGuesses(checked.diagnostics, checked.policy.sources) { mended in
+      check(resolve(mended, reading: reader), profiles: profiles).diagnostics
+    }
+    return Compilation(policy: nil, diagnostics: diagnostics, sources: checked.policy.sources)
   }
   let lowered = lower(checked.policy)
   return Compilation(

@@ -13,6 +13,22 @@ enum Candidates {
     Operation.allCases.map(\.row.phrase) + Operation.allCases.map(\.row.verb)
     + OperationGroup.allCases.map(\.phrase)
 
+  /// Words of everyday speech, and the word of an operation that says the same.
+  private static let everyday = [
+    "delete": "destroy", "dissolve": "destroy", "make": "create", "open": "create", "enter": "join",
+    "exit": "leave", "quit": "leave", "post": "send", "write": "send", "say": "send", "expel": "kick",
+    "eject": "kick", "mute": "revoke-voice", "unmute": "grant-voice", "promote": "change-role",
+    "demote": "change-role",
+  ]
+
+  /// The operation that is meant by words that start as everyday speech does: `destroy-room` for `delete-room`.
+  static func everydayOperation(_ words: String) -> String? {
+    let first = words.prefix { $0 != " " && $0 != "-" }
+    guard let word = everyday[String(first)] else { return nil }
+    let whole = word + words.dropFirst(first.count)
+    return operations.contains(whole) ? whole : operations.contains(word) ? word : nil
+  }
+
   static let capabilities: [String] = Capability.allCases.map(\.phrase)
 
   /// What a fact may start with.

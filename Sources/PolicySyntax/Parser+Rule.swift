@@ -151,9 +151,13 @@ extension Parser {
     }
     let whole = span(first).joined(to: span(tokens[position + max(length, 1) - 1]))
     let found = tree.phrase(whole)
+    // Why: `post message` is near to `copy message` by its letters, and means another.
+    let everyday = Candidates.everydayOperation(found)
+    let meant = everyday ?? nearestWord(found, Candidates.operations)
     return abandon(
       .unknownOperation, whole, "`\(found)` is no operation",
-      help: suggestion(found, Candidates.operations) ?? "`roompolicy list operations` lists them all")
+      help: meant.map { "did you mean `\($0)`?" } ?? "`roompolicy list operations` lists them all",
+      guess: everyday == nil ? meant : nil)
   }
 
   /// Whether the words after a matched operation are not the rest of another that was mistyped.

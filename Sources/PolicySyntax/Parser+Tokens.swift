@@ -221,18 +221,22 @@ extension Parser {
   }
 
   mutating func report(
-    _ code: SyntaxCode, _ span: Span, _ message: String, label: String = "", help: String?, fix: FixIt? = nil
+    _ code: SyntaxCode, _ span: Span, _ message: String, label: String = "", help: String?, fix: FixIt? = nil,
+    guess: String? = nil
   ) {
     mistakes += 1
     if !isTrial {
-      tree.diagnostics.append(code.at(span, message, label: label, help: help, fix: fix))
+      var diagnostic = code.at(span, message, label: label, help: help, fix: fix)
+      diagnostic.guess = guess
+      tree.diagnostics.append(diagnostic)
     }
   }
 
   mutating func abandon(
-    _ code: SyntaxCode, _ span: Span, _ message: String, help: String?, fix: FixIt? = nil
+    _ code: SyntaxCode, _ span: Span, _ message: String, help: String?, fix: FixIt? = nil,
+    guess: String? = nil
   ) -> Abandoned {
-    report(code, span, message, help: help, fix: fix)
+    report(code, span, message, help: help, fix: fix, guess: guess)
     return Abandoned()
   }
 }

@@ -21,7 +21,7 @@ public enum SyntaxCode: Int, DiagnosticCode {
   case unknownCapability = 209
   case unitMissing = 210
   case badNumber = 211
-  case badName = 212
+  // Why: 212 is not given again: it stood for malformed names, which are told as 312.
   case editionNotFirst = 213
   case unknownEdition = 214
   case misplacedNot = 215
@@ -48,7 +48,6 @@ public enum SyntaxCode: Int, DiagnosticCode {
     case .unknownCapability: "no such capability"
     case .unitMissing: "a duration or size without its unit"
     case .badNumber: "a number that is none or is too large"
-    case .badName: "a malformed user, domain, workgroup or group"
     case .editionNotFirst: "an edition that is not the first statement"
     case .unknownEdition: "an edition that this compiler does not know"
     case .misplacedNot: "a `not` where none may stand"

@@ -2,13 +2,13 @@ import SourceText
 
 /// What can be wrong with a file that is no policy: a room's state, a seed's document, a list of users.
 public enum InputMistake: DiagnosticCode {
-  case unreadableFile, tooLarge, emptyFile, notText, invalidUTF8
+  case notATable, tooLarge, emptyFile, notText, invalidUTF8
   case malformedJSON, missingComma, trailingComma, trailingText, unclosed, malformedNumber, malformedEscape
   case controlCharacter, bidirectionalControl, loneSurrogate, tooDeep, duplicateKey, numberOutOfRange
   case unknownKey, missingKey, wrongType, wrongWord, notACount
   case malformedName, malformedDomain, malformedURI, userTwice, clientTwice
   case undeclaredRole, impossibleParticipation, impossibleClients, impossibleVoice
-  case contradictorySettings, malformedPreauthorization, noUsers, ignoredPolicy
+  case contradictorySettings, malformedPreauthorization, ignoredPolicy
 
   public var number: Int { row.number }
   public var title: String { row.title }
@@ -16,7 +16,7 @@ public enum InputMistake: DiagnosticCode {
 
   private var row: (number: Int, title: String) {
     switch self {
-    case .unreadableFile: (901, "a file that cannot be read")
+    case .notATable: (901, "a file that is no table of this command")
     case .tooLarge: (902, "a file beyond the size limit")
     case .emptyFile: (903, "an empty file")
     case .notText: (904, "a file that is not text")
@@ -50,7 +50,7 @@ public enum InputMistake: DiagnosticCode {
     case .impossibleVoice: (932, "a voice that contradicts the role")
     case .contradictorySettings: (933, "settings that contradict each other")
     case .malformedPreauthorization: (934, "a malformed preauthorization")
-    case .noUsers: (935, "no users where some are needed")
+    // Why: 935 is not given again: it stood for a call without users, which is told as 995.
     case .ignoredPolicy: (936, "a policy part that is ignored")
     }
   }

@@ -13,7 +13,9 @@ extension Call {
   }
 
   /// Whether something is there under a name, be it a file or not.
-  func isThere(_ name: String) -> Bool { FileManager.default.fileExists(atPath: shell.path(name)) }
+  func isThere(_ name: String) -> Bool {
+    shell.files.map { $0[name] != nil } ?? FileManager.default.fileExists(atPath: shell.path(name))
+  }
 
   /// Takes back a file just written.
   func remove(_ name: String) { try? FileManager.default.removeItem(atPath: shell.path(name)) }
@@ -22,6 +24,7 @@ extension Call {
   ///
   /// What is there and no ordinary file, such as a device, is written to and not replaced.
   func replace(_ name: String, by bytes: [UInt8]) -> String? {
+    if shell.files != nil { return nil }
     let place = URL(fileURLWithPath: shell.path(name)).resolvingSymlinksInPath()
     let kind = (try? FileManager.default.attributesOfItem(atPath: place.path))?[.type] as? FileAttributeType
     if let kind, kind != .typeRegular {

@@ -3,6 +3,7 @@ import RoomPolicy
 /// The command: finds the verb, and ends with one of four statuses.
 public func runCommand(_ arguments: [String], _ shell: Shell) -> ExitStatus {
   let status = runVerb(arguments, shell)
+  if let code = shell.firstTold { shell.printError(Essay.pointer(to: code)) }
   if shell.hasLostOutput {
     shell.printError("roompolicy: the results cannot be written to standard output, and are not complete")
     return .cannotSay
@@ -15,8 +16,8 @@ let version = "1.0.0"
 extension Verb {
   static let all: [Verb] = [
     .can, .explain, .check, .lint, .test, .format, .table, .compile, .disassemble, .verify, .list, .show,
-    .roomName,
-    .new,
+    .roomName, .new,
+    .completions,
   ]
 
   static func named(_ name: String) throws(UsageMistake) -> Verb {

@@ -18,9 +18,17 @@ let policyFileLimit = 256 << 20
 final class Pieces {
   private let file: Descriptor?
   private let shell: Shell
+  /// The file's bytes where it is one of an example, until they are given.
+  private var example: [UInt8]?
 
   init(_ shell: Shell, _ name: String) throws(UnreadableFile) {
     self.shell = shell
+    if let files = shell.files {
+      guard let bytes = files[name] else { throw UnreadableFile(reason: "there is no such file") }
+      example = bytes
+      file = nil
+      return
+    }
     if name != "-" { shell.reads.note(shell.path(name)) }
     file = name == "-" ? nil : try Descriptor(reading: shell.path(name))
   }
@@ -29,6 +37,10 @@ final class Pieces {
 
   /// The next bytes; none at the end.
   func next() throws(UnreadableFile) -> [UInt8] {
+    if let example {
+      self.example = []
+      return example
+    }
     if let file { return try file.read(1 << 18) }
     guard let piece = shell.input() else { throw UnreadableFile(reason: "reading it fails") }
     return piece
@@ -74,6 +86,7 @@ extension Call {
     if policy == "-" {
       return { _ in .failure(UnreadableFile(reason: "a policy from standard input has no folder")) }
     }
+    if shell.files != nil { return { path in read(path) } }
     let folder = URL(fileURLWithPath: shell.path(policy)).deletingLastPathComponent()
     return { path in
       let home = folder.resolvingSymlinksInPath()
@@ -96,6 +109,9 @@ extension Call {
       if isJSON {
         print(JSONReport(diagnostics: told.map { JSONDiagnostic($0, sources) }))
       } else {
+        if shell.firstTold == nil {
+          shell.firstTold = told.first { sources.indices.contains(Int($0.span.source)) }?.code
+        }
         shell.errors(ArraySlice(Renderer(sources: sources, colour: hasColour).render(told).utf8))
       }
     }

@@ -144,32 +144,3 @@ struct Queries {
     call.shell.printError("\(answered) answered, \(malformed) malformed, in \(milliseconds) ms")
   }
 }
-
-/// A bar on standard error, where a person looks on and more than a second of work has gone by.
-private struct Progress {
-  private let call: Call
-  private let total: UInt64
-  private let started: ContinuousClock.Instant
-  private var done: UInt64 = 0
-  private var shown: UInt64?
-
-  init(_ call: Call, total: UInt64?, started: ContinuousClock.Instant) {
-    self.call = call
-    self.total = total ?? 0
-    self.started = started
-  }
-
-  mutating func show(_ count: Int) {
-    done += UInt64(count)
-    guard call.shell.errorIsTerminal, total > 0, ContinuousClock.now - started > .seconds(1) else { return }
-    let percent = min(done * 100 / total, 100)
-    if shown == percent { return }
-    shown = percent
-    let filled = String(repeating: "#", count: Int(percent) / 2).padded(to: 50)
-    call.shell.errors(ArraySlice("\r[\(filled)] \(percent)%".utf8))
-  }
-
-  func clear() {
-    if shown != nil { call.shell.errors(ArraySlice("\r\u{1B}[K".utf8)) }
-  }
-}

@@ -23,6 +23,8 @@ public struct Shell {
   /// Waits for a moment between two looks at watched files; false where there is to be no further one.
   public var pause: () -> Bool = { false }
   let reads = Reads()
+  /// The only files that there are, by name, where a call is an example: nothing else is read, and nothing written.
+  var files: [String: [UInt8]]?
   private let delivery = Delivery()
 
   public init(
@@ -62,6 +64,12 @@ public struct Shell {
   /// Whether results were lost: the disk is full, or nobody reads on.
   var hasLostOutput: Bool { delivery.hasFailed }
 
+  /// The first diagnostic told that points into a source; one for all copies of a shell.
+  var firstTold: String? {
+    get { delivery.firstTold }
+    nonmutating set { delivery.firstTold = newValue }
+  }
+
   func write(_ bytes: ArraySlice<UInt8>) {
     if !delivery.hasFailed && !output(bytes) { delivery.hasFailed = true }
   }
@@ -78,6 +86,7 @@ public struct Shell {
 /// What became of a call's results; one for all copies of a shell.
 private final class Delivery {
   var hasFailed = false
+  var firstTold: String?
 }
 
 /// How a command ends; the same for every verb.

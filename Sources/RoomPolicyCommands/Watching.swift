@@ -2,7 +2,7 @@ import RoomPolicy
 
 extension Call {
   /// For verbs that read files and can be run again: `call.has("watch") ? call.watching { … } : …`.
-  static let watchOption = Verb.Option(name: "watch", summary: "runs again when a file that it read changes")
+  static let watchOption = Verb.Option(name: "watch", summary: "runs again on a change")
 
   /// Runs, and runs again whenever a file or folder that the run read has changed, until the watcher interrupts;
   /// the status of the last run.

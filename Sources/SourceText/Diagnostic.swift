@@ -52,6 +52,8 @@ public struct Diagnostic: Hashable, Sendable {
   public var proof: String?
   public var help: String?
   public var fix: FixIt?
+  /// What probably should stand at `span`; a fix where trying it shows that it is certain.
+  public var guess: String?
 
   public init(
     code: String, severity: Severity, message: String, span: Span, label: String = "", others: [Label] = [],

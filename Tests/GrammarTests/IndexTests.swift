@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 @Suite struct IndexTests {
-  @Test(arguments: ["Grammar", "Grammar/changes"]) func theIndexNamesEveryPage(folder: String) throws {
+  @Test(arguments: ["Grammar", "Grammar/changes", "Grammar/lint"]) func theIndexNamesEveryPage(folder: String)
+    throws
+  {
     let place = Repository.root.appendingPathComponent(folder)
     let index = try Repository.text(place.appendingPathComponent("README.md"))
     for name in try FileManager.default.contentsOfDirectory(atPath: place.path) where name != "README.md" {

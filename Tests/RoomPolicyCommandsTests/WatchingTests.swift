@@ -17,7 +17,8 @@ private final class Watched {
   /// Runs `test --watch`; before look number n, `steps[n]` happens; nothing happens in the looks after the last,
   /// of which there are `rest`.
   func run(
-    _ arguments: [String], terminal: Bool = false, rest: Int = 8, steps: [Int: () throws -> Void] = [:]
+    _ arguments: [String], verb: String = "test", terminal: Bool = false, rest: Int = 8,
+    steps: [Int: () throws -> Void] = [:]
   ) -> Status {
     var shell = Shell(
       output: {
@@ -31,7 +32,7 @@ private final class Watched {
       self.pauses += 1
       return self.pauses < (steps.keys.max() ?? 0) + rest
     }
-    return runCommand(["test", "--watch"] + arguments, shell)
+    return runCommand([verb, "--watch"] + arguments, shell)
   }
 
   var runs: Int { errors.components(separatedBy: "Ctrl-C ends\n").count - 1 }
@@ -43,6 +44,19 @@ private final class Watched {
     "r.json": "{\"users\": {}}",
     "a.roomtest": "policy \"p.roompolicy\"\nroom \"r.json\"\nscenario \"one\"\n  a@example.com can join\n",
   ]
+
+  @Test func lintRunsAgainWhenAUsedFileChanges() throws {
+    let watched = try Watched(Self.files)
+    let folder = watched.folder
+    let status = watched.run(
+      ["p.roompolicy"], verb: "lint",
+      steps: [1: { try folder.write("below/rules.roompolicy", "open\nopen\nforbid knock if actor is bot\n") }]
+    )
+    #expect(status == .no)
+    #expect(watched.runs == 2)
+    let runs = watched.output.components(separatedBy: "RP0314")
+    #expect(runs.count == 3 && !runs[1].contains("RP0535") && runs[2].contains("RP0535"))
+  }
 
   @Test func nothingRunsAgainWhileNothingChanges() throws {
     let watched = try Watched(Self.files)

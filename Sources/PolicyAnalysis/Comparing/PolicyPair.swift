@@ -73,7 +73,7 @@ final class PolicyPair {
     return all
   }
 
-  /// Whether the first match gives everybody the same role, and by name where it did before.
+  /// Whether the first match gives everybody the same role, and by name where it did before or none asks.
   private func preauthorizeAlike() throws(DiagramMistake) -> Bool {
     let entries = Preauthorizations(new)
     let isSame =
@@ -83,15 +83,38 @@ final class PolicyPair {
       }
     if isSame { return true }
     for rank in old.roles.roles.indices {
-      for isByUser in [true, false] {
-        let counts = { (entry: CheckedPreauthorization) in
-          entry.role == RoleNumber(rank) && (entry.kind == .user) == isByUser
-        }
-        let before = try space.firstPreauthorization(of: .actor, counts)
-        if try before != space.firstPreauthorization(of: .actor, among: entries, counts) { return false }
-      }
+      if try !matchAlike(entries, { $0.role == RoleNumber(rank) }) { return false }
     }
-    return true
+    if try matchAlike(entries, { $0.kind == .user && $0.role != .barred }) { return true }
+    if try turnOnPreauthorizationByUser(old) { return false }
+    return try !turnOnPreauthorizationByUser(new)
+  }
+
+  private func matchAlike(
+    _ entries: Preauthorizations, _ counts: (CheckedPreauthorization) -> Bool
+  ) throws(DiagramMistake) -> Bool {
+    let before = try space.firstPreauthorization(of: .actor, counts)
+    return try before == space.firstPreauthorization(of: .actor, among: entries, counts)
+  }
+
+  /// Whether some rule's condition hangs on an entry's being for a user by name.
+  private func turnOnPreauthorizationByUser(_ policy: CheckedPolicy) throws(DiagramMistake) -> Bool {
+    for rule in policy.rules {
+      var asks = false
+      rule.condition.eachFact { if $0.fact == .isPreauthorizedByUser { asks = true } }
+      if !asks { continue }
+      var meanings: Set<Diagram> = []
+      for actors in [false, true] {
+        for targets in [false, true] {
+          let settled = rule.condition.settling { fact in
+            fact.fact == .isPreauthorizedByUser ? fact.person == .actor ? actors : targets : nil
+          }
+          meanings.insert(try space.diagram(settled))
+        }
+      }
+      if meanings.count > 1 { return true }
+    }
+    return false
   }
 
   private func world(_ operation: Operation) throws(DiagramMistake) -> FactWorld {
@@ -104,6 +127,17 @@ final class PolicyPair {
 }
 
 extension CheckedCondition {
+  /// The same with the facts settled for which `value` gives one.
+  func settling(_ value: (CheckedFact) -> Bool?) -> CheckedCondition {
+    switch self {
+    case .constant: self
+    case .fact(let fact): value(fact).map { .constant($0) } ?? self
+    case .not(let inner): .not(inner.settling(value))
+    case .all(let parts): .all(parts.map { $0.settling(value) })
+    case .any(let parts): .any(parts.map { $0.settling(value) })
+    }
+  }
+
   /// The same with each name's number replaced.
   func renumbered(_ numbers: [NameNumber]) -> CheckedCondition {
     switch self {

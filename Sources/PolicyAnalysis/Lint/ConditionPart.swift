@@ -3,47 +3,40 @@ import PolicySyntax
 import RoomModel
 import SourceText
 
-/// A part of a rule's condition: what it means, and where it stands.
-indirect enum ConditionPart {
-  /// A fact, or a definition by its name.
-  case leaf(CheckedCondition, Span)
-  case not(ConditionPart, CheckedCondition, Span)
-  case all([ConditionPart], CheckedCondition, Span)
-  case any([ConditionPart], CheckedCondition, Span)
+/// A part of a rule's condition: how it is written, what it means, and its own parts.
+struct ConditionPart {
+  enum Kind { case leaf, not, all, any }
+
+  let kind: Kind
+  let syntax: ConditionSyntax
+  let condition: CheckedCondition
+  /// None where the part is a fact, or a definition by its name.
+  let parts: [ConditionPart]
+
+  var span: Span { syntax.span }
 
   /// The part that `syntax` is, whose meaning is `condition`.
   init(_ syntax: ConditionSyntax, _ condition: CheckedCondition) {
+    self.syntax = syntax
+    self.condition = condition
     switch (syntax, condition) {
-    case (.not(let inner, let span), .not(let meaning)):
-      self = .not(ConditionPart(inner, meaning), condition, span)
-    case (.all(let parts, let span), .all(let meanings)) where parts.count == meanings.count:
-      self = .all(zip(parts, meanings).map { ConditionPart($0, $1) }, condition, span)
-    case (.any(let parts, let span), .any(let meanings)) where parts.count == meanings.count:
-      self = .any(zip(parts, meanings).map { ConditionPart($0, $1) }, condition, span)
-    case (.all(let parts, _), _) where parts.count == 1: self = ConditionPart(parts[0], condition)
-    default: self = .leaf(condition, syntax.span)
-    }
-  }
-
-  var condition: CheckedCondition {
-    switch self {
-    case .leaf(let condition, _), .not(_, let condition, _), .all(_, let condition, _),
-      .any(_, let condition, _):
-      condition
-    }
-  }
-
-  var span: Span {
-    switch self {
-    case .leaf(_, let span), .not(_, _, let span), .all(_, _, let span), .any(_, _, let span): span
-    }
-  }
-
-  var parts: [ConditionPart] {
-    switch self {
-    case .leaf: []
-    case .not(let inner, _, _): [inner]
-    case .all(let parts, _, _), .any(let parts, _, _): parts
+    case (.all(let row, _), _) where row.count == 1:
+      // Why: parentheses around one fact; they go where it goes.
+      let inner = ConditionPart(row[0], condition)
+      kind = inner.kind
+      parts = inner.parts
+    case (.not(let inner, _), .not(let meaning)):
+      kind = .not
+      parts = [ConditionPart(inner, meaning)]
+    case (.all(let row, _), .all(let meanings)) where row.count == meanings.count:
+      kind = .all
+      parts = zip(row, meanings).map { ConditionPart($0, $1) }
+    case (.any(let row, _), .any(let meanings)) where row.count == meanings.count:
+      kind = .any
+      parts = zip(row, meanings).map { ConditionPart($0, $1) }
+    default:
+      kind = .leaf
+      parts = []
     }
   }
 }
@@ -61,6 +54,14 @@ extension LintContext {
   func quoted(_ span: Span) -> String {
     let words = text(span).split { " \t\r\n".contains($0) }.joined(separator: " ")
     return words.utf8.count > 60 ? words.prefix(57) + "…" : words
+  }
+
+  /// Whether a rule is to be told of because of `others`.
+  ///
+  /// Used files serve many policies: what one of their rules comes to beside others is told only of one file.
+  func isToldOf(_ rule: Int, _ others: [Int]) -> Bool {
+    let source = policy.rules[rule].span.source
+    return source == 0 || !others.isEmpty && others.allSatisfy { policy.rules[$0].span.source == source }
   }
 
   /// Where a rule stands, for a label.

@@ -11,7 +11,7 @@ public struct Finding: Sendable {
   public var help: String?
   public var proof: Proof?
   public var fix: FixIt?
-  /// Whether the fix, made, leaves every answer as it was.
+  /// Whether the fix, made, leaves every answer as it was, all facts being known.
   public var fixKeepsMeaning: Bool
 
   /// What shows that the finding is right.

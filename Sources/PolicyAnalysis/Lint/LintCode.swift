@@ -30,8 +30,8 @@ public enum LintCode: Int, DiagnosticCode {
   case settingSaidTwice = 538
   case redefinitionLeavesNothing = 539
   case redefinitionDropsNothing = 540
-  case passwordInOpenRoom = 541
-  case membersExceedLimit = 542
+  case passwordUnneeded = 541
+  case namedExceedLimit = 542
   case loggerOptionalUnnamed = 543
   case doubleNegation = 544
   case roleUnreachable = 545
@@ -41,6 +41,20 @@ public enum LintCode: Int, DiagnosticCode {
   case preauthorizationDuplicate = 549
   case allowanceUnused = 550
   case allowanceMalformed = 551
+  case preauthorizationRedundant = 554
+  case settingUnasked = 555
+  case assertionMeansNobody = 556
+  case assertionSaidTwice = 557
+  case outsiderGoverns = 558
+  case roleAboveOwn = 559
+  case voiceNobodyGives = 560
+  case bansNobodyLifts = 561
+  case invitesNobodyAccepts = 562
+  case nobodyGetsOut = 563
+  case historyNobodyShares = 564
+  case directMessagesNobodySends = 565
+  case standingBarred = 566
+  case assertionsContradict = 567
 
   case analysisTooLarge = 599
 

@@ -57,28 +57,6 @@ extension LintContext {
     return known ?? nil
   }
 
-  /// The edit that takes a statement out: its whole line, where nothing else is on it.
-  func removal(of span: Span, _ title: String) -> FixIt {
-    let source = policy.sources[Int(span.source)]
-    let bytes = source.bytes
-    var end = Int(span.end)
-    while end < bytes.count && (bytes[end] == 0x20 || bytes[end] == 0x09 || bytes[end] == 0x0D) { end += 1 }
-    let isAlone = end == bytes.count || bytes[end] == 0x0A
-    if isAlone && end < bytes.count { end += 1 }
-    let whole = isAlone ? Span(source: Int(span.source), start: Int(span.start), end: end) : span
-    return FixIt(title: title, edits: [FixIt.Edit(span: whole, replacement: "")])
-  }
-
-  /// The edit that takes one of a comma list's items out, of which `before` stands before it.
-  func removal(of item: Span, after before: Span, _ title: String) -> FixIt {
-    FixIt(
-      title: title,
-      edits: [
-        FixIt.Edit(
-          span: Span(source: Int(item.source), start: Int(before.end), end: Int(item.end)), replacement: "")
-      ])
-  }
-
   /// The policy's own settings of one kind.
   func settings(_ setting: Setting) -> [SettingStatement] {
     statements.compactMap { _, statement in

@@ -22,6 +22,11 @@ final class LintContext {
   private var statementsByRule: [Span: RuleStatement] = [:]
   lazy var fates = RuleFates(self)
   lazy var constants = findConstants()
+  lazy var shadowed = findShadowed()
+  lazy var claims = findClaims()
+  lazy var references = countReferences()
+  /// The facts that some rule asks for, the profile's rules too.
+  lazy var asked = findAsked()
 
   init(_ policy: CheckedPolicy, limits: FactSpace.Limits) {
     self.policy = policy

@@ -36,10 +36,14 @@ public struct LintRule: Sendable {
     ruleNeverFires, ruleDecidedAlready, allowOverridden, conditionAlwaysTrue, conditionAlwaysFalse,
     partAddsNothing, forbidMeetsNoAllow, definitionUnused, preauthorizationShadowed, superiorUnprotected,
     operationNobodyCan, bannedUserEnters, lastModeratorLeaves, joinLinksNobodyMakes, knocksNobodyAccepts,
-    fixedRoomPreauthorizes, fixedRoomJoinLinks, publicSuffixPreauthorized, strangersGovern,
-    expiryOutlivesHistory, forbidWithoutReason, operationListedTwice, roleListedTwice, settingSaidTwice,
-    redefinitionLeavesNothing, redefinitionDropsNothing, allowanceUnused, allowanceMalformed,
-    analysisTooLarge,
+    definitionsAlike, fixedRoomPreauthorizes, fixedRoomJoinLinks, publicSuffixPreauthorized,
+    strangersGovern, expiryOutlivesHistory, forbidWithoutReason, operationListedTwice, roleListedTwice,
+    settingSaidTwice, redefinitionLeavesNothing, redefinitionDropsNothing, passwordUnneeded,
+    namedExceedLimit, loggerOptionalUnnamed, doubleNegation, roleUnreachable, minimumCannotBeMet,
+    changeWithoutCapability, capabilityWithoutChange, preauthorizationDuplicate, allowanceUnused,
+    allowanceMalformed, preauthorizationRedundant, settingUnasked, assertionMeansNobody, assertionSaidTwice,
+    outsiderGoverns, roleAboveOwn, voiceNobodyGives, bansNobodyLifts, invitesNobodyAccepts, nobodyGetsOut,
+    historyNobodyShares, directMessagesNobodySends, standingBarred, assertionsContradict, analysisTooLarge,
   ]
 
   private static let byCode: [LintCode: LintRule] = Dictionary(

@@ -6,13 +6,14 @@ import RoomModel
 ///
 /// `roompolicy-dev generate` writes them all, and the tests hold the written ones to what stands here.
 public enum GeneratedPage: String, CaseIterable, Sendable {
-  case operations, facts, settings, capabilities, instructions, diagnostics
+  case operations, facts, settings, capabilities, instructions, diagnostics, manual
 
   /// The page's name inside `Grammar/`.
-  public var fileName: String { rawValue + ".md" }
+  public var fileName: String { self == .manual ? "roompolicy.1" : rawValue + ".md" }
 
-  /// The page, UTF-8 Markdown with a line end after its last line.
+  /// The page, UTF-8 Markdown with a line end after its last line; the manual is in roff.
   public var text: String {
+    if self == .manual { return ManualPage.text }
     var page = Markdown(title: title)
     switch self {
     case .operations: page.appendOperations()
@@ -21,6 +22,7 @@ public enum GeneratedPage: String, CaseIterable, Sendable {
     case .capabilities: page.appendCapabilities()
     case .instructions: page.appendInstructions()
     case .diagnostics: page.appendDiagnostics()
+    case .manual: break
     }
     return page.text
   }
@@ -33,6 +35,7 @@ public enum GeneratedPage: String, CaseIterable, Sendable {
     case .capabilities: "Capabilities"
     case .instructions: "Instructions"
     case .diagnostics: "Diagnostics"
+    case .manual: "Manual"
     }
   }
 }

@@ -1,3 +1,4 @@
+import PolicyAnalysis
 import PolicyCompiler
 import PolicySyntax
 import RoomFormats
@@ -5,10 +6,10 @@ import RoomPolicy
 import SourceText
 
 /// Every diagnostic that there is, by number.
-public let diagnosticCodes: [any DiagnosticCode] = {
-  let tables: [[any DiagnosticCode]] = [
+public let diagnosticCodes: [any ExplainedCode] = {
+  let tables: [[any ExplainedCode]] = [
     SyntaxCode.allCases, CheckCode.allCases, InputMistake.allCases, ProgramCode.allCases,
-    QuestionCode.allCases, UsageCode.allCases, TestCode.allCases,
+    QuestionCode.allCases, UsageCode.allCases, TestCode.allCases, LintRule.all.map(\.code),
   ]
   return tables.flatMap(\.self).sorted { $0.number < $1.number }
 }()

@@ -12,6 +12,11 @@ struct Markdown {
 
   mutating func paragraph(_ words: String) { text += "\n\(words)\n" }
 
+  /// Text as it stands.
+  mutating func fence(_ policy: String) {
+    text += "\n```roompolicy\n" + policy + (policy.hasSuffix("\n") ? "" : "\n") + "```\n"
+  }
+
   /// A table with a row for each of `rows`; bars in the cells are escaped.
   mutating func table(_ columns: String..., rows: [[String]]) {
     text += "\n" + line(columns) + "|" + String(repeating: "---|", count: columns.count) + "\n"

@@ -2,19 +2,22 @@ import RoomPolicy
 
 extension Verb {
   static let explain = Verb(
-    name: "explain", operands: "POLICY ACTOR OPERATION [TARGET]", count: 2...Int.max,
-    summary: "says why, and what would turn the answer",
+    name: "explain", operands: "POLICY ACTOR OPERATION [TARGET] | CODE", count: 1...Int.max,
+    summary: "says why, and what would turn an answer; or explains a code",
     details: """
       As `can`, with every rule that was tried. For a denial: what failed in each
       allow rule, the nearest first, and the smallest changes of the request, the
       room and the policy that would allow it, each tried. A change of the policy
       comes with the other questions about bare roles that it would answer
       otherwise. For an allow: the lines of which each alone carries it.
+      With the code of a report alone (RP0301, or 301): what it means, an example
+      with its report, and the mend.
       """,
     examples: [
       "roompolicy explain Examples/01-open-room/room.roompolicy none send",
       "roompolicy explain Examples/02-members-only-room/room.roompolicy "
         + "--room Examples/02-members-only-room/room.json bob@example.net add dave@example.org",
+      "roompolicy explain RP0301",
     ],
     options: Call.questionOptions + [
       Option(name: "format", value: "text|json|markdown", summary: "how results are printed (text)")
@@ -23,6 +26,7 @@ extension Verb {
 }
 
 @Sendable private func runExplain(_ call: Call) -> ExitStatus {
+  if call.operands.count == 1 { return call.explainCode(call.operands[0]) }
   if let mistake = call.mistakeInQuestion {
     return call.fail(QuestionCode.malformed, mistake.words, help: mistake.help)
   }

@@ -28,23 +28,31 @@ extension Verb {
         name: "fail-on", value: "error|warning|note", summary: "what is status 1 (warning)"),
       Option(name: "fix", summary: "makes certain mends"),
       Option(name: "dry-run", summary: "only prints the mends"),
+      Call.watchOption,
     ],
-    run: { call in
-      var report = LintedFiles(failOn: call.failOn)
-      for name in call.operands { report.add(call.lint(name)) }
-      switch call.value("format") {
-      case "json": report.printJSON(call)
-      case "sarif": report.printSARIF(call)
-      case "github": report.printGitHub(call)
-      case "junit": report.printJUnit(call)
-      case "checkstyle": report.printCheckstyle(call)
-      default: report.printText(call)
-      }
-      return report.status
-    })
+    run: { call in call.has("watch") ? call.watching { call.lint() } : call.lint() })
 }
 
 extension Call {
+  fileprivate func lint() -> ExitStatus {
+    var report = LintedFiles(failOn: failOn)
+    var progress = Progress(self, total: UInt64(operands.count))
+    for name in operands {
+      report.add(lint(name))
+      progress.show(1)
+    }
+    progress.clear()
+    switch value("format") {
+    case "json": report.printJSON(self)
+    case "sarif": report.printSARIF(self)
+    case "github": report.printGitHub(self)
+    case "junit": report.printJUnit(self)
+    case "checkstyle": report.printCheckstyle(self)
+    default: report.printText(self)
+    }
+    return report.status
+  }
+
   fileprivate var failOn: Severity {
     switch value("fail-on") {
     case "error": .error

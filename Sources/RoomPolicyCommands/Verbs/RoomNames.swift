@@ -27,7 +27,7 @@ extension Verb {
         return .yes
       } catch {
         switch error {
-        case .noUsers: return call.fail(InputMistake.noUsers, "a room's name needs its users")
+        case .noUsers: return call.fail(UsageCode.malformed, "a room's name needs its users")
         case .userTwice(let first, let second):
           return call.fail(
             InputMistake.userTwice,

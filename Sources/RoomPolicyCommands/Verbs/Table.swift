@@ -63,7 +63,7 @@ extension Call {
         endings.first { file.hasSuffix($0.key) }?.value ?? (isJSON ? "text" : value("format") ?? "text")
       guard let old = TableCells(text, format: format) else {
         return fail(
-          InputMistake.unreadableFile, "`\(Call.title(file))` is no table of this command as \(format)",
+          InputMistake.notATable, "`\(Call.title(file))` is no table of this command as \(format)",
           help: "print one with `roompolicy table POLICY --format \(format)`")
       }
       let differences = TableCells(table).differences(from: old)

@@ -39,6 +39,9 @@ import Testing
     ),
     ("allow knock if actor is owner and actor is outcast", ""),
     (
+      "preauth-member user x@a.example\npreauth-member domain a.example", "preauth-member domain a.example"
+    ),
+    (
       "allow target message if actor is in workgroup w@a.example\nallow target message if actor is not owner",
       "allow target message if actor is not owner\n"
         + "allow target message if actor is in workgroup w@a.example and actor is owner"
@@ -57,6 +60,10 @@ import Testing
     ("moderated", ""), ("profile empty", ""),
     ("preauth-member domain a.example", "preauth-admin domain a.example"),
     ("preauth-member user x@a.example", "preauth-member domain a.example"),
+    (
+      "fixed-membership\npreauth-member user x@a.example\npreauth-member domain a.example",
+      "fixed-membership\npreauth-member domain a.example"
+    ),
     ("logging required by x@a.example", "logging required by y@a.example"),
     ("bot x@a.example", "bot x@a.example as admin"),
     ("system x@a.example for a.example", "system x@a.example for b.example"),

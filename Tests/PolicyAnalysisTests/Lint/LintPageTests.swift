@@ -11,12 +11,19 @@ import Testing
   private static let shown = LintRule.all.filter { $0.code != .analysisTooLarge }
 
   @Test(arguments: shown.map(\.code))
-  func aRuleFindsWhatItsPageAvoidsAndIsSilentOnWhatItPrefers(_ code: LintCode) throws {
+  func aRuleAloneFindsWhatItsPageAvoidsAndIsSilentOnWhatItPrefers(_ code: LintCode) throws {
     let page = try #require(LintRule.all.first { $0.code == code }).page
     let avoided = try findings(page.avoid)
-    #expect(avoided.contains { $0.code == code }, "\(avoided.map(\.code))")
+    #expect(
+      !avoided.isEmpty && avoided.allSatisfy { $0.code == code }, "\(avoided.map { ($0.code, $0.message) })")
     let preferred = try findings(page.prefer)
     #expect(!preferred.contains { $0.code == code }, "\(preferred.map(\.message))")
+  }
+
+  @Test func everyCodeHasARuleAndTheReverse() {
+    #expect(Set(LintCode.allCases) == Set(LintRule.all.map(\.code)))
+    #expect(LintRule.all.map(\.code.rawValue) == LintRule.all.map(\.code.rawValue).sorted())
+    #expect(LintRule.all.count >= 38)
   }
 
   @Test func everyPageSaysEverything() {
@@ -31,17 +38,20 @@ import Testing
   }
 
   @Test(arguments: shown.map(\.code))
-  func aFixRemovesItsFindingAndAddsNone(_ code: LintCode) throws {
+  func aFixRemovesItsFindingAddsNoneAndKeepsAnswersWhereItSaysSo(_ code: LintCode) throws {
     let page = try #require(LintRule.all.first { $0.code == code }).page
     let text = "roompolicy 1\n" + page.avoid + "\n"
-    let before = try lint(Loaded(text).policy)
+    let policy = try Loaded(text).policy
+    let before = lint(policy)
     for finding in before {
       guard let fix = finding.fix else { continue }
       let source = Source(name: "policy", bytes: Array(text.utf8))
       let mended = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
-      let after = try lint(Loaded(mended).policy)
-      #expect(after.count < before.count, "\(mended)")
+      let new = try Loaded(mended).policy
+      let after = lint(new)
+      #expect(after.count < before.count, "\(mended) \(after.map(\.message))")
       #expect(!after.contains { $0.code == finding.code && $0.message == finding.message })
+      if finding.fixKeepsMeaning { #expect(decideAlike(policy, new) == true, "\(mended)") }
     }
   }
 

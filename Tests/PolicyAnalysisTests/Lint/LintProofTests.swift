@@ -110,4 +110,138 @@ import Testing
       Loaded("roompolicy 1\n" + rules.joined(separator: "\n") + "\n").policy, limits: limits)
     #expect(found.map(\.code) == [.analysisTooLarge])
   }
+
+  /// What a finding says of a rule, a part or a request, held against the policy with that mended.
+  @Test func noFindingOnAGeneratedPolicyIsContradicted() throws {
+    var policies = SeededPolicies(seed: 40)
+    var dropped: Set<LintCode> = []
+    var shown = 0
+    for _ in 0..<60 {
+      let (text, _) = policies.next()
+      let policy = try Loaded(text).policy
+      let space = FactSpace(policy)
+      for finding in lint(policy) {
+        if case .request(let witness)? = finding.proof {
+          shown += 1
+          let value = { (level: Level) in witness.values[level.index] }
+          let allowed = try OperationDiagram(space, witness.operation).allowed
+          #expect(space.diagrams.holds(allowed, value), "\(text)\(finding.message)")
+          let broken = try FactWorld(space, witness.operation).firstBroken(value)
+          #expect(broken == nil, "\(text)\(witness.words)")
+        }
+        switch finding.code {
+        case .ruleNeverFires, .ruleDecidedAlready, .allowOverridden, .forbidMeetsNoAllow:
+          var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+          lines.remove(at: policy.sources[0].line(at: Int(finding.span.start)))
+          let new = try Loaded(lines.joined(separator: "\n")).policy
+          #expect(decideAlike(policy, new) == true, "\(text)\(finding.message)")
+          dropped.insert(finding.code)
+        default: break
+        }
+        guard let fix = finding.fix, finding.fixKeepsMeaning else { continue }
+        let source = Source(name: "policy", bytes: Array(text.utf8))
+        let mended = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
+        #expect(decideAlike(policy, try Loaded(mended).policy) == true, "\(text)\(mended)")
+        dropped.insert(finding.code)
+      }
+    }
+    let all: Set<LintCode> = [
+      .ruleNeverFires, .ruleDecidedAlready, .allowOverridden, .forbidMeetsNoAllow, .conditionAlwaysTrue,
+      .conditionAlwaysFalse, .partAddsNothing, .preauthorizationShadowed,
+      .preauthorizationDuplicate,
+    ]
+    #expect(all.subtracting(dropped).isEmpty && shown > 20, "\(all.subtracting(dropped)) \(shown)")
+  }
+
+  @Test(arguments: [
+    (LintCode.passwordUnneeded, "open\npassword-protected"),
+    (.passwordUnneeded, "password-protected\npreauth-member domain example.net"),
+    (.passwordUnneeded, "profile empty\npassword-protected"),
+    (.passwordUnneeded, "password-protected\nparent-room im:mimi=%23lounge@example.com"),
+    (.namedExceedLimit, "max-users 1\npreauth-owner user a@a.example\npreauth-member user b@a.example"),
+    (
+      .namedExceedLimit,
+      "fixed-membership\nmax-users 1\nbot b@a.example\npreauth-owner user a@a.example\n"
+        + "preauth-member user b@a.example"
+    ),
+    (.minimumCannotBeMet, "max-users 2\nbot b@a.example\nassert at least 3 owner"),
+    (.roleUnreachable, "profile roles\nrole a\nrole b\n  can change user role\n  may change none to a"),
+    (
+      .roleUnreachable,
+      "profile roles\nrole a\nrole b\nallow change role if actor is b and target is none and new role is a"
+    ),
+    (.roleUnreachable, "profile roles\njoin-links signed by b as a\nrole a\nrole b"),
+    (
+      .changeWithoutCapability,
+      "profile roles\nrole a\n  may change none to a\n"
+        + "allow accept knock if actor may change none to a and target is knocking"
+    ),
+    (
+      .capabilityWithoutChange,
+      "profile roles\nrole a\n  can ban\nrole b includes a\n  may change a to banned"
+    ),
+    (.capabilityWithoutChange, "profile roles\nrole a\n  can ban\nallow ban if actor can ban"),
+    (.preauthorizationRedundant, "preauth-member user b@a.example\npreauth-admin domain a.example"),
+    (
+      .preauthorizationRedundant,
+      "preauth-member user b@a.example\npreauth-admin group g@a.example\npreauth-member domain a.example"
+    ),
+    (
+      .preauthorizationRedundant,
+      "fixed-membership\npreauth-member user b@a.example\npreauth-member domain a.example"
+    ),
+    (.settingUnasked, "profile empty\npersistent\nhidden\nunmoderated"),
+    (.settingUnasked, "profile empty\nknock-first\nallow knock if room is knock-first"),
+    (.assertionSaidTwice, "assert only owner, admin can ban\nassert only owner can ban"),
+    (.assertionSaidTwice, "assert never visitor can ban\nassert never visitor, member can ban"),
+    (.assertionsContradict, "assert only owner, admin can ban\nassert always owner can ban"),
+    (.outsiderGoverns, "system s@a.example for a.example\nallow unban if actor is system"),
+    (.roleAboveOwn, "preauth-admin user b@a.example"),
+    (.voiceNobodyGives, "profile empty\nmoderated\nallow send message if actor is active"),
+    (.bansNobodyLifts, "forbid unban because \"only by role\""),
+    (.nobodyGetsOut, "profile empty\nallow read member list"),
+    (.nobodyGetsOut, "fixed-membership\nforbid leave because \"stay\""),
+    (.standingBarred, "system s@a.example for a.example\npreauth-outcast domain a.example"),
+    (
+      .standingBarred,
+      "bot b@a.example\npreauth-member group g@a.example\npreauth-outcast domain a.example"
+    ),
+    (.definitionUnused, "define staff as actor is owner\nassert never staff can knock"),
+  ])
+  func aRuleIsSilentWhereAnotherReadingIsRight(_ code: LintCode, _ policy: String) throws {
+    #expect(try findings(policy, code).isEmpty)
+  }
+
+  @Test(arguments: [
+    (LintCode.minimumCannotBeMet, "profile roles\nrole a\n  at most 1\n  at least 2 active"),
+    (.minimumCannotBeMet, "profile roles\nmax-clients 1\nrole a\n  at least 2 active"),
+    (.assertionSaidTwice, "assert only owner can ban\nassert only owner can ban"),
+    (.assertionSaidTwice, "assert never visitor, member can ban\nassert never visitor can ban"),
+    (.assertionsContradict, "assert only owner can ban\nassert always admin, owner can ban"),
+    (.roleAboveOwn, "redefine change role\nallow change role if actor is admin and target is member"),
+    (.outsiderGoverns, "redefine commit with Remove\nallow commit with Remove"),
+    (.bansNobodyLifts, "forbid unban, change role because \"for ever\""),
+    (.voiceNobodyGives, "moderated\nredefine grant voice"),
+    (.standingBarred, "bot b@a.example\npreauth-outcast user b@a.example"),
+    (.settingUnasked, "profile empty\nknock-first\nallow knock"),
+    (.doubleNegation, "define a as not (not (actor is owner))\nallow target message if a"),
+  ])
+  func aRuleFindsItsOtherCases(_ code: LintCode, _ policy: String) throws {
+    #expect(try findings(policy, code).count == 1)
+  }
+
+  @Test func aRuleOfAUsedFileIsHeldOnlyAgainstItsOwnFile() throws {
+    let base = """
+      forbid leave if request removes last client because "no"
+      forbid target message because "aloud"
+      allow ban if actor is target
+      allow knock if actor is none
+      allow knock if actor is none and actor is bot
+
+      """
+    let used = try Loaded("roompolicy 1\nuse \"base.roompolicy\"\n") { _ in .success(Array(base.utf8)) }
+    let found = lint(used.policy)
+    #expect(found.map(\.code) == [.ruleDecidedAlready], "\(found.map(\.message))")
+    #expect(found.first.map { used.policy.sources[1].line(at: Int($0.span.start)) } == 4)
+  }
 }

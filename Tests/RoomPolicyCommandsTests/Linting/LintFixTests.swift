@@ -8,7 +8,8 @@ import Testing
     roompolicy 1
     # who may knock
     allow knock if actor is none   # everybody
-    define unused as actor is bot  # for later
+    # for later
+    define unused as actor is bot
     preauth-member domain example.net
     preauth-member domain example.net
 
@@ -38,7 +39,7 @@ import Testing
     let folder = try folder()
     let result = folder.console.run("lint", "--fix", "p")
     #expect(result.status == .yes, "\(result.output)")
-    #expect(result.errors.contains("p:4: RP0508 mended: "))
+    #expect(result.errors.contains("p:5: RP0508 mended: "))
     #expect(lines(try folder.read("p")) == lines(Array(Self.mended.utf8)))
     #expect(folder.console.run("check", "p").status == .yes)
     #expect(folder.console.run("lint", "--fix", "p").errors.isEmpty)
@@ -49,7 +50,7 @@ import Testing
     let result = folder.console.run("lint", "--dry-run", "p")
     #expect(result.status == .no)
     #expect(result.output.hasPrefix("--- a/p\n+++ b/p\n"))
-    #expect(result.errors.contains("p:4: RP0508 would be mended: "))
+    #expect(result.errors.contains("p:5: RP0508 would be mended: "))
     #expect(try folder.read("p") == Array(Self.policy.utf8))
     #expect(folder.names == ["p"])
   }

@@ -103,13 +103,14 @@ import Testing
 
   @Test func aUsedFileIsToldOnceAndWhatItAllowsIsNoMatterOfItsUser() throws {
     let folder = try TemporaryFolder()
-    try folder.write("base", Self.narrow + "\nopen # lint: allow RP0501 because elsewhere\n")
-    try folder.write("one", Self.wide + "use \"base\"\n")
-    try folder.write("two", Self.wide + "use \"base\"\n")
+    let both = "allow knock if actor is none\n" + Self.narrow
+    try folder.write("base", both + "\nopen # lint: allow RP0501 because elsewhere\n")
+    try folder.write("one", "roompolicy 1\nuse \"base\"\n")
+    try folder.write("two", "roompolicy 1\nuse \"base\"\n")
     let result = folder.console.run("lint", "one", "two")
     #expect(result.output.components(separatedBy: "RP0502").count == 2)
     #expect(!result.output.contains("RP0550"))
     #expect(folder.console.run("lint", "--fix", "one").output.contains("RP0502"))
-    #expect(try folder.read("base").starts(with: Self.narrow.utf8))
+    #expect(try folder.read("base").starts(with: both.utf8))
   }
 }

@@ -10,9 +10,11 @@ extension LintRule {
       A forbid beats every allow, so nobody is let do anything by such a rule. Whoever reads it believes the \
       opposite.
       """,
+    exceptions: "A rule of a used file is held only against others of that file.",
     find: { context in
       context.ownRules.compactMap { rule in
-        guard case .overriddenBy(let others)? = context.fates.fates[rule] else { return nil }
+        guard case .overriddenBy(let others)? = context.fates.fates[rule], context.isToldOf(rule, others)
+        else { return nil }
         let places = others.map(context.place).joined(separator: ", ")
         return Finding(
           .allowOverridden, context.policy.rules[rule].span,
@@ -22,7 +24,7 @@ extension LintRule {
           help: others.isEmpty
             ? "drop it, or narrow the forbids"
             : "drop it, or narrow the forbid at \(places)",
-          proof: .rules(others))
+          proof: .rules(others), fix: context.removal(ofRule: rule, "drop the rule"))
       }
     })
 }

@@ -6,8 +6,8 @@ extension LintRule {
   static let bannedUserEnters = LintRule(
     .bannedUserEnters, .warning, "a ban that does not keep its user out",
     summary: "Finds a policy under which a banned user may join, be added or be invited.",
-    avoid: "profile empty\nallow join",
-    prefer: "profile empty\nallow join unless actor is outcast",
+    avoid: "profile empty\nopen\nallow join, leave",
+    prefer: "profile empty\nopen\nallow join, leave unless actor is outcast",
     why: "A ban that is undone by joining again is none.",
     find: { context in
       let entering: [(Operation, CheckedFact.Person)] = [
@@ -28,7 +28,7 @@ extension LintRule {
           .bannedUserEnters, span,
           "a banned user gets in again: `\(operation.row.phrase)` is allowed for \(role)",
           label: "lets a banned user in",
-          help: "add `unless \(subject) is \(role)`; allowed as it stands: \(witness.words)",
+          help: "add `unless \(subject) is \(role)`",
           proof: .request(witness))
       }
     })

@@ -12,28 +12,18 @@ extension LintRule {
     exceptions: "Definitions of used files are there for whoever uses them and are not told.",
     find: { context in
       var definitions: [String: DefinitionStatement] = [:]
-      var open: [ConditionSyntax] = []
-      for (_, statement) in context.statements {
-        switch statement {
-        case .definition(let definition): definitions[context.text(definition.name)] = definition
-        case .rule(let rule): if let condition = rule.condition { open.append(condition) }
-        case .assertion(let assertion):
-          guard case .who(_, let who, _, let unless) = assertion.claim else { continue }
-          if case .condition(let condition) = who { open.append(condition) }
-          if let unless { open.append(unless) }
-        default: break
-        }
+      for case (_, .definition(let definition)) in context.statements {
+        definitions[context.text(definition.name)] = definition
       }
       if definitions.isEmpty { return [] }
       var used: Set<String> = []
+      var open: [ConditionSyntax] = []
+      context.eachCondition(ofDefinitions: false) { open.append($0) }
       while let condition = open.popLast() {
-        switch condition {
-        case .reference(let name):
+        condition.each { part in
+          guard case .reference(let name) = part else { return }
           let word = context.text(name)
           if used.insert(word).inserted, let found = definitions[word] { open.append(found.condition) }
-        case .not(let inner, _): open.append(inner)
-        case .all(let parts, _), .any(let parts, _): open += parts
-        case .fact, .wrong: break
         }
       }
       return definitions.filter { $0.value.span.source == 0 && !used.contains($0.key) }.map { word, found in

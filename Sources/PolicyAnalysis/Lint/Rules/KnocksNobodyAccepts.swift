@@ -5,7 +5,7 @@ extension LintRule {
   static let knocksNobodyAccepts = LintRule(
     .knocksNobodyAccepts, .warning, "knocks that nobody can accept",
     summary: "Finds `knock-first` where nobody may accept a knock.",
-    avoid: "knock-first\nredefine accept knock",
+    avoid: "knock-first\nforbid accept knock because \"we are full\"",
     prefer: "knock-first",
     why: "Whoever knocks waits for ever.",
     find: { context in

@@ -30,7 +30,7 @@ extension LintRule {
           .lastModeratorLeaves, span,
           "by `\(operation.row.phrase)` the room can lose its last moderator",
           label: "lets the last one go",
-          help: "forbid it `if request leaves no active moderator`; allowed as it stands: \(witness.words)",
+          help: "forbid it `if request leaves no active moderator`",
           proof: .request(witness))
       }
     })

@@ -8,7 +8,7 @@ extension LintRule {
     .operationNobodyCan, .warning, "an operation that nobody can, though a rule allows it",
     summary:
       "Finds an operation of an allow rule that no request is allowed, the rule being good for others.",
-    avoid: "allow target message, knock if actor is none\nforbid target message",
+    avoid: "allow target message, knock if actor is none\nforbid target message because \"aloud\"",
     prefer: "allow knock if actor is none",
     why: "The rule names the operation, so somebody was meant to be let; the forbids stop everybody.",
     exceptions: "A rule that lets nobody do anything is told by RP0501 or RP0503 instead.",

@@ -30,15 +30,10 @@ extension LintContext {
   fileprivate func findIdle(
     _ part: ConditionPart, _ operations: [Operation], into found: inout [Finding]
   ) throws(DiagramMistake) {
-    let isAll: Bool
-    switch part {
-    case .leaf: return
-    case .not(let inner, _, _): return try findIdle(inner, operations, into: &found)
-    case .all: isAll = true
-    case .any: isAll = false
-    }
     let parts = part.parts
     for inner in parts { try findIdle(inner, operations, into: &found) }
+    if parts.count < 2 { return }
+    let isAll = part.kind == .all
     // Why: each part is held against all others, so long rows are left to the whole rule's finding.
     if parts.count > 16 { return }
     var diagrams: [Diagram] = []
@@ -63,7 +58,8 @@ extension LintContext {
           isAll ? "`\(text)` follows from the rest of the condition" : "`\(text)` adds no case to the rest",
           label: "changes no answer", help: "drop it, or mend the part that says more than is meant",
           proof: .impossibility(
-            isAll ? "no request satisfies the rest and not this" : "no request satisfies this alone")))
+            isAll ? "no request satisfies the rest and not this" : "no request satisfies this alone"),
+          fix: removal(ofPart: place, of: parts, "drop it")))
     }
   }
 

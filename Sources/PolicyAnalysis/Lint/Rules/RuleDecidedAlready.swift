@@ -12,12 +12,18 @@ extension LintRule {
       The order of rules does not matter and one that holds is enough, so a narrower rule beside a wider one \
       changes no answer. Mostly the wider one was not meant to be so wide.
       """,
-    exceptions: "A rule kept for its reason, which a denial then cites.",
+    exceptions: """
+      A rule kept for its reason, which a denial then cites; no mend is offered for it. A rule of a used file is \
+      held only against others of that file.
+      """,
     find: { context in
       context.ownRules.compactMap { rule in
-        guard case .decidedBy(let others)? = context.fates.fates[rule] else { return nil }
+        guard case .decidedBy(let others)? = context.fates.fates[rule], context.isToldOf(rule, others) else {
+          return nil
+        }
         let checked = context.policy.rules[rule]
-        let places = others.map(context.place).joined(separator: ", ")
+        let own = others.filter { !context.policy.rules[$0].isOfProfile }
+        let places = own.map(context.place).joined(separator: ", ")
         return Finding(
           .ruleDecidedAlready, checked.span,
           "every case of this \(checked.effect.word) is decided by another already",
@@ -25,8 +31,10 @@ extension LintRule {
           others: context.labels(others, "decides the same"),
           help: others.isEmpty
             ? "drop it, or narrow the others"
-            : "drop it, or narrow \(others.count == 1 ? "the rule" : "the rules") at \(places)",
-          proof: .rules(others))
+            : own.isEmpty
+              ? "drop it; the profile decides the same"
+              : "drop it, or narrow \(own.count == 1 ? "the rule" : "the rules") at \(places)",
+          proof: .rules(others), fix: context.removal(ofRule: rule, "drop the rule"))
       }
     })
 }

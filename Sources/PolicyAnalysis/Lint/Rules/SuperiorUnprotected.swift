@@ -9,8 +9,8 @@ extension LintRule {
       Finds a policy under which somebody may remove, kick, ban or demote, or take the voice of, a user of a \
       higher role.
       """,
-    avoid: "redefine ban\nallow ban if actor is admin",
-    prefer: "redefine ban\nallow ban if actor is admin and not target outranks actor",
+    avoid: "allow ban if actor is admin and target is at least admin",
+    prefer: "allow ban if actor is admin and target is at least admin and not target outranks actor",
     why: "Whoever can throw out those above him runs the room, whatever his role is called.",
     exceptions: "Systems, which act for a provider, are not told.",
     find: { context in
@@ -32,7 +32,7 @@ extension LintRule {
           .superiorUnprotected, span,
           "`\(operation.row.phrase)` is allowed against a user of a higher role",
           label: "lets a lower role do it",
-          help: "add `and not target outranks actor`; allowed as it stands: \(witness.words)",
+          help: "add `and not target outranks actor`",
           proof: .request(witness))
       }
     })

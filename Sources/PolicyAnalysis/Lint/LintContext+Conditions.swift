@@ -1,0 +1,113 @@
+import PolicyCompiler
+import PolicySyntax
+import RoomModel
+
+extension ConditionSyntax {
+  /// Calls `body` with this condition and each that is in it, the outer ones first.
+  func each(_ body: (ConditionSyntax) -> Void) {
+    body(self)
+    switch self {
+    case .not(let inner, _): inner.each(body)
+    case .all(let parts, _), .any(let parts, _): for part in parts { part.each(body) }
+    case .fact, .reference, .wrong: break
+    }
+  }
+}
+
+extension CheckedCondition {
+  /// Calls `body` with each fact, as often as it is asked for.
+  func eachFact(_ body: (CheckedFact) -> Void) {
+    switch self {
+    case .constant: break
+    case .fact(let fact): body(fact)
+    case .not(let inner): inner.eachFact(body)
+    case .all(let parts), .any(let parts): for part in parts { part.eachFact(body) }
+    }
+  }
+}
+
+/// What the rules of a policy ask for.
+struct AskedFacts {
+  var facts: Set<Fact> = []
+  /// The settings of which a one-word choice is asked.
+  var choices: Set<Setting> = []
+}
+
+extension LintContext {
+  /// Calls `body` with each condition as the policy's own files have it.
+  func eachCondition(ofDefinitions: Bool = true, _ body: (ConditionSyntax) -> Void) {
+    for (_, statement) in statements {
+      switch statement {
+      case .definition(let definition): if ofDefinitions { body(definition.condition) }
+      case .rule(let rule): if let condition = rule.condition { body(condition) }
+      case .assertion(let assertion):
+        guard case .who(_, let who, _, let unless) = assertion.claim else { continue }
+        switch who {
+        case .condition(let condition): body(condition)
+        // Why: a name alone is a condition where a definition bears it.
+        case .roles(let names): if names.count == 1 { body(.reference(names[0])) }
+        case .occupant: break
+        }
+        if let unless { body(unless) }
+      default: break
+      }
+    }
+  }
+
+  func findAsked() -> AskedFacts {
+    var asked = AskedFacts()
+    for rule in policy.rules {
+      rule.condition.eachFact { fact in
+        asked.facts.insert(fact.fact)
+        if let choice = fact.choice { asked.choices.insert(choice.setting) }
+      }
+    }
+    return asked
+  }
+
+  /// The capabilities that the policy's own conditions ask for, and whether they ask who may change which role.
+  func findAskedOfRoles() -> (capabilities: Set<Capability>, changes: Bool) {
+    var capabilities: Set<Capability> = []
+    var changes = false
+    eachCondition { condition in
+      condition.each { part in
+        guard case .fact(let fact) = part else { return }
+        if fact.fact == .mayChange { changes = true }
+        for case .capability(let capability) in fact.arguments { capabilities.insert(capability) }
+      }
+    }
+    return (capabilities, changes)
+  }
+
+  /// What each definition means that some rule names, directly or through others.
+  func definitionMeanings() -> [String: CheckedCondition] {
+    var bodies: [String: ConditionSyntax] = [:]
+    for case (_, .definition(let definition)) in statements {
+      bodies[text(definition.name)] = definition.condition
+    }
+    if bodies.isEmpty { return [:] }
+    var found: [String: CheckedCondition] = [:]
+    func enter(_ syntax: ConditionSyntax, _ condition: CheckedCondition) {
+      switch (syntax, condition) {
+      case (.reference(let name), _):
+        let word = text(name)
+        guard found[word] == nil, let body = bodies[word] else { return }
+        found[word] = condition
+        enter(body, condition)
+      case (.not(let inner, _), .not(let meaning)): enter(inner, meaning)
+      case (.all(let parts, _), .all(let meanings)) where parts.count == meanings.count,
+        (.any(let parts, _), .any(let meanings)) where parts.count == meanings.count:
+        for (part, meaning) in zip(parts, meanings) { enter(part, meaning) }
+      case (.all(let parts, _), _) where parts.count == 1: enter(parts[0], condition)
+      default: break
+      }
+    }
+    for rule in ownRules {
+      guard let statement = statement(of: rule), let syntax = statement.condition else { continue }
+      var condition = policy.rules[rule].condition
+      if statement.isNegated, case .not(let inner) = condition { condition = inner }
+      enter(syntax, condition)
+    }
+    return found
+  }
+}

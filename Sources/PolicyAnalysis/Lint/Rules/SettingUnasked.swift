@@ -1,0 +1,54 @@
+import PolicyCompiler
+import PolicySyntax
+import RoomModel
+import SourceText
+
+extension LintRule {
+  static let settingUnasked = LintRule(
+    .settingUnasked, .warning, "a setting that no rule asks for",
+    summary: "Finds a restriction among the settings that neither the profile's rules nor others enforce.",
+    avoid: "profile empty\nmax-users 5\nallow read member list",
+    prefer: "max-users 5\nallow read member list",
+    why: "A limit is kept by rules. Where none asks for it, every answer is as if it were not said.",
+    exceptions: "Settings that clients read, such as `persistent`, and those of used files.",
+    find: { context in
+      let asked = context.asked
+      return context.statements.compactMap { _, statement in
+        guard case .setting(let setting) = statement, setting.span.source == 0,
+          let facts = enforcing(setting, context.policy.settings),
+          asked.facts.isDisjoint(with: facts), !asked.choices.contains(setting.setting)
+        else { return nil }
+        let words = context.quoted(setting.span)
+        return Finding(
+          .settingUnasked, setting.span, "no rule asks for `\(words)`", label: "changes no answer",
+          help: "add a rule that does, choose a profile that has one, or drop it",
+          proof: .impossibility("no condition of any rule hangs on `\(words)`"))
+      }
+    })
+
+  /// The facts by which rules enforce what a setting restricts; nil for one that restricts nothing.
+  private static func enforcing(_ statement: SettingStatement, _ settings: Settings) -> Set<Fact>? {
+    switch (statement.setting, statement.value) {
+    case (.parent, _): [.isMemberOfParent, .roomHasParent]
+    case (.voice, .choice(.moderated)): [.hasVoice]
+    case (.devices, .choice(.singleDevice)): [.givesSecondClient]
+    case (.secret, .choice(.passwordProtected)): [.hasCorrectPassword]
+    case (.knocking, .choice(.knockFirst)), (.externalProposals, .choice(.noExternalProposals)),
+      (.externalCommits, .choice(.noExternalCommits)), (.preSharedKeys, .choice(.noPreSharedKeys)),
+      (.welcome, .choice(.welcomeDirectly)):
+      []
+    case (.logging, .logging(.required, _)): [.roomHasLogger, .isLogger, .loggingIs]
+    case (.deliveryNotifications, .optionality(.forbidden)): [.deliveryNotificationsIs]
+    case (.readReceipts, .optionality(.forbidden)): [.readReceiptsIs]
+    case (.typing, .optionality(.forbidden)): [.typingIs]
+    case (.presence, .optionality(.forbidden)): [.presenceIs]
+    case (.expiry, .expiry): [.breaksExpiry, .expiryIs]
+    case (.maxClients, _): [.exceedsMaxClients]
+    case (.maxUsers, _): [.exceedsMaxUsers]
+    case (.maxAttachment, _): [.exceedsMaxAttachment]
+    case (.outstandingKeyPackages, _): [.exceedsOutstanding]
+    case (.updateInterval, _): settings.updateLeast > 0 ? [.isBeforeUpdateInterval] : nil
+    default: nil
+    }
+  }
+}

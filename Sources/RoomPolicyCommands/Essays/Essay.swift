@@ -1,0 +1,110 @@
+import RoomPolicy
+
+/// A diagnostic that is explained at length; the compiler sees to it that each of them is.
+public protocol ExplainedCode: DiagnosticCode {
+  var essay: Essay { get }
+}
+
+/// What is said of a diagnostic at length: what it means, files and a call that bring it about, and their mend.
+///
+///     Essay("A room has one choice …", broken: "open\nmembers-only\n", fixed: "members-only\n")
+public struct Essay: Sendable {
+  /// A file of an example.
+  public struct File: Equatable, Sendable {
+    public let name: String
+    public let bytes: [UInt8]
+  }
+
+  /// One side of an example: the file that differs, if one does, and the words after `roompolicy`.
+  public struct Scene: Sendable {
+    public let file: File?
+    public let call: [String]
+  }
+
+  /// An example, before and after.
+  public struct Example: Sendable {
+    public let broken: Scene
+    public let fixed: Scene
+    /// The files that both sides need.
+    public let files: [File]
+  }
+
+  /// A file's text, or its bytes where it is none.
+  struct Text: ExpressibleByStringInterpolation, Sendable {
+    let bytes: [UInt8]
+    init(bytes: [UInt8]) { self.bytes = bytes }
+    init(stringLiteral text: String) {
+      // Why: a literal over several lines has no line end behind its last.
+      bytes = Array(text.utf8) + (text.isEmpty ? [] : [0x0A])
+    }
+  }
+
+  /// Paragraphs, with an empty line between.
+  public let meaning: String
+  /// Nil where nothing that fits on a page brings the diagnostic about; `meaning` says what does.
+  public let example: Example?
+
+  /// An essay on a mistake in a file, which stands in `call` as `FILE`.
+  init(
+    _ meaning: String, broken: Text, fixed: Text, ending: String = "roompolicy", call: String = "check FILE",
+    with files: KeyValuePairs<String, Text> = [:]
+  ) {
+    func scene(_ name: String, _ text: Text) -> Scene {
+      let words = call.split(separator: " ").map { $0 == "FILE" ? "\(name).\(ending)" : String($0) }
+      return Scene(file: File(name: "\(name).\(ending)", bytes: text.bytes), call: words)
+    }
+    self.meaning = meaning
+    example = Example(
+      broken: scene("broken", broken), fixed: scene("fixed", fixed), files: Self.named(files))
+  }
+
+  /// An essay on a mistake in the call itself.
+  init(_ meaning: String, call: String, mended: String, with files: KeyValuePairs<String, Text> = [:]) {
+    func scene(_ call: String) -> Scene {
+      Scene(file: nil, call: call.split(separator: " ").map(String.init))
+    }
+    self.meaning = meaning
+    example = Example(broken: scene(call), fixed: scene(mended), files: Self.named(files))
+  }
+
+  /// An essay on what no example of a page's length shows.
+  init(withoutExample meaning: String) {
+    self.meaning = meaning
+    example = nil
+  }
+
+  private static func named(_ files: KeyValuePairs<String, Text>) -> [File] {
+    files.map { File(name: $0.key, bytes: $0.value.bytes) }
+  }
+}
+
+extension Essay.Example {
+  /// What the command prints of one side, as without a terminal.
+  ///
+  /// It runs over the example's own files, in memory.
+  public func run(_ scene: Essay.Scene) -> (status: ExitStatus, output: String, errors: String) {
+    let printed = Printed()
+    var shell = Shell(
+      output: {
+        printed.output += $0
+        return true
+      }, errors: { printed.errors += $0 })
+    shell.files = Dictionary(
+      uniqueKeysWithValues: (files + [scene.file].compactMap(\.self)).map { ($0.name, $0.bytes) })
+    let status = runCommand(scene.call, shell)
+    return (
+      status, String(decoding: printed.output, as: UTF8.self), String(decoding: printed.errors, as: UTF8.self)
+    )
+  }
+
+  /// The report of the broken side, on whichever of the two streams its verb tells it.
+  public var report: String {
+    let printed = run(broken)
+    return printed.errors.isEmpty ? printed.output : printed.errors
+  }
+}
+
+private final class Printed {
+  var output: [UInt8] = []
+  var errors: [UInt8] = []
+}

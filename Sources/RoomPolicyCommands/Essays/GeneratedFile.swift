@@ -1,0 +1,55 @@
+import PolicyAnalysis
+import RoomPolicy
+
+/// A file of the project that is made from the code, named from the project's folder.
+public struct GeneratedFile: Sendable {
+  public let path: String
+  public let bytes: [UInt8]
+
+  /// The folders that hold such files and no others.
+  public static let folders = ["Grammar/lint", "Tests/Diagnostics"]
+
+  /// All of them: the pages of `Grammar/`, a page for each rule of lint, a folder for each diagnostic.
+  public static var all: [GeneratedFile] {
+    let pages = GeneratedPage.allCases.map {
+      GeneratedFile(path: "Grammar/" + $0.fileName, bytes: Array($0.text.utf8))
+    }
+    return pages + lintPages + diagnosticCodes.flatMap(files)
+  }
+
+  private static var lintPages: [GeneratedFile] {
+    var index = Markdown(title: "Lint")
+    index.appendLintIndex()
+    let pages = LintRule.all.map { rule in
+      var page = Markdown(title: "\(rule.code.code): \(rule.page.title)")
+      page.appendLint(rule)
+      return GeneratedFile(path: "Grammar/lint/\(rule.code.code).md", bytes: Array(page.text.utf8))
+    }
+    return [GeneratedFile(path: "Grammar/lint/README.md", bytes: Array(index.text.utf8))] + pages
+  }
+
+  /// What the folder of a diagnostic holds: both sides of its example, and the report as printed.
+  ///
+  /// `call.txt` stands there where the calls are not `check broken.roompolicy` and `check fixed.roompolicy`.
+  public static func files(of code: any ExplainedCode) -> [GeneratedFile] {
+    let folder = "Tests/Diagnostics/\(code.code)/"
+    let essay = code.essay
+    guard let example = essay.example else {
+      let words = wrapped(essay.meaning.split(separator: "\n").joined(separator: " "), first: "", rest: "")
+      return [
+        GeneratedFile(
+          path: folder + "why-no-example.txt", bytes: Array((words.joined(separator: "\n") + "\n").utf8))
+      ]
+    }
+    let scenes = [example.broken, example.fixed]
+    var files = (example.files + scenes.compactMap(\.file)).map {
+      GeneratedFile(path: folder + $0.name, bytes: $0.bytes)
+    }
+    files.append(GeneratedFile(path: folder + "report.txt", bytes: Array(example.report.utf8)))
+    if !scenes.allSatisfy({ $0.call == ["check", $0.file?.name] }) {
+      let calls = scenes.map { "roompolicy " + $0.call.joined(separator: " ") + "\n" }.joined()
+      files.append(GeneratedFile(path: folder + "call.txt", bytes: Array(calls.utf8)))
+    }
+    return files
+  }
+}

@@ -1,0 +1,169 @@
+import RoomPolicy
+
+extension Essay {
+  /// Where more is said of a diagnostic.
+  static func pointer(to code: String) -> String { "`roompolicy explain \(code)` says more" }
+}
+
+/// The essay of one diagnostic, for each of the formats that it is printed in.
+struct EssayPage {
+  let code: any ExplainedCode
+  private let essay: Essay
+
+  /// The lines of a file that are shown on a page.
+  private static let mostLines = 24
+
+  init(_ code: any ExplainedCode) {
+    self.code = code
+    essay = code.essay
+  }
+
+  var text: String {
+    var lines = wrapped("\(code.severity.word) \(code.code): \(code.title)", first: "", rest: "  ")
+    for paragraph in paragraphs { lines += [""] + wrapped(paragraph, first: "", rest: "") }
+    if let example = essay.example {
+      for file in example.files { lines += ["", "\(file.name):", ""] + shown(file) }
+      if let file = example.broken.file { lines += ["", "Broken, \(file.name):", ""] + shown(file) }
+      lines += ["", "Reported by:", "", "    " + command(example.broken), ""] + report(example)
+      if let file = example.fixed.file {
+        lines += ["", "Fixed, \(file.name):", ""] + shown(file)
+      } else {
+        lines += ["", "Fixed:", "", "    " + command(example.fixed)]
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  var markdown: String {
+    var page = "# \(code.code): \(code.title)\n\nSeverity: \(code.severity.word).\n"
+    for paragraph in paragraphs { page += "\n\(paragraph)\n" }
+    if let example = essay.example {
+      for file in example.files { page += "\n`\(file.name)`:\n\n" + Self.fenced(whole(file)) }
+      if let file = example.broken.file { page += "\n## Broken\n\n" + Self.fenced(whole(file)) }
+      page += "\n## Report\n\n`\(command(example.broken))`\n\n" + Self.fenced(report(example))
+      page += "\n## Fixed\n\n"
+      if let file = example.fixed.file {
+        page += Self.fenced(whole(file))
+      } else {
+        page += "`\(command(example.fixed))`\n"
+      }
+    }
+    return page
+  }
+
+  var document: some Encodable {
+    let example = essay.example
+    func file(_ file: Essay.File) -> JSONEssay.File {
+      JSONEssay.File(name: file.name, text: whole(file).map { $0 + "\n" }.joined())
+    }
+    func scene(_ scene: Essay.Scene) -> JSONEssay.Scene {
+      JSONEssay.Scene(call: command(scene), file: scene.file.map(file))
+    }
+    return JSONEssay(
+      code: code.code, severity: code.severity.word, title: code.title, meaning: paragraphs,
+      files: example?.files.map(file) ?? [], broken: example.map { scene($0.broken) },
+      report: example.map { report($0).joined(separator: "\n") }, fixed: example.map { scene($0.fixed) })
+  }
+
+  private var paragraphs: [String] {
+    essay.meaning.split(separator: "\n").map(String.init)
+  }
+
+  private func command(_ scene: Essay.Scene) -> String {
+    (["roompolicy"] + scene.call).joined(separator: " ")
+  }
+
+  /// What the broken example prints, but for the line that leads here.
+  private func report(_ example: Essay.Example) -> [String] {
+    example.report.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      .dropLast().filter { $0 != Essay.pointer(to: code.code) }
+  }
+
+  /// A file's lines as a page shows them: indented, the long ones and the many cut.
+  private func shown(_ file: Essay.File) -> [String] {
+    let lines = whole(file).map { line in
+      line.count <= 76 ? line : String(line.prefix(75)) + "…"
+    }
+    let hidden = lines.count - Self.mostLines
+    return (lines.isEmpty ? ["(nothing)"] : lines.prefix(Self.mostLines) + []).map {
+      $0.isEmpty ? "" : "    " + $0
+    }
+      + (hidden > 0 ? ["    … and \(hidden) more lines"] : [])
+  }
+
+  /// A file's lines, with what is not printable as numbers.
+  private func whole(_ file: Essay.File) -> [String] {
+    var lines = file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.map(Self.visible)
+  }
+
+  private static func visible(_ bytes: ArraySlice<UInt8>) -> String {
+    var shown = ""
+    var position = bytes.startIndex
+    while position < bytes.endIndex {
+      if let (_, next) = UTF8Check.decode(bytes, at: position) {
+        shown += PlainText.visible(String(decoding: bytes[position..<next], as: UTF8.self))
+        position = next
+      } else {
+        let digits = String(bytes[position], radix: 16, uppercase: true)
+        shown += "<" + (digits.count < 2 ? "0" : "") + digits + ">"
+        position += 1
+      }
+    }
+    return shown
+  }
+
+  private static func fenced(_ lines: [String]) -> String {
+    "```\n" + lines.map { $0 + "\n" }.joined() + "```\n"
+  }
+}
+
+private struct JSONEssay: Encodable {
+  struct File: Encodable {
+    var name: String
+    var text: String
+  }
+  struct Scene: Encodable {
+    var call: String
+    var file: File?
+  }
+  var schema = schemaVersion
+  var code: String
+  var severity: String
+  var title: String
+  var meaning: [String]
+  var files: [File]
+  var broken: Scene?
+  var report: String?
+  var fixed: Scene?
+}
+
+extension Call {
+  /// Prints the essay of a code: `RP0301`, `rp0301` or `301`.
+  func explainCode(_ word: String) -> ExitStatus {
+    let digits = word.uppercased().hasPrefix("RP") ? String(word.dropFirst(2)) : word
+    let number = digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
+    guard let code = diagnosticCodes.first(where: { $0.number == number }) else {
+      return fail(
+        UsageCode.malformed, "`\(word.prefix(60))` is no code of a report", help: helpWithCode(word, number))
+    }
+    let page = EssayPage(code)
+    switch value("format") {
+    case "json": print(page.document)
+    case "markdown": shell.write(page.markdown)
+    default: shell.print(page.text)
+    }
+    return .yes
+  }
+
+  private func helpWithCode(_ word: String, _ number: Int?) -> String {
+    if word.contains(".") || word.contains("/") {
+      return "a question about a policy is `roompolicy explain POLICY ACTOR OPERATION [TARGET]`"
+    }
+    var meant = word.uppercased()
+    if let number, number < 10_000 { meant = "RP" + String("000\(number)".suffix(4)) }
+    return nearest(meant, among: diagnosticCodes.map(\.code)).map { "did you mean `\($0)`?" }
+      ?? "`roompolicy list codes` lists them all"
+  }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import RoomPolicyCommands
+import Testing
+
+@Suite struct GeneratedFileTests {
+  @Test func theWrittenFilesAreCurrent() throws {
+    for file in GeneratedFile.all {
+      let written = try? Data(contentsOf: Repository.root.appendingPathComponent(file.path))
+      #expect(written == Data(file.bytes), "`roompolicy-dev generate` writes \(file.path) anew")
+    }
+  }
+
+  @Test(arguments: GeneratedFile.folders) func nothingElseStandsInTheirFolders(folder: String) throws {
+    let paths = Set(GeneratedFile.all.map(\.path))
+    let place = Repository.root.appendingPathComponent(folder)
+    for name in try FileManager.default.subpathsOfDirectory(atPath: place.path) where name.contains(".") {
+      #expect(paths.contains("\(folder)/\(name)"), "\(folder)/\(name) is not made from the code")
+    }
+  }
+
+  @Test func everyDiagnosticHasItsFolder() {
+    let folders = Set(
+      GeneratedFile.all.filter { $0.path.hasPrefix("Tests/Diagnostics/") }.compactMap {
+        $0.path.split(separator: "/").dropFirst(2).first
+      })
+    #expect(folders.count == diagnosticCodes.count)
+    for code in diagnosticCodes { #expect(folders.contains(Substring(code.code))) }
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import RoomPolicyCommands
+import Testing
+
+/// What a shell is told that a word may be.
+@Suite struct CompletionTests {
+  private static let policy = "Examples/02-members-only-room/room.roompolicy"
+  private static let room = "Examples/02-members-only-room/room.json"
+
+  private func words(_ words: String...) -> [String] {
+    let result = Console().run(["completions", "bash", "--"] + words)
+    #expect(result.status == .yes && result.errors.isEmpty)
+    return result.output.split(separator: "\n").map(String.init)
+  }
+
+  @Test func aVerbAndItsOptions() {
+    #expect(words("fo") == ["format"])
+    #expect(words("lint", "--fa") == ["--fail-on"])
+    #expect(words("lint", "--fail-on", "") == ["error", "warning", "note"])
+    #expect(words("lint", "--format=s") == ["--format=sarif"])
+    #expect(words("can", "--with", "link") == ["link", "link-signed-by="])
+    #expect(words("help", "comp") == ["compile", "completions"])
+    #expect(Set(words("")).isSuperset(of: HelpTests.verbs))
+  }
+
+  @Test func operationsRolesAndUsersOfTheFilesGiven() {
+    #expect(words("can", Self.policy, "ow") == ["owner"])
+    #expect(words("can", Self.policy, "--room", Self.room, "alice") == ["alice@example.com"])
+    #expect(words("explain", "--room=\(Self.room)", Self.policy, "alice") == ["alice@example.com"])
+    #expect(words("can", Self.policy, "admin", "rem") == ["remove"])
+    #expect(words("can", Self.policy, "admin", "remove", "sel") == ["self"])
+    #expect(words("list", "op") == ["operations"])
+  }
+
+  @Test func rolesOfAPolicysOwn() {
+    #expect(words("can", "Examples/19-own-roles/room.roompolicy", "spe") == ["speaker"])
+  }
+
+  @Test func filesAreTheShellsAndNothingIsMadeUp() {
+    for call in [["check", "Exa"], ["can", "Exa"], ["can", "--room", ""], ["lint", "-", "x"]] {
+      #expect(Console().run(["completions", "bash", "--"] + call).output.isEmpty)
+    }
+    #expect(words("can", "no/such/file", "own") == ["owner"])
+    #expect(words("can", "--room", "no/such/file", Self.policy, "alice").isEmpty)
+  }
+
+  @Test func hostileNamesAreLeftOut() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("r", "{\"users\": {\"a\\u001b[31m@b\\n.example\": {}, \"bob@example.net\": {}}}")
+    let result = folder.console.run("completions", "fish", "--", "can", "--room", "r", Self.policy, "")
+    #expect(result.output.contains("bob@example.net\n") && !result.output.contains("\u{1B}"))
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"]) func aScriptAsksForItsShell(_ shell: String) {
+    let script = Console().run("completions", shell).output
+    #expect(script.contains("completions \(shell) --"))
+    Console().run("completions", "tcsh").expectRefused("RP0995", "no shell")
+  }
+
+  @Test func theManualNamesEveryVerbAndOption() throws {
+    let url = URL(fileURLWithPath: Console.checkout + "/Grammar/roompolicy.1")
+    let page = String(decoding: try Data(contentsOf: url), as: UTF8.self).replacing("\\-", with: "-")
+    for verb in HelpTests.verbs {
+      #expect(page.contains(".SS \(verb)\n"))
+      for line in Console().run(verb, "--help").output.split(separator: "\n") where line.hasPrefix("  --") {
+        let option = line.split(separator: " ")[0]
+        #expect(page.contains(".B \(option)\n") || page.contains(".B \(option) "), "\(option)")
+      }
+    }
+  }
+}

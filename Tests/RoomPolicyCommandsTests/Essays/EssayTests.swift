@@ -1,0 +1,144 @@
+import Foundation
+import PolicyCompiler
+import RoomPolicy
+import RoomPolicyCommands
+import Testing
+
+/// The essays of all diagnostics, each held to what the command does with its example.
+@Suite struct EssayTests {
+  static let codes = diagnosticCodes.map(\.code)
+  static let shown = diagnosticCodes.filter { $0.essay.example != nil }.map(\.code)
+
+  private func essay(_ code: String) throws -> Essay {
+    try #require(diagnosticCodes.first { $0.code == code }).essay
+  }
+
+  private func example(_ code: String) throws -> Essay.Example { try #require(try essay(code).example) }
+
+  /// The files of both sides in a folder of the disk.
+  private func folder(_ example: Essay.Example) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for file in example.files + [example.broken.file, example.fixed.file].compactMap(\.self) {
+      try folder.write(file.name, file.bytes)
+    }
+    return folder
+  }
+
+  @Test func fewCodesAreWithoutAnExample() {
+    let bare = Set(Self.codes).subtracting(Self.shown)
+    // Why: each of these needs a file larger than a page: over 16 MiB, over 2 GiB, or of hundreds of rules.
+    #expect(bare == ["RP0106", "RP0313", "RP0409", "RP0599", "RP0902", "RP0991"])
+  }
+
+  /// The codes that a report tells.
+  private func told(_ result: Console.Result) -> [String] {
+    Console.Result(status: result.status, output: "", errors: result.output + result.errors).codes
+  }
+
+  /// Whether the code is a finding of lint, whose policies may hold a second one.
+  private func isOfLint(_ code: String) -> Bool { code.hasPrefix("RP05") }
+
+  @Test(arguments: shown) func theBrokenSideReportsItsCodeAndNoOther(code: String) throws {
+    let example = try example(code)
+    let folder = try folder(example)
+    let result = folder.console.run(example.broken.call)
+    let codes = told(result)
+    #expect(codes.contains(code))
+    #expect(isOfLint(code) || Set(codes) == [code], "\(codes)")
+    #expect(example.report == (isOfLint(code) ? result.output : result.errors), "on the disk as in memory")
+  }
+
+  @Test(arguments: shown) func theFixedSideDoesNotReportIt(code: String) throws {
+    let example = try example(code)
+    let folder = try folder(example)
+    let result = folder.console.run(example.fixed.call)
+    let codes = told(result)
+    #expect(!codes.contains(code))
+    #expect(isOfLint(code) || codes.isEmpty, "\(codes)")
+    #expect(result.status <= .no)
+    #expect(example.run(example.fixed).errors.isEmpty)
+  }
+
+  @Test(arguments: shown) func aFixedPolicyChecksClean(code: String) throws {
+    let example = try example(code)
+    guard let file = example.fixed.file, file.name.hasSuffix(".roompolicy") else { return }
+    let folder = try folder(example)
+    let result = folder.console.run("check", file.name)
+    #expect(result.status == .yes)
+    #expect(result.errors.isEmpty)
+  }
+
+  @Test(arguments: shown) func aFixAppliedRemovesItsFindingAndAddsNone(code: String) throws {
+    let example = try example(code)
+    guard let file = example.broken.file, example.broken.call[0] != "verify" else { return }
+    let source = Source(name: file.name, bytes: file.bytes)
+    let files = Dictionary(uniqueKeysWithValues: example.files.map { ($0.name, $0.bytes) })
+    func diagnostics(_ source: Source) -> [Diagnostic] {
+      if file.name.hasSuffix(".roomtest") { return TestFile.parse(source, id: 0).diagnostics }
+      if !file.name.hasSuffix(".roompolicy") { return [] }
+      return compile(
+        source,
+        reading: { path in
+          files[path].map { .success($0) } ?? .failure(UnreadableFile(reason: "there is no such file"))
+        }
+      ).diagnostics
+    }
+    let fixes = diagnostics(source).compactMap(\.fix)
+    guard !fixes.isEmpty else { return }
+    let mended = Source(name: file.name, bytes: applying(fixes, to: source, id: 0))
+    #expect(mended.bytes != source.bytes)
+    #expect(diagnostics(mended).isEmpty)
+  }
+
+  @Test(arguments: codes) func theEssayIsPrinted(code: String) throws {
+    let page = Console().run("explain", code)
+    #expect(page.status == .yes)
+    #expect(page.errors.isEmpty)
+    #expect(page.output.contains(" \(code): "))
+    for line in page.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    #expect(Console().run("explain", code.lowercased()).output == page.output)
+    #expect(Console().run("explain", String(code.dropFirst(2))).output == page.output)
+    let document = try Console().run("explain", code, "--format", "json").document()
+    #expect(document["code"] as? String == code)
+    #expect((document["meaning"] as? [String])?.isEmpty == false)
+    let markdown = Console().run("explain", code, "--format", "markdown").output
+    #expect(markdown.hasPrefix("# \(code): "))
+    if let example = try essay(code).example {
+      let first = try #require(example.report.split(separator: "\n").first)
+      #expect(page.output.contains(first))
+      #expect(markdown.contains(first))
+      #expect((document["report"] as? String)?.contains(first) == true)
+      #expect(!page.output.contains("explain \(code)` says more"), "the page does not point at itself")
+    }
+  }
+
+  @Test(arguments: codes) func theMeaningIsTwoToSixSentences(code: String) throws {
+    let meaning = try essay(code).meaning
+    let sentences = meaning.split { ".\n".contains($0) }.filter { $0.contains(" ") }
+    #expect(sentences.count >= 2 || meaning.count > 120, "\(meaning)")
+    #expect(meaning.hasSuffix("."))
+    #expect(meaning.count < 700)
+  }
+
+  @Test func anUnknownCodeIsRefusedWithAdvice() {
+    Console().run("explain", "RP0399").expectRefused(
+      "RP0995", "`RP0399` is no code", "did you mean `RP0309`?")
+    Console().run("explain", "PR0301").expectRefused("RP0995", "did you mean `RP0301`?")
+    Console().run("explain", "typo").expectRefused("RP0995", "`roompolicy list codes` lists them all")
+    Console().run("explain", "room.roompolicy").expectRefused("RP0995", "POLICY ACTOR OPERATION [TARGET]")
+    Console().run("explain", "99999999999999999999").expectRefused("RP0995", "is no code")
+    Console().run("explain", "").expectRefused("RP0995", "is no code")
+  }
+
+  @Test func reportsPointAtTheEssayOnceAndOnlyInText() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.roompolicy", "opne\nallow sned\n")
+    try folder.write("b.roompolicy", "opne\n")
+    let result = folder.console.run("check", "a.roompolicy", "b.roompolicy")
+    let lines = result.errors.split(separator: "\n")
+    #expect(lines.last == "`roompolicy explain RP0202` says more")
+    #expect(lines.count { $0.contains("says more") } == 1)
+    #expect(!folder.console.run("check", "a.roompolicy", "--format", "json").output.contains("says more"))
+    #expect(!folder.console.run("check", "nowhere").errors.contains("says more"))
+  }
+}
