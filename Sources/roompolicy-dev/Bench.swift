@@ -12,7 +12,7 @@ struct Bench {
 
   private static let usage = """
     usage: roompolicy-dev bench [--only PART] [--binary PATH] [--examples FOLDER]
-    parts: decision, scale, start, queries, compile, lint, allocation
+    parts: decision, scale, start, queries, tests, compile, lint, allocation
     """
 
   /// Runs all parts or one; 1 when a limit does not hold, 2 when something cannot be measured.
@@ -35,8 +35,8 @@ struct Bench {
     let parts: [(name: String, measure: (inout Bench) throws -> Void)] = [
       ("decision", { try $0.measureDecision() }), ("scale", { try $0.measureScale() }),
       ("start", { try $0.measureStart() }), ("queries", { try $0.measureQueries() }),
-      ("compile", { try $0.measureCompile() }), ("lint", { try $0.measureLint() }),
-      ("allocation", { try $0.measureAllocation() }),
+      ("tests", { try $0.measureTests() }), ("compile", { try $0.measureCompile() }),
+      ("lint", { try $0.measureLint() }), ("allocation", { try $0.measureAllocation() }),
     ]
     let chosen = parts.filter { only == nil || $0.name == only }
     if chosen.isEmpty { return refuse(usage) }

@@ -124,14 +124,64 @@ private enum XMLForm {
     }
   }
 
-  @Test func aFailingLineSaysWhatDecided() throws {
-    let folder = try folder(["p.roompolicy": "forbid join because \"closed\"\n", "a.roomtest": Self.good])
+  @Test func aFailingLineIsExplained() throws {
+    let folder = try folder([
+      "p.roompolicy": "join-links\nforbid join if actor is visitor because \"closed\"\n",
+      "a.roomtest": "policy \"p.roompolicy\"\nscenario \"s\"\n  visitor can join\n  none can join\n"
+        + "  owner cannot send\n  none cannot send because \"late\"\n",
+    ])
     defer { try? FileManager.default.removeItem(at: folder) }
     let output = run(["a.roomtest"], in: folder).output
+    let parts = output.components(separatedBy: "at a.roomtest:").dropFirst().map { $0 }
+    try #require(parts.count == 4)
     for part in [
-      "none can join", "a.roomtest:3", "expected allow", "answered deny", "forbid join", "closed",
-      "p.roompolicy:1:1", "allow join, fetch GroupInfo if actor is invited", "actor is not invited",
-    ] { #expect(output.contains(part), "\(part)") }
+      "expected allow", "answered deny", "forbid join if actor is visitor", "because \"closed\"",
+      "at p.roompolicy:2:1", "it bites: `actor is visitor` holds", "would be allowed if the actor were",
+      "no `forbid join if actor is visitor",
+    ] { #expect(parts[0].contains(part), "\(part) in \(parts[0])") }
+    #expect(!parts[0].contains("nearest"))
+    for part in [
+      "no rule allows it", "nearest to allow it", "fails: `", "would be allowed with link, link-signed-by=",
+      "would be allowed if the actor were",
+    ] { #expect(parts[1].contains(part), "\(part) in \(parts[1])") }
+    #expect(parts[2].contains("allow send message") && !parts[2].contains("would be allowed"))
+    #expect(parts[3].contains("expected deny because \"late\"") && !parts[3].contains("would be allowed"))
+    for format in ["junit", "tap"] {
+      let machine = run(["a.roomtest", "--format", format], in: folder).output
+      #expect(machine.contains("would be allowed with link"), "\(machine)")
+    }
+    let json = run(["a.roomtest", "--format", "json"], in: folder).output
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let file = try #require((document["files"] as? [[String: Any]])?.first)
+    let scenario = try #require((file["scenarios"] as? [[String: Any]])?.first)
+    let failed = try #require(scenario["expectations"] as? [[String: Any]])
+    let explanation = try #require(failed[1]["explanation"] as? [String: Any])
+    #expect((explanation["changes"] as? [[String: Any]])?.isEmpty == false)
+    #expect((explanation["tried"] as? [[String: Any]])?.isEmpty == false)
+  }
+
+  @Test func aLineThatFailsAfterStepsIsExplainedFromWhereItStands() throws {
+    let folder = try folder([
+      "p.roompolicy": "open\n",
+      "r.json": "{\"users\": {\"olga@a.example\": {\"role\": \"owner\", \"clients\": 1}}}",
+      "a.roomtest": "policy \"p.roompolicy\"\nroom \"r.json\"\nscenario \"s\"\n"
+        + "  dan@a.example does join\n  olga@a.example does ban dan@a.example\n  dan@a.example can join\n",
+    ])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let output = run(["a.roomtest"], in: folder).output
+    #expect(output.contains("`actor is outcast` holds"), "\(output)")
+  }
+
+  @Test func oneMistakeOfARoomIsToldOnce() throws {
+    let folder = try folder([
+      "p.roompolicy": "open\n", "q.roompolicy": "public\n", "r.json": "{\"users\": 1}",
+      "a.roomtest": "policy \"p.roompolicy\"\nroom \"r.json\"\nscenario \"s\"\n  none can join\n"
+        + "policy \"q.roompolicy\"\nscenario \"t\"\n  none can join\n",
+    ])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let ran = run(["a.roomtest"], in: folder)
+    #expect(ran.status == .cannotSay)
+    #expect(ran.errors.components(separatedBy: "error RP").count == 2, "\(ran.errors)")
   }
 
   /// Names that would break a format that writes them as they are.

@@ -64,7 +64,7 @@ struct Proposals {
         let line = words(candidate, operation)
         if changed.machine.decide(operation, facts).isAllowed != candidate.verdict.isAllowed { return line }
         if byReason == nil, let reason = reason(candidate, operation, facts, changed) {
-          byReason = line + " because \"" + reason + "\""
+          byReason = line + " because " + reason
         }
       }
     }
@@ -82,6 +82,7 @@ struct Proposals {
   ) -> String? {
     var rules: [RuleNumber] = []
     _ = changed.machine.decide(operation, facts, into: &rules)
+    if candidate.rules.isEmpty { return rules.isEmpty ? nil : "no rule allows it" }
     let carrying = rules.map { changed.program.rules[Int($0.index)] }
     let gone = candidate.rules.map { policy.program.rules[Int($0.index)] }.filter { rule in
       !carrying.contains { $0.line == rule.line && $0.column == rule.column && $0.file == rule.file }
@@ -91,7 +92,7 @@ struct Proposals {
     for rule in gone.map({ RulePlace($0, policy.program) }) {
       let reasons = [rule.because, rule.text, rule.fileName, rule.position].compactMap { $0 }
       for reason in reasons where !others.contains(where: { $0.tells(Array(reason.utf8)) }) {
-        return reason.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
+        return "\"" + reason.replacing("\"", with: "\\\"") + "\""
       }
     }
     return nil

@@ -18,8 +18,10 @@ public struct Failure: Sendable {
   public var answered: String
   /// The rules that carried the answer.
   public var rules: [RulePlace] = []
-  /// Where nothing was allowed: each allow rule that governs the operation, with what stood in its way.
-  public var tried: [Trial] = []
+  /// What was asked, of the room as the steps before had left it; nil for a fact that was stated.
+  public var asked: (question: Question, room: Room?)?
+  /// Whether the decision itself was another than expected, and not its reason alone.
+  public var isOfDecision = true
 }
 
 /// Runs scenarios against one policy and one room's state.
@@ -87,18 +89,20 @@ public struct TestRunner {
     _ asked: Sentence.Asked, _ number: Int, _ stage: inout Stage
   ) throws(TestMistake) -> SentenceResult {
     let question = try stage.reader.read(asked)
-    let bound = stage.reader.room
+    let (bound, room) = (stage.reader.room, stage.room)
     let facts = bound.facts(question)
     if keepsTrace { trace.append(Traced(sentence: number, question: question, facts: facts)) }
     let verdict = policy.machine.decide(question.operation, facts)
-    if asked.mode == .does && verdict.isAllowed, let room = stage.room {
+    if asked.mode == .does && verdict.isAllowed, let room {
       let after = room.applying(question, under: bound)
       stage.room = after
       stage.reader.room = bound.with(after)
     }
     if verdict.isAllowed == asked.isToBeAllowed && asked.because == nil { return .passed }
     if holds(asked, facts) { return .passed }
-    return .failed(failure(asked, facts))
+    var failure = failure(asked, facts)
+    failure.asked = (question, room)
+    return .failed(failure)
   }
 
   /// Whether the answer to a question is as expected, its reason with it.
@@ -135,7 +139,7 @@ public struct TestRunner {
     return lines
   }
 
-  private mutating func failure(_ asked: Sentence.Asked, _ facts: Facts) -> Failure {
+  private func failure(_ asked: Sentence.Asked, _ facts: Facts) -> Failure {
     var rules: [RuleNumber] = []
     let verdict = policy.machine.decide(asked.operation, facts, into: &rules)
     var expected = asked.isToBeAllowed ? "allow" : "deny"
@@ -146,10 +150,17 @@ public struct TestRunner {
     }
     var failure = Failure(expected: expected, answered: verdict.isAllowed ? "allow" : "deny")
     failure.rules = rules.map { RulePlace(policy.program.rules[Int($0.index)], policy.program) }
-    if !verdict.isAllowed {
-      failure.tried = (trials?.all(asked.operation, facts) ?? []).filter { $0.effect == .allow }
-    }
+    failure.isOfDecision = verdict.isAllowed != asked.isToBeAllowed
     return failure
+  }
+
+  /// Why a failed question was answered as it was, and what would turn the answer; nil for a stated fact.
+  public func explain(_ failure: Failure) -> Explanation? {
+    guard let (question, room) = failure.asked else { return nil }
+    let bound = room.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine)
+    var explainer = Explainer(policy, bound, room)
+    explainer.comparesCells = false
+    return explainer.explain(question)
   }
 
   private func hold(_ stated: Sentence.Stated, _ stage: inout Stage) throws(TestMistake) -> SentenceResult {

@@ -68,7 +68,7 @@ struct JSONExplanation: Encodable {
     case enforcers = "enforced-by"
   }
 
-  init(_ explanation: Explanation, _ program: Program) {
+  init(_ explanation: Explanation) {
     let row = explanation.answer.operation.row
     let isAllowed = explanation.answer.verdict.isAllowed
     decision = isAllowed ? "allow" : "deny"

@@ -42,7 +42,9 @@ extension TestReport {
       scenario = ran.scenario.name
       line = file.source.position(at: Int(ran.scenario.span.start)).line
       passed = ran.results.allSatisfy(\.hasPassed)
-      expectations = zip(ran.scenario.sentences, ran.results).map { Expectation($0, $1, file) }
+      expectations = zip(ran.scenario.sentences, ran.results).enumerated().map { number, one in
+        Expectation(one.0, one.1, ran.explanations[number], file)
+      }
     }
   }
 
@@ -53,9 +55,12 @@ extension TestReport {
     var expected: String?
     var answered: String?
     var rules: [Rule]?
-    var tried: [Rule]?
+    /// As `explain` tells it; of the first failures alone.
+    var explanation: JSONExplanation?
 
-    init(_ sentence: Sentence, _ outcome: SentenceResult, _ file: TestSuite.File) {
+    init(
+      _ sentence: Sentence, _ outcome: SentenceResult, _ explanation: Explanation?, _ file: TestSuite.File
+    ) {
       text = TestReport.text(sentence, file)
       line = file.source.position(at: Int(sentence.span.start)).line
       switch outcome {
@@ -65,8 +70,8 @@ extension TestReport {
         result = "failed"
         expected = failure.expected
         answered = failure.answered
-        rules = failure.rules.map { Rule($0, nil) }
-        tried = failure.tried.map { Rule($0.place, $0.reasons) }
+        rules = failure.rules.map(Rule.init)
+        self.explanation = explanation.map { JSONExplanation($0) }
       }
     }
   }
@@ -77,11 +82,9 @@ extension TestReport {
     var column: Int
     var text: String
     var because: String?
-    var reasons: [String]?
 
-    init(_ place: RulePlace, _ reasons: [String]?) {
+    init(_ place: RulePlace) {
       (file, line, column, text, because) = (place.file, place.line, place.column, place.text, place.because)
-      self.reasons = reasons
     }
   }
 

@@ -27,7 +27,10 @@ extension TestReport {
         + "errors=\"\(file.mistakes.count)\" skipped=\"0\" time=\"\(time)\">"
     ]
     let policies = Set(file.ran.map(\.policy))
-    let covered = coverages.enumerated().filter { policies.contains($0.offset) }.map(\.element)
+    // Invariant: a coverage behind those of the policies is a profile's, by all files.
+    let covered = coverages.enumerated().filter {
+      policies.contains($0.offset) || $0.offset >= suite.policies.count
+    }.map(\.element)
     if !covered.isEmpty {
       lines.append("    <properties>")
       for coverage in covered {
@@ -43,7 +46,7 @@ extension TestReport {
       lines.append("    </testcase>")
     }
     for ran in file.ran {
-      for (sentence, result) in zip(ran.scenario.sentences, ran.results) {
+      for (number, (sentence, result)) in zip(ran.scenario.sentences, ran.results).enumerated() {
         let line = file.source.position(at: Int(sentence.span.start)).line
         let title = PlainText.xml("\(ran.scenario.name): \(Self.text(sentence, file))")
         let head = "    <testcase classname=\"\(name)\" name=\"\(title)\" file=\"\(name)\" line=\"\(line)\""
@@ -53,7 +56,8 @@ extension TestReport {
         case .failed(let failure):
           lines.append(head + ">")
           let message = "expected \(failure.expected), answered \(failure.answered)"
-          let text = Self.lines(failure).map(PlainText.xml).joined(separator: "\n")
+          let text = FailureText(failure, ran.explanations[number]).lines.map(PlainText.xml).joined(
+            separator: "\n")
           lines.append(
             "      <failure message=\"\(PlainText.xml(message))\" type=\"expectation\">\(text)</failure>")
           lines.append("    </testcase>")
@@ -76,7 +80,7 @@ extension TestReport {
         add(false, "\(file.name): \(Self.line(mistake))")
       }
       for ran in file.ran {
-        for (sentence, result) in zip(ran.scenario.sentences, ran.results) {
+        for (number, (sentence, result)) in zip(ran.scenario.sentences, ran.results).enumerated() {
           if case .malformed = result { continue }
           add(
             result.hasPassed,
@@ -86,7 +90,9 @@ extension TestReport {
           tests.append("  expected: \(PlainText.quoted(failure.expected))")
           tests.append("  answered: \(PlainText.quoted(failure.answered))")
           tests.append("  why:")
-          for line in Self.lines(failure) { tests.append("    - \(PlainText.quoted(line))") }
+          for line in FailureText(failure, ran.explanations[number]).lines {
+            tests.append("    - \(PlainText.quoted(line))")
+          }
           tests.append("  ...")
         }
       }

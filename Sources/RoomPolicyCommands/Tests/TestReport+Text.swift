@@ -30,14 +30,15 @@ extension TestReport {
       if call.has("quiet") && failed == 0 { continue }
       let name = PlainText.visible(ran.scenario.name)
       call.shell.print(failed == 0 ? "  pass  \(name) (\(ran.results.count))" : "  FAIL  \(name)")
-      for (sentence, result) in zip(ran.scenario.sentences, ran.results) {
+      for (number, (sentence, result)) in zip(ran.scenario.sentences, ran.results).enumerated() {
         switch result {
         case .passed: continue
         case .malformed: call.shell.print("        cannot be asked: \(Self.place(sentence, file))")
         case .failed(let failure):
           call.shell.print("        \(Self.text(sentence, file))")
           call.shell.print("          at \(PlainText.visible(Self.place(sentence, file)))")
-          for line in Self.lines(failure) { call.shell.print("          \(line)") }
+          let told = FailureText(failure, ran.explanations[number], indent: "          ")
+          for line in told.lines { call.shell.print(line) }
         }
       }
     }

@@ -49,30 +49,6 @@ struct TestReport {
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 
-  /// What a failing sentence has to say, in lines of at most 80 columns where words allow.
-  static func lines(_ failure: Failure) -> [String] {
-    var lines = wrapped("expected \(failure.expected)", first: "", rest: "  ")
-    lines.append("answered \(failure.answered)")
-    for rule in failure.rules { lines += Self.lines(rule) }
-    if failure.answered == "deny" && failure.rules.isEmpty { lines.append("no rule allows it") }
-    if !failure.tried.isEmpty {
-      lines.append("tried")
-      for trial in failure.tried {
-        lines += Self.lines(trial.place)
-        for reason in trial.reasons { lines += wrapped("but \(reason)", first: "    ", rest: "      ") }
-      }
-    }
-    return lines.map(PlainText.visible)
-  }
-
-  private static func lines(_ rule: RulePlace) -> [String] {
-    var lines = wrapped(rule.text, first: "  ", rest: "    ")
-    if let because = rule.because {
-      lines += wrapped("because \"\(because)\"", first: "    ", rest: "      ")
-    }
-    return lines + ["    at \(rule.file):\(rule.line):\(rule.column)"]
-  }
-
   /// `room.roomtest:12`
   static func place(_ sentence: Sentence, _ file: TestSuite.File) -> String {
     "\(file.name):\(file.source.position(at: Int(sentence.span.start)).line)"

@@ -14,8 +14,11 @@ extension TestSuite {
       }
       return Coverage.Tested(loaded.policy, named: loaded.name, sources: loaded.sources, runs: runs)
     }
-    let own = tested.map { Coverage(of: $0, analysis: Self.analysis) }
-    return withProfile ? own + Coverage.profiles(tested, analysis: Self.analysis) : own
+    // Why: looking for sentences costs far more than measuring, and these formats have no place for them.
+    let proposing = !["junit", "tap", "lcov"].contains(call.value("format") ?? "text")
+    let own = tested.map { Coverage(of: $0, proposing: proposing, analysis: Self.analysis) }
+    if !withProfile { return own }
+    return own + Coverage.profiles(tested, proposing: proposing, analysis: Self.analysis)
   }
 
   /// The exact analysis, where it stays within its bounds.
@@ -24,7 +27,7 @@ extension TestSuite {
     return { rule, changed in
       do throws(DiagramMistake) {
         guard let witness = try telling.witness(of: rule, as: changed) else { return .noRequest }
-        return .request(witness.words)
+        return .request("a request such as \(witness.words)")
       } catch {
         return .unknown
       }

@@ -16,6 +16,8 @@ struct TestSuite {
     /// The numbers, among the suite's, of what it was held against.
     let policy: Int
     let room: Int?
+    /// By the number of a failed sentence.
+    var explanations: [Int: Explanation] = [:]
   }
 
   /// One test file.
@@ -43,6 +45,11 @@ struct TestSuite {
   private var roomNumbers: [String: Int?] = [:]
   /// By policy and room.
   private var runners: [String: TestRunner] = [:]
+
+  /// How many failed sentences may still be explained.
+  ///
+  /// Why: who sees that many mends the first, and an explanation costs a thousand times what an answer does.
+  private var explanations = 25
 
   init(_ call: Call) { self.call = call }
 
@@ -127,7 +134,12 @@ struct TestSuite {
     let results = runner.run(scenario)
     runners[key] = runner
     for case .malformed(let diagnostic) in results { file.mistakes.append((diagnostic, [file.source])) }
-    file.ran.append(Ran(scenario: scenario, results: results, policy: policy, room: room))
+    var ran = Ran(scenario: scenario, results: results, policy: policy, room: room)
+    for case (let number, .failed(let failure)) in results.enumerated() where explanations > 0 {
+      ran.explanations[number] = runner.explain(failure)
+      explanations -= 1
+    }
+    file.ran.append(ran)
   }
 
   /// The folder that a test's references count from, with a slash behind it.
@@ -148,7 +160,7 @@ struct TestSuite {
     case .success(let bytes):
       let loaded = Policy.load(bytes, name: name, reading: call.reader(besides: name))
       let errors = loaded.diagnostics.filter { $0.severity == .error }
-      file.mistakes += errors.map { ($0, loaded.sources) }
+      note(errors, loaded.sources, &file)
       if let policy = loaded.policy, errors.isEmpty {
         number = policies.count
         policies.append(LoadedPolicy(name: name, policy: policy, sources: loaded.sources))
@@ -172,7 +184,7 @@ struct TestSuite {
     case .success(let bytes):
       let source = Source(name: name, bytes: bytes)
       let (state, diagnostics) = readRoomState(source, id: 0, against: policies[policy].policy.program)
-      file.mistakes += diagnostics.filter { $0.severity == .error }.map { ($0, [source]) }
+      note(diagnostics.filter { $0.severity == .error }, [source], &file)
       if let state {
         number = rooms.count
         rooms.append(state.room)
@@ -180,6 +192,15 @@ struct TestSuite {
     }
     roomNumbers[key] = .some(number)
     return number
+  }
+
+  /// Tells mistakes of a policy or room, each once: two policies find the same in one room.
+  private func note(_ mistakes: [Diagnostic], _ sources: [Source], _ file: inout File) {
+    let names = sources.map(\.name)
+    let known = Set(
+      (files + [file]).flatMap(\.mistakes).filter { $0.sources.map(\.name) == names }.map(
+        \.diagnostic.summary))
+    file.mistakes += mistakes.filter { !known.contains($0.summary) }.map { ($0, sources) }
   }
 
   private func unreadable(_ name: String, _ reason: String, _ span: Span?) -> Diagnostic {
@@ -205,4 +226,9 @@ struct TestSuite {
     let parts = duration.components
     return Double(parts.seconds) * 1000 + Double(parts.attoseconds) / 1e15
   }
+}
+
+extension Diagnostic {
+  /// What tells it from others of the same sources.
+  fileprivate var summary: String { "\(code) \(span.start) \(span.end) \(message)" }
 }

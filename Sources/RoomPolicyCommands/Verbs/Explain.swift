@@ -42,7 +42,7 @@ extension Verb {
     guard let question = try call.question(policy, source, &reader) else { return .cannotSay }
     let explanation = Explainer(policy, room, state).explain(question)
     switch call.value("format") {
-    case "json": call.print(JSONExplanation(explanation, policy.program))
+    case "json": call.print(JSONExplanation(explanation))
     case "markdown":
       call.shell.print(ExplanationMarkdown(explanation, policy.program, call.operands.dropFirst()).page)
     default: call.shell.print(ExplanationText(explanation, policy.program).lines.joined(separator: "\n"))

@@ -92,6 +92,13 @@ import Testing
     #expect(all.count > 100)
   }
 
+  @Test func whatTheSettingsKeepSilentIsCountedApart() throws {
+    let open = try TestText.coverage("open\n", room: nil, withProfile: true, "none can join")
+    let plain = try TestText.coverage("roompolicy 1\n", room: nil, withProfile: true, "none cannot join")
+    #expect(open.idle > 50)
+    #expect(open.total + open.idle == plain.total + plain.idle)
+  }
+
   @Test func whoMayChangeRolesDecidesWhichAreUndue() throws {
     let policy = "allow change role if actor is member and new role is admin\n"
     #expect(
