@@ -15,12 +15,12 @@ public struct GeneratedFile: Sendable {
   public static let folders = ["Grammar/lint", "Tests/Diagnostics"]
 
   /// All of them: the pages of `Grammar/`, a page for each rule of lint, a folder for each diagnostic.
-  public static var all: [GeneratedFile] {
+  public static let all: [GeneratedFile] = {
     let pages = GeneratedPage.allCases.map {
       GeneratedFile(path: "Grammar/" + $0.fileName, bytes: Array($0.text.utf8))
     }
     return pages + lintPages + diagnosticCodes.flatMap(files)
-  }
+  }()
 
   private static var lintPages: [GeneratedFile] {
     var index = Markdown(title: "Lint")
