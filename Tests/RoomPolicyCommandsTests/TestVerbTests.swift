@@ -190,7 +190,7 @@ private enum XMLForm {
   @Test func everyFormatStaysWellFormedWhateverNamesHold() throws {
     let text =
       "policy \"p.roompolicy\"\nscenario \"\(Self.hostile)\"\n"
-      + "  none cannot join because \"\(Self.hostile)\"\n  none can join\n  none can fly\n"
+      + "  none cannot join because \"\(Self.hostile)\"\n  none can join\n  then owner is zork\n  none can fly\n"
     let folder = try folder([
       "p.roompolicy": "open\nforbid leave if actor is owner because \"\(Self.hostile)\"\n",
       "a & <b> \"c\" #\u{7}\u{1B}.roomtest": text,

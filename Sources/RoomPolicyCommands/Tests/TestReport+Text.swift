@@ -33,7 +33,8 @@ extension TestReport {
       for (number, (sentence, result)) in zip(ran.scenario.sentences, ran.results).enumerated() {
         switch result {
         case .passed: continue
-        case .malformed: call.shell.print("        cannot be asked: \(Self.place(sentence, file))")
+        case .malformed:
+          call.shell.print("        cannot be asked: " + PlainText.visible(Self.place(sentence, file)))
         case .failed(let failure):
           call.shell.print("        \(Self.text(sentence, file))")
           call.shell.print("          at \(PlainText.visible(Self.place(sentence, file)))")

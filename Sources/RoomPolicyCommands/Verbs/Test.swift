@@ -8,11 +8,13 @@ extension Verb {
       A PATH is a .roomtest file, or a folder: all .roomtest files below it. With
       --coverage a line of the policy counts when some expectation would fail
       without it, and each fact of its condition when one would fail were it turned.
+      With --profile the lines of the profile count too, by all policies together.
       Status 1: an expectation failed, or the coverage is below the threshold.
       """,
     examples: [
       "roompolicy test Examples/02-members-only-room",
       "roompolicy test Examples --coverage --threshold 100",
+      "roompolicy test Tests/StandardProfile --profile --threshold 100 --quiet",
     ],
     options: [
       Option(name: "filter", value: "TEXT", summary: "runs the scenarios whose name holds TEXT"),
@@ -20,7 +22,7 @@ extension Verb {
         name: "format", value: "text|json|junit|tap|lcov", summary: "how results are printed (text)"),
       Option(name: "coverage", summary: "tells what no expectation tests"),
       Option(name: "threshold", value: "PERCENT", summary: "the least coverage that is enough"),
-      Option(name: "profile", summary: "counts the profile's rules too"),
+      Option(name: "profile", summary: "tells the coverage of the profile too"),
       Option(name: "quiet", summary: "prints failures alone"),
       Call.watchOption,
     ],
