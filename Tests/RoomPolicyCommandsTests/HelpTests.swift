@@ -60,6 +60,7 @@ import Testing
     // Why: what an example writes must not stay in the checkout.
     let folder = try TemporaryFolder()
     try folder.link("Examples", to: Console.checkout + "/Examples")
+    try folder.link("Tests", to: Console.checkout + "/Tests")
     for example in examples {
       let result = folder.console.run(example.split(separator: " ").dropFirst().map(String.init))
       #expect(result.status <= .no, "\(example): \(result.errors)")
