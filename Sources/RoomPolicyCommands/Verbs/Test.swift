@@ -14,7 +14,7 @@ extension Verb {
     examples: [
       "roompolicy test Examples/02-members-only-room",
       "roompolicy test Examples --coverage --threshold 100",
-      "roompolicy test Tests/StandardProfile --profile --threshold 100 --quiet",
+      "roompolicy test Tests/StandardProfile --profile --threshold 100",
     ],
     options: [
       Option(name: "filter", value: "TEXT", summary: "runs the scenarios whose name holds TEXT"),
