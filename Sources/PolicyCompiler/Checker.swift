@@ -8,27 +8,6 @@ struct Checked {
   var diagnostics: [Diagnostic]
 }
 
-extension ProfileText {
-  /// The texts that the profiles stand for; tests put mended ones in their place.
-  public struct Texts: Sendable {
-    public var standard: String
-    public var roles: String
-    public init(standard: String = ProfileText.standard, roles: String = ProfileText.roles) {
-      self.standard = standard
-      self.roles = roles
-    }
-  }
-
-  /// The text of a profile as `roompolicy show` prints it; nil for `empty`, which has none.
-  public static func text(of profile: Profile) -> String? {
-    switch profile {
-    case .standard: standard
-    case .roles: roles
-    case .empty: nil
-    }
-  }
-}
-
 /// Gives every name its meaning and every condition its type.
 ///
 /// Reads the resolved statements, writes a `CheckedPolicy`. Order: profile, roles, settings and preauthorizations,
@@ -132,21 +111,14 @@ struct Checker {
 
   /// Checks the profile's text as if it were used at the end, without the operations that the policy redefines.
   mutating func addProfileRules(_ profiles: ProfileText.Texts) {
-    let text: String
-    switch policy.profile {
-    case .standard: text = profiles.standard
-    case .roles: text = profiles.roles
-    case .empty: return
-    }
+    guard let tree = profiles.tree(of: policy.profile, id: trees.count) else { return }
     var dropped = OperationSet()
     for case (_, .redefinition(let statement)) in resolved.statements {
       dropped.insert(statement.operation)
       if let twin = statement.operation.proposalTwin { dropped.insert(twin) }
     }
-    let source = Source(name: policy.profile.word, bytes: Array(text.utf8))
-    let tree = parse(lex(source, id: trees.count))
     trees.append(tree)
-    policy.sources.append(source)
+    policy.sources.append(tree.lexed.source)
     diagnostics += tree.diagnostics
     definitions = [:]
     definitionNames = nil

@@ -8,7 +8,7 @@ import Testing
 /// Random policies that are right, in random rooms: what must hold of every one of them.
 @Suite struct RandomPoliciesTests {
   private static let blocks = 12
-  private static let policiesOfBlock = 30
+  private static let policiesOfBlock = 25
   private static let roomsOfPolicy = 2
   private static let questionsOfRoom = 170
 

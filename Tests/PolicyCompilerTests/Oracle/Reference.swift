@@ -6,22 +6,36 @@ import RoomModel
 ///
 /// It shares nothing with lowering or the machine: no bits, no hashing, no bound room. What it is slow at, it is
 /// plainly slow at.
-struct Reference {
+final class Reference {
   let policy: CheckedPolicy
   let room: Room
   /// Everybody whom the room's list names, in its order.
-  var listed: [ReferencePerson] = []
+  private(set) var listed: [ReferencePerson] = []
   /// The room's list as it stands.
-  var residents: [Resident] = []
-  /// For each operation, the places of the rules that govern it.
-  private let governing: [[Int]]
+  private(set) var residents: [Resident] = []
+  /// For each operation, the rules that govern it.
+  private let forbidding: [[Rule]]
+  private let allowing: [[Rule]]
+
+  /// A rule's place in the policy, and what it asks.
+  private struct Rule {
+    let place: Int
+    let condition: CheckedCondition
+  }
 
   init(_ policy: CheckedPolicy, _ room: Room) {
     self.policy = policy
     self.room = room
-    governing = Operation.allCases.map { operation in
-      policy.rules.indices.filter { policy.rules[$0].governs(operation) }
+    var rules: [Effect: [[Rule]]] = [:]
+    for effect in Effect.allCases { rules[effect] = Operation.allCases.map { _ in [] } }
+    for (place, rule) in policy.rules.enumerated() {
+      let own = Rule(place: place, condition: rule.condition)
+      for operation in Operation.allCases where rule.governs(operation) {
+        rules[rule.effect]?[Int(operation.rawValue)].append(own)
+      }
     }
+    forbidding = rules[.forbid] ?? []
+    allowing = rules[.allow] ?? []
     for user in room.users { listed.append(person(listed: user)) }
     residents = listed.map {
       Resident(name: $0.name, role: $0.role, clients: $0.clients, isBot: $0.isBot)
@@ -38,15 +52,11 @@ struct Reference {
   func decide(_ question: ReferenceQuestion) -> Answer { decide(view(question)) }
 
   func decide(_ view: ReferenceView) -> Answer {
-    let rules = governing[Int(view.question.operation.rawValue)]
-    let forbidding = rules.filter {
-      policy.rules[$0].effect == .forbid && value(policy.rules[$0].condition, view) != false
-    }
-    if !forbidding.isEmpty { return Answer(isAllowed: false, rules: forbidding) }
-    let allowing = rules.filter {
-      policy.rules[$0].effect == .allow && value(policy.rules[$0].condition, view) == true
-    }
-    return Answer(isAllowed: !allowing.isEmpty, rules: allowing)
+    let operation = Int(view.question.operation.rawValue)
+    let against = forbidding[operation].filter { value($0.condition, view) != false }
+    if !against.isEmpty { return Answer(isAllowed: false, rules: against.map(\.place)) }
+    let carrying = allowing[operation].filter { value($0.condition, view) == true }
+    return Answer(isAllowed: !carrying.isEmpty, rules: carrying.map(\.place))
   }
 
   /// Strong Kleene logic: nil is unknown.
