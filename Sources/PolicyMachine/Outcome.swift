@@ -24,9 +24,9 @@ struct Outcome {
   /// nothing that is counted.
   init?(
     _ operation: Operation, _ actor: Person, _ target: Person?, naming role: RoleNumber?, link: Bool,
-    in room: BoundRoom
+    in room: borrowing BoundRoom
   ) {
-    let entry = { (person: Person, clients: Int) in
+    func entry(_ person: Person, _ clients: Int) -> Outcome {
       var outcome = Outcome(person)
       outcome.clientsAfter += clients
       if !person.isOccupant { outcome.roleAfter = role ?? room.entryRole(of: person, link: link) }

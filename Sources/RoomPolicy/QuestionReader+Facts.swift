@@ -8,8 +8,8 @@ extension QuestionReader {
     var isExpected = false
     while place < words.endIndex {
       let word = words[place]
-      if word.bytes == Self.with[...] || word.bytes == Self.unknown[...] {
-        isUnknown = word.bytes == Self.unknown[...]
+      if Self.startsFacts(word.bytes) {
+        isUnknown = word.bytes.elementsEqual("unknown".utf8)
         isExpected = true
         place += 1
         continue
@@ -19,9 +19,7 @@ extension QuestionReader {
           "`with` or `unknown` is expected before `\(Self.text(word.bytes))`", help: "write `with FACT, …`")
       }
       var end = place
-      while end < words.endIndex, !words[end].isComma, words[end].bytes != Self.with[...],
-        words[end].bytes != Self.unknown[...]
-      { end += 1 }
+      while end < words.endIndex, !words[end].isComma, !Self.startsFacts(words[end].bytes) { end += 1 }
       let fact = ArraySlice(words[place..<end].map(\.bytes).joined(separator: [0x20]))
       if isUnknown { try forget(fact, in: &question) } else { try give(fact, to: &question) }
       isExpected = false

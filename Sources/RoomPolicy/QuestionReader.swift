@@ -42,9 +42,7 @@ public struct QuestionReader {
   private mutating func read(words split: [Word]) throws(QuestionMistake) -> Question {
     var place = 0
     func next() -> Word? {
-      guard place < split.count, !split[place].isComma, split[place].bytes != Self.with[...],
-        split[place].bytes != Self.unknown[...]
-      else { return nil }
+      guard place < split.count, !split[place].isComma, !Self.startsFacts(split[place].bytes) else { return nil }
       place += 1
       return split[place - 1]
     }
@@ -144,8 +142,10 @@ public struct QuestionReader {
       ? String(decoding: word.prefix(57), as: UTF8.self) + "…" : String(decoding: word, as: UTF8.self)
   }
 
-  static let with = Array("with".utf8)
-  static let unknown = Array("unknown".utf8)
+  /// Whether a word ends the question's people and starts its facts.
+  static func startsFacts(_ word: ArraySlice<UInt8>) -> Bool {
+    word.elementsEqual("with".utf8) || word.elementsEqual("unknown".utf8)
+  }
   static let itself = Array("self".utf8)
 }
 

@@ -97,7 +97,8 @@ struct Queries {
     }
     do throws(QuestionMistake) {
       if wasTooLong { throw QuestionMistake("a line has at most 1 MiB", help: "write one question a line") }
-      let isAllowed = reader.room.verdict(try reader.read(line: bytes)).isAllowed
+      let question = try reader.read(line: bytes)
+      let isAllowed = reader.room.verdict(question).isAllowed
       answered += 1
       if call.has("quiet") { return }
       if call.isJSON {
