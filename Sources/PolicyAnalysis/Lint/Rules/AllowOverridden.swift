@@ -4,8 +4,8 @@ extension LintRule {
   static let allowOverridden = LintRule(
     .allowOverridden, .warning, "an allow that forbids wholly override",
     summary: "Finds an allow rule of which every case is forbidden.",
-    avoid: "allow ban if actor is target",
-    prefer: "allow leave if actor is active",
+    avoid: "allow knock if actor is outcast",
+    prefer: "allow knock if actor is none",
     why: """
       A forbid beats every allow, so nobody is let do anything by such a rule. Whoever reads it believes the \
       opposite.

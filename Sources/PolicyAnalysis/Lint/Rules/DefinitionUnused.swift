@@ -6,8 +6,14 @@ extension LintRule {
   static let definitionUnused = LintRule(
     .definitionUnused, .warning, "a definition that nothing uses",
     summary: "Finds a definition that no rule and no assertion asks for, directly or through others.",
-    avoid: "define staff as actor is one of owner, admin\nallow read member list",
-    prefer: "define staff as actor is one of owner, admin\nallow read member list if staff",
+    avoid: """
+      define staff as actor is one of owner, admin
+      forbid read member list if actor is visitor because "guests do not see who is here"
+      """,
+    prefer: """
+      define staff as actor is one of owner, admin
+      forbid read member list if not staff because "guests do not see who is here"
+      """,
     why: "A rule that should ask for it may be missing, or may ask for something else.",
     exceptions: "Definitions of used files are there for whoever uses them and are not told.",
     find: { context in

@@ -11,6 +11,7 @@ extension LintRule {
       profile empty
       allow invite if actor is owner and target is none
       allow accept invite if actor is invited
+      allow leave if actor is active and not request leaves no active moderator
       """,
     why: "Whoever is invited stands before a closed door.",
     find: { context in

@@ -7,7 +7,11 @@ extension LintRule {
     .nobodyGetsOut, .warning, "a room that one enters and cannot leave",
     summary: "Finds a policy under which people can enter and nobody can leave.",
     avoid: "profile empty\nallow join if actor is none",
-    prefer: "profile empty\nallow join if actor is none\nallow leave if actor is active",
+    prefer: """
+      profile empty
+      allow join if actor is none
+      allow leave if actor is active and not request leaves no active moderator
+      """,
     why: "Whoever has entered gets every message until somebody else throws him out.",
     find: { context in
       let entering: [Operation] = [.join, .useJoinLink, .commitAdd, .acceptInvite]

@@ -4,8 +4,10 @@ extension LintRule {
   static let ruleNeverFires = LintRule(
     .ruleNeverFires, .warning, "a rule that can never fire",
     summary: "Finds a rule whose condition holds for no request that there can be.",
-    avoid: "allow ban if actor is owner and actor is invited",
-    prefer: "allow ban if actor is owner and target is invited",
+    avoid: """
+      forbid read member list if actor is visitor and actor is invited because "guests do not see who is here"
+      """,
+    prefer: "forbid read member list if actor is visitor because \"guests do not see who is here\"",
     why: """
       An author who writes a rule expects it to decide something. Where what it asks for cannot come together, \
       a word is wrong, and the rule that was meant is missing.
