@@ -42,7 +42,9 @@ public struct QuestionReader {
   private mutating func read(words split: [Word]) throws(QuestionMistake) -> Question {
     var place = 0
     func next() -> Word? {
-      guard place < split.count, !split[place].isComma, !Self.startsFacts(split[place].bytes) else { return nil }
+      guard place < split.count, !split[place].isComma, !Self.startsFacts(split[place].bytes) else {
+        return nil
+      }
       place += 1
       return split[place - 1]
     }

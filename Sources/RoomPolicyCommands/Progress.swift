@@ -1,6 +1,6 @@
 import RoomPolicy
 
-/// A bar on standard error, where a person looks on and more than a second of work has gone by.
+/// A bar on standard error, where a person looks on and work has gone on for a second.
 struct Progress {
   private let call: Call
   /// Bytes, files or whatever else is counted.
@@ -17,7 +17,9 @@ struct Progress {
 
   mutating func show(_ count: Int) {
     done += UInt64(count)
-    guard call.shell.errorIsTerminal, total > 0, ContinuousClock.now - started > .seconds(1) else { return }
+    guard call.shell.errorIsTerminal, total > 0,
+      ContinuousClock.now - started >= call.shell.patience
+    else { return }
     let percent = min(done * 100 / total, 100)
     if shown == percent { return }
     shown = percent

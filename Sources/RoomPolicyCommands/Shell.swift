@@ -17,6 +17,8 @@ public struct Shell {
   public var input: () -> [UInt8]?
   public var outputIsTerminal = false
   public var errorIsTerminal = false
+  /// How long a person waits before a bar shows how far the work is.
+  public var patience = Duration.seconds(1)
   public var environment: [String: String] = [:]
   /// The folder that relative paths count from; empty for the process's own.
   public var folder = ""

@@ -10,6 +10,7 @@ struct Console {
   var folder = Console.checkout
   var environment: [String: String] = [:]
   var errorIsTerminal = false
+  var patience = Duration.seconds(1)
   var outputIsTerminal = false
   /// How many bytes standard output takes before it is full.
   var outputRoom = Int.max
@@ -62,6 +63,7 @@ struct Console {
     shell.folder = folder
     shell.environment = environment
     shell.errorIsTerminal = errorIsTerminal
+    shell.patience = patience
     shell.outputIsTerminal = outputIsTerminal
     let status = runCommand(arguments, shell)
     return Result(

@@ -23,10 +23,16 @@ public struct LintReport: Sendable {
 
   /// Lints a policy.
   ///
-  /// `notes` are what checking told of it; they are silenced as findings are.
-  public init(_ policy: CheckedPolicy, notes: [Diagnostic], limits: FactSpace.Limits = .lint) {
+  /// `notes` are what checking told of it; they are silenced as findings are. `onRule` is called after each of
+  /// `LintRule.all`.
+  public init(
+    _ policy: CheckedPolicy, notes: [Diagnostic], limits: FactSpace.Limits = .lint, onRule: () -> Void = {}
+  ) {
     let context = LintContext(policy, limits: limits)
-    let found = LintRule.all.flatMap { $0.find(context) }
+    let found = LintRule.all.flatMap { rule in
+      defer { onRule() }
+      return rule.find(context)
+    }
     let allowances = context.trees.map { Allowance.all(in: $0) }
     var isUsed = allowances.map { $0.map { [Bool](repeating: false, count: $0.codes.count) } }
     /// The reason that silences a report; the comments that give one count as used.

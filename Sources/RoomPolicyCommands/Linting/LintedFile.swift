@@ -36,14 +36,14 @@ struct LintedFile {
   /// Everything to be told, errors first.
   var diagnostics: [Diagnostic] { errors + told.map(\.diagnostic) }
 
-  mutating func lint(_ source: Source, reading reader: @escaping FileReader) {
+  mutating func lint(_ source: Source, reading reader: @escaping FileReader, onRule: () -> Void = {}) {
     let compilation = compile(source, reading: reader)
     sources = compilation.sources
     guard let policy = compilation.policy, !compilation.hasErrors else {
       errors = compilation.diagnostics.filter { $0.severity == .error }
       return
     }
-    entries = LintReport(policy, notes: compilation.diagnostics).entries
+    entries = LintReport(policy, notes: compilation.diagnostics, onRule: onRule).entries
   }
 
   /// The file that a source of this run was read from; nil for the profile, which the command carries.

@@ -16,7 +16,12 @@ extension TestSuite {
     }
     // Why: looking for sentences costs far more than measuring, and these formats have no place for them.
     let proposing = !["junit", "tap", "lcov"].contains(call.value("format") ?? "text")
-    let own = tested.map { Coverage(of: $0, proposing: proposing, analysis: Self.analysis) }
+    var progress = Progress(call, total: UInt64(tested.count + (withProfile ? 1 : 0)))
+    defer { progress.clear() }
+    let own = tested.map { policy in
+      defer { progress.show(1) }
+      return Coverage(of: policy, proposing: proposing, analysis: Self.analysis)
+    }
     if !withProfile { return own }
     return own + Coverage.profiles(tested, proposing: proposing, analysis: Self.analysis)
   }

@@ -37,6 +37,8 @@ struct TestSuite {
   }
 
   let call: Call
+  /// Of the bytes of all test files.
+  private var progress: Progress
   private(set) var files: [File] = []
   private(set) var policies: [LoadedPolicy] = []
   private(set) var rooms: [Room] = []
@@ -51,7 +53,10 @@ struct TestSuite {
   /// Why: who sees that many mends the first, and an explanation costs a thousand times what an answer does.
   private var explanations = 25
 
-  init(_ call: Call) { self.call = call }
+  init(_ call: Call) {
+    self.call = call
+    progress = Progress(call, total: nil)
+  }
 
   var isMalformed: Bool {
     files.contains { file in file.mistakes.contains { $0.diagnostic.severity == .error } }
@@ -65,14 +70,27 @@ struct TestSuite {
   }
 
   mutating func run() {
-    for operand in call.operands {
-      guard let names = names(operand) else {
+    let found = call.operands.map { (operand: $0, names: names($0)) }
+    progress = Progress(call, total: size(of: found.flatMap { $0.names ?? [] }))
+    var seen: Set<String> = []
+    for (operand, names) in found {
+      guard let names else {
         var file = File(name: operand, source: Source(name: operand, bytes: []))
         file.mistakes = [(unreadable(operand, "there is no `.roomtest` file below it", nil), [])]
         files.append(file)
         continue
       }
-      for name in names where !files.contains(where: { $0.name == name }) { run(name) }
+      for name in names where seen.insert(name).inserted { run(name) }
+    }
+    progress.clear()
+  }
+
+  /// The size of all files, for the bar alone; nil where nobody sees it.
+  private func size(of names: [String]) -> UInt64? {
+    guard call.shell.errorIsTerminal else { return nil }
+    return Set(names).reduce(0) { total, name in
+      total
+        + ((try? FileManager.default.attributesOfItem(atPath: call.shell.path(name)))?[.size] as? UInt64 ?? 0)
     }
   }
 
@@ -114,9 +132,14 @@ struct TestSuite {
       let test = TestFile.parse(file.source, id: 0)
       file.mistakes += test.diagnostics.map { ($0, [file.source]) }
       let filter = call.value("filter")
+      var passed = 0
       for scenario in test.scenarios where filter.map({ scenario.name.contains($0) }) ?? true {
         run(scenario, &file, folder: folder(of: name))
+        let end = Int((scenario.sentences.last?.span ?? scenario.span).end)
+        progress.show(end - passed)
+        passed = end
       }
+      progress.show(bytes.count - passed)
     }
     file.milliseconds = TestSuite.milliseconds(ContinuousClock.now - started)
     files.append(file)

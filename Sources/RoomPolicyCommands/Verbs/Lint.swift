@@ -1,3 +1,4 @@
+import PolicyAnalysis
 import PolicyCompiler
 import PolicySyntax
 import RoomPolicy
@@ -36,10 +37,15 @@ extension Verb {
 extension Call {
   fileprivate func lint() -> ExitStatus {
     var report = LintedFiles(failOn: failOn)
-    var progress = Progress(self, total: UInt64(operands.count))
+    var progress = Progress(self, total: UInt64(operands.count * LintRule.all.count))
     for name in operands {
-      report.add(lint(name))
-      progress.show(1)
+      var left = LintRule.all.count
+      let file = lint(name) {
+        left -= 1
+        progress.show(1)
+      }
+      report.add(file)
+      progress.show(left)
     }
     progress.clear()
     switch value("format") {
@@ -61,7 +67,7 @@ extension Call {
     }
   }
 
-  fileprivate func lint(_ name: String) -> LintedFile {
+  fileprivate func lint(_ name: String, onRule: () -> Void) -> LintedFile {
     var file = LintedFile(name: name)
     switch read(name) {
     case .failure(let failure): file.errors = [unreadable(name, failure)]
@@ -71,7 +77,7 @@ extension Call {
         return file
       }
       let source = Source(name: Call.title(name), bytes: bytes)
-      file.lint(source, reading: reader(besides: name))
+      file.lint(source, reading: reader(besides: name), onRule: onRule)
       if (has("fix") || has("dry-run")) && file.errors.isEmpty { mend(&file) }
     }
     return file
