@@ -34,35 +34,32 @@ public struct Source: Sendable {
   public let lineStarts: [Int32]
   /// 3 when the source starts with a byte order mark, else 0.
   public let byteOrderMarkLength: Int
-  /// How many UTF-16 code units come before each 1024th byte, so that no column needs its whole line.
-  private let utf16Marks: [Int32]
+  /// The count before each 1024th byte, so that no column needs its whole line.
+  private let utf16Marks: [UTF16Count]
 
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
     var starts: [Int32] = [0]
-    var marks: [Int32] = []
-    var units = 0
+    var marks: [UTF16Count] = []
+    var count = UTF16Count()
     for index in bytes.indices {
-      if index & 1023 == 0 { marks.append(Int32(clamping: units)) }
+      if index & 1023 == 0 { marks.append(count) }
       let byte = bytes[index]
-      units += Self.utf16Units(byte)
+      count.add(byte)
       if byte == 0x0A { starts.append(Int32(clamping: index + 1)) }
     }
-    if bytes.count & 1023 == 0 { marks.append(Int32(clamping: units)) }
+    if bytes.count & 1023 == 0 { marks.append(count) }
     lineStarts = starts
     utf16Marks = marks
     byteOrderMarkLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
-  /// The UTF-16 code units of the character that `byte` leads; 0 for a byte that continues one.
-  private static func utf16Units(_ byte: UInt8) -> Int { byte >= 0xF0 ? 2 : byte & 0xC0 == 0x80 ? 0 : 1 }
-
   private func utf16Units(before offset: Int) -> Int {
     let mark = offset >> 10
-    var units = Int(utf16Marks[mark])
-    for index in mark << 10..<offset { units += Self.utf16Units(bytes[index]) }
-    return units
+    var count = utf16Marks[mark]
+    for index in mark << 10..<offset { count.add(bytes[index]) }
+    return Int(count.units)
   }
 
   /// The line that byte `offset` is on, from 0.

@@ -31,6 +31,27 @@ import Testing
     #expect(sum == 0)
   }
 
+  @Test func whatIsNoTextHasTheColumnsThatItsReplacementHas() {
+    let pieces: [[UInt8]] = [
+      [0x61], Array("é".utf8), Array("€".utf8), Array("👍".utf8), [0xFF], [0x80], [0xC0], [0xE2, 0x82],
+      [0xED, 0xA0],
+      [0xF0, 0x9F, 0x91], [0xF0, 0x80], [0xF4, 0x90], [0xF5], [0xE0, 0x9F], [0xC3],
+    ]
+    var long: [UInt8] = []
+    for first in pieces {
+      for second in pieces {
+        for third in pieces {
+          let bytes = first + second + third
+          long += bytes
+          let column = Source(name: "x", bytes: bytes).utf16Column(at: bytes.count)
+          #expect(column == String(decoding: bytes, as: UTF8.self).utf16.count + 1, "\(bytes)")
+        }
+      }
+    }
+    let column = Source(name: "x", bytes: long).utf16Column(at: long.count)
+    #expect(long.count > 4096 && column == String(decoding: long, as: UTF8.self).utf16.count + 1)
+  }
+
   @Test(arguments: [1023, 1024, 1025, 2048])
   func everySizeHasAPlaceForItsEnd(size: Int) {
     let text = Source(name: "x", bytes: [UInt8](repeating: 0x61, count: size))

@@ -49,7 +49,15 @@ struct LintedFile {
   /// The file that a source of this run was read from; nil for the profile, which the command carries.
   func path(ofSource id: Int) -> String? {
     if id == 0 { return name }
-    return id > 0 && id + 1 < sources.count ? sources[id].name : nil
+    guard id > 0 && id + 1 < sources.count else { return nil }
+    // Why: a source is called by a printable title of its path.
+    let home = Self.folder(of: sources[0].name)
+    let used = sources[id].name
+    return used.hasPrefix(home) ? String(Self.folder(of: name) + used.dropFirst(home.count)) : used
+  }
+
+  private static func folder(of path: String) -> Substring {
+    path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)]
   }
 }
 
@@ -63,14 +71,14 @@ struct LintedFiles {
   init(failOn: Severity) { self.failOn = failOn }
 
   mutating func add(_ file: LintedFile) {
-    var file = file
-    file.entries.removeAll { entry in
+    var kept = file
+    kept.entries.removeAll { entry in
       let span = entry.diagnostic.span
-      guard file.sources.indices.contains(Int(span.source)) else { return false }
-      let place = "\(file.sources[Int(span.source)].name)\n\(span.start)\n\(entry.diagnostic.code)"
+      guard let path = file.path(ofSource: Int(span.source)) else { return false }
+      let place = "\(path)\n\(span.start)\n\(entry.diagnostic.code)"
       return !seen.insert(place + "\n" + entry.diagnostic.message).inserted
     }
-    files.append(file)
+    files.append(kept)
   }
 
   var status: ExitStatus {

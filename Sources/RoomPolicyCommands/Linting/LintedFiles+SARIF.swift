@@ -14,7 +14,9 @@ extension LintedFiles {
       for error in file.errors { results.append(Self.result(error, file, places)) }
       for entry in file.entries {
         var result = Self.result(entry.diagnostic, file, places)
-        result.suppressions = entry.allowedBecause.map { [SARIFLog.Suppression(justification: $0)] }
+        if let reason = entry.allowedBecause {
+          result.suppressions = [SARIFLog.Suppression(justification: reason)]
+        }
         results.append(result)
       }
     }
@@ -31,9 +33,9 @@ extension LintedFiles {
     let row = diagnosticCodes.first { $0.code == code }
     let page = LintRule.all.first { $0.code.code == code }?.page
     return SARIFLog.Rule(
-      id: code, shortDescription: SARIFLog.Text(text: row?.title ?? code),
-      fullDescription: page.map { SARIFLog.Text(text: $0.summary) },
-      help: page.map { SARIFLog.Text(text: $0.why) },
+      id: code, shortDescription: SARIFLog.Message(row?.title ?? code),
+      fullDescription: page.map { SARIFLog.Message($0.summary) },
+      help: page.map { SARIFLog.Message($0.why) },
       defaultConfiguration: SARIFLog.Rule.Configuration(level: (row?.severity ?? .error).word))
   }
 
@@ -46,7 +48,7 @@ extension LintedFiles {
     let related = diagnostic.others.enumerated().compactMap { index, other in
       location(other.span, file).map {
         SARIFLog.Location(
-          id: index + 1, physicalLocation: $0.physicalLocation, message: SARIFLog.Text(text: other.text))
+          id: index + 1, physicalLocation: $0.physicalLocation, message: SARIFLog.Message(other.text))
       }
     }
     let own =
@@ -56,7 +58,7 @@ extension LintedFiles {
           artifactLocation: SARIFLog.Artifact(path: file.name)))
     return SARIFLog.Result(
       ruleId: diagnostic.code, ruleIndex: places[diagnostic.code] ?? 0, level: diagnostic.severity.word,
-      message: SARIFLog.Text(text: lines.joined(separator: "\n")), locations: [own],
+      message: SARIFLog.Message(lines.joined(separator: "\n")), locations: [own],
       relatedLocations: related.isEmpty ? nil : related,
       fixes: diagnostic.fix.flatMap { fix($0, file) }.map { [$0] })
   }
@@ -88,7 +90,7 @@ extension LintedFiles {
       let replacements = fix.edits.filter { $0.span.source == id }.compactMap { edit in
         region(edit.span, file).map {
           SARIFLog.Fix.Replacement(
-            deletedRegion: $0, insertedContent: SARIFLog.Text(text: edit.replacement))
+            deletedRegion: $0.ofText, insertedContent: SARIFLog.Content(text: edit.replacement))
         }
       }
       changes.append(
@@ -96,6 +98,6 @@ extension LintedFiles {
           artifactLocation: SARIFLog.Artifact(path: path), replacements: replacements))
     }
     return changes.isEmpty
-      ? nil : SARIFLog.Fix(description: SARIFLog.Text(text: fix.title), artifactChanges: changes)
+      ? nil : SARIFLog.Fix(description: SARIFLog.Message(fix.title), artifactChanges: changes)
   }
 }

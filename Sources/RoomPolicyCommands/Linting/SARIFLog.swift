@@ -1,7 +1,22 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// A log in the Static Analysis Results Interchange Format, version 2.1.0 (OASIS, section 3), as far as lint fills it.
 struct SARIFLog: Encodable {
-  struct Text: Encodable {
+  /// A piece of a file, as it stands there.
+  struct Content: Encodable {
     var text: String
+  }
+  /// What a person reads: no brace in it starts a placeholder (3.11.5), and no bracket a link (3.11.6).
+  struct Message: Encodable {
+    private let text: String
+
+    init(_ text: String) {
+      self.text = text.replacing("{", with: "{{").replacing("}", with: "}}").replacing("](", with: "\\](")
+    }
   }
   struct Run: Encodable {
     var tool: Tool
@@ -26,20 +41,21 @@ struct SARIFLog: Encodable {
       var level: String
     }
     var id: String
-    var shortDescription: Text
-    var fullDescription: Text?
-    var help: Text?
+    var shortDescription: Message
+    var fullDescription: Message?
+    var help: Message?
     var defaultConfiguration: Configuration
   }
   struct Result: Encodable {
     var ruleId: String
     var ruleIndex: Int
     var level: String
-    var message: Text
+    var message: Message
     var locations: [Location]
     var relatedLocations: [Location]?
     var fixes: [Fix]?
-    var suppressions: [Suppression]?
+    /// On every result or on none (3.27.23).
+    var suppressions: [Suppression] = []
   }
   struct Suppression: Encodable {
     var kind = "inSource"
@@ -52,7 +68,7 @@ struct SARIFLog: Encodable {
     }
     var id: Int?
     var physicalLocation: Physical
-    var message: Text?
+    var message: Message?
   }
   struct Artifact: Encodable {
     /// A reference as RFC 3986 has it.
@@ -64,8 +80,16 @@ struct SARIFLog: Encodable {
     var startColumn: Int
     var endLine: Int
     var endColumn: Int
-    var byteOffset: Int
-    var byteLength: Int
+    var byteOffset: Int?
+    var byteLength: Int?
+
+    /// The region without its bytes: what a text replaces (3.57) has none.
+    var ofText: Region {
+      var region = self
+      region.byteOffset = nil
+      region.byteLength = nil
+      return region
+    }
   }
   struct Fix: Encodable {
     struct Change: Encodable {
@@ -74,9 +98,9 @@ struct SARIFLog: Encodable {
     }
     struct Replacement: Encodable {
       var deletedRegion: Region
-      var insertedContent: Text
+      var insertedContent: Content
     }
-    var description: Text
+    var description: Message
     var artifactChanges: [Change]
   }
 
@@ -97,8 +121,9 @@ extension SARIFLog.Artifact {
       uri = "stdin"
       return
     }
-    var text = path.hasPrefix("/") ? "file://" : ""
-    for byte in path.utf8 {
+    let isAbsolute = path.hasPrefix("/")
+    var text = isAbsolute ? "file://" : ""
+    for byte in (isAbsolute ? Self.resolved(path) : path).utf8 {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
@@ -110,5 +135,14 @@ extension SARIFLog.Artifact {
       }
     }
     uri = text
+  }
+
+  /// An absolute path without `.`, `..` and empty parts (3.10.2).
+  private static func resolved(_ path: String) -> String {
+    var parts = path.split(separator: "/").filter { $0 != "." }
+    if parts.contains("..") {
+      parts = URL(fileURLWithPath: path).resolvingSymlinksInPath().path.split(separator: "/")
+    }
+    return "/" + parts.joined(separator: "/")
   }
 }

@@ -45,6 +45,31 @@ import Testing
     #expect(folder.console.run("lint", "--fix", "p").errors.isEmpty)
   }
 
+  @Test func aChainOfUnusedDefinitionsIsDroppedFromItsEnd() throws {
+    let chain = "define a as actor is owner\ndefine b as a\ndefine c as b and actor is bot\n"
+    let folder = try folder("roompolicy 1\n" + chain)
+    let told = folder.console.run("lint", "--format", "json", "p").output
+    #expect(
+      told.components(separatedBy: "RP0508").count == 4
+        && told.components(separatedBy: "\"fix\":{").count == 2)
+    #expect(folder.console.run("lint", "--fix", "p").status == .yes)
+    #expect(try folder.read("p") == Array("roompolicy 1\n".utf8))
+  }
+
+  @Test func aDroppedCommentLeavesTheEndOfItsLine() throws {
+    let rule = "roompolicy 1\r\nallow knock if actor is none"
+    let folder = try folder(rule + " # lint: allow RP0501 because later\r\n")
+    #expect(folder.console.run("lint", "--fix", "p").status == .yes)
+    #expect(try folder.read("p") == Array((rule + "\r\n").utf8))
+  }
+
+  @Test func aCommentOnALineOfItsOwnIsLeftToItsAuthor() throws {
+    let folder = try folder(
+      "roompolicy 1\n# lint: allow RP0508 because it is for later\ndefine later as actor is bot\n")
+    let result = folder.console.run("lint", "p")
+    #expect(result.output.contains("RP0550") && !result.output.contains("drop the comment"))
+  }
+
   @Test func aDryRunShowsTheChangeAndWritesNothing() throws {
     let folder = try folder()
     let result = folder.console.run("lint", "--dry-run", "p")

@@ -53,9 +53,37 @@ import Testing
     let results = try #require(run["results"] as? [[String: Any]])
     let levels = Set(results.compactMap { $0["level"] as? String })
     #expect(levels == ["error", "warning", "note"])
-    let suppressed = results.filter { $0["suppressions"] != nil }
+    let suppressed = results.filter { ($0["suppressions"] as? [Any])?.isEmpty == false }
     #expect(suppressed.map { $0["ruleId"] as? String } == ["RP0502"])
     #expect(results.contains { $0["fixes"] != nil })
+  }
+
+  @Test func aSARIFSaysBracesAndBracketsAsTheyAre() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("[x](1)", "roompolicy 1\nallow {0} if } {\n")
+    let result = withExtendedLifetime(folder) {
+      folder.console.run("lint", "--format", "sarif", "[x](1)", "no[x](2)")
+    }
+    try SARIFShape.check(try result.document())
+    #expect(result.output.contains("`{{0}}` is no operation"))
+    #expect(result.output.contains("`no[x\\\\](2)` cannot be read"))
+  }
+
+  @Test func aUsedFileIsNamedByItsPathAndNotByItsTitle() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(atPath: folder.path + "/a\nb", withIntermediateDirectories: true)
+    try folder.write("a\nb/p", "roompolicy 1\nuse \"q\"\n")
+    try folder.write("a\nb/q", "roompolicy 1\nallow bann\n")
+    let result = withExtendedLifetime(folder) { folder.console.run("lint", "--format", "sarif", "a\nb/p") }
+    #expect(result.output.contains("\"uri\":\"a%0Ab/q\""))
+  }
+
+  @Test func filesOfOneTitleAreToldEach() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a<U+1>", "a\u{1}"] { try folder.write(name, "roompolicy 1\ndefine x as actor is bot\n") }
+    let result = withExtendedLifetime(folder) { folder.console.run("lint", "a<U+1>", "a\u{1}") }
+    #expect(result.status == .no)
+    #expect(result.output.components(separatedBy: "RP0508").count == 3)
   }
 
   @Test func aSARIFOfNoFindingsIsWholeToo() throws {
@@ -153,12 +181,16 @@ enum SARIFShape {
     let index = try #require(result["ruleIndex"] as? Int)
     #expect(rules[index]["id"] as? String == result["ruleId"] as? String)
     #expect(["none", "note", "warning", "error"].contains(result["level"] as? String ?? ""))
-    #expect((result["message"] as? [String: Any])?["text"] is String)
+    let message = try #require((result["message"] as? [String: Any])?["text"] as? String)
+    let plain = message.replacing("{{", with: "").replacing("}}", with: "")
+    #expect(!plain.contains { $0 == "{" || $0 == "}" }, "a placeholder (3.11.5): \(message)")
+    #expect(!message.replacing("\\](", with: "").contains("]("), "a link (3.11.6): \(message)")
+    #expect(result["suppressions"] is [Any], "on every result or on none (3.27.23)")
     for key in ["locations", "relatedLocations"] {
       for location in try objects(result[key], "location") {
         let physical = try object(location["physicalLocation"], "physical")
         try checkArtifact(physical["artifactLocation"])
-        if let region = physical["region"] { try checkRegion(region) }
+        if let region = physical["region"] { try checkRegion(region, isOfText: false) }
       }
     }
     for fix in try objects(result["fixes"], "fix") {
@@ -166,7 +198,7 @@ enum SARIFShape {
         try checkArtifact(change["artifactLocation"])
         let replacements = try objects(change["replacements"], "replacement")
         #expect(!replacements.isEmpty)
-        for replacement in replacements { try checkRegion(replacement["deletedRegion"]) }
+        for replacement in replacements { try checkRegion(replacement["deletedRegion"], isOfText: true) }
       }
     }
     for suppression in try objects(result["suppressions"], "suppression") {
@@ -179,11 +211,16 @@ enum SARIFShape {
     #expect(uri.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>\"{}|\\^`".utf8.contains($0) }, "\(uri)")
   }
 
-  private static func checkRegion(_ value: Any?) throws {
+  /// A region that a text replaces has lines and columns alone (3.57).
+  private static func checkRegion(_ value: Any?, isOfText: Bool) throws {
     let region = try object(value, "region")
     for key in ["startLine", "startColumn", "endLine", "endColumn"] {
       #expect((region[key] as? Int ?? 0) >= 1, "\(key)")
     }
-    #expect((region["byteOffset"] as? Int ?? -1) >= 0 && (region["byteLength"] as? Int ?? -1) >= 0)
+    if isOfText {
+      #expect(region["byteOffset"] == nil && region["byteLength"] == nil)
+    } else {
+      #expect((region["byteOffset"] as? Int ?? -1) >= 0 && (region["byteLength"] as? Int ?? -1) >= 0)
+    }
   }
 }

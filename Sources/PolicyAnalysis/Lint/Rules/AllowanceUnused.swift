@@ -32,7 +32,7 @@ extension LintContext {
         help: "drop it, or put it on a line of the statement that it speaks of",
         proof: .impossibility("without the comment the same findings are told"),
         fix: unused.count == allowance.codes.count
-          ? (place == unused[0] ? removal(ofComment: allowance.span) : nil)
+          ? (place == unused[0] ? removal(ofComment: allowance) : nil)
           : FixIt(title: "drop the code", edits: [edit(dropping: place, of: allowance)]))
     }
   }
@@ -47,18 +47,14 @@ extension LintContext {
       span: Span(source: Int(spans[place].source), start: Int(start), end: Int(end)), replacement: "")
   }
 
-  /// The edit that takes a comment out: its whole line, where nothing else is on it.
-  private func removal(ofComment span: Span) -> FixIt {
+  /// The edit that takes a comment out; none where it has a line of its own, for it may speak of the next.
+  private func removal(ofComment allowance: Allowance) -> FixIt? {
+    let span = allowance.span
     let bytes = policy.sources[Int(span.source)].bytes
-    var (start, end) = (Int(span.start), Int(span.end))
+    var start = Int(span.start)
     while start > 0 && (bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09) { start -= 1 }
-    while end < bytes.count && (bytes[end] == 0x20 || bytes[end] == 0x09 || bytes[end] == 0x0D) { end += 1 }
-    let isAlone = start == 0 || bytes[start - 1] == 0x0A
-    if isAlone && end < bytes.count { end += 1 }
-    return FixIt(
-      title: "drop the comment",
-      edits: [
-        FixIt.Edit(span: Span(source: Int(span.source), start: start, end: end), replacement: "")
-      ])
+    if start == 0 || bytes[start - 1] == 0x0A { return nil }
+    let whole = Span(source: Int(span.source), start: start, end: Int(span.end))
+    return FixIt(title: "drop the comment", edits: [FixIt.Edit(span: whole, replacement: "")])
   }
 }

@@ -37,7 +37,8 @@ extension LintRule {
           .definitionUnused, found.name.span, "nothing uses `\(word)`", label: "defined here",
           help: "drop it, or ask for it in a rule",
           proof: .impossibility("no rule and no assertion names `\(word)`"),
-          fix: context.removal(of: found.span, "drop the definition"))
+          // Why: one that another definition names is dropped after that one, or the other would no longer compile.
+          fix: context.references[word] == nil ? context.removal(of: found.span, "drop the definition") : nil)
       }
     })
 }
