@@ -72,6 +72,12 @@ public struct Shell {
     nonmutating set { delivery.firstTold = newValue }
   }
 
+  /// What the next JSON document has to tell besides its own; one for all copies of a shell.
+  var notes: [JSONDiagnostic] {
+    get { delivery.notes }
+    nonmutating set { delivery.notes = newValue }
+  }
+
   func write(_ bytes: ArraySlice<UInt8>) {
     if !delivery.hasFailed && !output(bytes) { delivery.hasFailed = true }
   }
@@ -89,6 +95,7 @@ public struct Shell {
 private final class Delivery {
   var hasFailed = false
   var firstTold: String?
+  var notes: [JSONDiagnostic] = []
 }
 
 /// How a command ends; the same for every verb.

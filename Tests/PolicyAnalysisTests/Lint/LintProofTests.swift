@@ -130,7 +130,8 @@ import Testing
           #expect(broken == nil, "\(text)\(witness.words)")
         }
         switch finding.code {
-        case .ruleNeverFires, .ruleDecidedAlready, .allowOverridden, .forbidMeetsNoAllow:
+        case .ruleNeverFires, .ruleDecidedAlready, .allowOverridden, .forbidMeetsNoAllow,
+          .preauthorizationShadowed:
           var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
           lines.remove(at: policy.sources[0].line(at: Int(finding.span.start)))
           let new = try Loaded(lines.joined(separator: "\n")).policy
