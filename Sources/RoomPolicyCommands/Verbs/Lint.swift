@@ -25,9 +25,9 @@ extension Verb {
     options: [
       Option(
         name: "format", value: "text|json|sarif|github|junit|checkstyle",
-        summary: "(text)"),
+        initial: "text", summary: ""),
       Option(
-        name: "fail-on", value: "error|warning|note", summary: "what is status 1 (warning)"),
+        name: "fail-on", value: "error|warning|note", initial: "warning", summary: "what is status 1"),
       Option(name: "fix", summary: "makes certain mends"),
       Option(name: "dry-run", summary: "only prints the mends"),
       Call.watchOption,
