@@ -97,7 +97,8 @@ struct JSONExplanation: Encodable {
   }
 
   private static func turn(_ change: Change) -> Turn {
-    var turn = Turn(kind: change.kind.rawValue, words: change.words, with: [], without: [], room: [], edits: [])
+    var turn = Turn(
+      kind: change.kind.rawValue, words: change.words, with: [], without: [], room: [], edits: [])
     for step in change.steps {
       switch step {
       case .request(let request):
