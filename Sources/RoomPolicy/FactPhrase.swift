@@ -6,6 +6,21 @@ struct FactPhrase {
   private let words: [String]
   private let reader: QuestionReader
 
+  /// A word of a fact's pattern, or the place of a value.
+  struct Part {
+    let word: String
+    let isPlaceholder: Bool
+  }
+
+  /// By the fact's number: its pattern, split once.
+  private static let patterns = Fact.allCases.map { parts(of: $0.row.pattern) }
+
+  static func parts(of pattern: String) -> [Part] {
+    pattern.split(separator: " ").map { word in
+      Part(word: String(word), isPlaceholder: word.utf8.allSatisfy { (0x41...0x5A).contains($0) })
+    }
+  }
+
   init(_ text: String, reader: QuestionReader) {
     words = text.split(separator: " ").map(String.init)
     self.reader = reader
@@ -14,7 +29,7 @@ struct FactPhrase {
   /// Makes the fact unknown.
   func forget(in question: inout Question) throws(QuestionMistake) {
     let subject = words.first ?? ""
-    for fact in Fact.allCases {
+    for (fact, pattern) in zip(Fact.allCases, Self.patterns) {
       let row = fact.row
       let isNamed: Bool
       switch row.subject {
@@ -26,7 +41,7 @@ struct FactPhrase {
       case .itself: isNamed = true
       }
       let rest = row.subject == .itself ? words[...] : words.dropFirst()
-      guard isNamed, let values = Self.match(row.pattern, rest) else { continue }
+      guard isNamed, let values = Self.match(pattern, rest) else { continue }
       let needsTarget = row.scope == .target || subject == "target"
       if !row.scope.contains(question.operation) || (needsTarget && question.target == nil) {
         throw QuestionMistake(
@@ -91,15 +106,13 @@ struct FactPhrase {
   }
 
   /// The values where the words fit a pattern.
-  static func match(_ pattern: String, _ words: ArraySlice<String>) -> [String]? {
-    let parts = pattern.split(separator: " ").map(String.init)
+  static func match(_ parts: [Part], _ words: ArraySlice<String>) -> [String]? {
     var values: [String] = []
     var place = words.startIndex
     for (index, part) in parts.enumerated() {
-      let isPlaceholder = part.utf8.allSatisfy { (0x41...0x5A).contains($0) }
       guard place < words.endIndex else { return nil }
-      if !isPlaceholder {
-        if words[place] != part { return nil }
+      if !part.isPlaceholder {
+        if words[place] != part.word { return nil }
         place += 1
       } else if index == parts.count - 1 {
         values.append(words[place...].joined(separator: " "))

@@ -7,15 +7,7 @@ extension StateFact {
     _ phrase: ArraySlice<UInt8>, _ reader: inout QuestionReader, _ policy: CheckedPolicy?
   ) throws(QuestionMistake) -> StateFact {
     let words = String(decoding: phrase, as: UTF8.self).split(separator: " ").map(String.init)
-    for fact in Fact.allCases {
-      let row = fact.row
-      let pattern: String
-      switch row.subject {
-      case .party: pattern = row.pattern
-      case .actor: pattern = naming("target", in: row.pattern)
-      case .target: pattern = naming("actor", in: row.pattern)
-      default: continue
-      }
+    for (fact, pattern) in patterns {
       guard let values = FactPhrase.match(pattern, words[...]) else { continue }
       if fact == .isRole, values.count == 1, (try? reader.role(Array(values[0].utf8)[...])) == nil {
         continue
@@ -27,6 +19,17 @@ extension StateFact {
       "`\(text.prefix(80))` is nothing that a user is or has",
       help: nearest(text, among: Self.examples(reader)).map { "did you mean `\($0)`?" }
         ?? "write `is ROLE`, `is active`, `is invited`, `has voice` or another fact about a user")
+  }
+
+  /// What a user is or has, and how it is said of him.
+  private static let patterns: [(fact: Fact, parts: [FactPhrase.Part])] = Fact.allCases.compactMap { fact in
+    let row = fact.row
+    switch row.subject {
+    case .party: return (fact, FactPhrase.parts(of: row.pattern))
+    case .actor: return (fact, FactPhrase.parts(of: naming("target", in: row.pattern)))
+    case .target: return (fact, FactPhrase.parts(of: naming("actor", in: row.pattern)))
+    default: return nil
+    }
   }
 
   /// A pattern with a place for a user where it says `word`.
