@@ -18,6 +18,11 @@ struct TestSuite {
     let room: Int?
     /// By the number of a failed sentence.
     var explanations: [Int: Explanation] = [:]
+
+    /// Whether each of its lines was understood and came true, of which there is one at least.
+    var hasPassed: Bool {
+      scenario.mistaken.isEmpty && !results.isEmpty && results.allSatisfy(\.hasPassed)
+    }
   }
 
   /// One test file.
