@@ -134,6 +134,10 @@ struct TestSuite {
       file.mistakes.append((unreadable(name, failure.reason, nil), []))
     case .success(let bytes):
       file.source = Source(name: shown, bytes: bytes)
+      if let refusal = call.refusal(of: bytes, name, as: .test) {
+        file.mistakes.append((refusal, []))
+        break
+      }
       let test = TestFile.parse(file.source, id: 0)
       file.mistakes += test.diagnostics.map { ($0, [file.source]) }
       let filter = call.value("filter")
@@ -186,6 +190,10 @@ struct TestSuite {
     case .failure(let failure):
       file.mistakes.append((unreadable(name, failure.reason, reference.span), [file.source]))
     case .success(let bytes):
+      if let refusal = call.refusal(of: bytes, name, as: .policy, at: reference.span) {
+        file.mistakes.append((refusal, [file.source]))
+        break
+      }
       let loaded = Policy.load(bytes, name: name, reading: call.reader(besides: name))
       let errors = loaded.diagnostics.filter { $0.severity == .error }
       note(errors, loaded.sources, &file)
@@ -210,6 +218,10 @@ struct TestSuite {
     case .failure(let failure):
       file.mistakes.append((unreadable(name, failure.reason, reference.span), [file.source]))
     case .success(let bytes):
+      if let refusal = call.refusal(of: bytes, name, as: .room, at: reference.span) {
+        file.mistakes.append((refusal, [file.source]))
+        break
+      }
       let source = Source(name: name, bytes: bytes)
       let (state, diagnostics) = readRoomState(source, id: 0, against: policies[policy].policy.program)
       note(diagnostics.filter { $0.severity == .error }, [source], &file)
