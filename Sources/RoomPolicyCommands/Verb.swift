@@ -10,6 +10,16 @@ struct Verb: Sendable {
     let summary: String
   }
 
+  /// A file as the verb reads it, whole.
+  struct Sample: Sendable {
+    let title: String
+    let text: String
+    /// Its lines, indented.
+    var lines: [String] {
+      text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    " + $0 }
+    }
+  }
+
   let name: String
   /// What follows the verb: `POLICY ACTOR OPERATION [TARGET]`.
   let operands: String
@@ -18,6 +28,7 @@ struct Verb: Sendable {
   let summary: String
   /// More than the summary says, in lines of at most 80 columns.
   var details = ""
+  var sample: Sample?
   /// Calls that run in a checkout of the project, simplest first.
   let examples: [String]
   var options: [Option] = []
@@ -36,6 +47,7 @@ struct Verb: Sendable {
   var help: String {
     var text = "roompolicy \(name): \(summary)\n\n  roompolicy \(name) \(operands)\n"
     if !details.isEmpty { text += "\n" + details + "\n" }
+    if let sample { text += "\n\(sample.title):\n" + sample.lines.joined(separator: "\n") + "\n" }
     text += "\nOptions:\n"
     let width = (allOptions.map { usage($0).count }.max() ?? 0) + 2
     for option in allOptions {

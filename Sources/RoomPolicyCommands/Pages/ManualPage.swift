@@ -35,6 +35,9 @@ enum ManualPage {
       ".PP", escaped(verb.summary.prefix(1).uppercased() + verb.summary.dropFirst()) + ".",
     ]
     if !verb.details.isEmpty { lines += [".PP", ".nf", escaped(verb.details), ".fi"] }
+    if let sample = verb.sample {
+      lines += [".PP", escaped(sample.title) + ":", ".nf"] + sample.lines.map(escaped) + [".fi"]
+    }
     for option in verb.options { lines += item(option) }
     lines += [".PP", verb.examples.count == 1 ? "Example:" : "Examples:", ".nf"]
     lines += verb.examples.map { "    " + escaped($0) }
