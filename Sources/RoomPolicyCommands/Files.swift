@@ -29,7 +29,7 @@ final class Pieces {
       file = nil
       return
     }
-    if name != "-" { shell.reads.note(shell.path(name)) }
+    if name != "-" { shell.reads.note(shell.path(name), as: name) }
     file = name == "-" ? nil : try Descriptor(reading: shell.path(name))
   }
 
@@ -98,6 +98,10 @@ extension Call {
       where !found.hasPrefix(root.hasSuffix("/") ? root : root + "/") {
         return .failure(UnreadableFile(reason: "it leads out of the policy's folder"))
       }
+      shell.reads.note(
+        place,
+        as: policy[..<(policy.lastIndex(of: "/").map { policy.index(after: $0) } ?? policy.startIndex)] + path
+      )
       return read(place)
     }
   }

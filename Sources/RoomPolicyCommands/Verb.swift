@@ -108,7 +108,7 @@ struct Call {
     switch value("color") {
     case "always": true
     case "never": false
-    default: shell.errorIsTerminal && (shell.environment["NO_COLOR"] ?? "").isEmpty
+    default: shell.errorIsTerminal && shell.wantsColour
     }
   }
 }

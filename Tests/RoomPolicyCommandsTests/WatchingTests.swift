@@ -18,6 +18,7 @@ private final class Watched {
   /// of which there are `rest`.
   func run(
     _ arguments: [String], verb: String = "test", terminal: Bool = false, rest: Int = 8,
+    environment: [String: String] = [:],
     steps: [Int: () throws -> Void] = [:]
   ) -> Status {
     var shell = Shell(
@@ -27,6 +28,7 @@ private final class Watched {
       }, errors: { self.errors += String(decoding: $0, as: UTF8.self) })
     shell.folder = folder.path
     shell.outputIsTerminal = terminal
+    shell.environment = environment
     shell.pause = {
       if let step = steps[self.pauses] { #expect(throws: Never.self) { try step() } }
       self.pauses += 1
@@ -126,6 +128,53 @@ private final class Watched {
     }
     #expect(watched.run(["a.roomtest"], steps: steps) == .no)
     #expect(watched.runs == 2)
+  }
+
+  @Test func eachRunSaysWhereMoreIsToBeReadAndTheNextIsSetApart() throws {
+    let watched = try Watched(Self.files)
+    let folder = watched.folder
+    _ = watched.run(
+      ["p.roompolicy"], verb: "lint",
+      steps: [
+        1: { try folder.write("below/rules.roompolicy", "open\nopne\n") },
+        4: { try folder.write("below/rules.roompolicy", "open\nfrobid\n\n") },
+      ])
+    #expect(watched.runs == 3)
+    let runs = watched.errors.components(separatedBy: "\n\n— run ")
+    #expect(runs.count == 3)
+    for (number, run) in runs.enumerated().dropFirst() {
+      #expect(run.hasPrefix("\(number + 1): `below/rules.roompolicy` changed\n"))
+      #expect(run.components(separatedBy: "`roompolicy explain RP").count == 2, "\(run)")
+    }
+    #expect(watched.errors.hasSuffix("Ctrl-C ends\n"))
+  }
+
+  @Test func aFileThatIsReplacedIsNamedAndNotItsFolder() throws {
+    let watched = try Watched(Self.files)
+    let folder = watched.folder
+    _ = watched.run(
+      ["."],
+      steps: [
+        1: {
+          try folder.write("zz-new", "policy \"p.roompolicy\"\nscenario \"one\"\n  none can join\n")
+          try FileManager.default.removeItem(atPath: folder.path + "/a.roomtest")
+          try FileManager.default.moveItem(
+            atPath: folder.path + "/zz-new", toPath: folder.path + "/a.roomtest")
+        },
+        4: {
+          try folder.write(
+            "below/b.roomtest", "policy \"../p.roompolicy\"\nscenario \"b\"\n  none can join\n")
+        },
+      ])
+    #expect(watched.runs == 3)
+    #expect(watched.errors.contains("— run 2: `./a.roomtest` changed\n"), "\(watched.errors)")
+    #expect(watched.errors.contains("— run 3: `./below` changed\n"), "\(watched.errors)")
+  }
+
+  @Test func aDumbTerminalIsNotCleared() throws {
+    let watched = try Watched(Self.files)
+    _ = watched.run(["a.roomtest"], terminal: true, environment: ["TERM": "dumb"])
+    #expect(!watched.output.contains("\u{1B}"))
   }
 
   @Test func theScreenIsClearedOnATerminalAlone() throws {

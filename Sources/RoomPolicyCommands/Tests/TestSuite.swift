@@ -108,20 +108,20 @@ struct TestSuite {
       return [operand]
     }
     let root = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    call.shell.reads.note(root)
+    call.shell.reads.note(root, as: operand)
     let below = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
-    if call.shell.reads.wantsFolders { noteFolders(below.map { root + "/" + $0 }) }
     let prefix = operand.hasSuffix("/") ? operand : operand + "/"
+    if call.shell.reads.wantsFolders {
+      for name in below { noteFolder(root + "/" + name, as: prefix + name) }
+    }
     let names = below.filter { $0.hasSuffix(".roomtest") }.sorted().map { prefix + $0 }
     return names.isEmpty ? nil : names
   }
 
-  private func noteFolders(_ paths: [String]) {
-    for path in paths {
-      var isFolder = false
-      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
-        call.shell.reads.note(path)
-      }
+  private func noteFolder(_ path: String, as name: String) {
+    var isFolder = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
+      call.shell.reads.note(path, as: name)
     }
   }
 
