@@ -39,6 +39,12 @@ private struct FormatReport: Encodable {
     var isWritten: Bool
     var diff: String?
     var text: String?
+
+    enum CodingKeys: String, CodingKey {
+      case file, diff, text
+      case isCanonical = "is-canonical"
+      case isWritten = "is-written"
+    }
   }
   var schema = schemaVersion
   var files: [File] = []
