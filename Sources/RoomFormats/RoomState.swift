@@ -57,7 +57,7 @@ private func readAsFarAsPossible(_ source: Source, id: Int) -> (state: RoomState
       reader.checker.report(
         InputMistake.ignoredPolicy.at(
           key.span, "a room's state is read from `user-affiliations`, and the policy part is ignored",
-          help: "`check` reads the policy part, and `import` turns it into a policy"))
+          help: "`roompolicy check` reads the policy part"))
     }
     return (reader.document.asRoomState, diagnostics + reader.checker.diagnostics)
   }

@@ -111,7 +111,8 @@ extension Call {
     let told = diagnostics.filter { $0.severity >= least }
     if !told.isEmpty {
       if isJSON {
-        print(JSONReport(diagnostics: told.map { JSONDiagnostic($0, sources) }))
+        shell.notes += told.map { JSONDiagnostic($0, sources) }
+        if told.contains(where: { $0.severity == .error }) { shell.printNotes() }
       } else {
         if shell.firstTold == nil {
           shell.firstTold = told.first { sources.indices.contains(Int($0.span.source)) }?.code

@@ -9,11 +9,44 @@ import RoomPolicy
 let schemaVersion = 1
 
 extension Call {
-  /// Prints one JSON document.
-  func print(_ document: some Encodable) {
+  /// Prints one JSON document, with the notes that came before it.
+  func print(_ document: some Encodable) { shell.print(json: document) }
+}
+
+extension Shell {
+  func print(json document: some Encodable) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    if let data = try? encoder.encode(document) { shell.write(ArraySlice(data) + [0x0A]) }
+    let told = notes
+    notes = []
+    let data = told.isEmpty ? try? encoder.encode(document) : try? encoder.encode(Noted(document, told))
+    if let data { write(ArraySlice(data) + [0x0A]) }
+  }
+
+  /// Prints the notes that no document has taken.
+  func printNotes() {
+    let told = notes
+    notes = []
+    if !told.isEmpty { print(json: JSONReport(diagnostics: told)) }
+  }
+}
+
+/// A document that has `diagnostics` besides its own members.
+private struct Noted<Document: Encodable>: Encodable {
+  let document: Document
+  let diagnostics: [JSONDiagnostic]
+
+  init(_ document: Document, _ diagnostics: [JSONDiagnostic]) {
+    self.document = document
+    self.diagnostics = diagnostics
+  }
+
+  private enum CodingKeys: String, CodingKey { case diagnostics }
+
+  func encode(to encoder: any Encoder) throws {
+    try document.encode(to: encoder)
+    var own = encoder.container(keyedBy: CodingKeys.self)
+    try own.encode(diagnostics, forKey: .diagnostics)
   }
 }
 

@@ -75,8 +75,9 @@ public struct Shell {
     nonmutating set { delivery.firstTold = newValue }
   }
 
-  /// Says where more is to be read of what was told first, once.
-  func pointToEssay() {
+  /// Ends a run: prints the notes that no document has taken, and where more is to be read of what was told first.
+  func tellTheRest() {
+    printNotes()
     if let code = firstTold { printError(Essay.pointer(to: code)) }
     firstTold = nil
   }
@@ -86,6 +87,12 @@ public struct Shell {
 
   /// Whether the environment leaves terminals their colour.
   var wantsColour: Bool { (environment["NO_COLOR"] ?? "").isEmpty && obeysEscapes }
+
+  /// What the next JSON document has to tell besides its own; one for all copies of a shell.
+  var notes: [JSONDiagnostic] {
+    get { delivery.notes }
+    nonmutating set { delivery.notes = newValue }
+  }
 
   func write(_ bytes: ArraySlice<UInt8>) {
     if !delivery.hasFailed && !output(bytes) { delivery.hasFailed = true }
@@ -104,6 +111,7 @@ public struct Shell {
 private final class Delivery {
   var hasFailed = false
   var firstTold: String?
+  var notes: [JSONDiagnostic] = []
 }
 
 /// How a command ends; the same for every verb.

@@ -16,19 +16,21 @@ extension Call {
         help: "name files")
     }
     var number = 1
+    var changed: String?
     while true {
       // Why: nobody has scrolled through a file or a pipe; what came before stays in it.
       if shell.outputIsTerminal && shell.obeysEscapes { shell.write("\u{1B}[H\u{1B}[2J\u{1B}[3J") }
+      if let changed { shell.printError("\n— run \(number): `\(Call.title(changed))` changed") }
       let started = ContinuousClock.now
       shell.reads.start()
       let status = run()
       let read = shell.reads.end()
-      shell.pointToEssay()
+      shell.tellTheRest()
       let files = read.count == 1 ? "1 file" : "\(read.count) files"
       shell.printError("ran in \(Call.milliseconds(since: started)) ms; watching \(files), Ctrl-C ends")
-      guard !shell.hasLostOutput, let changed = change(of: read) else { return status }
+      changed = shell.hasLostOutput ? nil : change(of: read)
+      if changed == nil { return status }
       number += 1
-      shell.printError("\n— run \(number): `\(Call.title(changed))` changed")
     }
   }
 

@@ -90,11 +90,16 @@ import Testing
     folder.console.run(call + ["-"], input: Array(text.utf8)).expectRefused("RP0931", "standard input:1:")
   }
 
-  @Test func theFirstDraftsDocumentIsARoom() {
+  @Test func theFirstDraftsDocumentIsARoom() throws {
     let document = "Examples/18-first-seed-json/room.json"
     let result = Console().run("can", open, "--room", document, "alice@example.com", "send")
     #expect(result.status == .yes)
     #expect(result.codes == ["RP0936"])
+    for verb in ["can", "explain"] {
+      let call = [verb, open, "--room", document, "alice@example.com", "send", "--format", "json"]
+      let told = try Console().run(call).document()["diagnostics"] as? [[String: Any]]
+      #expect(told?.map { $0["code"] as? String } == ["RP0936"])
+    }
   }
 
   @Test func policyAndRoomComeFromStandardInput() throws {

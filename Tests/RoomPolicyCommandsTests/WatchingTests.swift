@@ -7,6 +7,8 @@ private final class Watched {
   let folder: TemporaryFolder
   var output = ""
   var errors = ""
+  /// Both, as they come.
+  var all = ""
   var pauses = 0
 
   init(_ files: [String: String]) throws {
@@ -24,8 +26,13 @@ private final class Watched {
     var shell = Shell(
       output: {
         self.output += String(decoding: $0, as: UTF8.self)
+        self.all += String(decoding: $0, as: UTF8.self)
         return true
-      }, errors: { self.errors += String(decoding: $0, as: UTF8.self) })
+      },
+      errors: {
+        self.errors += String(decoding: $0, as: UTF8.self)
+        self.all += String(decoding: $0, as: UTF8.self)
+      })
     shell.folder = folder.path
     shell.outputIsTerminal = terminal
     shell.environment = environment
@@ -184,6 +191,12 @@ private final class Watched {
     let terminal = try Watched(Self.files)
     _ = terminal.run(["a.roomtest"], terminal: true)
     #expect(terminal.output.hasPrefix("\u{1B}[H\u{1B}[2J"))
+    let again = try Watched(Self.files)
+    _ = again.run(
+      ["a.roomtest"], terminal: true, steps: [1: { try again.folder.write("r.json", "{\"users\":{}}") }])
+    #expect(again.runs == 2)
+    // Why: what caused the run is read after the screen is cleared.
+    #expect(again.all.contains("[3J\n— run 2: `r.json` changed\n"))
   }
 
   @Test func standardInputCannotBeWatched() throws {

@@ -55,6 +55,7 @@ public enum LintCode: Int, DiagnosticCode {
   case directMessagesNobodySends = 565
   case standingBarred = 566
   case assertionsContradict = 567
+  case assertionFails = 568
 
   case analysisTooLarge = 599
 

@@ -9,6 +9,8 @@ struct ClaimedRight {
   var operation: Operation
   /// Of whom it speaks, those whom its `unless` leaves out not among them.
   var meant: Diagram
+  /// All others, those whom its `unless` leaves out not among them either.
+  var others: Diagram
   var span: Span
 }
 
@@ -22,10 +24,24 @@ extension LintContext {
       return bounded(span) { () throws(DiagramMistake) in
         let all = try space.diagram(who)
         let left = try unless.map { condition throws(DiagramMistake) in try space.diagram(condition) }
+        let others = try space.diagrams.and(.always, not: all)
         return ClaimedRight(
           quantifier: quantifier, operation: operation,
-          meant: try space.diagrams.and(all, not: left ?? .never), span: span)
+          meant: try space.diagrams.and(all, not: left ?? .never),
+          others: try space.diagrams.and(others, not: left ?? .never), span: span)
       }
     }
+  }
+
+  /// A request that is allowed and of which `meant` holds.
+  func allowed(_ operation: Operation, _ meant: Diagram) throws(DiagramMistake) -> Witness? {
+    let world = try world(operation)
+    let wanted = try space.diagrams.and(meant, not: try forbids(operation))
+    for rule in allowing(operation) {
+      guard let condition = condition(rule) else { continue }
+      let found = try space.diagrams.and(wanted, condition)
+      if let witness = try world.witness(found, asking: operation) { return witness }
+    }
+    return nil
   }
 }

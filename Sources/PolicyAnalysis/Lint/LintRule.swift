@@ -43,7 +43,8 @@ public struct LintRule: Sendable {
     changeWithoutCapability, capabilityWithoutChange, preauthorizationDuplicate, allowanceUnused,
     allowanceMalformed, preauthorizationRedundant, settingUnasked, assertionMeansNobody, assertionSaidTwice,
     outsiderGoverns, roleAboveOwn, voiceNobodyGives, bansNobodyLifts, invitesNobodyAccepts, nobodyGetsOut,
-    historyNobodyShares, directMessagesNobodySends, standingBarred, assertionsContradict, analysisTooLarge,
+    historyNobodyShares, directMessagesNobodySends, standingBarred, assertionsContradict, assertionFails,
+    analysisTooLarge,
   ]
 
   private static let byCode: [LintCode: LintRule] = Dictionary(

@@ -25,8 +25,10 @@ extension CheckedPolicy {
     if !plan.skipped.isEmpty || sources.isEmpty { return nil }
     let ownCount = profile == .empty ? sources.count : sources.count - 1
     let texts = (0..<ownCount).map { (sources[$0].name, plan.applied(to: sources[$0], id: $0)) }
+    // Why: a used file is asked for by its path from the first file's folder, and named with that folder.
+    let home = texts[0].0.lastIndex(of: "/").map { texts[0].0[...$0] } ?? ""
     let loaded = Policy.load(texts[0].1, name: texts[0].0) { path in
-      texts.dropFirst().first { $0.0 == path }.map { .success($0.1) }
+      texts.dropFirst().first { $0.0 == home + path }.map { .success($0.1) }
         ?? .failure(UnreadableFile(reason: "there is no such file"))
     }
     return loaded.policy

@@ -25,6 +25,8 @@ enum ManualPage {
     ] { lines += [".TP", ".B \(status)", escaped(meaning)] }
     lines += [
       ".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "Where it is set and not empty, nothing is coloured.",
+      ".TP", ".B TERM", "Where it is `dumb`, nothing is coloured, and no screen is cleared.",
+      ".TP", ".B COLUMNS", "How wide a table may be in a terminal.",
     ]
     return lines.joined(separator: "\n") + "\n"
   }

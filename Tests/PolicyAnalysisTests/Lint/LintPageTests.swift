@@ -20,6 +20,21 @@ import Testing
     #expect(!preferred.contains { $0.code == code }, "\(preferred.map(\.message))")
   }
 
+  @Test(arguments: [
+    "allow any operation if actor is admin", "allow ban, kick if actor is owner or actor is admin",
+    "allow change role if actor is moderator and target is at least member",
+  ])
+  func theAdviceAboutSuperiorsFollowedEndsTheFinding(_ policy: String) throws {
+    var text = policy
+    for finding in try findings(policy) where finding.code == .superiorUnprotected {
+      let help = try #require(finding.diagnostic.help)
+      let rule = try #require(help.split(separator: "`").dropFirst().first)
+      text += "\n" + rule.replacing("…", with: "superiors answer to their own")
+    }
+    #expect(text != policy)
+    #expect(!(try findings(text)).contains { $0.code == .superiorUnprotected }, "\(text)")
+  }
+
   @Test func everyCodeHasARuleAndTheReverse() {
     #expect(Set(LintCode.allCases) == Set(LintRule.all.map(\.code)))
     #expect(LintRule.all.map(\.code.rawValue) == LintRule.all.map(\.code.rawValue).sorted())

@@ -97,6 +97,31 @@ import Testing
     #expect(try findings(rule, .ruleNeverFires).count == 1)
   }
 
+  @Test(arguments: [
+    ("open\nassert never member can send message", "member send"),
+    ("open\nassert only owner can send message", "member send"),
+    ("moderated\nassert only owner, admin can kick unless actor is system", nil),
+    ("open\nassert never outcast can join", nil),
+    ("moderated\nassert never member can send message unless actor has voice", nil),
+    (
+      "allow target message if actor is member\nassert only owner can target message", "member target-message"
+    ),
+    ("allow target message if actor is owner\nassert only owner can target message", nil),
+    ("assert always visitor can kick", "every request of which it speaks is denied"),
+    ("assert always owner can kick", nil), ("assert at least 2 owner", nil),
+  ])
+  func anAssertionThatFailsIsShownToFail(_ policy: String, _ proof: String?) throws {
+    let found = lint(try Loaded("roompolicy 1\n" + policy + "\n").policy).filter {
+      $0.code == .assertionFails
+    }
+    #expect(found.count == (proof == nil ? 0 : 1))
+    switch found.first?.proof {
+    case .request(let witness): #expect(witness.words.hasPrefix("`\(proof ?? "")"), "\(witness.words)")
+    case .impossibility(let words): #expect(words == proof)
+    case .rules, nil: #expect(proof == nil)
+    }
+  }
+
   @Test func pastABoundLintSaysSoAndClaimsNothing() throws {
     var rules: [String] = []
     for index in 0..<120 {
@@ -130,7 +155,8 @@ import Testing
           #expect(broken == nil, "\(text)\(witness.words)")
         }
         switch finding.code {
-        case .ruleNeverFires, .ruleDecidedAlready, .allowOverridden, .forbidMeetsNoAllow:
+        case .ruleNeverFires, .ruleDecidedAlready, .allowOverridden, .forbidMeetsNoAllow,
+          .preauthorizationShadowed:
           var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
           lines.remove(at: policy.sources[0].line(at: Int(finding.span.start)))
           let new = try Loaded(lines.joined(separator: "\n")).policy

@@ -34,11 +34,14 @@ struct ExampleRoom: CustomTestStringConvertible {
     questions = text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
   }
 
+  /// The folder that sources are named with, which `use` does not say.
+  static let home = "some/room/"
+
   static func load(
     _ bytes: [UInt8], in folder: URL, replacing other: (name: String, bytes: [UInt8])? = nil
   ) throws -> Policy {
-    let loaded = Policy.load(bytes, name: "room.roompolicy") { path in
-      if let other, other.name == path { return .success(other.bytes) }
+    let loaded = Policy.load(bytes, name: home + "room.roompolicy") { path in
+      if let other, other.name == home + path { return .success(other.bytes) }
       guard let data = try? Data(contentsOf: folder.appendingPathComponent(path)) else {
         return .failure(UnreadableFile(reason: "gone"))
       }

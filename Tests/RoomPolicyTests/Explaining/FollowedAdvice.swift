@@ -76,8 +76,8 @@ struct FollowedAdvice {
     if !isEdited { return policy }
     var others: [String: [UInt8]] = [:]
     for text in texts.dropFirst() { others[text.name] = text.bytes }
-    return Policy.load(texts[0].bytes, name: "room.roompolicy") { path in
-      others[path].map { .success($0) } ?? .failure(UnreadableFile(reason: "gone"))
+    return Policy.load(texts[0].bytes, name: texts[0].name) { path in
+      others[ExampleRoom.home + path].map { .success($0) } ?? .failure(UnreadableFile(reason: "gone"))
     }.policy
   }
 

@@ -6,8 +6,16 @@ extension LintRule {
   static let assertionsContradict = LintRule(
     .assertionsContradict, .warning, "assertions that cannot both hold",
     summary: "Finds `assert always` for a request that an `assert never` or `assert only` rules out.",
-    avoid: "assert always owner can read member list\nassert never occupant can read member list",
-    prefer: "assert always owner can read member list\nassert never none can read member list",
+    avoid: """
+      forbid read member list if actor is visitor because "guests do not see who is here"
+      assert always occupant can read member list
+      assert never visitor can read member list
+      """,
+    prefer: """
+      forbid read member list if actor is visitor because "guests do not see who is here"
+      assert always owner, admin, member can read member list
+      assert never visitor can read member list
+      """,
     why: "Whatever the rules say, one of the two fails.",
     find: { context in
       var found: [Finding] = []

@@ -18,7 +18,8 @@ extension LintRule {
           others: [Diagnostic.Label(span: before.span, text: "matches first")],
           help: before.role == entry.role ? "drop it" : "put it before the wider entry, or drop it",
           proof: .impossibility("whom it names, `\(context.quoted(before.span))` matches first"),
-          fix: context.removal(of: entry.span, "drop the entry"))
+          // Why: one of another role was meant to count, and most likely stands in the wrong place.
+          fix: before.role == entry.role ? context.removal(of: entry.span, "drop the entry") : nil)
       }
     })
 }

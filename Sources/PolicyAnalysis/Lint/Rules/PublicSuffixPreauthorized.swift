@@ -9,17 +9,24 @@ extension LintRule {
     avoid: "preauth-member domain *.co.uk",
     prefer: "preauth-member domain *.example.co.uk",
     why: "Everybody who registers a name below it is let in; an owner's own domain was most likely meant.",
-    exceptions: "Single labels, and some suffixes of two labels that were in wide use in 2025, are known.",
+    exceptions: """
+      Single labels, and some suffixes of two labels that were in wide use in 2025, are known. Where one label is a \
+      provider's own name inside a network, allow the finding on its line.
+      """,
     find: { context in
       context.policy.preauthorizations.compactMap { entry in
         guard entry.kind == .domain, entry.role != .barred, let number = entry.name else { return nil }
         let name = context.policy.names[number]
         let domain = String(decoding: name.key, as: UTF8.self)
-        if name.key.contains(0x2E) && !publicSuffixes.contains(domain) { return nil }
+        let isLabel = !name.key.contains(0x2E)
+        if !isLabel && !publicSuffixes.contains(domain) { return nil }
         return Finding(
-          .publicSuffixPreauthorized, entry.span, "`\(domain)` is a public suffix, nobody's own domain",
+          .publicSuffixPreauthorized, entry.span,
+          isLabel
+            ? "`\(domain)` is one label, which no provider in the public network has for itself"
+            : "`\(domain)` is a public suffix, nobody's own domain",
           label: name.kind == .domainsBelow
-            ? "lets in whoever has a name below it" : "no user has this domain",
+            ? "lets in whoever has a name below it" : "a provider's domain is meant",
           help: "name the domain that is meant, as `example.\(domain)`")
       }
     })

@@ -10,7 +10,10 @@ extension LintRule {
       higher role.
       """,
     avoid: "allow ban if actor is admin and target is at least admin",
-    prefer: "allow ban if actor is admin and target is at least admin and not target outranks actor",
+    prefer: """
+      allow ban if actor is admin and target is at least admin
+      forbid ban if target outranks actor because "superiors are banned by their own superiors"
+      """,
     why: "Whoever can throw out those above him runs the room, whatever his role is called.",
     exceptions: "Systems, which act for a provider, are not told.",
     find: { context in
@@ -32,7 +35,7 @@ extension LintRule {
           .superiorUnprotected, span,
           "`\(operation.row.phrase)` is allowed against a user of a higher role",
           label: "lets a lower role do it",
-          help: "add `and not target outranks actor`",
+          help: "add `forbid \(operation.row.phrase) if target outranks actor because \"…\"`",
           proof: .request(witness))
       }
     })
