@@ -80,9 +80,10 @@ struct WitnessWords {
   var circumstances: [String] {
     var words: [String] = []
     let known = values.map(Optional.some)
-    for level in asked
-    where !world.usualValue(level, known, operation).prefix(1).contains(values[level.index]) {
+    for level in asked {
       let value = values[level.index]
+      let isUsual = world.usualValue(level, known, operation).prefix(1).contains(value)
+      if isUsual && !isAskedCount(level) { continue }
       switch space.variable(level) {
       case .identity(let person):
         if person == .target && isSelf { continue }
@@ -102,6 +103,11 @@ struct WitnessWords {
       }
     }
     return words
+  }
+
+  /// Whether a variable is a count that a condition asks for, which nobody knows of bare roles.
+  private func isAskedCount(_ level: Level) -> Bool {
+    if case .number(let number) = space.variable(level) { space.classes(number).isAsked } else { false }
   }
 
   private func count(_ number: FactNumber, _ place: Int) -> String {

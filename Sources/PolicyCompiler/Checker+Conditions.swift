@@ -78,6 +78,10 @@ extension Checker {
     let word = text(name)
     let shown = shown(name)
     let isRole = policy.roles.named(word) != nil
+    if !isRole && Self.bareFacts.contains(word) {
+      reportBareFact(name.span, word)
+      return .wrong
+    }
     let near = isRole ? nil : nearestWord(word, namesToSuggest())
     let known =
       isRole ? "to ask for a role, write `actor is \(shown)`" : near.map { "did you mean `\($0)`?" }
@@ -87,9 +91,26 @@ extension Checker {
       known
       ?? "define it with `define \(shown) as …`, or start with `actor`, `target`, `room` or `request`"
     report(
-      .unknownDefinition, name.span, "`\(shown)` is no definition and starts no fact", help: help, guess: near
-    )
+      .unknownDefinition, name.span, "`\(shown)` is no definition and starts no fact", help: help,
+      guess: near.map { FixIt(writing: $0, on: name.span) })
     return .wrong
+  }
+
+  /// What a user may be in one word: `moderator`, `invited`.
+  private static let bareFacts: Set<String> = Set(
+    Fact.allCases.map(\.row).filter { $0.subject == .party }.compactMap { row in
+      let parts = row.pattern.split(separator: " ")
+      return parts.count == 2 && parts[0] == "is" && parts[1] != "ROLE" ? String(parts[1]) : nil
+    })
+
+  /// A fact without its subject, which is certain where a rule's operations have no target.
+  private mutating func reportBareFact(_ span: Span, _ word: String) {
+    let mayMeanTarget = governing?.governed().contains { $0.operation.row.hasTarget } ?? true
+    report(
+      .unknownDefinition, span, "`\(word)` is no definition and starts no fact",
+      help: mayMeanTarget
+        ? "say of whom: `actor is \(word)` or `target is \(word)`" : "did you mean `actor is \(word)`?",
+      guess: mayMeanTarget ? nil : FixIt(writing: "actor is \(word)", on: span))
   }
 
   private mutating func namesToSuggest() -> [String] {

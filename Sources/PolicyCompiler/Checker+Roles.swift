@@ -131,7 +131,8 @@ extension Checker {
     if near == nil && !knowsRoles { return }
     report(
       .unknownRole, span, "`\(shortened(word))` is \(what)", label: "not a role",
-      help: near.map { "did you mean `\($0)`?" } ?? rolesInWords, guess: near)
+      help: near.map { "did you mean `\($0)`?" } ?? rolesInWords,
+      guess: near.map { FixIt(writing: $0, on: span) })
   }
 
   /// Whether all roles are here: no declaration can be in a missing file or belong to a mistyped profile.

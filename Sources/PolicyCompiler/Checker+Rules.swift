@@ -13,7 +13,11 @@ extension Checker {
   /// Checks a rule and enters it, for what it governs besides `dropped`.
   mutating func checkRule(_ rule: RuleStatement, without dropped: OperationSet, isOfProfile: Bool) {
     var part = CheckedPart(condition: .constant(true), size: 0)
-    if let condition = rule.condition { part = check(condition) }
+    if let condition = rule.condition {
+      governing = rule.operations
+      part = check(condition)
+      governing = nil
+    }
     if rule.isNegated { part.condition = .not(part.condition) }
     var operations = OperationSet()
     var groups: [OperationGroup] = []

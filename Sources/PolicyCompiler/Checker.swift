@@ -41,6 +41,8 @@ struct Checker {
   var factCount = 0
   /// What all suggestions may cost together (`nearest`).
   var suggestionBudget = 1_000_000
+  /// What the rule governs whose condition is checked.
+  var governing: OperationsSyntax?
   /// Roles were declared under a profile that has its own.
   var hasForeignRoles = false
   /// The policy declares more roles than it may have.
@@ -60,7 +62,7 @@ struct Checker {
 
   mutating func report(
     _ code: CheckCode, _ span: Span, _ message: String, label: String = "",
-    others: [Diagnostic.Label] = [], help: String?, fix: FixIt? = nil, guess: String? = nil
+    others: [Diagnostic.Label] = [], help: String?, fix: FixIt? = nil, guess: FixIt? = nil
   ) {
     var diagnostic = code.at(span, message, label: label, others: others, help: help, fix: fix)
     diagnostic.guess = guess

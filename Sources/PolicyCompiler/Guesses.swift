@@ -18,9 +18,7 @@ func tryGuesses(
     diagnostics[$0].guess != nil && diagnostics[$0].fix == nil && diagnostics[$0].span.source == 0
   }
   for index in guessed.prefix(guessLimit) {
-    guard let guess = diagnostics[index].guess else { continue }
-    let edit = FixIt.Edit(span: diagnostics[index].span, replacement: guess)
-    let fix = FixIt(title: "write `\(guess)`", edits: [edit])
+    guard let fix = diagnostics[index].guess else { continue }
     let left = diagnose(Source(name: source.name, bytes: applying([fix], to: source, id: 0)))
     var others = diagnostics
     others.remove(at: index)

@@ -19,8 +19,20 @@ enum Candidates {
     Operation.allCases.map(\.row.phrase) + Operation.allCases.map(\.row.verb)
     + OperationGroup.allCases.map(\.phrase)
 
+  /// The phrases of operations and groups, word by word.
+  static let operationPhrases: [[String]] =
+    (Operation.allCases.map(\.row.phrase) + OperationGroup.allCases.map(\.phrase))
+    .map { $0.split(separator: " ").map(String.init) }
+
+  /// Words of everyday speech that start a statement, and the keyword that says the same.
+  static let everydayKeywords: [String: Keyword] = [
+    "deny": .forbid, "block": .forbid, "prohibit": .forbid, "disallow": .forbid, "permit": .allow,
+    "include": .use, "import": .use,
+  ]
+
   /// Words of everyday speech, and the word of an operation that says the same.
   private static let everyday = [
+    "read": "receive", "see": "receive", "rename room": "change room name",
     "delete": "destroy", "dissolve": "destroy", "make": "create", "open": "create", "enter": "join",
     "exit": "leave", "quit": "leave", "post": "send", "write": "send", "say": "send", "expel": "kick",
     "eject": "kick", "mute": "revoke-voice", "unmute": "grant-voice", "promote": "change-role",
@@ -29,10 +41,12 @@ enum Candidates {
 
   /// The operation that is meant by words that start as everyday speech does: `destroy-room` for `delete-room`.
   static func everydayOperation(_ words: String) -> String? {
+    if let whole = everyday[words] { return whole }
     let first = words.prefix { $0 != " " && $0 != "-" }
     guard let word = everyday[String(first)] else { return nil }
     let whole = word + words.dropFirst(first.count)
-    return operations.contains(whole) ? whole : operations.contains(word) ? word : nil
+    if operations.contains(whole) { return whole }
+    return near(whole, among: operations, atMost: 1).first
   }
 
   static let capabilities: [String] = Capability.allCases.map(\.phrase)

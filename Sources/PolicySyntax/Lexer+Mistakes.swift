@@ -78,6 +78,14 @@ extension Lexer {
     }
   }
 
+  /// Reports a comment as other languages start one.
+  mutating func reportSlashes() {
+    let slashes = Span(source: lexed.id, start: position, end: position + 2)
+    report(
+      .expected, position, position + 2, "expected `#` at the start of a comment, and found `//`",
+      help: "write `#`", fix: FixIt(writing: "#", on: slashes))
+  }
+
   /// The number of a character that stands alone, as some are not to be seen: ` (U+200B)`.
   private func codePoint(_ start: Int) -> String {
     guard let (scalar, next) = UTF8Check.decode(bytes[...], at: start), next == position else { return "" }

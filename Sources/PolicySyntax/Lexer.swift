@@ -41,6 +41,9 @@ struct Lexer {
         position += 1
         continue
       case 0x23 where followsBlank: skipComment()
+      case 0x2F where followsBlank && position + 1 < bytes.count && bytes[position + 1] == 0x2F:
+        reportSlashes()
+        skipComment()
       case 0x22: lexString()
       case 0x2C: add(.comma)
       case 0x28: add(.leftParenthesis)

@@ -106,10 +106,14 @@ extension Parser {
         "`\(tokenText(first))` is indented, so its line goes on with the statement before, which is complete",
         help: "start it in the first column")
     } else {
+      let gap = Span(source: id, start: Int(tokens[position - 1].end), end: Int(first.start))
+      let isStatement = startsStatement(first)
       report(
         .leftover, span(first).joined(to: span(tokens[end - 1])),
         "the statement is complete before `\(tokenText(first))`",
-        help: "delete the rest, or start a new line in the first column for it")
+        help: isStatement ? "start a new line in the first column for it" : form,
+        guess: isStatement && isPlain(gap)
+          ? FixIt(title: "start a new line", edits: [FixIt.Edit(span: gap, replacement: "\n")]) : nil)
       position = end
     }
   }

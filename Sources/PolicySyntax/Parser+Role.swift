@@ -14,6 +14,8 @@ extension Parser {
       if index == nil && accept(.equals) { index = (try parseNumber("the role's index"), last) }
       if accept(.includes) { includes = try parseNames("a role") }
     } catch { skipToClause() }
+    form =
+      "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`"
     var clauses: [RoleStatement.Clause] = []
     while let token = current, !(startsLine(token) && startsStatement(token)) {
       let whole = end

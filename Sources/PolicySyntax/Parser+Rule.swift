@@ -5,8 +5,11 @@ extension Parser {
   /// rule = ( "allow" | "forbid" ) operations [ ( "if" | "unless" ) condition ] [ "because" string ]
   mutating func parseRule(_ effect: Effect) throws(Abandoned) -> Statement {
     let start = advance()
+    let who = acceptWho()
     let operations = try parseOperations()
-    var (condition, isNegated) = try parseRuleCondition()
+    let operationsEnd = last
+    var (condition, isNegated) = try parseRuleCondition(operations)
+    if let who { reportWho(who, effect, operationsEnd, hasCondition: condition != nil) }
     let ruleSpan = span(from: start)
     let reason = try parseReason()
     if let reason, condition == nil, isNext(.if) || isNext(.unless) {
@@ -24,7 +27,9 @@ extension Parser {
   }
 
   /// [ ( "if" | "unless" ) condition ]
-  private mutating func parseRuleCondition() throws(Abandoned) -> (ConditionSyntax?, isNegated: Bool) {
+  private mutating func parseRuleCondition(
+    _ operations: OperationsSyntax
+  ) throws(Abandoned) -> (ConditionSyntax?, isNegated: Bool) {
     guard let token = current, !isNext(.because), !(startsLine(token) && startsStatement(token)) else {
       return (nil, false)
     }
@@ -32,14 +37,23 @@ extension Parser {
       let isNegated = advance().word == Word(.unless)
       return (try parseCondition(depth: 0), isNegated)
     }
-    if startsFactPhrase(token) {
+    if startsFactPhrase(token), position + 1 < end {
       report(
         .expected, span(token),
         "expected `if` or `unless` before the condition, and found `\(tokenText(token))`",
-        help: "put `if` before the condition")
+        help: "put `if` before the condition",
+        guess: FixIt(title: "write `if`", edits: [insertion("if ", Int(token.start))]))
       return (try parseCondition(depth: 0), false)
     }
-    _ = missing("`if`, `unless`, `because` or the end of the rule")
+    if isEverydayIf(token), position + 1 < end {
+      position += 1
+      report(
+        .expected, last, "expected `if` or `unless` before the condition, and found `\(tokenText(token))`",
+        help: "write `if`", fix: FixIt(writing: "if", on: last))
+      return (try parseCondition(depth: 0), false)
+    }
+    _ = missing(
+      "`if`, `unless`, `because` or the end of the rule", help: helpAfter(operations.items.last, token))
     return try parseAfterStray()
   }
 
@@ -63,7 +77,8 @@ extension Parser {
       position += 1
       return ([], span(from: start))
     }
-    let bytes = try parseString("the reason in quotes").bytes
+    if let bare = acceptBareReason() { return (bare, span(from: start)) }
+    let bytes = try parseString("the reason in double quotes").bytes
     return (bytes, span(from: start))
   }
 
@@ -151,13 +166,11 @@ extension Parser {
     }
     let whole = span(first).joined(to: span(tokens[position + max(length, 1) - 1]))
     let found = tree.phrase(whole)
-    // Why: `post message` is near to `copy message` by its letters, and means another.
-    let everyday = Candidates.everydayOperation(found)
-    let meant = everyday ?? nearestWord(found, Candidates.operations)
+    let hint = hint(for: found)
     return abandon(
       .unknownOperation, whole, "`\(found)` is no operation",
-      help: meant.map { "did you mean `\($0)`?" } ?? "`roompolicy list operations` lists them all",
-      guess: everyday == nil ? meant : nil)
+      help: hint?.help ?? "`roompolicy list operations` lists them all",
+      guess: hint?.guess.map { FixIt(writing: $0, on: whole) })
   }
 
   /// Whether the words after a matched operation are not the rest of another that was mistyped.
@@ -170,8 +183,8 @@ extension Parser {
     if suggestionBudget <= 0 { return false }
     let words = tokens[position..<position + min(whole, 8)]
     let found = words.map { $0.kind == .word ? text($0.word) : "" }.joined(separator: " ")
-    guard let near = nearestWord(found, Candidates.operations) else { return true }
-    return found.utf8.starts(with: near.utf8)
+    let names = hint(for: found)?.names ?? []
+    return names.isEmpty || names.contains { found.utf8.starts(with: $0.utf8) }
   }
 
   /// How many tokens look like the words of one operation.
@@ -181,7 +194,8 @@ extension Parser {
       let token = tokens[position + length]
       guard token.kind == .word || token.kind == .damaged else { break }
       if endsOperation(token)
-        || length > 0 && (isSubject(token) || startsLine(token) && startsStatement(token))
+        || length > 0
+          && (isSubject(token) || isEverydayIf(token) || startsLine(token) && startsStatement(token))
       {
         break
       }
@@ -190,7 +204,7 @@ extension Parser {
     return length
   }
 
-  private func endsOperation(_ token: Token) -> Bool {
+  func endsOperation(_ token: Token) -> Bool {
     guard token.kind == .word else { return false }
     switch keyword(token.word) {
     case .if, .unless, .because, .can, .includes, .and, .or: return true

@@ -20,6 +20,7 @@ extension Parser {
   /// runner = "owning-provider" domain-name | "owning-system" user | "system" user "for" domain-name
   mutating func parseSetting(_ setting: Setting) throws(Abandoned) -> Statement {
     let start = advance()
+    form = Parser.form(of: setting, text(start.word))
     let value: SettingStatement.Value
     switch setting {
     case .parent: value = .parent(try parseName("the parent room's URI"))
@@ -53,18 +54,22 @@ extension Parser {
   ///   [ as-role ]
   private mutating func parseJoinLinks() throws(Abandoned) -> SettingStatement.Value {
     var signers: [Name] = []
-    if accept(.signed) {
-      try expect(.by, "after `signed`")
-      signers = try parseNames("a role")
-    }
     var expireAfter: UInt64?
-    if accept(.expire) {
-      try expect(.after, "after `expire`")
-      expireAfter = try parseDuration()
+    var isMultiUse = false
+    var role: Name?
+    try parseParts([.signed, .expire, .multiUse, .as]) { parser, part throws(Abandoned) in
+      switch part {
+      case .signed:
+        try parser.expect(.by, "after `signed`")
+        signers = try parser.parseNames("a role")
+      case .expire:
+        try parser.expect(.after, "after `expire`")
+        expireAfter = try parser.parseDuration()
+      case .multiUse: isMultiUse = true
+      default: role = try parser.parseName("a role")
+      }
     }
-    let isMultiUse = accept(.multiUse)
-    return .joinLinks(
-      signers: signers, expireAfter: expireAfter, isMultiUse: isMultiUse, role: try parseAsRole())
+    return .joinLinks(signers: signers, expireAfter: expireAfter, isMultiUse: isMultiUse, role: role)
   }
 
   /// as-role = "as" role-name
@@ -88,9 +93,53 @@ extension Parser {
   /// history = "history" "shared" [ "for" duration ] [ "by" roles ] [ "automatically" ]
   private mutating func parseHistory() throws(Abandoned) -> SettingStatement.Value {
     try expect(.shared, "after `history`")
-    let period: UInt64? = accept(.for) ? try parseDuration() : nil
-    let roles = accept(.by) ? try parseNames("a role") : []
-    return .history(period: period, roles: roles, isAutomatic: accept(.automatically))
+    var period: UInt64?
+    var roles: [Name] = []
+    var isAutomatic = false
+    try parseParts([.for, .by, .automatically]) { parser, part throws(Abandoned) in
+      switch part {
+      case .for: period = try parser.parseDuration()
+      case .by: roles = try parser.parseNames("a role")
+      default: isAutomatic = true
+      }
+    }
+    return .history(period: period, roles: roles, isAutomatic: isAutomatic)
+  }
+
+  /// The parts that may follow a setting, each told by its keyword; out of their order they are reported and
+  /// understood.
+  private mutating func parseParts(
+    _ order: [Keyword], _ parse: (inout Parser, Keyword) throws(Abandoned) -> Void
+  ) throws(Abandoned) {
+    var parts: [(place: Int, span: Span)] = []
+    let before = mistakes
+    while let token = current, token.kind == .word, let keyword = keyword(token.word),
+      let place = order.firstIndex(of: keyword), !parts.contains(where: { $0.place == place })
+    {
+      position += 1
+      try parse(&self, keyword)
+      parts.append((place, span(from: token)))
+    }
+    guard let late = parts.indices.dropFirst().first(where: { parts[$0].place < parts[$0 - 1].place }) else {
+      return
+    }
+    let sorted = parts.sorted { $0.place < $1.place }.map { tree.lexed.source.text($0.span) }
+    let whole = parts[0].span.joined(to: parts[parts.count - 1].span)
+    let next = order[parts[parts.indices.first { parts[$0].place > parts[late].place } ?? 0].place]
+    report(
+      .expected, parts[late].span,
+      "expected `\(order[parts[late].place].text)` before `\(next.text)`, and found it after",
+      help: form,
+      fix: mistakes == before && isPlain(whole)
+        ? FixIt(
+          title: "put the parts in order",
+          edits: [FixIt.Edit(span: whole, replacement: sorted.joined(separator: " "))]) : nil)
+  }
+
+  /// The forms that a setting has, as help says them.
+  static func form(of setting: Setting, _ word: String) -> String {
+    let forms = setting.row.forms.filter { $0.prefix { $0 != " " } == word }.map { "`\($0)`" }
+    return (forms.count > 1 ? "its forms are " : "its form is ") + forms.joined(separator: " and ")
   }
 
   /// expiry = "expiry" ( "optional" | "required" ) "from" duration "to" duration [ "default" duration ]
@@ -125,20 +174,23 @@ extension Parser {
   ///   | "group" group | ( "user" | "system" ) user | "anyone" )
   mutating func parsePreauthorization() throws(Abandoned) -> Statement {
     let start = advance()
+    let word = text(start.word)
+    form =
+      "its forms are `\(shortened(word)) domain|workgroup|group|user|system NAME` and `\(shortened(word)) anyone`"
     let keyword = Name(word: start.word, span: span(start))
     let kindName = try parseName("`domain`, `workgroup`, `group`, `user`, `system` or `anyone`")
-    let word = text(kindName.word)
+    let said = text(kindName.word)
     guard
-      let kind = word == "team"
-        ? PreauthorizationKind.workgroup : PreauthorizationKind.allCases.first(where: { $0.word == word })
+      let kind = said == "team"
+        ? PreauthorizationKind.workgroup : PreauthorizationKind.allCases.first(where: { $0.word == said })
     else {
       throw abandon(
         .expected, kindName.span,
         "expected `domain`, `workgroup`, `group`, `user`, `system` or `anyone`, "
           + "and found `\(shown(kindName.word))`",
-        help: suggestion(word, PreauthorizationKind.allCases.map(\.word)))
+        help: suggestion(said, PreauthorizationKind.allCases.map(\.word)))
     }
-    let value = kind == .anyone ? nil : try parseName("the \(word)'s name")
+    let value = kind == .anyone ? nil : try parseName("the \(said)'s name")
     return .preauthorization(
       PreauthorizationStatement(
         keyword: keyword, kind: kind, kindName: kindName, value: value, span: span(from: start)))

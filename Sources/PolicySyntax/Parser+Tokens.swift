@@ -57,8 +57,18 @@ extension Parser {
     return true
   }
 
+  /// Passes the keyword; one that is mistyped is reported and understood.
   mutating func expect(_ keyword: Keyword, _ place: String) throws(Abandoned) {
-    if !accept(keyword) { throw missing("`\(keyword.text)` \(place)") }
+    if accept(keyword) { return }
+    let expected = "`\(keyword.text)` \(place)"
+    // Why: what is near to a word of two letters may as well be the word that should follow it.
+    guard let current, current.kind == .word, keyword.text.utf8.count > 2,
+      nearestWord(text(current.word), [keyword.text]) != nil
+    else { throw missing(expected) }
+    position += 1
+    report(
+      .expected, last, "expected \(expected), and found `\(tokenText(current))`",
+      help: "did you mean `\(keyword.text)`?", fix: FixIt(writing: keyword.text, on: last))
   }
 
   /// A mistake at the next token: `expected` should stand there.
@@ -120,9 +130,11 @@ extension Parser {
   ///
   /// At most 2^53.
   mutating func parseNumber(_ expected: String) throws(Abandoned) -> UInt64 {
-    guard let current, current.kind == .word, let first = bytes(current.word).first,
-      (0x30...0x39).contains(first)
-    else { throw missing(expected) }
+    guard let current, current.kind == .word, let first = bytes(current.word).first else {
+      throw missing(expected)
+    }
+    if let value = acceptSpelledNumber(expected) { return value }
+    guard (0x30...0x39).contains(first) else { throw missing(expected) }
     position += 1
     var value: UInt64 = 0
     for byte in bytes(current.word) {
@@ -139,6 +151,19 @@ extension Parser {
       }
     }
     return value
+  }
+
+  /// `one` to `ten`, reported and understood; nil for anything else.
+  private mutating func acceptSpelledNumber(_ expected: String) -> UInt64? {
+    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    guard let current, current.kind == .word, let place = words.firstIndex(of: text(current.word)) else {
+      return nil
+    }
+    position += 1
+    report(
+      .expected, last, "expected \(expected), and found `\(tokenText(current))`",
+      help: "write numbers in digits", fix: FixIt(writing: "\(place + 1)", on: last))
+    return UInt64(place + 1)
   }
 
   /// duration = number ( "second" | "seconds" | "minute" | "minutes" | "hour" | "hours" | "day" | "days"
@@ -220,13 +245,20 @@ extension Parser {
     nearestWord(word, candidates).map { "did you mean `\($0)`?" }
   }
 
+  /// Whether a span is one line without a comment, so that its text can be moved or dropped.
+  func isPlain(_ span: Span) -> Bool {
+    guard span.start <= span.end else { return false }
+    let bytes = tree.lexed.source.bytes[Int(span.start)..<Int(span.end)]
+    return !bytes.contains(0x0A) && !bytes.contains(0x23)
+  }
+
   mutating func report(
     _ code: SyntaxCode, _ span: Span, _ message: String, label: String = "", help: String?, fix: FixIt? = nil,
-    guess: String? = nil
+    guess: FixIt? = nil
   ) {
     mistakes += 1
     if !isTrial {
-      var diagnostic = code.at(span, message, label: label, help: help, fix: fix)
+      var diagnostic = code.at(span, message, label: label, help: help ?? form, fix: fix)
       diagnostic.guess = guess
       tree.diagnostics.append(diagnostic)
     }
@@ -234,7 +266,7 @@ extension Parser {
 
   mutating func abandon(
     _ code: SyntaxCode, _ span: Span, _ message: String, help: String?, fix: FixIt? = nil,
-    guess: String? = nil
+    guess: FixIt? = nil
   ) -> Abandoned {
     report(code, span, message, help: help, fix: fix, guess: guess)
     return Abandoned()

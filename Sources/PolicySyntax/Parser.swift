@@ -34,6 +34,8 @@ struct Parser {
   var toleratesNot = false
   /// What all suggestions of a file may cost together (`nearest`).
   var suggestionBudget = 1_000_000
+  /// What the statement that is parsed should look like: the help where none is nearer.
+  var form: String?
   /// Whether `roompolicy` stood at the start of a statement already.
   var hasEdition = false
 
@@ -48,6 +50,7 @@ struct Parser {
   ///   | preauthorization
   mutating func parseStatement(isFirst: Bool) throws(Abandoned) -> Statement {
     let first = tokens[position]
+    form = nil
     guard first.kind != .damaged else { throw Abandoned() }
     if first.kind == .word {
       if let keyword = keyword(first.word), let statement = try parse(keyword, isFirst: isFirst) {
@@ -63,8 +66,9 @@ struct Parser {
   static let preauthPrefix = Array("preauth-".utf8)
 
   /// The statement that a keyword starts; nil for a keyword that starts none.
-  private mutating func parse(_ keyword: Keyword, isFirst: Bool) throws(Abandoned) -> Statement? {
-    switch keyword {
+  mutating func parse(_ keyword: Keyword, isFirst: Bool) throws(Abandoned) -> Statement? {
+    form = keyword.form
+    return switch keyword {
     case .roompolicy: parseEdition(isFirst: isFirst)
     case .profile: try parseProfile()
     case .use: try parseUse()
@@ -187,19 +191,5 @@ struct Parser {
       throw missing("the end of the statement", help: "`redefine` takes one operation; write a line for each")
     }
     return .redefinition(RedefinitionStatement(operation: operation, span: span(from: start)))
-  }
-
-  /// Reports a first word that starts no statement; goes on as with the keyword that it is near to.
-  private mutating func parseUnknownStatement(_ first: Token) throws(Abandoned) -> Statement {
-    let near = first.kind == .word ? nearestWord(text(first.word), Candidates.statements) : nil
-    report(
-      .unknownStatement, span(first), "`\(tokenText(first))` starts no statement",
-      help: near.map { "did you mean `\($0)`?" }
-        ?? "a line starts with a setting (`open`), `allow`, `forbid`, `define`, `preauth-…` or the like; "
-        + "indent a line to continue the one before")
-    guard let near, let keyword = Keyword.allCases.first(where: { $0.text == near }),
-      let statement = try parse(keyword, isFirst: true)
-    else { throw Abandoned() }
-    return statement
   }
 }

@@ -7,7 +7,12 @@ struct Verb: Sendable {
     /// What follows it; nil for a flag.
     var value: String?
     var isRepeatable = false
+    /// The value that holds when none is given.
+    var initial: String?
     let summary: String
+
+    /// The summary with the value that holds when none is given.
+    var purpose: String { initial.map { summary.isEmpty ? "(\($0))" : "\(summary) (\($0))" } ?? summary }
   }
 
   /// A file as the verb reads it, whole.
@@ -35,8 +40,8 @@ struct Verb: Sendable {
   let run: @Sendable (Call) -> ExitStatus
 
   static let common: [Option] = [
-    Option(name: "format", value: "text|json", summary: "how results are printed (text)"),
-    Option(name: "color", value: "auto|always|never", summary: "colour in reports (auto)"),
+    Option(name: "format", value: "text|json", initial: "text", summary: "how results are printed"),
+    Option(name: "color", value: "auto|always|never", initial: "auto", summary: "colour in reports"),
     Option(name: "help", summary: "this page"),
   ]
 
@@ -51,7 +56,7 @@ struct Verb: Sendable {
     text += "\nOptions:\n"
     let width = (allOptions.map { usage($0).count }.max() ?? 0) + 2
     for option in allOptions {
-      let line = "  " + usage(option).padded(to: width) + option.summary
+      let line = "  " + usage(option).padded(to: width) + option.purpose
       text += line + "\n"
     }
     text += examples.count == 1 ? "\nExample:\n" : "\nExamples:\n"
@@ -98,7 +103,10 @@ struct Call {
   var options: [String: [String]] = [:]
 
   func has(_ option: String) -> Bool { options[option] != nil }
-  func value(_ option: String) -> String? { options[option]?.last }
+  /// The value given, or the one that holds when none is.
+  func value(_ option: String) -> String? {
+    options[option]?.last ?? verb.allOptions.first { $0.name == option }?.initial
+  }
   func values(_ option: String) -> [String] { options[option] ?? [] }
 
   var isJSON: Bool { value("format") == "json" }
@@ -197,7 +205,7 @@ extension Call {
         words:
           "`--\(option.name)` is one of \(choices.map { "`\($0)`" }.joined(separator: ", ")), and not `\(value.prefix(60))`",
         help: nearest(value, among: choices).map { "did you mean `\($0)`?" }
-          ?? "leave it out for `\(choices[0])`")
+          ?? option.initial.map { "leave it out for `\($0)`" } ?? "write one of them")
     }
     if options[option.name] != nil && !option.isRepeatable {
       throw UsageMistake(words: "`--\(option.name)` is given twice", help: "give it once")

@@ -22,6 +22,10 @@ public struct FixIt: Hashable, Sendable {
   }
   public let title: String
   public let edits: [Edit]
+  /// Writes `word` on `span`.
+  public init(writing word: String, on span: Span) {
+    self.init(title: "write `\(word)`", edits: [Edit(span: span, replacement: word)])
+  }
   public init(title: String, edits: [Edit]) {
     self.title = title
     self.edits = edits
@@ -52,8 +56,8 @@ public struct Diagnostic: Hashable, Sendable {
   public var proof: String?
   public var help: String?
   public var fix: FixIt?
-  /// What probably should stand at `span`; a fix where trying it shows that it is certain.
-  public var guess: String?
+  /// A likely mend; the fix where trying it shows that it is certain.
+  public var guess: FixIt?
 
   public init(
     code: String, severity: Severity, message: String, span: Span, label: String = "", others: [Label] = [],

@@ -34,6 +34,45 @@ public func nearest(_ word: String, among candidates: [String], budget: inout In
   return best
 }
 
+/// The candidates at most `limit` edits from a word, nearest first; those equally near keep their order.
+///
+/// Nothing is near where the word stands among them as it is, and once `budget` is spent.
+public func near(
+  _ word: String, among candidates: [String], atMost limit: Int, budget: inout Int
+) -> [(candidate: String, distance: Int)] {
+  let letters = word.utf8.map(lowered)
+  guard (1...64).contains(letters.count) else { return [] }
+  var found: [(candidate: String, distance: Int)] = []
+  for candidate in candidates {
+    guard budget > 0 else { return [] }
+    budget -= 1
+    let length = candidate.utf8.count
+    guard abs(length - letters.count) <= limit else { continue }
+    if candidate.utf8.elementsEqual(word.utf8) { return [] }
+    budget -= length
+    let reach = min(limit, max(length, letters.count) - 1)
+    if let distance = editDistance(letters, candidate.utf8.map(lowered), atMost: reach) {
+      let place = found.firstIndex { $0.distance > distance } ?? found.count
+      found.insert((candidate, distance), at: place)
+    }
+  }
+  return found
+}
+
+/// The candidates at most `limit` edits from a word, where they are few.
+public func near(_ word: String, among candidates: [String], atMost limit: Int) -> [String] {
+  var budget = Int.max
+  return near(word, among: candidates, atMost: limit, budget: &budget).map(\.candidate)
+}
+
+/// Whether two words are one but for a slip or an ending: one edit in 4 letters or more, two in 8 or more.
+public func isAlike(_ left: String, _ right: String) -> Bool {
+  let shorter = min(left.utf8.count, right.utf8.count)
+  let limit = shorter < 4 ? 0 : shorter < 8 ? 1 : 2
+  guard abs(left.utf8.count - right.utf8.count) <= limit, shorter <= 64 else { return false }
+  return editDistance(left.utf8.map(lowered), right.utf8.map(lowered), atMost: limit) != nil
+}
+
 /// The optimal string alignment distance, or nil when it is more than `limit`.
 private func editDistance(_ left: [UInt8], _ right: [UInt8], atMost limit: Int) -> Int? {
   var earlier = [Int](repeating: 0, count: right.count + 1)

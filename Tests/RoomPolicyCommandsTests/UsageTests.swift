@@ -22,6 +22,15 @@ import Testing
     Console().run("can", "--room", "a", "--room", "b").expectRefused("RP0995", "given twice")
   }
 
+  @Test func whatHoldsWhenAnOptionIsLeftOutIsSaid() {
+    Console().run("lint", "--fail-on", "bogus", open)
+      .expectRefused("RP0995", "leave it out for `warning`")
+    Console().run("check", "--color", "purple", open).expectRefused("RP0995", "leave it out for `auto`")
+    for verb in ["check", "lint", "table", "test", "explain"] {
+      Console().run(verb, "--format", "bogus", open).expectRefused("RP0995", "leave it out for `text`")
+    }
+  }
+
   @Test func optionsStandAnywhereAndTakeAnEqualsSign() {
     let results = [
       ["can", "--format", "json", open, "admin", "remove", "owner"],

@@ -29,6 +29,21 @@ import Testing
     #expect(nearest("owner", among: []) == nil)
   }
 
+  @Test func allThatAreNearComeNearestFirst() {
+    #expect(near("send vudio", among: ["send video", "send audio", "send link"], atMost: 2).count == 2)
+    #expect(near("send vudio", among: ["send video", "send audio"], atMost: 2).first == "send audio")
+    #expect(near("RP9999", among: ["RP0599"], atMost: 1).isEmpty)
+    #expect(near("x", among: ["y"], atMost: 1).isEmpty)
+    var budget = 1
+    #expect(near("cat", among: ["bat", "hat"], atMost: 1, budget: &budget).isEmpty)
+  }
+
+  @Test func wordsAreAlikeButForASlip() {
+    #expect(isAlike("message", "messages") && isAlike("Message", "mesage") && isAlike("ban", "Ban"))
+    #expect(isAlike("attachment", "atachmant"))
+    #expect(!isAlike("ban", "bans") && !isAlike("send", "edit") && !isAlike("room", "role"))
+  }
+
   @Test func aWordThatIsThereNeedsNoSuggestion() {
     #expect(nearest("owner", among: ["owners", "owner"]) == nil)
   }

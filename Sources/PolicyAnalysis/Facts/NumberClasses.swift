@@ -10,6 +10,8 @@ public struct NumberClasses: Sendable {
   public let cuts: [UInt64]
   public let mayBeMissing: Bool
   public let isBounded: Bool
+  /// Whether it is a count of the room that some condition asks for by itself.
+  var isAsked = false
 
   init(_ number: FactNumber, cuts: Set<UInt64>, isBounded: Bool) {
     self.number = number

@@ -4,6 +4,8 @@ import RoomModel
 /// Finds where the conditions and settings of a policy cut each measured fact.
 struct NumberCuts {
   private var cuts = [Set<UInt64>](repeating: [], count: FactNumber.allCases.count)
+  /// The counts of the room that a condition asks for by itself.
+  private var asked: Set<FactNumber> = []
   private let settings: Settings
 
   init(_ policy: CheckedPolicy, also: [CheckedCondition]) {
@@ -38,7 +40,9 @@ struct NumberCuts {
         case .history: settings.history?.period != nil
         case .expiry, .clients, .users: false
         }
-      return NumberClasses(number, cuts: cuts[Int(number.rawValue)], isBounded: isBounded)
+      var classes = NumberClasses(number, cuts: cuts[Int(number.rawValue)], isBounded: isBounded)
+      classes.isAsked = asked.contains(number)
+      return classes
     }
   }
 
@@ -50,6 +54,11 @@ struct NumberCuts {
     if value < .max { cut(number, [value + 1]) }
   }
 
+  private mutating func ask(_ number: FactNumber, _ value: UInt64) {
+    cut(number, [value])
+    asked.insert(number)
+  }
+
   private mutating func add(_ condition: CheckedCondition) {
     switch condition {
     case .constant: break
@@ -59,8 +68,8 @@ struct NumberCuts {
       switch fact.fact {
       case .hasAtMostOutstanding: cutAbove(.outstanding, fact.number)
       case .sinceLastUpdate: cut(.sinceLastUpdate, [fact.number])
-      case .roomHasFewerClients: cut(.clients, [fact.number])
-      case .roomHasFewerUsers: cut(.users, [fact.number])
+      case .roomHasFewerClients: ask(.clients, fact.number)
+      case .roomHasFewerUsers: ask(.users, fact.number)
       case .attachmentLarger: cutAbove(.attachment, fact.number)
       case .historyOlder: cutAbove(.history, fact.number)
       case .expiresAfter: cutAbove(.expiry, fact.number)

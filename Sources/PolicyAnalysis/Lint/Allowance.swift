@@ -94,18 +94,24 @@ private struct Words {
         allowance.reason = String(decoding: rest.drop(while: Self.isBlank), as: UTF8.self)
         break
       }
-      if !Self.isCode(word.text) {
+      let code = word.text.uppercased()
+      if !Self.isCode(code) {
         allowance.mistake = ("`\(word.text.prefix(40))` is no code of a finding", shape)
         return
       }
-      allowance.codes.append((word.text, word.span))
+      allowance.codes.append((code, word.span))
     }
     if allowance.codes.isEmpty {
       allowance.mistake = ("it names no code that is allowed", shape)
     } else if let code = allowance.codes.first(where: { !Self.maySilence($0.code) }) {
       allowance.mistake = Self.refusal(of: code.code)
     } else if allowance.reason.isEmpty {
-      allowance.mistake = ("it gives no reason why `\(allowance.codes[0].code)` is allowed", shape)
+      let codes = allowance.codes.map(\.code)
+      allowance.mistake = (
+        "it gives no reason why `\(codes[0])` is allowed",
+        codes.count > 8
+          ? shape : "write `# lint: allow \(codes.joined(separator: ", ")) because …`, with the reason"
+      )
     }
   }
 
@@ -130,7 +136,7 @@ private struct Words {
     }
     return (
       "no finding has the code `\(code)`",
-      nearest(code, among: silenceable.sorted()).map { "did you mean `\($0)`?" }
+      near(code, among: silenceable.sorted(), atMost: 1).first.map { "did you mean `\($0)`?" }
         ?? "`roompolicy list codes` has them all"
     )
   }

@@ -26,11 +26,22 @@ extension CheckedCondition {
   }
 }
 
-/// What the rules of a policy ask for.
+/// What the rules of a policy ask for, and how often.
 struct AskedFacts {
-  var facts: Set<Fact> = []
+  private(set) var facts: [Fact: Int] = [:]
   /// The settings of which a one-word choice is asked.
-  var choices: Set<Setting> = []
+  private(set) var choices: [Setting: Int] = [:]
+
+  /// Enters a condition's facts, or takes them out with a `count` of -1.
+  mutating func add(_ condition: CheckedCondition, _ count: Int = 1) {
+    condition.eachFact { fact in
+      facts[fact.fact, default: 0] += count
+      if let choice = fact.choice { choices[choice.setting, default: 0] += count }
+    }
+  }
+
+  func asks(_ fact: Fact) -> Bool { facts[fact, default: 0] > 0 }
+  func asks(_ setting: Setting) -> Bool { choices[setting, default: 0] > 0 }
 }
 
 extension LintContext {
@@ -56,12 +67,7 @@ extension LintContext {
 
   func findAsked() -> AskedFacts {
     var asked = AskedFacts()
-    for rule in policy.rules {
-      rule.condition.eachFact { fact in
-        asked.facts.insert(fact.fact)
-        if let choice = fact.choice { asked.choices.insert(choice.setting) }
-      }
-    }
+    for rule in policy.rules { asked.add(rule.condition) }
     return asked
   }
 

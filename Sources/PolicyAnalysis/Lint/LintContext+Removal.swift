@@ -1,3 +1,4 @@
+import PolicyCompiler
 import PolicySyntax
 import SourceText
 
@@ -44,13 +45,14 @@ extension LintContext {
   /// Takes a rule out, unless a definition would be left that nothing uses, or a reason be lost.
   func removal(ofRule rule: Int, _ title: String) -> FixIt? {
     guard let statement = statement(of: rule), statement.because == nil else { return nil }
-    if let condition = statement.condition, isOnlyUse(condition) { return nil }
+    if let condition = statement.condition, isOnlyUse(condition, policy.rules[rule].condition) { return nil }
     return removal(of: statement.span, title)
   }
 
   /// Takes the condition of a rule out.
   func removal(ofConditionOf rule: Int, _ title: String) -> FixIt? {
-    guard let statement = statement(of: rule), let condition = statement.condition, !isOnlyUse(condition),
+    guard let statement = statement(of: rule), let condition = statement.condition,
+      !isOnlyUse(condition, policy.rules[rule].condition),
       let last = statement.operations.items.last?.span
     else { return nil }
     return plain(
@@ -59,7 +61,7 @@ extension LintContext {
 
   /// Takes one of a row's parts out, and what joins it to the part before it or else behind it.
   func removal(ofPart place: Int, of row: [ConditionPart], _ title: String) -> FixIt? {
-    guard row.count > 1, !isOnlyUse(row[place].syntax) else { return nil }
+    guard row.count > 1, !isOnlyUse(row[place].syntax, row[place].condition) else { return nil }
     let span = row[place].span
     return plain(
       place == 0
@@ -89,12 +91,16 @@ extension LintContext {
       title: title, edits: [FixIt.Edit(span: span, replacement: word + text(condition.span))])
   }
 
-  /// Whether nothing but `condition` uses some definition that it names.
-  private func isOnlyUse(_ condition: ConditionSyntax) -> Bool {
-    if references.isEmpty { return false }
+  /// Whether nothing but a condition uses some definition that it names, or asks for a setting of the policy.
+  private func isOnlyUse(_ syntax: ConditionSyntax, _ condition: CheckedCondition) -> Bool {
     var own: [String: Int] = [:]
-    count(condition, into: &own)
-    return own.contains { references[$0.key] == $0.value }
+    if !references.isEmpty { count(syntax, into: &own) }
+    if own.contains(where: { references[$0.key] == $0.value }) { return true }
+    var left = asked
+    left.add(condition, -1)
+    return settingStatements.contains {
+      LintRule.isUnasked($0, left, self) && !LintRule.isUnasked($0, asked, self)
+    }
   }
 
   /// How often each definition is named in the policy.

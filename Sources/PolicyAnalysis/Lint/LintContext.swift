@@ -51,6 +51,10 @@ final class LintContext {
     if case .redefinition(let found) = statement { found } else { nil }
   }
 
+  private(set) lazy var settingStatements: [SettingStatement] = statements.compactMap { _, statement in
+    if case .setting(let found) = statement { found } else { nil }
+  }
+
   func text(_ name: Name) -> String { trees[Int(name.span.source)].text(name) }
   func text(_ span: Span) -> String { policy.sources[Int(span.source)].text(span) }
 

@@ -2,6 +2,9 @@ import PolicyCompiler
 import RoomModel
 
 /// Questions about bare roles that another policy answers otherwise.
+///
+///     let cells = BareCells(before, after, .all, requests: BareCells.partlyUnknown)
+///     if cells.opened.isEmpty && cells.closed.isEmpty && !cells.isCut { … }
 public struct BareCells: Sendable {
   /// As the shell asks them, in the order of roles and operations: `member add visitor`.
   public var opened: [String] = []
@@ -9,10 +12,24 @@ public struct BareCells: Sendable {
   /// Not all questions were asked: the policy has too many roles.
   public var isCut = false
 
-  private static let limit = 20_000
+  /// The empty request, one with everything unknown, and for each part one in which nobody knows it.
+  public static let partlyUnknown: [Request] = {
+    var requests = [Request()]
+    let parts = RequestKey.allCases.map(\.row.input)
+    for unknown in [parts.reduce(into: Request.Inputs()) { $0.formUnion($1) }] + parts {
+      var request = Request()
+      request.unknown = unknown
+      requests.append(request)
+    }
+    return requests
+  }()
 
-  /// Compares every bare role's every operation, on every bare role or itself where it has a target.
-  init(_ before: Machine, _ after: Machine, _ operations: OperationSet, besides asked: String?) {
+  /// Compares every bare role's every operation, on every bare role or itself where it has a target, with each
+  /// of `requests`; a request adds no words.
+  public init(
+    _ before: Machine, _ after: Machine, _ operations: OperationSet, besides asked: String? = nil,
+    requests: [Request] = [Request()], limit: Int = 20_000
+  ) {
     let old = BoundRoom(before)
     let new = BoundRoom(after)
     let names = before.program.roles.map { String(decoding: $0.name, as: UTF8.self) }
@@ -22,12 +39,16 @@ public struct BareCells: Sendable {
     }
     var count = 0
     func compare(_ operation: Operation, _ actor: Int, _ target: Int?, isSelf: Bool) {
+      for request in requests { compare(operation, actor, target, isSelf: isSelf, request) }
+    }
+    func compare(_ operation: Operation, _ actor: Int, _ target: Int?, isSelf: Bool, _ request: Request) {
       func ask(_ room: BoundRoom) -> Bool {
         let person = room.bare(RoleNumber(actor), in: operation, asTarget: false)
         let other = target.map { room.bare(RoleNumber($0), in: operation, asTarget: true) }
-        return room.verdict(
-          Question(operation: operation, actor: person, target: isSelf ? person.asTargetOfItself : other)
-        ).isAllowed
+        var question = Question(
+          operation: operation, actor: person, target: isSelf ? person.asTargetOfItself : other)
+        question.request = request
+        return room.verdict(question).isAllowed
       }
       count += 1
       let (was, becomes) = (ask(old), ask(new))
@@ -39,7 +60,7 @@ public struct BareCells: Sendable {
     }
     for operation in operations.members {
       for actor in names.indices {
-        if count > Self.limit {
+        if count > limit {
           isCut = true
           return
         }

@@ -12,16 +12,19 @@ extension TestParser {
         .misplaced, first.start, tokens[tokens.count - 1].end, "this line belongs to no scenario",
         help: "write `scenario \"NAME\"` above it, in the first column")
     }
+    let isStated = isWord(first, "then")
+    if !isStated && statesFact { reportForgottenThen(first) }
     let claim: Sentence.Claim =
-      isWord(first, "then") ? .state(try parseStated()) : .question(try parseAsked())
+      isStated || statesFact
+      ? .state(try parseStated(from: isStated ? 1 : 0)) : .question(try parseAsked())
     try finish()
     let whole = span(first.start, tokens[tokens.count - 1].end)
     scenario?.sentences.append(Sentence(span: whole, claim: claim))
   }
 
   /// stated = [ "not" ] who fact, the fact's `is` or `has` perhaps with a `not` behind it
-  private mutating func parseStated() throws(Abandoned) -> Sentence.Stated {
-    place = 1
+  private mutating func parseStated(from start: Int) throws(Abandoned) -> Sentence.Stated {
+    place = start
     var isNegated = acceptWord("not")
     guard let who = accept(.word) else { throw expected("a user or a role after `then`") }
     let start = place
@@ -47,16 +50,7 @@ extension TestParser {
   /// question = who ( "can" | "cannot" | "does" ) operation [ target ] { clause }
   private mutating func parseAsked() throws(Abandoned) -> Sentence.Asked {
     guard let who = accept(.word) else { throw expected("a user or a role") }
-    let mode: Sentence.Mode
-    if acceptWord("can") {
-      mode = .can
-    } else if acceptWord("cannot") {
-      mode = .cannot
-    } else if acceptWord("does") {
-      mode = .does
-    } else {
-      throw expected("`can`, `cannot` or `does` after `\(QuestionReader.text(who.bytes))`")
-    }
+    let mode = try parseMode(who)
     guard place < tokens.count else { throw expected("an operation") }
     guard let (operation, length) = OperationWords.shared.match(tokens[place...]) else {
       throw unknownOperation(tokens[place])
@@ -72,6 +66,52 @@ extension TestParser {
     try checkTarget(asked)
     try parseClauses(into: &asked)
     return asked
+  }
+
+  /// "can" | "cannot" | "does"; another word that says one of them is reported and understood.
+  private mutating func parseMode(_ who: TestToken) throws(Abandoned) -> Sentence.Mode {
+    let due = "`can`, `cannot` or `does` after `\(QuestionReader.text(who.bytes))`"
+    let start = place
+    let isNegated = place + 1 < tokens.count && isWord(tokens[place + 1], "not")
+    if !isNegated {
+      if acceptWord("can") { return .can }
+      if acceptWord("cannot") { return .cannot }
+      if acceptWord("does") { return .does }
+    }
+    let mode: Sentence.Mode
+    if acceptWord("can") || acceptWord("may") {
+      mode = isNegated ? .cannot : .can
+      if isNegated { place += 1 }
+    } else if acceptWord("can't") || acceptWord("cant") {
+      mode = .cannot
+    } else {
+      throw expected(due)
+    }
+    let word = mode == .can ? "can" : "cannot"
+    let whole = span(tokens[start].start, tokens[place - 1].end)
+    let found = tokens[start..<place].map { QuestionReader.text($0.bytes) }.joined(separator: " ")
+    file.diagnostics.append(
+      TestCode.expected.at(
+        whole, "expected \(due), and found `\(found)`", help: "write `\(word)`",
+        fix: FixIt(writing: word, on: whole)))
+    return mode
+  }
+
+  /// Whether a fact about the room is stated, and not asked what may be done: `bob is member`.
+  private var statesFact: Bool {
+    let place = isWord(tokens[0], "not") ? 2 : 1
+    return place < tokens.count && tokens[place - 1].kind == .word
+      && (isWord(tokens[place], "is") || isWord(tokens[place], "has"))
+  }
+
+  private mutating func reportForgottenThen(_ first: TestToken) {
+    let gap = span(first.start, first.start)
+    file.diagnostics.append(
+      TestCode.expected.at(
+        span(first.start, tokens[tokens.count - 1].end),
+        "expected `then` before what holds of the room, and found `\(QuestionReader.text(first.bytes))`",
+        help: "start the line with `then`",
+        fix: FixIt(title: "write `then`", edits: [FixIt.Edit(span: gap, replacement: "then ")])))
   }
 
   private mutating func checkTarget(_ asked: Sentence.Asked) throws(Abandoned) {

@@ -163,7 +163,7 @@ extension Call {
     }
     var meant = word.uppercased()
     if let number, number < 10_000 { meant = "RP" + String("000\(number)".suffix(4)) }
-    return nearest(meant, among: diagnosticCodes.map(\.code)).map { "did you mean `\($0)`?" }
+    return near(meant, among: diagnosticCodes.map(\.code), atMost: 1).first.map { "did you mean `\($0)`?" }
       ?? "`roompolicy list codes` lists them all"
   }
 }

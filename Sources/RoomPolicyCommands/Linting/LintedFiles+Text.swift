@@ -8,8 +8,8 @@ extension LintedFiles {
       for mend in file.mends { call.shell.printError(Self.words(mend, file, call.has("dry-run"))) }
       for mend in file.refused {
         call.shell.printError(
-          "\(Call.title(file.name)):\(mend.line): \(mend.code) is not mended: it could not be proved that "
-            + "answers stay the same")
+          "\(Call.title(file.name)):\(mend.line): \(mend.code) is not mended: some answer would change, or another "
+            + "finding come")
       }
       if let diff = file.diff { call.shell.write(diff[...]) }
       if let text = file.mendedText { call.shell.write(text[...]) }

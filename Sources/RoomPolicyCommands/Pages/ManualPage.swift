@@ -48,7 +48,7 @@ enum ManualPage {
 
   private static func item(_ option: Verb.Option) -> [String] {
     let value = option.value.map { " \\fI\(escaped($0))\\fR" } ?? ""
-    return [".TP", ".B \\-\\-\(escaped(option.name))\(value)", escaped(option.summary)]
+    return [".TP", ".B \\-\\-\(escaped(option.name))\(value)", escaped(option.purpose)]
   }
 
   /// Text as roff prints it: no line of it is a request, and nothing in it an escape.

@@ -20,7 +20,7 @@ extension Verb {
       "roompolicy explain RP0301",
     ],
     options: Call.questionOptions + [
-      Option(name: "format", value: "text|json|markdown", summary: "how results are printed (text)")
+      Option(name: "format", value: "text|json|markdown", initial: "text", summary: "how results are printed")
     ],
     run: runExplain)
 }

@@ -13,9 +13,10 @@ extension Verb {
       a statement allows a finding there:
         # lint: allow RP0501 because …
       With --fix each certain mend is made, comments are kept, and the file is
-      replaced only when every answer stayed the same, unless the finding says that
-      its mend changes answers; --dry-run prints the change and writes nothing. With
-      `-` the mended text goes to standard output.
+      replaced only when no answer to a request whose facts are known changed, which
+      is proved, and none about bare roles, which are asked; unless the finding says
+      that its mend changes answers. --dry-run prints the change and writes nothing.
+      With `-` the mended text goes to standard output.
       """,
     examples: [
       "roompolicy lint Examples/01-open-room/room.roompolicy",
@@ -24,9 +25,9 @@ extension Verb {
     options: [
       Option(
         name: "format", value: "text|json|sarif|github|junit|checkstyle",
-        summary: "(text)"),
+        initial: "text", summary: ""),
       Option(
-        name: "fail-on", value: "error|warning|note", summary: "what is status 1 (warning)"),
+        name: "fail-on", value: "error|warning|note", initial: "warning", summary: "what is status 1"),
       Option(name: "fix", summary: "makes certain mends"),
       Option(name: "dry-run", summary: "only prints the mends"),
       Call.watchOption,

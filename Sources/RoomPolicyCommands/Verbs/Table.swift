@@ -19,7 +19,8 @@ extension Verb {
     ],
     options: [
       Option(
-        name: "format", value: "text|markdown|csv|json|html|svg", summary: "how the table is printed (text)"),
+        name: "format", value: "text|markdown|csv|json|html|svg", initial: "text",
+        summary: "how the table is printed"),
       Option(name: "check", value: "FILE", summary: "compares with a table printed before"),
     ],
     run: { call in

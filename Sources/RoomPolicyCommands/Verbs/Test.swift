@@ -34,7 +34,8 @@ extension Verb {
     options: [
       Option(name: "filter", value: "TEXT", summary: "runs the scenarios whose name holds TEXT"),
       Option(
-        name: "format", value: "text|json|junit|tap|lcov", summary: "how results are printed (text)"),
+        name: "format", value: "text|json|junit|tap|lcov", initial: "text", summary: "how results are printed"
+      ),
       Option(name: "coverage", summary: "tells what no expectation tests"),
       Option(name: "threshold", value: "PERCENT", summary: "the least coverage that is enough"),
       Option(name: "profile", summary: "tells the coverage of the profile too"),

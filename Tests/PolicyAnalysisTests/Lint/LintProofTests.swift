@@ -25,6 +25,19 @@ import Testing
     #expect(asked > 1)
   }
 
+  @Test(arguments: [
+    "allow ban if not room has fewer than 4 users",
+    "profile empty\nallow rejoin if not room has fewer than 5 clients",
+    "profile empty\nallow rejoin if room has fewer than 5 clients",
+  ])
+  func aWitnessTellsTheCountThatARuleAsksFor(_ policy: String) throws {
+    let witnesses = try lint(Loaded("roompolicy 1\n" + policy + "\n").policy).compactMap { finding in
+      if case .request(let witness)? = finding.proof { witness } else { nil }
+    }
+    #expect(!witnesses.isEmpty)
+    for witness in witnesses { #expect(witness.words.contains("where the room has "), "\(witness.words)") }
+  }
+
   @Test func aWitnessIsARequestThatCanBe() throws {
     for example in try Loaded.examples() {
       let space = FactSpace(example.policy)

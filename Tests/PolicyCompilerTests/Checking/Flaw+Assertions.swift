@@ -5,28 +5,49 @@ extension Flaw {
   static let assertions: [Flaw] = [
     Flaw(
       "assert«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+      )),
     Flaw(
       "assert «sometimes» owner can join",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+      )),
     Flaw(
       "assert «nevr» owner can join",
       .told(SyntaxCode.expected, "did you mean `never`?")),
     Flaw(
       "assert never«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+      )),
     Flaw(
       "assert never «can» join",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+      )),
     Flaw(
       "assert never owner«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+      )),
     Flaw(
       "assert never owner «join»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+      )),
     Flaw(
       "assert never owner can«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+      )),
     Flaw(
       "assert never owner can «fly»",
       .told(SyntaxCode.unknownOperation, "`roompolicy list operations` lists them all")),
@@ -56,7 +77,10 @@ extension Flaw {
       .told(SyntaxCode.expected, "say `if` with `unless not (…)`")),
     Flaw(
       "assert never owner can join unless«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+      )),
     Flaw(
       "assert never owner can join unless «target is owner»",
       .told(CheckCode.noTarget, "speak of the actor, or write a rule of its own for operations with a target")
@@ -67,21 +91,34 @@ extension Flaw {
       fixed: "assert never (actor is owner and actor is active) or actor is admin can join"),
     Flaw(
       "assert at least«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+      )),
     Flaw(
       "assert at least «one» owner",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "write numbers in digits"),
+      fixed: "assert at least 1 owner"),
     Flaw(
       "assert at «most» 1 owner",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+      )),
     Flaw(
       "assert at least 1«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+      )),
     Flaw(
       "assert at least 1 «ownr»",
       .told(CheckCode.unknownRole, "did you mean `owner`?")),
     Flaw(
       "assert never occupant «and» actor is owner can join",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+      )),
   ]
 }

@@ -14,7 +14,9 @@ extension Flaw {
       .told(CheckCode.unknownRole, "the roles are `owner`, `admin`, `member`, `visitor`, `none`, `outcast`")),
     Flaw(
       "preauth-member«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `preauth-member domain|workgroup|group|user|system NAME` and `preauth-member anyone`")),
     Flaw(
       "preauth-member «domains» example.net",
       .told(SyntaxCode.expected, "did you mean `domain`?")),
@@ -24,7 +26,9 @@ extension Flaw {
       fixed: "preauth-member workgroup sales@example.com"),
     Flaw(
       "preauth-member domain«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `preauth-member domain|workgroup|group|user|system NAME` and `preauth-member anyone`")),
     Flaw(
       "preauth-member domain «bob@example.com»",
       .told(CheckCode.badName, "a word with `@` is a user, and a domain is the part behind it")),
@@ -48,7 +52,9 @@ extension Flaw {
       .told(CheckCode.badName, "write it as `name@example.net`")),
     Flaw(
       "preauth-member anyone «else»",
-      .told(SyntaxCode.leftover, "delete the rest, or start a new line in the first column for it")),
+      .told(
+        SyntaxCode.leftover,
+        "its forms are `preauth-member domain|workgroup|group|user|system NAME` and `preauth-member anyone`")),
     Flaw(
       "preauth-«membr» «team» «sales»",
       .told(CheckCode.unknownRole, "did you mean `member`?"),

@@ -23,13 +23,17 @@ extension Flaw {
       profile roles
       role«»
       """#,
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its form is `role NAME [= INDEX] [includes ROLE, …]`, its clauses indented below it")),
     Flaw(
       #"""
       profile roles
       role guest «2»
       """#,
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`")),
     Flaw(
       #"""
       profile roles
@@ -59,8 +63,14 @@ extension Flaw {
         can «fly»
       allow join if actor is guest
       """#,
-      .told(SyntaxCode.expected, nil),
-      .told(SyntaxCode.unknownCapability, "`roompolicy list capabilities` lists them all")),
+      .told(SyntaxCode.expected, "write numbers in digits"),
+      .told(SyntaxCode.unknownCapability, "`roompolicy list capabilities` lists them all"),
+      fixed: #"""
+        profile roles
+        role guest = 2
+          can fly
+        allow join if actor is guest
+        """#),
     Flaw(
       #"""
       profile roles
@@ -144,17 +154,31 @@ extension Flaw {
         at most «x»
         at least «99999999999999999999»
       """#,
-      .told(SyntaxCode.expected, nil),
+      .told(
+        SyntaxCode.expected,
+        "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`"),
       .told(SyntaxCode.unknownCapability, "`roompolicy list capabilities` lists them all"),
       .told(SyntaxCode.unknownCapability, "did you mean `send message`?"),
-      .told(SyntaxCode.expected, nil),
-      .told(SyntaxCode.expected, nil),
+      .told(
+        SyntaxCode.expected,
+        "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`"),
+      .told(
+        SyntaxCode.expected,
+        "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`"),
       .told(CheckCode.unknownRole, "did you mean `guest`?"),
       .told(CheckCode.unknownRole, "the roles are `guest`, `none`, `banned`"),
-      .told(SyntaxCode.expected, nil),
-      .told(SyntaxCode.expected, nil),
-      .told(SyntaxCode.expected, nil),
-      .told(SyntaxCode.expected, nil),
+      .told(
+        SyntaxCode.expected,
+        "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`"),
+      .told(
+        SyntaxCode.expected,
+        "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`"),
+      .told(
+        SyntaxCode.expected,
+        "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`"),
+      .told(
+        SyntaxCode.expected,
+        "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`"),
       .told(SyntaxCode.badNumber, "write a smaller number")),
     Flaw(
       #"""
@@ -200,7 +224,9 @@ extension Flaw {
       role guest
         «flies»
       """#,
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`")),
     Flaw(
       #"""
       profile roles

@@ -5,7 +5,7 @@ extension Flaw {
   static let rules: [Flaw] = [
     Flaw(
       "allow«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`")),
     Flaw(
       "allow «fly»",
       .told(SyntaxCode.unknownOperation, "`roompolicy list operations` lists them all")),
@@ -25,7 +25,7 @@ extension Flaw {
       fixed: "allow send message, receive message if actor is active"),
     Flaw(
       "allow send message «or» fly",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "`send message` stands alone; a condition follows behind `if`")),
     Flaw(
       "allow «leave rom»",
       .told(SyntaxCode.unknownOperation, "did you mean `leave room`?")),
@@ -34,16 +34,17 @@ extension Flaw {
       .told(SyntaxCode.expected, "put `if` before the condition")),
     Flaw(
       "allow send message «staff»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "`send message` stands alone; a condition follows behind `if`")),
     Flaw(
       "allow send message if«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`")),
     Flaw(
       "allow send message if actor is owner because«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`")),
     Flaw(
       "allow send message if actor is owner because «reason»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "put the reason in double quotes"),
+      fixed: "allow send message if actor is owner because \"reason\""),
     Flaw(
       "allow send message «because \"early\"» if actor is «ownr»",
       .told(SyntaxCode.expected, "put it behind the condition"),
@@ -60,7 +61,7 @@ extension Flaw {
       .told(SyntaxCode.expected, "join both with `and`; `unless X` is `if not (X)`")),
     Flaw(
       "allow send message if actor is owner because \"one\" «because \"two\"»",
-      .told(SyntaxCode.leftover, "delete the rest, or start a new line in the first column for it")),
+      .told(SyntaxCode.leftover, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`")),
     Flaw(
       #"""
       allow send message if actor is owner

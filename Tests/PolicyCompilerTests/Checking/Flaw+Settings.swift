@@ -5,22 +5,28 @@ extension Flaw {
   static let settings: [Flaw] = [
     Flaw(
       "parent-room«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `parent-room URI`")),
     Flaw(
       "parent-room «lounge»",
       .told(CheckCode.badName, "write the room's URI, as in `parent-room im:mimi=%23lounge@example.com`")),
     Flaw(
       "join-links signed«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its form is `join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE]`")),
     Flaw(
       "join-links signed by«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its form is `join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE]`")),
     Flaw(
       "join-links signed by «ownr»",
       .told(CheckCode.unknownRole, "did you mean `owner`?")),
     Flaw(
       "join-links expire «7» days",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its form is `join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE]`")),
     Flaw(
       "join-links expire after «7»",
       .told(SyntaxCode.unitMissing, "add `seconds`, `minutes`, `hours`, `days` or `weeks`")),
@@ -30,19 +36,28 @@ extension Flaw {
     Flaw(
       "join-links as «outcast» «multi-use»",
       .told(CheckCode.roleNotPossible, "name an occupant's role"),
-      .told(SyntaxCode.leftover, "delete the rest, or start a new line in the first column for it")),
+      .told(
+        SyntaxCode.expected,
+        "its form is `join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE]`"),
+      fixed: "join-links multi-use as outcast"),
     Flaw(
       "logging«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected, "its forms are `logging optional [by USER, …]` and `logging required by USER, …`"
+      )),
     Flaw(
       "logging «forbidden»",
       .told(SyntaxCode.expected, "to have none, write `no-logging`")),
     Flaw(
       "logging required«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected, "its forms are `logging optional [by USER, …]` and `logging required by USER, …`"
+      )),
     Flaw(
       "logging required by«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected, "its forms are `logging optional [by USER, …]` and `logging required by USER, …`"
+      )),
     Flaw(
       "logging required by «minutes»",
       .told(CheckCode.badName, "write it as `name@example.net`")),
@@ -51,7 +66,7 @@ extension Flaw {
       .told(CheckCode.badName, "write it as `name@example.net`")),
     Flaw(
       "history«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `history shared [for DURATION] [by ROLE, …] [automatically]`")),
     Flaw(
       "history shared for «7»",
       .told(SyntaxCode.unitMissing, "add `seconds`, `minutes`, `hours`, `days` or `weeks`")),
@@ -60,10 +75,11 @@ extension Flaw {
       .told(CheckCode.unknownRole, "the roles are `owner`, `admin`, `member`, `visitor`, `none`, `outcast`")),
     Flaw(
       "history shared automatically «for 7 days»",
-      .told(SyntaxCode.leftover, "delete the rest, or start a new line in the first column for it")),
+      .told(SyntaxCode.expected, "its form is `history shared [for DURATION] [by ROLE, …] [automatically]`"),
+      fixed: "history shared for 7 days automatically"),
     Flaw(
       "bot«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `bot USER [as ROLE]`")),
     Flaw(
       "bot «tick»",
       .told(CheckCode.badName, "write it as `name@example.net`")),
@@ -72,25 +88,36 @@ extension Flaw {
       .told(CheckCode.roleNotPossible, "name an occupant's role")),
     Flaw(
       "typing«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected, "its forms are `typing optional` and `typing required` and `typing forbidden`")),
     Flaw(
       "typing «maybe»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected, "its forms are `typing optional` and `typing required` and `typing forbidden`")),
     Flaw(
       "typing «requird»",
       .told(SyntaxCode.expected, "did you mean `required`?")),
     Flaw(
       "expiry«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `expiry optional from DURATION to DURATION [default DURATION]` and `expiry required from DURATION to DURATION [default DURATION]`"
+      )),
     Flaw(
       "expiry «forbidden»",
       .told(SyntaxCode.expected, "to have none, write `no-expiry`")),
     Flaw(
       "expiry optional«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `expiry optional from DURATION to DURATION [default DURATION]` and `expiry required from DURATION to DURATION [default DURATION]`"
+      )),
     Flaw(
       "expiry optional from 1 day«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `expiry optional from DURATION to DURATION [default DURATION]` and `expiry required from DURATION to DURATION [default DURATION]`"
+      )),
     Flaw(
       "«expiry optional from 7 days to 1 day»",
       .told(CheckCode.boundsReversed, "put the smaller one first")),
@@ -102,13 +129,13 @@ extension Flaw {
       .told(SyntaxCode.unitMissing, "add `seconds`, `minutes`, `hours`, `days` or `weeks`")),
     Flaw(
       "max-clients«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `max-clients N`")),
     Flaw(
       "max-clients «many»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `max-clients N`")),
     Flaw(
       "max-clients 5 «users»",
-      .told(SyntaxCode.leftover, "delete the rest, or start a new line in the first column for it")),
+      .told(SyntaxCode.leftover, "its form is `max-clients N`")),
     Flaw(
       "max-clients «99999999999999999999»",
       .told(SyntaxCode.badNumber, "write a smaller number")),
@@ -130,19 +157,20 @@ extension Flaw {
       .told(SyntaxCode.badNumber, "write a smaller number")),
     Flaw(
       "outstanding-key-packages «three»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "write numbers in digits"),
+      fixed: "outstanding-key-packages 3"),
     Flaw(
       "update-interval 1 hour«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `update-interval DURATION to DURATION|forever`")),
     Flaw(
       "update-interval 1 hour to«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `update-interval DURATION to DURATION|forever`")),
     Flaw(
       "«update-interval 1 day to 1 hour»",
       .told(CheckCode.boundsReversed, "put the smaller one first")),
     Flaw(
       "owning-provider«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `owning-provider DOMAIN`")),
     Flaw(
       "owning-provider «bob@example.com»",
       .told(CheckCode.badName, "a word with `@` is a user, and a domain is the part behind it")),
@@ -154,10 +182,10 @@ extension Flaw {
       .told(CheckCode.badName, "write it as `name@example.net`")),
     Flaw(
       "system hub@example.com«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `system USER for DOMAIN`")),
     Flaw(
       "system hub@example.com for«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `system USER for DOMAIN`")),
     Flaw(
       "system «hub» for *.example.com",
       .told(CheckCode.badName, "write it as `name@example.net`")),

@@ -51,11 +51,12 @@ extension Flaw {
       .told(SyntaxCode.unknownOperation, "did you mean `send message`?"),
       .told(CheckCode.orBetweenRoles, "write `actor is one of owner, admin`"),
       .told(SyntaxCode.mixedConnectives, "put parentheses around the part that belongs together"),
-      .told(SyntaxCode.expected, nil),
+      .told(SyntaxCode.expected, "its form is `define NAME as CONDITION`"),
       .told(
         CheckCode.noTarget, "speak of the actor, or write a rule of its own for operations with a target"),
       .told(CheckCode.preauthNone, "name the role to enter in, or bar with `preauth-outcast`"),
-      .told(SyntaxCode.expected, nil),
+      .told(
+        SyntaxCode.expected, "its forms are `typing optional` and `typing required` and `typing forbidden`"),
       .told(CheckCode.unknownRole, "did you mean `owner`?"),
       .told(SyntaxCode.expected, "did you mean `roles`?"),
       fixed: #"""
@@ -90,7 +91,9 @@ extension Flaw {
       .told(CheckCode.badRoleIndex, "leave the index out, or give a free one from 2 on"),
       .told(SyntaxCode.unknownCapability, "`roompolicy list capabilities` lists them all"),
       .told(CheckCode.unknownRole, "did you mean `host`?"),
-      .told(SyntaxCode.expected, nil),
+      .told(
+        SyntaxCode.expected,
+        "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`"),
       .told(CheckCode.duplicateRole, "join the declarations"),
       .told(CheckCode.badRoleIndex, "leave the index out, or give a free one"),
       .told(CheckCode.boundsReversed, "make `at most` no less than `at least`"),
@@ -112,9 +115,9 @@ extension Flaw {
       max-clients «99999999999999999999»
       """#,
       .told(SyntaxCode.unknownStatement, "indent a line to continue a statement"),
-      .told(SyntaxCode.expected, nil),
-      .told(SyntaxCode.expected, nil),
-      .told(SyntaxCode.expected, nil),
+      .told(SyntaxCode.expected, "its form is `forbid OPERATION, … [if CONDITION] [because \"REASON\"]`"),
+      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`"),
+      .told(SyntaxCode.expected, "put the reason in double quotes"),
       .told(CheckCode.badName, "write it as `name@example.net`"),
       .told(SyntaxCode.unitMissing, "add `seconds`, `minutes`, `hours`, `days` or `weeks`"),
       .told(CheckCode.roleNotPossible, "name an occupant's role"),
@@ -126,7 +129,7 @@ extension Flaw {
           if actor is owner
         forbid join if "owner"
         allow
-        allow kick because reason
+        allow kick because "reason"
         logging required by minutes
         history shared for 7
         join-links as none

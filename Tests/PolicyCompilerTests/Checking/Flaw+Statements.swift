@@ -47,7 +47,7 @@ extension Flaw {
       )),
     Flaw(
       "open «moderated»",
-      .told(SyntaxCode.leftover, "delete the rest, or start a new line in the first column for it")),
+      .told(SyntaxCode.leftover, "start a new line in the first column for it")),
     Flaw(
       #"""
       open
@@ -103,7 +103,7 @@ extension Flaw {
       .told(SyntaxCode.unknownCapability, "`roompolicy list capabilities` lists them all")),
     Flaw(
       "profile«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `profile standard|roles|empty`")),
     Flaw(
       #"""
       profile standard
@@ -129,10 +129,10 @@ extension Flaw {
       .told(SyntaxCode.expected, "`redefine` takes one operation; write a line for each")),
     Flaw(
       "define«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `define NAME as CONDITION`")),
     Flaw(
       "define staff«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `define NAME as CONDITION`")),
     Flaw(
       #"""
       define staff «actor» is owner
@@ -148,7 +148,7 @@ extension Flaw {
       define staff as«»
       allow send message if staff
       """#,
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `define NAME as CONDITION`")),
     Flaw(
       "define «owner» as actor is active",
       .told(CheckCode.reservedName, "choose another name")),

@@ -28,10 +28,10 @@ extension Flaw {
       .told(CheckCode.useOutside, "name a file in that folder or below it, by a relative path")),
     Flaw(
       "use«»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `use \"FILE\"`")),
     Flaw(
       "use «base.roompolicy»",
-      .told(SyntaxCode.expected, nil)),
+      .told(SyntaxCode.expected, "its form is `use \"FILE\"`")),
     Flaw(
       "use \"loop.roompolicy\"",
       .told(CheckCode.useCycle, "drop one `use` of the circle", in: 1)),

@@ -121,6 +121,7 @@ import Testing
   @Test func anUnknownCodeIsRefusedWithAdvice() {
     Console().run("explain", "RP0399").expectRefused(
       "RP0995", "`RP0399` is no code", "did you mean `RP0309`?")
+    Console().run("explain", "RP9999").expectRefused("RP0995", "`roompolicy list codes` lists them all")
     Console().run("explain", "PR0301").expectRefused("RP0995", "did you mean `RP0301`?")
     Console().run("explain", "typo").expectRefused("RP0995", "`roompolicy list codes` lists them all")
     Console().run("explain", "room.roompolicy").expectRefused("RP0995", "POLICY ACTOR OPERATION [TARGET]")

@@ -56,6 +56,31 @@ import Testing
     #expect(try folder.read("p") == Array("roompolicy 1\n".utf8))
   }
 
+  @Test(arguments: [
+    "profile empty\nmax-attachment 5 MB\nallow upload image if actor is active and "
+      + "(request exceeds max-attachment or not request exceeds max-attachment)",
+    "profile empty\nallow leave if actor is owner and (room has fewer than 5 clients or not room has fewer than 5 clients)",
+    "profile empty\nallow leave if room has fewer than 5 clients\nallow leave if not room has fewer than 3 clients\n"
+      + "allow leave if actor is owner",
+    "profile empty\nallow join if request has correct password or not request has correct password",
+    "profile empty\nallow join if request has correct password\nallow join if not request has correct password\n"
+      + "allow join if actor is owner",
+  ])
+  func whatNobodyKnowsIsAnsweredAsBefore(_ policy: String) throws {
+    let folder = try folder("roompolicy 1\n" + policy + "\n")
+    _ = folder.console.run("lint", "--fix", "p")
+    #expect(try folder.read("p") == Array("roompolicy 1\n\(policy)\n".utf8))
+  }
+
+  @Test func twoMendsTogetherAddNoFinding() throws {
+    let typing = "because \"x\"\nforbid send typing if typing is forbidden and actor is"
+    let folder = try folder(
+      "roompolicy 1\nprofile empty\ntyping forbidden\nallow send typing if actor is active\n"
+        + "forbid send typing if typing is forbidden and actor is visitor \(typing) none because \"y\"\n")
+    _ = folder.console.run("lint", "--fix", "p")
+    #expect(!folder.console.run("lint", "p").output.contains("RP0555"))
+  }
+
   @Test func aDroppedCommentLeavesTheEndOfItsLine() throws {
     let rule = "roompolicy 1\r\nallow knock if actor is none"
     let folder = try folder(rule + " # lint: allow RP0501 because later\r\n")

@@ -68,7 +68,7 @@ import Testing
     ("# lint: allow RP0501 because", "RP0551"), ("# lint: deny RP0501 because x", "RP0551"),
     ("# lint: allow because x", "RP0551"), ("# lint: allow RP0301 because x", "RP0551"),
     ("# lint: allow RP0550 because x", "RP0551"), ("# lint: allow RP0599, RP9999 because x", "RP0551"),
-    ("#lint: allow rp0501 because x", "RP0551"),
+    ("#lint: allow rp0501 because x", "RP0550"), ("#lint: allow xp0501 because x", "RP0551"),
   ])
   func aCommentThatSilencesNothingIsTold(_ comment: String, _ code: String) throws {
     for text in ["roompolicy 1\nopen \(comment)\n", "roompolicy 1\n\(comment)\nopen\n"] {
@@ -76,6 +76,16 @@ import Testing
       #expect(result.output.contains("warning \(code): "), "\(result.output)")
       #expect(result.status == .no)
     }
+  }
+
+  @Test func aCommentWithoutAReasonIsShownWithOne() throws {
+    let result = try lint("roompolicy 1\nopen # lint: allow RP0532, rp0502\n")
+    #expect(result.output.contains("`# lint: allow RP0532, RP0502 because …`"), "\(result.output)")
+  }
+
+  @Test func aCodeStandsInEitherCase() throws {
+    #expect(
+      try lint(Self.wide + Self.narrow + " # lint: allow rp0502 because a denial cites it\n").status == .yes)
   }
 
   @Test func ofSeveralCodesOnlyTheUnusedIsTold() throws {

@@ -93,6 +93,24 @@ import Testing
     #expect(TestFile.parse(Source(name: "t", bytes: bytes), id: 0).diagnostics == [])
   }
 
+  @Test(arguments: [
+    ("vic@example.net is none", "expected `then`", "then vic@example.net is none"),
+    ("not vic@example.net has voice", "expected `then`", "then not vic@example.net has voice"),
+    ("admin can't join", "found `can't`", "admin cannot join"),
+    ("admin can not join", "found `can not`", "admin cannot join"),
+    ("admin may join", "found `may`", "admin can join"),
+    ("admin may not ban visitor", "found `may not`", "admin cannot ban visitor"),
+  ])
+  func everydayWordsHaveTheirMend(_ line: String, _ message: String, _ mended: String) throws {
+    let head = "policy \"p\"\nscenario \"s\"\n  "
+    let source = Source(name: "t", bytes: Array((head + line).utf8))
+    let found = TestFile.parse(source, id: 0).diagnostics
+    #expect(found.count == 1 && found[0].message.contains(message) && found[0].help != nil)
+    let bytes = applying([try #require(found.first?.fix)], to: source, id: 0)
+    #expect(String(decoding: bytes, as: UTF8.self) == head + mended)
+    #expect(TestFile.parse(Source(name: "t", bytes: bytes), id: 0).diagnostics == [])
+  }
+
   @Test func noBytesMakeTheParserStumble() {
     var seed: UInt64 = 7
     let pieces = [

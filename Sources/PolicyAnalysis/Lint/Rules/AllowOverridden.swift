@@ -24,7 +24,10 @@ extension LintRule {
           help: others.isEmpty
             ? "drop it, or narrow the forbids"
             : "drop it, or narrow the forbid at \(places)",
-          proof: .rules(others), fix: context.removal(ofRule: rule, "drop the rule"))
+          proof: .rules(others),
+          // Why: of a policy's own two rules that contradict each other, either may be the one that is meant.
+          fix: others.allSatisfy { context.policy.rules[$0].isOfProfile }
+            ? context.removal(ofRule: rule, "drop the rule") : nil)
       }
     })
 }

@@ -14,7 +14,7 @@ extension LintRule {
     exceptions: "Where no rule asks for a password, RP0555 says so instead.",
     find: { context in
       guard context.policy.settings.holds(.passwordProtected),
-        context.asked.facts.contains(.hasCorrectPassword), let statement = context.settings(.secret).first
+        context.asked.asks(.hasCorrectPassword), let statement = context.settings(.secret).first
       else { return [] }
       let level = context.space.level(.bit(.hasCorrectPassword))
       for operation in Operation.allCases where FactScope.link.contains(operation) {

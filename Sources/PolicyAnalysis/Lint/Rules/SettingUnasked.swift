@@ -12,12 +12,10 @@ extension LintRule {
     why: "A limit is kept by rules. Where none asks for it, every answer is as if it were not said.",
     exceptions: "Settings that clients read, such as `persistent`, and those of used files.",
     find: { context in
-      let asked = context.asked
-      return context.statements.compactMap { _, statement in
-        guard case .setting(let setting) = statement, setting.span.source == 0,
-          let facts = enforcing(setting, context.policy.settings),
-          asked.facts.isDisjoint(with: facts), !asked.choices.contains(setting.setting)
-        else { return nil }
+      context.statements.compactMap { _, statement in
+        guard case .setting(let setting) = statement, isUnasked(setting, context.asked, context) else {
+          return nil
+        }
         let words = context.quoted(setting.span)
         return Finding(
           .settingUnasked, setting.span, "no rule asks for `\(words)`", label: "changes no answer",
@@ -25,6 +23,14 @@ extension LintRule {
           proof: .impossibility("no condition of any rule hangs on `\(words)`"))
       }
     })
+
+  /// Whether rules that ask for `asked` enforce nothing of what a setting restricts.
+  static func isUnasked(_ statement: SettingStatement, _ asked: AskedFacts, _ context: LintContext) -> Bool {
+    guard statement.span.source == 0, let facts = enforcing(statement, context.policy.settings) else {
+      return false
+    }
+    return !facts.contains { asked.asks($0) } && !asked.asks(statement.setting)
+  }
 
   /// The facts by which rules enforce what a setting restricts; nil for one that restricts nothing.
   private static func enforcing(_ statement: SettingStatement, _ settings: Settings) -> Set<Fact>? {

@@ -11,7 +11,7 @@ extension LintRule {
     exceptions: "A room in which visitors are to listen only.",
     find: { context in
       guard context.policy.profile != .roles, context.policy.settings.holds(.moderated),
-        context.asked.facts.contains(.hasVoice), let statement = context.settings(.voice).first,
+        context.asked.asks(.hasVoice), let statement = context.settings(.voice).first,
         context.canAnybody(.grantVoice) == false
       else { return [] }
       return [

@@ -1,0 +1,122 @@
+import RoomModel
+import SourceText
+
+// Rules in the order and the words of everyday speech: reported, and understood where that is certain.
+extension Parser {
+  /// Who a rule is about, said before its operations.
+  struct Who {
+    /// The role; nil for everyone.
+    var role: String?
+    /// From its first word to the first of the operations.
+    var span: Span
+    /// The word alone.
+    var wordSpan: Span
+  }
+
+  /// `visitor`, `members to` or `everyone can` before an operation.
+  mutating func acceptWho() -> Who? {
+    guard let first = current, first.kind == .word else { return nil }
+    let word = text(first.word)
+    let role = StandardRole.allCases.first { $0.name == word || $0.name + "s" == word }
+    guard role != nil || ["everyone", "anyone", "everybody", "anybody"].contains(word) else { return nil }
+    let start = position
+    position += 1
+    if !accept(.to) && !accept(.can) { _ = accept(.may) }
+    guard let next = current, longestMatch(vocabulary.operations) != nil else {
+      position = start
+      return nil
+    }
+    return Who(
+      role: role?.name, span: Span(source: id, start: Int(first.start), end: Int(next.start)),
+      wordSpan: span(first))
+  }
+
+  mutating func reportWho(_ who: Who, _ effect: Effect, _ operationsEnd: Span, hasCondition: Bool) {
+    let operations = Span(source: id, start: Int(who.span.end), end: Int(operationsEnd.end))
+    let said = tree.phrase(operations)
+    let word = effect == .allow ? "allow" : "forbid"
+    let removal = FixIt.Edit(span: who.span, replacement: "")
+    guard let role = who.role else {
+      report(
+        .expected, who.wordSpan, "expected an operation, and found `\(tree.phrase(who.wordSpan))`",
+        help: "a rule is for everyone whom no condition leaves out: `\(word) \(said)`",
+        guess: isPlain(who.span) ? FixIt(title: "delete it", edits: [removal]) : nil)
+      return
+    }
+    report(
+      .expected, who.wordSpan,
+      "expected an operation first, and found the role `\(tree.phrase(who.wordSpan))`",
+      help: hasCondition
+        ? "say who it is about in the condition: `actor is \(role)`"
+        : "write `\(word) \(said) if actor is \(role)`",
+      guess: !hasCondition && isPlain(who.span)
+        ? FixIt(
+          title: "put who it is about behind `if`",
+          edits: [removal, insertion(" if actor is \(role)", Int(operationsEnd.end))]) : nil)
+  }
+
+  /// Whether the word stands where `if` should.
+  func isEverydayIf(_ token: Token) -> Bool {
+    token.kind == .word && ["when", "where", "whenever", "while", "provided"].contains(text(token.word))
+  }
+
+  /// A reason without double quotes that runs to the end of its line, reported; nil for anything else.
+  mutating func acceptBareReason() -> [UInt8]? {
+    guard let first = current, first.kind == .word else { return nil }
+    let rest = tokens[position..<end]
+    let whole = span(first).joined(to: span(tokens[end - 1]))
+    var bytes = Array(tree.lexed.source.bytes[Int(whole.start)..<Int(whole.end)])
+    let isReason =
+      isPlain(whole) && !bytes.contains(0x22) && !bytes.contains(0x5C)
+      && !rest.contains {
+        $0.kind == .damaged || $0.kind == .word && ($0.word == Word(.if) || $0.word == Word(.unless))
+      }
+    guard isReason else {
+      _ = missing("the reason in double quotes", help: "put the reason in double quotes")
+      position = end
+      return []
+    }
+    position = end
+    if bytes.count > 1, let mark = bytes.first, [0x27, 0x60].contains(mark), bytes.last == mark {
+      bytes = Array(bytes.dropFirst().dropLast())
+    }
+    let quoted = "\"" + String(decoding: bytes, as: UTF8.self) + "\""
+    report(
+      .expected, whole, "expected the reason in double quotes, and found `\(tokenText(first))`",
+      help: "put the reason in double quotes",
+      fix: FixIt(
+        title: "put it in double quotes", edits: [FixIt.Edit(span: whole, replacement: quoted)]))
+    return bytes
+  }
+
+  /// Reports `if CONDITION forbid …`; false where no rule follows the condition.
+  mutating func reportConditionFirst(_ first: Token) -> Bool {
+    guard isNext(.if) || isNext(.unless) else { return false }
+    let words = (position + 1..<end).filter { tokens[$0].kind == .word }
+    guard let rule = words.first(where: { [.allow, .forbid].contains(keyword(tokens[$0].word)) }),
+      rule > position + 1, rule + 1 < end
+    else { return false }
+    var conditionEnd = rule - 1
+    if tokens[conditionEnd].kind == .word, bytes(tokens[conditionEnd].word).elementsEqual("then".utf8) {
+      conditionEnd -= 1
+    }
+    if tokens[conditionEnd].kind == .comma { conditionEnd -= 1 }
+    let reason = words.first { $0 > rule && keyword(tokens[$0].word) == .because } ?? end
+    let hasSecond = words.contains { $0 > rule && [.if, .unless].contains(keyword(tokens[$0].word)) }
+    let condition = span(first).joined(to: span(tokens[conditionEnd]))
+    let operationsEnd = Int(tokens[reason - 1].end)
+    let removal = Span(source: id, start: Int(first.start), end: Int(tokens[rule].start))
+    let head = Span(source: id, start: Int(tokens[rule].start), end: operationsEnd)
+    report(
+      .unknownStatement, span(first), "`\(tokenText(first))` starts no statement",
+      help: "the rule comes first, then its condition: `\(tree.phrase(head)) \(tree.phrase(condition))`",
+      guess: conditionEnd > position && !hasSecond && isPlain(removal)
+        ? FixIt(
+          title: "put the condition behind the rule",
+          edits: [
+            FixIt.Edit(span: removal, replacement: ""),
+            insertion(" " + tree.lexed.source.text(condition), operationsEnd),
+          ]) : nil)
+    return true
+  }
+}

@@ -1,0 +1,99 @@
+import RoomModel
+import SourceText
+
+extension Parser {
+  /// Reports a first word that starts no statement; goes on as with the keyword that is meant.
+  mutating func parseUnknownStatement(_ first: Token) throws(Abandoned) -> Statement {
+    let word = first.kind == .word ? text(first.word) : ""
+    if let keyword = Candidates.everydayKeywords[word] {
+      reportUnknown(
+        first, "did you mean `\(keyword.text)`?", fix: FixIt(writing: keyword.text, on: span(first)))
+      if let statement = try parse(keyword, isFirst: true) { return statement }
+    }
+    if reportConditionFirst(first) || reportPreauthorization(first) || reportSplitWord(first) {
+      throw Abandoned()
+    }
+    let near = first.kind == .word ? nearestWord(word, Candidates.statements) : nil
+    reportUnknown(
+      first,
+      near.map { "did you mean `\($0)`?" }
+        ?? "a line starts with a setting (`open`), `allow`, `forbid`, `define`, `preauth-…` or the like; "
+        + "indent a line to continue the one before",
+      guess: near.map { FixIt(writing: $0, on: span(first)) })
+    guard let near, let keyword = Keyword.allCases.first(where: { $0.text == near }),
+      let statement = try parse(keyword, isFirst: true)
+    else { throw Abandoned() }
+    return statement
+  }
+
+  private mutating func reportUnknown(_ first: Token, _ help: String, fix: FixIt? = nil, guess: FixIt? = nil)
+  {
+    report(
+      .unknownStatement, span(first), "`\(tokenText(first))` starts no statement", help: help, fix: fix,
+      guess: guess)
+  }
+
+  /// Reports `preauth domain example.net as member`, whose role belongs in the first word.
+  private mutating func reportPreauthorization(_ first: Token) -> Bool {
+    let rest = tokens[position + 1..<end]
+    guard first.kind == .word, ["preauth", "preauthorize", "pre-auth"].contains(text(first.word)),
+      let kind = rest.first, kind.kind == .word,
+      PreauthorizationKind.allCases.contains(where: { $0.word == text(kind.word) })
+    else { return false }
+    guard let asWord = rest.last(where: { $0.word == Word(.as) && $0.kind == .word }),
+      let role = tokens[..<end].last, role.kind == .word, role.start > asWord.start
+    else {
+      reportUnknown(
+        first,
+        "say the role to enter in: `preauth-member \(tree.phrase(span(kind).joined(to: span(tokens[end - 1]))))`"
+      )
+      return true
+    }
+    let keyword = "preauth-" + text(role.word)
+    let value = tokens[..<end].last { $0.end <= asWord.start } ?? kind
+    let tail = Span(source: id, start: Int(value.end), end: Int(role.end))
+    reportUnknown(
+      first, "write `\(shortened(keyword)) \(tree.phrase(span(kind).joined(to: span(value))))`",
+      guess: isPlain(tail)
+        ? FixIt(
+          title: "put the role into the first word",
+          edits: [
+            FixIt.Edit(span: span(first), replacement: keyword), FixIt.Edit(span: tail, replacement: ""),
+          ]) : nil)
+    return true
+  }
+
+  /// Reports `max users 20`, whose first words are one.
+  private mutating func reportSplitWord(_ first: Token) -> Bool {
+    for length in [4, 3, 2] where position + length <= end {
+      let words = tokens[position..<position + length]
+      guard words.allSatisfy({ $0.kind == .word }) else { continue }
+      let joined = words.map { text($0.word) }.joined(separator: "-")
+      guard Candidates.statements.contains(joined) else { continue }
+      let whole = span(first).joined(to: span(tokens[position + length - 1]))
+      report(
+        .unknownStatement, whole, "`\(tree.phrase(whole))` starts no statement",
+        help: "did you mean `\(joined)`?", guess: isPlain(whole) ? FixIt(writing: joined, on: whole) : nil)
+      return true
+    }
+    return false
+  }
+}
+
+extension Keyword {
+  /// What the statement that the keyword starts looks like, as help says it; nil for one that starts none.
+  var form: String? {
+    switch self {
+    case .roompolicy: "write `roompolicy 1`"
+    case .profile: "its form is `profile standard|roles|empty`"
+    case .use: "its form is `use \"FILE\"`"
+    case .role: "its form is `role NAME [= INDEX] [includes ROLE, …]`, its clauses indented below it"
+    case .define: "its form is `define NAME as CONDITION`"
+    case .allow, .forbid: "its form is `\(text) OPERATION, … [if CONDITION] [because \"REASON\"]`"
+    case .redefine: "its form is `redefine OPERATION`"
+    case .assert:
+      "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+    default: nil
+    }
+  }
+}

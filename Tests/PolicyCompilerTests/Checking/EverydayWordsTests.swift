@@ -1,0 +1,178 @@
+import PolicyCompiler
+import SourceText
+import Testing
+
+/// What a newcomer writes, what is told of it, and the mend where it is certain.
+@Suite struct EverydayWordsTests {
+  struct Said: Sendable, CustomTestStringConvertible {
+    let text: String
+    let message: String
+    let help: String
+    /// The text as the fix leaves it; nil where there is none.
+    let fixed: String?
+
+    init(_ text: String, _ message: String, _ help: String, _ fixed: String? = nil) {
+      self.text = text
+      self.message = message
+      self.help = help
+      self.fixed = fixed
+    }
+    var testDescription: String { text }
+  }
+
+  static let operations: [Said] = [
+    Said(
+      "allow delete message", "`delete message` is no operation",
+      "did you mean `delete own message` or `delete other message`?"),
+    Said(
+      "allow delete own messages", "is no operation", "did you mean `delete own message`?",
+      "allow delete own message"),
+    Said("allow edit message", "is no operation", "did you mean `edit own message`?"),
+    Said("allow edit mesage", "is no operation", "did you mean `edit own message`?"),
+    Said("allow send my message", "`send my message` is no operation", "did you mean `send message`?"),
+    Said("allow send massage", "is no operation", "did you mean `send message`?", "allow send message"),
+    Said("allow leave-rom", "is no operation", "did you mean `leave-room`?", "allow leave-room"),
+    Said("allow rename room", "is no operation", "did you mean `change room name`?"),
+    Said("allow read messages", "is no operation", "did you mean `receive message`?"),
+    Said(
+      "allow change name", "is no operation", "did you mean `change room name` or `change own name`?"),
+    Said(
+      "allow change room", "is no operation",
+      "operations with `change room`: `change room name`, `change room description`, `change room avatar`, "
+        + "`change room subject`, …"),
+    Said(
+      "forbid upload files", "is no operation",
+      "operations with `upload`: `upload image`, `upload audio`, `upload video`, `upload attachment`"),
+    Said(
+      "allow pin message", "is no operation",
+      "operations with `message`: `send message`, `receive message`, `copy message`, `reply to message`, …"),
+    Said("allow fly", "is no operation", "`roompolicy list operations` lists them all"),
+    Said("allow ban user", "found `user`", "who it is done to is asked with `if target is …`"),
+    Said("allow remove member", "found `member`", "is asked with `if target is member`"),
+    Said("allow join room", "found `room`", "`join` stands alone; a condition follows behind `if`"),
+  ]
+
+  static let rules: [Said] = [
+    Said(
+      "forbid ban because no pictures please", "expected the reason in double quotes, and found `no`",
+      "put the reason in double quotes", "forbid ban because \"no pictures please\""),
+    Said(
+      "forbid ban because 'no'", "expected the reason in double quotes", "put the reason in double quotes",
+      "forbid ban because \"no\""),
+    Said(
+      "forbid ban because no if actor is admin", "expected the reason in double quotes",
+      "put the reason in double quotes"),
+    Said(
+      "forbid ban because no # why", "expected the reason in double quotes", "in double quotes",
+      "forbid ban because \"no\" # why"),
+    Said(
+      "forbid ban because no\n  pictures", "expected the reason in double quotes",
+      "put the reason in double quotes"),
+    Said(
+      "allow ban when actor is admin", "expected `if` or `unless` before the condition, and found `when`",
+      "write `if`", "allow ban if actor is admin"),
+    Said(
+      "allow ban actor is admin", "expected `if` or `unless`", "put `if` before the condition",
+      "allow ban if actor is admin"),
+    Said("deny ban", "`deny` starts no statement", "did you mean `forbid`?", "forbid ban"),
+    Said("permit ban", "`permit` starts no statement", "did you mean `allow`?", "allow ban"),
+    Said(
+      "if actor is admin forbid ban", "`if` starts no statement",
+      "the rule comes first, then its condition: `forbid ban if actor is admin`",
+      "forbid ban if actor is admin"),
+    Said(
+      "unless actor is admin, then forbid ban because \"x\"", "`unless` starts no statement",
+      "`forbid ban unless actor is admin`", "forbid ban unless actor is admin because \"x\""),
+    Said(
+      "if actor is admin # why\n  forbid ban", "`if` starts no statement", "`forbid ban if actor is admin`"),
+    Said(
+      "forbid visitor send message", "expected an operation first, and found the role `visitor`",
+      "write `forbid send message if actor is visitor`", "forbid send message if actor is visitor"),
+    Said(
+      "forbid visitors to ban, kick because \"x\"", "found the role `visitors`",
+      "write `forbid ban, kick if actor is visitor`", "forbid ban, kick if actor is visitor because \"x\""),
+    Said(
+      "forbid visitor ban if actor is active or actor is bot", "found the role `visitor`",
+      "say who it is about in the condition: `actor is visitor`"),
+    Said("allow everyone to join", "found `everyone`", "`allow join`", "allow join"),
+  ]
+
+  static let conditions: [Said] = [
+    Said(
+      "allow ban if actor has role admin", "`actor has role admin` is no fact",
+      "did you mean `actor is admin`?", "allow ban if actor is admin"),
+    Said(
+      "allow ban if target is a visitor and actor is owner", "`target is a visitor` is no fact",
+      "did you mean `target is visitor`?", "allow ban if target is visitor and actor is owner"),
+    Said(
+      "allow ban if actor == admin", "`actor == admin` is no fact", "did you mean `actor is admin`?",
+      "allow ban if actor is admin"),
+    Said(
+      "allow ban if actor has role # why\n  admin", "is no fact", "did you mean `actor is admin`?"),
+    Said(
+      "allow join if moderator", "`moderator` is no definition", "did you mean `actor is moderator`?",
+      "allow join if actor is moderator"),
+    Said(
+      "allow ban if moderator", "`moderator` is no definition",
+      "say of whom: `actor is moderator` or `target is moderator`"),
+  ]
+
+  static let settings: [Said] = [
+    Said(
+      "history shared automatically for 30 days", "expected `for` before `automatically`",
+      "its form is `history shared [for DURATION]", "history shared for 30 days automatically"),
+    Said(
+      "history shared automatically # why\n  for 30 days", "expected `for` before `automatically`",
+      "its form is `history shared [for DURATION]"),
+    Said(
+      "join-links as member multi-use signed by owner", "expected `multi-use` before `as`",
+      "its form is `join-links [signed by ROLE, …]", "join-links signed by owner multi-use as member"),
+    Said(
+      "history share for 7 days", "expected `shared` after `history`, and found `share`",
+      "did you mean `shared`?", "history shared for 7 days"),
+    Said(
+      "logging required", "expected `by` after `logging required`", "`logging required by USER, …`"),
+    Said(
+      "update-interval 1 hour", "expected `to` after the least interval",
+      "its form is `update-interval DURATION to DURATION|forever`"),
+    Said("max-users 5 people", "complete before `people`", "its form is `max-users N`"),
+    Said(
+      "open moderated", "complete before `moderated`", "start a new line in the first column for it",
+      "open\nmoderated"),
+    Said("max-users ten", "found `ten`", "write numbers in digits", "max-users 10"),
+    Said("max users 20", "`max users` starts no statement", "did you mean `max-users`?", "max-users 20"),
+    Said(
+      "members only", "`members only` starts no statement", "did you mean `members-only`?", "members-only"),
+    Said("publik", "`publik` starts no statement", "did you mean `public`?", "public"),
+    Said("assert at least one owner", "found `one`", "write numbers in digits", "assert at least 1 owner"),
+    Said(
+      "preauth domain example.net as member", "`preauth` starts no statement",
+      "write `preauth-member domain example.net`", "preauth-member domain example.net"),
+    Said(
+      "preauth domain example.net", "`preauth` starts no statement",
+      "say the role to enter in: `preauth-member domain example.net`"),
+    Said(
+      "preauth anyone as visitor", "starts no", "write `preauth-visitor anyone`", "preauth-visitor anyone"),
+    Said("// why", "expected `#` at the start of a comment, and found `//`", "write `#`", "# why"),
+    Said("open // why", "expected `#` at the start of a comment", "write `#`", "open # why"),
+  ]
+
+  @Test(arguments: operations + rules + conditions + settings)
+  func whatIsMeantIsSaidAndMendedWhereItIsCertain(_ said: Said) {
+    let source = Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(said.text)\n".utf8))
+    let found = compile(source).diagnostics
+    #expect(found.count == 1)
+    #expect(found.first?.message.contains(said.message) == true, "\(found.first?.message ?? "")")
+    #expect(found.first?.help?.contains(said.help) == true, "\(found.first?.help ?? "")")
+    let fixes = found.compactMap(\.fix)
+    let mended = fixes.isEmpty ? nil : String(decoding: applying(fixes, to: source, id: 0), as: UTF8.self)
+    #expect(mended == said.fixed.map { "roompolicy 1\n\($0)\n" })
+    if let mended {
+      #expect(compile(Source(name: "room.roompolicy", bytes: Array(mended.utf8))).diagnostics.isEmpty)
+    }
+  }
+
+  @Test func everyMistakeHasItsHelp() {
+    for flaw in FlawTests.all { #expect(flaw.told.allSatisfy { $0.help != nil }, "\(flaw.marked)") }
+  }
+}
