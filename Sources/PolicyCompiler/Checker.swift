@@ -100,6 +100,8 @@ struct Checker {
     let start = first.lexed.source.byteOrderMarkLength
     let top = Span(source: 0, start: start, end: start)
     // Why: an indented first statement would go on with a line put above it.
+    let firstEnd = first.lexed.source.bytes.firstIndex(of: 0x0A) ?? 0
+    let lineEnd = firstEnd > 0 && first.lexed.source.bytes[firstEnd - 1] == 0x0D ? "\r\n" : "\n"
     let isFirstIndented = first.diagnostics.contains { $0.code == SyntaxCode.indentedStart.code }
     report(
       .editionMissing, top, "the policy does not say its language edition",
@@ -108,7 +110,7 @@ struct Checker {
         ? nil
         : FixIt(
           title: "write it on the first line",
-          edits: [FixIt.Edit(span: top, replacement: "roompolicy 1\n")]))
+          edits: [FixIt.Edit(span: top, replacement: "roompolicy 1" + lineEnd)]))
   }
 
   /// Checks the profile's text as if it were used at the end, without the operations that the policy redefines.

@@ -14,6 +14,11 @@ public enum RequestChange: Hashable, Sendable {
     return key.row.word + (value.map { "=" + $0 } ?? "")
   }
 
+  /// The key of `--with` that goes; nil where none does.
+  public var dropped: String? {
+    if case .drop(let key) = self { key.row.word } else { nil }
+  }
+
   var key: RequestKey? {
     switch self {
     case .give(let key, _), .drop(let key): key

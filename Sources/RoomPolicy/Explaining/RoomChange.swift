@@ -31,7 +31,9 @@ public enum RoomChange: Sendable {
     func role(_ role: [UInt8]?) -> String { String(decoding: role ?? Array("none".utf8), as: UTF8.self) }
     switch self {
     case .role(let user, let new, let clients, let before):
-      return "\(name(user)) were \(role(new))" + (clients > 0 && before == 0 ? " and active" : "")
+      let activity =
+        clients > 0 && before == 0 ? " and active" : clients == 0 && before > 0 ? " and not active" : ""
+      return "\(name(user)) were \(role(new))\(activity)"
     case .clients(let user, let count):
       return count == 0 ? "\(name(user)) had no client in the group" : "\(name(user)) were active"
     case .participation(let user, let participation):

@@ -38,6 +38,10 @@ struct JSONExplanation: Encodable {
     var words: String
     /// What `--with` takes.
     var with: [String]
+    /// What is left out of what was given with `--with`.
+    var without: [String]
+    /// Whether nothing is said to be unknown.
+    var knowsAll: Bool?
     /// What would be so of the room.
     var room: [String]
     var edits: [Edit]
@@ -46,7 +50,8 @@ struct JSONExplanation: Encodable {
     var isComplete: Bool?
 
     enum CodingKeys: String, CodingKey {
-      case kind, words, with, room, edits, opens, closes
+      case kind, words, with, without, room, edits, opens, closes
+      case knowsAll = "knows-all"
       case isComplete = "is-complete"
     }
   }
@@ -92,10 +97,14 @@ struct JSONExplanation: Encodable {
   }
 
   private static func turn(_ change: Change) -> Turn {
-    var turn = Turn(kind: change.kind.rawValue, words: change.words, with: [], room: [], edits: [])
+    var turn = Turn(
+      kind: change.kind.rawValue, words: change.words, with: [], without: [], room: [], edits: [])
     for step in change.steps {
       switch step {
-      case .request(let request): if let fact = request.fact { turn.with.append(fact) }
+      case .request(let request):
+        if let fact = request.fact { turn.with.append(fact) }
+        if let dropped = request.dropped { turn.without.append(dropped) }
+        if request == .knowAll { turn.knowsAll = true }
       case .policy(let edit): turn.edits.append(Edit(edit))
       case .room(let room): turn.room.append(room.words)
       }

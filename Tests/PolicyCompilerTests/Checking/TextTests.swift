@@ -50,6 +50,12 @@ struct TextTests {
     #expect(policy.settings.holds(.open))
   }
 
+  @Test func aMissingEditionIsWrittenWithTheLineEndsOfTheFile() {
+    let source = Source(name: "room.roompolicy", bytes: Array("open\r\n".utf8))
+    let fixed = applying(compiled("open\r\n").diagnostics.compactMap(\.fix), to: source, id: 0)
+    #expect(fixed == Array("roompolicy 1\r\nopen\r\n".utf8))
+  }
+
   @Test func aMissingEditionIsANoteWithAMend() {
     let compilation = compiled("open\n")
     #expect(compilation.diagnostics.map(\.code) == [CheckCode.editionMissing.code])

@@ -93,6 +93,27 @@ import Testing
     #expect(changes.first?["kind"] as? String == "request")
   }
 
+  @Test func theMachineFormNamesWhatIsLeftOut() throws {
+    let folder = try folder([
+      "room.roompolicy": "roompolicy 1\nprofile empty\nallow join unless request has correct password\n"
+    ])
+    let call = ["explain", "room.roompolicy", "member", "join", "--with", "password", "--format", "json"]
+    let changes = try #require(folder.console.run(call).document()["changes"] as? [[String: Any]])
+    #expect(changes.first?["without"] as? [String] == ["password"])
+    #expect(changes.first?["words"] as? String == "without password")
+  }
+
+  @Test func aRoleWithoutClientsIsSaidToBeSo() throws {
+    let folder = try folder([
+      "room.roompolicy":
+        "roompolicy 1\nprofile empty\nallow knock if actor is none and not actor is active\n",
+      "room.json": "{\"users\": {\"a@x.example\": {\"role\": \"member\", \"clients\": 2}}}",
+    ])
+    let result = folder.console.run(
+      "explain", "room.roompolicy", "--room", "room.json", "a@x.example", "knock")
+    #expect(result.output.contains("if a@x.example were none and not active"))
+  }
+
   @Test func textFromThePolicyCannotLeaveItsCodeSpan() throws {
     let folder = try folder([
       "room.roompolicy": "roompolicy 1\nforbid send message because \"a ``tick`` <b>here</b>\"\n"
