@@ -1,6 +1,11 @@
 import RoomModel
 import SourceText
 
+/// Whether a word starts a statement of a policy, perhaps mistyped.
+public func startsStatement(_ word: String) -> Bool {
+  Candidates.statements.contains(word) || nearest(word, among: Candidates.statements) != nil
+}
+
 /// What mistyped words are compared with, for "did you mean".
 enum Candidates {
   /// What a statement may start with.

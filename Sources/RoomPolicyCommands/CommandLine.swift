@@ -3,8 +3,7 @@ import RoomPolicy
 /// The command: finds the verb, and ends with one of four statuses.
 public func runCommand(_ arguments: [String], _ shell: Shell) -> ExitStatus {
   let status = runVerb(arguments, shell)
-  shell.printNotes()
-  if let code = shell.firstTold { shell.printError(Essay.pointer(to: code)) }
+  shell.tellTheRest()
   if shell.hasLostOutput {
     shell.printError("roompolicy: the results cannot be written to standard output, and are not complete")
     return .cannotSay

@@ -20,6 +20,12 @@ struct Descriptor {
 
   var isTerminal: Bool { isatty(number) == 1 }
 
+  /// How many columns the terminal has; nil where it does not say, or there is none.
+  var columns: Int? {
+    var size = winsize()
+    return ioctl(number, numericCast(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+  }
+
   /// Opens a file for reading.
   init(reading path: String) throws(UnreadableFile) {
     let opened = open(path, O_RDONLY | O_CLOEXEC)

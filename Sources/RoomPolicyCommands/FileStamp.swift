@@ -12,6 +12,7 @@ struct FileStamp: Equatable {
   private let size: Int64
   private let seconds: Int64
   private let nanoseconds: Int64
+  let isFolder: Bool
 
   /// Nil where there is no such file.
   init?(_ path: String) {
@@ -23,6 +24,7 @@ struct FileStamp: Equatable {
       let time = found.st_mtim
     #endif
     number = UInt64(found.st_ino)
+    isFolder = found.st_mode & S_IFMT == S_IFDIR
     size = Int64(found.st_size)
     (seconds, nanoseconds) = (Int64(time.tv_sec), Int64(time.tv_nsec))
   }

@@ -29,7 +29,7 @@ final class Pieces {
       file = nil
       return
     }
-    if name != "-" { shell.reads.note(shell.path(name)) }
+    if name != "-" { shell.reads.note(shell.path(name), as: name) }
     file = name == "-" ? nil : try Descriptor(reading: shell.path(name))
   }
 
@@ -98,6 +98,10 @@ extension Call {
       where !found.hasPrefix(root.hasSuffix("/") ? root : root + "/") {
         return .failure(UnreadableFile(reason: "it leads out of the policy's folder"))
       }
+      shell.reads.note(
+        place,
+        as: policy[..<(policy.lastIndex(of: "/").map { policy.index(after: $0) } ?? policy.startIndex)] + path
+      )
       return read(place)
     }
   }
@@ -135,34 +139,13 @@ extension Call {
       _ = report([unreadable(name, failure, help: help)], [])
       return nil
     case .success(let bytes):
-      if Call.isJSONText(bytes) {
-        _ = fail(
-          SyntaxCode.unknownStatement, "`\(Call.title(name))` is JSON, and a policy is expected",
-          help: verb.options.contains { $0.name == "room" }
-            ? "a room's state is given with `--room FILE`"
-            : "`roompolicy check` reads JSON documents of rooms")
-        return nil
-      }
-      if Call.isBinary(bytes) {
-        _ = report([unreadable(name, UnreadableFile(reason: "it is not text"))], [])
+      if let refusal = refusal(of: bytes, name, as: .policy) {
+        _ = report([refusal], [])
         return nil
       }
       let loaded = Policy.load(bytes, name: Call.title(name), reading: reader(besides: name))
       return report(loaded.diagnostics, loaded.sources, least: .warning) ? nil : loaded.policy
     }
-  }
-
-  /// Whether text starts as JSON's objects and arrays do, and no policy does.
-  static func isJSONText(_ bytes: [UInt8]) -> Bool {
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let first = bytes[start...].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
-    return first == 0x7B || first == 0x5B
-  }
-
-  /// Whether bytes are neither text nor a compiled policy: one mistake, and not one a byte.
-  static func isBinary(_ bytes: [UInt8]) -> Bool {
-    let opening = bytes.prefix(512)
-    return opening.contains(0) && opening.count { $0 < 0x09 } > 3 && !bytes.starts(with: FileFormat.magic)
   }
 
   /// What `--room` names; nil when it cannot be read, which has been told.
@@ -171,7 +154,12 @@ extension Call {
     case .failure(let failure):
       _ = report([unreadable(name, failure)], [])
       return nil
-    case .success(let bytes): return Source(name: Call.title(name), bytes: bytes)
+    case .success(let bytes):
+      if let refusal = refusal(of: bytes, name, as: .room) {
+        _ = report([refusal], [])
+        return nil
+      }
+      return Source(name: Call.title(name), bytes: bytes)
     }
   }
 

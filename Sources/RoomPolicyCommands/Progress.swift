@@ -17,7 +17,7 @@ struct Progress {
 
   mutating func show(_ count: Int) {
     done += UInt64(count)
-    guard call.shell.errorIsTerminal, total > 0,
+    guard call.shell.errorIsTerminal, call.shell.obeysEscapes, total > 0,
       ContinuousClock.now - started >= call.shell.patience
     else { return }
     let percent = min(done * 100 / total, 100)

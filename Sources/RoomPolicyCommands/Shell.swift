@@ -17,6 +17,8 @@ public struct Shell {
   public var input: () -> [UInt8]?
   public var outputIsTerminal = false
   public var errorIsTerminal = false
+  /// How many columns the terminal of the results has; nil where that is not known.
+  public var outputColumns: Int?
   /// How long a person waits before a bar shows how far the work is.
   public var patience = Duration.seconds(1)
   public var environment: [String: String] = [:]
@@ -58,6 +60,7 @@ public struct Shell {
       })
     shell.outputIsTerminal = Descriptor.output.isTerminal
     shell.errorIsTerminal = Descriptor.error.isTerminal
+    shell.outputColumns = Descriptor.output.columns
     shell.pause = Pause.untilNextLook
     shell.environment = ProcessInfo.processInfo.environment
     return shell
@@ -71,6 +74,19 @@ public struct Shell {
     get { delivery.firstTold }
     nonmutating set { delivery.firstTold = newValue }
   }
+
+  /// Ends a run: prints the notes that no document has taken, and where more is to be read of what was told first.
+  func tellTheRest() {
+    printNotes()
+    if let code = firstTold { printError(Essay.pointer(to: code)) }
+    firstTold = nil
+  }
+
+  /// Whether a terminal does as escape sequences say.
+  var obeysEscapes: Bool { environment["TERM"] != "dumb" }
+
+  /// Whether the environment leaves terminals their colour.
+  var wantsColour: Bool { (environment["NO_COLOR"] ?? "").isEmpty && obeysEscapes }
 
   /// What the next JSON document has to tell besides its own; one for all copies of a shell.
   var notes: [JSONDiagnostic] {

@@ -15,6 +15,16 @@ struct Verb: Sendable {
     var purpose: String { initial.map { summary.isEmpty ? "(\($0))" : "\(summary) (\($0))" } ?? summary }
   }
 
+  /// A file as the verb reads it, whole.
+  struct Sample: Sendable {
+    let title: String
+    let text: String
+    /// Its lines, indented.
+    var lines: [String] {
+      text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    " + $0 }
+    }
+  }
+
   let name: String
   /// What follows the verb: `POLICY ACTOR OPERATION [TARGET]`.
   let operands: String
@@ -23,6 +33,7 @@ struct Verb: Sendable {
   let summary: String
   /// More than the summary says, in lines of at most 80 columns.
   var details = ""
+  var sample: Sample?
   /// Calls that run in a checkout of the project, simplest first.
   let examples: [String]
   var options: [Option] = []
@@ -41,6 +52,7 @@ struct Verb: Sendable {
   var help: String {
     var text = "roompolicy \(name): \(summary)\n\n  roompolicy \(name) \(operands)\n"
     if !details.isEmpty { text += "\n" + details + "\n" }
+    if let sample { text += "\n\(sample.title):\n" + sample.lines.joined(separator: "\n") + "\n" }
     text += "\nOptions:\n"
     let width = (allOptions.map { usage($0).count }.max() ?? 0) + 2
     for option in allOptions {
@@ -104,7 +116,7 @@ struct Call {
     switch value("color") {
     case "always": true
     case "never": false
-    default: shell.errorIsTerminal && (shell.environment["NO_COLOR"] ?? "").isEmpty
+    default: shell.errorIsTerminal && shell.wantsColour
     }
   }
 }

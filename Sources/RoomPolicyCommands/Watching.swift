@@ -15,20 +15,22 @@ extension Call {
         UsageCode.malformed, "`--watch` reads again what changed, and standard input can be read once",
         help: "name files")
     }
+    var number = 1
     var changed: String?
     while true {
       // Why: nobody has scrolled through a file or a pipe; what came before stays in it.
-      if shell.outputIsTerminal { shell.write("\u{1B}[H\u{1B}[2J\u{1B}[3J") }
+      if shell.outputIsTerminal && shell.obeysEscapes { shell.write("\u{1B}[H\u{1B}[2J\u{1B}[3J") }
+      if let changed { shell.printError("\n— run \(number): `\(Call.title(changed))` changed") }
       let started = ContinuousClock.now
       shell.reads.start()
       let status = run()
       let read = shell.reads.end()
-      let cause = changed.map { " after `\(Call.title($0))` changed" } ?? ""
+      shell.tellTheRest()
       let files = read.count == 1 ? "1 file" : "\(read.count) files"
-      shell.printError(
-        "ran in \(Call.milliseconds(since: started)) ms\(cause); watching \(files), Ctrl-C ends")
+      shell.printError("ran in \(Call.milliseconds(since: started)) ms; watching \(files), Ctrl-C ends")
       changed = shell.hasLostOutput ? nil : change(of: read)
       if changed == nil { return status }
+      number += 1
     }
   }
 
@@ -39,19 +41,22 @@ extension Call {
 
   /// Waits until something of what was read is another than it was, and has come to rest; nil where there is to be
   /// no further run.
-  private func change(of read: [String: FileStamp?]) -> String? {
-    var last = read
+  private func change(of read: [Reads.Read]) -> String? {
+    let old = read.map(\.stamp)
+    var last = old
     var missing = 0
     while shell.pause() {
-      let now = read.reduce(into: [String: FileStamp?]()) { $0[$1.key] = .some(FileStamp($1.key)) }
+      let now = read.map { FileStamp($0.path) }
       defer { last = now }
-      guard let changed = read.keys.filter({ now[$0] != read[$0] }).min(), now == last else { continue }
+      let changed = read.indices.filter { now[$0] != old[$0] }
+      guard let first = changed.first, now == last else { continue }
       // Why: an editor that writes a new file and renames it leaves none for a moment.
-      if now.contains(where: { $0.value == nil && read[$0.key] != .some(nil) }) && missing < 5 {
+      if changed.contains(where: { now[$0] == nil }) && missing < 5 {
         missing += 1
         continue
       }
-      return changed
+      // Why: a file that is replaced changes its folder too.
+      return read[changed.first { !((now[$0] ?? old[$0])?.isFolder ?? false) } ?? first].name
     }
     return nil
   }
@@ -59,22 +64,32 @@ extension Call {
 
 /// What a run read, each file and folder as it was just before; one for all copies of a shell.
 final class Reads {
+  struct Read {
+    let path: String
+    /// As the call named it, or came to name it.
+    let name: String
+    let stamp: FileStamp?
+  }
+
   private var isNoting = false
-  private var stamps: [String: FileStamp?] = [:]
+  private var all: [Read] = []
+  private var known: Set<String> = []
 
   func start() {
     isNoting = true
-    stamps = [:]
+    (all, known) = ([], [])
   }
 
-  func end() -> [String: FileStamp?] {
+  /// In the order in which they were read.
+  func end() -> [Read] {
     isNoting = false
-    return stamps
+    return all
   }
 
   /// To be told before a file is opened, or a folder listed: what changes in between is then a change.
-  func note(_ path: String) {
-    if isNoting && stamps[path] == nil { stamps[path] = .some(FileStamp(path)) }
+  func note(_ path: String, as name: String) {
+    guard isNoting, known.insert(path).inserted else { return }
+    all.append(Read(path: path, name: name, stamp: FileStamp(path)))
   }
 
   /// Whether folders below a listed one need be told too.

@@ -27,7 +27,8 @@ import Testing
 
   @Test func aFileThatIsNoJSON() {
     refuse("", "RP0903", "standard input:1:1")
-    refuse("open\n", "RP0906", "standard input:1:1")
+    refuse("nobody\n", "RP0906", "standard input:1:1")
+    refuse("open\n", "RP0906", "`standard input` is a policy, and a room's state is expected")
     refuse("{\"users\": {}", "RP0910")
     refuse("{\"users\": {},}", "RP0908")
     refuse("{\"users\": {}} x", "RP0909", "standard input:1:15")

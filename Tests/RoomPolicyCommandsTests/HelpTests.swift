@@ -68,6 +68,36 @@ import Testing
     }
   }
 
+  /// The indented lines below the line that starts with `title`.
+  private func sample(_ verb: String, _ title: String) throws -> String {
+    let lines = Console().run(verb, "--help").output.split(separator: "\n", omittingEmptySubsequences: false)
+    let start = try #require(lines.firstIndex { $0.hasPrefix(title) })
+    return lines[(start + 1)...].prefix { $0.hasPrefix("    ") || $0.isEmpty }.map { $0.dropFirst(4) + "\n" }
+      .joined()
+  }
+
+  @Test func theTestOfTheHelpPassesAndHasEveryWord() throws {
+    let text = try sample("test", "A test")
+    for word in ["scenario", "can", "cannot", "does", "then", "with", "unknown", "because"] {
+      #expect(text.split { $0 == " " || $0 == "\n" }.contains(Substring(word)), "\(word)")
+    }
+    let folder = try TemporaryFolder()
+    for name in ["room.roompolicy", "room.json"] {
+      try folder.link(name, to: Console.checkout + "/Examples/02-members-only-room/" + name)
+    }
+    try folder.write("room.roomtest", text)
+    let ran = folder.console.run("test", "room.roomtest")
+    #expect(ran.status == .yes && ran.errors.isEmpty, "\(ran.output)\(ran.errors)")
+  }
+
+  @Test func theRoomOfTheHelpIsOne() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("room.json", try sample("can", "A room's state"))
+    let policy = Console.checkout + "/Examples/02-members-only-room/room.roompolicy"
+    let ran = folder.console.run("can", policy, "--room", "room.json", "alice@example.com", "send")
+    #expect(ran.status == .yes && ran.errors.isEmpty, "\(ran.errors)")
+  }
+
   @Test(arguments: verbs) func everyVerbTakesItsHelpAndRefusesWhatIsNoOption(verb: String) {
     Console().run(verb, "--no-such-option").expectRefused("RP0995", "--no-such-option", "its options are")
     Console().run(verb, "--hlep").expectRefused("RP0995", "did you mean `--help`?")

@@ -7,6 +7,8 @@ private final class Watched {
   let folder: TemporaryFolder
   var output = ""
   var errors = ""
+  /// Both, as they come.
+  var all = ""
   var pauses = 0
 
   init(_ files: [String: String]) throws {
@@ -18,15 +20,22 @@ private final class Watched {
   /// of which there are `rest`.
   func run(
     _ arguments: [String], verb: String = "test", terminal: Bool = false, rest: Int = 8,
+    environment: [String: String] = [:],
     steps: [Int: () throws -> Void] = [:]
   ) -> Status {
     var shell = Shell(
       output: {
         self.output += String(decoding: $0, as: UTF8.self)
+        self.all += String(decoding: $0, as: UTF8.self)
         return true
-      }, errors: { self.errors += String(decoding: $0, as: UTF8.self) })
+      },
+      errors: {
+        self.errors += String(decoding: $0, as: UTF8.self)
+        self.all += String(decoding: $0, as: UTF8.self)
+      })
     shell.folder = folder.path
     shell.outputIsTerminal = terminal
+    shell.environment = environment
     shell.pause = {
       if let step = steps[self.pauses] { #expect(throws: Never.self) { try step() } }
       self.pauses += 1
@@ -128,6 +137,53 @@ private final class Watched {
     #expect(watched.runs == 2)
   }
 
+  @Test func eachRunSaysWhereMoreIsToBeReadAndTheNextIsSetApart() throws {
+    let watched = try Watched(Self.files)
+    let folder = watched.folder
+    _ = watched.run(
+      ["p.roompolicy"], verb: "lint",
+      steps: [
+        1: { try folder.write("below/rules.roompolicy", "open\nopne\n") },
+        4: { try folder.write("below/rules.roompolicy", "open\nfrobid\n\n") },
+      ])
+    #expect(watched.runs == 3)
+    let runs = watched.errors.components(separatedBy: "\n\n— run ")
+    #expect(runs.count == 3)
+    for (number, run) in runs.enumerated().dropFirst() {
+      #expect(run.hasPrefix("\(number + 1): `below/rules.roompolicy` changed\n"))
+      #expect(run.components(separatedBy: "`roompolicy explain RP").count == 2, "\(run)")
+    }
+    #expect(watched.errors.hasSuffix("Ctrl-C ends\n"))
+  }
+
+  @Test func aFileThatIsReplacedIsNamedAndNotItsFolder() throws {
+    let watched = try Watched(Self.files)
+    let folder = watched.folder
+    _ = watched.run(
+      ["."],
+      steps: [
+        1: {
+          try folder.write("zz-new", "policy \"p.roompolicy\"\nscenario \"one\"\n  none can join\n")
+          try FileManager.default.removeItem(atPath: folder.path + "/a.roomtest")
+          try FileManager.default.moveItem(
+            atPath: folder.path + "/zz-new", toPath: folder.path + "/a.roomtest")
+        },
+        4: {
+          try folder.write(
+            "below/b.roomtest", "policy \"../p.roompolicy\"\nscenario \"b\"\n  none can join\n")
+        },
+      ])
+    #expect(watched.runs == 3)
+    #expect(watched.errors.contains("— run 2: `./a.roomtest` changed\n"), "\(watched.errors)")
+    #expect(watched.errors.contains("— run 3: `./below` changed\n"), "\(watched.errors)")
+  }
+
+  @Test func aDumbTerminalIsNotCleared() throws {
+    let watched = try Watched(Self.files)
+    _ = watched.run(["a.roomtest"], terminal: true, environment: ["TERM": "dumb"])
+    #expect(!watched.output.contains("\u{1B}"))
+  }
+
   @Test func theScreenIsClearedOnATerminalAlone() throws {
     let plain = try Watched(Self.files)
     _ = plain.run(["a.roomtest"])
@@ -135,6 +191,12 @@ private final class Watched {
     let terminal = try Watched(Self.files)
     _ = terminal.run(["a.roomtest"], terminal: true)
     #expect(terminal.output.hasPrefix("\u{1B}[H\u{1B}[2J"))
+    let again = try Watched(Self.files)
+    _ = again.run(
+      ["a.roomtest"], terminal: true, steps: [1: { try again.folder.write("r.json", "{\"users\":{}}") }])
+    #expect(again.runs == 2)
+    // Why: what caused the run is read after the screen is cleared.
+    #expect(again.all.contains("[3J\n— run 2: `r.json` changed\n"))
   }
 
   @Test func standardInputCannotBeWatched() throws {

@@ -33,6 +33,8 @@ public struct Coverage: Sendable {
     public var isUndecidable = false
     /// A sentence that would test it, or a request in other words; nil where it is tested, or none was found.
     public var suggestion: String?
+    /// What the room's state must say first, as JSON; nil where the suggestion needs nothing more of it.
+    public var roomEntry: String?
   }
 
   /// The policy's name, or the profile's.

@@ -22,11 +22,35 @@ extension Measurement {
         item.held.isCovered = fails(under: changed, runs: runs.indices)
         if !item.held.isCovered {
           item.held.suggestion = proposals.sentence(telling: changed, Operation.allCases)
+          if item.held.suggestion == nil { proposeBot(unnamedBy: changed, to: &item.held) }
         }
         items.append(item)
       }
     }
     return items
+  }
+
+  /// Looks for a sentence about a bot that `changed` does not name, in a room that lists him as one.
+  ///
+  /// Who is a bot is the room's to say, and no request's: about a stranger there is nothing to ask.
+  private func proposeBot(unnamedBy changed: Policy, to held: inout Coverage.Holding) {
+    let named = Set(changed.program.names.lazy.filter { $0.standing.contains(.namedBot) }.map(\.key))
+    let bots = policy.program.names.filter { $0.standing.contains(.namedBot) && !named.contains($0.key) }
+    guard proposals.budget > 0, let bot = bots.first, let user = try? User(bot.key[...]) else { return }
+    var room = runs.lazy.compactMap(\.room).first ?? Room()
+    let listed = room.users.firstIndex { $0.user.key == user.key }
+    if let listed {
+      room.users[listed].isBot = true
+    } else {
+      var entry = RoomUser(user: user)
+      entry.isBot = true
+      room.users.append(entry)
+    }
+    var proposals = Proposals(policy: policy, rooms: [room])
+    guard let sentence = proposals.sentence(telling: changed, Operation.allCases) else { return }
+    let name = String(decoding: user.name, as: UTF8.self)
+    held.suggestion = sentence
+    held.roomEntry = "\"\(name)\": {\"kind\": \"bot\"\(listed == nil ? "" : ", …")}"
   }
 
   private func isProfile(_ source: Source) -> Bool {

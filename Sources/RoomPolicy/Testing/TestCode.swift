@@ -10,6 +10,7 @@ public enum TestCode: Int, DiagnosticCode {
   case unreadable = 989
   case stepOfRole = 990
   case tooLarge = 991
+  case nothingExpected = 992
 
   public var number: Int { rawValue }
 
@@ -25,6 +26,7 @@ public enum TestCode: Int, DiagnosticCode {
     case .unreadable: "a policy or room that a test names and that cannot be read"
     case .stepOfRole: "a step that no user takes"
     case .tooLarge: "a test over 16 MiB"
+    case .nothingExpected: "a scenario or a test that expects nothing"
     }
   }
 }

@@ -24,6 +24,8 @@ public struct Scenario: Sendable {
   /// Nil where the file names no room: only bare roles can be asked about then.
   public let room: Reference?
   public internal(set) var sentences: [Sentence] = []
+  /// Its lines that are no sentences, each of which has its diagnostic.
+  public internal(set) var mistaken: [Span] = []
 
   /// A file that the test names, from its own folder.
   public struct Reference: Hashable, Sendable {

@@ -48,9 +48,20 @@ struct TestParser {
       start = end + 1
     }
     closeScenario()
+    if file.scenarios.isEmpty && file.diagnostics.isEmpty {
+      report(
+        .nothingExpected, 0, 0, "the test has no scenario",
+        help: "write `scenario \"NAME\"` and below it, indented, what is expected")
+    }
   }
 
   private mutating func parseLine(_ line: Range<Int>) {
+    let (told, open) = (file.diagnostics.count, scenario?.span)
+    defer {
+      if file.diagnostics.count > told && scenario?.span == open {
+        scenario?.mistaken.append(file.diagnostics[told].span)
+      }
+    }
     do throws(TestLexer.Mistake) {
       try lexer.split(line, into: &tokens)
     } catch {
@@ -122,7 +133,15 @@ struct TestParser {
   }
 
   private mutating func closeScenario() {
-    if let scenario { file.scenarios.append(scenario) }
+    if let scenario {
+      if scenario.sentences.isEmpty && scenario.mistaken.isEmpty {
+        report(
+          .nothingExpected, Int(scenario.span.start), Int(scenario.span.end),
+          "nothing is expected in this scenario",
+          help: "write below it, indented, what somebody can do or cannot, or take it out")
+      }
+      file.scenarios.append(scenario)
+    }
     scenario = nil
     isScenarioWrong = false
   }

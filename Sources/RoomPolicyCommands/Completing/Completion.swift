@@ -8,8 +8,9 @@ import RoomPolicy
 /// Files are left to the shell: no words means that a file may stand there, or anything at all.
 struct Completion {
   private let shell: Shell
-  /// The word that is being written; may be empty.
+  /// The word that is being written, without the quote that it may start with; may be empty.
   private let partial: String
+  private let isQuoted: Bool
   private let verb: Verb?
   private var operands: [String] = []
   private var options: [String: String] = [:]
@@ -18,10 +19,13 @@ struct Completion {
   private var isAfterDashes = false
   private let isFirst: Bool
 
-  /// Reads a call's words after the command's own name; the last one is the one to complete.
+  /// Reads a call's words after the command's own name, as a shell takes them; the last one is the one to
+  /// complete, and has its quote still where it starts with one.
   init(_ words: [String], _ shell: Shell) {
     self.shell = shell
-    partial = words.last ?? ""
+    let last = words.last ?? ""
+    isQuoted = last.hasPrefix("\"") || last.hasPrefix("'")
+    partial = isQuoted ? String(last.dropFirst()) : last
     isFirst = words.count <= 1
     let verb = Verb.all.first { $0.name == words.first }
     self.verb = verb
@@ -59,24 +63,49 @@ struct Completion {
   private var all: [String] {
     if isFirst { return Verb.all.map(\.name) + ["help", "version", "--help", "--version"] }
     guard let verb else { return partial.hasPrefix("-") ? [] : Verb.all.map(\.name) }
-    if let open { return values(of: open).map(\.self) }
+    if let open { return values(of: open, partial[...]) }
     if partial.hasPrefix("--"), let end = partial.firstIndex(of: "=") {
       let name = partial[..<end].dropFirst(2)
       guard let option = verb.allOptions.first(where: { $0.name == name }) else { return [] }
-      return values(of: option).map { "--\(name)=\($0)" }
+      return values(of: option, partial[end...].dropFirst()).map { "--\(name)=\($0)" }
     }
     if partial.hasPrefix("-") && !isAfterDashes { return verb.allOptions.map { "--" + $0.name } }
     return operandWords(verb)
   }
 
-  private func values(of option: Verb.Option) -> [String] {
+  /// What an option's value may be that starts as `partial` does.
+  private func values(of option: Verb.Option, _ partial: Substring) -> [String] {
     guard let value = option.value else { return [] }
+    if option.name == "unknown" { return requestKeys.map(\.row.word) }
     if option.name == "with" {
-      return RequestKey.allCases.map { $0.row.value == nil ? $0.row.word : $0.row.word + "=" }
+      guard let end = partial.firstIndex(of: "=") else {
+        return requestKeys.map { $0.row.value == nil ? $0.row.word : $0.row.word + "=" }
+      }
+      guard let key = RequestKey.allCases.first(where: { $0.row.word == partial[..<end] }) else { return [] }
+      return values(of: key, partial[end...].dropFirst()).map { key.row.word + "=" + $0 }
     }
-    if option.name == "unknown" { return RequestKey.allCases.map(\.row.word) }
     let choices = value.split(separator: "|").map(String.init)
     return choices.count > 1 && choices.allSatisfy { $0 == $0.lowercased() } ? choices : []
+  }
+
+  private func values(of key: RequestKey, _ partial: Substring) -> [String] {
+    switch key {
+    case .newRole: return roles
+    case .linkSignedBy: return roles + users
+    case .psk: return [key.row.value].compactMap(\.self)
+    case .changes:
+      let before = partial.lastIndex(of: ",").map { partial[...$0] } ?? ""
+      return PolicyChanges.values.map { before + $0.word }
+    default: return []
+    }
+  }
+
+  /// What a request may give: to the operation that the call names, where it does.
+  private var requestKeys: [RequestKey] {
+    guard operands.count > 2,
+      let operation = Operation.allCases.first(where: { [$0.row.verb, $0.row.phrase].contains(operands[2]) })
+    else { return RequestKey.allCases }
+    return RequestKey.allCases.filter { $0.row.scope.contains(operation) }
   }
 
   /// What an operand may be: by its name in the verb's row.
@@ -85,8 +114,9 @@ struct Completion {
     guard let name = operands.count < names.count ? names[operands.count] : names.last else { return [] }
     if name.contains("|") { return name.split(separator: "|").map(String.init) }
     switch name {
-    case "ACTOR", "TARGET": return people + (name == "TARGET" ? ["self"] : [])
-    case "OPERATION": return Operation.allCases.map(\.row.verb)
+    case "ACTOR", "TARGET": return roles + users + (name == "TARGET" ? ["self"] : [])
+    // Why: a phrase is several words, and one to the shell only in quotes.
+    case "OPERATION": return Operation.allCases.map { isQuoted ? $0.row.phrase : $0.row.verb }
     case "CODE": return diagnosticCodes.map(\.code)
     // Why: a verb of one operand that may also be a code says so in its row; others take files.
     case "POLICY" where verb.name == "explain" && partial.hasPrefix("RP"): return diagnosticCodes.map(\.code)
@@ -94,25 +124,53 @@ struct Completion {
     }
   }
 
-  /// The roles of the policy that the call names, and the users of its room.
-  private var people: [String] {
-    let call = Call(verb: .can, shell: shell)
-    var words: [String] = []
-    if let name = operands.first, name != "-", case .success(let bytes) = call.read(name),
+  /// The roles of the policy that the call names; else those that every policy has.
+  private var roles: [String] {
+    guard let name = operands.first, let bytes = bytes(name),
       let policy = Policy.load(bytes, name: name, reading: call.reader(besides: name)).policy
-    {
-      words = policy.program.roles.map { String(decoding: $0.name, as: UTF8.self) }
-    } else {
-      words = StandardRole.allCases.map(\.name)
-    }
-    if let room = options["room"], room != "-", case .success(let bytes) = call.read(room) {
-      let members = JSONReader.read(Source(name: room, bytes: bytes), id: 0).value.map { Array($0.members) }
-      for member in members ?? [] where member.key.text.elementsEqual("users".utf8) {
-        words += member.value.members.map { String(decoding: $0.key.text, as: UTF8.self) }
+    else { return StandardRole.allCases.map(\.name) }
+    return Self.harmless(policy.program.roles.map { String(decoding: $0.name, as: UTF8.self) })
+  }
+
+  /// The users of the room that the call names, in either of its forms.
+  private var users: [String] {
+    guard let name = options["room"], let bytes = bytes(name),
+      let members = JSONReader.read(Source(name: name, bytes: bytes), id: 0).value?.members
+    else { return [] }
+    var names: [String] = []
+    for member in members {
+      if member.key.text.elementsEqual("users".utf8) {
+        names += member.value.members.map { String(decoding: $0.key.text, as: UTF8.self) }
+      }
+      if member.key.text.elementsEqual("user-affiliations".utf8) {
+        for role in member.value.members {
+          names += role.value.elements.map { String(decoding: $0.text, as: UTF8.self) }
+        }
       }
     }
-    // Why: a shell takes the words a line each, and shows them.
-    return words.filter { UTF8Check.isPrintable(Array($0.utf8)[...]) && !$0.contains(" ") }
+    return Self.harmless(names)
+  }
+
+  private var call: Call { Call(verb: .can, shell: shell) }
+
+  private func bytes(_ name: String) -> [UInt8]? {
+    guard name != "-", case .success(let bytes) = call.read(name) else { return nil }
+    return bytes
+  }
+
+  /// The names that are a word, and the same one, to every shell.
+  private static func harmless(_ names: [String]) -> [String] {
+    names.filter { name in
+      UTF8Check.isPrintable(Array(name.utf8)[...])
+        && name.utf8.allSatisfy { $0 >= 0x80 || isPlain($0) }
+    }
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: "@._-+:/%".utf8.contains(byte)
+    }
   }
 }
 

@@ -13,6 +13,7 @@ extension TestCode: ExplainedCode {
     case .unreadable: Self.ofUnreadable
     case .stepOfRole: Self.ofStepOfRole
     case .tooLarge: Self.ofTooLarge
+    case .nothingExpected: Self.ofNothingExpected
     }
   }
 
@@ -174,6 +175,26 @@ extension TestCode: ExplainedCode {
       room "room.json"
       scenario "alice adds"
         alice@example.com does add dave@example.net
+      """)
+
+  private static let ofNothingExpected = ofTest(
+    """
+    A scenario without a line, and a test without a scenario, would pass whatever the policy says.
+
+    Write what is expected, or take the scenario out.
+    """,
+    broken: """
+      policy "room.roompolicy"
+      scenario "strangers come in"
+      scenario "who is banned stays out"
+        outcast cannot join
+      """,
+    fixed: """
+      policy "room.roompolicy"
+      scenario "strangers come in"
+        none can join
+      scenario "who is banned stays out"
+        outcast cannot join
       """)
 
   private static let ofTooLarge = Essay(

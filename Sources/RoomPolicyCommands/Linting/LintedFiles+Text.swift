@@ -48,7 +48,7 @@ extension Call {
     switch value("color") {
     case "always": true
     case "never": false
-    default: shell.outputIsTerminal && (shell.environment["NO_COLOR"] ?? "").isEmpty
+    default: shell.outputIsTerminal && shell.wantsColour
     }
   }
 }

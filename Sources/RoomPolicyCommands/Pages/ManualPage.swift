@@ -25,6 +25,8 @@ enum ManualPage {
     ] { lines += [".TP", ".B \(status)", escaped(meaning)] }
     lines += [
       ".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "Where it is set and not empty, nothing is coloured.",
+      ".TP", ".B TERM", "Where it is `dumb`, nothing is coloured, and no screen is cleared.",
+      ".TP", ".B COLUMNS", "How wide a table may be in a terminal.",
     ]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -35,6 +37,9 @@ enum ManualPage {
       ".PP", escaped(verb.summary.prefix(1).uppercased() + verb.summary.dropFirst()) + ".",
     ]
     if !verb.details.isEmpty { lines += [".PP", ".nf", escaped(verb.details), ".fi"] }
+    if let sample = verb.sample {
+      lines += [".PP", escaped(sample.title) + ":", ".nf"] + sample.lines.map(escaped) + [".fi"]
+    }
     for option in verb.options { lines += item(option) }
     lines += [".PP", verb.examples.count == 1 ? "Example:" : "Examples:", ".nf"]
     lines += verb.examples.map { "    " + escaped($0) }

@@ -10,6 +10,11 @@ struct TableJSON: Codable {
     var key: String
     /// Any of these does; absent where the key takes no value.
     var anyOf: [String]?
+
+    enum CodingKeys: String, CodingKey {
+      case key
+      case anyOf = "any-of"
+    }
   }
   struct Entry: Codable {
     /// Whom it may be done to; absent where the operation has no target.

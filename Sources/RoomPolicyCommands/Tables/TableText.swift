@@ -2,17 +2,39 @@ import RoomPolicy
 
 extension DecisionTable {
   /// For the terminal: columns between bars, cells wrapped at blanks.
-  var asText: String {
-    let lines = "\(TableEscape.visible(name)): who can do what\n"
-    var text = lines
+  ///
+  /// Where `columns` are too few for all roles, those for which there is room stand in a table of their own, and
+  /// the others below it.
+  func asText(columns: Int? = nil) -> String {
+    var text = "\(TableEscape.visible(name)): who can do what\n"
     let widths = textWidths
+    let blocks = Self.blocks(widths, columns ?? .max)
     for (section, rows) in sections where !rows.isEmpty {
-      text += "\n\(section.rawValue)\n\n"
-      text += Self.textRow(["operation"] + roles, widths)
-      text += widths.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─") + "\n"
-      for row in rows { text += Self.textRow([row.label] + row.cells.map(\.text), widths) }
+      text += "\n\(section.rawValue)\n"
+      for block in blocks {
+        let widths = [widths[0]] + block.map { widths[$0 + 1] }
+        text += "\n" + Self.textRow(["operation"] + block.map { roles[$0] }, widths)
+        text += widths.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─") + "\n"
+        for row in rows { text += Self.textRow([row.label] + block.map { row.cells[$0].text }, widths) }
+      }
     }
     return text
+  }
+
+  /// The numbers of the roles that stand beside each other, as many as there is room for, and one at least.
+  private static func blocks(_ widths: [Int], _ columns: Int) -> [Range<Int>] {
+    var blocks: [Range<Int>] = []
+    var used = Int.max
+    for role in 0..<(widths.count - 1) {
+      let width = widths[role + 1] + 3
+      if used > columns - width {
+        blocks.append(role..<role)
+        used = widths[0]
+      }
+      used += width
+      blocks[blocks.count - 1] = blocks[blocks.count - 1].lowerBound..<role + 1
+    }
+    return blocks
   }
 
   /// The widths of the columns: as wide as their longest cell, and no wider than wrapping makes needed.

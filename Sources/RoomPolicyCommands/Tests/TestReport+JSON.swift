@@ -41,7 +41,7 @@ extension TestReport {
     init(_ ran: TestSuite.Ran, _ file: TestSuite.File) {
       scenario = ran.scenario.name
       line = file.source.position(at: Int(ran.scenario.span.start)).line
-      passed = ran.results.allSatisfy(\.hasPassed)
+      passed = ran.hasPassed
       expectations = zip(ran.scenario.sentences, ran.results).enumerated().map { number, one in
         Expectation(one.0, one.1, ran.explanations[number], file)
       }
@@ -98,6 +98,8 @@ extension TestReport {
       var covered: Bool
       var undecidable: Bool?
       var suggestion: String?
+      /// What the room's `users` must hold for the suggestion.
+      var entry: String?
       var facts: [Atom]
     }
     struct Atom: Encodable {
@@ -127,7 +129,8 @@ extension TestReport {
         Item(
           kind: item.kind.rawValue, file: item.file, line: item.line, column: item.column, text: item.text,
           covered: item.held.isCovered, undecidable: item.held.isUndecidable ? true : nil,
-          suggestion: item.held.suggestion, facts: item.atoms.map(Atom.init))
+          suggestion: item.held.suggestion, entry: item.held.roomEntry,
+          facts: item.atoms.map(Atom.init))
       }
       idle = coverage.idle > 0 ? coverage.idle : nil
     }

@@ -84,7 +84,7 @@ extension TestReport {
           if case .malformed = result { continue }
           add(
             result.hasPassed,
-            "\(Self.place(sentence, file)) \(ran.scenario.name): \(Self.text(sentence, file))")
+            "\(Self.place(sentence.span, file)) \(ran.scenario.name): \(Self.text(sentence, file))")
           guard case .failed(let failure) = result else { continue }
           tests.append("  ---")
           tests.append("  expected: \(PlainText.quoted(failure.expected))")

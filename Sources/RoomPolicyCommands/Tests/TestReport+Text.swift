@@ -22,25 +22,26 @@ extension TestReport {
   }
 
   private func printFile(_ file: TestSuite.File, _ call: Call) {
-    let hasFailures = file.ran.contains { $0.results.contains { !$0.hasPassed } }
-    if call.has("quiet") && !hasFailures { return }
+    if call.has("quiet") && file.ran.allSatisfy(\.hasPassed) { return }
     call.shell.print(PlainText.visible(file.name))
     for ran in file.ran {
-      let failed = ran.results.count { !$0.hasPassed }
-      if call.has("quiet") && failed == 0 { continue }
+      if call.has("quiet") && ran.hasPassed { continue }
       let name = PlainText.visible(ran.scenario.name)
-      call.shell.print(failed == 0 ? "  pass  \(name) (\(ran.results.count))" : "  FAIL  \(name)")
+      call.shell.print(ran.hasPassed ? "  pass  \(name) (\(ran.results.count))" : "  FAIL  \(name)")
       for (number, (sentence, result)) in zip(ran.scenario.sentences, ran.results).enumerated() {
         switch result {
         case .passed: continue
         case .malformed:
-          call.shell.print("        cannot be asked: " + PlainText.visible(Self.place(sentence, file)))
+          call.shell.print("        cannot be asked: " + Self.place(sentence.span, file))
         case .failed(let failure):
           call.shell.print("        \(Self.text(sentence, file))")
-          call.shell.print("          at \(PlainText.visible(Self.place(sentence, file)))")
+          call.shell.print("          at \(Self.place(sentence.span, file))")
           let told = FailureText(failure, ran.explanations[number], indent: "          ")
           for line in told.lines { call.shell.print(line) }
         }
+      }
+      for span in ran.scenario.mistaken {
+        call.shell.print("        cannot be asked: " + Self.place(span, file))
       }
     }
   }
@@ -75,6 +76,9 @@ extension TestReport {
     if held.isCovered { return }
     for line in wrapped(held.isUndecidable ? undecidable : open, first: "      ", rest: "        ") {
       call.shell.print(PlainText.visible(line))
+    }
+    if let entry = held.roomEntry {
+      call.shell.print("        with this in the room's `users`: " + PlainText.visible(entry))
     }
     if let suggestion = held.suggestion { call.shell.print("        try: " + PlainText.visible(suggestion)) }
   }

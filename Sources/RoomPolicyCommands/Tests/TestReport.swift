@@ -50,8 +50,8 @@ struct TestReport {
   }
 
   /// `room.roomtest:12`
-  static func place(_ sentence: Sentence, _ file: TestSuite.File) -> String {
-    "\(file.name):\(file.source.position(at: Int(sentence.span.start)).line)"
+  static func place(_ span: Span, _ file: TestSuite.File) -> String {
+    PlainText.visible("\(file.name):\(file.source.position(at: Int(span.start)).line)")
   }
 
   static func text(_ sentence: Sentence, _ file: TestSuite.File) -> String {

@@ -18,6 +18,11 @@ struct TestSuite {
     let room: Int?
     /// By the number of a failed sentence.
     var explanations: [Int: Explanation] = [:]
+
+    /// Whether each of its lines was understood and came true, of which there is one at least.
+    var hasPassed: Bool {
+      scenario.mistaken.isEmpty && !results.isEmpty && results.allSatisfy(\.hasPassed)
+    }
   }
 
   /// One test file.
@@ -103,20 +108,20 @@ struct TestSuite {
       return [operand]
     }
     let root = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    call.shell.reads.note(root)
+    call.shell.reads.note(root, as: operand)
     let below = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
-    if call.shell.reads.wantsFolders { noteFolders(below.map { root + "/" + $0 }) }
     let prefix = operand.hasSuffix("/") ? operand : operand + "/"
+    if call.shell.reads.wantsFolders {
+      for name in below { noteFolder(root + "/" + name, as: prefix + name) }
+    }
     let names = below.filter { $0.hasSuffix(".roomtest") }.sorted().map { prefix + $0 }
     return names.isEmpty ? nil : names
   }
 
-  private func noteFolders(_ paths: [String]) {
-    for path in paths {
-      var isFolder = false
-      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
-        call.shell.reads.note(path)
-      }
+  private func noteFolder(_ path: String, as name: String) {
+    var isFolder = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
+      call.shell.reads.note(path, as: name)
     }
   }
 
@@ -129,6 +134,10 @@ struct TestSuite {
       file.mistakes.append((unreadable(name, failure.reason, nil), []))
     case .success(let bytes):
       file.source = Source(name: shown, bytes: bytes)
+      if let refusal = call.refusal(of: bytes, name, as: .test) {
+        file.mistakes.append((refusal, []))
+        break
+      }
       let test = TestFile.parse(file.source, id: 0)
       file.mistakes += test.diagnostics.map { ($0, [file.source]) }
       let filter = call.value("filter")
@@ -181,6 +190,10 @@ struct TestSuite {
     case .failure(let failure):
       file.mistakes.append((unreadable(name, failure.reason, reference.span), [file.source]))
     case .success(let bytes):
+      if let refusal = call.refusal(of: bytes, name, as: .policy, at: reference.span) {
+        file.mistakes.append((refusal, [file.source]))
+        break
+      }
       let loaded = Policy.load(bytes, name: name, reading: call.reader(besides: name))
       let errors = loaded.diagnostics.filter { $0.severity == .error }
       note(errors, loaded.sources, &file)
@@ -205,6 +218,10 @@ struct TestSuite {
     case .failure(let failure):
       file.mistakes.append((unreadable(name, failure.reason, reference.span), [file.source]))
     case .success(let bytes):
+      if let refusal = call.refusal(of: bytes, name, as: .room, at: reference.span) {
+        file.mistakes.append((refusal, [file.source]))
+        break
+      }
       let source = Source(name: name, bytes: bytes)
       let (state, diagnostics) = readRoomState(source, id: 0, against: policies[policy].policy.program)
       note(diagnostics.filter { $0.severity == .error }, [source], &file)

@@ -10,6 +10,21 @@ extension Verb {
       line is `allow` or `deny`, the reason follows. POLICY may be compiled. A rule at
       `standard:12:1` is the profile's: `roompolicy show standard` prints it.
       """,
+    sample: Sample(
+      title: "A room's state (`users` must be there, the rest may be left out)",
+      text: """
+        {
+          "room": "im:mimi=%23lounge@example.com",
+          "users": {
+            "alice@example.com": {"role": "owner", "clients": 2},
+            "bob@example.net": {"role": "member", "clients": 1, "voice": false},
+            "tick@example.com": {"role": "visitor", "clients": 1, "kind": "bot"},
+            "carol@example.org": {"participation": "invited"}
+          },
+          "consents": [{"from": "bob@example.net", "to": "alice@example.com"}],
+          "blocks": [{"from": "carol@example.org", "to": "bob@example.net"}]
+        }
+        """),
     examples: [
       "roompolicy can Examples/01-open-room/room.roompolicy admin remove owner",
       "roompolicy can Examples/01-open-room/room.roompolicy --room Examples/01-open-room/room.json "

@@ -43,21 +43,12 @@ extension Call {
     case .failure(let failure): return ([unreadable(name, failure)], [])
     case .success(let bytes):
       let source = Source(name: Call.title(name), bytes: bytes)
-      if name.hasSuffix(".json") || Call.isJSONText(bytes) {
+      if FileKind(bytes, name) == .json {
         // Why: a room's state has no `policy`; its own reader says better what is wrong with it.
         if isRoomState(source) { return (readRoomState(source, id: 0).diagnostics, [source]) }
         return (readSeedDocument(source, id: 0).diagnostics, [source])
       }
-      if bytes.starts(with: FileFormat.magic) {
-        let mistake = ProgramCode.refused.at(
-          Span(source: -1, start: 0, end: 0),
-          "`\(Call.title(name))` is compiled, and `check` needs the source",
-          help: "`roompolicy verify` checks a compiled policy")
-        return ([mistake], [])
-      }
-      if Call.isBinary(bytes) {
-        return ([unreadable(name, UnreadableFile(reason: "it is not text"))], [])
-      }
+      if let refusal = refusal(of: bytes, name, as: .policySource) { return ([refusal], []) }
       let compilation = compile(source, reading: reader(besides: name))
       return (compilation.diagnostics, compilation.sources)
     }

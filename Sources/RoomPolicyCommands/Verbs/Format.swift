@@ -39,6 +39,12 @@ private struct FormatReport: Encodable {
     var isWritten: Bool
     var diff: String?
     var text: String?
+
+    enum CodingKeys: String, CodingKey {
+      case file, diff, text
+      case isCanonical = "is-canonical"
+      case isWritten = "is-written"
+    }
   }
   var schema = schemaVersion
   var files: [File] = []
@@ -53,11 +59,7 @@ extension Call {
     case .failure(let failure):
       return tell([unreadable(name, failure)], [], &report)
     }
-    if bytes.starts(with: FileFormat.magic) {
-      return tell(
-        ProgramCode.refused, "`\(Call.title(name))` is compiled, and `format` needs the source",
-        "name the file that it was compiled from", &report)
-    }
+    if let refusal = refusal(of: bytes, name, as: .policySource) { return tell([refusal], [], &report) }
     let formatted: FormattedPolicy
     do throws(FormattedPolicy.Failure) {
       formatted = try FormattedPolicy.make(

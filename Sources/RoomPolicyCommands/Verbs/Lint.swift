@@ -73,7 +73,7 @@ extension Call {
     switch read(name) {
     case .failure(let failure): file.errors = [unreadable(name, failure)]
     case .success(let bytes):
-      if let refusal = refusal(of: bytes, name) {
+      if let refusal = refusal(of: bytes, name, as: .policySource) {
         file.errors = [refusal]
         return file
       }
@@ -82,23 +82,6 @@ extension Call {
       if (has("fix") || has("dry-run")) && file.errors.isEmpty { mend(&file) }
     }
     return file
-  }
-
-  /// What is told of a file that is no policy's source.
-  private func refusal(of bytes: [UInt8], _ name: String) -> Diagnostic? {
-    let nowhere = Span(source: -1, start: 0, end: 0)
-    let title = Call.title(name)
-    if bytes.starts(with: FileFormat.magic) {
-      return ProgramCode.refused.at(
-        nowhere, "`\(title)` is compiled, and `lint` needs the source",
-        help: "name the file that it was compiled from")
-    }
-    if Call.isJSONText(bytes) {
-      return SyntaxCode.unknownStatement.at(
-        nowhere, "`\(title)` is JSON, and a policy is expected",
-        help: "`roompolicy check` reads JSON documents of rooms")
-    }
-    return Call.isBinary(bytes) ? unreadable(name, UnreadableFile(reason: "it is not text")) : nil
   }
 
   /// Makes the mends of a file, and writes it or shows what would change.

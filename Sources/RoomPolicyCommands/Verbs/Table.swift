@@ -33,7 +33,7 @@ extension Verb {
       case "json": call.print(TableJSON(table, changes: PolicyChanges.values.map(\.word)))
       case "html": call.write(table.asHTML)
       case "svg": call.write(TableSVG.draw(table))
-      default: call.write(table.asText)
+      default: call.write(table.asText(columns: call.columns))
       }
       return .yes
     })
@@ -44,9 +44,20 @@ private struct TableComparison: Encodable {
   var schema = schemaVersion
   var isEqual: Bool
   var differences: [TableCells.Difference]
+
+  enum CodingKeys: String, CodingKey {
+    case schema, differences
+    case isEqual = "is-equal"
+  }
 }
 
 extension Call {
+  /// How wide a table may be: as the terminal, and in a file or a pipe as it comes.
+  fileprivate var columns: Int? {
+    if !shell.outputIsTerminal { return nil }
+    return shell.environment["COLUMNS"].flatMap { Int($0) } ?? shell.outputColumns ?? 80
+  }
+
   fileprivate func write(_ text: String) { shell.write(ArraySlice(text.utf8)) }
 
   fileprivate func compare(_ table: DecisionTable, with file: String) -> ExitStatus {

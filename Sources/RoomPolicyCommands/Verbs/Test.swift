@@ -11,6 +11,21 @@ extension Verb {
       With --profile the lines of the profile count too, by all policies together.
       Status 1: an expectation failed, or the coverage is below the threshold.
       """,
+    sample: Sample(
+      title: "A test (`does` changes the room; each scenario starts from the room's file)",
+      text: """
+        policy "room.roompolicy"
+        room "room.json"
+
+        scenario "who comes in is for the owner and the admins to say"
+          adam@example.com can add dave@example.net with new-role=visitor
+          dave@example.net cannot join because "not invited"
+          visitor cannot remove visitor because no rule allows it
+          admin cannot add none unknown actor is active
+        scenario "alice makes a second owner"
+          alice@example.com does change-role adam@example.com with new-role=owner
+          then adam@example.com is owner
+        """),
     examples: [
       "roompolicy test Examples/02-members-only-room",
       "roompolicy test Examples --coverage --threshold 100",

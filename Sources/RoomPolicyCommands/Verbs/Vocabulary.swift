@@ -66,7 +66,7 @@ private struct VocabularyRow: Encodable {
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     var all = ["name": name]
-    for (key, value) in fields { all[key] = value }
+    for (key, value) in fields { all[key.lowercased().replacing(" ", with: "-")] = value }
     try container.encode(all)
   }
 

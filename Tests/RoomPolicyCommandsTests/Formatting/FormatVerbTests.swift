@@ -83,7 +83,7 @@ import Testing
     #expect(result.error == "")
     let document = try #require(
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-    #expect((document["files"] as? [[String: Any]])?.first?["isCanonical"] as? Bool == false)
+    #expect((document["files"] as? [[String: Any]])?.first?["is-canonical"] as? Bool == false)
     #expect((document["diagnostics"] as? [[String: Any]])?.count == 1)
     let diff = (document["files"] as? [[String: Any]])?.first?["diff"] as? String
     #expect(diff?.hasPrefix("--- \"a/a\\n\\\"b.roompolicy\"\n+++ ") == true)

@@ -1,0 +1,63 @@
+import Foundation
+import RoomPolicyCommands
+import Testing
+
+/// The table in a terminal that is narrower than it.
+@Suite struct TableWidthTests {
+  private static let policy = "Examples/02-members-only-room/room.roompolicy"
+
+  private func table(_ environment: [String: String] = [:], terminal: Bool = true) -> String {
+    Console(environment: environment, outputIsTerminal: terminal).run("table", Self.policy).output
+  }
+
+  /// The roles of each block, in order.
+  private func heads(_ output: String) -> [[String]] {
+    output.split(separator: "\n").filter { $0.hasPrefix("operation") }.map { line in
+      line.split(separator: "│").dropFirst().map { $0.split(separator: " ").joined() }
+    }
+  }
+
+  private func width(_ output: String) -> Int { output.split(separator: "\n").map(\.count).max() ?? 0 }
+
+  @Test(arguments: [70, 80, 100]) func whatIsTooWideStandsInBlocks(columns: Int) {
+    let output = table(["COLUMNS": "\(columns)"])
+    #expect(width(output) <= columns)
+    let whole = heads(table(terminal: false))
+    let blocks = heads(output)
+    #expect(blocks.count > whole.count)
+    #expect(blocks.flatMap(\.self) == whole.flatMap(\.self))
+  }
+
+  @Test func everyBlockNamesTheOperations() {
+    let output = table(["COLUMNS": "80"])
+    let perSection = heads(output).count / heads(table(terminal: false)).count
+    #expect(output.components(separatedBy: "\nleave room ").count == perSection + 1)
+  }
+
+  @Test func aTerminalThatDoesNotSayHasEightyColumns() {
+    #expect(table() == table(["COLUMNS": "80"]))
+    #expect(table(["COLUMNS": "much"]) == table(["COLUMNS": "80"]))
+  }
+
+  @Test func aWideTerminalAFileAndAPipeHaveItWhole() {
+    let whole = table(terminal: false)
+    #expect(width(whole) > 100)
+    #expect(table(["COLUMNS": "300"]) == whole)
+    #expect(table(["COLUMNS": "40"], terminal: false) == whole)
+  }
+
+  @Test func oneRoleStandsEvenWhereThereIsNoRoom() {
+    #expect(heads(table(["COLUMNS": "10"])).allSatisfy { $0.count == 1 })
+  }
+
+  @Test func aDumbTerminalHasNoColour() {
+    let bad = ["check", "Tests/Diagnostics/RP0301/broken.roompolicy"]
+    #expect(Console(errorIsTerminal: true).run(bad).errors.contains("\u{1B}["))
+    #expect(
+      !Console(environment: ["TERM": "dumb"], errorIsTerminal: true).run(bad).errors.contains("\u{1B}["))
+    let lint = ["lint", "Tests/Diagnostics/RP0501/broken.roompolicy"]
+    #expect(Console(outputIsTerminal: true).run(lint).output.contains("\u{1B}["))
+    #expect(
+      !Console(environment: ["TERM": "dumb"], outputIsTerminal: true).run(lint).output.contains("\u{1B}["))
+  }
+}
