@@ -77,11 +77,13 @@ struct Descriptor {
     if code != 0 { throw UnreadableFile(reason: Descriptor.reason(code)) }
   }
 
+  static let isFolder = "it is a folder"
+
   private static func reason(_ code: Int32) -> String {
     switch code {
     case ENOENT: "there is no such file"
     case ENOTDIR: "a part of its path is no folder"
-    case EISDIR: "it is a folder"
+    case EISDIR: isFolder
     case EACCES, EPERM, EROFS: "that is not permitted"
     case ENAMETOOLONG: "its name is too long"
     case ELOOP: "its links lead in a circle"

@@ -76,8 +76,11 @@ extension Call {
 
   /// A file that cannot be read, as a diagnostic.
   func unreadable(_ name: String, _ failure: UnreadableFile, help: String? = nil) -> Diagnostic {
-    SyntaxCode.unreadable.at(
-      Span(source: -1, start: 0, end: 0), "`\(Call.title(name))` cannot be read: \(failure.reason)",
+    let isBare = failure.isFolder && verb.operands == "PATH…"
+    return SyntaxCode.unreadable.at(
+      Span(source: -1, start: 0, end: 0),
+      "`\(Call.title(name))` cannot be read: "
+        + (isBare ? "no `.roompolicy` file is below it" : failure.reason),
       help: help ?? "check the name, and that it is a file which you may read")
   }
 

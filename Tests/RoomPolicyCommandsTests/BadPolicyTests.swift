@@ -35,7 +35,8 @@ import Testing
       ["can", "PATH", "admin", "send"], ["check", "PATH"], ["compile", "PATH"], ["verify", "PATH"],
     ] {
       for (path, reason) in [
-        (".", "it is a folder"), ("nowhere", "there is no such file"), ("file/below", "is no folder"),
+        (".", "no `.roompolicy` file is below it"), ("nowhere", "there is no such file"),
+        ("file/below", "is no folder"),
         (String(repeating: "x", count: 5000), "its name is too long"), ("", "cannot be read"),
       ] {
         folder.console.run(verb.map { $0 == "PATH" ? path : $0 }).expectRefused("RP0107", reason)

@@ -75,18 +75,9 @@ struct TestSuite {
   }
 
   mutating func run() {
-    let found = call.operands.map { (operand: $0, names: names($0)) }
-    progress = Progress(call, total: size(of: found.flatMap { $0.names ?? [] }))
-    var seen: Set<String> = []
-    for (operand, names) in found {
-      guard let names else {
-        var file = File(name: operand, source: Source(name: operand, bytes: []))
-        file.mistakes = [(unreadable(operand, "there is no `.roomtest` file below it", nil), [])]
-        files.append(file)
-        continue
-      }
-      for name in names where seen.insert(name).inserted { run(name) }
-    }
+    let names = call.files(ending: ".roomtest")
+    progress = Progress(call, total: size(of: names))
+    for name in names { run(name) }
     progress.clear()
   }
 
@@ -99,39 +90,14 @@ struct TestSuite {
     }
   }
 
-  /// The files that an operand names, by name; nil for a folder without any.
-  private func names(_ operand: String) -> [String]? {
-    let path = call.shell.path(operand)
-    var isFolder = false
-    guard operand != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder
-    else {
-      return [operand]
-    }
-    let root = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    call.shell.reads.note(root, as: operand)
-    let below = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
-    let prefix = operand.hasSuffix("/") ? operand : operand + "/"
-    if call.shell.reads.wantsFolders {
-      for name in below { noteFolder(root + "/" + name, as: prefix + name) }
-    }
-    let names = below.filter { $0.hasSuffix(".roomtest") }.sorted().map { prefix + $0 }
-    return names.isEmpty ? nil : names
-  }
-
-  private func noteFolder(_ path: String, as name: String) {
-    var isFolder = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
-      call.shell.reads.note(path, as: name)
-    }
-  }
-
   private mutating func run(_ name: String) {
     let started = ContinuousClock.now
     let shown = name == "-" ? "standard input" : name
     var file = File(name: shown, source: Source(name: shown, bytes: []))
     switch call.read(name) {
     case .failure(let failure):
-      file.mistakes.append((unreadable(name, failure.reason, nil), []))
+      let reason = failure.isFolder ? "no `.roomtest` file is below it" : failure.reason
+      file.mistakes.append((unreadable(name, reason, nil), []))
     case .success(let bytes):
       file.source = Source(name: shown, bytes: bytes)
       if let refusal = call.refusal(of: bytes, name, as: .test) {
@@ -183,7 +149,7 @@ struct TestSuite {
   private mutating func policyNumber(
     _ reference: Scenario.Reference, _ file: inout File, folder: String
   ) -> Int? {
-    let name = simplified(reference.path.hasPrefix("/") ? reference.path : folder + reference.path)
+    let name = Call.simplified(reference.path.hasPrefix("/") ? reference.path : folder + reference.path)
     if let known = policyNumbers[name] { return known }
     var number: Int?
     switch call.read(name) {
@@ -209,7 +175,7 @@ struct TestSuite {
   private mutating func roomNumber(
     _ reference: Scenario.Reference, _ policy: Int, _ file: inout File, folder: String
   ) -> Int? {
-    let name = simplified(reference.path.hasPrefix("/") ? reference.path : folder + reference.path)
+    let name = Call.simplified(reference.path.hasPrefix("/") ? reference.path : folder + reference.path)
     // Why: what a room may say depends on the policy that it is read for.
     let key = "\(policy) \(name)"
     if let known = roomNumbers[key] { return known }
@@ -247,19 +213,6 @@ struct TestSuite {
     TestCode.unreadable.at(
       span ?? Span(source: -1, start: 0, end: 0), "`\(name)` cannot be read: \(reason)",
       help: "check the name")
-  }
-
-  /// A path without `.` and with each `FOLDER/..` left out.
-  private func simplified(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
-      if part == "..", let last = parts.last, last != ".." {
-        parts.removeLast()
-      } else {
-        parts.append(part)
-      }
-    }
-    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 
   static func milliseconds(_ duration: Duration) -> Double {

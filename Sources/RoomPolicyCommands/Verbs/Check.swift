@@ -5,7 +5,7 @@ import RoomPolicy
 
 extension Verb {
   static let check = Verb(
-    name: "check", operands: "FILE…", count: 1...Int.max,
+    name: "check", operands: "PATH…", count: 1...Int.max,
     summary: "parses and type-checks policies",
     details: """
       Checks each policy, the files that it uses, and the form of its assertions.
@@ -20,7 +20,7 @@ extension Verb {
       var diagnostics: [Diagnostic] = []
       var sources: [Source] = []
       var clean: [String] = []
-      for name in call.operands {
+      for name in call.files(ending: ".roompolicy") {
         let checked = call.check(name)
         let offset = Int32(sources.count)
         diagnostics += checked.diagnostics.map { $0.moved(by: offset) }

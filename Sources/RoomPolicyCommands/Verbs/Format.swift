@@ -3,9 +3,10 @@ import RoomPolicy
 
 extension Verb {
   static let format = Verb(
-    name: "format", operands: "FILE…", count: 1...Int.max,
+    name: "format", operands: "PATH…", count: 1...Int.max,
     summary: "lays policies out the one canonical way",
     details: """
+      A PATH is a policy's file, or a folder: all .roompolicy files below it.
       Rewrites each policy in place: one blank between words, operations by their
       phrases, long rules broken before `if`, `and`, `or` and `because`, comments
       and blank lines where they were. Before a file is replaced, the new text is
@@ -25,7 +26,7 @@ extension Verb {
     run: { call in
       var worst = ExitStatus.yes
       var report = FormatReport()
-      for name in call.operands { worst = max(worst, call.format(name, &report)) }
+      for name in call.files(ending: ".roompolicy") { worst = max(worst, call.format(name, &report)) }
       if call.isJSON { call.print(report) }
       return worst
     })

@@ -5,9 +5,11 @@ import RoomPolicy
 
 extension Verb {
   static let lint = Verb(
-    name: "lint", operands: "FILE…", count: 1...Int.max,
+    name: "lint", operands: "PATH…", count: 1...Int.max,
     summary: "finds what is legal in a policy and most likely not meant",
     details: """
+      A PATH is a policy's file, or a folder: all .roompolicy files below it, but for
+      those that others of them use, which are told as parts of these.
       Each finding shows its proof: the rules that decide, a request, or why there
       can be none. Status 1: a finding at or above --fail-on. A comment on a line of
       a statement allows a finding there:
@@ -38,17 +40,28 @@ extension Verb {
 extension Call {
   fileprivate func lint() -> ExitStatus {
     var report = LintedFiles(failOn: failOn)
-    var progress = Progress(self, total: UInt64(operands.count * LintRule.all.count))
-    for name in operands {
+    let names = files(ending: ".roompolicy")
+    var progress = Progress(self, total: UInt64(names.count * LintRule.all.count))
+    var found: [LintedFile] = []
+    for name in names {
       var left = LintRule.all.count
-      let file = lint(name) {
-        left -= 1
-        progress.show(1)
-      }
-      report.add(file)
+      found.append(
+        lint(name) {
+          left -= 1
+          progress.show(1)
+        })
       progress.show(left)
     }
     progress.clear()
+    // Why: what a policy uses is part of it; by itself it seems to lack what the policy says.
+    let whole = found.filter(\.errors.isEmpty)
+    let used = Set(
+      whole.flatMap { file in file.sources.indices.dropFirst().compactMap(file.path(ofSource:)) }
+        .map(Call.simplified))
+    for var file in found where !used.contains(Call.simplified(file.name)) {
+      if (has("fix") || has("dry-run")) && file.errors.isEmpty { mend(&file) }
+      report.add(file)
+    }
     switch value("format") {
     case "json": report.printJSON(self)
     case "sarif": report.printSARIF(self)
@@ -79,7 +92,6 @@ extension Call {
       }
       let source = Source(name: Call.title(name), bytes: bytes)
       file.lint(source, reading: reader(besides: name), onRule: onRule)
-      if (has("fix") || has("dry-run")) && file.errors.isEmpty { mend(&file) }
     }
     return file
   }

@@ -133,4 +133,40 @@ import Testing
     #expect(folder.console.run("lint", "--fix", "one").output.contains("RP0502"))
     #expect(try folder.read("base").starts(with: both.utf8))
   }
+
+  @Test func aFolderIsItsPoliciesAndWhatTheyUseIsPartOfThem() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a/parts", "b", "c", ".hidden"] {
+      try FileManager.default.createDirectory(
+        atPath: folder.path + "/" + name, withIntermediateDirectories: true)
+    }
+    try folder.write(
+      "a/room.roompolicy", "roompolicy 1\nlogging required by log@example.com\nuse \"parts/x.roompolicy\"\n")
+    // By itself it can never fire, for its own settings log nothing.
+    try folder.write(
+      "a/parts/x.roompolicy", "roompolicy 1\nallow knock if actor is none and logging is required\n")
+    try folder.write("b/room.roompolicy", "roompolicy 1\nopen\n")
+    try folder.write(
+      ".hidden/room.roompolicy", "roompolicy 1\nallow ban if actor is none and actor is owner\n")
+    let alone = folder.console.run("lint", "a/parts/x.roompolicy")
+    #expect(alone.status == .no)
+    let all = folder.console.run("lint", ".", "b/room.roompolicy", "./b")
+    #expect(all.status == .yes, "\(all.output)\(all.errors)")
+    #expect(all.output.contains("./a/room.roompolicy: no findings\n./b/room.roompolicy: no findings\n"))
+    #expect(!all.output.contains("hidden") && !all.output.contains("parts"))
+    #expect(folder.console.run("format", "--check", "a").status == .yes)
+    #expect(folder.console.run("check", ".").output.contains("./a/parts/x.roompolicy: well-formed"))
+    for verb in ["lint", "format", "check"] {
+      folder.console.run(verb, "c").expectRefused("RP0107", "no `.roompolicy` file is below it")
+    }
+  }
+
+  @Test func policiesThatUseEachOtherAreToldAll() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.roompolicy", "roompolicy 1\nuse \"b.roompolicy\"\n")
+    try folder.write("b.roompolicy", "roompolicy 1\nuse \"a.roompolicy\"\n")
+    let result = folder.console.run("lint", ".")
+    #expect(result.status == .cannotSay)
+    #expect(result.codes.count == 2)
+  }
 }
