@@ -133,8 +133,10 @@ extension Parser {
     guard let current, current.kind == .word, let first = bytes(current.word).first else {
       throw missing(expected)
     }
-    if let value = acceptSpelledNumber(expected) { return value }
-    guard (0x30...0x39).contains(first) else { throw missing(expected) }
+    if !(0x30...0x39).contains(first) {
+      if let value = acceptSpelledNumber(expected) { return value }
+      throw missing(expected)
+    }
     position += 1
     var value: UInt64 = 0
     for byte in bytes(current.word) {

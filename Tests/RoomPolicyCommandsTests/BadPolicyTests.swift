@@ -35,7 +35,8 @@ import Testing
       ["can", "PATH", "admin", "send"], ["check", "PATH"], ["compile", "PATH"], ["verify", "PATH"],
     ] {
       for (path, reason) in [
-        (".", "no `.roompolicy` file is below it"), ("nowhere", "there is no such file"),
+        (".", verb[0] == "check" ? "no `.roompolicy` file is below it" : "it is a folder"),
+        ("nowhere", "there is no such file"),
         ("file/below", "is no folder"),
         (String(repeating: "x", count: 5000), "its name is too long"), ("", "cannot be read"),
       ] {

@@ -17,6 +17,7 @@ struct Proposals {
     var actor: String
     var rest: String
     var room: Int
+    var question: Question
     var facts: Facts
     var verdict: Verdict
     var rules: [RuleNumber]
@@ -57,8 +58,7 @@ struct Proposals {
         if budget < 0 { return byReason }
         var facts = candidate.facts
         if !isSameWorld {
-          let line = candidate.actor + " " + Self.quoted(operation) + candidate.rest
-          guard let question = try? others[candidate.room].read(line: Array(line.utf8)[...]) else { continue }
+          guard let question = again(candidate, operation, &others[candidate.room], changed) else { continue }
           facts = others[candidate.room].room.facts(question)
         }
         let line = words(candidate, operation)
@@ -69,6 +69,18 @@ struct Proposals {
       }
     }
     return byReason
+  }
+
+  /// A candidate's question under another policy.
+  private func again(
+    _ candidate: Candidate, _ operation: Operation, _ reader: inout QuestionReader, _ changed: Policy
+  ) -> Question? {
+    // Why: who signed a link, and which roles there are, is what the words mean under that policy.
+    if changed.program.roles == policy.program.roles && !candidate.rest.contains("link-signed-by") {
+      return candidate.question.again(in: reader.room, from: policy.program)
+    }
+    let line = candidate.actor + " " + Self.quoted(operation) + candidate.rest
+    return try? reader.read(line: Array(line.utf8)[...])
   }
 
   private func words(_ candidate: Candidate, _ operation: Operation) -> String {
@@ -120,7 +132,9 @@ struct Proposals {
             var rules: [RuleNumber] = []
             let verdict = policy.machine.decide(operation, facts, into: &rules)
             found.append(
-              Candidate(actor: actor, rest: rest, room: room, facts: facts, verdict: verdict, rules: rules))
+              Candidate(
+                actor: actor, rest: rest, room: room, question: question, facts: facts, verdict: verdict,
+                rules: rules))
             if found.count > 100_000 { return found }
           }
         }

@@ -111,16 +111,16 @@ import Testing
   @Test func aNamedBotIsTestedInARoomThatListsOne() throws {
     let policy = "members-only\npreauth-owner user ann@a.example\nbot helper@a.example as member\n"
     let room = "{\"users\": {\"ann@a.example\": {\"role\": \"owner\", \"clients\": 1}0}}"
-    func held(_ others: String, _ sentence: String) throws -> Coverage.Holding {
+    func held(_ others: String, _ sentence: String, proposing: Bool = true) throws -> Coverage.Holding {
       let coverage = try TestText.coverage(
-        policy, room: room.replacing("1}0}", with: "1}\(others)}"), proposing: true, sentence)
+        policy, room: room.replacing("1}0}", with: "1}\(others)}"), proposing: proposing, sentence)
       return try #require(coverage.items.first { $0.text.hasPrefix("bot") }).held
     }
     let open = try held("", "ann@a.example can send")
     #expect(open.roomEntry == "\"helper@a.example\": {\"kind\": \"bot\"}")
     let sentence = try #require(open.suggestion)
     let entry = ", " + (open.roomEntry ?? "")
-    #expect(try held(entry, sentence).isCovered)
+    #expect(try held(entry, sentence, proposing: false).isCovered)
     let listed = try held(entry, "ann@a.example can send")
     #expect(listed.suggestion != nil && listed.roomEntry == nil)
   }
