@@ -53,7 +53,8 @@ import Testing
     var identity: Assignment.Identity
   }
 
-  /// Asks everything of one policy and room; returns how many questions there were.
+  /// Asks everything of one policy and room: of each pair of people the empty request and a third of the others, and
+  /// so each request of a third of the pairs; returns how many questions there were.
   private static func compare(_ loaded: Loaded, operations: [Operation]) throws -> Int {
     let space = FactSpace(loaded.policy)
     let bare = BoundRoom(loaded.machine)
@@ -81,10 +82,14 @@ import Testing
       people.append(Person(person: bound.person(key: stranger), identity: .init(key: stranger)))
     }
     var asked = 0
+    var passed = 0
+    var isFirst = true
     for operation in operations {
       let diagram = try OperationDiagram(space, operation)
       let world = try FactWorld(space, operation)
       func ask(_ room: BoundRoom, _ actor: Person, _ target: Person?, _ request: Request) {
+        passed += 1
+        if passed % 3 != 0 && !isFirst { return }
         asked += 1
         let facts = room.facts(operation, actor: actor.person, target: target?.person, request)
         let assignment = Assignment(space, facts, actor: actor.identity, target: target?.identity)
@@ -100,7 +105,9 @@ import Testing
           Issue.record("\(loaded.name): \(operation) \(actor) \(String(describing: target)) \(request)")
         }
       }
-      for request in requests(operation, roles: roles, loaded.policy) {
+      for (number, request) in requests(operation, roles: roles, loaded.policy).enumerated() {
+        isFirst = number == 0
+        passed = number
         for rank in 0..<roles {
           let actor = Person(
             person: bare.bare(RoleNumber(rank), in: operation, asTarget: false), identity: .init(key: []))

@@ -42,13 +42,17 @@ import Testing
     let stranger = try User(Array("stranger@elsewhere.example".utf8)[...])
     let users = (room.users.map(\.user) + [stranger]).map(ReferenceQuestion.Party.user)
     let bare = roles.map(ReferenceQuestion.Party.role)
+    var pair = 0
     for operation in Operation.allCases {
       let requests = RequestVariants.all(
         for: operation, roles: roles.count, isOfRoles: policy.profile == .roles)
       for people in [users, bare] {
         for actor in people {
           for target in operation.row.hasTarget ? people + [.itself] : [nil] {
-            for request in requests {
+            pair += 1
+            for (number, request) in requests.enumerated() {
+              // Why: each pair has the empty request and a third of the others, each request a third of the pairs.
+              if number > 0 && (pair + number) % 3 != 0 { continue }
               try Self.expectAgreement(
                 &trial,
                 ReferenceQuestion(operation: operation, actor: actor, target: target, request: request))
