@@ -91,7 +91,7 @@ struct LimitTests {
   }
 
   @Test func manyMistakesCostNoMoreThanTheirNumber() {
-    let count = 2500
+    let count = 5000
     let unknown = (0..<count).map { "define n\($0) as actor is bot\nallow join if nam\($0)\n" }.joined()
     #expect(codes(unknown).count == count)
     #expect(
