@@ -26,11 +26,13 @@ extension Parser {
     let phrase = subject == .itself ? position : position + 1
     let found = try match(
       vocabulary.facts[Int(subject.rawValue)], node: 0, at: phrase, beforeCan: beforeCan)
-    let phraseEnd = endOfPhrase(phrase, beforeCan: beforeCan)
-    if found.map({ $0.end < phraseEnd }) ?? true,
-      let asked = parseRoleInOtherWords(first, subject, phrase..<phraseEnd)
-    {
-      return asked
+    if found.map({ !endsPhrase($0.end, beforeCan: beforeCan) }) ?? true {
+      let phraseEnd = endOfPhrase(phrase, beforeCan: beforeCan)
+      if found.map({ $0.end < phraseEnd }) ?? true,
+        let asked = parseRoleInOtherWords(first, subject, phrase..<phraseEnd)
+      {
+        return asked
+      }
     }
     if let found, !isHalf(found, subject, phrase, beforeCan: beforeCan) {
       position = found.end

@@ -60,18 +60,22 @@ extension Parser {
     {
       index += 3
     }
-    while index < end {
-      let token = tokens[index]
-      if token.kind == .leftParenthesis {
-        index = endOfParentheses(index)
-        continue
-      }
-      if token.kind == .rightParenthesis { break }
-      if token.kind == .word && (token.word == Word(.and) || token.word == Word(.or)) { break }
-      if endsCondition(token, depth: beforeCan ? 0 : 1, beforeCan: beforeCan) { break }
-      index += 1
+    while !endsPhrase(index, beforeCan: beforeCan) {
+      index = tokens[index].kind == .leftParenthesis ? endOfParentheses(index) : index + 1
     }
     return index
+  }
+
+  /// Whether no word of a fact's phrase stands at `index`.
+  func endsPhrase(_ index: Int, beforeCan: Bool) -> Bool {
+    guard index < end else { return true }
+    let token = tokens[index]
+    switch token.kind {
+    case .leftParenthesis: return false
+    case .rightParenthesis: return true
+    case .word where token.word == Word(.and) || token.word == Word(.or): return true
+    default: return endsCondition(token, depth: beforeCan ? 0 : 1, beforeCan: beforeCan)
+    }
   }
 
   /// The words of a phrase, 24 at most: no fact has more.

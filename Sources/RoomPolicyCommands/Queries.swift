@@ -18,8 +18,14 @@ struct Queries {
   private var isTooLong = false
   private var longStart: [UInt8] = []
 
+  // Why: options are looked up by name, which is too much for every line.
+  private let isQuiet: Bool
+  private let isJSON: Bool
+
   init(_ call: Call, _ reader: QuestionReader) {
     self.call = call
+    isQuiet = call.has("quiet")
+    isJSON = call.isJSON
     self.reader = reader
     output.reserveCapacity(Queries.pieceSize * 2)
   }
@@ -100,8 +106,8 @@ struct Queries {
       let question = try reader.read(line: bytes)
       let isAllowed = reader.room.verdict(question).isAllowed
       answered += 1
-      if call.has("quiet") { return }
-      if call.isJSON {
+      if isQuiet { return }
+      if isJSON {
         output += Array(
           "{\"decision\":\"\(isAllowed ? "allow" : "deny")\",\"line\":\(line),\"schema\":\(schemaVersion)}\n"
             .utf8)
@@ -115,8 +121,8 @@ struct Queries {
 
   private mutating func tell(_ mistake: QuestionMistake) {
     malformed += 1
-    if call.has("quiet") { return }
-    if call.isJSON {
+    if isQuiet { return }
+    if isJSON {
       flush()
       call.print(Malformed(line: line, error: mistake.words, help: mistake.help))
     } else {
@@ -139,7 +145,7 @@ struct Queries {
   }
 
   private func summarize(_ duration: Duration) {
-    if call.isJSON || call.has("quiet") { return }
+    if isJSON || isQuiet { return }
     let milliseconds =
       duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
     call.shell.printError("\(answered) answered, \(malformed) malformed, in \(milliseconds) ms")
