@@ -8,6 +8,8 @@ public struct Compilation: Sendable {
   public var program: Program?
   public var policy: CheckedPolicy?
   public var diagnostics: [Diagnostic]
+  /// What the file first named says, word for word.
+  public var tree: SyntaxTree
   /// By `Span.source`: the file first named, the files it uses, last the profile.
   public var sources: [Source]
 
@@ -37,12 +39,13 @@ public func compile(
     let diagnostics = tryGuesses(checked.diagnostics, checked.policy.sources) { mended in
       check(resolve(mended, reading: reader), profiles: profiles).diagnostics
     }
-    return Compilation(policy: nil, diagnostics: diagnostics, sources: checked.policy.sources)
+    return Compilation(
+      policy: nil, diagnostics: diagnostics, tree: resolved.trees[0], sources: checked.policy.sources)
   }
   let lowered = lower(checked.policy)
   return Compilation(
     program: lowered.program, policy: checked.policy, diagnostics: checked.diagnostics + lowered.diagnostics,
-    sources: checked.policy.sources)
+    tree: resolved.trees[0], sources: checked.policy.sources)
 }
 
 /// Text alone, without a folder that it could use files of.

@@ -24,14 +24,14 @@ struct FormattedPolicy {
     guard let program = compilation.program, !compilation.hasErrors else {
       throw .mistaken(compilation.diagnostics, compilation.sources)
     }
-    let tree = parse(lex(source, id: 0))
+    let tree = compilation.tree
     guard let new = format(tree) else { throw .mistaken(compilation.diagnostics, compilation.sources) }
     let formatted = FormattedPolicy(old: source.bytes, new: new)
     if formatted.isCanonical { return formatted }
     let newSource = Source(name: source.name, bytes: new)
-    let newTree = parse(lex(newSource, id: 0))
-    guard let newProgram = compile(newSource, reading: reader).program,
-      newProgram.hasSameMeaning(as: program),
+    let recompiled = compile(newSource, reading: reader)
+    let newTree = recompiled.tree
+    guard let newProgram = recompiled.program, newProgram.hasSameMeaning(as: program),
       canonicalWords(newTree) == canonicalWords(tree), comments(newTree) == comments(tree),
       format(newTree) == new
     else { throw .unproved }
