@@ -20,7 +20,7 @@ extension Call {
     var seen: Set<String> = []
     return operands.flatMap { operand in
       below(operand, ending).map { $0.isEmpty ? [operand] : $0 } ?? [operand]
-    }.filter { seen.insert($0).inserted }
+    }.filter { seen.insert(Call.simplified($0)).inserted }
   }
 
   /// The files below a folder; nil for what is no folder.
