@@ -13,6 +13,14 @@ extension Parser {
     if reportConditionFirst(first) || reportPreauthorization(first) || reportSplitWord(first) {
       throw Abandoned()
     }
+    if word == "moderator" || word == "moderators" {
+      // Why: `moderated` is near by its letters, and silences visitors.
+      reportUnknown(
+        first,
+        "who moderates is asked of somebody, as in `allow ban if actor is moderator`; "
+          + "the setting of the room is `moderated`")
+      throw Abandoned()
+    }
     let near = first.kind == .word ? nearestWord(word, Candidates.statements) : nil
     reportUnknown(
       first,

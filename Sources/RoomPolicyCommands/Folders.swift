@@ -31,7 +31,7 @@ extension Call {
     let all = ((try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []).filter { path in
       !path.split(separator: "/").contains { $0.hasPrefix(".") }
     }
-    let prefix = operand.hasSuffix("/") ? operand : operand + "/"
+    let prefix = operand == "." || operand == "./" ? "" : operand.hasSuffix("/") ? operand : operand + "/"
     if shell.reads.wantsFolders {
       for path in all where isFolder(root + "/" + path) {
         shell.reads.note(root + "/" + path, as: prefix + path)

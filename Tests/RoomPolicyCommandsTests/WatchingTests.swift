@@ -174,8 +174,8 @@ private final class Watched {
         },
       ])
     #expect(watched.runs == 3)
-    #expect(watched.errors.contains("— run 2: `./a.roomtest` changed\n"), "\(watched.errors)")
-    #expect(watched.errors.contains("— run 3: `./below` changed\n"), "\(watched.errors)")
+    #expect(watched.errors.contains("— run 2: `a.roomtest` changed\n"), "\(watched.errors)")
+    #expect(watched.errors.contains("— run 3: `below` changed\n"), "\(watched.errors)")
   }
 
   @Test func aDumbTerminalIsNotCleared() throws {

@@ -13,13 +13,14 @@ struct PolicyWriter {
   init(_ text: PolicyText, _ question: Question) {
     self.text = text
     self.question = question
-    let actor = question.actor
-    let role = text.policy.roles[actor.role].name
-    if !actor.isBare, !actor.role.isOccupantRole, let user = User.of(key: actor.key) {
-      who = "user " + String(decoding: user.name, as: UTF8.self)
-    } else {
-      who = role
+    who = Self.words(question.actor, text.policy)
+  }
+
+  private static func words(_ person: Person, _ policy: CheckedPolicy) -> String {
+    if !person.isBare, !person.role.isOccupantRole, let user = User.of(key: person.key) {
+      return "user " + String(decoding: user.name, as: UTF8.self)
     }
+    return policy.roles[person.role].name
   }
 
   /// The operations that a rule for the one asked about governs.
@@ -29,9 +30,17 @@ struct PolicyWriter {
     return set
   }
 
-  /// A line that allows what is asked about.
+  /// A line that allows what is asked about, to those like the actor against those like the target alone.
   func allow() -> PolicyEdit {
-    append("allow \(question.operation.row.phrase) if actor is \(who)", "add the rule", governed)
+    var condition = "actor is \(who)"
+    if let target = question.target {
+      condition +=
+        target.isSelf ? " and actor is target" : " and target is \(Self.words(target, text.policy))"
+    }
+    if FactScope.newRole.contains(question.operation), let role = question.request.newRole {
+      condition += " and new role is \(text.policy.roles[role].name)"
+    }
+    return append("allow \(question.operation.row.phrase) if \(condition)", "add the rule", governed)
   }
 
   /// The profile's rules for the operation dropped.

@@ -59,7 +59,13 @@ extension Call {
       whole.flatMap { file in file.sources.indices.dropFirst().compactMap(file.path(ofSource:)) }
         .map(Call.simplified))
     for var file in found where !used.contains(Call.simplified(file.name)) {
-      if (has("fix") || has("dry-run")) && file.errors.isEmpty { mend(&file) }
+      if has("fix") || has("dry-run") {
+        if file.errors.isEmpty {
+          mend(&file)
+        } else if value("format") == "text" {
+          shell.printError("\(Call.title(file.name)): nothing is mended, for it does not compile")
+        }
+      }
       report.add(file)
     }
     switch value("format") {

@@ -140,6 +140,7 @@ import Testing
       "open moderated", "complete before `moderated`", "start a new line in the first column for it",
       "open\nmoderated"),
     Said("max-users ten", "found `ten`", "write numbers in digits", "max-users 10"),
+    Said("moderator", "`moderator` starts no statement", "who moderates is asked of somebody", nil),
     Said("max users 20", "`max users` starts no statement", "did you mean `max-users`?", "max-users 20"),
     Said(
       "members only", "`members only` starts no statement", "did you mean `members-only`?", "members-only"),
