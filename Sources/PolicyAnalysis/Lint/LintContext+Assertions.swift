@@ -33,14 +33,16 @@ extension LintContext {
     }
   }
 
-  /// A request that is allowed and of which `meant` holds.
-  func allowed(_ operation: Operation, _ meant: Diagram) throws(DiagramMistake) -> Witness? {
+  /// A request that is allowed and of which `meant` holds, and the rule that allows it.
+  func allowed(
+    _ operation: Operation, _ meant: Diagram
+  ) throws(DiagramMistake) -> (witness: Witness, rule: Int)? {
     let world = try world(operation)
     let wanted = try space.diagrams.and(meant, not: try forbids(operation))
     for rule in allowing(operation) {
       guard let condition = condition(rule) else { continue }
       let found = try space.diagrams.and(wanted, condition)
-      if let witness = try world.witness(found, asking: operation) { return witness }
+      if let witness = try world.witness(found, asking: operation) { return (witness, rule) }
     }
     return nil
   }

@@ -29,13 +29,15 @@ extension LintRule {
             label: "never allowed", help: "allow it, or mend the assertion",
             proof: .impossibility("every request of which it speaks is denied"))
         }
-        let witness = context.bounded(claim.span) { () throws(DiagramMistake) in
+        let found = context.bounded(claim.span) { () throws(DiagramMistake) in
           try context.allowed(claim.operation, claim.quantifier == .never ? claim.meant : claim.others)
         }
-        guard let witness = witness ?? nil else { return nil }
+        guard let (witness, rule) = found ?? nil else { return nil }
         return Finding(
           .assertionFails, claim.span, "this assertion does not hold", label: "somebody is let do it",
-          help: "forbid it, or say `unless` when it may be",
+          help:
+            "`\(context.quoted(context.policy.rules[rule].span))` (\(context.place(of: rule))) allows it; "
+            + "forbid it, or say `unless` when it may be",
           proof: .request(witness))
       }
     })
