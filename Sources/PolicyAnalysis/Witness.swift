@@ -80,7 +80,9 @@ extension FactWorld {
     case .newRole: return [roles]
     case .number(let number):
       let classes = space.classes(number)
-      return classes.mayBeMissing ? [classes.missing] : Array((0..<classes.given).reversed())
+      if !classes.mayBeMissing { return Array((0..<classes.given).reversed()) }
+      // Why: whether a number that is not given keeps a bound nobody knows, so a rule about the bound needs one.
+      return (classes.isBounded ? Array(0..<classes.given) : []) + [classes.missing]
     case .bit(let bit): return [usualBit(bit, operation, value) ? 1 : 0]
     }
   }

@@ -45,9 +45,20 @@ struct WitnessWords {
       default: break
       }
     }
+    if changes.isEmpty, let other = otherChange { changes = [other] }
     if !changes.isEmpty { words.append("changes=" + changes.joined(separator: ",")) }
     return words.count > 1 && !changes.isEmpty && changes.count > 1
       ? words.map { $0.hasPrefix("changes=") ? "changes=\"\(changes.joined(separator: ","))\"" : $0 } : words
+  }
+
+  /// A change that no rule on the way asks for, where one must be named: a policy change of a bare role is of metadata
+  /// if it says nothing.
+  private var otherChange: String? {
+    guard FactScope.policyChange.contains(operation),
+      let metadata = PolicyChanges.values.first(where: { $0.word == "metadata" }),
+      asked.contains(space.level(.bit(metadata.bit)))
+    else { return nil }
+    return PolicyChanges.values.first { !asked.contains(space.level(.bit($0.bit))) }?.word
   }
 
   private static func given(_ bit: FactBit) -> String? {

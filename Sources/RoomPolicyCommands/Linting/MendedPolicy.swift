@@ -29,6 +29,8 @@ struct MendedPolicy {
   }
 
   private var isAtRest = false
+  /// How often mends that fell are tried again after others were made.
+  private var retries = 4
 
   private init(_ source: Source, _ reader: @escaping FileReader) {
     bytes = source.bytes
@@ -70,7 +72,7 @@ struct MendedPolicy {
       return
     }
     let made = entries.filter { $0.diagnostic.fix.map(fixes.contains) ?? false }
-    if accept(made, old) { return }
+    if accept(made, old) { return reopen() }
     var tried = 0
     for entry in made {
       // Why: where one mend after the other falls the policy is beyond what can be proved quickly.
@@ -79,10 +81,17 @@ struct MendedPolicy {
         isAtRest = true
         return
       }
-      if made.count > 1 && accept([entry], old) { return }
+      if made.count > 1 && accept([entry], old) { return reopen() }
       refusedKeys.insert(key(entry, old))
       refused.append(mend(entry, old))
     }
+  }
+
+  /// Lets mends that fell be tried again: what one would have brought may not come now.
+  private mutating func reopen() {
+    if retries == 0 || refused.isEmpty { return }
+    retries -= 1
+    (refused, refusedKeys) = ([], [])
   }
 
   /// Whether a finding has a mend of this file that has not fallen.
@@ -115,14 +124,14 @@ struct MendedPolicy {
     return true
   }
 
-  /// Whether there are fewer findings, and each was there before.
+  /// Whether there are fewer findings, and of no code more than before.
   private func addsNone(_ old: Version, _ new: Version) -> Bool {
     func counts(_ version: Version) -> [String: Int] {
-      version.told.reduce(into: [:]) { $0[$1.diagnostic.code + $1.diagnostic.message, default: 0] += 1 }
+      version.told.reduce(into: [:]) { $0[$1.diagnostic.code, default: 0] += 1 }
     }
     let before = counts(old)
     return new.told.count < old.told.count
-      && counts(new).allSatisfy { finding, count in count <= before[finding] ?? 0 }
+      && counts(new).allSatisfy { code, count in count <= before[code] ?? 0 }
   }
 
   /// Whether the same is allowed as before.

@@ -135,6 +135,27 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "update-interval 1 day to forever\nassert never member can commit with Update",
+    "max-attachment 5 MB\nassert never member can upload image",
+    "profile empty\noutstanding-key-packages 5\nallow fetch KeyPackage\n"
+      + "forbid fetch KeyPackage if request exceeds outstanding-key-packages\nassert never admin can fetch KeyPackage",
+    "profile empty\nallow update-policy\nforbid update-policy if request changes metadata because \"x\"\n"
+      + "assert never member can update-policy",
+  ])
+  func theProofOfAnAssertionIsARequestThatIsAllowed(_ policy: String) throws {
+    let loaded = try Loaded("roompolicy 1\n" + policy + "\n")
+    let finding = try #require(lint(loaded.policy).first { $0.code == .assertionFails })
+    guard case .request(let witness)? = finding.proof else {
+      Issue.record("no request")
+      return
+    }
+    #expect(witness.circumstances.isEmpty)
+    var reader = QuestionReader(BoundRoom(loaded.machine))
+    let question = try reader.read(line: Array(witness.query.utf8)[...])
+    #expect(reader.room.verdict(question).isAllowed, "\(witness.query)")
+  }
+
   @Test func pastABoundLintSaysSoAndClaimsNothing() throws {
     var rules: [String] = []
     for index in 0..<120 {

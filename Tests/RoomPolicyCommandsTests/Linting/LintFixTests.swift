@@ -72,6 +72,16 @@ import Testing
     #expect(try folder.read("p") == Array("roompolicy 1\n\(policy)\n".utf8))
   }
 
+  @Test func whatFellIsTriedAgainWhenOthersAreMade() throws {
+    let folder = try folder(
+      "roompolicy 1\nprofile empty\npreauth-member anyone\npreauth-owner team sales@example.com\n"
+        + "allow grant voice if actor is owner and actor is admin\nredefine grant voice\n")
+    _ = folder.console.run("lint", "--fix", "p")
+    let once = try folder.read("p")
+    _ = folder.console.run("lint", "--fix", "p")
+    #expect(try folder.read("p") == once)
+  }
+
   @Test func twoMendsTogetherAddNoFinding() throws {
     let typing = "because \"x\"\nforbid send typing if typing is forbidden and actor is"
     let folder = try folder(
