@@ -5,7 +5,7 @@ import SourceText
 /// All that is told of a policy that compiles: the notes of checking it, the findings, and what comments silence.
 public struct LintReport: Sendable {
   public struct Entry: Sendable {
-    public let diagnostic: Diagnostic
+    public internal(set) var diagnostic: Diagnostic
     /// What the diagnostic tells; nil for a note of checking.
     public let finding: Finding?
     /// Why a comment of the policy allows it; nil for what is told.
@@ -13,6 +13,13 @@ public struct LintReport: Sendable {
 
     /// Whether the diagnostic's fix, made, leaves every answer as it was.
     public var fixKeepsMeaning: Bool { finding?.fixKeepsMeaning ?? true }
+
+    /// The entry with its finding told and no fix offered.
+    public var withoutFix: Entry {
+      var entry = self
+      entry.diagnostic.fix = nil
+      return entry
+    }
   }
 
   /// By position.

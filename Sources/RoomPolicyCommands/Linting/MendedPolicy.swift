@@ -116,22 +116,13 @@ struct MendedPolicy {
   private mutating func accept(_ entries: [LintReport.Entry], _ old: Version) -> Bool {
     let text = applying(entries.compactMap(\.diagnostic.fix), to: old.source, id: 0)
     guard let new = Version(Source(name: name, bytes: text), reader),
-      addsNone(old, new), keepsComments(entries, old, new),
+      LintedFile.addsNone(LintedFile.counts(new.told), to: LintedFile.counts(old.told)),
+      keepsComments(entries, old, new),
       !entries.allSatisfy(\.fixKeepsMeaning) || answersAlike(old, new)
     else { return false }
     bytes = text
     mends += entries.map { mend($0, old) }
     return true
-  }
-
-  /// Whether there are fewer findings, and of no code more than before.
-  private func addsNone(_ old: Version, _ new: Version) -> Bool {
-    func counts(_ version: Version) -> [String: Int] {
-      version.told.reduce(into: [:]) { $0[$1.diagnostic.code, default: 0] += 1 }
-    }
-    let before = counts(old)
-    return new.told.count < old.told.count
-      && counts(new).allSatisfy { code, count in count <= before[code] ?? 0 }
   }
 
   /// Whether the same is allowed as before.

@@ -82,6 +82,17 @@ import Testing
     #expect(try folder.read("p") == once)
   }
 
+  @Test(arguments: [
+    "profile empty\nallow grant voice, fetch KeyPackage if actor is active and actor is owning system\nredefine grant voice",
+    "allow accept invite unless not (room is not open)",
+  ])
+  func aFixThatWouldAddAFindingIsNotOffered(_ policy: String) throws {
+    let folder = try folder("roompolicy 1\n" + policy + "\n")
+    let told = folder.console.run("lint", "p").output
+    #expect(told.components(separatedBy: "= fix:").count == 2, "of two findings one has a fix")
+    #expect(told.contains("2 warnings") || told.contains("1 warning, 1 note"))
+  }
+
   @Test func twoMendsTogetherAddNoFinding() throws {
     let typing = "because \"x\"\nforbid send typing if typing is forbidden and actor is"
     let folder = try folder(
