@@ -58,7 +58,9 @@ struct LintedFile {
       entries[index].allowedBecause == nil
         && (entries[index].diagnostic.fix?.edits ?? []).contains { $0.span.source == 0 }
     }
-    guard fixable.count <= Self.mostTried.fixes, source.bytes.count <= Self.mostTried.bytes else { return }
+    guard fixable.count <= Self.mostTried.fixes, source.bytes.count <= Self.mostTried.bytes,
+      !told.contains(where: { $0.diagnostic.code == LintCode.analysisTooLarge.code })
+    else { return }
     let before = Self.counts(told)
     for index in fixable {
       guard let fix = entries[index].diagnostic.fix else { continue }
