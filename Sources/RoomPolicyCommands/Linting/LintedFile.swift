@@ -44,7 +44,6 @@ struct LintedFile {
       return
     }
     entries = LintReport(policy, notes: compilation.diagnostics, onRule: onRule).entries
-    dropFixesThatAddFindings(source, reader)
   }
 
   /// How many fixes are tried of one policy, and up to which size: each costs what lint of the whole costs.
@@ -53,7 +52,8 @@ struct LintedFile {
   /// Takes back each fix that, made alone, does not compile, or brings another finding than it removes.
   ///
   /// What a policy of many fixes or of great size offers is tried by `--fix` alone, before it is made.
-  private mutating func dropFixesThatAddFindings(_ source: Source, _ reader: @escaping FileReader) {
+  mutating func dropFixesThatAddFindings(reading reader: @escaping FileReader) {
+    guard let source = sources.first else { return }
     let fixable = entries.indices.filter { index in
       entries[index].allowedBecause == nil
         && (entries[index].diagnostic.fix?.edits ?? []).contains { $0.span.source == 0 }

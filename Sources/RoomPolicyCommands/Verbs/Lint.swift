@@ -66,6 +66,7 @@ extension Call {
           shell.printError("\(Call.title(file.name)): nothing is mended, for it does not compile")
         }
       }
+      file.dropFixesThatAddFindings(reading: reader(besides: file.name))
       report.add(file)
     }
     switch value("format") {
