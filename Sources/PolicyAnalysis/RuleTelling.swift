@@ -8,11 +8,11 @@ import RoomModel
 ///     let isDead = try telling.witness(of: 12, as: nil) == nil
 public final class RuleTelling {
   private let space: FactSpace
-  private var worlds: [Operation: FactWorld] = [:]
-  private var forbids: [Operation: Diagram] = [:]
+  private let worlds: FactWorlds
 
   public init(_ policy: CheckedPolicy, limits: FactSpace.Limits = FactSpace.Limits()) {
     space = FactSpace(policy, limits: limits)
+    worlds = FactWorlds(space)
   }
 
   /// A request, all of whose facts are known, that the rule at a place in the policy's `rules` answers, and
@@ -30,28 +30,9 @@ public final class RuleTelling {
     for operation in Operation.allCases where old.governs(operation) {
       let told =
         old.effect == .forbid
-        ? differing : try space.diagrams.and(differing, not: try forbidden(operation))
-      if let witness = try world(operation).witness(told, asking: operation) { return witness }
+        ? differing : try space.diagrams.and(differing, not: try worlds.forbids(operation))
+      if let witness = try worlds.world(operation).witness(told, asking: operation) { return witness }
     }
     return nil
-  }
-
-  private func world(_ operation: Operation) throws(DiagramMistake) -> FactWorld {
-    let stand = LintContext.standIn(operation)
-    if let world = worlds[stand] { return world }
-    let world = try FactWorld(space, stand)
-    worlds[stand] = world
-    return world
-  }
-
-  private func forbidden(_ operation: Operation) throws(DiagramMistake) -> Diagram {
-    if let known = forbids[operation] { return known }
-    var all: [Diagram] = []
-    for rule in space.policy.rules where rule.effect == .forbid && rule.governs(operation) {
-      all.append(try space.diagram(rule.condition))
-    }
-    let made = try space.diagrams.any(all)
-    forbids[operation] = made
-    return made
   }
 }

@@ -39,20 +39,3 @@ extension SyntaxTree {
   /// The source text of each statement.
   var statementTexts: [String] { statements.map { lexed.source.text($0.span) } }
 }
-
-extension Statement {
-  var span: Span {
-    switch self {
-    case .edition(let span): span
-    case .profile(let statement): statement.span
-    case .use(let statement): statement.span
-    case .setting(let statement): statement.span
-    case .preauthorization(let statement): statement.span
-    case .role(let statement): statement.span
-    case .definition(let statement): statement.span
-    case .rule(let statement): statement.span
-    case .redefinition(let statement): statement.span
-    case .assertion(let statement): statement.span
-    }
-  }
-}

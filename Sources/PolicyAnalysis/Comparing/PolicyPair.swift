@@ -7,7 +7,7 @@ final class PolicyPair {
   private let old: CheckedPolicy
   private let new: CheckedPolicy
   private let space: FactSpace
-  private var worlds: [Operation: FactWorld] = [:]
+  private let worlds: FactWorlds
 
   private var diagrams: DecisionDiagrams { space.diagrams }
 
@@ -34,6 +34,7 @@ final class PolicyPair {
     self.old = joined
     self.new = renumbered
     space = FactSpace(joined, also: renumbered.rules.map(\.condition), limits: limits)
+    worlds = FactWorlds(space)
   }
 
   func decideAlike() throws(DiagramMistake) -> Bool {
@@ -45,7 +46,7 @@ final class PolicyPair {
     // Why: which roles are undue hangs on who may change a role, so a world is only the same for both after that.
     let operations = open.contains(.changeRole) ? [.changeRole] + open.members : open.members
     for operation in operations {
-      let world = try world(operation)
+      let world = try worlds.world(operation)
       let left = DecidingRules(
         space, world,
         before.lazy.filter { $0.operations.contains(operation) }.map {
@@ -115,14 +116,6 @@ final class PolicyPair {
       if meanings.count > 1 { return true }
     }
     return false
-  }
-
-  private func world(_ operation: Operation) throws(DiagramMistake) -> FactWorld {
-    let stand = LintContext.standIn(operation)
-    if let world = worlds[stand] { return world }
-    let world = try FactWorld(space, stand)
-    worlds[stand] = world
-    return world
   }
 }
 

@@ -16,8 +16,7 @@ final class LintContext {
 
   private var conditions: [Diagram?] = []
   private var isConditionMade: [Bool]
-  private var worlds: [Operation: FactWorld] = [:]
-  private var forbids: [Operation: Diagram] = [:]
+  private let worlds: FactWorlds
   private var membershipsByRule: [Int: [Level]] = [:]
   private var statementsByRule: [Span: RuleStatement] = [:]
   lazy var fates = RuleFates(self)
@@ -31,6 +30,7 @@ final class LintContext {
   init(_ policy: CheckedPolicy, limits: FactSpace.Limits) {
     self.policy = policy
     space = FactSpace(policy, limits: limits)
+    worlds = FactWorlds(space)
     let hasProfileText = policy.profile != .empty
     let own = hasProfileText ? policy.sources.dropLast() : policy.sources[...]
     trees = own.enumerated().map { parse(lex($1, id: $0)) }
@@ -84,14 +84,10 @@ final class LintContext {
     return made
   }
 
-  /// The world of an operation; operations about which the same can be true share one.
-  func world(_ operation: Operation) throws(DiagramMistake) -> FactWorld {
-    let stand = LintContext.standIn(operation)
-    if let world = worlds[stand] { return world }
-    let world = try FactWorld(space, stand)
-    worlds[stand] = world
-    return world
-  }
+  func world(_ operation: Operation) throws(DiagramMistake) -> FactWorld { try worlds.world(operation) }
+
+  /// Where some forbid rule of an operation holds.
+  func forbids(_ operation: Operation) throws(DiagramMistake) -> Diagram { try worlds.forbids(operation) }
 
   /// The memberships that a rule asks for.
   func memberships(_ rule: Int, _ condition: Diagram) -> [Level] {
@@ -103,37 +99,12 @@ final class LintContext {
     return found
   }
 
-  /// Where some forbid rule of an operation holds, made once.
-  func forbids(_ operation: Operation) throws(DiagramMistake) -> Diagram {
-    if let known = forbids[operation] { return known }
-    var all: [Diagram] = []
-    for rule in policy.rules where rule.effect == .forbid && rule.governs(operation) {
-      all.append(try space.diagram(rule.condition))
-    }
-    let made = try space.diagrams.any(all)
-    forbids[operation] = made
-    return made
-  }
-
-  /// An operation whose world is the same.
-  static func standIn(_ operation: Operation) -> Operation {
-    let isOrdinary =
-      !operation.changesCounts && !operation.commitForm.isCommit && operation != .rejoin
-    if isOrdinary { return operation.row.hasTarget ? .grantVoice : .sendMessage }
-    if operation.changesPolicy && !operation.commitForm.isCommit { return .changePreauthorization }
-    switch operation {
-    case .commitPreSharedKey, .commitReInit: return .commitUpdate
-    case .proposePreSharedKey, .proposeReInit: return .proposeUpdate
-    default: return operation
-    }
-  }
-
   /// The operations that a rule governs, one for each world.
   func standIns(of rule: Int) -> [Operation] {
     var seen = OperationSet()
     var all: [Operation] = []
     for operation in LintContext.governed(policy.rules[rule]).members {
-      let stand = LintContext.standIn(operation)
+      let stand = operation.standIn
       if !seen.contains(stand) {
         seen.insert(stand)
         all.append(operation)

@@ -47,7 +47,7 @@ struct RuleFates {
     var groups: [OperationGroupOfRules] = []
     for operation in own.members {
       let rules = context.policy.rules.indices.filter { governed[$0].contains(operation) }
-      let key = Key(stand: LintContext.standIn(operation), rules: rules)
+      let key = Key(stand: operation.standIn, rules: rules)
       if places[key] == nil {
         places[key] = groups.count
         groups.append(OperationGroupOfRules(operation: operation, rules: rules))

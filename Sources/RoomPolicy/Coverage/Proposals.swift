@@ -79,7 +79,7 @@ struct Proposals {
     if changed.program.roles == policy.program.roles && !candidate.rest.contains("link-signed-by") {
       return candidate.question.again(in: reader.room, from: policy.program)
     }
-    let line = candidate.actor + " " + Self.quoted(operation) + candidate.rest
+    let line = candidate.actor + " " + operation.row.verb + candidate.rest
     return try? reader.read(line: Array(line.utf8)[...])
   }
 
@@ -114,8 +114,6 @@ struct Proposals {
     QuestionReader(room.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine))
   }
 
-  private static func quoted(_ operation: Operation) -> String { operation.row.verb }
-
   private mutating func all(_ operation: Operation) -> [Candidate] {
     var found: [Candidate] = []
     defer { budget -= found.count }
@@ -126,7 +124,7 @@ struct Proposals {
         for target in targets {
           for fact in facts(operation) {
             let rest = (target.isEmpty ? "" : " " + target) + (fact.isEmpty ? "" : " " + fact)
-            let line = Array((actor + " " + Self.quoted(operation) + rest).utf8)
+            let line = Array((actor + " " + operation.row.verb + rest).utf8)
             guard let question = try? readers[room].read(line: line[...]) else { continue }
             let facts = readers[room].room.facts(question)
             var rules: [RuleNumber] = []

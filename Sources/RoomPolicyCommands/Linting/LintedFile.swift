@@ -58,30 +58,17 @@ struct LintedFile {
       entries[index].allowedBecause == nil
         && (entries[index].diagnostic.fix?.edits ?? []).contains { $0.span.source == 0 }
     }
+    let told = told
     guard fixable.count <= Self.mostTried.fixes, source.bytes.count <= Self.mostTried.bytes,
-      !told.contains(where: { $0.diagnostic.code == LintCode.analysisTooLarge.code })
+      !told.areBeyondABound
     else { return }
-    let before = Self.counts(told)
     for index in fixable {
       guard let fix = entries[index].diagnostic.fix else { continue }
       let mended = Source(name: source.name, bytes: applying([fix], to: source, id: 0))
-      let compilation = compile(mended, reading: reader)
-      let after = compilation.policy.map { Self.counts(LintReport($0, notes: compilation.diagnostics).told) }
-      if compilation.hasErrors || !(after.map { Self.addsNone($0, to: before) } ?? false) {
+      if LintedText(mended, reader)?.hasFewer(than: told) != true {
         entries[index] = entries[index].withoutFix
       }
     }
-  }
-
-  /// How many findings there are of each code.
-  static func counts(_ told: [LintReport.Entry]) -> [String: Int] {
-    told.reduce(into: [:]) { $0[$1.diagnostic.code, default: 0] += 1 }
-  }
-
-  /// Whether there are fewer findings than before, and of no code more.
-  static func addsNone(_ after: [String: Int], to before: [String: Int]) -> Bool {
-    after.values.reduce(0, +) < before.values.reduce(0, +)
-      && after.allSatisfy { code, count in count <= before[code] ?? 0 }
   }
 
   /// The file that a source of this run was read from; nil for the profile, which the command carries.

@@ -38,28 +38,9 @@ struct MendedPolicy {
     self.reader = reader
   }
 
-  /// A text of the policy, and what lint tells of it.
-  private struct Version {
-    let source: Source
-    let compilation: Compilation
-    let policy: CheckedPolicy
-    let told: [LintReport.Entry]
-
-    init?(_ source: Source, _ reader: @escaping FileReader) {
-      let compilation = compile(source, reading: reader)
-      guard let policy = compilation.policy, compilation.program != nil, !compilation.hasErrors else {
-        return nil
-      }
-      self.source = source
-      self.compilation = compilation
-      self.policy = policy
-      told = LintReport(policy, notes: compilation.diagnostics).told
-    }
-  }
-
   /// Makes what can be made at once; where the proof of all falls, one by one.
   private mutating func round() {
-    guard let old = Version(Source(name: name, bytes: bytes), reader) else {
+    guard let old = LintedText(Source(name: name, bytes: bytes), reader) else {
       isAtRest = true
       return
     }
@@ -73,12 +54,11 @@ struct MendedPolicy {
     }
     let made = entries.filter { $0.diagnostic.fix.map(fixes.contains) ?? false }
     if accept(made, old) { return reopen() }
-    var tried = 0
-    for entry in made {
+    for (number, entry) in made.enumerated() {
       // Why: where one mend after the other falls the policy is beyond what can be proved quickly.
-      tried += 1
-      if tried > Self.mostTried {
+      if number == Self.mostTried || old.told.areBeyondABound {
         isAtRest = true
+        refused += made.dropFirst(number).map { mend($0, old) }
         return
       }
       if made.count > 1 && accept([entry], old) { return reopen() }
@@ -95,17 +75,17 @@ struct MendedPolicy {
   }
 
   /// Whether a finding has a mend of this file that has not fallen.
-  private func isOpen(_ entry: LintReport.Entry, _ version: Version) -> Bool {
+  private func isOpen(_ entry: LintReport.Entry, _ version: LintedText) -> Bool {
     guard let fix = entry.diagnostic.fix, fix.edits.allSatisfy({ $0.span.source == 0 }) else { return false }
     return !refusedKeys.contains(key(entry, version))
   }
 
-  private func key(_ entry: LintReport.Entry, _ version: Version) -> String {
+  private func key(_ entry: LintReport.Entry, _ version: LintedText) -> String {
     entry.diagnostic.code + "\n" + version.source.text(entry.diagnostic.span) + "\n"
       + entry.diagnostic.message
   }
 
-  private func mend(_ entry: LintReport.Entry, _ version: Version) -> LintedFile.Mend {
+  private func mend(_ entry: LintReport.Entry, _ version: LintedText) -> LintedFile.Mend {
     LintedFile.Mend(
       code: entry.diagnostic.code,
       line: version.source.position(at: Int(entry.diagnostic.span.start)).line,
@@ -113,11 +93,10 @@ struct MendedPolicy {
   }
 
   /// Makes mends, if what comes of them is proved.
-  private mutating func accept(_ entries: [LintReport.Entry], _ old: Version) -> Bool {
+  private mutating func accept(_ entries: [LintReport.Entry], _ old: LintedText) -> Bool {
     let text = applying(entries.compactMap(\.diagnostic.fix), to: old.source, id: 0)
-    guard let new = Version(Source(name: name, bytes: text), reader),
-      LintedFile.addsNone(LintedFile.counts(new.told), to: LintedFile.counts(old.told)),
-      keepsComments(entries, old, new),
+    guard let new = LintedText(Source(name: name, bytes: text), reader),
+      new.hasFewer(than: old.told), keepsComments(entries, old, new),
       !entries.allSatisfy(\.fixKeepsMeaning) || answersAlike(old, new)
     else { return false }
     bytes = text
@@ -129,7 +108,7 @@ struct MendedPolicy {
   ///
   /// Proved for whatever is known; what bare roles and requests partly unknown are answered is asked, for a rule
   /// that says the same of all that can be may say less of what nobody knows.
-  private func answersAlike(_ old: Version, _ new: Version) -> Bool {
+  private func answersAlike(_ old: LintedText, _ new: LintedText) -> Bool {
     guard let before = old.compilation.program, let after = new.compilation.program else { return false }
     if before.hasSameMeaning(as: after) { return true }
     let cells = BareCells(
@@ -139,9 +118,9 @@ struct MendedPolicy {
   }
 
   /// Whether every comment is still there, but for those that allow what nothing reports.
-  private func keepsComments(_ entries: [LintReport.Entry], _ old: Version, _ new: Version) -> Bool {
-    func counts(_ version: Version) -> [[UInt8]: Int] {
-      comments(parse(lex(version.source, id: 0))).reduce(into: [:]) { $0[Array($1), default: 0] += 1 }
+  private func keepsComments(_ entries: [LintReport.Entry], _ old: LintedText, _ new: LintedText) -> Bool {
+    func counts(_ version: LintedText) -> [[UInt8]: Int] {
+      comments(version.compilation.tree).reduce(into: [:]) { $0[Array($1), default: 0] += 1 }
     }
     let dropped = entries.filter { $0.finding?.code == .allowanceUnused }.map {
       Array(old.source.bytes[old.source.clamped($0.diagnostic.span)])
@@ -154,13 +133,5 @@ struct MendedPolicy {
     return before.allSatisfy { comment, count in
       count <= 0 || dropped.contains { code in comment.starts(with: "#".utf8) && comment.contains(code) }
     }
-  }
-}
-
-extension [UInt8] {
-  /// Whether the bytes of `part` stand somewhere in these.
-  fileprivate func contains(_ part: [UInt8]) -> Bool {
-    if part.count > count { return false }
-    return (0...count - part.count).contains { self[$0..<$0 + part.count].elementsEqual(part) }
   }
 }

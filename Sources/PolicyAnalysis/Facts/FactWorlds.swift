@@ -1,0 +1,46 @@
+import PolicyCompiler
+import RoomModel
+
+/// The worlds of a policy's operations, and where rules forbid each, made once.
+final class FactWorlds {
+  private let space: FactSpace
+  private var worlds: [Operation: FactWorld] = [:]
+  private var forbids: [Operation: Diagram] = [:]
+
+  init(_ space: FactSpace) { self.space = space }
+
+  /// The world of an operation; operations about which the same can be true share one.
+  func world(_ operation: Operation) throws(DiagramMistake) -> FactWorld {
+    let stand = operation.standIn
+    if let world = worlds[stand] { return world }
+    let world = try FactWorld(space, stand)
+    worlds[stand] = world
+    return world
+  }
+
+  /// Where some forbid rule of an operation holds.
+  func forbids(_ operation: Operation) throws(DiagramMistake) -> Diagram {
+    if let known = forbids[operation] { return known }
+    var all: [Diagram] = []
+    for rule in space.policy.rules where rule.effect == .forbid && rule.governs(operation) {
+      all.append(try space.diagram(rule.condition))
+    }
+    let made = try space.diagrams.any(all)
+    forbids[operation] = made
+    return made
+  }
+}
+
+extension Operation {
+  /// An operation whose world is the same.
+  var standIn: Operation {
+    let isOrdinary = !changesCounts && !commitForm.isCommit && self != .rejoin
+    if isOrdinary { return row.hasTarget ? .grantVoice : .sendMessage }
+    if changesPolicy && !commitForm.isCommit { return .changePreauthorization }
+    switch self {
+    case .commitPreSharedKey, .commitReInit: return .commitUpdate
+    case .proposePreSharedKey, .proposeReInit: return .proposeUpdate
+    default: return self
+    }
+  }
+}
