@@ -45,10 +45,16 @@ let package = Package(
         "RoomFormats", "RoomPolicy",
       ],
       swiftSettings: house),
+    .target(
+      name: "PolicyOracle",
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "RoomFormats", "RoomPolicy",
+      ],
+      swiftSettings: house),
     .executableTarget(
       name: "roompolicy", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
     .executableTarget(
-      name: "roompolicy-dev", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
+      name: "roompolicy-dev", dependencies: ["RoomPolicyCommands", "PolicyOracle"], swiftSettings: house),
     .testTarget(
       name: "HouseTests", dependencies: ["PolicySyntax", "RoomModel", "SourceText"], swiftSettings: house),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: house),
@@ -61,8 +67,8 @@ let package = Package(
     .testTarget(
       name: "PolicyCompilerTests",
       dependencies: [
-        "PolicyCompiler", "PolicySyntax", "PolicyMachine", "RoomModel", "RoomFormats", "RoomPolicy",
-        "SourceText",
+        "PolicyCompiler", "PolicyOracle", "PolicySyntax", "PolicyMachine", "RoomModel", "RoomFormats",
+        "RoomPolicy", "SourceText",
       ],
       swiftSettings: house),
     .testTarget(

@@ -118,8 +118,12 @@ extension FactWorld {
     case .removesLastClient: return form == .destroyGroup
     case .givesSecondClient:
       return form == .commitAdd && value(.bit(.sameUser)) == 1 && value(.bit(.actorActive)) == 1
-    case .changesMetadata: return operation.changesPolicy
-    default: return false
+    case .removesItsSender:
+      return operation == .commitRemove && value(.bit(.sameUser)) == 1 && value(.bit(.targetActive)) == 0
+    default:
+      let usual = PolicyChanges.usual(for: operation)
+      return operation.changesPolicy
+        && PolicyChanges.values.enumerated().contains { $1.bit == bit && usual.contains(index: $0) }
     }
   }
 }

@@ -51,13 +51,15 @@ struct WitnessWords {
       ? words.map { $0.hasPrefix("changes=") ? "changes=\"\(changes.joined(separator: ","))\"" : $0 } : words
   }
 
-  /// A change that no rule on the way asks for, where one must be named: a policy change of a bare role is of metadata
-  /// if it says nothing.
+  /// A change that no rule on the way asks for, where one must be named: a policy change of a bare role touches
+  /// something if it says nothing, and that is not so here.
   private var otherChange: String? {
-    guard FactScope.policyChange.contains(operation),
-      let metadata = PolicyChanges.values.first(where: { $0.word == "metadata" }),
-      asked.contains(space.level(.bit(metadata.bit)))
-    else { return nil }
+    guard FactScope.policyChange.contains(operation) else { return nil }
+    let usual = PolicyChanges.usual(for: operation)
+    let isRuledOut = PolicyChanges.values.enumerated().contains { place, value in
+      usual.contains(index: place) && asked.contains(space.level(.bit(value.bit)))
+    }
+    if !isRuledOut { return nil }
     return PolicyChanges.values.first { !asked.contains(space.level(.bit($0.bit))) }?.word
   }
 

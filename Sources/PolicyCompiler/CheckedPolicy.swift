@@ -8,7 +8,10 @@ public struct CheckedPolicy: Sendable {
   public var profile = Profile.standard
   public var roles = RoleTable()
   public var settings = Settings()
+  /// Where each setting is said, in source order; none for one that is left to its default.
+  public var settingSpans: [Setting: [Span]] = [:]
   public var names = NameTable()
+  /// In the order in which they are tried: bars, then grants, each in source order.
   public var preauthorizations: [CheckedPreauthorization] = []
   /// The policy's own rules in source order, then the profile's.
   public var rules: [CheckedRule] = []
@@ -40,11 +43,20 @@ public struct CheckedPreauthorization: Sendable {
   /// Nil for `anyone`.
   public var name: NameNumber?
   public var span: Span
+
+  /// Whether it bars whom it matches; else it grants a role.
+  public var isBar: Bool { role == .barred }
 }
 
 public enum CheckedAssertion: Sendable {
   case who(AssertionStatement.Quantifier, CheckedCondition, Operation, unless: CheckedCondition?, Span)
   case atLeast(UInt64, RoleNumber, Span)
+
+  public var span: Span {
+    switch self {
+    case .who(_, _, _, _, let span), .atLeast(_, _, let span): span
+    }
+  }
 }
 
 /// A condition with every name resolved. Definitions stand in place; their trees are shared.
@@ -153,7 +165,12 @@ public struct CheckedRole: Sendable {
   public var maximum: UInt32?
   public var activeMinimum: UInt32 = 0
   public var activeMaximum: UInt32?
+  /// Where each of the bounds is said that are.
+  public var boundSpans: [Bound: Span] = [:]
   public var span: Span?
+
+  /// A bound of how many users hold a role, or hold it and are active.
+  public enum Bound: Hashable, Sendable { case minimum, maximum, activeMinimum, activeMaximum }
 
   static let capabilityBits: [Capability: UInt128] = Dictionary(
     uniqueKeysWithValues: Capability.allCases.enumerated().map { ($1, 1 << UInt128($0)) })

@@ -4,8 +4,14 @@ import RoomModel
 import SourceText
 
 extension Checker {
-  /// Enters preauthorizations in source order.
+  /// Enters preauthorizations: bars first, wherever they stand, then grants, each in source order.
   mutating func checkPreauthorizations() {
+    enterPreauthorizations()
+    let entries = policy.preauthorizations
+    policy.preauthorizations = entries.filter(\.isBar) + entries.filter { !$0.isBar }
+  }
+
+  private mutating func enterPreauthorizations() {
     for case (_, .preauthorization(let statement)) in resolved.statements {
       let role = preauthorizedRole(statement.keyword)
       hintAtAlias(statement.kindName)

@@ -16,10 +16,14 @@ extension Checker {
         let from = role(from)
         let to = roles(to)
         if let from, let to { policy.roles.roles[rank].changes.append((from, to)) }
-      case .least(let count, let span): policy.roles.roles[rank].minimum = bound(count, span)
-      case .most(let count, let span): policy.roles.roles[rank].maximum = bound(count, span)
-      case .leastActive(let count, let span): policy.roles.roles[rank].activeMinimum = bound(count, span)
-      case .mostActive(let count, let span): policy.roles.roles[rank].activeMaximum = bound(count, span)
+      case .least(let count, let span):
+        policy.roles.roles[rank].minimum = bound(count, .minimum, ofRank: rank, span)
+      case .most(let count, let span):
+        policy.roles.roles[rank].maximum = bound(count, .maximum, ofRank: rank, span)
+      case .leastActive(let count, let span):
+        policy.roles.roles[rank].activeMinimum = bound(count, .activeMinimum, ofRank: rank, span)
+      case .mostActive(let count, let span):
+        policy.roles.roles[rank].activeMaximum = bound(count, .activeMaximum, ofRank: rank, span)
       }
     }
     let role = policy.roles.roles[rank]
@@ -44,7 +48,10 @@ extension Checker {
       help: "make `at most` no less than `at least`")
   }
 
-  private mutating func bound(_ count: UInt64, _ span: Span) -> UInt32 {
+  private mutating func bound(
+    _ count: UInt64, _ bound: CheckedRole.Bound, ofRank rank: Int, _ span: Span
+  ) -> UInt32 {
+    policy.roles.roles[rank].boundSpans[bound] = span
     if count > UInt64(UInt32.max) {
       report(.boundsReversed, span, "a role counts at most 4294967295 users", help: "write a smaller number")
     }

@@ -17,6 +17,7 @@ extension Checker {
           help: "a room has one choice for \(statement.setting.row.title); keep one of the two")
         continue
       }
+      policy.settingSpans[statement.setting, default: []].append(statement.span)
       enter(statement, isRefinement: said[statement.setting] != nil)
       said[statement.setting, default: Said(first: statement, words: words(statement))].add(statement, self)
     }

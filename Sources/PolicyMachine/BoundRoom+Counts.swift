@@ -50,7 +50,7 @@ extension BoundRoom {
     if outcome.isEnd {
       facts.set(.removesLastClient, counts.clients > 0)
       facts.set(.leavesNoActiveModerator, counts.activeModerators > 0)
-      facts.set(.leavesNoOwner, owners > 0)
+      facts.set(.leavesNoOwner, counts.owners > 0)
       facts.set(.leavesNoActiveOccupant, counts.activeOccupants > 0)
       facts.set(.breaksRoleMinimum, hasRoleWithMinimum)
       return
@@ -69,10 +69,6 @@ extension BoundRoom {
       if role.activeMinimum > 0 && counts.activeByRole[rank] > 0 { return true }
     }
     return false
-  }
-
-  private var owners: Int {
-    machine.program.profile == .roles ? 0 : counts.byRole[Int(StandardRole.owner.number.rank)]
   }
 
   private func enterLimits(_ outcome: Outcome, into facts: inout Facts) {
@@ -106,8 +102,8 @@ extension BoundRoom {
     let wasModerator = subject.isActive && isModeratorRole(subject.role)
     let staysModerator = outcome.isActiveAfter && isModeratorRole(outcome.roleAfter)
     facts.set(.leavesNoActiveModerator, wasModerator && !staysModerator && counts.activeModerators == 1)
-    let isOwner = machine.program.profile != .roles && subject.role == StandardRole.owner.number
-    facts.set(.leavesNoOwner, isOwner && outcome.roleAfter != subject.role && owners == 1)
+    facts.set(
+      .leavesNoOwner, isOwnerRole(subject.role) && outcome.roleAfter != subject.role && counts.owners == 1)
     let wasActive = subject.isActive && subject.isOccupant
     let staysActive = outcome.isActiveAfter && outcome.roleAfter.isOccupantRole
     facts.set(.leavesNoActiveOccupant, wasActive && !staysActive && counts.activeOccupants == 1)

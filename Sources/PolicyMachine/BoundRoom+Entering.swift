@@ -7,6 +7,21 @@ extension BoundRoom {
     request.newRole ?? entryRole(of: person, link: acceptsLink(of: request) == true)
   }
 
+  /// Whether somebody is an owner; with roles of its own a policy has none.
+  public func isOwner(_ person: Person) -> Bool { isOwnerRole(person.role) }
+
+  /// How many owners the room has.
+  public var ownerCount: Int { counts.owners }
+
+  /// How many persons are listed as occupants, and how many clients the group has.
+  public var userCount: Int { counts.users }
+  public var clientCount: Int { counts.clients }
+
+  /// How many users hold a role, and how many of them have a client in the group.
+  public func bearers(of role: RoleNumber) -> (all: Int, active: Int) {
+    (counts.byRole[Int(role.rank)], counts.activeByRole[Int(role.rank)])
+  }
+
   /// The same policy with another state of the room.
   public func with(_ room: Room) -> BoundRoom { BoundRoom(machine, room, index: index) }
 }

@@ -37,7 +37,11 @@ extension BoundRoom {
     }
     enterGiven(request, into: &facts)
     enterMeasured(request, into: &facts)
-    if operation.changesPolicy { enterChanges(request, isBare: actor.isBare, into: &facts) }
+    if operation.changesPolicy { enterChanges(operation, request, isBare: actor.isBare, into: &facts) }
+    if operation == .commitRemove, let target, isSame {
+      // Why: a bare role that is active has another client.
+      facts.set(.removesItsSender, target.isBare ? !target.isActive : target.clients < 2)
+    }
     if operation.isCommit && !isBareWorld { enterPendingRemoval(operation, target, into: &facts) }
     if operation == .rejoin { facts.set(.replacesOwnLeaf, actor.isBare || actor.isActive) }
     if operation.changesCounts {
@@ -170,11 +174,24 @@ extension BoundRoom {
     return measure.map { $0 > bound }
   }
 
-  private func enterChanges(_ request: Request, isBare: Bool, into facts: inout Facts) {
-    let changes = request.unknown.contains(.changes) ? nil : request.changes ?? (isBare ? .metadata : nil)
+  private func enterChanges(
+    _ operation: Operation, _ request: Request, isBare: Bool, into facts: inout Facts
+  ) {
+    let usual = isBare ? PolicyChanges.usual(for: operation) : nil
+    let changes = request.unknown.contains(.changes) ? nil : request.changes ?? usual
     for (place, value) in PolicyChanges.values.enumerated() {
       facts.set(value.bit, changes.map { $0.contains(index: place) })
     }
+    if machine.program.profile != .roles {
+      facts.set(.shutsOutOwner, shutsOutOwner(request, changes, isBare: isBare))
+    }
+  }
+
+  /// Whether an owner who is away could no longer come back; nil where the changes that are named do not tell.
+  private func shutsOutOwner(_ request: Request, _ changes: PolicyChanges?, isBare: Bool) -> Bool? {
+    guard let changes else { return nil }
+    if let known = request.shutsOutOwner { return known }
+    return isBare || changes == .metadata || counts.owners == counts.activeOwners ? false : nil
   }
 
   private func enterPendingRemoval(_ operation: Operation, _ target: Person?, into facts: inout Facts) {

@@ -27,6 +27,9 @@ public struct BoundRoom: Sendable {
     var activeByRole: [Int] = []
     var activeOccupants = 0
     var activeModerators = 0
+    /// Owners of the standard roles, and those of them who have a client.
+    var owners = 0
+    var activeOwners = 0
     /// Users with clients who are no occupants.
     var pendingRemovals = 0
     var hasLogger = false
@@ -172,6 +175,10 @@ public struct BoundRoom: Sendable {
       if !person.has(.actorBot) { counts.users += 1 }
       if person.isActive { counts.activeOccupants += 1 }
       if person.isActive && isModeratorRole(person.role) { counts.activeModerators += 1 }
+      if isOwnerRole(person.role) {
+        counts.owners += 1
+        if person.isActive { counts.activeOwners += 1 }
+      }
     } else if person.isActive {
       counts.pendingRemovals += 1
     }
@@ -179,6 +186,10 @@ public struct BoundRoom: Sendable {
 
   func isModeratorRole(_ role: RoleNumber) -> Bool {
     machine.program.profile != .roles && role >= StandardRole.admin.number
+  }
+
+  func isOwnerRole(_ role: RoleNumber) -> Bool {
+    machine.program.profile != .roles && role == StandardRole.owner.number
   }
 
   /// Somebody in a role of whom nothing else is known, as actor or target of an operation (`cli.md`, `can`).

@@ -11,6 +11,7 @@ extension Program {
     disassembler.names()
     disassembler.preauthorizations()
     disassembler.rules()
+    disassembler.assertions()
     disassembler.code()
     return disassembler.writer.bytes
   }
@@ -46,6 +47,7 @@ struct Disassembler {
     writer.line()
     if measures.isSingleDevice { writer.line("measure single-device") }
     if measures.isModerated { writer.line("measure moderated") }
+    if measures.isFixedMembership { writer.line("measure fixed-membership") }
     if measures.hasParent { writer.line("measure parent-room") }
     if measures.hasJoinLinks { writer.line("measure join-links") }
     if measures.loggingIsRequired { writer.line("measure logging-required") }
@@ -133,11 +135,33 @@ struct Disassembler {
     }
   }
 
+  mutating func assertions() {
+    if !program.assertions.isEmpty { writer.line() }
+    for (number, assertion) in program.assertions.enumerated() {
+      writer.word("assertion \(number) ")
+      switch assertion.claim {
+      case .atLeast(let count, let role):
+        writer.word("at-least \(count) ")
+        self.role(Int(role.rank))
+      case .holds: writer.word("holds")
+      case .fails: writer.word("fails")
+      case .unjudged: writer.word("unjudged")
+      }
+      writer.word(" ")
+      place(assertion.file, assertion.line, assertion.column)
+      writer.word(" ")
+      writer.quoted(assertion.text)
+      writer.endLine()
+    }
+  }
+
+  mutating func place(of rule: ProgramRule) { place(rule.file, rule.line, rule.column) }
+
   /// `"lounge.roompolicy":3:1`.
-  mutating func place(of rule: ProgramRule) {
-    let file = Int(rule.file)
+  private mutating func place(_ file: UInt16, _ line: UInt32, _ column: UInt32) {
+    let file = Int(file)
     if file < program.files.count { writer.quoted(program.files[file]) } else { writer.word("file-\(file)") }
-    writer.word(":\(rule.line):\(rule.column)")
+    writer.word(":\(line):\(column)")
   }
 
   mutating func role(_ rank: Int) {

@@ -76,6 +76,8 @@ extension FactBit {
     case .touchesOwnerOrAdminEntry: "touchesOwnerOrAdminEntry"
     case .makesRoomFlexible: "makesRoomFlexible"
     case .makesRoomFixed: "makesRoomFixed"
+    case .removesItsSender: "removesItsSender"
+    case .shutsOutOwner: "shutsOutOwner"
     }
   }
 }

@@ -25,8 +25,9 @@ public struct FileMistake: Error, Hashable, Sendable {
 
   /// What a byte or a string stands for.
   public enum Field: Hashable, Sendable {
-    case profile, voice, flag, measureFlags, optionality, nameKind, standing, effect, opcode, sense, padding
-    case roleName, key, ruleText, reason, fileName
+    case profile, voice, flag, measureFlags, optionality, nameKind, standing, effect, claim, opcode, sense,
+      padding
+    case roleName, key, ruleText, reason, assertionText, fileName
 
     public var words: String {
       switch self {
@@ -38,6 +39,7 @@ public struct FileMistake: Error, Hashable, Sendable {
       case .nameKind: "a name's kind"
       case .standing: "a name's standing"
       case .effect: "a rule's effect"
+      case .claim: "what an assertion claims"
       case .opcode: "an opcode"
       case .sense: "a test's sense"
       case .padding: "the fourth byte of an instruction, which is zero"
@@ -45,6 +47,7 @@ public struct FileMistake: Error, Hashable, Sendable {
       case .key: "a name's key"
       case .ruleText: "a rule's text"
       case .reason: "a rule's reason"
+      case .assertionText: "an assertion's text"
       case .fileName: "a file's name"
       }
     }

@@ -1,6 +1,6 @@
 /// The sections of a compiled file, in the order in which they stand there.
 public enum FileSection: Int, CaseIterable, Sendable {
-  case roles, measures, names, preauthorizations, rules, files, entries, code
+  case roles, measures, names, preauthorizations, rules, assertions, files, entries, code
 
   public var word: String {
     switch self {
@@ -9,6 +9,7 @@ public enum FileSection: Int, CaseIterable, Sendable {
     case .names: "names"
     case .preauthorizations: "preauthorizations"
     case .rules: "rules"
+    case .assertions: "assertions"
     case .files: "files"
     case .entries: "entries"
     case .code: "code"

@@ -7,7 +7,10 @@ struct MeasureFlags: OptionSet {
   static let parent = MeasureFlags(rawValue: 4)
   static let joinLinks = MeasureFlags(rawValue: 8)
   static let loggingRequired = MeasureFlags(rawValue: 16)
-  static let all: MeasureFlags = [.singleDevice, .moderated, .parent, .joinLinks, .loggingRequired]
+  static let fixedMembership = MeasureFlags(rawValue: 32)
+  static let all: MeasureFlags = [
+    .singleDevice, .moderated, .parent, .joinLinks, .loggingRequired, .fixedMembership,
+  ]
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -18,6 +21,7 @@ struct MeasureFlags: OptionSet {
     if measures.hasParent { flags.insert(.parent) }
     if measures.hasJoinLinks { flags.insert(.joinLinks) }
     if measures.loggingIsRequired { flags.insert(.loggingRequired) }
+    if measures.isFixedMembership { flags.insert(.fixedMembership) }
     self = flags
   }
 
@@ -27,5 +31,6 @@ struct MeasureFlags: OptionSet {
     measures.hasParent = contains(.parent)
     measures.hasJoinLinks = contains(.joinLinks)
     measures.loggingIsRequired = contains(.loggingRequired)
+    measures.isFixedMembership = contains(.fixedMembership)
   }
 }

@@ -59,7 +59,9 @@ struct Outcome {
       case .commitRemove:
         self.init(target)
         let isOther = target.key != actor.key || target.isBare
-        if target.isOccupant && isOther && (!actor.has(.actorSystem) || room.isModeratorRole(actor.role)) {
+        let isBySystem = actor.has(.actorSystem) && !room.isModeratorRole(actor.role)
+        let unlists = isOther && !isBySystem && !room.machine.program.measures.isFixedMembership
+        if target.isOccupant && unlists {
           roleAfter = .none
           clientsAfter = 0
         } else {
@@ -74,7 +76,7 @@ struct Outcome {
         clientsAfter = 0
       case .unban:
         self.init(target)
-        roleAfter = role ?? .none
+        if target.role == .barred { roleAfter = role ?? .none }
       case .changeRole:
         self.init(target)
         take(role)

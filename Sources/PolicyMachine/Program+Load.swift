@@ -51,6 +51,7 @@ extension Program {
     case .name(let row): offset(of: .names, row: row)
     case .preauthorization(let row): offset(of: .preauthorizations, row: row)
     case .rule(let row): offset(of: .rules, row: row)
+    case .assertion(let row): offset(of: .assertions, row: row)
     case .file(let row): offset(of: .files, row: row)
     case .entry(let row): offset(of: .entries, row: row)
     case .instruction(let row): offset(of: .code, row: row)

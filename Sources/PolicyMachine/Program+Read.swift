@@ -15,6 +15,8 @@ extension Program {
       for _ in 0..<(try reader.rows(ofAtLeast: 3)) { preauthorizations.append(try reader.preauthorization()) }
     case .rules:
       for _ in 0..<(try reader.rows(ofAtLeast: 16)) { rules.append(try reader.rule()) }
+    case .assertions:
+      for _ in 0..<(try reader.rows(ofAtLeast: 15)) { assertions.append(try reader.assertion()) }
     case .files:
       for _ in 0..<(try reader.rows(ofAtLeast: 4)) { files.append(try reader.text(.fileName)) }
     case .entries:
@@ -87,6 +89,23 @@ extension ByteReader {
     let text = try text(.ruleText, dividedBy: tab)
     let because = try flag() ? try self.text(.reason, dividedBy: tab, allowsEmpty: true) : nil
     return ProgramRule(effect: effect, file: file, line: line, column: column, text: text, because: because)
+  }
+
+  mutating func assertion() throws(FileMistake) -> ProgramAssertion {
+    let start = position
+    let claim: ProgramAssertion.Claim
+    switch try byte() {
+    case 0: claim = .atLeast(try integer(UInt64.self), RoleNumber(Int(try byte())))
+    case 1: claim = .holds
+    case 2: claim = .fails
+    case 3: claim = .unjudged
+    case let value: throw FileMistake(offset: start, reason: .unknownValue(.claim, value: value))
+    }
+    let file = try integer(UInt16.self)
+    let line = try integer(UInt32.self)
+    let column = try integer(UInt32.self)
+    let text = try text(.assertionText, dividedBy: 0x09)
+    return ProgramAssertion(claim, file: file, line: line, column: column, text: text)
   }
 
   mutating func instruction() throws(FileMistake) -> Instruction {

@@ -34,6 +34,9 @@ extension Program {
     case .rules:
       writer.count(rules.count)
       for rule in rules.prefix(rowLimit) { writer.rule(rule) }
+    case .assertions:
+      writer.count(assertions.count)
+      for assertion in assertions.prefix(rowLimit) { writer.assertion(assertion) }
     case .files:
       writer.count(files.count)
       for file in files.prefix(rowLimit) { writer.string(file) }
@@ -95,6 +98,22 @@ extension ByteWriter {
     string(rule.text)
     flag(rule.because != nil)
     if let because = rule.because { string(because) }
+  }
+
+  mutating func assertion(_ assertion: ProgramAssertion) {
+    switch assertion.claim {
+    case .atLeast(let count, let role):
+      byte(0)
+      integer(count)
+      byte(role.rank)
+    case .holds: byte(1)
+    case .fails: byte(2)
+    case .unjudged: byte(3)
+    }
+    integer(assertion.file)
+    integer(assertion.line)
+    integer(assertion.column)
+    string(assertion.text)
   }
 
   mutating func instruction(_ step: Instruction) {

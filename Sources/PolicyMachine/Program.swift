@@ -22,10 +22,12 @@ public struct Program: Sendable {
   public var measures = Measures()
   /// Every name that the policy mentions. A `NameNumber` is an index into it.
   public var names: [ProgramName] = []
-  /// In source order; the first that matches counts.
+  /// In the order in which they are tried: bars, then grants; the first that matches counts.
   public var preauthorizations: [ProgramPreauthorization] = []
   public var rules: [ProgramRule] = []
-  /// Names of the source files that rules come from, as UTF-8.
+  /// What the policy claims of itself. No decision reads it; a policy that is to replace another is held to it.
+  public var assertions: [ProgramAssertion] = []
+  /// Names of the source files that rules and assertions come from, as UTF-8.
   public var files: [[UInt8]] = []
   public var code: [Instruction] = []
   /// Where each operation starts, by its raw value.
@@ -123,11 +125,38 @@ public struct ProgramRule: Hashable, Sendable {
   }
 }
 
+/// A claim that a policy makes of itself, with what is known of its truth.
+public struct ProgramAssertion: Hashable, Sendable {
+  public enum Claim: Hashable, Sendable {
+    /// The room has at least so many users of a role: for each room to show.
+    case atLeast(UInt64, RoleNumber)
+    /// Who can or cannot do something: true of every request, not true of one, or not looked into.
+    case holds, fails, unjudged
+  }
+  public var claim: Claim
+  /// An index into the program's files.
+  public var file: UInt16
+  /// Both from 1; columns count UTF-8 bytes.
+  public var line: UInt32
+  public var column: UInt32
+  /// The assertion as its author wrote it, on one line.
+  public var text: [UInt8]
+  public init(_ claim: Claim, file: UInt16, line: UInt32, column: UInt32, text: [UInt8]) {
+    self.claim = claim
+    self.file = file
+    self.line = line
+    self.column = column
+    self.text = text
+  }
+}
+
 /// What the policy's settings bound; the facts that depend on them are derived when a question is asked.
 public struct Measures: Hashable, Sendable {
   public var isSingleDevice = false
   /// A newcomer whom nothing else gives a role enters as visitor.
   public var isModerated = false
+  /// Whoever is listed stays listed, whatever is removed.
+  public var isFixedMembership = false
   public var hasParent = false
   public var hasJoinLinks = false
   public var loggingIsRequired = false

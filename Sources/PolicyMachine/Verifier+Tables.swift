@@ -47,10 +47,13 @@ extension Verifier {
   }
 
   func checkPreauthorizations() throws(VerifyMistake) {
+    var hasGrant = false
     for (row, preauthorization) in program.preauthorizations.enumerated() {
       let place = VerifyMistake.Place.preauthorization(row)
       try checkDeclared(preauthorization.role, place)
       if preauthorization.role == .none { throw VerifyMistake(place, .preauthorizesAsNone) }
+      if preauthorization.role == .barred && hasGrant { throw VerifyMistake(place, .grantBeforeBar) }
+      hasGrant = preauthorization.role != .barred
       var isUser = false
       if let number = preauthorization.name {
         if UInt64(number.index) >= UInt64(program.names.count) { throw VerifyMistake(place, .noSuchName) }
@@ -66,6 +69,15 @@ extension Verifier {
     for (row, rule) in program.rules.enumerated() {
       if Int(rule.file) >= program.files.count { throw VerifyMistake(.rule(row), .noSuchFile) }
       if rule.line == 0 || rule.column == 0 { throw VerifyMistake(.rule(row), .zeroLineOrColumn) }
+    }
+  }
+
+  func checkAssertions() throws(VerifyMistake) {
+    for (row, assertion) in program.assertions.enumerated() {
+      let place = VerifyMistake.Place.assertion(row)
+      if Int(assertion.file) >= program.files.count { throw VerifyMistake(place, .noSuchFile) }
+      if assertion.line == 0 || assertion.column == 0 { throw VerifyMistake(place, .zeroLineOrColumn) }
+      if case .atLeast(_, let role) = assertion.claim { try checkDeclared(role, place) }
     }
   }
 

@@ -10,6 +10,7 @@ extension Program {
     try verifier.checkNames()
     try verifier.checkPreauthorizations()
     try verifier.checkRules()
+    try verifier.checkAssertions()
     return try verifier.checkCode()
   }
 }

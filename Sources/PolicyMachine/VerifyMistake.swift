@@ -13,7 +13,8 @@ public struct VerifyMistake: Error, Hashable, Sendable {
   /// A row of one of the program's tables, counted from 0.
   public enum Place: Hashable, Sendable {
     case program, measures
-    case role(Int), name(Int), preauthorization(Int), rule(Int), file(Int), entry(Int), instruction(Int)
+    case role(Int), name(Int), preauthorization(Int), rule(Int), assertion(Int), file(Int), entry(Int),
+      instruction(Int)
 
     public var words: String {
       switch self {
@@ -23,6 +24,7 @@ public struct VerifyMistake: Error, Hashable, Sendable {
       case .name(let row): "name \(row)"
       case .preauthorization(let row): "preauthorization \(row)"
       case .rule(let row): "rule \(row)"
+      case .assertion(let row): "assertion \(row)"
       case .file(let row): "file \(row)"
       case .entry(let row): "entry \(row)"
       case .instruction(let row): "instruction \(row)"
@@ -40,7 +42,7 @@ public struct VerifyMistake: Error, Hashable, Sendable {
     case duplicateName
     case standingOfNoUser, botRoleOfNoBot
     case noSuchName, noSuchRule, noSuchFile
-    case preauthorizesAsNone, namesNobody, isByNoUser
+    case preauthorizesAsNone, namesNobody, isByNoUser, grantBeforeBar
     case zeroLineOrColumn
     case tooMuchCode, noCode
     case entryCount(Int)
@@ -78,6 +80,7 @@ extension VerifyMistake.Reason {
     case .noSuchFile: "a file of the table is expected, and the number is beyond the last"
     case .preauthorizesAsNone: "nobody is preauthorized as none"
     case .namesNobody: "a preauthorization names users, and a system's domain is none"
+    case .grantBeforeBar: "bars stand before all grants, and a grant stands before this bar"
     case .isByNoUser: "it is by user, and names no user"
     case .zeroLineOrColumn: "lines and columns count from 1, and 0 is given"
     case .tooMuchCode: "code has room for fewer than 2^32 instructions"

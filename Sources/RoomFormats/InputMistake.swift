@@ -7,7 +7,7 @@ public enum InputMistake: DiagnosticCode {
   case controlCharacter, bidirectionalControl, loneSurrogate, tooDeep, duplicateKey, numberOutOfRange
   case unknownKey, missingKey, wrongType, wrongWord, notACount
   case malformedName, malformedDomain, malformedURI, userTwice, clientTwice
-  case undeclaredRole, impossibleParticipation, impossibleClients, impossibleVoice
+  case undeclaredRole, impossibleParticipation, impossibleClients
   case contradictorySettings, malformedPreauthorization, ignoredPolicy
 
   public var number: Int { row.number }
@@ -47,7 +47,7 @@ public enum InputMistake: DiagnosticCode {
     case .undeclaredRole: (929, "a role that the policy does not declare")
     case .impossibleParticipation: (930, "a participation that contradicts the role")
     case .impossibleClients: (931, "two clients in a single-device room")
-    case .impossibleVoice: (932, "a voice that contradicts the role")
+    // Why: 932 is not given again: it stood for a voice other than the role's, which has no effect and is kept.
     case .contradictorySettings: (933, "settings that contradict each other")
     case .malformedPreauthorization: (934, "a malformed preauthorization")
     // Why: 935 is not given again: it stood for a call without users, which is told as 995.

@@ -41,7 +41,6 @@ private struct RoomStateCheck {
       rank = Int(RoleNumber.none.rank)
     }
     checkParticipation(user, origin, rank: rank)
-    checkVoice(user, origin, rank: rank)
   }
 
   private mutating func reportUndeclared(_ role: [UInt8], _ user: RoomUser, _ origin: UserOrigin) {
@@ -89,20 +88,6 @@ private struct RoomStateCheck {
     report(
       .impossibleClients, user, origin, at: origin.clients,
       "has \(user.clients) clients, and a single-device room admits one of each user")
-  }
-
-  private mutating func checkVoice(_ user: RoomUser, _ origin: UserOrigin, rank: Int) {
-    guard let voice = user.voice, rank < roles.count else { return }
-    let contradiction: String
-    switch (voice, roles[rank].voice) {
-    case (false, .always):
-      contradiction = "has no voice, and from the role `\(name(ofRank: rank))` it is never revoked"
-    case (true, .never): contradiction = "has voice, and the role `\(name(ofRank: rank))` never has it"
-    default: return
-    }
-    report(
-      .impossibleVoice, user, origin, at: origin.voice, contradiction,
-      others: origin.role.map { [Diagnostic.Label(span: $0, text: "the role is given here")] } ?? [])
   }
 
   private func name(ofRank rank: Int) -> String {

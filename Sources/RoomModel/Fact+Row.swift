@@ -137,6 +137,12 @@ extension Fact {
       derived("touches an owner or admin entry", .policyChange, "an entry that gives either role is altered")
     case .makesRoomFlexible: derived("makes room flexible", .policyChange, "a fixed room becomes flexible")
     case .makesRoomFixed: derived("makes room fixed", .policyChange, "a flexible room becomes fixed")
+    case .removesItsSender:
+      derived("removes its sender", .removal, "a commit that removes the last client of whoever sends it")
+    case .shutsOutOwner:
+      derived(
+        "shuts out an owner", .policyChange,
+        "an owner without a client, who could join alone, no longer could")
     }
   }
 

@@ -26,6 +26,7 @@ public enum Fact: UInt8, CaseIterable, Sendable {
   case changesRoles, changesRules, changesPreauthorization, changesMembershipStyle, changesWhoRunsIt
   case changesLogging, changesParent, changesMetadata, changesOtherSettings, changesOtherExtensions
   case touchesOwnerOrAdminEntry, makesRoomFlexible, makesRoomFixed
+  case removesItsSender, shutsOutOwner
 }
 
 /// Whom or what a fact speaks of.
@@ -67,7 +68,7 @@ public struct FactRow: Sendable {
 /// For which operations a fact exists.
 public enum FactScope: UInt8, CaseIterable, Sendable {
   case always, target, link, keyPackage, newRole, preSharedKey, update, upload, history, expiring, welcome
-  case external, counts, rejoin, policyChange
+  case external, counts, rejoin, policyChange, removal
 
   public func contains(_ operation: Operation) -> Bool {
     let operation = operation.commitForm
@@ -99,6 +100,7 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
     case .rejoin: return operation == .rejoin
     case .counts: return operation.changesCounts
     case .policyChange: return operation.changesPolicy
+    case .removal: return operation == .commitRemove
     }
   }
 
@@ -122,6 +124,7 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
     case .policyChange:
       "commit with GroupContextExtensions, change preauthorization, change other policy attribute, "
         + "change MLS operational policies"
+    case .removal: "commit with Remove"
     }
   }
 }

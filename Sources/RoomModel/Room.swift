@@ -78,6 +78,10 @@ public struct Request: Sendable {
   public var expiry: UInt64?
   /// What a policy change touches; nil where it is not said.
   public var changes: PolicyChanges?
+  /// Whether an owner could no longer join, as far as the text of the new policy tells it; nil where there is none.
+  ///
+  /// Why: it is derived, so whoever asks a question cannot set it.
+  public package(set) var shutsOutOwner: Bool?
   /// What of all this is unknown; what depends on it is unknown then too.
   public var unknown: Inputs = []
   public init() {}
@@ -122,7 +126,13 @@ public struct PolicyChanges: OptionSet, Sendable {
     ("owner-or-admin-entry", .touchesOwnerOrAdminEntry), ("makes-flexible", .makesRoomFlexible),
     ("makes-fixed", .makesRoomFixed),
   ]
+  public static let preauthorization = PolicyChanges(rawValue: 1 << 2)
   public static let metadata = PolicyChanges(rawValue: 1 << 7)
+
+  /// What a policy change of a bare role touches where the question does not say.
+  public static func usual(for operation: Operation) -> PolicyChanges {
+    operation == .changePreauthorization ? .preauthorization : .metadata
+  }
 
   public func contains(index: Int) -> Bool { rawValue & (1 << UInt16(index)) != 0 }
 }

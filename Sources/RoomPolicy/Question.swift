@@ -9,6 +9,8 @@ public struct Question: Sendable {
   public var request = Request()
   /// Facts that are said to be unknown besides parts of the request.
   public var forgotten: [ForgottenFact] = []
+  /// Where the new policy that is to be put in place does not fit the room; what does not fit is denied.
+  public internal(set) var unfit: [Unfit] = []
 }
 
 /// A fact that the asker says nobody knows.
@@ -34,7 +36,10 @@ public struct QuestionMistake: Error, Sendable {
 public struct Answer: Sendable {
   public let operation: Operation
   public let verdict: Verdict
+  /// The rules that carried it; none where no rule allows it, or where rules allow what does not fit.
   public let rules: [RuleNumber]
+  /// Where a new policy does not fit the room.
+  public var unfit: [Unfit] = []
 }
 
 extension BoundRoom {
@@ -45,12 +50,19 @@ extension BoundRoom {
     return facts
   }
 
-  public func verdict(_ question: Question) -> Verdict { machine.decide(question.operation, facts(question)) }
+  public func verdict(_ question: Question) -> Verdict {
+    let verdict = machine.decide(question.operation, facts(question))
+    return verdict.isAllowed && !question.unfit.isEmpty ? Verdict(isAllowed: false, rule: nil) : verdict
+  }
 
   public func answer(_ question: Question) -> Answer {
     var rules: [RuleNumber] = []
-    let verdict = machine.decide(question.operation, facts(question), into: &rules)
-    return Answer(operation: question.operation, verdict: verdict, rules: rules)
+    var verdict = machine.decide(question.operation, facts(question), into: &rules)
+    if verdict.isAllowed && !question.unfit.isEmpty {
+      verdict = Verdict(isAllowed: false, rule: nil)
+      rules = []
+    }
+    return Answer(operation: question.operation, verdict: verdict, rules: rules, unfit: question.unfit)
   }
 
   private func forget(_ fact: ForgottenFact, in facts: inout Facts) {

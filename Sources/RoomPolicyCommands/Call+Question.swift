@@ -1,3 +1,4 @@
+import PolicyAnalysis
 import RoomPolicy
 
 extension Call {
@@ -40,12 +41,12 @@ extension Call {
 
   /// The question that operands and options ask; nil when it cannot be had, which has been told.
   func question(
-    _ policy: Policy, _ room: Source?, _ reader: inout QuestionReader
+    _ policy: Policy, _ state: Room?, _ reader: inout QuestionReader
   ) throws(QuestionMistake) -> Question? {
     var question = try read(&reader)
     if let file = value("new-policy") {
-      guard let changes = try changes(policy, file, room, question) else { return nil }
-      question.request.changes = changes
+      guard let change = try change(policy, file, state, question) else { return nil }
+      question.put(change)
     }
     return question
   }
@@ -60,26 +61,32 @@ extension Call {
   }
 
   /// What the policy in `file` would change; nil when it cannot be had, which has been told.
-  private func changes(
-    _ policy: Policy, _ file: String, _ room: Source?, _ question: Question
-  ) throws(QuestionMistake) -> PolicyChanges? {
+  private func change(
+    _ policy: Policy, _ file: String, _ state: Room?, _ question: Question
+  ) throws(QuestionMistake) -> PolicyChange? {
     if !question.operation.changesPolicy {
       throw QuestionMistake(
         "`\(question.operation.row.phrase)` puts no new policy in place",
         help: "`--new-policy` goes with \(FactScope.policyChange.words)")
     }
-    if question.request.changes != nil {
+    if question.request.changes != nil || question.request.unknown.contains(.changes) {
       throw QuestionMistake(
-        "`changes=` and `--new-policy` both say what is touched", help: "give one of them")
+        "`changes` and `--new-policy` both say what is touched", help: "give one of them")
     }
     guard let new = self.policy(file) else { return nil }
-    guard let before = policy.checked, let after = new.checked else {
+    guard let change = PolicyChange(from: policy.judged, to: new.judged, in: state) else {
       throw QuestionMistake(
         "what changes can be told from source alone, and one of the policies is compiled",
         help: "name both policies as source, or say what is touched with `--with changes=…`")
     }
-    // Why: the new policy must fit the room as it stands; where it does not, the room's own checks say so.
-    if room != nil && self.room(new.machine, room, least: .error) == nil { return nil }
-    return PolicyChanges.between(before, after)
+    return change
+  }
+}
+
+extension Policy {
+  /// The policy with what is known of its assertions on record.
+  var judged: Policy {
+    guard let checked, !checked.assertions.isEmpty else { return self }
+    return recording(judgeAssertions(of: checked))
   }
 }

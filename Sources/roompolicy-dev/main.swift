@@ -4,8 +4,10 @@ import Foundation
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "bench": exit(Bench.run(Array(arguments.dropFirst())))
+case "fuzz": exit(Fuzz.run(Array(arguments.dropFirst())))
 case "generate": exit(generate(Array(arguments.dropFirst())))
 default:
-  print("usage: roompolicy-dev bench [--only PART] | generate [--check]")
+  print(
+    "usage: roompolicy-dev bench [--only PART] | fuzz [--seconds N] [--seed N] [TARGET] | generate [--check]")
   exit(2)
 }

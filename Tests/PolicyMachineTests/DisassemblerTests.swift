@@ -18,7 +18,7 @@ import Testing
     #expect(
       text(Fixture.rich).hasPrefix(
         """
-        roompolicyc 1
+        roompolicyc 2
         profile standard
 
         role 0 "outcast" index 0 voice unless-revoked
@@ -45,14 +45,19 @@ import Testing
         name 5 system-for-domain "hub@example.com" "example.net"
         name 6 user "tick@example.com" bot as visitor
 
-        preauthorization 0 as owner user "log@example.org" by-user
-        preauthorization 1 as member domain "example.org"
-        preauthorization 2 as outcast anyone
+        preauthorization 0 as outcast anyone
+        preauthorization 1 as owner user "log@example.org" by-user
+        preauthorization 2 as member domain "example.org"
 
         rule 0 allow "room.roompolicy":1:1 "allow any operation if actor is admin"
         rule 1 allow "room.roompolicy":2:1 "allow any operation if actor is from domain example.org"
         rule 2 forbid "room.roompolicy":3:1 "forbid any operation if actor is bot"
         rule 3 forbid "room.roompolicy":4:1 "forbid any operation" because "quiet, \\"please\\""
+
+        assertion 0 at-least 1 owner "room.roompolicy":5:1 "assert at least 1 owner"
+        assertion 1 holds "room.roompolicy":6:1 "assert never outcast can join"
+        assertion 2 fails "room.roompolicy":7:1 "assert only owner can ban"
+        assertion 3 unjudged "room.roompolicy":8:1 "assert always owner can ban"
 
         create, add, remove,
         """))

@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func anotherVersionIsRefused() {
-    #expect(mistake { $0[9] = 1 } == FileMistake(offset: 8, reason: .unknownVersion(257)))
+    #expect(mistake { $0[9] = 1 } == FileMistake(offset: 8, reason: .unknownVersion(258)))
   }
 
   @Test func sectionsMustFillTheFile() {
@@ -97,9 +97,9 @@ import Testing
       (offset(.role(0)) + 4 + 7 + 4 + 1 + 4, .flag), (offset(.measures), .measureFlags),
       (offset(.measures) + 9, .flag), (offset(.measures) + 11, .optionality),
       (offset(.name(0)), .nameKind), (offset(.name(0)) + 1, .standing), (offset(.name(0)) + 2, .flag),
-      (offset(.preauthorization(0)), .flag), (offset(.preauthorization(0)) + 6, .flag),
+      (offset(.preauthorization(1)), .flag), (offset(.preauthorization(1)) + 6, .flag),
       (offset(.rule(0)), .effect), (offset(.rule(1)) - 1, .flag),
-      (code, .opcode), (code + 2, .sense), (code + 3, .padding),
+      (offset(.assertion(0)), .claim), (code, .opcode), (code + 2, .sense), (code + 3, .padding),
     ]
     for (place, field) in places {
       #expect(
@@ -111,6 +111,7 @@ import Testing
     for bad: UInt8 in [0x00, 0x0A, 0x1B, 0x7F, 0x80, 0xFF] {
       let fields: [(VerifyMistake.Place, Int, FileMistake.Field)] = [
         (.role(2), 4, .roleName), (.name(0), 7, .key), (.rule(0), 15, .ruleText), (.file(0), 4, .fileName),
+        (.assertion(1), 15, .assertionText),
       ]
       for (place, skip, field) in fields {
         let start = offset(place) + skip

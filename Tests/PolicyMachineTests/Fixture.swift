@@ -30,6 +30,12 @@ enum Fixture {
     ProgramRule(effect: effect, file: 0, line: line, column: 1, text: bytes(text), because: nil)
   }
 
+  static func assertion(
+    _ claim: ProgramAssertion.Claim, line: UInt32, _ text: String
+  ) -> ProgramAssertion {
+    ProgramAssertion(claim, file: 0, line: line, column: 1, text: bytes(text))
+  }
+
   static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
   /// The least there can be.
@@ -74,9 +80,15 @@ enum Fixture {
         botRole: StandardRole.visitor.number),
     ]
     program.preauthorizations = [
+      ProgramPreauthorization(name: nil, role: .barred, isByUser: false),
       ProgramPreauthorization(name: NameNumber(1), role: StandardRole.owner.number, isByUser: true),
       ProgramPreauthorization(name: NameNumber(0), role: StandardRole.member.number, isByUser: false),
-      ProgramPreauthorization(name: nil, role: .barred, isByUser: false),
+    ]
+    program.assertions = [
+      assertion(.atLeast(1, StandardRole.owner.number), line: 5, "assert at least 1 owner"),
+      assertion(.holds, line: 6, "assert never outcast can join"),
+      assertion(.fails, line: 7, "assert only owner can ban"),
+      assertion(.unjudged, line: 8, "assert always owner can ban"),
     ]
     program.measures.isModerated = true
     program.measures.hasJoinLinks = true

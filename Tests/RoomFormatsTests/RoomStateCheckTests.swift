@@ -34,9 +34,6 @@ import Testing
     (#""role": "owner", "participation": "knocking""#, "impossibleParticipation", #""knocking""#),
     (#""participation": "joined""#, "impossibleParticipation", #""joined""#),
     (#""role": "member", "clients": 2"#, "impossibleClients", "2"),
-    (#""role": "owner", "voice": false"#, "impossibleVoice", "false"),
-    (#""role": "admin", "voice": false"#, "impossibleVoice", "false"),
-    (#""role": "outcast", "voice": true"#, "impossibleVoice", "true"),
   ]
 
   @Test(arguments: impossible)

@@ -42,6 +42,29 @@ import Testing
         "preauth-admin domain example.net\n",
         "preauth-admin domain example.net\npreauth-member user bob@example.net\n", ["preauthorization"]
       ),
+      // Bars come first, so each may keep somebody from an owner's or admin's entry.
+      (
+        "preauth-outcast user eve@board.example\npreauth-owner domain board.example\n",
+        "preauth-owner domain board.example\n", ["preauthorization", "owner-or-admin-entry"]
+      ),
+      (
+        "preauth-owner domain board.example\n",
+        "preauth-owner domain board.example\npreauth-outcast group g@evil.example\n",
+        ["preauthorization", "owner-or-admin-entry"]
+      ),
+      (
+        "preauth-outcast user a@evil.example\npreauth-outcast user b@evil.example\npreauth-admin user c@a.example\n",
+        "preauth-admin user c@a.example\npreauth-outcast user b@evil.example\npreauth-outcast user a@evil.example\n",
+        ["preauthorization"]
+      ),
+      (
+        "preauth-member anyone\n", "preauth-member anyone\npreauth-outcast user eve@a.example\n",
+        ["preauthorization"]
+      ),
+      ("", "history shared\n", ["other-settings"]),
+      ("history shared by owner\n", "history shared by owner, member\n", ["other-settings"]),
+      ("", "assert at least 1 owner\n", ["rules"]),
+      ("assert never outcast can join\n", "assert never outcast can leave\n", ["rules"]),
       ("", "join-links as member\n", ["other-settings"]),
       ("", "join-links as admin\n", ["other-settings", "owner-or-admin-entry"]),
       (

@@ -8,7 +8,7 @@ import RoomModel
 struct Aftermath {
   let world: FactWorld
   let subject: CheckedFact.Person
-  /// The subject may have no client afterwards, having had one.
+  /// The subject may have no client afterwards, having had some.
   let mayStopActive: Diagram
   /// The subject gets a client.
   let gainsClient: Bool
@@ -32,7 +32,13 @@ struct Aftermath {
     gainsClient = [.join, .useJoinLink, .fetchGroupInfo, .createGroup, .commitAdd].contains(operation)
     let active = try world.active(subject)
     switch operation {
-    case .leave, .leaveRoom, .destroyGroup, .commitRemove, .kick, .ban: mayStopActive = active
+    case .leave, .leaveRoom, .destroyGroup, .kick, .ban: mayStopActive = active
+    case .commitRemove:
+      // Why: an occupant who removes himself by a commit loses all clients only where he has one: the sender.
+      let staying = try world.diagrams.and(
+        try world.diagrams.and(try world.space.bit(.sameUser), try world.occupant(.target)),
+        not: try world.space.bit(.removesItsSender))
+      mayStopActive = world.operation.isProposal ? active : try world.diagrams.and(active, not: staying)
     case .changeRole, .changeOwnRole:
       mayStopActive = try world.diagrams.and(
         active, try world.space.roles(.newRole, in: RoleSet.ranks(0...1)))
@@ -47,11 +53,12 @@ struct Aftermath {
     switch operation {
     case .leaveRoom: return roles.contains(.none) ? .always : .never
     case .ban: return roles.contains(.barred) ? .always : .never
-    case .unban, .changeRole, .changeOwnRole:
-      let unnamed: Diagram =
-        operation == .unban ? roles.contains(.none) ? .always : .never : same
-      return try diagrams.or(
-        try space.roles(.newRole, in: roles), try diagrams.and(noneNamed, unnamed))
+    case .changeRole, .changeOwnRole:
+      return try diagrams.or(try space.roles(.newRole, in: roles), try diagrams.and(noneNamed, same))
+    case .unban:
+      let lifted = try diagrams.or(
+        try space.roles(.newRole, in: roles), roles.contains(.none) ? noneNamed : .never)
+      return try choose(try space.roles(.role(subject), in: RoleSet(.barred)), lifted, same)
     case .commitRemove:
       let gone = try takesAll()
       let kept = try diagrams.and(same, not: gone)
@@ -74,8 +81,9 @@ struct Aftermath {
     return try diagrams.test(space.level(.newRole), isIn: [roles..<roles + 1])
   }
 
-  /// A Remove takes another occupant off the list too, unless a system sends it.
+  /// A Remove takes another occupant off the list too, unless a system sends it or the room is fixed.
   func takesAll() throws(DiagramMistake) -> Diagram {
+    if world.policy.settings.holds(.fixedMembership) { return .never }
     let isOther = try diagrams.and(try world.occupant(.target), not: try space.bit(.sameUser))
     let bySystem = try diagrams.and(
       try space.standing(.system, .actor), not: try space.roles(.role(.actor), in: world.moderators))

@@ -42,11 +42,12 @@ extension FactVariable {
       order.append(.number(number))
     }
     for bit in [
-      FactBit.givesUndueRole, .givesSecondClient, .removesLastClient, .leavesNoActiveOccupant,
+      FactBit.removesItsSender, .givesUndueRole, .givesSecondClient, .removesLastClient,
+      .leavesNoActiveOccupant,
       .leavesNoActiveModerator, .leavesNoOwner, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum,
       .breaksRoleMinimum, .omitsPendingRemoval, .replacesOwnLeaf,
     ] { order.append(.bit(bit)) }
-    return order + PolicyChanges.values.map { .bit($0.bit) }
+    return order + PolicyChanges.values.map { .bit($0.bit) } + [.bit(.shutsOutOwner)]
   }
 
   /// The yes-or-no facts of a person that follow from nothing else.

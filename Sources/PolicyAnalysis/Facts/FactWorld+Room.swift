@@ -83,7 +83,35 @@ extension FactWorld {
         .makesRoomFixed,
         try diagrams.not(
           try diagrams.and(try space.bit(.makesRoomFlexible), try space.bit(.makesRoomFixed))))
+      try settleShutOut()
     }
+  }
+
+  /// Metadata alone shut nobody out.
+  private func settleShutOut() throws(DiagramMistake) {
+    if policy.profile == .roles { return try rule(out: .shutsOutOwner) }
+    var others: [Diagram] = []
+    for value in PolicyChanges.values where value.bit != .changesMetadata {
+      others.append(try space.bit(value.bit))
+    }
+    settle(
+      .shutsOutOwner, try diagrams.implies(try space.bit(.shutsOutOwner), try diagrams.any(others)))
+  }
+
+  /// Whoever removes himself by a commit, and has no other client, removes its sender.
+  func settleSender() throws(DiagramMistake) {
+    if operation != .commitRemove { return try rule(out: .removesItsSender) }
+    let removes = try space.bit(.removesItsSender)
+    let same = try space.bit(.sameUser)
+    // Why: whoever has no client, or the only one of the group, has no other.
+    let clients = space.classes(.clients)
+    let isOne = try space.number(.clients, clients.place(of: 1)..<clients.place(of: 1) + 1)
+    let hasNoOther = try diagrams.or(isOne, try diagrams.not(try active(.target)))
+    settle(
+      .removesItsSender,
+      try diagrams.and(
+        try diagrams.implies(removes, same),
+        try diagrams.implies(try diagrams.and(same, hasNoOther), removes)))
   }
 
   private func settlePendingRemovals() throws(DiagramMistake) {

@@ -35,6 +35,7 @@ public final class FactWorld {
     try settlePersons()
     if hasTarget { try settleConsents() }
     try settleRoom()
+    try settleSender()
     try settleCounts()
     try settleRequest()
   }

@@ -127,6 +127,24 @@ public struct IdentityClasses: Sendable {
     return runs
   }
 
+  /// Some user of a class, as `name@domain`.
+  func example(_ place: Int) -> String {
+    switch classes[place] {
+    case .user(let key): return String(decoding: key, as: UTF8.self)
+    case .otherOfDomain(let domain):
+      return unnamed { "\($0)@" + String(decoding: domain, as: UTF8.self) } ?? ""
+    case .otherBelow(let domain):
+      return unnamed { "somebody@\($0)." + String(decoding: domain, as: UTF8.self) } ?? ""
+    case .elsewhere: return unnamed { "\($0)@\($0).invalid" } ?? ""
+    }
+
+    /// The first that is of the class.
+    func unnamed(_ make: (String) -> String) -> String? {
+      let words = ["somebody"] + (1...classes.count).map { "somebody-\($0)" }
+      return words.lazy.map(make).first { self.place(of: Array($0.utf8)) == place }
+    }
+  }
+
   /// System and domain of a name of kind `systemForDomain`.
   static func parts(_ key: [UInt8]) -> (user: [UInt8], domain: [UInt8]) {
     let zero = key.lastIndex(of: 0) ?? key.startIndex

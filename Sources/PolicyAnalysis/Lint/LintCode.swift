@@ -56,6 +56,8 @@ public enum LintCode: Int, DiagnosticCode {
   case standingBarred = 566
   case assertionsContradict = 567
   case assertionFails = 568
+  case preauthorizationOverlapped = 569
+  case pendingRemovalStuck = 570
 
   case analysisTooLarge = 599
 

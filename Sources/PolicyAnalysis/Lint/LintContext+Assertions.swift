@@ -33,6 +33,33 @@ extension LintContext {
     }
   }
 
+  /// Whether a claim holds, and what shows that it does not.
+  enum Truth {
+    case holds
+    /// `always`: every request of which it speaks is denied.
+    case allowsNone
+    /// `never` or `only`: this request is allowed by the rule at a place among the policy's.
+    case allows(Witness, Int)
+    /// It goes beyond a bound.
+    case unknown
+  }
+
+  func truth(of claim: ClaimedRight) -> Truth {
+    if claim.quantifier == .always {
+      let isIdle = bounded(claim.span) { () throws(DiagramMistake) in
+        try !world(claim.operation).canHold(claim.meant)
+      }
+      guard let isIdle else { return .unknown }
+      if isIdle { return .holds }
+      return canAnybody(claim.operation, claim.meant).map { $0 ? .holds : .allowsNone } ?? .unknown
+    }
+    let found = bounded(claim.span) { () throws(DiagramMistake) in
+      try allowed(claim.operation, claim.quantifier == .never ? claim.meant : claim.others)
+    }
+    guard let found else { return .unknown }
+    return found.map { .allows($0.witness, $0.rule) } ?? .holds
+  }
+
   /// A request that is allowed and of which `meant` holds, and the rule that allows it.
   func allowed(
     _ operation: Operation, _ meant: Diagram
@@ -40,7 +67,7 @@ extension LintContext {
     let world = try world(operation)
     let wanted = try space.diagrams.and(meant, not: try forbids(operation))
     for rule in allowing(operation) {
-      guard let condition = condition(rule) else { continue }
+      let condition = try space.diagram(policy.rules[rule].condition)
       let found = try space.diagrams.and(wanted, condition)
       if let witness = try world.witness(found, asking: operation) { return (witness, rule) }
     }

@@ -216,6 +216,8 @@ extension FactBit {
     case .touchesOwnerOrAdminEntry: self = .touchesOwnerOrAdminEntry
     case .makesRoomFlexible: self = .makesRoomFlexible
     case .makesRoomFixed: self = .makesRoomFixed
+    case .removesItsSender: self = .removesItsSender
+    case .shutsOutOwner: self = .shutsOutOwner
     default: return nil
     }
   }

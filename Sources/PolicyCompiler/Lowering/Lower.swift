@@ -163,6 +163,13 @@ private struct Lowering {
     program.preauthorizations = policy.preauthorizations.map {
       ProgramPreauthorization(name: $0.name, role: $0.role, isByUser: $0.kind == .user)
     }
+    program.assertions = policy.assertions.map { assertion in
+      let span = assertion.span
+      let place = policy.sources[Int(span.source)].position(at: Int(span.start))
+      return ProgramAssertion(
+        claim(assertion), file: UInt16(clamping: span.source), line: UInt32(place.line),
+        column: UInt32(place.column), text: policy.text(span))
+    }
     program.files = policy.sources.map { Array($0.name.utf8) }
     program.rules = rules.map { rule, _, _ in
       let source = policy.sources[Int(rule.span.source)]
@@ -172,6 +179,14 @@ private struct Lowering {
         column: UInt32(place.column), text: policy.text(rule.span), because: rule.because)
     }
     return program
+  }
+
+  /// What lowering knows of a claim; of whom everybody can or nobody, an analysis says more.
+  private func claim(_ assertion: CheckedAssertion) -> ProgramAssertion.Claim {
+    switch assertion {
+    case .atLeast(let count, let role, _): .atLeast(count, role)
+    case .who: .unjudged
+    }
   }
 
   private func voice(_ rank: Int, _ role: CheckedRole) -> ProgramRole.Voice {
@@ -189,6 +204,7 @@ private struct Lowering {
     var measures = Measures()
     measures.isSingleDevice = settings.holds(.singleDevice)
     measures.isModerated = settings.holds(.moderated)
+    measures.isFixedMembership = settings.holds(.fixedMembership)
     measures.hasParent = settings.parent != nil
     measures.hasJoinLinks = settings.joinLinks != nil
     measures.loggingIsRequired = settings.logging == .required

@@ -1,6 +1,9 @@
 extension ProfileText {
-  /// The rules of `profile standard`: every row of the contract's table, in its order.
-  public static let standard = """
+  /// The rules of `profile standard`, one row of the contract's table after the other.
+  public static let standard = membershipRules + contentRules
+
+  /// Who comes in, goes and is removed.
+  private static let membershipRules = """
     # The standard profile. Roles, by rank: owner, admin, member, visitor, none, and below them outcast.
 
     define runs-it as actor is one of owner, admin
@@ -15,8 +18,8 @@ extension ProfileText {
       share history, port history, send direct message, start direct call
       if not takes-part and actor is not system
       because "only an active occupant does this, or a system"
-    forbid commit with Remove if not takes-part and actor is not system and actor is not target
-      because "only an active occupant removes others, or a system"
+    forbid commit with Remove if not takes-part and actor is not system and not (actor is target and actor is active)
+      because "only an active occupant removes others, or a system, and nobody himself without a client"
     forbid commit with Add, commit with Remove, commit with Update, commit with PreSharedKey, commit with ReInit,
       commit with GroupContextExtensions
       if request is external and actor is not system
@@ -33,8 +36,9 @@ extension ProfileText {
       if request omits a pending removal and not (target is active and target is not occupant)
       because "a pending removal comes first"
 
-    # Entering by oneself.
-    forbid join, rejoin, fetch GroupInfo, use join link, accept invite, knock, discover room if actor is outcast
+    # Entering by oneself. An owner who is away comes back with one client, whatever the limits.
+    forbid join, rejoin, fetch GroupInfo, use join link, accept invite, knock, discover room, create group
+      if actor is outcast
       because "the user is banned"
     forbid join, fetch GroupInfo, use join link, accept invite
       if room is fixed-membership and actor is not occupant and actor is not preauthorized by user
@@ -50,7 +54,8 @@ extension ProfileText {
       if actor is bot and actor is not named bot and actor is not logger
       because "only bots that the policy names enter"
     forbid join, fetch GroupInfo, use join link, accept invite
-      if request exceeds max-clients or request exceeds max-users or request exceeds role maximum
+      if (request exceeds max-clients or request exceeds max-users or request exceeds role maximum)
+        and not (actor is owner and actor is not active)
       because "the room is full"
     forbid join, use join link if request gives an undue role
       because "nobody enters in a role that entering does not give"
@@ -72,7 +77,8 @@ extension ProfileText {
       if target is bot and target is not named bot and target is not logger
       because "only bots that the policy names enter"
     forbid commit with Add, invite, accept knock
-      if request exceeds max-clients or request exceeds max-users or request exceeds role maximum
+      if (request exceeds max-clients or request exceeds max-users or request exceeds role maximum)
+        and not (target is owner and target is not active)
       because "the room is full"
     forbid commit with Add, invite if request gives an undue role
       because "nobody gives a role by the way that he could not give by changing it"
@@ -141,7 +147,7 @@ extension ProfileText {
       because "a banned user reaches nobody through the room"
 
     # commit with Remove
-    allow commit with Remove if actor is target
+    allow commit with Remove if actor is target and actor is active
     allow commit with Remove if room is flexible-membership and runs-it
     allow commit with Remove if actor is owning system
     allow commit with Remove if actor is system for target
@@ -152,6 +158,10 @@ extension ProfileText {
       if target is occupant and (target is logger or target is system)
         and actor is not owning system and actor is not target
       because "loggers and systems stay"
+    forbid commit with Remove if request removes its sender
+      because "a commit leaves its sender in the group; to go, leave"
+    forbid commit with Remove if actor is logger and actor is target and logging is required
+      because "a required logger stays"
     forbid commit with Remove, leave, leave room if request removes last client
       because "the last client destroys the group instead"
     forbid commit with Remove if request leaves no owner
@@ -166,6 +176,8 @@ extension ProfileText {
     # leave, leave room
     allow leave if actor is active
     allow leave room if actor is occupant
+    forbid leave, leave room if request leaves no active occupant
+      because "clients that are to be removed would stay alone: remove them first"
     forbid leave, leave room if room is members-only and request leaves no active moderator
       because "the room would lose its last moderator"
     forbid leave, leave room if actor is logger and logging is required
@@ -180,216 +192,6 @@ extension ProfileText {
     allow destroy room if actor is owner
     allow destroy room if actor is owning system
 
-    # send message, and what is sent like it
-    allow send message, send voice message, react to message, edit reaction, reply to message, reply in topic,
-      upload image, upload audio, upload video, upload attachment, send link, send link preview, start topic,
-      start call, join call, send audio, receive audio, send video, receive video, share screen,
-      edit own message, edit own topic
-      if actor is active and (room is unmoderated or actor has voice)
-    forbid send message, send voice message, react to message, edit reaction, reply to message, reply in topic,
-      upload image, upload audio, upload video, upload attachment, send link, send link preview, start topic,
-      start call, join call, send audio, receive audio, send video, receive video, share screen,
-      edit own message, edit own topic
-      if actor is not occupant
-      because "who is no occupant sends nothing"
-    forbid send message, send voice message, react to message, edit reaction, reply to message, reply in topic,
-      upload image, upload audio, upload video, upload attachment, send link, send link preview, start topic,
-      start call, join call, send audio, receive audio, send video, receive video, share screen,
-      edit own message, edit own topic
-      if logging is required and not room has a logger
-      because "the required logger is not in the room"
-    forbid send message, send voice message, react to message, edit reaction, reply to message, reply in topic,
-      upload image, upload audio, upload video, upload attachment, send link, send link preview, start topic,
-      start call, join call, send audio, receive audio, send video, receive video, share screen,
-      edit own message, edit own topic
-      if request breaks expiry
-      because "the message's expiry is not as the room wants it"
-    forbid upload image, upload audio, upload video, upload attachment if request exceeds max-attachment
-      because "the upload is too large"
-
-    # receive message
-    allow receive message if actor is active
-    forbid receive message if actor is not occupant
-      because "who is no occupant receives nothing"
-
-    # update-policy, and the parts of it that have a name
-    allow commit with GroupContextExtensions, change other policy attribute, change MLS operational policies
-      if runs-it
-    forbid commit with GroupContextExtensions, change other policy attribute, change MLS operational policies
-      if actor is not owner
-        and (request changes roles or request changes rules or request changes membership style
-          or request changes who runs the room or request changes logging or request changes parent
-          or request changes other extensions or request touches an owner or admin entry)
-      because "what could take the room over is the owner's"
-    forbid commit with GroupContextExtensions, change other policy attribute, change MLS operational policies
-      if request makes room flexible or request makes room fixed
-      because "a room stays fixed or flexible"
-    forbid commit with GroupContextExtensions, change other policy attribute, change MLS operational policies
-      if room is fixed-membership and (request changes preauthorization or request changes logging)
-      because "a fixed room keeps who may enter and who logs"
-    forbid commit with GroupContextExtensions, change other policy attribute, change MLS operational policies
-      if request leaves no active occupant
-      because "nobody would be left in the room"
-    forbid commit with GroupContextExtensions, change other policy attribute, change MLS operational policies
-      if request leaves no active moderator
-      because "the room would lose its last moderator"
-
-    # change preauthorization
-    allow change preauthorization if runs-it
-    forbid change preauthorization if request touches an owner or admin entry and actor is not owner
-      because "who becomes owner or admin is the owner's to say"
-    forbid change preauthorization if room is fixed-membership
-      because "a fixed room keeps who may enter"
-
-    # update, pre-shared-key, reinit
-    allow commit with Update if actor is active
-    forbid commit with Update if request is before update-interval
-      because "the leaf was updated a short while ago"
-    allow commit with PreSharedKey if actor is active and psk is resumption
-    allow commit with PreSharedKey if runs-it
-    forbid commit with PreSharedKey if room is no-pre-shared-keys
-      because "the room takes no pre-shared keys"
-    allow commit with ReInit if actor is owner
-    allow commit with ReInit if actor is owning system
-
-    # invite
-    allow invite if runs-it
-    allow invite if room is open and actor is occupant
-    forbid invite if target is occupant or target is invited
-      because "the user is in, or invited"
-    forbid invite if target blocks actor
-      because "the user has blocked who invites"
-    allow withdraw invite if runs-it and target is invited
-    allow accept invite if actor is invited
-    allow decline invite if actor is invited
-
-    # knock
-    allow knock if room is knock-first and actor is none
-    forbid knock if actor is invited
-      because "who is invited accepts"
-    forbid knock if actor is knocking
-      because "the knock is open"
-    allow withdraw knock if actor is knocking
-    allow accept knock, decline knock if runs-it and target is knocking
-
-    # kick
-    allow kick if actor is moderator and target is occupant
-    forbid kick if not actor outranks target
-      because "a kick needs a target of a lower role"
-    forbid kick if target is logger or target is system
-      because "loggers and systems stay"
-    forbid kick if room is fixed-membership
-      because "nobody is kicked from a fixed room"
-
-    # ban, unban: the affiliation chart of XEP-0045 section 5.2.2, where a visitor counts as member
-    allow ban if actor is owner and target is not outcast
-    allow ban if actor is admin and target is one of member, visitor, none
-    forbid ban, unban, change role if actor is target
-      because "nobody judges his own case"
-    forbid ban, change role if target is logger or target is system
-      because "loggers and systems stay"
-    forbid ban if room is fixed-membership
-      because "nobody is banned from a fixed room"
-    forbid ban, change role, change own role if request leaves no owner
-      because "the room would lose its last owner"
-    forbid ban, change role, change own role if request leaves no active moderator
-      because "the room would lose its last moderator"
-    allow unban if runs-it and target is outcast
-
-    # change role: the same chart
-    allow change role if actor is owner and new role is owner and target is not owner
-    allow change role if actor is owner and new role is admin and target is not admin
-    allow change role
-      if actor is owner and target is one of owner, admin and new role is one of member, visitor, none
-    allow change role if runs-it and new role is member and target is one of visitor, none, outcast
-    allow change role if runs-it and new role is visitor and target is one of member, none, outcast
-    allow change role if runs-it and new role is none and target is one of member, visitor, outcast
-    forbid change role if new role is outcast
-      because "that is a ban"
-    forbid change role
-      if room is fixed-membership
-        and ((target is occupant and new role is none) or (target is not occupant and new role is at least visitor))
-      because "a fixed room keeps its occupants"
-    forbid change role
-      if target is not occupant and new role is at least visitor
-        and ((room has parent and target is not member of parent room)
-          or (target uses a pseudonym and room is non-anonymous)
-          or (target is bot and target is not named bot)
-          or request exceeds max-clients or request exceeds max-users or request exceeds role maximum)
-      because "the user could not enter"
-    forbid change role if target is not occupant and new role is at least visitor and target blocks actor
-      because "the user has blocked who lets him in"
-
-    # change own role
-    allow change own role
-      if takes-part
-        and ((new role is owner and actor is preauthorized as owner)
-          or (new role is admin and actor is preauthorized as admin)
-          or (new role is member and actor is preauthorized as member)
-          or (new role is visitor and actor is preauthorized as visitor))
-    allow change own role
-      if takes-part
-        and ((new role is admin and actor is owner)
-          or (new role is member and actor is at least admin)
-          or (new role is visitor and actor is at least member))
-    forbid change own role if new role is one of none, outcast
-      because "that is leaving the room"
-
-    # voice
-    allow grant voice, revoke voice if actor is moderator and room is moderated and target is occupant
-    forbid revoke voice if target is one of owner, admin
-      because "owners and admins keep their voice"
-
-    # join links
-    allow create join link, delete join link if runs-it and room has join-links
-
-    # discovery, member list, consent
-    allow discover room if room is public
-    allow discover room if actor is occupant
-    allow discover room if actor is invited
-    allow discover room if actor is preauthorized
-    allow read member list if actor is occupant
-    allow request consent, grant consent, revoke consent
-    forbid request consent if target blocks actor
-      because "the user has blocked who asks"
-
-    # one's own content, and what one does with that of others
-    allow delete own message, delete own reaction if takes-part
-    allow report abuse, copy message, copy link, download image, download audio, download video,
-      download attachment, follow link, view shared screen, change own name, change own avatar,
-      change own presence, change own mood
-      if takes-part
-    forbid change own presence if presence is forbidden
-      because "the room forbids presence"
-    allow delete other message, delete other reaction, edit other topic if actor is moderator
-
-    # metadata
-    allow change room name, change room description, change room avatar, change room mood, change room subject
-      if runs-it
-    allow change room subject if room is unmoderated and actor has voice
-
-    # history
-    allow share history if actor may share history and target is active
-    allow port history if actor may share history
-    forbid share history, port history if room is no-history
-      because "the room shares no history"
-    forbid share history, port history if request exceeds history period
-      because "the history goes back too far"
-
-    # direct messages and calls
-    allow send direct message, start direct call
-      if room is direct-messages and actor is occupant and target is occupant
-    forbid send direct message, start direct call if target blocks actor
-      because "the user has blocked who writes or calls"
-
-    # receipts and typing
-    allow send read receipt, send delivery notification, send typing if takes-part
-    forbid send read receipt if read-receipts is forbidden
-      because "the room forbids read receipts"
-    forbid send delivery notification if delivery-notifications is forbidden
-      because "the room forbids delivery notifications"
-    forbid send typing if typing is forbidden
-      because "the room forbids typing notifications"
 
     """
 }

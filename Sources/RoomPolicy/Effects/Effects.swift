@@ -15,11 +15,20 @@ extension Room {
     return effects.room
   }
 
-  /// The room after `user` has left its parent room: he leaves this one too.
-  public func leavingParent(_ user: User) -> Room {
+  /// The room after `user` has left its parent room. Where the policy needs a parent, an occupant leaves this room
+  /// too: off the list, with the clients that are left as pending removals.
+  ///
+  /// A ban stays, the last owner stays listed, and in a fixed room everybody does. `bound` is this very room seen
+  /// through its policy.
+  public func leavingParent(_ user: User, under bound: BoundRoom) -> Room {
     var room = self
     room.parent?.removeAll { $0.key == user.key }
-    if let place = room.users.firstIndex(where: { $0.user.key == user.key }) {
+    let person = bound.person(user)
+    let measures = bound.machine.program.measures
+    let isLastOwner = bound.isOwner(person) && bound.ownerCount == 1
+    if measures.hasParent && !measures.isFixedMembership && person.role.isOccupantRole && !isLastOwner,
+      let place = room.users.firstIndex(where: { $0.user.key == user.key })
+    {
       room.users[place].unlist()
     }
     return room
@@ -56,9 +65,10 @@ private struct Effects {
     case .leave: change(actor) { $0.removeClient() }
     case .leaveRoom: change(actor) { $0.unlist() }
     case .changeOwnRole: setRole(of: actor)
-    case .declineInvite, .withdrawKnock: change(actor) { $0.participation = nil }
+    case .declineInvite: end(.invited, of: actor)
+    case .withdrawKnock: end(.knocking, of: actor)
     case .knock:
-      change(actor) { $0.participation = .knocking }
+      open(.knocking, for: actor)
       consentToModerators()
     case .destroyGroup: change(actor) { $0.removeClient() }
     case .destroyRoom:
@@ -74,15 +84,19 @@ private struct Effects {
     switch question.operation {
     case .commitAdd: enter(target, clients: 1)
     case .commitRemove: remove(target)
-    case .invite, .acceptKnock: change(target) { $0.participation = .invited }
-    case .withdrawInvite, .declineKnock: change(target) { $0.participation = nil }
+    case .invite, .acceptKnock: open(.invited, for: target)
+    case .withdrawInvite: end(.invited, of: target)
+    case .declineKnock: end(.knocking, of: target)
     case .kick:
+      let isOccupant = target.role.isOccupantRole
       change(target) {
         $0.clients = 0
-        $0.participation = .left
+        if isOccupant { $0.participation = .left }
       }
     case .ban: change(target) { [bound] in $0.bar(under: bound) }
     case .unban:
+      // Why: a rule of the policy's own may allow it of somebody who is not banned; there is nothing to lift.
+      if target.role != .barred { return }
       if let role = question.request.newRole {
         setRole(of: target, to: role)
       } else {
@@ -99,11 +113,22 @@ private struct Effects {
     }
   }
 
+  /// Opens an invite or a knock; whoever is listed, or banned, waits for nothing.
+  private mutating func open(_ participation: Participation, for person: Person) {
+    change(person) { if $0.role == nil { $0.participation = participation } }
+  }
+
+  private mutating func end(_ participation: Participation, of person: Person) {
+    change(person) { if $0.participation == participation { $0.participation = nil } }
+  }
+
   private mutating func enter(_ person: Person, clients: Int) {
     let isListed = person.role.isOccupantRole
     let role = bound.roleOnEntering(person, question.request)
+    // Why: where each user has one device, a further one takes the place of the one before.
+    let isOneOfOne = bound.machine.program.measures.isSingleDevice && !person.mayHaveDevices
     change(person) { [bound] user in
-      user.clients += clients
+      user.clients += isOneOfOne && user.clients > 0 ? 0 : clients
       if !isListed { user.list(role, under: bound) }
     }
     // Why: an occupant who was kicked is back with the first client.
@@ -114,10 +139,11 @@ private struct Effects {
     let isOther = target.key != actor.key
     let isOccupant = target.role.isOccupantRole
     let isBySystem = actor.isSystem && !isModeratorRole(actor.role)
+    let isFixed = bound.machine.program.measures.isFixedMembership
     change(target) { user in
       if !isOccupant {
         user.clients = 0
-      } else if isOther && !isBySystem {
+      } else if isOther && !isBySystem && !isFixed {
         user.clients = 0
         user.unlist()
       } else {

@@ -34,7 +34,6 @@ extension InputMistake: ExplainedCode {
     case .undeclaredRole: Self.ofUndeclaredRole
     case .impossibleParticipation: Self.ofImpossibleParticipation
     case .impossibleClients: Self.ofImpossibleClients
-    case .impossibleVoice: Self.ofImpossibleVoice
     case .contradictorySettings: Self.ofContradictorySettings
     case .malformedPreauthorization: Self.ofMalformedPreauthorization
     case .ignoredPolicy: Self.ofIgnoredPolicy

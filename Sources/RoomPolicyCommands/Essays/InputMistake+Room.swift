@@ -140,16 +140,6 @@ extension InputMistake {
       single-device
       """)
 
-  static let ofImpossibleVoice = ofRoom(
-    """
-    Voice is the right to speak. Owners and admins have it always, members unless it was revoked, visitors if it was \
-    granted, and who is not in the room never. The state says otherwise of somebody.
-
-    Leave `voice` out where it is what the role gives.
-    """,
-    broken: #"{"users": {"alice@example.com": {"role": "owner", "clients": 1, "voice": false}}}"#,
-    fixed: #"{"users": {"alice@example.com": {"role": "owner", "clients": 1}}}"#)
-
   static let ofContradictorySettings = ofJSON(
     """
     The document of the first drafts has a key for each setting, and two of them say what cannot be at once: a room is \

@@ -43,11 +43,16 @@ extension Verb {
   }
   guard let policy = call.policy(call.operands[0]) else { return .cannotSay }
   guard let source = call.roomSource() else { return .cannotSay }
-  guard let room = call.room(policy.machine, source) else { return .cannotSay }
+  var state: Room?
+  if let source {
+    state = call.roomState(policy.machine, source)
+    if state == nil { return .cannotSay }
+  }
+  let room = state.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine)
   var reader = QuestionReader(room)
   if let file = call.value("queries") { return Queries(call, reader).run(file) }
   do throws(QuestionMistake) {
-    guard let question = try call.question(policy, source, &reader) else { return .cannotSay }
+    guard let question = try call.question(policy, state, &reader) else { return .cannotSay }
     let answer = room.answer(question)
     if !call.has("quiet") { Explained(answer, policy.program).print(call) }
     return answer.verdict.isAllowed ? .yes : .no
@@ -87,10 +92,30 @@ struct Explained: Encodable {
   var decision: String
   var operation: String
   var rules: [Rule]
+  /// Where a new policy does not fit the room; nil where it fits, or none is put in place.
+  var unfit: [Misfit]?
   var enforcers: [String]
 
+  struct Misfit: Encodable {
+    var file: String
+    var line: Int
+    var column: Int
+    var text: String
+    var because: String
+
+    init(_ unfit: Unfit) {
+      (file, line, column, text) = (unfit.file, unfit.line, unfit.column, unfit.text)
+      because = unfit.because
+    }
+
+    var lines: [String] {
+      (text.isEmpty ? [] : wrapped(text, first: "  ", rest: "    "))
+        + wrapped("because \(because)", first: "    ", rest: "      ") + ["    at \(file):\(line):\(column)"]
+    }
+  }
+
   enum CodingKeys: String, CodingKey {
-    case schema, decision, operation, rules
+    case schema, decision, operation, rules, unfit
     case enforcers = "enforced-by"
   }
 
@@ -99,6 +124,7 @@ struct Explained: Encodable {
     let row = answer.operation.row
     operation = row.phrase
     enforcers = row.enforcers.words
+    unfit = answer.unfit.isEmpty ? nil : answer.unfit.map(Misfit.init)
     rules = answer.rules.map { number in
       let rule = program.rules[Int(number.index)]
       return Rule(
@@ -119,7 +145,12 @@ struct Explained: Encodable {
       if let because = rule.because { lines += wrapped("because \(because)", first: "    ", rest: "      ") }
       lines.append("    at \(rule.file):\(rule.line):\(rule.column)")
     }
-    if rules.isEmpty { lines.append("  no rule allows it") }
+    if let unfit {
+      lines.append("  the new policy does not fit the room:")
+      lines += unfit.flatMap(\.lines)
+    } else if rules.isEmpty {
+      lines.append("  no rule allows it")
+    }
     lines.append("  enforced by \(enforcers.joined(separator: ", "))")
     call.shell.print(lines.joined(separator: "\n"))
   }

@@ -39,7 +39,7 @@ extension Verb {
   let room = state.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine)
   var reader = QuestionReader(room)
   do throws(QuestionMistake) {
-    guard let question = try call.question(policy, source, &reader) else { return .cannotSay }
+    guard let question = try call.question(policy, state, &reader) else { return .cannotSay }
     let explanation = Explainer(policy, room, state).explain(question)
     switch call.value("format") {
     case "json": call.print(JSONExplanation(explanation))

@@ -16,7 +16,7 @@ extension Verb {
           UsageCode.malformed, "a policy from standard input needs `--output FILE`",
           help: "name the file to write")
       }
-      guard let policy = call.policy(name) else { return .cannotSay }
+      guard let policy = call.policy(name)?.judged else { return .cannotSay }
       if policy.checked == nil {
         return call.fail(
           ProgramCode.refused, "`\(Call.title(name))` is compiled already, and `compile` needs the source",
@@ -45,7 +45,7 @@ extension Verb {
     summary: "prints a policy's bytecode in words",
     examples: ["roompolicy disassemble Examples/01-open-room/room.roompolicy"],
     run: { call in
-      guard let policy = call.policy(call.operands[0]) else { return .cannotSay }
+      guard let policy = call.policy(call.operands[0])?.judged else { return .cannotSay }
       let text = policy.program.disassembled()
       if call.isJSON {
         call.print(Disassembled(text: String(decoding: text, as: UTF8.self)))

@@ -30,7 +30,7 @@ import Testing
       "preauth-member domain a.example\nallow target message if actor is user y@a.example"
     ),
     (
-      "preauth-member domain *.example\npreauth-admin domain a.example\npreauth-outcast user x@a.example",
+      "preauth-member domain *.example\npreauth-admin domain a.example\npreauth-visitor user x@a.example",
       "preauth-member domain *.example"
     ),
     (

@@ -262,11 +262,15 @@ import Testing
     (.nobodyGetsOut, "profile empty\nallow read member list"),
     (.nobodyGetsOut, "fixed-membership\nforbid leave because \"stay\""),
     (.standingBarred, "system s@a.example for a.example\npreauth-outcast domain a.example"),
-    (
-      .standingBarred,
-      "bot b@a.example\npreauth-member group g@a.example\npreauth-outcast domain a.example"
-    ),
     (.definitionUnused, "define staff as actor is owner\nassert never staff can knock"),
+    (.preauthorizationShadowed, "preauth-outcast user bob@a.example\npreauth-member domain a.example"),
+    (.preauthorizationOverlapped, "preauth-outcast workgroup w@a.example\npreauth-member domain a.example"),
+    (.preauthorizationOverlapped, "preauth-admin user b@a.example\npreauth-member user c@a.example"),
+    (.preauthorizationOverlapped, "preauth-admin user b@a.example\npreauth-member domain b.example"),
+    (.preauthorizationOverlapped, "preauth-admin domain a.example\npreauth-member domain *.a.example"),
+    (.preauthorizationOverlapped, "preauth-member group g@a.example\npreauth-member domain a.example"),
+    (.pendingRemovalStuck, "forbid commit with Remove unless actor is owner because \"x\""),
+    (.pendingRemovalStuck, "profile empty\nallow commit with Remove if actor is target"),
   ])
   func aRuleIsSilentWhereAnotherReadingIsRight(_ code: LintCode, _ policy: String) throws {
     #expect(try findings(policy, code).isEmpty)
@@ -283,6 +287,25 @@ import Testing
     (.bansNobodyLifts, "forbid unban, change role because \"for ever\""),
     (.voiceNobodyGives, "moderated\nredefine grant voice"),
     (.standingBarred, "bot b@a.example\npreauth-outcast user b@a.example"),
+    (
+      .standingBarred,
+      "bot b@a.example\npreauth-member group g@a.example\npreauth-outcast domain a.example"
+    ),
+    (.preauthorizationShadowed, "preauth-member user bob@a.example\npreauth-outcast domain a.example"),
+    (.preauthorizationShadowed, "preauth-member workgroup w@a.example\npreauth-outcast anyone"),
+    (.preauthorizationOverlapped, "preauth-admin workgroup w@a.example\npreauth-member user b@b.example"),
+    (.preauthorizationOverlapped, "preauth-admin user b@a.example\npreauth-member domain a.example"),
+    (.preauthorizationOverlapped, "preauth-admin user b@x.a.example\npreauth-member domain *.a.example"),
+    (.preauthorizationOverlapped, "preauth-admin domain x.a.example\npreauth-member domain *.a.example"),
+    (.preauthorizationOverlapped, "preauth-admin domain *.x.example\npreauth-member domain *.example"),
+    (.preauthorizationOverlapped, "preauth-admin group g@a.example\npreauth-member workgroup g@a.example"),
+    (.preauthorizationOverlapped, "preauth-admin user b@a.example\npreauth-member group g@b.example"),
+    (.preauthorizationOverlapped, "preauth-admin system b@a.example\npreauth-member anyone"),
+    (.pendingRemovalStuck, "forbid commit with Remove unless actor is target because \"each for himself\""),
+    (
+      .pendingRemovalStuck,
+      "forbid commit with Remove, kick if target is from domain evil.example because \"x\""
+    ),
     (.settingUnasked, "profile empty\nknock-first\nallow knock"),
     (.doubleNegation, "define a as not (not (actor is owner))\nallow target message if a"),
   ])

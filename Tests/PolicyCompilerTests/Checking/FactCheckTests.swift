@@ -81,6 +81,8 @@ struct FactCheckTests {
     ("request changes other extensions", "changesOtherExtensions"),
     ("request touches an owner or admin entry", "touchesOwnerOrAdminEntry"),
     ("request makes room flexible", "makesRoomFlexible"), ("request makes room fixed", "makesRoomFixed"),
+    ("request removes its sender", "removesItsSender"),
+    ("request shuts out an owner", "shutsOutOwner"),
   ]
 
   /// Facts of `profile roles` alone.

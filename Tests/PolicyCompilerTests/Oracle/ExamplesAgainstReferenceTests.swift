@@ -5,6 +5,8 @@ import RoomModel
 import SourceText
 import Testing
 
+@testable import PolicyOracle
+
 @Suite struct ExamplesAgainstReferenceTests {
   /// The folders of `Examples`, by name.
   static let folders: [String] = {

@@ -4,6 +4,8 @@ import RoomModel
 import SourceText
 import Testing
 
+@testable import PolicyOracle
+
 /// The random questions are worth asking: they reach every word of the language, and both answers.
 @Suite struct GeneratorReachTests {
   private struct Reach {

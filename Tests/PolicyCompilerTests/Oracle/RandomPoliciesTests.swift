@@ -5,6 +5,8 @@ import RoomModel
 import SourceText
 import Testing
 
+@testable import PolicyOracle
+
 /// Random policies that are right, in random rooms: what must hold of every one of them.
 @Suite struct RandomPoliciesTests {
   private static let blocks = 12

@@ -100,6 +100,8 @@ extension ProfileCase {
       .no("E limit of clients", "Ann add Zoe", under: "max-clients 4"),
       .yes("E limit of clients, not reached", "Ann add Zoe", under: "max-clients 5"),
       .no("E limit of clients, another device", "Bob add Bob", under: "max-clients 4"),
+      .yes("E limit of clients, an owner's first", "Dan add Ann", in: "Ann owner 0", under: "max-clients 3"),
+      .no("E limit of clients, an owner's second", "Ann add Ann", under: "max-clients 4"),
       .no("E limit of clients, counted by client", "Ann add Zoe", in: "Bob member 2", under: "max-clients 5"),
       .yes("E limit of users, another device", "Bob add Bob", under: "max-users 4"),
       .no("logger: limit of clients", "Ann add Zoe", under: "max-clients 4; logging optional by Zoe"),

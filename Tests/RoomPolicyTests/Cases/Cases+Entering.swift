@@ -43,8 +43,8 @@ extension ProfileCase {
       .no(
         "E outcast, by the first match", question, in: plain,
         under: policy + "preauth-outcast domain z.example; preauth-member user Zoe"),
-      .yes(
-        "E outcast, but another matches first", question, in: plain,
+      .no(
+        "E outcast, wherever the bar stands", question, in: plain,
         under: policy + "preauth-member user Zoe; preauth-outcast domain z.example"),
       .yes(
         "E outcast, but another is barred", question, in: plain,

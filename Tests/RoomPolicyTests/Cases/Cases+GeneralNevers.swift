@@ -77,8 +77,8 @@ extension ProfileCase {
           "active, no occupant, but a system: psk", "Sys propose-pre-shared-key with psk=resumption",
           in: "Sys none 1", under: "system Sys for b.example"),
         .no("an inactive occupant adds a device", "Bob propose-add Bob", in: "Bob member 0"),
-        .yes("a Remove of oneself, no occupant", "Zoe remove Zoe", in: "Zoe none 1"),
-        .yes("a Remove of oneself, an outcast", "Zoe remove Zoe", in: "Zoe outcast 1"),
+        .yes("a Remove of oneself, no occupant", "Zoe remove Zoe", in: "Zoe none 2"),
+        .yes("a Remove of oneself, an outcast", "Zoe remove Zoe", in: "Zoe outcast 2"),
         .yes("propose: a Remove of oneself, no occupant", "Zoe propose-remove Zoe", in: "Zoe none 1"),
       ])
 
@@ -86,7 +86,7 @@ extension ProfileCase {
   static let pendingRemovals: [ProfileCase] =
     each(
       [
-        "add Bob", "add Zoe", "remove Bob", "remove Ann", "update", "pre-shared-key", "reinit",
+        "add Bob", "add Zoe", "remove Bob", "remove Vic", "update", "pre-shared-key", "reinit",
         "update-policy with changes=metadata",
       ],
       [
@@ -99,8 +99,8 @@ extension ProfileCase {
       "omits a pending removal",
       [
         .yes("one after the other", "Bob remove Yan", in: "Yan none 1, Xen none 1"),
-        .yes("one after the other, of oneself", "Yan remove Yan", in: "Yan none 1, Xen none 1"),
-        .no("an own device for a pending removal", "Bob remove Bob", in: "Yan none 1"),
+        .yes("one after the other, of oneself", "Yan remove Yan", in: "Yan none 2, Xen none 1"),
+        .no("an own device for a pending removal", "Bob remove Bob", in: "Bob member 2, Yan none 1"),
         .yes("join is free of it", "Bob join", in: "Yan none 1"),
         .yes("join is free of it, open", "Zoe join", in: "Yan none 1", under: "open"),
         .yes("rejoin is free of it", "Bob rejoin", in: "Yan none 1"),

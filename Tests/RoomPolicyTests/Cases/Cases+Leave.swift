@@ -11,6 +11,14 @@ extension ProfileCase {
       .no("never the last client", "Ann leave", in: "only Ann owner 1, Bob member 0", under: "open"),
       .yes("the last but one", "Ann leave", in: "only Ann owner 2, Bob member 0", under: "open"),
       .yes("the last but another's", "Ann leave", in: "only Ann owner 1, Bob member 1", under: "open"),
+      .no(
+        "leaves no active occupant", "Ann leave", in: "only Ann owner 1, Mal outcast 1",
+        under: "open; no-external-commits"),
+      .no(
+        "leaves no active occupant, but one who is not listed", "Bob leave",
+        in: "only Bob member 1, Zoe none 2"),
+      .yes("leaves a client of the last occupant", "Ann leave", in: "only Ann owner 2, Mal outcast 1"),
+      .yes("the client that is to be removed itself", "Mal leave", in: "only Ann owner 0, Mal outcast 2"),
       .no("leaves no active moderator", "Ann leave", in: "only Ann owner 1, Bob member 1"),
       .no(
         "leaves no active moderator, an admin", "Ann leave", in: "only Ann admin 1, Bob member 1, Cat owner 0"
@@ -48,6 +56,9 @@ extension ProfileCase {
       .no("never the last client", "Bob leave-room", in: "only Ann owner 0, Bob member 1", under: "open"),
       .no("never the last clients", "Bob leave-room", in: "only Ann owner 0, Bob member 2", under: "open"),
       .yes("the last but another's", "Bob leave-room", in: "only Ann owner 1, Bob member 2", under: "open"),
+      .no(
+        "leaves no active occupant", "Bob leave-room", in: "only Ann owner 0, Bob member 1, Mal outcast 1",
+        under: "open"),
       .no("leaves no active moderator", "Dan leave-room", in: "Ann owner 0"),
       .no("leaves no active moderator, of two clients", "Dan leave-room", in: "Ann owner 0, Dan admin 2"),
       .yes("leaves no active moderator, open", "Dan leave-room", in: "Ann owner 0", under: "open"),

@@ -171,6 +171,15 @@ extension ProfileCase {
     [
       .yes("direct-messages and both occupants", "Bob * Vic", under: "direct-messages"),
       .yes("target not active", "Bob * Vic", in: "Vic visitor 0", under: "direct-messages"),
+      .no(
+        "never where logging is required and the logger is not there", "Bob * Vic",
+        in: "Log member 0", under: "direct-messages; logging required by Log"),
+      .yes(
+        "the required logger is there", "Bob * Vic", in: "Log member 1",
+        under: "direct-messages; logging required by Log"),
+      .yes(
+        "a logger who is not required is not there", "Bob * Vic", in: "Log member 0",
+        under: "direct-messages; logging optional by Log"),
       .no("no direct messages", "Bob * Vic"),
       .no("no direct messages, said aloud", "Bob * Vic", under: "no-direct-messages"),
       .no("target no occupant", "Bob * Zoe", under: "direct-messages"),

@@ -24,6 +24,13 @@ extension ProfileCase {
         .no("admin: one of two", "Dan * with changes=\"metadata,roles\""),
         .yes("admin: two", "Dan * with changes=\"metadata,other-settings\""),
         .no("owner: one of two", "Ann * with changes=\"metadata,makes-fixed\""),
+        .yes("admin: an owner is away, metadata", "Dan * with changes=metadata", in: "Eve owner 0"),
+        .no(
+          "admin: an owner is away, and may be shut out", "Dan * with changes=\"metadata,other-settings\"",
+          in: "Eve owner 0"),
+        .yes(
+          "owner: another is away, and may be shut out", "Ann * with changes=other-settings",
+          in: "Eve owner 0"),
         .no("what it changes is unknown, owner", "Ann *"),
         .no("what it changes is unknown, admin", "Dan *"),
         .no("nobody", "Zoe * with changes=metadata"),
@@ -70,7 +77,16 @@ extension ProfileCase {
         "admin touches an owner or admin entry",
         "Dan change-preauthorization with changes=\"preauthorization,owner-or-admin-entry\""),
       .no("admin, what it touches is unknown", "Dan change-preauthorization"),
-      .yes("owner, what it touches is unknown", "Ann change-preauthorization"),
+      .no("owner, what it touches is unknown", "Ann change-preauthorization"),
+      .yes(
+        "admin, every owner is there", "Dan change-preauthorization with changes=preauthorization",
+        in: "Eve owner 2"),
+      .no(
+        "admin, whether an owner is shut out is unknown",
+        "Dan change-preauthorization with changes=preauthorization", in: "Eve owner 0"),
+      .yes(
+        "owner, whether another owner is shut out is unknown",
+        "Ann change-preauthorization with changes=preauthorization", in: "Eve owner 0"),
       .no(
         "never in a fixed room, owner", "Ann change-preauthorization with changes=preauthorization",
         under: "fixed-membership"),
@@ -79,7 +95,17 @@ extension ProfileCase {
         under: "fixed-membership"),
       .yes(
         "in an open room", "Dan change-preauthorization with changes=preauthorization", under: "open"),
-    ])
+    ]
+      + changes.filter { $0.word != "preauthorization" && $0.word != "owner-or-admin-entry" }.map {
+        .no(
+          "never more than preauthorizations: \($0.word)",
+          "Ann change-preauthorization with changes=\"preauthorization,\($0.word)\"")
+      }
+      + changes.filter { $0.word != "preauthorization" && $0.word != "owner-or-admin-entry" }.map {
+        .no(
+          "never more than preauthorizations, an admin: \($0.word)",
+          "Dan change-preauthorization with changes=\"\($0.word)\"")
+      })
 
   static let update: [ProfileCase] = each(
     ["update", "propose-update"],

@@ -2,7 +2,11 @@ extension ProfileCase {
   static let remove: [ProfileCase] = of(
     "remove",
     [
-      .yes("actor is target", "Bob remove Bob"),
+      .yes("actor is target and active", "Bob remove Bob", in: "Bob member 2"),
+      .yes("propose: actor is target and active", "Bob propose-remove Bob"),
+      .no("actor is target and not active", "Bob remove Bob", in: "Bob member 0"),
+      .no("propose: actor is target and not active", "Bob propose-remove Bob", in: "Bob member 0"),
+      .no("actor is target, and nobody", "Zoe remove Zoe"),
       .no("no rule", "Bob remove Vic"),
       .no("no rule for a member among equals", "Bob remove Cat", in: "Cat member 1"),
       .yes("flexible and owner", "Ann remove Bob"),
@@ -68,14 +72,23 @@ extension ProfileCase {
       .yes(
         "no logger, by that system", "Sys propose-remove Log with external", in: "Log member 1",
         under: "system Sys for l.example"),
-      .yes("a logger, by itself", "Log remove Log", in: "Log member 1", under: "logging optional by Log"),
+      .yes("a logger, by itself", "Log remove Log", in: "Log member 2", under: "logging optional by Log"),
+      .no(
+        "never a logger by itself where logging is required", "Log remove Log", in: "Log member 2",
+        under: "logging required by Log"),
+      .no(
+        "propose: never a logger by itself where logging is required", "Log propose-remove Log",
+        in: "Log member 1", under: "logging required by Log"),
+      .yes(
+        "no logger by itself, logging required", "Bob remove Bob", in: "Log member 1, Bob member 2",
+        under: "logging required by Log"),
       .yes(
         "a logger that is no occupant", "Ann remove Log", in: "Log none 1", under: "logging optional by Log"),
       .no("never a system", "Ann remove Sys", in: "Sys member 1", under: "owning-system Sys"),
       .no(
         "never a provider's system", "Ann remove Sys", in: "Sys member 1", under: "system Sys for b.example"),
       .yes("no system as target", "Ann remove Sys", in: "Sys member 1"),
-      .yes("a system, by itself", "Sys remove Sys", in: "Sys member 1", under: "system Sys for b.example"),
+      .yes("a system, by itself", "Sys remove Sys", in: "Sys member 2", under: "system Sys for b.example"),
       .yes(
         "a system, no occupant", "Bob remove Sys", in: "Sys none 1", under: "system Sys for b.example"),
       .yes(
@@ -84,9 +97,16 @@ extension ProfileCase {
       .no(
         "a system, by another system", "Sys propose-remove Sam with external", in: "Sam member 1",
         under: "system Sys for s.example; system Sam for b.example"),
-      .no("never the last client", "Ann remove Ann", in: "only Ann owner 1, Bob owner 0", under: "open"),
+      .no("never its sender", "Bob remove Bob"),
+      .no("never its sender, an owner", "Ann remove Ann"),
+      .no("never its sender, in a fixed room", "Bob remove Bob", under: "fixed-membership"),
+      .no("never its sender, no occupant", "Zoe remove Zoe", in: "Zoe none 1"),
+      .no(
+        "never the last client", "Ann propose-remove Ann", in: "only Ann owner 1, Bob owner 0", under: "open"),
       .yes("the last but one", "Ann remove Ann", in: "only Ann owner 2, Bob owner 0", under: "open"),
-      .yes("the last but another's", "Ann remove Ann", in: "only Ann owner 1, Bob owner 1", under: "open"),
+      .yes(
+        "the last but another's", "Ann propose-remove Ann", in: "only Ann owner 1, Bob owner 1", under: "open"
+      ),
       .no(
         "never the last client, by a system", "Sys propose-remove Bob with external",
         in: "only Ann owner 0, Bob member 1", under: "owning-system Sys"),
@@ -99,20 +119,21 @@ extension ProfileCase {
       .yes(
         "pending, and others stay", "Sys propose-remove Zoe with external",
         in: "only Ann owner 1, Zoe none 2", under: "owning-system Sys"),
-      .no("leaves no active moderator", "Ann remove Ann", in: "only Ann owner 1, Bob member 1"),
+      .no("leaves no active moderator", "Ann propose-remove Ann", in: "only Ann owner 1, Bob member 1"),
       .yes(
-        "leaves no active moderator, open", "Ann remove Ann", in: "only Ann owner 1, Bob member 1",
+        "leaves no active moderator, open", "Ann propose-remove Ann", in: "only Ann owner 1, Bob member 1",
         under: "open"),
       .yes(
-        "leaves no active moderator, fixed", "Ann remove Ann", in: "only Ann owner 1, Bob member 1",
+        "leaves no active moderator, fixed", "Ann propose-remove Ann", in: "only Ann owner 1, Bob member 1",
         under: "fixed-membership"),
       .yes("leaves one client of the moderator", "Ann remove Ann", in: "only Ann owner 2, Bob member 1"),
-      .yes("leaves an active admin", "Ann remove Ann", in: "only Ann owner 1, Bob admin 1"),
+      .yes("leaves an active admin", "Ann propose-remove Ann", in: "only Ann owner 1, Bob admin 1"),
       .no(
-        "leaves an admin who is not active", "Ann remove Ann",
+        "leaves an admin who is not active", "Ann propose-remove Ann",
         in: "only Ann owner 1, Dan admin 0, Bob member 1"),
       .yes(
-        "there was no active moderator", "Bob remove Bob", in: "only Ann owner 0, Bob member 1, Vic visitor 1"
+        "there was no active moderator", "Bob propose-remove Bob",
+        in: "only Ann owner 0, Bob member 1, Vic visitor 1"
       ),
       .yes(
         "systems excepted: leaves no active moderator", "Sys propose-remove Ann with external",
@@ -120,12 +141,16 @@ extension ProfileCase {
       .yes(
         "systems excepted: leaves no active moderator, for target", "Sys propose-remove Ann with external",
         in: "only Ann owner 1, Bob member 1", under: "system Sys for a.example"),
-      .yes("oneself keeps the listing, so an owner stays", "Ann remove Ann"),
+      .yes("oneself keeps the listing, so an owner stays", "Ann propose-remove Ann"),
       .yes(
         "a system takes no listing, so an owner stays", "Sys propose-remove Ann with external",
         under: "owning-system Sys"),
       .no("never in a fixed room", "Ann remove Bob", under: "fixed-membership"),
       .no("never in a fixed room, by an admin", "Dan remove Vic", under: "fixed-membership"),
-      .yes("in a fixed room, oneself", "Bob remove Bob", under: "fixed-membership"),
+      .yes("in a fixed room, oneself", "Bob remove Bob", in: "Bob member 2", under: "fixed-membership"),
+      .yes(
+        "in a fixed room a system that is an admin takes one client, so an owner stays",
+        "Sys remove Ann", in: "Sys owner 1, Ann owner 1",
+        under: "owning-system Sys; fixed-membership"),
     ])
 }

@@ -195,16 +195,51 @@ struct EffectCase: Sendable, CustomTestStringConvertible {
     #expect(outcome == [])
   }
 
-  @Test func whoeverLeavesTheParentLeavesItsDependents() throws {
-    let alice = try User("alice@a.example")
+  /// A room with a parent: two owners, a member, an outcast; all are in the parent.
+  private func family() throws -> Room {
     var room = Room()
-    room.users = [RoomUser(user: alice)]
-    room.users[0].role = Array("member".utf8)
-    room.users[0].clients = 1
-    room.parent = [alice]
-    let after = room.leavingParent(alice)
-    #expect(after.parent?.isEmpty == true)
-    #expect(after.users[0].role == nil)
-    #expect(after.users[0].clients == 1)
+    for (name, role) in [("ann", "owner"), ("eve", "outcast"), ("bob", "member"), ("cat", "owner")] {
+      var user = RoomUser(user: try User(name + "@a.example"))
+      user.role = Array(role.utf8)
+      user.clients = 1
+      room.users.append(user)
+    }
+    room.parent = room.users.map(\.user)
+    return room
+  }
+
+  private func role(_ name: String, _ room: Room) throws -> String? {
+    let key = try User(name + "@a.example").key
+    return room.users.first { $0.user.key == key }?.role.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func leaving(_ name: String, _ room: Room, _ settings: String) throws -> Room {
+    let text = "roompolicy 1\n\(settings)\n"
+    let policy = try #require(Policy.load(Array(text.utf8), name: "room").policy)
+    return room.leavingParent(try User(name + "@a.example"), under: BoundRoom(policy.machine, room))
+  }
+
+  @Test func whoeverLeavesTheParentLeavesItsDependents() throws {
+    let parent = "parent-room im:mimi=%23top@a.example"
+    let after = try leaving("bob", try family(), parent)
+    #expect(after.parent?.count == 3)
+    #expect(try role("bob", after) == nil)
+    #expect(after.users[2].clients == 1, "a pending removal")
+  }
+
+  @Test func whoLeavesTheParentLiftsNoBanAndTakesNoLastOwner() throws {
+    let parent = "parent-room im:mimi=%23top@a.example"
+    #expect(try role("eve", leaving("eve", family(), parent)) == "outcast")
+    let one = try leaving("cat", family(), parent)
+    #expect(try role("cat", one) == nil)
+    let two = try leaving("ann", one, parent)
+    #expect(try role("ann", two) == "owner")
+    #expect(two.parent?.contains { $0.name.starts(with: "ann".utf8) } == false)
+  }
+
+  @Test func whoeverIsListedInAFixedRoomStays() throws {
+    let fixed = "fixed-membership\nparent-room im:mimi=%23top@a.example"
+    #expect(try role("bob", leaving("bob", family(), fixed)) == "member")
+    #expect(try role("bob", leaving("bob", family(), "open")) == "member", "no parent is needed")
   }
 }

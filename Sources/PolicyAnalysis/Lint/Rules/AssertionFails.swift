@@ -18,27 +18,22 @@ extension LintRule {
       """,
     find: { context in
       context.claims.compactMap { claim in
-        if claim.quantifier == .always {
-          let isIdle = context.bounded(claim.span) { () throws(DiagramMistake) in
-            try !context.world(claim.operation).canHold(claim.meant)
-          }
-          guard isIdle == false, context.canAnybody(claim.operation, claim.meant) == false else { return nil }
-          return Finding(
+        switch context.truth(of: claim) {
+        case .holds, .unknown: nil
+        case .allowsNone:
+          Finding(
             .assertionFails, claim.span,
             "this assertion does not hold: nobody of whom it speaks is let do it",
             label: "never allowed", help: "allow it, or mend the assertion",
             proof: .impossibility("every request of which it speaks is denied"))
+        case .allows(let witness, let rule):
+          Finding(
+            .assertionFails, claim.span, "this assertion does not hold", label: "somebody is let do it",
+            help:
+              "`\(context.quoted(context.policy.rules[rule].span))` (\(context.place(of: rule))) allows it; "
+              + "forbid it, or say `unless` when it may be",
+            proof: .request(witness))
         }
-        let found = context.bounded(claim.span) { () throws(DiagramMistake) in
-          try context.allowed(claim.operation, claim.quantifier == .never ? claim.meant : claim.others)
-        }
-        guard let (witness, rule) = found ?? nil else { return nil }
-        return Finding(
-          .assertionFails, claim.span, "this assertion does not hold", label: "somebody is let do it",
-          help:
-            "`\(context.quoted(context.policy.rules[rule].span))` (\(context.place(of: rule))) allows it; "
-            + "forbid it, or say `unless` when it may be",
-          proof: .request(witness))
       }
     })
 }

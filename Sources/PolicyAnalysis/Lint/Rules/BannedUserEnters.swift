@@ -12,7 +12,8 @@ extension LintRule {
     find: { context in
       let entering: [(Operation, CheckedFact.Person)] = [
         (.join, .actor), (.rejoin, .actor), (.fetchGroupInfo, .actor), (.useJoinLink, .actor),
-        (.acceptInvite, .actor), (.commitAdd, .target), (.invite, .target), (.acceptKnock, .target),
+        (.acceptInvite, .actor), (.createGroup, .actor), (.commitAdd, .target), (.invite, .target),
+        (.acceptKnock, .target),
       ]
       var told: Set<Span> = []
       return entering.compactMap { operation, person in

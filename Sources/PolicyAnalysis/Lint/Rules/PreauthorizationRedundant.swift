@@ -8,7 +8,7 @@ extension LintRule {
     .preauthorizationRedundant, .note, "a preauthorization that a later one makes needless",
     summary: "Finds an entry of which everybody would get the same role from a later, wider entry.",
     avoid: "preauth-member user bob@example.net\npreauth-member domain example.net",
-    prefer: "preauth-admin user bob@example.net\npreauth-member domain example.net",
+    prefer: "preauth-member user bob@example.net\npreauth-member domain example.org",
     why: "It changes nothing for anybody. Mostly another role, or another user, was meant.",
     exceptions: "An entry by user where the room is fixed or a rule asks `is preauthorized by user`.",
     find: { context in

@@ -21,7 +21,11 @@ extension PolicyChanges {
     note("logging", if: before.logging != after.logging)
     note("parent", if: old.settings.parent != new.settings.parent)
     note("other-settings", if: before.others != after.others)
-    note("owner-or-admin-entry", if: before.ruling != after.ruling)
+    // Why: with no entry that gives either role, a bar keeps nobody from becoming owner or admin.
+    let barsCount = before.hasRulingGrant || after.hasRulingGrant
+    note(
+      "owner-or-admin-entry",
+      if: before.ruling != after.ruling || barsCount && before.bars != after.bars)
     let wasFixed = old.settings.holds(.fixedMembership)
     let isFixed = new.settings.holds(.fixedMembership)
     note("makes-flexible", if: wasFixed && !isFixed)
@@ -38,14 +42,16 @@ extension PolicyChanges {
     var runners: [String]
     var logging: [String]
     var others: [String]
-    /// What makes owners and admins, and all that stands before it.
+    /// What makes owners and admins, and the grants that stand before it.
     var ruling: [String]
+    var hasRulingGrant: Bool
+    var bars: Set<String>
 
     init(_ policy: CheckedPolicy) {
       let words = PolicyWords(policy)
       roles = policy.roles.roles.map(words.role)
       // Why: the order of rules never matters.
-      rules = policy.rules.map(words.rule).sorted()
+      rules = (policy.rules.map(words.rule) + policy.assertions.map(words.assertion)).sorted()
       let listed = policy.preauthorizations.map {
         words.roleName($0.role) + " \($0.kind.word) " + words.name($0.name)
       }
@@ -66,8 +72,11 @@ extension PolicyChanges {
       let isRuling = { (role: RoleNumber?) in
         role.map { ["owner", "admin"].contains(words.roleName($0)) } ?? false
       }
+      let firstGrant = policy.preauthorizations.firstIndex { !$0.isBar } ?? listed.count
+      bars = Set(listed[..<firstGrant])
       let last = policy.preauthorizations.lastIndex { isRuling($0.role) }
-      let entries = last.map { Array(listed[...$0]) } ?? []
+      hasRulingGrant = last != nil
+      let entries = last.map { Array(listed[firstGrant...$0]) } ?? []
       let link = isRuling(settings.joinLinks?.role) ? [words.links(settings.joinLinks)] : []
       ruling = entries + link + words.bots { isRuling($0.botRole) }
     }
@@ -75,7 +84,7 @@ extension PolicyChanges {
 }
 
 /// The parts of one policy with numbers made words, so that they compare across policies.
-private struct PolicyWords {
+struct PolicyWords {
   let policy: CheckedPolicy
 
   init(_ policy: CheckedPolicy) { self.policy = policy }
@@ -137,6 +146,15 @@ private struct PolicyWords {
     "\(rule.effect.word) \(rule.operations.bits) \(rule.groups.map(\.rawValue)) " + condition(rule.condition)
   }
 
+  func assertion(_ assertion: CheckedAssertion) -> String {
+    switch assertion {
+    case .atLeast(let count, let role, _): "assert at least \(count) \(roleName(role))"
+    case .who(let quantifier, let who, let operation, let unless, _):
+      "assert \(quantifier) \(condition(who)) \(operation.rawValue) "
+        + (unless.map(condition) ?? "")
+    }
+  }
+
   private func condition(_ condition: CheckedCondition) -> String {
     switch condition {
     case .constant(let value): "\(value)"
@@ -144,8 +162,10 @@ private struct PolicyWords {
     case .all(let parts): "(&" + parts.map(self.condition).joined(separator: " ") + ")"
     case .any(let parts): "(|" + parts.map(self.condition).joined(separator: " ") + ")"
     case .fact(let fact):
-      "\(fact.fact.rawValue).\(fact.person.rawValue).\(roles(fact.roles)).\(name(fact.name)).\(fact.number)."
-        + "\(fact.choice?.word ?? "").\(fact.optionality?.word ?? "")"
+      // Why: who may share history is said by a setting, and a rule that asks for it stays the same rule.
+      "\(fact.fact.rawValue).\(fact.person.rawValue)."
+        + (fact.fact == .mayShareHistory ? "" : roles(fact.roles))
+        + ".\(name(fact.name)).\(fact.number).\(fact.choice?.word ?? "").\(fact.optionality?.word ?? "")"
     }
   }
 }

@@ -82,14 +82,14 @@ extension Reference {
     return person
   }
 
-  /// In source order the first match counts; the banned match none, and who is barred counts as outcast.
+  /// Whoever is banned or matches a bar is preauthorized for nothing, and one of no role who matches a bar counts as
+  /// outcast; of grants the first match counts.
   private func enterPreauthorization(_ person: inout ReferencePerson) {
     if person.role == 0 { return }
-    guard let first = policy.preauthorizations.first(where: { matches($0, person) }) else { return }
-    if first.role.rank > 1 {
-      person.preauthorization = first
-    } else if person.role == 1 {
-      person.role = 0
+    if policy.preauthorizations.contains(where: { $0.role.rank == 0 && matches($0, person) }) {
+      if person.role == 1 { person.role = 0 }
+    } else {
+      person.preauthorization = policy.preauthorizations.first { $0.role.rank > 1 && matches($0, person) }
     }
   }
 

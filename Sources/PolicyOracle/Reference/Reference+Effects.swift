@@ -84,12 +84,12 @@ extension Reference {
     case .leaveRoom: setRole(1)
     case .kick: list[place].clients = 0
     case .ban: setRole(0)
-    case .unban: list[place].role = named ?? 1
+    case .unban: if list[place].role == 0 { list[place].role = named ?? 1 }
     case .changeRole, .changeOwnRole: if let named { setRole(named) }
     case .commitRemove:
       if !isOccupant {
         list[place].clients = 0
-      } else if view.isSame || isOnlySystem(view.actor) {
+      } else if view.isSame || isOnlySystem(view.actor) || policy.settings.holds(.fixedMembership) {
         list[place].clients = max(0, list[place].clients - 1)
       } else {
         setRole(1)

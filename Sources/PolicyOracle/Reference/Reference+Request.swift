@@ -51,6 +51,11 @@ extension Reference {
       if settings.expiry.optionality == .forbidden { return true }
       return expiry < settings.expiry.least || expiry > settings.expiry.most
     case .omitsPendingRemoval: return omitsPendingRemoval(view)
+    case .removesItsSender:
+      // Why: a bare role that is active has another client.
+      let clients = view.actor.isBare && view.actor.isActive ? 2 : view.actor.clients
+      return view.question.operation == .commitRemove && view.isSame && clients < 2
+    case .shutsOutOwner: return shutsOutOwner(view)
     case .replacesOwnLeaf: return view.actor.isBare || view.actor.isActive
     default: return changeValue(fact.fact, view) ?? countValue(fact.fact, view)
     }
@@ -115,14 +120,30 @@ extension Reference {
     }
   }
 
-  /// The parts of a policy change as given; without any nobody knows them, but a bare role changes metadata.
+  /// As the text of the new policy tells; a list of changes shuts nobody out where it is metadata alone or every owner is there; else nobody knows.
+  private func shutsOutOwner(_ view: ReferenceView) -> Bool? {
+    if policy.profile == .roles { return false }
+    guard let changes = changes(view) else { return nil }
+    if let told = view.question.request.shutsOutOwner { return told }
+    let isAway = residents.contains { policy.roles.names[$0.role] == "owner" && $0.clients == 0 }
+    return view.actor.isBare || changes == .metadata || !isAway ? false : nil
+  }
+
+  /// The parts of a policy change as given; without any nobody knows them, but a bare role changes what the
+  /// operation is for, or metadata.
+  private func changes(_ view: ReferenceView) -> PolicyChanges? {
+    if view.isUnknown(.changes) { return nil }
+    if let changes = view.question.request.changes { return changes }
+    if !view.actor.isBare { return nil }
+    return view.question.operation == .changePreauthorization ? .preauthorization : .metadata
+  }
+
+  /// One part of a policy change.
   ///
   /// The outer nil is a fact of no policy change.
   private func changeValue(_ fact: Fact, _ view: ReferenceView) -> Bool?? {
     guard let place = Self.changeFacts.firstIndex(of: fact) else { return nil }
-    if view.isUnknown(.changes) { return .some(nil) }
-    let changes = view.question.request.changes ?? (view.actor.isBare ? .metadata : nil)
-    return .some(changes.map { $0.contains(index: place) })
+    return .some(changes(view).map { $0.contains(index: place) })
   }
 
   /// In the order of the words of `changes=`.

@@ -13,11 +13,23 @@ struct PolicyGenerator {
   /// Definitions so far, with the operations that they suit.
   private var definitions: [(name: String, suits: OperationSet)] = []
 
+  /// Whether some policies drop the profile's rules for an operation.
+  private let redefines: Bool
+
   init(seed: Int) {
     random = OracleRandom(seed: seed)
     let share = random.below(100)
     profile = share < 50 ? .empty : share < 88 ? .roles : .standard
     favourites = random.some(Self.specialFacts, 3, 3)
+    redefines = true
+  }
+
+  /// Policies of one profile that keep all its rules.
+  init(seed: Int, keeping profile: Profile) {
+    random = OracleRandom(seed: seed)
+    self.profile = profile
+    favourites = random.some(Self.specialFacts, 3, 3)
+    redefines = false
   }
 
   var occupantRoles: [String] { Array(roles.dropFirst(2)) }
@@ -33,7 +45,7 @@ struct PolicyGenerator {
     for number in 0..<random.below(4) { body.append(definition(number)) }
     for _ in 0..<4 + random.below(9) { body.append(.rule(rule())) }
     if profile == .empty || random.chance(40) { body.append(.rule(broadRule())) }
-    if profile != .empty && random.chance(40) {
+    if redefines && profile != .empty && random.chance(40) {
       body.append(.line("redefine " + phrase(random.pick(Operation.allCases))))
     }
     // Why: whether a role is given unduly is asked of the rules for changing one.

@@ -79,6 +79,8 @@ struct QuestionGenerator {
     case .changes:
       request.changes = PolicyChanges(rawValue: UInt16(random.below(1 << PolicyChanges.values.count)))
       if random.chance(50) { request.changes = .metadata }
+      // Why: what the text of a new policy tells comes beside the changes that it tells too.
+      if random.chance(40) { request.shutsOutOwner = random.chance(50) }
     }
   }
 
