@@ -18,6 +18,11 @@ extension Checker {
     return words
   }()
 
+  /// Words that a question or a test means otherwise where a role's name may stand.
+  private static let reservedInQuestions: Set<String> = [
+    "self", "with", "unknown", "does", "cannot", "then", "policy", "scenario",
+  ]
+
   /// Whether a role or definition may bear the name; reports it when not.
   mutating func isNameable(_ name: Name, isRole: Bool) -> Bool {
     let word = text(name)
@@ -30,12 +35,14 @@ extension Checker {
     }
     let isFree =
       !Checker.reserved.contains(word) || (isRole && word == "moderator" && policy.profile == .roles)
-    if isWord && isFree { return true }
+    let isMeant = !isRole || !Checker.reservedInQuestions.contains(word)
+    if isWord && isFree && isMeant { return true }
     let shown = shown(name)
     report(
       .reservedName, name.span,
       isWord
-        ? "`\(shown)` is a word of the language, and a \(isRole ? "role" : "definition") needs a name of its own"
+        ? "`\(shown)` is a word of \(isMeant ? "the language" : "questions and tests"), and a "
+          + "\(isRole ? "role" : "definition") needs a name of its own"
         : "`\(shown)` is no name; a name is letters, digits, `-` and `_`, a letter first",
       help: "choose another name")
     return false

@@ -16,7 +16,8 @@ extension Parser {
       let before = mistakes
       isNegated = advance().word == Word(.unless)
       condition = try parseCondition(depth: 0)
-      reportEarlyReason(reason.span, isSound: mistakes == before)
+      // Why: an empty reason was reported, and dropping it mends its place too.
+      if !Self.isBlank(reason.bytes) { reportEarlyReason(reason.span, isSound: mistakes == before) }
     }
     try expectEndOfRule(hasReason: reason != nil)
     // Why: a rule whose list held an unknown operation was reported; governing fewer is no further mistake.
@@ -72,6 +73,7 @@ extension Parser {
 
   private mutating func parseReason() throws(Abandoned) -> (bytes: [UInt8], span: Span)? {
     guard isNext(.because) else { return nil }
+    let before = last
     let start = advance()
     if let current, current.kind == .damaged {
       position += 1
@@ -79,7 +81,19 @@ extension Parser {
     }
     if let bare = acceptBareReason() { return (bare, span(from: start)) }
     let bytes = try parseString("the reason in double quotes").bytes
+    if Self.isBlank(bytes) { reportEmptyReason(behind: before) }
     return (bytes, span(from: start))
+  }
+
+  private static func isBlank(_ bytes: [UInt8]) -> Bool { bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+
+  private mutating func reportEmptyReason(behind before: Span) {
+    let whole = Span(source: id, start: Int(before.end), end: Int(last.end))
+    report(
+      .expected, last, "a reason says why, and nothing stands between the quotes",
+      help: "say why, or drop `because`",
+      fix: isPlain(whole)
+        ? FixIt(title: "drop it", edits: [FixIt.Edit(span: whole, replacement: "")]) : nil)
   }
 
   /// A reason before the condition, which belongs behind it.

@@ -57,8 +57,19 @@ import Testing
       "forbid ban because no pictures please", "expected the reason in double quotes, and found `no`",
       "put the reason in double quotes", "forbid ban because \"no pictures please\""),
     Said(
+      "forbid ban because \"\"", "nothing stands between the quotes", "say why, or drop `because`",
+      "forbid ban"
+    ),
+    Said(
+      "forbid ban if actor is admin because \"  \"", "nothing stands between the quotes",
+      "say why, or drop `because`", "forbid ban if actor is admin"),
+    Said(
+      "forbid ban because \"\" if actor is admin", "nothing stands between the quotes",
+      "say why, or drop `because`", "forbid ban if actor is admin"),
+    Said(
       "forbid ban because 'no'", "expected the reason in double quotes", "put the reason in double quotes",
-      "forbid ban because \"no\""),
+      "forbid ban because \"no\""
+    ),
     Said(
       "forbid ban because no if actor is admin", "expected the reason in double quotes",
       "put the reason in double quotes"),
