@@ -4,7 +4,8 @@ import SourceText
 ///
 /// Every comment, and between statements every blank line (one of several), stays where it was. Words are a
 /// blank apart, operations and capabilities their phrases, conditions broken before `and` and `or` where a
-/// line would be longer than 100 columns, and lists wrapped. Formatting what is formatted changes nothing.
+/// line would be longer than 100 columns, and lists wrapped. A byte order mark stays, and lines end as most of them
+/// did. Formatting what is formatted changes nothing.
 public func format(_ tree: SyntaxTree) -> [UInt8]? {
   if tree.diagnostics.contains(where: { $0.severity == .error }) { return nil }
   let statements = tree.lexed.statements.filter { !$0.tokens.isEmpty }
@@ -28,7 +29,8 @@ public func format(_ tree: SyntaxTree) -> [UInt8]? {
   var writer = LayoutWriter(capacity: bytes.count + bytes.count / 8)
   for layout in layouts { writer.write(layout) }
   writer.finish(carried.followed(by: Gap(bytes, from: position, to: bytes.count)))
-  return writer.output
+  let mark = bytes[..<tree.lexed.source.byteOrderMarkLength]
+  return mark + LineEnds(tree.lexed.source).applied(to: writer.output)
 }
 
 /// The words of a policy in their order as its canonical form has them, without comments.
