@@ -60,10 +60,12 @@ extension Checker {
       }
     } catch {
       let isDomain = kind == .domain || kind == .domainsBelow
+      let meant = MeantName.of(bytes(name), isDomain: isDomain)
       report(
         .badName, name.span,
         "`\(shown(name))` is no \(isDomain ? "domain" : word(kind)): \(error.words)",
-        help: isDomain ? domainHelp(name) : "write it as `name@example.net`")
+        help: meant.map { "write `\($0)`" } ?? help(for: name, error, isDomain: isDomain),
+        guess: meant.map { FixIt(writing: $0, on: name.span) })
       return nil
     }
   }
@@ -79,10 +81,10 @@ extension Checker {
     return nil
   }
 
-  private func domainHelp(_ name: Name) -> String {
-    bytes(name).contains(0x40)
-      ? "a word with `@` is a user, and a domain is the part behind it"
-      : "write it as `example.net` or `*.example.net`"
+  private func help(for name: Name, _ mistake: NameMistake, isDomain: Bool) -> String {
+    if mistake == .address { return "name the provider's domain, as in `example.net`" }
+    return isDomain
+      ? "write it as `example.net` or `*.example.net`" : "write it as `name@example.net`"
   }
 
   private func word(_ kind: NameKind) -> String {

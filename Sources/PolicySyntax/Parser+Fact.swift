@@ -78,6 +78,7 @@ extension Parser {
     guard let next = current, next.kind == .word, !isConnectiveOrEnd(next), !startsFact(next.word),
       !(beforeCan && next.word == Word(.can)), !(startsLine(next) && startsStatement(next))
     else { return reference }
+    if let condition = parseEverydayFact(first, beforeCan: beforeCan) { return condition }
     let near = nearestWord(text(first.word), Candidates.factStarts)
     report(
       .unknownFact, span(first), "`\(tokenText(first))` starts no fact",

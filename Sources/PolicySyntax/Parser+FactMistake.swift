@@ -25,6 +25,12 @@ extension Parser {
   ) {
     let words = phraseWords(phrase, phraseEnd)
     let found = tree.phrase(whole)
+    if let meant = meant(words, subject) {
+      report(
+        .unknownFact, whole, "`\(found)` is no fact", help: "write `\(meant)`",
+        guess: isPlain(whole) ? FixIt(writing: meant, on: whole) : nil)
+      return
+    }
     let fits = fit(words, subject)
     if fits >= words.count {
       let help = continuation(words, fits, subject) ?? "an example is `actor is owner`"
@@ -39,6 +45,44 @@ extension Parser {
     report(
       .unknownFact, span(failing), "`\(found)` is no fact",
       help: help ?? "`roompolicy list facts` lists them all")
+  }
+
+  /// A fact in other words whose first word starts none, reported; nil for anything else.
+  mutating func parseEverydayFact(_ first: Token, beforeCan: Bool) -> ConditionSyntax? {
+    let start = position - 1
+    let phraseEnd = endOfPhrase(start, beforeCan: beforeCan)
+    guard let meant = meant(phraseWords(start, phraseEnd), .itself) else { return nil }
+    position = phraseEnd
+    let whole = span(from: first)
+    report(
+      .unknownFact, whole, "`\(tree.phrase(whole))` is no fact", help: "write `\(meant)`",
+      guess: isPlain(whole) ? FixIt(writing: meant, on: whole) : nil)
+    return .wrong(whole)
+  }
+
+  /// The condition that is meant by words that say a fact the other way round, if it is one.
+  private mutating func meant(_ words: [String], _ subject: FactSyntax.Subject) -> String? {
+    let said = (subject == .itself ? [] : ["\(subject)"]) + words
+    if let meant = EverydayFact.meant(said) { return isCondition(meant) ? meant : articled(meant) }
+    // Why: what is near but for a prefix such as `un` says the opposite, and is asked for with `not`.
+    guard let last = words.last, words.count == 2, words[0] == "is",
+      let fact = negation(of: last, among: Candidates.factWords), isCondition("\(subject) is not \(fact)")
+    else { return nil }
+    return "\(subject) is not \(fact)"
+  }
+
+  /// `room has logger` as `room has a logger`.
+  private func articled(_ condition: String) -> String? {
+    let words = condition.split(separator: " ").map(String.init)
+    guard let place = words.firstIndex(of: "has") else { return nil }
+    let meant = (words[...place] + ["a"] + words[(place + 1)...]).joined(separator: " ")
+    return isCondition(meant) ? meant : nil
+  }
+
+  /// Whether a text is a condition without a mistake that syntax finds.
+  private func isCondition(_ text: String) -> Bool {
+    let source = Source(name: "", bytes: Array("define it as \(text)".utf8))
+    return PolicySyntax.parse(lex(source, id: 0)).diagnostics.isEmpty
   }
 
   /// The nearest fact if it keeps the words that agree, else what may follow them.

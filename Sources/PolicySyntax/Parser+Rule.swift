@@ -46,6 +46,7 @@ extension Parser {
         guess: FixIt(title: "write `if`", edits: [insertion("if ", Int(token.start))]))
       return (try parseCondition(depth: 0), false)
     }
+    if let condition = acceptWhom(token) { return (condition, false) }
     if isEverydayIf(token), position + 1 < end {
       position += 1
       report(
@@ -133,7 +134,7 @@ extension Parser {
       } catch {
         skipOperation()
       }
-    } while acceptSeparator()
+    } while acceptSeparator() && !acceptTrailingComma()
     return OperationsSyntax(items: items)
   }
 
@@ -198,7 +199,7 @@ extension Parser {
     let words = tokens[position..<position + min(whole, 8)]
     let found = words.map { $0.kind == .word ? text($0.word) : "" }.joined(separator: " ")
     let names = hint(for: found)?.names ?? []
-    return names.isEmpty || names.contains { found.utf8.starts(with: $0.utf8) }
+    return names.isEmpty || names.contains { found == $0 || found.utf8.starts(with: ($0 + " ").utf8) }
   }
 
   /// How many tokens look like the words of one operation.

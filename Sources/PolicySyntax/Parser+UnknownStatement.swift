@@ -10,7 +10,9 @@ extension Parser {
         first, "did you mean `\(keyword.text)`?", fix: FixIt(writing: keyword.text, on: span(first)))
       if let statement = try parse(keyword, isFirst: true) { return statement }
     }
-    if reportConditionFirst(first) || reportPreauthorization(first) || reportSplitWord(first) {
+    if reportConditionFirst(first) || reportPreauthorization(first) || reportSplitWord(first)
+      || reportSentence(first) || reportEverydayWord(first)
+    {
       throw Abandoned()
     }
     if word == "moderator" || word == "moderators" {

@@ -116,7 +116,7 @@ import Testing
       "allow ban if target is a visitor and actor is owner", "`target is a visitor` is no fact",
       "did you mean `target is visitor`?", "allow ban if target is visitor and actor is owner"),
     Said(
-      "allow ban if actor == admin", "`actor == admin` is no fact", "did you mean `actor is admin`?",
+      "allow ban if actor == admin", "expected `is`, and found `==`", "write `is`",
       "allow ban if actor is admin"),
     Said(
       "allow ban if actor has role # why\n  admin", "is no fact", "did you mean `actor is admin`?"),
