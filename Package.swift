@@ -89,7 +89,10 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "RoomPolicyCommandsTests",
-      dependencies: ["RoomPolicyCommands", "RoomPolicy", "RoomModel", "SourceText", "PolicyCompiler"],
+      dependencies: [
+        "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicyCompiler",
+        "PolicyAnalysis", "PolicyOracle",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "GrammarTests",

@@ -92,12 +92,23 @@ extension Checker {
     // Why: where a used file is missing, a name that is like no other may well be in it.
     if known == nil && !resolved.isWhole { return .wrong }
     let help =
-      known
+      known ?? whole(name)
       ?? "define it with `define \(shown) as …`, or start with `actor`, `target`, `room` or `request`"
     report(
       .unknownDefinition, name.span, "`\(shown)` is no definition and starts no fact", help: help,
       guess: (isRole ? "actor is \(word)" : near).map { FixIt(writing: $0, on: name.span) })
     return .wrong
+  }
+
+  /// What to do with a word that can be no definition's name: a domain or user whose fact was left out.
+  private func whole(_ name: Name) -> String? {
+    if Self.isWord(text(name)) { return nil }
+    let shown = shown(name)
+    let key = bytes(name)
+    if key.contains(0x40) { return "say whole what is asked: `actor is user \(shown)`" }
+    return (try? Domain.parse(key)) != nil
+      ? "say whole what is asked: `actor is from domain \(shown)`"
+      : "a condition is a fact, such as `actor is owner`, or a definition's name"
   }
 
   /// Conditions that other languages have, and what says the same.

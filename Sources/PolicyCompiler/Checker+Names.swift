@@ -26,13 +26,7 @@ extension Checker {
   /// Whether a role or definition may bear the name; reports it when not.
   mutating func isNameable(_ name: Name, isRole: Bool) -> Bool {
     let word = text(name)
-    let isWord = word.utf8.enumerated().allSatisfy { index, byte in
-      switch byte {
-      case 0x61...0x7A, 0x41...0x5A: true
-      case 0x30...0x39, 0x2D, 0x5F: index > 0
-      default: false
-      }
-    }
+    let isWord = Self.isWord(word)
     let isFree =
       !Checker.reserved.contains(word) || (isRole && word == "moderator" && policy.profile == .roles)
     let isMeant = !isRole || !Checker.reservedInQuestions.contains(word)
@@ -46,6 +40,17 @@ extension Checker {
         : "`\(shown)` is no name; a name is letters, digits, `-` and `_`, a letter first",
       help: "choose another name")
     return false
+  }
+
+  /// Whether a word is letters, digits, `-` and `_`, a letter first.
+  static func isWord(_ word: String) -> Bool {
+    word.utf8.enumerated().allSatisfy { index, byte in
+      switch byte {
+      case 0x61...0x7A, 0x41...0x5A: true
+      case 0x30...0x39, 0x2D, 0x5F: index > 0
+      default: false
+      }
+    }
   }
 
   /// The number of a user, workgroup or group; nil, with a diagnostic, when it is malformed.

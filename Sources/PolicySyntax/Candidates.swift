@@ -15,6 +15,12 @@ enum Candidates {
     + Setting.allCases.flatMap { $0.row.forms.map { String($0.prefix { $0 != " " }) } }
     + StandardRole.allCases.filter { $0 != .none }.map { "preauth-" + $0.name }
 
+  /// What a statement of several words may start with.
+  static let longStatements: [String] = {
+    let choices = Set(Choice.allCases.map(\.word))
+    return statements.filter { !choices.contains($0) }
+  }()
+
   static let operations: [String] =
     Operation.allCases.map(\.row.phrase) + Operation.allCases.map(\.row.verb)
     + OperationGroup.allCases.map(\.phrase)

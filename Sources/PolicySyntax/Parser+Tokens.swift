@@ -193,11 +193,14 @@ extension Parser {
     if let short = parseShortMeasure(units) { return short }
     let number = try parseNumber(expected)
     let numberSpan = last
-    guard let current, current.kind == .damaged || current.kind == .word && keyword(current.word) == nil
+    let isFollowed = position + 1 < end && followsMeasure(tokens[position + 1])
+    guard let current,
+      current.kind == .damaged || current.kind == .word && (!followsMeasure(current) || isFollowed)
     else {
+      let unit = unitBehindNext(units)
       throw abandon(
         .unitMissing, numberSpan, "expected \(expected), and `\(number)` has no unit",
-        help: "add \(choices)")
+        help: unit.map { "the unit `\($0)` stands behind the number" } ?? "add \(choices)")
     }
     if current.kind == .damaged { throw missing(choices) }
     let unit = text(current.word)
@@ -215,6 +218,21 @@ extension Parser {
         help: "write a smaller number")
     }
     return value
+  }
+
+  /// Whether a keyword goes on with a statement behind a duration or size, which then lacks its unit.
+  private func followsMeasure(_ token: Token) -> Bool {
+    switch keyword(token.word) {
+    case .to, .default, .and, .or, .because, .unless, .if, .multiUse, .as, .by, .automatically, .forever: true
+    default: false
+    }
+  }
+
+  /// The unit that stands a word too late: `1 to hour`.
+  private func unitBehindNext(_ units: [(word: String, worth: UInt64)]) -> String? {
+    guard position + 1 < end, tokens[position + 1].kind == .word else { return nil }
+    let word = text(tokens[position + 1].word)
+    return units.contains { $0.word == word } ? word : nil
   }
 
   /// Units in other spellings, as the language writes them; `m` is told from what is measured.

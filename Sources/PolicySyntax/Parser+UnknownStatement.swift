@@ -23,7 +23,11 @@ extension Parser {
           + "the setting of the room is `moderated`")
       throw Abandoned()
     }
-    let near = first.kind == .word ? nearestWord(word, Candidates.statements) : nil
+    // Why: a setting of one word has nothing behind it.
+    let isAlone = position + 1 == end
+    let near =
+      first.kind == .word && keyword(first.word) == nil
+      ? nearestWord(word, isAlone ? Candidates.statements : Candidates.longStatements) : nil
     reportUnknown(
       first,
       near.map { "did you mean `\($0)`?" }

@@ -100,6 +100,11 @@ struct Parser {
   /// edition = "roompolicy" number
   private mutating func parseEdition(isFirst: Bool) -> Statement {
     let start = advance()
+    if hasEdition {
+      position = end
+      reportLateEdition(span(from: start))
+      return .edition(span(from: start))
+    }
     do throws(Abandoned) {
       let number = try parseNumber("the language's edition, `roompolicy 1`")
       let span = span(from: start)

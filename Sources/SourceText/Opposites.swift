@@ -3,6 +3,12 @@
 ///
 /// Such a text is never offered for the other, for it would turn the meaning round.
 public func areOpposite(_ left: String, _ right: String) -> Bool {
+  if left == right { return false }
+  let (letters, others) = (left.utf8.map(lowered), right.utf8.map(lowered))
+  // Why: what negates makes a word longer, so that two of one length differ by a slip.
+  if letters.count == others.count && letters.count > 3 && editDistance(letters, others, atMost: 1) != nil {
+    return false
+  }
   let (left, right) = (MeantWords(left), MeantWords(right))
   return left.isNegated(besides: right) != right.isNegated(besides: left) || left.hasOpposite(in: right)
     || right.hasOpposite(in: left)
@@ -30,6 +36,16 @@ private struct MeantWords {
       "aren't", "hasn't", "hasnt", "doesn't", "doesnt", "don't", "dont", "won't", "neither", "nor", "!", "!=",
       "<>", "/=",
     ].map { Array($0.utf8) })
+
+  private static let longNegators = negators.filter { $0.count > 3 }
+
+  /// Whether two words of more than three letters are one but for a slip.
+  private static func isNear(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    // Why: most words differ in their first letters, and to see that costs less than to count edits.
+    abs(left.count - right.count) <= 1
+      && (left[0] == right[0] || left[1] == right[1] || left[0] == right[1] || left[1] == right[0])
+      && editDistance(left, right, atMost: 1) != nil
+  }
 
   /// What negates the word that it stands before or behind.
   private static let prefixes = ["un", "in", "im", "il", "ir", "dis", "non", "not", "no", "!"].map {
@@ -62,8 +78,8 @@ private struct MeantWords {
   /// Whether a word negates, perhaps with a slip where it is long enough to tell.
   private static func isNegator(_ word: [UInt8]) -> Bool {
     if negators.contains(word) { return true }
-    return word.count > 3 && !pairs.contains { $0 == word || $1 == word }
-      && negators.contains { $0.count > 3 && editDistance($0, word, atMost: 1) != nil }
+    return word.count > 3 && longNegators.contains { isNear($0, word) }
+      && !pairs.contains { $0 == word || $1 == word }
   }
 
   /// Whether it is negated an odd number of times, counting words that are nearer to one of `other` without their
@@ -99,7 +115,7 @@ private struct MeantWords {
   /// Whether a word stands here, perhaps with a slip.
   private func has(_ word: [UInt8]) -> Bool {
     words.contains {
-      $0 == word || $0.count > 3 && word.count > 3 && editDistance($0, word, atMost: 1) != nil
+      $0 == word || $0.count > 3 && word.count > 3 && Self.isNear($0, word)
     }
   }
 }

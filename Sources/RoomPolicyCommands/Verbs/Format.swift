@@ -9,9 +9,10 @@ extension Verb {
       A PATH is a policy's file, or a folder: all .roompolicy files below it.
       Rewrites each policy in place: one blank between words, operations by their
       phrases, long rules broken before `if`, `and`, `or` and `because`, comments
-      and blank lines where they were, lines ended as most were. Before a file is replaced, the new text is
-      compiled and must decide as the old did. A policy with mistakes stays as it
-      is (status 2). With `-` the result goes to standard output.
+      and blank lines where they were, lines ended as most were. Before a file is
+      replaced, the new text is compiled and must decide as the old did. A policy
+      with mistakes stays as it is (status 2). With `-` the result goes to standard
+      output.
       """,
     examples: [
       "roompolicy format --check Examples/01-open-room/room.roompolicy",
