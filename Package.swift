@@ -74,8 +74,8 @@ let package = Package(
     .testTarget(
       name: "PolicyAnalysisTests",
       dependencies: [
-        "PolicyAnalysis", "PolicyCompiler", "PolicySyntax", "PolicyMachine", "RoomModel", "RoomFormats",
-        "RoomPolicy", "SourceText",
+        "PolicyAnalysis", "PolicyCompiler", "PolicyOracle", "PolicySyntax", "PolicyMachine", "RoomModel",
+        "RoomFormats", "RoomPolicy", "SourceText",
       ],
       swiftSettings: house),
     .testTarget(

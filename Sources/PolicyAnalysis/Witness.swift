@@ -61,7 +61,9 @@ extension FactWorld {
       if values[level.index] != nil { continue }
       let all = usualValue(level, values, operation) + Array(0..<min(diagrams.domain(of: level), 4096))
       values[level.index] = all.first { candidate in
-        diagrams.holds(constraint.diagram) { $0 == level ? candidate : values[$0.index] ?? 0 }
+        constraints(on: level).allSatisfy { constraint in
+          diagrams.holds(constraint.diagram) { $0 == level ? candidate : values[$0.index] ?? 0 }
+        }
       }
     }
     for level in values.indices where values[level] == nil {
