@@ -158,8 +158,7 @@ public struct TestRunner {
   public func explain(_ failure: Failure) -> Explanation? {
     guard let (question, room) = failure.asked else { return nil }
     let bound = room.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine)
-    var explainer = Explainer(policy, bound, room)
-    explainer.comparesCells = false
+    let explainer = Explainer(policy, bound, room)
     return explainer.explain(question)
   }
 
