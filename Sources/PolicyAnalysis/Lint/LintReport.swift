@@ -40,21 +40,13 @@ public struct LintReport: Sendable {
       defer { onRule() }
       return rule.find(context)
     }
-    let allowances = context.trees.map { Allowance.all(in: $0) }
-    var isUsed = allowances.map { $0.map { [Bool](repeating: false, count: $0.codes.count) } }
+    var allowances = context.trees.map { AllowanceIndex(Allowance.all(in: $0)) }
     /// The reason that silences a report; the comments that give one count as used.
     func reason(_ diagnostic: Diagnostic) -> String? {
       let file = Int(diagnostic.span.source)
       guard allowances.indices.contains(file) else { return nil }
-      var reason: String?
-      for (place, allowance) in allowances[file].enumerated() {
-        guard
-          let code = allowance.place(of: diagnostic.code, at: diagnostic.span, in: policy.sources[file])
-        else { continue }
-        isUsed[file][place][code] = true
-        reason = reason ?? allowance.reason
-      }
-      return reason
+      let line = policy.sources[file].line(at: Int(diagnostic.span.start))
+      return allowances[file].reason(for: diagnostic.code, onLine: line)
     }
     var entries = notes.map { note in
       Entry(diagnostic: note, finding: nil, allowedBecause: reason(note))
@@ -64,10 +56,10 @@ public struct LintReport: Sendable {
       return Entry(diagnostic: diagnostic, finding: finding, allowedBecause: reason(diagnostic))
     }
     for (file, comments) in allowances.enumerated() {
-      for (place, allowance) in comments.enumerated() {
+      for (allowance, isUsed) in zip(comments.allowances, comments.used) {
         // Why: whether a comment of a used file silences something hangs on the policy that uses it.
         if file > 0 && allowance.mistake == nil { continue }
-        let findings = context.findings(allowance, isUsed: isUsed[file][place])
+        let findings = context.findings(allowance, isUsed: isUsed)
         entries += findings.map {
           Entry(diagnostic: $0.diagnostic(in: context), finding: $0, allowedBecause: nil)
         }
