@@ -109,10 +109,9 @@ extension Lexer {
   mutating func report(
     _ code: SyntaxCode, _ start: Int, _ end: Int, _ message: String, help: String, fix: FixIt? = nil
   ) {
-    // Why: damage can lie in every byte; a thousand reports say it as well as a million.
-    if lexed.diagnostics.count >= 1000 { return }
-    lexed.diagnostics.append(
-      code.at(Span(source: lexed.id, start: start, end: end), message, help: help, fix: fix))
+    lexed.reports.append(
+      code.at(Span(source: lexed.id, start: start, end: end), message, help: help, fix: fix),
+      on: bytes)
   }
 }
 

@@ -26,7 +26,7 @@ extension Parser {
     if isNext(.if) {
       throw missing("`unless` or the end of the assertion", help: "say `if` with `unless not (…)`")
     }
-    let unless = accept(.unless) ? try parseCondition(depth: 0) : nil
+    let unless = accept(.unless) ? try parseCondition() : nil
     return .assertion(
       AssertionStatement(
         claim: .who(quantifier, who, operation, unless: unless), operationSpan: itemSpan,
@@ -56,7 +56,7 @@ extension Parser {
       }
       position = start
     }
-    return .condition(try parseCondition(depth: 0, beforeCan: true))
+    return .condition(try parseCondition(beforeCan: true))
   }
 
   /// Whether the word goes on with a fact whose subject was mistyped: `actr is owner`.

@@ -15,7 +15,7 @@ extension Parser {
     if let reason, condition == nil, isNext(.if) || isNext(.unless) {
       let before = mistakes
       isNegated = advance().word == Word(.unless)
-      condition = try parseCondition(depth: 0)
+      condition = try parseCondition()
       reportEarlyReason(reason.span, isSound: mistakes == before)
     }
     try expectEndOfRule(hasReason: reason != nil)
@@ -35,7 +35,7 @@ extension Parser {
     }
     if isNext(.if) || isNext(.unless) {
       let isNegated = advance().word == Word(.unless)
-      return (try parseCondition(depth: 0), isNegated)
+      return (try parseCondition(), isNegated)
     }
     if startsFactPhrase(token), position + 1 < end {
       report(
@@ -43,14 +43,14 @@ extension Parser {
         "expected `if` or `unless` before the condition, and found `\(tokenText(token))`",
         help: "put `if` before the condition",
         guess: FixIt(title: "write `if`", edits: [insertion("if ", Int(token.start))]))
-      return (try parseCondition(depth: 0), false)
+      return (try parseCondition(), false)
     }
     if isEverydayIf(token), position + 1 < end {
       position += 1
       report(
         .expected, last, "expected `if` or `unless` before the condition, and found `\(tokenText(token))`",
         help: "write `if`", fix: FixIt(writing: "if", on: last))
-      return (try parseCondition(depth: 0), false)
+      return (try parseCondition(), false)
     }
     _ = missing(
       "`if`, `unless`, `because` or the end of the rule", help: helpAfter(operations.items.last, token))
@@ -62,7 +62,7 @@ extension Parser {
     while current != nil, !isNext(.if), !isNext(.unless), !isNext(.because) { position += 1 }
     guard isNext(.if) || isNext(.unless) else { return (.wrong(last), false) }
     let isNegated = advance().word == Word(.unless)
-    return (try parseCondition(depth: 0), isNegated)
+    return (try parseCondition(), isNegated)
   }
 
   func startsFactPhrase(_ token: Token) -> Bool {

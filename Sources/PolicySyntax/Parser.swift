@@ -43,7 +43,7 @@ struct Parser {
     tree = SyntaxTree(lexed: lexed)
     tokens = lexed.tokens
     id = lexed.id
-    tree.diagnostics = lexed.diagnostics
+    tree.reports = lexed.reports
   }
 
   /// statement = edition | profile | use | role | definition | rule | redefinition | assertion | setting
@@ -163,7 +163,7 @@ struct Parser {
     // Why: the name is known from here on, so its uses are no mistakes.
     do throws(Abandoned) {
       try expectAs()
-      condition = try parseCondition(depth: 0)
+      condition = try parseCondition()
     } catch { position = end }
     return .definition(DefinitionStatement(name: name, condition: condition, span: span(from: start)))
   }

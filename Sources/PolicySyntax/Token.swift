@@ -96,10 +96,22 @@ public struct Token: Sendable {
 }
 
 /// The tokens of one statement: from a line that starts in the first column to the next such line.
+// Why short numbers: a file may be all statements of one word.
 struct StatementTokens {
-  var tokens: Range<Int>
+  private let start: Int32
+  private var end: Int32
   /// The first statement of a file whose first line with words is indented.
-  var isIndented = false
+  let isIndented: Bool
+
+  init(from start: Int, isIndented: Bool) {
+    self.start = Int32(start)
+    end = Int32(start)
+    self.isIndented = isIndented
+  }
+
+  var tokens: Range<Int> { Int(start)..<Int(end) }
+
+  mutating func extend(to end: Int) { self.end = Int32(end) }
 }
 
 /// A source cut into tokens and statements.
@@ -109,7 +121,8 @@ public struct Lexed: Sendable {
   public internal(set) var tokens: [Token] = []
   var statements: [StatementTokens] = []
   public internal(set) var words: ByteTable
-  public internal(set) var diagnostics: [Diagnostic] = []
+  var reports = ReportList<Diagnostic>()
+  public var diagnostics: [Diagnostic] { reports.all }
 
   func span(_ token: Token) -> Span { Span(source: id, start: Int(token.start), end: Int(token.end)) }
 

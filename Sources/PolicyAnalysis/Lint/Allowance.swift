@@ -21,7 +21,7 @@ struct Allowance {
     let source = tree.lexed.source
     // Why: comments and statements come in one order, so both are passed once.
     var next = 0
-    return comments(tree).compactMap { comment -> Allowance? in
+    return Comments(tree).compactMap { comment -> Allowance? in
       var words = Words(comment, source: tree.lexed.id)
       guard words.isLint else { return nil }
       let line = source.line(at: comment.startIndex)
