@@ -74,8 +74,8 @@ let package = Package(
     .testTarget(
       name: "PolicyAnalysisTests",
       dependencies: [
-        "PolicyAnalysis", "PolicyCompiler", "PolicySyntax", "PolicyMachine", "RoomModel", "RoomFormats",
-        "RoomPolicy", "SourceText",
+        "PolicyAnalysis", "PolicyCompiler", "PolicyOracle", "PolicySyntax", "PolicyMachine", "RoomModel",
+        "RoomFormats", "RoomPolicy", "SourceText",
       ],
       swiftSettings: house),
     .testTarget(
@@ -89,7 +89,10 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "RoomPolicyCommandsTests",
-      dependencies: ["RoomPolicyCommands", "RoomPolicy", "RoomModel", "SourceText", "PolicyCompiler"],
+      dependencies: [
+        "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicyCompiler",
+        "PolicyAnalysis", "PolicyOracle",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "GrammarTests",

@@ -61,7 +61,9 @@ extension FactWorld {
       if values[level.index] != nil { continue }
       let all = usualValue(level, values, operation) + Array(0..<min(diagrams.domain(of: level), 4096))
       values[level.index] = all.first { candidate in
-        diagrams.holds(constraint.diagram) { $0 == level ? candidate : values[$0.index] ?? 0 }
+        constraints(on: level).allSatisfy { constraint in
+          diagrams.holds(constraint.diagram) { $0 == level ? candidate : values[$0.index] ?? 0 }
+        }
       }
     }
     for level in values.indices where values[level] == nil {
@@ -74,7 +76,7 @@ extension FactWorld {
     func value(_ variable: FactVariable) -> Int? { values[space.level(variable).index] }
     let roles = policy.roles.roles.count
     switch space.variable(level) {
-    case .role: return Array([min(3, roles - 1)] + (0..<roles).reversed())
+    case .role: return Array([usualRank] + (0..<roles).reversed())
     case .identity: return [space.identities.elsewhere]
     case .member, .linkSigner: return [space.variable(level) == .linkSigner ? roles + 1 : 0]
     case .newRole: return [roles]
@@ -87,12 +89,15 @@ extension FactWorld {
     }
   }
 
+  /// The rank that is tried first: that of member, or of a policy of fewer roles the highest.
+  private var usualRank: Int { min(Int(StandardRole.member.number.rank), policy.roles.roles.count - 1) }
+
   private func usualBit(
     _ bit: FactBit, _ operation: Operation, _ value: (FactVariable) -> Int?
   ) -> Bool {
-    func isOccupant(_ person: CheckedFact.Person) -> Bool { (value(.role(person)) ?? 3) > 1 }
+    func isOccupant(_ person: CheckedFact.Person) -> Bool { (value(.role(person)) ?? usualRank) > 1 }
     func voice(_ person: CheckedFact.Person) -> Bool {
-      let rank = value(.role(person)) ?? 3
+      let rank = value(.role(person)) ?? usualRank
       if policy.profile == .roles { return policy.roles.roles[rank].can(.sendMessage) }
       return rank >= StandardRole.member.rawValue
     }

@@ -32,7 +32,7 @@ struct WitnessWords {
     var words: [String] = []
     var changes: [String] = []
     let roles = policy.roles.roles.count
-    for level in asked {
+    for level in asked where !space.isForeign(level) {
       let value = values[level.index]
       switch space.variable(level) {
       case .newRole where value < roles: words.append("new-role=\(role(value))")
@@ -93,7 +93,7 @@ struct WitnessWords {
   var circumstances: [String] {
     var words: [String] = []
     let known = values.map(Optional.some)
-    for level in asked {
+    for level in asked where !space.isForeign(level) {
       let value = values[level.index]
       let isUsual = world.usualValue(level, known, operation).prefix(1).contains(value)
       if isUsual && !isAskedCount(level) { continue }

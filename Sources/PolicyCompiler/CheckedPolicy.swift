@@ -60,7 +60,7 @@ public enum CheckedAssertion: Sendable {
 }
 
 /// A condition with every name resolved. Definitions stand in place; their trees are shared.
-public indirect enum CheckedCondition: Sendable {
+public indirect enum CheckedCondition: Hashable, Sendable {
   case constant(Bool)
   case fact(CheckedFact)
   case not(CheckedCondition)

@@ -110,19 +110,44 @@ extension Checker {
       reportBareFact(name.span, word)
       return .wrong
     }
+    if let help = Self.constants[word] {
+      report(.unknownDefinition, name.span, "`\(shown)` is no definition and starts no fact", help: help)
+      return .wrong
+    }
     let near = isRole ? nil : nearestWord(word, namesToSuggest())
     let known =
       isRole ? "to ask for a role, write `actor is \(shown)`" : near.map { "did you mean `\($0)`?" }
     // Why: where a used file is missing, a name that is like no other may well be in it.
     if known == nil && !resolved.isWhole { return .wrong }
     let help =
-      known
+      known ?? whole(name)
       ?? "define it with `define \(shown) as …`, or start with `actor`, `target`, `room` or `request`"
     report(
       .unknownDefinition, name.span, "`\(shown)` is no definition and starts no fact", help: help,
-      guess: near.map { FixIt(writing: $0, on: name.span) })
+      guess: (isRole ? "actor is \(word)" : near).map { FixIt(writing: $0, on: name.span) })
     return .wrong
   }
+
+  /// What to do with a word that can be no definition's name: a domain or user whose fact was left out.
+  private func whole(_ name: Name) -> String? {
+    if Self.isWord(text(name)) { return nil }
+    let shown = shown(name)
+    let key = bytes(name)
+    if key.contains(0x40) { return "say whole what is asked: `actor is user \(shown)`" }
+    return (try? Domain.parse(key)) != nil
+      ? "say whole what is asked: `actor is from domain \(shown)`"
+      : "a condition is a fact, such as `actor is owner`, or a definition's name"
+  }
+
+  /// Conditions that other languages have, and what says the same.
+  private static let constants: [String: String] = {
+    let always = "what has no condition always holds: leave it out"
+    let never = "what never holds is left out, the rule with it"
+    return [
+      "true": always, "always": always, "yes": always, "everyone": always, "anyone": always, "all": always,
+      "false": never, "never": never, "no": never, "nobody": never,
+    ]
+  }()
 
   /// What a user may be in one word: `moderator`, `invited`.
   private static let bareFacts: Set<String> = Set(
@@ -160,11 +185,20 @@ extension Checker {
       let part = parts[index]
       rest.append(part)
       index += 1
+      if let name = loneRole(part), index < parts.count, loneRole(parts[index]) != nil {
+        var names = [name]
+        while index < parts.count, let next = loneRole(parts[index]) {
+          names.append(next)
+          index += 1
+        }
+        rest.removeLast()
+        found = true
+        reportRoles(names)
+        continue
+      }
       guard let (fact, isNegated) = roleFact(part) else { continue }
       var names: [Name] = []
-      while index < parts.count, case .reference(let name) = parts[index], definitions[text(name)] == nil,
-        policy.roles.named(text(name)) != nil
-      {
+      while index < parts.count, let name = loneRole(parts[index]) {
         names.append(name)
         index += 1
       }
@@ -174,6 +208,25 @@ extension Checker {
       }
     }
     return (rest, found)
+  }
+
+  /// The role that a condition of one word is, in place of a fact that asks for it.
+  private func loneRole(_ syntax: ConditionSyntax) -> Name? {
+    guard case .reference(let name) = syntax, definitions[text(name)] == nil,
+      policy.roles.named(text(name)) != nil
+    else { return nil }
+    return name
+  }
+
+  /// Reports `owner or admin` alone.
+  private mutating func reportRoles(_ names: [Name]) {
+    let whole = names[0].span.joined(to: names[names.count - 1].span)
+    let list = names.prefix(12).map(shown).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+    let isPlain = names.count <= 12 && !policy.sources[Int(whole.source)].text(whole).utf8.contains(0x23)
+    report(
+      .orBetweenRoles, whole, "`or` joins conditions, and `\(shown(names[0]))` alone is a role",
+      help: "write `actor is one of \(list)`",
+      guess: isPlain ? FixIt(writing: "actor is one of \(list)", on: whole) : nil)
   }
 
   /// The fact that asks for a role, and whether a `not` is about it; nil for any other condition.

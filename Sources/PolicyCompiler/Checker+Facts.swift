@@ -15,7 +15,7 @@ extension Checker {
     var isWrong = !exists(syntax)
     for argument in syntax.arguments {
       switch argument {
-      case .name(let name): isWrong = !enter(name, into: &checked) || isWrong
+      case .name(let name): isWrong = !enter(name, into: &checked, isNegated: syntax.isNegated) || isWrong
       case .names(let names):
         if let roles = roles(names) { checked.roles = roles } else { isWrong = true }
       case .number(let number): checked.number = number
@@ -48,7 +48,9 @@ extension Checker {
     return set
   }
 
-  private mutating func enter(_ name: Name, into checked: inout CheckedFact) -> Bool {
+  private mutating func enter(
+    _ name: Name, into checked: inout CheckedFact, isNegated: Bool
+  ) -> Bool {
     let kind: NameKind
     switch checked.fact {
     case .isFromDomain: kind = .domain
@@ -58,7 +60,8 @@ extension Checker {
     case .isRole:
       guard let role = policy.roles.named(text(name)) else {
         reportUnknownRole(
-          name.span, text(name), "no role of this policy and no fact", alsoAmong: Checker.factsLikeRoles)
+          name.span, text(name), "no role of this policy and no fact", alsoAmong: Checker.factsLikeRoles,
+          isNegated: isNegated)
         return false
       }
       checked.roles = RoleSet(role)

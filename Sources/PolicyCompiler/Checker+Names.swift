@@ -18,27 +18,39 @@ extension Checker {
     return words
   }()
 
+  /// Words that a question or a test means otherwise where a role's name may stand.
+  private static let reservedInQuestions: Set<String> = [
+    "self", "with", "unknown", "does", "cannot", "then", "policy", "scenario",
+  ]
+
   /// Whether a role or definition may bear the name; reports it when not.
   mutating func isNameable(_ name: Name, isRole: Bool) -> Bool {
     let word = text(name)
-    let isWord = word.utf8.enumerated().allSatisfy { index, byte in
+    let isWord = Self.isWord(word)
+    let isFree =
+      !Checker.reserved.contains(word) || (isRole && word == "moderator" && policy.profile == .roles)
+    let isMeant = !isRole || !Checker.reservedInQuestions.contains(word)
+    if isWord && isFree && isMeant { return true }
+    let shown = shown(name)
+    report(
+      .reservedName, name.span,
+      isWord
+        ? "`\(shown)` is a word of \(isMeant ? "the language" : "questions and tests"), and a "
+          + "\(isRole ? "role" : "definition") needs a name of its own"
+        : "`\(shown)` is no name; a name is letters, digits, `-` and `_`, a letter first",
+      help: "choose another name")
+    return false
+  }
+
+  /// Whether a word is letters, digits, `-` and `_`, a letter first.
+  static func isWord(_ word: String) -> Bool {
+    word.utf8.enumerated().allSatisfy { index, byte in
       switch byte {
       case 0x61...0x7A, 0x41...0x5A: true
       case 0x30...0x39, 0x2D, 0x5F: index > 0
       default: false
       }
     }
-    let isFree =
-      !Checker.reserved.contains(word) || (isRole && word == "moderator" && policy.profile == .roles)
-    if isWord && isFree { return true }
-    let shown = shown(name)
-    report(
-      .reservedName, name.span,
-      isWord
-        ? "`\(shown)` is a word of the language, and a \(isRole ? "role" : "definition") needs a name of its own"
-        : "`\(shown)` is no name; a name is letters, digits, `-` and `_`, a letter first",
-      help: "choose another name")
-    return false
   }
 
   /// The number of a user, workgroup or group; nil, with a diagnostic, when it is malformed.
@@ -53,10 +65,12 @@ extension Checker {
       }
     } catch {
       let isDomain = kind == .domain || kind == .domainsBelow
+      let meant = MeantName.of(bytes(name), isDomain: isDomain)
       report(
         .badName, name.span,
         "`\(shown(name))` is no \(isDomain ? "domain" : word(kind)): \(error.words)",
-        help: isDomain ? domainHelp(name) : "write it as `name@example.net`")
+        help: meant.map { "write `\($0)`" } ?? help(for: name, error, isDomain: isDomain),
+        guess: meant.map { FixIt(writing: $0, on: name.span) })
       return nil
     }
   }
@@ -72,10 +86,10 @@ extension Checker {
     return nil
   }
 
-  private func domainHelp(_ name: Name) -> String {
-    bytes(name).contains(0x40)
-      ? "a word with `@` is a user, and a domain is the part behind it"
-      : "write it as `example.net` or `*.example.net`"
+  private func help(for name: Name, _ mistake: NameMistake, isDomain: Bool) -> String {
+    if mistake == .address { return "name the provider's domain, as in `example.net`" }
+    return isDomain
+      ? "write it as `example.net` or `*.example.net`" : "write it as `name@example.net`"
   }
 
   private func word(_ kind: NameKind) -> String {

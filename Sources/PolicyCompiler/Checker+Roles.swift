@@ -124,16 +124,34 @@ extension Checker {
 
   /// Reports a role that is not among the policy's, unless a part that is missing may declare it.
   mutating func reportUnknownRole(
-    _ span: Span, _ word: String, _ what: String, alsoAmong others: [String] = []
+    _ span: Span, _ word: String, _ what: String, alsoAmong others: [String] = [], isNegated: Bool = false
   ) {
     if hasTooManyRoles { return }
-    let near = nearestWord(word, policy.roles.names + others)
+    let everyday = Checker.everydayRoles[word].flatMap { names in
+      names.first { policy.roles.named($0) != nil || others.contains($0) }
+    }
+    // Why: what a prefix such as `un` turns round is asked for with `not`.
+    let opposite = everyday == nil ? negation(of: word, among: others) : nil
+    let denied = isNegated ? nil : opposite.map { "not " + $0 }
+    let near = everyday ?? denied ?? nearestWord(word, policy.roles.names + others)
     if near == nil && !knowsRoles { return }
     report(
       .unknownRole, span, "`\(shortened(word))` is \(what)", label: "not a role",
-      help: near.map { "did you mean `\($0)`?" } ?? rolesInWords,
+      help: near.map { "did you mean `\($0)`?" }
+        ?? opposite.map { "what is denied twice holds: write `is \($0)`" } ?? rolesInWords,
       guess: near.map { FixIt(writing: $0, on: span) })
   }
+
+  /// Words that other systems have for roles, and the roles that may be meant.
+  private static let everydayRoles: [String: [String]] = [
+    "banned": ["outcast", "banned"], "outcast": ["banned"], "blocked": ["outcast", "banned"],
+    "barred": ["outcast", "banned"], "user": ["member"], "participant": ["member"], "users": ["member"],
+    "guest": ["visitor"], "guests": ["visitor"], "administrator": ["admin"], "administrators": ["admin"],
+    "op": ["admin"], "mod": ["moderator"], "mods": ["moderator"], "moderators": ["moderator"],
+    "creator": ["owner"], "founder": ["owner"], "stranger": ["none"],
+    "outsider": ["none"],
+    "robot": ["bot"], "listed": ["occupant"], "online": ["active"],
+  ]
 
   /// Whether all roles are here: no declaration can be in a missing file or belong to a mistyped profile.
   private var knowsRoles: Bool {

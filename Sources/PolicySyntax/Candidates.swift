@@ -15,6 +15,12 @@ enum Candidates {
     + Setting.allCases.flatMap { $0.row.forms.map { String($0.prefix { $0 != " " }) } }
     + StandardRole.allCases.filter { $0 != .none }.map { "preauth-" + $0.name }
 
+  /// What a statement of several words may start with.
+  static let longStatements: [String] = {
+    let choices = Set(Choice.allCases.map(\.word))
+    return statements.filter { !choices.contains($0) }
+  }()
+
   static let operations: [String] =
     Operation.allCases.map(\.row.phrase) + Operation.allCases.map(\.row.verb)
     + OperationGroup.allCases.map(\.phrase)
@@ -30,13 +36,32 @@ enum Candidates {
     "include": .use, "import": .use,
   ]
 
+  /// First words of lines in other languages, what to write instead, and the setting where it is one word.
+  static let everydayStatements: [String: (words: String, setting: String?)] = [
+    "private": ("`members-only` says who enters, `hidden` who finds the room", nil),
+    "closed": ("did you mean `members-only`?", "members-only"),
+    "invite-only": ("did you mean `members-only`?", "members-only"),
+    "locked": ("did you mean `fixed-membership`?", "fixed-membership"),
+    "read-only": ("did you mean `moderated`? there only those with voice send", "moderated"),
+    "announcement": ("did you mean `moderated`? there only those with voice send", "moderated"),
+    "unmoderated": ("a room is unmoderated unless it says `moderated`: leave the line out", nil),
+    "password": ("did you mean `password-protected`?", "password-protected"),
+    "roles": ("roles are declared one a line, below `profile roles`: `role NAME`", nil),
+    "version": ("the first line is `roompolicy 1`", nil),
+    "name": ("a policy has no name; it governs the room whose file names it", nil),
+    "guests": ("who is no member is asked in a rule, as in `forbid send message if actor is visitor`", nil),
+  ]
+
   /// Words of everyday speech, and the word of an operation that says the same.
   private static let everyday = [
     "read": "receive", "see": "receive", "rename room": "change room name",
     "delete": "destroy", "dissolve": "destroy", "make": "create", "open": "create", "enter": "join",
     "exit": "leave", "quit": "leave", "post": "send", "write": "send", "say": "send", "expel": "kick",
     "eject": "kick", "mute": "revoke-voice", "unmute": "grant-voice", "promote": "change-role",
-    "demote": "change-role",
+    "demote": "change-role", "all": "any operation", "everything": "any operation",
+    "anything": "any operation", "*": "any operation", "any": "any operation",
+    "redact": "delete-other-message", "silence": "revoke-voice", "uninvite": "withdraw-invite",
+    "block": "ban",
   ]
 
   /// The operation that is meant by words that start as everyday speech does: `destroy-room` for `delete-room`.
@@ -56,6 +81,13 @@ enum Candidates {
     ["actor", "target", "room", "request", "not"]
     + Fact.allCases.map(\.row).filter { $0.subject == .itself }
     .map { String($0.pattern.prefix { $0 != " " }) }
+
+  /// What somebody may be in one word, besides roles: `invited`.
+  static let factWords: [String] = Fact.allCases.map(\.row).filter { $0.subject == .party }.compactMap {
+    row in
+    let parts = row.pattern.split(separator: " ")
+    return parts.count == 2 && parts[0] == "is" && parts[1] != "ROLE" ? String(parts[1]) : nil
+  }
 
   /// The phrases of facts word by word, by subject: actor, target, room, request, itself.
   static let facts: [[[String]]] = FactSyntax.Subject.allCases.map { subject in

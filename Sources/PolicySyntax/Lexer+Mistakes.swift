@@ -65,17 +65,37 @@ extension Lexer {
         .bidirectionalControl, start, position,
         "a bidirectional control character, which makes text read otherwise than it is",
         help: "delete it", fix: fix)
-    case .nonASCII:
-      let text = String(decoding: bytes[start..<position].prefix(256), as: UTF8.self)
-      report(
-        .nonASCII, start, position,
-        "`\(shortened(text))`\(codePoint(start)) is beyond ASCII, and only comments and quotes may be",
-        help: "write the word in ASCII; domains as A-labels, local parts percent-encoded")
+    case .nonASCII: reportForeign(start..<position, in: start..<position)
     default:
       report(
         .controlCharacter, start, position, "a control character (byte \(bytes[start]))", help: "delete it",
         fix: fix)
     }
+  }
+
+  /// Passes characters beyond ASCII that would be text elsewhere; false where none stands.
+  mutating func passForeignRun() -> Bool {
+    let start = position
+    while position < bytes.count, bytes[position] >= 0x80, badness(at: position) == .nonASCII, !isForeignBlank
+    {
+      position = UTF8Check.decode(bytes[...], at: position)?.next ?? position + 1
+    }
+    return position > start
+  }
+
+  /// Reports a word by its first run of such characters; `word` is the whole.
+  mutating func reportForeign(_ run: Range<Int>, in word: Range<Int>) {
+    let text = String(decoding: bytes[run].prefix(256), as: UTF8.self)
+    let whole = bytes[word.prefix(256)]
+    let name =
+      word.count <= 256 && UTF8Check.isPrintable(whole)
+      ? ASCIIName.of(String(decoding: whole, as: UTF8.self)) : nil
+    report(
+      .nonASCII, run.lowerBound, run.upperBound,
+      "`\(shortened(text))`\(codePoint(run)) is beyond ASCII, and only comments and quotes may be",
+      help: name.map { "write the name as `\($0)`" }
+        ?? "write the word in ASCII; domains as A-labels, local parts percent-encoded",
+      guess: name.map { FixIt(title: "write it so", edits: [edit(word.lowerBound, word.upperBound, $0)]) })
   }
 
   /// Reports a comment as other languages start one.
@@ -87,8 +107,10 @@ extension Lexer {
   }
 
   /// The number of a character that stands alone, as some are not to be seen: ` (U+200B)`.
-  private func codePoint(_ start: Int) -> String {
-    guard let (scalar, next) = UTF8Check.decode(bytes[...], at: start), next == position else { return "" }
+  private func codePoint(_ run: Range<Int>) -> String {
+    guard let (scalar, next) = UTF8Check.decode(bytes[...], at: run.lowerBound), next == run.upperBound else {
+      return ""
+    }
     let digits = String(scalar, radix: 16, uppercase: true)
     return " (U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits))"
   }
@@ -107,11 +129,12 @@ extension Lexer {
   }
 
   mutating func report(
-    _ code: SyntaxCode, _ start: Int, _ end: Int, _ message: String, help: String, fix: FixIt? = nil
+    _ code: SyntaxCode, _ start: Int, _ end: Int, _ message: String, help: String, fix: FixIt? = nil,
+    guess: FixIt? = nil
   ) {
-    lexed.reports.append(
-      code.at(Span(source: lexed.id, start: start, end: end), message, help: help, fix: fix),
-      on: bytes)
+    var diagnostic = code.at(Span(source: lexed.id, start: start, end: end), message, help: help, fix: fix)
+    diagnostic.guess = guess
+    lexed.reports.append(diagnostic, on: bytes)
   }
 }
 

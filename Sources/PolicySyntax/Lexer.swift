@@ -115,6 +115,7 @@ struct Lexer {
   private mutating func lexWord() {
     let start = position
     var isDamaged = false
+    var foreign: Range<Int>?
     while position < bytes.count {
       let byte = bytes[position]
       if byte > 0x20 && byte < 0x7F {
@@ -123,10 +124,16 @@ struct Lexer {
       } else if byte == 0x20 || byte == 0x09 || isLineEnd(position) || byte >= 0x80 && isForeignBlank {
         break
       } else {
-        reportBadRun()
+        let run = position
+        if !passForeignRun() {
+          reportBadRun()
+        } else if foreign == nil {
+          foreign = run..<position
+        }
         isDamaged = true
       }
     }
+    if let foreign { reportForeign(foreign, in: start..<position) }
     let slice = bytes[start..<position]
     let word = isDamaged ? 0 : lexed.words.find(slice) ?? lexed.words.insert(Array(slice)).index
     push(isDamaged ? .damaged : .word, Word(UInt32(word)), start)

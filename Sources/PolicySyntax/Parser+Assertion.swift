@@ -24,7 +24,9 @@ extension Parser {
         help: "write an assertion for each operation")
     }
     if isNext(.if) {
-      throw missing("`unless` or the end of the assertion", help: "say `if` with `unless not (…)`")
+      throw missing(
+        "`unless` or the end of the assertion",
+        help: "an assertion has no `if`: what it would say is said by `unless not (CONDITION)`")
     }
     let unless = accept(.unless) ? try parseCondition() : nil
     return .assertion(

@@ -55,6 +55,39 @@ extension Parser {
           edits: [removal, insertion(" if actor is \(role)", Int(operationsEnd.end))]) : nil)
   }
 
+  /// Reports `ban for admins`, `ban by admin` and understands them; nil for anything else.
+  mutating func acceptWhom(_ token: Token) -> ConditionSyntax? {
+    guard token.kind == .word, ["for", "by", "to"].contains(text(token.word)), position + 1 < end,
+      tokens[position + 1].kind == .word
+    else { return nil }
+    let who = tokens[position + 1]
+    let role = Parser.role(text(who.word)) ?? text(who.word)
+    let isLast = position + 2 == end || tokens[position + 2].word == Word(.because)
+    guard isLast, keyword(who.word) == nil || Parser.role(text(who.word)) != nil else { return nil }
+    position += 2
+    let whole = span(token).joined(to: span(who))
+    report(
+      .expected, whole, "expected `if` before the condition, and found `\(tree.phrase(whole))`",
+      help: "write `if actor is \(role)`",
+      guess: isPlain(whole) ? FixIt(writing: "if actor is \(role)", on: whole) : nil)
+    return .wrong(whole)
+  }
+
+  /// Reports a comma behind the last operation.
+  mutating func acceptTrailingComma() -> Bool {
+    let comma = last
+    let isEnd =
+      current.map { token in
+        token.kind == .word && [.if, .unless, .because].contains(keyword(token.word))
+          || startsLine(token) && startsStatement(token)
+      } ?? true
+    guard isEnd, tokens[position - 1].kind == .comma else { return false }
+    report(
+      .expected, comma, "an operation is expected behind the comma, and none follows", help: "drop the comma",
+      fix: FixIt(title: "drop the comma", edits: [FixIt.Edit(span: comma, replacement: "")]))
+    return true
+  }
+
   /// Whether the word stands where `if` should.
   func isEverydayIf(_ token: Token) -> Bool {
     token.kind == .word && ["when", "where", "whenever", "while", "provided"].contains(text(token.word))

@@ -78,7 +78,11 @@ extension Parser {
     guard let next = current, next.kind == .word, !isConnectiveOrEnd(next), !startsFact(next.word),
       !(beforeCan && next.word == Word(.can)), !(startsLine(next) && startsStatement(next))
     else { return reference }
-    let near = nearestWord(text(first.word), Candidates.factStarts)
+    if let condition = parseEverydayFact(first, beforeCan: beforeCan) { return condition }
+    let near = nearestWord(text(first.word), Candidates.factStarts).flatMap { start in
+      let rest = phraseWords(position, endOfPhrase(position, beforeCan: beforeCan))
+      return isCondition(([start] + rest).joined(separator: " ")) ? start : nil
+    }
     report(
       .unknownFact, span(first), "`\(tokenText(first))` starts no fact",
       help: near.map { "did you mean `\($0)`?" }
@@ -105,7 +109,7 @@ extension Parser {
       !(startsLine(tokens[match.end]) && startsStatement(tokens[match.end]))
     else { return false }
     let words = phraseWords(phrase, endOfPhrase(phrase, beforeCan: beforeCan))
-    return nearestFact(words, subject) != nil
+    return nearestFact(words, subject) != nil || meant(words, subject) != nil
   }
 
   /// phrase = ? the words of a pattern of facts.md, with a value for each word in capitals ?

@@ -25,6 +25,12 @@ extension Parser {
   ) {
     let words = phraseWords(phrase, phraseEnd)
     let found = tree.phrase(whole)
+    if let meant = meant(words, subject) {
+      report(
+        .unknownFact, whole, "`\(found)` is no fact", help: "write `\(meant)`",
+        guess: isPlain(whole) ? FixIt(writing: meant, on: whole) : nil)
+      return
+    }
     let fits = fit(words, subject)
     if fits >= words.count {
       let help = continuation(words, fits, subject) ?? "an example is `actor is owner`"
@@ -39,6 +45,72 @@ extension Parser {
     report(
       .unknownFact, span(failing), "`\(found)` is no fact",
       help: help ?? "`roompolicy list facts` lists them all")
+  }
+
+  /// A fact in other words whose first word starts none, reported; nil for anything else.
+  mutating func parseEverydayFact(_ first: Token, beforeCan: Bool) -> ConditionSyntax? {
+    let start = position - 1
+    let phraseEnd = endOfPhrase(start, beforeCan: beforeCan)
+    guard let meant = meant(phraseWords(start, phraseEnd), .itself) else { return nil }
+    position = phraseEnd
+    let whole = span(from: first)
+    report(
+      .unknownFact, whole, "`\(tree.phrase(whole))` is no fact", help: "write `\(meant)`",
+      guess: isPlain(whole) ? FixIt(writing: meant, on: whole) : nil)
+    return .wrong(whole)
+  }
+
+  /// The condition that is meant by words that say a fact the other way round, if it is one.
+  mutating func meant(_ words: [String], _ subject: FactSyntax.Subject) -> String? {
+    if suggestionBudget <= 0 { return nil }
+    suggestionBudget -= 500
+    let said = (subject == .itself ? [] : ["\(subject)"]) + words
+    if let mended = withoutRepetition(said) ?? swapped(said) { return mended }
+    if let meant = EverydayFact.meant(said) { return isCondition(meant) ? meant : articled(meant) }
+    // Why: what is near but for a prefix such as `un` says the opposite, and is asked for with `not`.
+    guard let last = words.last, words.count == 2, words[0] == "is",
+      let fact = negation(of: last, among: Candidates.factWords), isCondition("\(subject) is not \(fact)")
+    else { return nil }
+    return "\(subject) is not \(fact)"
+  }
+
+  /// The condition that is left where a word stands only once that stands twice.
+  private func withoutRepetition(_ words: [String]) -> String? {
+    for index in words.indices.dropFirst() where words[index] == words[index - 1] {
+      let once = (words[..<index] + words[(index + 1)...]).joined(separator: " ")
+      if isCondition(once) { return once }
+    }
+    return nil
+  }
+
+  /// The condition that two neighbours make in the other order.
+  private func swapped(_ words: [String]) -> String? {
+    guard words.count <= 12 else { return nil }
+    for index in words.indices.dropFirst() {
+      var words = words
+      words.swapAt(index - 1, index)
+      let condition = words.joined(separator: " ")
+      if isCondition(condition) { return condition }
+    }
+    return nil
+  }
+
+  /// `room has logger` as `room has a logger`.
+  private func articled(_ condition: String) -> String? {
+    let words = condition.split(separator: " ").map(String.init)
+    guard let place = words.firstIndex(of: "has") else { return nil }
+    let meant = (words[...place] + ["a"] + words[(place + 1)...]).joined(separator: " ")
+    return isCondition(meant) ? meant : nil
+  }
+
+  /// Whether a text is a condition without a mistake that syntax finds.
+  func isCondition(_ text: String) -> Bool {
+    let source = Source(name: "", bytes: Array("define it as \(text)".utf8))
+    // Why: what is tried needs no suggestions of its own, which would try further.
+    var parser = Parser(lex(source, id: 0))
+    parser.suggestionBudget = 0
+    parser.parsePolicy()
+    return parser.tree.diagnostics.isEmpty
   }
 
   /// The nearest fact if it keeps the words that agree, else what may follow them.
@@ -128,16 +200,37 @@ extension Parser {
     if suggestionBudget <= 0 || words.isEmpty { return nil }
     let (plain, isNegated) = withoutNot(words)
     var candidates: [String] = []
-    for pattern in Candidates.facts[Int(subject.rawValue)] where pattern != ["is", "ROLE"] {
+    for pattern in Candidates.facts[Int(subject.rawValue)]
+    where pattern != ["is", "ROLE"] && mayBeMeant(pattern, plain) {
       candidates += filled(pattern, with: plain)
     }
     guard var near = nearestWord(plain.joined(separator: " "), candidates) else { return nil }
+    // Why: the author's words may stand in places where no such value can.
+    if !isCondition(subject == .itself ? near : "\(subject) \(near)") { return nil }
     if isNegated, let place = near.split(separator: " ").firstIndex(of: "is") {
       var parts = near.split(separator: " ").map(String.init)
       parts.insert("not", at: place + 1)
       near = parts.joined(separator: " ")
     }
     return subject == .itself ? near : "\(subject) \(near)"
+  }
+
+  /// The words that facts are made of, and kinds of names.
+  private static let literals: Set<String> = Set(
+    Candidates.facts.joined().joined().filter { Placeholder(rawValue: $0) == nil && $0 != "member" }
+      + ["user", "domain", "group", "workgroup", "system"])
+
+  /// Whether what stands last may be the name that a pattern ends in: `member` is no user.
+  private func mayBeMeant(_ pattern: [String], _ words: [String]) -> Bool {
+    guard let last = words.last, let placeholder = pattern.last.flatMap(Placeholder.init(rawValue:)) else {
+      return true
+    }
+    switch placeholder {
+    case .user, .name: return last.contains("@")
+    case .domain: return last.contains(".")
+    case .role, .roles: return !last.contains { "@.*\"".contains($0) }
+    case .capability, .count, .duration, .size, .choice, .optionality: return true
+    }
   }
 
   /// A pattern with the author's words in the place of its values.
@@ -150,6 +243,9 @@ extension Parser {
         parts.append(part)
         continue
       }
+      let value = index < words.count ? words[index] : ""
+      // Why: a word of the language is no name that an author would give.
+      if Self.literals.contains(value) { return [] }
       switch placeholder {
       case .choice: choices = Choice.allCases.map(\.word)
       case .optionality: choices = Optionality.allCases.map(\.word)

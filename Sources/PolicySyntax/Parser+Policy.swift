@@ -4,7 +4,7 @@ import SourceText
 extension Parser {
   /// policy = { statement }
   mutating func parsePolicy() {
-    let count = tree.lexed.statements.count
+    let count = statements.count
     tree.statements.reserveCapacity(count)
     var next = 0
     var triedUntil = 0
@@ -20,12 +20,11 @@ extension Parser {
   }
 
   private func firstToken(_ statement: Int) -> Token {
-    tokens[tree.lexed.statements[statement].tokens.lowerBound]
+    tokens[statements[statement].tokens.lowerBound]
   }
 
   /// Parses what is one statement, or what indentation made one of several.
   private mutating func parse(_ first: Int, through last: Int) {
-    let statements = tree.lexed.statements
     position = statements[first].tokens.lowerBound
     end = statements[last].tokens.upperBound
     let start = tokens[position]
@@ -51,7 +50,7 @@ extension Parser {
   private mutating func joined(_ first: Int, triedUntil: inout Int) -> Int {
     var next = first + 1
     if next >= triedUntil {
-      while next < tree.lexed.statements.count, !startsStatement(firstToken(next)) { next += 1 }
+      while next < statements.count, !startsStatement(firstToken(next)) { next += 1 }
       triedUntil = next
       if isSound(first, through: next - 1) { return next }
     }
@@ -63,8 +62,8 @@ extension Parser {
     let kept = (mistakes, tree.isWhole, tree.hasKnownProfile, suggestionBudget, hasEdition)
     isTrial = true
     suggestionBudget = 0
-    position = tree.lexed.statements[first].tokens.lowerBound
-    end = tree.lexed.statements[last].tokens.upperBound
+    position = statements[first].tokens.lowerBound
+    end = statements[last].tokens.upperBound
     var isSound = false
     do throws(Abandoned) {
       _ = try parseStatement(isFirst: first == 0)

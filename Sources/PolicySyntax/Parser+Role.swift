@@ -17,11 +17,13 @@ extension Parser {
     form =
       "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`"
     var clauses: [RoleStatement.Clause] = []
+    var starts: [Int32] = []
     while let token = current, !(startsLine(token) && startsStatement(token)) {
       let whole = end
       end = endOfClause()
       do throws(Abandoned) {
         clauses.append(try parseClause())
+        starts.append(token.start)
         end = whole
       } catch {
         position = end
@@ -29,7 +31,9 @@ extension Parser {
       }
     }
     return .role(
-      RoleStatement(name: name, index: index, includes: includes, clauses: clauses, span: span(from: start)))
+      RoleStatement(
+        name: name, index: index, includes: includes, clauses: clauses, clauseStarts: starts,
+        span: span(from: start)))
   }
 
   /// A role's name, and the index where it is written in one word with it.

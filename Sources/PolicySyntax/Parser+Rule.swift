@@ -16,7 +16,8 @@ extension Parser {
       let before = mistakes
       isNegated = advance().word == Word(.unless)
       condition = try parseCondition()
-      reportEarlyReason(reason.span, isSound: mistakes == before)
+      // Why: an empty reason was reported, and dropping it fixes its position too.
+      if !Self.isBlank(reason.bytes) { reportEarlyReason(reason.span, isSound: mistakes == before) }
     }
     try expectEndOfRule(hasReason: reason != nil)
     // Why: a rule whose list held an unknown operation was reported; governing fewer is no further mistake.
@@ -45,6 +46,7 @@ extension Parser {
         guess: FixIt(title: "write `if`", edits: [insertion("if ", Int(token.start))]))
       return (try parseCondition(), false)
     }
+    if let condition = acceptWhom(token) { return (condition, false) }
     if isEverydayIf(token), position + 1 < end {
       position += 1
       report(
@@ -72,6 +74,7 @@ extension Parser {
 
   private mutating func parseReason() throws(Abandoned) -> (bytes: [UInt8], span: Span)? {
     guard isNext(.because) else { return nil }
+    let before = last
     let start = advance()
     if let current, current.kind == .damaged {
       position += 1
@@ -79,7 +82,19 @@ extension Parser {
     }
     if let bare = acceptBareReason() { return (bare, span(from: start)) }
     let bytes = try parseString("the reason in double quotes").bytes
+    if Self.isBlank(bytes) { reportEmptyReason(behind: before) }
     return (bytes, span(from: start))
+  }
+
+  private static func isBlank(_ bytes: [UInt8]) -> Bool { bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+
+  private mutating func reportEmptyReason(behind before: Span) {
+    let whole = Span(source: id, start: Int(before.end), end: Int(last.end))
+    report(
+      .expected, last, "a reason says why, and nothing stands between the quotes",
+      help: "say why, or drop `because`",
+      fix: isPlain(whole)
+        ? FixIt(title: "drop it", edits: [FixIt.Edit(span: whole, replacement: "")]) : nil)
   }
 
   /// A reason before the condition, which belongs behind it.
@@ -119,7 +134,7 @@ extension Parser {
       } catch {
         skipOperation()
       }
-    } while acceptSeparator()
+    } while acceptSeparator() && !acceptTrailingComma()
     return OperationsSyntax(items: items)
   }
 
@@ -184,7 +199,7 @@ extension Parser {
     let words = tokens[position..<position + min(whole, 8)]
     let found = words.map { $0.kind == .word ? text($0.word) : "" }.joined(separator: " ")
     let names = hint(for: found)?.names ?? []
-    return names.isEmpty || names.contains { found.utf8.starts(with: $0.utf8) }
+    return names.isEmpty || names.contains { found == $0 || found.utf8.starts(with: ($0 + " ").utf8) }
   }
 
   /// How many tokens look like the words of one operation.

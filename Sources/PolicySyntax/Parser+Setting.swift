@@ -5,6 +5,8 @@ extension Parser {
   /// choice = ? a setting of one word, settings.md ?
   mutating func parseChoice(_ choice: Choice) -> Statement {
     let start = advance()
+    acceptAssigned(true)
+    acceptYes(choice)
     return .setting(
       SettingStatement(setting: choice.setting, value: .choice(choice), span: span(from: start)))
   }
@@ -21,6 +23,7 @@ extension Parser {
   mutating func parseSetting(_ setting: Setting) throws(Abandoned) -> Statement {
     let start = advance()
     form = Parser.form(of: setting, text(start.word))
+    acceptAssigned(false)
     let value: SettingStatement.Value
     switch setting {
     case .parent: value = .parent(try parseName("the parent room's URI"))

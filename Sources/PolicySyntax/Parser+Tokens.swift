@@ -190,13 +190,17 @@ extension Parser {
     _ expected: String, _ units: [(word: String, worth: UInt64)], _ choices: String
   ) throws(Abandoned) -> UInt64 {
     if let joined = parseJoinedMeasure(units) { return joined }
+    if let short = parseShortMeasure(units) { return short }
     let number = try parseNumber(expected)
     let numberSpan = last
-    guard let current, current.kind == .damaged || current.kind == .word && keyword(current.word) == nil
+    let isFollowed = position + 1 < end && followsMeasure(tokens[position + 1])
+    guard let current,
+      current.kind == .damaged || current.kind == .word && (!followsMeasure(current) || isFollowed)
     else {
+      let unit = unitBehindNext(units)
       throw abandon(
         .unitMissing, numberSpan, "expected \(expected), and `\(number)` has no unit",
-        help: "add \(choices)")
+        help: unit.map { "the unit `\($0)` stands behind the number" } ?? "add \(choices)")
     }
     if current.kind == .damaged { throw missing(choices) }
     let unit = text(current.word)
@@ -213,6 +217,61 @@ extension Parser {
         .badNumber, numberSpan.joined(to: last), "`\(number) \(unit)` is larger than can be measured",
         help: "write a smaller number")
     }
+    return value
+  }
+
+  /// Whether a keyword goes on with a statement behind a duration or size, which then lacks its unit.
+  private func followsMeasure(_ token: Token) -> Bool {
+    switch keyword(token.word) {
+    case .to, .default, .and, .or, .because, .unless, .if, .multiUse, .as, .by, .automatically, .forever: true
+    default: false
+    }
+  }
+
+  /// The unit that stands a word too late: `1 to hour`.
+  private func unitBehindNext(_ units: [(word: String, worth: UInt64)]) -> String? {
+    guard position + 1 < end, tokens[position + 1].kind == .word else { return nil }
+    let word = text(tokens[position + 1].word)
+    return units.contains { $0.word == word } ? word : nil
+  }
+
+  /// Units in other spellings, as the language writes them; `m` is told from what is measured.
+  private static let shortUnits = [
+    "s": "seconds", "sec": "seconds", "secs": "seconds", "min": "minutes", "mins": "minutes", "h": "hours",
+    "hr": "hours", "hrs": "hours", "d": "days", "w": "weeks", "wk": "weeks", "wks": "weeks", "b": "B",
+    "bytes": "B",
+    "byte": "B", "k": "kB", "kb": "kB", "kib": "kB", "mb": "MB", "mib": "MB", "g": "GB", "gb": "GB",
+    "gib": "GB", "t": "TB", "tb": "TB",
+  ]
+
+  /// `7d` and `7 d`, whose unit is spelled otherwise, reported and understood; nil for anything else.
+  private mutating func parseShortMeasure(_ units: [(word: String, worth: UInt64)]) -> UInt64? {
+    guard let first = current, first.kind == .word else { return nil }
+    let digits = bytes(first.word).prefix { (0x30...0x39).contains($0) }
+    guard (1...12).contains(digits.count) else { return nil }
+    var unit = String(decoding: bytes(first.word).dropFirst(digits.count), as: UTF8.self)
+    var length = 1
+    if unit.isEmpty, position + 1 < end, tokens[position + 1].kind == .word {
+      unit = text(tokens[position + 1].word)
+      length = 2
+    }
+    let isMinutes = unit == "m" && units.contains { $0.word == "minutes" }
+    let spelled =
+      unit == "m" || unit == "M" ? isMinutes ? "minutes" : "MB" : Self.shortUnits[unit.lowercased()]
+    guard !units.contains(where: { $0.word == unit }), let meant = spelled,
+      let worth = units.first(where: { $0.word == meant })?.worth
+    else { return nil }
+    let number = digits.reduce(UInt64(0)) { $0 * 10 + UInt64($1 - 0x30) }
+    let (value, overflows) = number.multipliedReportingOverflow(by: worth)
+    if overflows || value > 1 << 62 { return nil }
+    let written = "\(number) \(number == 1 && meant.hasSuffix("s") ? String(meant.dropLast()) : meant)"
+    position += length
+    let whole = span(from: first)
+    let fix = isPlain(whole) ? FixIt(writing: written, on: whole) : nil
+    // Why: `7m` may be seven months.
+    report(
+      .unitMissing, whole, "`\(tree.phrase(whole))` has no unit of the language", help: "write `\(written)`",
+      fix: isMinutes ? nil : fix, guess: isMinutes ? fix : nil)
     return value
   }
 

@@ -10,7 +10,9 @@ extension Parser {
         first, "did you mean `\(keyword.text)`?", fix: FixIt(writing: keyword.text, on: span(first)))
       if let statement = try parse(keyword, isFirst: true) { return statement }
     }
-    if reportConditionFirst(first) || reportPreauthorization(first) || reportSplitWord(first) {
+    if reportConditionFirst(first) || reportPreauthorization(first) || reportSplitWord(first)
+      || reportSentence(first) || reportEverydayWord(first)
+    {
       throw Abandoned()
     }
     if word == "moderator" || word == "moderators" {
@@ -21,7 +23,11 @@ extension Parser {
           + "the setting of the room is `moderated`")
       throw Abandoned()
     }
-    let near = first.kind == .word ? nearestWord(word, Candidates.statements) : nil
+    // Why: a setting of one word has nothing behind it.
+    let isAlone = position + 1 == end
+    let near =
+      first.kind == .word && keyword(first.word) == nil
+      ? nearestWord(word, isAlone ? Candidates.statements : Candidates.longStatements) : nil
     reportUnknown(
       first,
       near.map { "did you mean `\($0)`?" }

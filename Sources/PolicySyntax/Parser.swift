@@ -22,6 +22,7 @@ struct Abandoned: Error {
 struct Parser {
   var tree: SyntaxTree
   let tokens: [Token]
+  let statements: [StatementTokens]
   let vocabulary = Vocabulary.shared
   /// The next token, and where the statement's tokens end.
   var position = 0
@@ -41,9 +42,15 @@ struct Parser {
 
   init(_ lexed: Lexed) {
     tree = SyntaxTree(lexed: lexed)
-    tokens = lexed.tokens
+    let translation = Translation(lexed)
+    tokens = translation?.tokens ?? lexed.tokens
+    statements = translation?.statements ?? lexed.statements
     id = lexed.id
     tree.reports = lexed.reports
+    if let translation {
+      tree.reports.append(contentsOf: translation.reports)
+      tree.lexed.words = translation.words
+    }
   }
 
   /// statement = edition | profile | use | role | definition | rule | redefinition | assertion | setting
@@ -96,6 +103,11 @@ struct Parser {
   /// edition = "roompolicy" number
   private mutating func parseEdition(isFirst: Bool) -> Statement {
     let start = advance()
+    if hasEdition {
+      position = end
+      reportLateEdition(span(from: start))
+      return .edition(span(from: start))
+    }
     do throws(Abandoned) {
       let number = try parseNumber("the language's edition, `roompolicy 1`")
       let span = span(from: start)
@@ -118,7 +130,7 @@ struct Parser {
       edits.append(FixIt.Edit(span: top, replacement: "roompolicy 1\n"))
     }
     // Why: put above an indented first statement, the line would be one with it.
-    let isCertain = position == end && tree.lexed.statements[0].isIndented == false
+    let isCertain = position == end && statements[0].isIndented == false
     report(
       .editionNotFirst, span, "the edition is the first statement of a file, and others stand before it",
       help: hasEdition ? "delete this line; the first one says it" : "move this line to the top",
@@ -158,24 +170,69 @@ struct Parser {
   /// definition = "define" name "as" condition
   private mutating func parseDefinition() throws(Abandoned) -> Statement {
     let start = advance()
-    let name = try parseName("the definition's name")
+    let (name, hasColon) = withoutColon(try parseName("the definition's name"))
     var condition = ConditionSyntax.wrong(name.span)
     // Why: the name is known from here on, so its uses are no mistakes.
     do throws(Abandoned) {
-      try expectAs()
-      condition = try parseCondition()
+      if !hasColon || isNext(.as) { try expectAs() }
+      if position < end || tokens[position - 1].word == Word(.as) { condition = try parseCondition() }
     } catch { position = end }
     return .definition(DefinitionStatement(name: name, condition: condition, span: span(from: start)))
   }
 
-  /// The `as` of a definition; one that is forgotten before a condition is reported and understood.
+  /// The `as` of a definition; one that is forgotten or said otherwise is reported and understood.
   private mutating func expectAs() throws(Abandoned) {
     if accept(.as) { return }
-    guard let current, startsFactPhrase(current) else { throw missing("`as` after the name") }
+    guard let current else { throw missing("`as` after the name") }
+    if let sign = acceptEverydayAs() { return reportAs(sign) }
+    guard startsFactPhrase(current) else { throw missing("`as` after the name") }
     report(
       .expected, span(current), "expected `as` after the name, and found `\(tokenText(current))`",
       help: "write `as` between name and condition",
       fix: FixIt(title: "write `as`", edits: [insertion("as ", Int(current.start))]))
+  }
+
+  /// A name with a colon behind it, which stands for `as`, reported and understood.
+  private mutating func withoutColon(_ name: Name) -> (Name, Bool) {
+    let word = bytes(name.word)
+    guard word.count > 1, word.last == 0x3A, current != nil else { return (name, false) }
+    let colon = Span(source: id, start: Int(name.span.end) - 1, end: Int(name.span.end))
+    report(
+      .expected, colon,
+      isNext(.as) ? "a name has no `:` behind it" : "expected `as` after the name, and found `:`",
+      help: isNext(.as) ? "delete it" : "write `as` in its place",
+      fix: FixIt(
+        title: isNext(.as) ? "delete it" : "write `as`",
+        edits: [FixIt.Edit(span: colon, replacement: isNext(.as) ? "" : " as")]))
+    let interned = tree.lexed.words.insert(Array(word.dropLast())).index
+    let rest = Span(source: id, start: Int(name.span.start), end: Int(colon.start))
+    return (Name(word: Word(UInt32(interned)), span: rest), true)
+  }
+
+  /// `=`, `:=`, `means` or `is` in the place of `as`.
+  private mutating func acceptEverydayAs() -> Span? {
+    guard let token = current, position + 1 < end else { return nil }
+    let isSign =
+      token.kind == .equals
+      || token.kind == .word && ["is", ":=", ":", "means", "AS", "when", "if"].contains(text(token.word))
+    guard isSign else { return nil }
+    position += 1
+    // Why: `:=` is two tokens where a blank stands between, and `==` always.
+    if isNext(.equals) { position += 1 }
+    return span(from: token)
+  }
+
+  /// Reports what stands for `as`; a role alone behind it is asked of the actor.
+  private mutating func reportAs(_ sign: Span) {
+    var meant = "as"
+    if let role = current, role.kind == .word, position + 1 == end, let name = Parser.role(text(role.word)) {
+      position += 1
+      meant = "as actor is \(name)"
+    }
+    let whole = sign.joined(to: last)
+    report(
+      .expected, sign, "expected `as` after the name, and found `\(tree.lexed.source.text(sign))`",
+      help: "write `\(meant)`", guess: isPlain(whole) ? FixIt(writing: meant, on: whole) : nil)
   }
 
   /// redefinition = "redefine" operation

@@ -100,6 +100,8 @@ public struct RoleStatement: Sendable {
   public let index: (value: UInt64, span: Span)?
   public let includes: [Name]
   public let clauses: [Clause]
+  /// Where each clause starts, in bytes.
+  public let clauseStarts: [Int32]
   public let span: Span
 
   public enum Clause: Sendable {

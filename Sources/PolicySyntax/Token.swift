@@ -103,9 +103,11 @@ struct StatementTokens {
   /// The first statement of a file whose first line with words is indented.
   let isIndented: Bool
 
-  init(from start: Int, isIndented: Bool) {
-    self.start = Int32(start)
-    end = Int32(start)
+  init(from start: Int, isIndented: Bool) { self.init(tokens: start..<start, isIndented: isIndented) }
+
+  init(tokens: Range<Int>, isIndented: Bool) {
+    start = Int32(tokens.lowerBound)
+    end = Int32(tokens.upperBound)
     self.isIndented = isIndented
   }
 

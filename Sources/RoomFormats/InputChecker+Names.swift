@@ -1,3 +1,4 @@
+import PolicyCompiler
 import RoomModel
 import SourceText
 
@@ -10,7 +11,8 @@ extension InputChecker {
     } catch {
       report(
         InputMistake.malformedName.at(
-          value.span, "`\(quoted(text))` is no \(noun): \(error.words)", label: "`name@domain` is expected"))
+          value.span, "`\(quoted(text))` is no \(noun): \(error.words)", label: "`name@domain` is expected",
+          help: MeantName.of(text, isDomain: false).map { "write `\($0)`" }))
       return nil
     }
   }

@@ -70,6 +70,6 @@ enum RelationReader {
   ) -> Bool {
     if value.kind == .string && value.text.elementsEqual("this".utf8) { return true }
     guard let room = checker.uri(value, "the `room` of a consent") else { return false }
-    return identifier.map(room.elementsEqual) ?? false
+    return identifier.map { RoomURI($0[...]) == RoomURI(room) } ?? false
   }
 }

@@ -1,6 +1,6 @@
 /// What is wrong with a word that should name a user, workgroup, group or domain.
 public enum NameMistake: Error, Hashable, Sendable {
-  case empty, noDomain, emptyLocalPart, badCharacter, badPercentEncoding, badDomain, tooLong
+  case empty, noDomain, emptyLocalPart, badCharacter, badPercentEncoding, badDomain, tooLong, address
 
   /// What was expected, in a half sentence.
   public var words: String {
@@ -11,6 +11,7 @@ public enum NameMistake: Error, Hashable, Sendable {
     case .badCharacter: "it holds a character that a name cannot hold"
     case .badPercentEncoding: "a `%` is followed by two hexadecimal digits, the whole being UTF-8"
     case .badDomain: "the domain is labels of letters, digits and inner hyphens, joined by dots"
+    case .address: "an address stands where a domain is due"
     case .tooLong: "a domain has at most 253 characters and a label 63"
     }
   }
@@ -73,7 +74,7 @@ public struct User: Sendable {
     if spelling.isEmpty { throw .empty }
     var local: ArraySlice<UInt8>
     let domain: ArraySlice<UInt8>
-    if spelling.starts(with: pathScheme) {
+    if startsIgnoringCase(spelling, pathScheme) {
       let rest = spelling.dropFirst(pathScheme.count)
       guard let slash = rest.firstIndex(of: 0x2F) else { throw .noDomain }
       domain = rest[..<slash]
@@ -82,7 +83,7 @@ public struct User: Sendable {
       local = local.dropFirst(3)
     } else {
       var rest = spelling
-      let isURI = rest.starts(with: mimiScheme)
+      let isURI = startsIgnoringCase(rest, mimiScheme)
       if isURI { rest = rest.dropFirst(mimiScheme.count) }
       guard let at = rest.lastIndex(of: 0x40) else { throw .noDomain }
       local = rest[..<at]
@@ -99,6 +100,15 @@ public struct User: Sendable {
     key.append(0x40)
     try Domain.appendLowercased(domain, to: &key)
     return domain
+  }
+
+  /// Whether `prefix`, in lower case, starts the text: of a scheme case does not count (RFC 3986, section 3.1).
+  private static func startsIgnoringCase(_ text: ArraySlice<UInt8>, _ prefix: [UInt8]) -> Bool {
+    guard text.count >= prefix.count else { return false }
+    for (byte, expected) in zip(text, prefix) {
+      if byte != expected && !((0x41...0x5A).contains(byte) && byte | 0x20 == expected) { return false }
+    }
+    return true
   }
 
   /// Characters that a local part may hold unencoded: unreserved and most sub-delims of RFC 3986, and `/`.
@@ -149,6 +159,8 @@ public enum Domain {
     _ domain: ArraySlice<UInt8>, to key: inout [UInt8]
   ) throws(NameMistake) {
     if domain.count > 253 { throw .tooLong }
+    if domain.first == 0x5B { throw .address }
+    var isNumber = true
     var labelLength = 0
     var last: UInt8 = 0x2E
     for byte in domain {
@@ -161,14 +173,18 @@ public enum Domain {
       case 0x2E:
         if last == 0x2E || last == 0x2D { throw .badDomain }
         labelLength = -1
+        isNumber = true
         key.append(byte)
       default: throw .badDomain
       }
+      if labelLength >= 0 && !(0x30...0x39).contains(byte) { isNumber = false }
       labelLength += 1
       if labelLength > 63 { throw .tooLong }
       last = byte
     }
     if last == 0x2E || last == 0x2D { throw .badDomain }
+    // Why: whose last label is a number is an address, or would be read as one (RFC 3696, section 2).
+    if isNumber { throw .address }
   }
 
   /// The domain in lower case, and whether `*.` stood before it.

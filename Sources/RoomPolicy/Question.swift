@@ -9,8 +9,14 @@ public struct Question: Sendable {
   public var request = Request()
   /// Facts that are said to be unknown besides parts of the request.
   public var forgotten: [ForgottenFact] = []
+  /// What the question has said of its request, given or unknown.
+  var told: Request.Inputs = []
+  /// The phrases of the facts that it has said to be unknown.
+  var phrases: [[UInt8]] = []
   /// Where the new policy that is to be put in place does not fit the room; what does not fit is denied.
   public internal(set) var unfit: [Unfit] = []
+  /// Whether what the change touches was read off a new policy, so that saying otherwise would be untrue.
+  var putsPolicy = false
 }
 
 /// A fact that the asker says nobody knows.

@@ -46,6 +46,7 @@ extension QuestionReader {
           ?? "a request gives " + RequestKey.allCases.map(\.row.word).joined(separator: ", "))
     }
     try require(key, question.operation)
+    try note(key, in: &question)
     if (key.row.value != nil) != (value != nil) {
       throw QuestionMistake(
         key.row.value.map { "`\(key.row.word)` needs a value" + ": `\(key.row.word)=\($0)`" }
@@ -108,10 +109,25 @@ extension QuestionReader {
   {
     if let key = RequestKey.allCases.first(where: { fact.elementsEqual($0.row.word.utf8) }) {
       try require(key, question.operation)
+      try note(key, in: &question)
       question.request.unknown.insert(key.row.input)
       return
     }
+    let phrase = Array(fact.split(separator: 0x20).joined(separator: [0x20]))
+    if question.phrases.contains(phrase) { throw Self.saidTwice(Self.text(fact)) }
+    question.phrases.append(phrase)
     try FactPhrase(String(decoding: fact, as: UTF8.self), reader: self).forget(in: &question)
+  }
+
+  /// One question says of each part of its request one thing: given, or unknown.
+  private func note(_ key: RequestKey, in question: inout Question) throws(QuestionMistake) {
+    if question.told.contains(key.row.input) { throw Self.saidTwice(key.row.word) }
+    question.told.insert(key.row.input)
+  }
+
+  private static func saidTwice(_ words: String) -> QuestionMistake {
+    QuestionMistake(
+      "one question says `\(words)` twice", help: "say it once: with a value, or that nobody knows it")
   }
 }
 

@@ -1,3 +1,4 @@
+import PolicyCompiler
 import RoomModel
 
 /// Reads questions about one room under one policy.
@@ -99,7 +100,8 @@ public struct QuestionReader {
       try User.canonicalize(word, into: &key)
     } catch {
       throw QuestionMistake(
-        "`\(Self.text(word))` is no user: \(error.words)", help: "write it as `name@domain`")
+        "`\(Self.text(word))` is no user: \(error.words)",
+        help: MeantName.of(word, isDomain: false).map { "write `\($0)`" } ?? "write it as `name@domain`")
     }
     if !room.hasState {
       throw QuestionMistake(

@@ -6,10 +6,10 @@
 import PolicyCompiler
 
 extension Call {
-  /// Whether two names lead to one file.
-  func isSameFile(_ left: String, _ right: String) -> Bool {
-    let paths = [left, right].map { URL(fileURLWithPath: shell.path($0)).resolvingSymlinksInPath().path }
-    return left != "-" && paths[0] == paths[1]
+  /// Which of the files that were read `output` leads to, as it was named; nil where it leads to none.
+  func input(_ read: [Reads.Read], at output: String) -> String? {
+    guard let stamp = FileStamp(shell.path(output)) else { return nil }
+    return read.first { $0.stamp?.isOfSameFile(as: stamp) ?? false }?.name
   }
 
   /// Whether something is there under a name, be it a file or not.

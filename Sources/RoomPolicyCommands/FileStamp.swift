@@ -8,6 +8,7 @@
 
 /// What tells one state of a file from another without reading it.
 struct FileStamp: Equatable {
+  private let device: UInt64
   private let number: UInt64
   private let size: Int64
   private let seconds: Int64
@@ -23,11 +24,15 @@ struct FileStamp: Equatable {
     #else
       let time = found.st_mtim
     #endif
+    device = UInt64(found.st_dev)
     number = UInt64(found.st_ino)
     isFolder = found.st_mode & S_IFMT == S_IFDIR
     size = Int64(found.st_size)
     (seconds, nanoseconds) = (Int64(time.tv_sec), Int64(time.tv_nsec))
   }
+
+  /// Whether both are of one file, by whatever name, link or hard link it was found.
+  func isOfSameFile(as other: FileStamp) -> Bool { device == other.device && number == other.number }
 }
 
 /// The pause between two looks at watched files.

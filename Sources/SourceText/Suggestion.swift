@@ -1,8 +1,8 @@
 /// The candidate nearest to a mistyped word, for "did you mean"; the first of several equally near.
 ///
 /// Nearness counts bytes inserted, dropped, changed or swapped with their neighbour, ASCII letters of either
-/// case being alike. Nil when all are too far (more than a third of the longer, at least 1), when the word
-/// stands among the candidates as it is, or when it is longer than 64 bytes.
+/// case being alike; what says the opposite is never near. Nil when all are too far (more than a third of the
+/// longer, at least 1), when the word stands among the candidates as it is, or when it is longer than 64 bytes.
 public func nearest(_ word: String, among candidates: [String]) -> String? {
   var budget = Int.max
   return nearest(word, among: candidates, budget: &budget)
@@ -26,7 +26,9 @@ public func nearest(_ word: String, among candidates: [String], budget: inout In
     guard abs(length - letters.count) <= reach else { continue }
     if candidate.utf8.elementsEqual(word.utf8) { return nil }
     budget -= length
-    if let distance = editDistance(letters, candidate.utf8.map(lowered), atMost: reach) {
+    if let distance = editDistance(letters, candidate.utf8.map(lowered), atMost: reach),
+      !areOpposite(word, candidate)
+    {
       best = candidate
       bound = distance
     }
@@ -51,7 +53,9 @@ public func near(
     if candidate.utf8.elementsEqual(word.utf8) { return [] }
     budget -= length
     let reach = min(limit, max(length, letters.count) - 1)
-    if let distance = editDistance(letters, candidate.utf8.map(lowered), atMost: reach) {
+    if let distance = editDistance(letters, candidate.utf8.map(lowered), atMost: reach),
+      !areOpposite(word, candidate)
+    {
       let place = found.firstIndex { $0.distance > distance } ?? found.count
       found.insert((candidate, distance), at: place)
     }
@@ -71,10 +75,11 @@ public func isAlike(_ left: String, _ right: String) -> Bool {
   let limit = shorter < 4 ? 0 : shorter < 8 ? 1 : 2
   guard abs(left.utf8.count - right.utf8.count) <= limit, shorter <= 64 else { return false }
   return editDistance(left.utf8.map(lowered), right.utf8.map(lowered), atMost: limit) != nil
+    && !areOpposite(left, right)
 }
 
 /// The optimal string alignment distance, or nil when it is more than `limit`.
-private func editDistance(_ left: [UInt8], _ right: [UInt8], atMost limit: Int) -> Int? {
+func editDistance(_ left: [UInt8], _ right: [UInt8], atMost limit: Int) -> Int? {
   var earlier = [Int](repeating: 0, count: right.count + 1)
   var previous = Array(0...right.count)
   var current = earlier
@@ -97,6 +102,6 @@ private func editDistance(_ left: [UInt8], _ right: [UInt8], atMost limit: Int) 
   return previous[right.count] <= limit ? previous[right.count] : nil
 }
 
-private func lowered(_ byte: UInt8) -> UInt8 {
+func lowered(_ byte: UInt8) -> UInt8 {
   byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte + 32 : byte
 }

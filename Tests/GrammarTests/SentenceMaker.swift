@@ -20,7 +20,7 @@ struct SentenceMaker {
     case "role-name": return [chance.pick(["owner", "member", "none", "crew-2"])]
     case "preauth-role": return ["preauth-" + chance.pick(["owner", "member", "outcast", "crew-2"])]
     case "number": return [chance.pick(["0", "1", "37", "2097152"])]
-    case "string": return [chance.pick(["\"\"", "\"a # b, c\"", "\"say \\\"no\\\"\"", "\"öde\""])]
+    case "string": return [chance.pick(["\"?\"", "\"a # b, c\"", "\"say \\\"no\\\"\"", "\"öde\""])]
     case "user", "workgroup", "group":
       return [
         chance.pick([

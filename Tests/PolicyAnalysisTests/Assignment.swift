@@ -17,12 +17,15 @@ struct Assignment {
   }
 
   /// Everything that facts tell; what they leave open takes its first value, or keeps its bound.
-  init(_ space: FactSpace, _ facts: Facts, actor: Identity, target: Identity?) {
+  ///
+  /// In a space of two policies, `foreign` are the facts as the other policy has them.
+  init(_ space: FactSpace, _ facts: Facts, actor: Identity, target: Identity?, foreign: Facts? = nil) {
     self.space = space
     self.facts = facts
     values = []
     let absent = space.policy.roles.roles.count
-    for variable in space.variables {
+    for (index, variable) in space.variables.enumerated() {
+      let facts = space.isForeign(Level(index)) ? foreign ?? facts : facts
       switch variable {
       case .role(let person):
         values.append(facts[person == .actor ? .actorRole : .targetRole].trailingZeroBitCount)

@@ -65,6 +65,22 @@ import Testing
     #expect(state.room.consents.count == 1)
   }
 
+  @Test(arguments: [
+    ("im:mimi=%23lounge@example.com", "im:mimi=%23lounge@Example.COM", true),
+    ("im:mimi=%23lounge@example.com", "IM:mimi=%23lo%75nge@example.com", true),
+    ("im:mimi=%23lounge@example.com", "mimi://example.com/r/lounge", true),
+    ("mimi://EXAMPLE.com/r/lounge", "mimi://example.com/r/lounge", true),
+    ("im:mimi=%23lounge@example.com", "im:mimi=%23Lounge@example.com", false),
+    ("im:mimi=%23lounge@example.com", "im:mimi=%40lounge@example.com", false),
+    ("im:mimi=%23lounge@example.com", "mimi://example.com/u/lounge", false),
+    ("x:a%2fb", "X:a%2Fb", true), ("x:a", "x:A", false), ("x:%", "x:%2", false),
+  ])
+  func aConsentsRoomComparesAsRoomsDo(_ room: String, _ named: String, _ isOne: Bool) throws {
+    let consent = #"{"from":"a@b.c","to":"d@b.c","room":"\#(named)"}"#
+    let state = try #require(RoomState.of(#"{"room":"\#(room)","users":{},"consents":[\#(consent)]}"#))
+    #expect(state.room.consents.count == (isOne ? 1 : 0))
+  }
+
   @Test func usersAloneAreEnough() throws {
     let state = try #require(RoomState.of(#"{"users":{}}"#))
     #expect(state.room.users.isEmpty && state.room.parent == nil && state.identifier == nil)

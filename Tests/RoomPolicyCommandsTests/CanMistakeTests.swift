@@ -43,6 +43,21 @@ import Testing
       "did you mean `actor is from domain b.example`?")
   }
 
+  @Test func whatIsSaidTwiceIsRefused() {
+    refuse([open, "none", "join", "--with", "link", "--with", "link"], "says `link` twice")
+    refuse(
+      [open, "admin", "add", "none", "--with", "new-role=admin", "--with", "new-role=member"],
+      "says `new-role` twice")
+    refuse([open, "none", "join", "--with", "link", "--unknown", "link"], "says `link` twice")
+    refuse([open, "none", "join", "--unknown", "link", "--unknown", "link"], "says `link` twice")
+    refuse(
+      [open, "none", "join", "--unknown", "actor is bot", "--unknown", "actor  is bot"],
+      "says `actor is bot` twice")
+    let lines = Console().run("can", open, "--queries", "-", input: "none join with link, link\nadmin send\n")
+    #expect(lines.output.hasPrefix("error line 1: one question says `link` twice"))
+    #expect(lines.output.hasSuffix("\nallow\n"))
+  }
+
   @Test func whatTheOperationLacksIsRefused() {
     refuse([open, "admin", "add", "member", "--with", "link"], "`commit with Add` does not have `link`")
     refuse([open, "admin", "send", "--unknown", "link"], "`send message` does not have `link`")

@@ -92,6 +92,13 @@ import Testing
       .expectRefused("RP0202")
   }
 
+  @Test func whatWasReadOffANewPolicyIsNotSaidOtherwise() throws {
+    let folder = try folder("open", "open\nforbid join if actor is bot\n", crew)
+    let result = folder.console.run(["explain", "old.roompolicy", "bob@example.net", "update-policy"] + call)
+    #expect(result.status == .no)
+    #expect(!result.output.contains("changes="), "\(result.output)")
+  }
+
   @Test func compilingRecordsWhichAssertionsHold() throws {
     let folder = try folder(
       "open\nassert never outcast can join\nassert never none can join\nassert at least 1 owner\n", "", "")

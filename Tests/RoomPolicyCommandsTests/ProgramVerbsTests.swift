@@ -48,6 +48,20 @@ import Testing
     #expect(try folder.read("p.roompolicy").starts(with: "roompolicy 1".utf8))
   }
 
+  @Test func whatThePolicyUsesIsNotOverwritten() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("p.roompolicy", "roompolicy 1\nuse \"common/base.roompolicy\"\n")
+    try folder.write("common/base.roompolicy", "use \"deep.roompolicy\"\n")
+    try folder.write("common/deep.roompolicy", "open\n")
+    try folder.hardLink("copy", to: "common/deep.roompolicy")
+    for output in ["common/base.roompolicy", "common/../common/deep.roompolicy", "copy"] {
+      folder.console.run("compile", "p.roompolicy", "-o", output)
+        .expectRefused("RP0995", "which the policy uses, and would be lost")
+    }
+    #expect(try folder.read("common/deep.roompolicy") == Array("open\n".utf8))
+    #expect(folder.console.run("compile", "p.roompolicy", "-o", "common/new").status == .yes)
+  }
+
   @Test func aPolicyThatDoesNotCompileLeavesTheOldFileWhole() throws {
     let folder = try folder()
     try folder.write("bad", "roompolicy 1\nopne\n")

@@ -32,6 +32,10 @@ final class TemporaryFolder {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))
   }
 
+  func hardLink(_ name: String, to destination: String) throws {
+    try FileManager.default.linkItem(atPath: path + "/" + destination, toPath: path + "/" + name)
+  }
+
   func link(_ name: String, to destination: String) throws {
     try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: destination)
   }

@@ -64,4 +64,38 @@ import Testing
     #expect(nearest("onwer", among: ["owner"], budget: &budget) == "owner")
     #expect(nearest("onwer", among: ["admin", "owner"], budget: &budget) == nil)
   }
+
+  @Test(arguments: [
+    ("uninvited", "invited"), ("uninvted", "invited"), ("inactive", "active"), ("nopassword", "password"),
+    ("no-password", "password"), ("!password", "password"), ("non-public", "public"),
+    ("unmoderated", "moderated"), ("anonymous", "non-anonymous"), ("min-users", "max-users"),
+    ("multi-device", "single-device"), ("external-commits", "no-external-commits"),
+    ("room has more than 5 users", "room has fewer than 5 users"),
+    ("older than 2 days", "younger than 2 days"),
+    ("before update-interval", "after update-interval"), ("larger than 2 MB", "smaller than 2 MB"),
+    ("has at most 3 outstanding", "has at least 3 outstanding"), ("wrong password", "correct password"),
+    ("incorrect password", "correct password"), ("cannot ban", "can ban"), ("can't ban", "can ban"),
+    ("room has no logger", "room has a logger"), ("room lacks a logger", "room has a logger"),
+    ("actor isn't invited", "actor is invited"), ("change other role", "change own role"),
+    ("unban", "ban"), ("voiceless", "voice"), ("grant consent", "revoke consent"),
+  ])
+  func whatSaysTheOppositeIsNeverNear(_ word: String, _ candidate: String) {
+    for (left, right) in [(word, candidate), (candidate, word)] {
+      #expect(areOpposite(left, right))
+      #expect(nearest(left, among: [right]) == nil)
+      #expect(near(left, among: [right], atMost: 9).isEmpty)
+      #expect(!isAlike(left, right))
+    }
+  }
+
+  @Test(arguments: [
+    ("noexternal-commits", "no-external-commits"), ("no-external-comits", "no-external-commits"),
+    ("nonanonymous", "non-anonymous"), ("unbna", "unban"), ("unban", "unbann"), ("invted", "invited"),
+    ("inivte", "invite"), ("has fewr than 5 users", "has fewer than 5 users"), ("nknocking", "knocking"),
+    ("can not ban", "cannot ban"), ("noone", "none"), ("remove lst client", "removes last client"),
+  ])
+  func aSlipIsNoOpposite(_ word: String, _ candidate: String) {
+    #expect(!areOpposite(word, candidate))
+    #expect(nearest(word, among: [candidate]) == candidate)
+  }
 }

@@ -20,7 +20,7 @@ public func decideAlike(
   } catch { return nil }
 }
 
-private func haveSameRoles(_ old: CheckedPolicy, _ new: CheckedPolicy) -> Bool {
+func haveSameRoles(_ old: CheckedPolicy, _ new: CheckedPolicy) -> Bool {
   let (one, other) = (old.roles.roles, new.roles.roles)
   return one.count == other.count
     && zip(one, other).allSatisfy { left, right in

@@ -25,6 +25,12 @@ public final class DecisionDiagrams {
       workLimit: workLimit)
   }
 
+  convenience init(domains: [UInt32], limits: FactSpace.Limits) {
+    self.init(
+      domains: domains, nodeLimit: limits.nodes, stepLimit: limits.steps, heightLimit: limits.height,
+      workLimit: limits.work)
+  }
+
   /// How many nodes there are, the two ends included.
   public var count: Int { store.nodes.count }
 

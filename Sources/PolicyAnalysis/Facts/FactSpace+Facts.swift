@@ -58,7 +58,13 @@ extension FactSpace {
   func standing(
     _ standing: ProgramName.Standing, _ person: CheckedFact.Person
   ) throws(DiagramMistake) -> Diagram {
-    try diagrams.test(level(.identity(person)), isIn: identities.places(where: standing))
+    try diagrams.test(level(.identity(person)), isIn: users(standing))
+  }
+
+  /// The classes of users to whom the policy gives a standing.
+  func users(_ standing: ProgramName.Standing) -> [Range<Int>] {
+    policy.names.names.filter { $0.kind == .user && $0.standing.contains(standing) }
+      .map(identities.range).filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
   }
 
   func number(_ number: FactNumber, _ range: Range<Int>) throws(DiagramMistake) -> Diagram {

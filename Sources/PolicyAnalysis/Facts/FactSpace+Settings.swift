@@ -17,7 +17,7 @@ extension FactSpace {
     case .readReceiptsIs: return settings.readReceipts == fact.optionality
     case .typingIs: return settings.typing == fact.optionality
     case .presenceIs: return settings.presence == fact.optionality
-    case .roomHasLogger: return identities.places(where: .logger).isEmpty ? false : nil
+    case .roomHasLogger: return users(.logger).isEmpty ? false : nil
     case .isMemberOfParent: return settings.parent == nil ? false : nil
     case .hasAcceptedLink: return settings.joinLinks == nil ? false : nil
     case .isBeforeUpdateInterval: return settings.updateLeast == 0 ? false : nil

@@ -26,28 +26,42 @@ public final class FactSpace {
     identities = IdentityClasses(policy.names.names)
     numbers = NumberCuts(policy, also: also).classes
     entries = Preauthorizations(policy)
-    var members: [NameNumber] = []
-    for (index, name) in policy.names.names.enumerated()
-    where name.kind == .workgroup || name.kind == .group {
-      members.append(NameNumber(UInt32(index)))
-    }
-    variables = FactVariable.inOrder(members: members)
-    let roles = policy.roles.roles.count
-    var domains: [UInt32] = []
-    for variable in variables {
+    variables = FactVariable.inOrder(policy.names)
+    levels = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1, Level($0)) })
+    let shape = Shape(roles: policy.roles.roles.count, identities: identities.count, numbers: numbers)
+    diagrams = DecisionDiagrams(domains: variables.map(shape.domain), limits: limits)
+  }
+
+  /// A policy's share of a space of two policies; `levels` are the variables as this policy means them.
+  init(
+    _ policy: CheckedPolicy, sharing diagrams: DecisionDiagrams, variables: [FactVariable],
+    levels: [FactVariable: Level], _ identities: IdentityClasses, _ numbers: [NumberClasses]
+  ) {
+    self.policy = policy
+    self.diagrams = diagrams
+    self.variables = variables
+    self.levels = levels
+    self.identities = identities
+    self.numbers = numbers
+    entries = Preauthorizations(policy)
+  }
+
+  /// What the number of a variable's values follows from.
+  struct Shape {
+    let roles: Int
+    let identities: Int
+    let numbers: [NumberClasses]
+
+    func domain(_ variable: FactVariable) -> UInt32 {
       switch variable {
-      case .role: domains.append(UInt32(roles))
-      case .newRole: domains.append(UInt32(roles) + 1)
-      case .linkSigner: domains.append(UInt32(roles) + 3)
-      case .identity: domains.append(UInt32(identities.count))
-      case .number(let number): domains.append(UInt32(numbers[Int(number.rawValue)].count))
-      case .member, .bit: domains.append(2)
+      case .role: UInt32(roles)
+      case .newRole: UInt32(roles) + 1
+      case .linkSigner: UInt32(roles) + 3
+      case .identity: UInt32(identities)
+      case .number(let number): UInt32(numbers[Int(number.rawValue)].count)
+      case .member, .bit: 2
       }
     }
-    levels = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1, Level($0)) })
-    diagrams = DecisionDiagrams(
-      domains: domains, nodeLimit: limits.nodes, stepLimit: limits.steps, heightLimit: limits.height,
-      workLimit: limits.work)
   }
 
   /// How much an analysis may cost before it says that it cannot tell.
@@ -68,6 +82,8 @@ public final class FactSpace {
   public func hasVariable(_ variable: FactVariable) -> Bool { levels[variable] != nil }
   public func variable(_ level: Level) -> FactVariable { variables[level.index] }
   public func numberClasses(_ number: FactNumber) -> NumberClasses { classes(number) }
+  /// Whether a variable is the other policy's own, in a space of two.
+  public func isForeign(_ level: Level) -> Bool { levels[variables[level.index]] != level }
   func classes(_ number: FactNumber) -> NumberClasses { numbers[Int(number.rawValue)] }
 
   /// A condition as a function of the variables.

@@ -26,7 +26,10 @@ extension FactVariable {
   /// Variables in the order in which diagrams ask: who is meant and which roles, then people, room, request.
   ///
   /// Why: actor's and target's facts stand side by side, so that two persons who are one stay cheap.
-  static func inOrder(members: [NameNumber]) -> [FactVariable] {
+  static func inOrder(_ names: NameTable) -> [FactVariable] {
+    let members = names.names.indices.filter { index in
+      names.names[index].kind == .workgroup || names.names[index].kind == .group
+    }.map { NameNumber(UInt32($0)) }
     var order: [FactVariable] = [.bit(.sameUser), .role(.actor), .role(.target), .newRole]
     for bit in ofPersons { order += [.bit(bit), .bit(bit.ofTarget)] }
     order += [.identity(.actor), .identity(.target), .bit(.shareDomain)]

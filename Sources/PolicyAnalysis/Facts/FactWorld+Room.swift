@@ -33,7 +33,7 @@ extension FactWorld {
       try atLeast(.users) { person throws(DiagramMistake) in
         try diagrams.and(try occupant(person), not: try space.own(.actorBot, person))
       })
-    let loggers = space.identities.places(where: .logger)
+    let loggers = space.users(.logger)
     if loggers.isEmpty {
       try rule(out: .roomHasLogger)
       return

@@ -34,7 +34,7 @@ extension FactWorld {
     let nested = try FactWorld(space, .changeRole, looksIntoRoleChange: false)
     let decision = try OperationDiagram(space, .changeRole).allowed
     let counted: [Level] = space.variables.indices.map(Level.init).filter { level in
-      if case .bit(let bit) = space.variable(level) { return nested.isOfOutcome(bit) }
+      if case .bit(let bit) = space.variable(level) { return Self.isOfOutcome(bit) }
       return false
     }
     if after.subject == .target {
@@ -49,7 +49,7 @@ extension FactWorld {
   }
 
   /// Whether a fact speaks of what one operation would do, and not of the people or the request.
-  private func isOfOutcome(_ bit: FactBit) -> Bool {
+  static func isOfOutcome(_ bit: FactBit) -> Bool {
     switch bit {
     case .givesSecondClient, .removesLastClient, .leavesNoActiveOccupant, .leavesNoActiveModerator,
       .leavesNoOwner, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum, .breaksRoleMinimum:

@@ -11,7 +11,7 @@ public final class FactWorld {
   public let operation: Operation
   /// In the order in which variables are settled.
   private(set) var constraints: [Constraint] = []
-  private var placeByLevel: [Level: Int] = [:]
+  private var constraintsByLevel: [Level: [Int]] = [:]
   private var cones: [[Level]: [Int]] = [:]
 
   var diagrams: DecisionDiagrams { space.diagrams }
@@ -43,11 +43,27 @@ public final class FactWorld {
   /// Adds what `variable` may be.
   func settle(_ variable: FactVariable, _ diagram: Diagram) {
     if diagram == .always { return }
-    let level = space.level(variable)
-    // Invariant: no variable is settled twice.
-    placeByLevel[level] = constraints.count
-    constraints.append(
-      Constraint(defines: level, diagram: diagram, support: diagrams.support(diagram)))
+    // Invariant: no variable is settled twice by one policy.
+    add(Constraint(defines: space.level(variable), diagram: diagram, support: diagrams.support(diagram)))
+  }
+
+  private func add(_ constraint: Constraint) {
+    constraintsByLevel[constraint.defines, default: []].append(constraints.count)
+    constraints.append(constraint)
+  }
+
+  /// What can be true together under two policies at once, of which `constraints` says all, in order.
+  init(_ space: FactSpace, _ operation: Operation, joining constraints: [Constraint]) {
+    self.space = space
+    self.operation = operation
+    looksIntoRoleChange = true
+    hasTarget = operation.row.hasTarget
+    for constraint in constraints { add(constraint) }
+  }
+
+  /// The constraints on one variable.
+  func constraints(on level: Level) -> [Constraint] {
+    (constraintsByLevel[level] ?? []).map { constraints[$0] }
   }
 
   func settle(_ bit: FactBit, _ diagram: Diagram) { settle(.bit(bit), diagram) }
@@ -64,9 +80,10 @@ public final class FactWorld {
     var open = levels
     var cone: [Int] = []
     while let level = open.popLast() {
-      guard let place = placeByLevel[level] else { continue }
-      cone.append(place)
-      for other in constraints[place].support where asked.insert(other).inserted { open.append(other) }
+      for index in constraintsByLevel[level] ?? [] {
+        cone.append(index)
+        for other in constraints[index].support where asked.insert(other).inserted { open.append(other) }
+      }
     }
     cone.sort()
     cones[levels] = cone

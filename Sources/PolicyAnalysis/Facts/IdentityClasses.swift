@@ -20,10 +20,8 @@ public struct IdentityClasses: Sendable {
   /// What each class is sorted by: labels from the last to the first, each followed by a zero byte.
   private var sortKeys: [[UInt8]] = []
   private var byUser: [[UInt8]: Int] = [:]
-  private let names: [ProgramName]
 
   public init(_ names: [ProgramName]) {
-    self.names = names
     var users: Set<[UInt8]> = []
     var domains: Set<[UInt8]> = []
     var wildcards: Set<[UInt8]> = []
@@ -94,12 +92,6 @@ public struct IdentityClasses: Sendable {
       if place < sortKeys.count && sortKeys[place] == wild { return place }
     }
     return elsewhere
-  }
-
-  /// The classes of users whose standing has `standing`.
-  func places(where standing: ProgramName.Standing) -> [Range<Int>] {
-    names.filter { $0.kind == .user && $0.standing.contains(standing) }.compactMap { byUser[$0.key] }
-      .sorted().map { $0..<$0 + 1 }
   }
 
   /// The user, or the domain, that a class stands for alone.

@@ -6,18 +6,29 @@ struct NumberCuts {
   private var cuts = [Set<UInt64>](repeating: [], count: FactNumber.allCases.count)
   /// The counts of the room that a condition asks for by itself.
   private var asked: Set<FactNumber> = []
-  private let settings: Settings
+  private var bounded: Set<FactNumber> = [.outstanding]
 
   init(_ policy: CheckedPolicy, also: [CheckedCondition]) {
-    settings = policy.settings
+    self.init([policy])
+    for condition in also { add(condition) }
+  }
+
+  init(_ policies: [CheckedPolicy]) {
     // Why: what is done with none, one and two clients or users hangs on these.
     for number in [FactNumber.clients, .users] { cut(number, [1, 2]) }
+    for policy in policies { add(policy) }
+  }
+
+  private mutating func add(_ policy: CheckedPolicy) {
     for rule in policy.rules { add(rule.condition) }
-    for condition in also { add(condition) }
     for case .who(_, let who, _, let unless, _) in policy.assertions {
       add(who)
       if let unless { add(unless) }
     }
+    let settings = policy.settings
+    if settings.updateLeast > 0 { bounded.insert(.sinceLastUpdate) }
+    if settings.maxAttachment != nil { bounded.insert(.attachment) }
+    if settings.history?.period != nil { bounded.insert(.history) }
     if let most = settings.maxClients { cut(.clients, [most]) }
     if let most = settings.maxUsers { cut(.users, [most]) }
     cutAbove(.outstanding, settings.outstandingKeyPackages)
@@ -32,15 +43,8 @@ struct NumberCuts {
 
   var classes: [NumberClasses] {
     FactNumber.allCases.map { number in
-      let isBounded =
-        switch number {
-        case .outstanding: true
-        case .sinceLastUpdate: settings.updateLeast > 0
-        case .attachment: settings.maxAttachment != nil
-        case .history: settings.history?.period != nil
-        case .expiry, .clients, .users: false
-        }
-      var classes = NumberClasses(number, cuts: cuts[Int(number.rawValue)], isBounded: isBounded)
+      var classes = NumberClasses(
+        number, cuts: cuts[Int(number.rawValue)], isBounded: bounded.contains(number))
       classes.isAsked = asked.contains(number)
       return classes
     }

@@ -18,7 +18,8 @@ final class LintContext {
   private var isConditionMade: [Bool]
   private let worlds: FactWorlds
   private var membershipsByRule: [Int: [Level]] = [:]
-  private var statementsByRule: [Span: RuleStatement] = [:]
+  /// The rules as they were written, by their places.
+  private(set) var rules: [Span: RuleStatement] = [:]
   lazy var fates = RuleFates(self)
   lazy var constants = findConstants()
   lazy var shadowed = findShadowed()
@@ -38,7 +39,7 @@ final class LintContext {
     conditions = [Diagram?](repeating: nil, count: policy.rules.count)
     isConditionMade = [Bool](repeating: false, count: policy.rules.count)
     for tree in trees {
-      for case .rule(let rule) in tree.statements { statementsByRule[rule.ruleSpan] = rule }
+      for case .rule(let rule) in tree.statements { rules[rule.ruleSpan] = rule }
     }
   }
 
@@ -68,7 +69,7 @@ final class LintContext {
   func text(_ span: Span) -> String { policy.sources[Int(span.source)].text(span) }
 
   /// How a rule was written.
-  func statement(of rule: Int) -> RuleStatement? { statementsByRule[policy.rules[rule].span] }
+  func statement(of rule: Int) -> RuleStatement? { rules[policy.rules[rule].span] }
 
   /// Runs `work`; where it goes beyond a bound, notes it and gives nil.
   func bounded<Result>(

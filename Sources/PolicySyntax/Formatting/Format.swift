@@ -4,7 +4,8 @@ import SourceText
 ///
 /// Every comment, and between statements every blank line (one of several), stays where it was. Words are a
 /// blank apart, operations and capabilities their phrases, conditions broken before `and` and `or` where a
-/// line would be longer than 100 columns, and lists wrapped. Formatting what is formatted changes nothing.
+/// line would be longer than 100 columns, and lists wrapped. A byte order mark stays, and lines end as most of them
+/// did. Formatting what is formatted changes nothing.
 public func format(_ tree: SyntaxTree) -> [UInt8]? {
   if tree.reports.hasErrors { return nil }
   guard var layouts = Layouts(tree) else { return nil }
@@ -18,7 +19,9 @@ public func format(_ tree: SyntaxTree) -> [UInt8]? {
     number += 1
   }
   writer.finish(layouts.rest)
-  return writer.output
+  let source = tree.lexed.source
+  let text = LineEnds(source).applied(to: writer.output)
+  return source.byteOrderMarkLength == 0 ? text : source.bytes[..<source.byteOrderMarkLength] + text
 }
 
 /// Whether two policies say the same word for word and in their comments, whatever their layout.

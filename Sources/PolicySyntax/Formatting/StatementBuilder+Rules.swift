@@ -63,52 +63,20 @@ extension StatementBuilder {
     return Int(tokens[index - 1].end)
   }
 
-  mutating func buildRole() {
-    let starts: [Keyword] = [.can, .may, .at]
-    var start = next
-    // Why: the first two words are `role` and its name, whatever the name is.
-    take()
-    take()
-    while position < end {
-      if starts.contains(where: isWord), startsClause() {
-        layout.lines.append(list(from: start))
-        start = next
-        if isWord(.can) {
+  mutating func buildRole(_ role: RoleStatement) {
+    let ends = role.clauseStarts.dropFirst().map { Int($0) } + [.max]
+    buildList(through: role.clauseStarts.first.map { Int($0) } ?? .max)
+    for (clause, end) in zip(role.clauses, ends) {
+      let start = next
+      if case .can(let capabilities) = clause {
+        for (capability, span) in capabilities {
+          // Why: `can` or a comma stands before each.
           take()
-          buildCapabilities()
-          continue
+          take(capability.phraseBytes, through: Int(span.end))
         }
       }
-      take()
-    }
-    layout.lines.append(list(from: start))
-  }
-
-  /// Whether the next token, a clause's first word, is one: after a comma, `to`, … it is a name.
-  private func startsClause() -> Bool {
-    let before = tokens[position - 1]
-    if before.kind == .comma || before.kind == .equals { return false }
-    guard before.kind == .word else { return true }
-    return ![Word(.includes), Word(.change), Word(.to), Word(.role)].contains(before.word)
-  }
-
-  private mutating func buildCapabilities() {
-    let vocabulary = Vocabulary.shared
-    while position < end {
-      var node = 0
-      var index = position
-      var best: (meaning: Int, end: Int)?
-      while index < end, tokens[index].kind == .word,
-        let step = vocabulary.capabilities.step(node, tokens[index].word)
-      {
-        node = step
-        index += 1
-        if let meaning = vocabulary.capabilities.meaning(node) { best = (meaning, index) }
-      }
-      guard let best, let capability = Capability(rawValue: UInt16(best.meaning)) else { return }
-      take(capability.phraseBytes, through: Int(tokens[best.end - 1].end))
-      guard position < end, tokens[position].kind == .comma else { return }
-      take()
+      takeAll(through: end)
+      layout.lines.append(list(from: start))
     }
   }
 }

@@ -35,7 +35,7 @@ struct StatementBuilder {
     case .preauthorization:
       layout.alignment = .preauthorization
       buildList()
-    case .role: buildRole()
+    case .role(let role): buildRole(role)
     case .definition(let definition):
       layout.alignment = .definition
       take()
@@ -58,8 +58,12 @@ struct StatementBuilder {
   /// The tokens up to `limit` as they are, broken after commas where the line is too long.
   mutating func buildList(through limit: Int = .max) {
     let start = next
-    while position < end, Int(tokens[position].start) < limit { take() }
+    takeAll(through: limit)
     layout.lines.append(list(from: start))
+  }
+
+  mutating func takeAll(through limit: Int) {
+    while position < end, Int(tokens[position].start) < limit { take() }
   }
 
   /// The atoms from `start` on as a list.

@@ -9,6 +9,7 @@ extension ChangeSearch {
     let operation = question.operation
     for key in RequestKey.allCases {
       if !key.row.scope.contains(operation) { continue }
+      if key == .changes && question.putsPolicy { continue }
       if key == .newRole && operation == .unban && program.profile != .roles { continue }
       let isGiven = question.request.gives(key)
       if isGiven { drops.append(.drop(key)) }

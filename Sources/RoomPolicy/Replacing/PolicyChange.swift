@@ -55,6 +55,7 @@ extension Question {
     request.changes = change.changes
     request.shutsOutOwner = change.shutsOutOwner
     unfit = change.unfit
+    putsPolicy = true
   }
 }
 

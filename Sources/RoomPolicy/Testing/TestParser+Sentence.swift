@@ -163,7 +163,13 @@ extension TestParser {
   }
 
   private mutating func parseBecause(_ asked: Sentence.Asked) throws(Abandoned) -> Sentence.Because {
-    if let text = accept(.quoted) { return .text(Array(text.bytes)) }
+    if let text = accept(.quoted) {
+      if !text.bytes.allSatisfy({ $0 == 0x20 }) { return .text(Array(text.bytes)) }
+      throw abandon(
+        .expected, text.start, text.end,
+        "a part of a rule's text or reason is expected, and nothing stands between the quotes",
+        help: "write a word of the rule, or drop `because`")
+    }
     let start = place
     for part in ["no", "rule", "allows", "it"] where !acceptWord(part) {
       throw expected("`no rule allows it`, or a part of the reason in quotes")

@@ -19,7 +19,9 @@ struct TableCells {
 
   /// Reads a printed table; nil for what is none.
   init?(_ text: String, format: String) {
-    let text = text.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
+    // Why: what an editor or a spreadsheet has saved may start with a mark and end its lines in two characters.
+    let scalars = text.unicodeScalars.filter { $0 != "\r" && $0 != "\u{FEFF}" }
+    let text = String(String.UnicodeScalarView(scalars))
     switch format {
     case "markdown": self.init(lines: Self.markdown(text))
     case "csv": self.init(lines: Self.csv(text))

@@ -9,9 +9,10 @@ extension Verb {
       A PATH is a policy's file, or a folder: all .roompolicy files below it.
       Rewrites each policy in place: one blank between words, operations by their
       phrases, long rules broken before `if`, `and`, `or` and `because`, comments
-      and blank lines where they were. Before a file is replaced, the new text is
-      compiled and must decide as the old did. A policy with mistakes stays as it
-      is (status 2). With `-` the result goes to standard output.
+      and blank lines where they were, lines ended as most were. Before a file is
+      replaced, the new text is compiled and must decide as the old did. A policy
+      with mistakes stays as it is (status 2). With `-` the result goes to standard
+      output.
       """,
     examples: [
       "roompolicy format --check Examples/01-open-room/room.roompolicy",
@@ -38,11 +39,13 @@ private struct FormatReport: Encodable {
     var file: String
     var isCanonical: Bool
     var isWritten: Bool
+    /// What differs where it cannot be seen.
+    var unseen: String?
     var diff: String?
     var text: String?
 
     enum CodingKeys: String, CodingKey {
-      case file, diff, text
+      case file, unseen, diff, text
       case isCanonical = "is-canonical"
       case isWritten = "is-written"
     }
@@ -83,12 +86,15 @@ extension Call {
   ) -> ExitStatus {
     let isDry = has("check") || has("diff")
     var file = FormatReport.File(file: name, isCanonical: formatted.isCanonical, isWritten: false)
+    file.unseen = formatted.isCanonical ? nil : unseenDifference(from: formatted.old, to: formatted.new)
+    let unseen = file.unseen.map { ": \($0)" } ?? ""
     if has("diff") {
+      if !unseen.isEmpty && !isJSON { shell.printError("\(Call.title(name))\(unseen)") }
       let diff = unifiedDiff(name: name == "-" ? "stdin" : name, from: formatted.old, to: formatted.new)
       if isJSON { file.diff = String(decoding: diff, as: UTF8.self) } else { shell.write(diff[...]) }
     } else if has("check") {
       if !isJSON {
-        shell.print("\(Call.title(name)): \(formatted.isCanonical ? "canonical" : "not canonical")")
+        shell.print("\(Call.title(name)): \(formatted.isCanonical ? "canonical" : "not canonical" + unseen)")
       }
     } else if name == "-" {
       if isJSON {
@@ -101,7 +107,7 @@ extension Call {
         return tell(UsageCode.cannotWrite, mistake, "check the disk and the file's permissions", &report)
       }
       file.isWritten = true
-      if !isJSON { shell.print("\(Call.title(name)): formatted") }
+      if !isJSON { shell.print("\(Call.title(name)): formatted\(unseen)") }
     }
     report.files.append(file)
     return isDry && !formatted.isCanonical ? .no : .yes

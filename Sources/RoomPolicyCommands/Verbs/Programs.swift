@@ -16,16 +16,22 @@ extension Verb {
           UsageCode.malformed, "a policy from standard input needs `--output FILE`",
           help: "name the file to write")
       }
-      guard let policy = call.policy(name)?.judged else { return .cannotSay }
+      call.shell.reads.start()
+      let loaded = call.policy(name)
+      let read = call.shell.reads.end()
+      guard let policy = loaded?.judged else { return .cannotSay }
       if policy.checked == nil {
         return call.fail(
           ProgramCode.refused, "`\(Call.title(name))` is compiled already, and `compile` needs the source",
           help: "`roompolicy verify` checks a compiled policy, `disassemble` prints it")
       }
       let output = call.value("output") ?? name + "c"
-      if call.isSameFile(name, output) {
+      if let input = call.input(read, at: output) {
         return call.fail(
-          UsageCode.malformed, "`\(output)` is the policy itself, and would be lost",
+          UsageCode.malformed,
+          "`\(Call.title(output))` is "
+            + (input == name ? "the policy itself" : "`\(Call.title(input))`, which the policy uses")
+            + ", and would be lost",
           help: "name another file, or leave `--output` out")
       }
       let bytes = policy.program.encoded()

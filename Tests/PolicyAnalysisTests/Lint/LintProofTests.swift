@@ -38,6 +38,19 @@ import Testing
     for witness in witnesses { #expect(witness.words.contains("where the room has "), "\(witness.words)") }
   }
 
+  @Test(arguments: ["", "role reader = 2\n  can receive message\n"])
+  func aPolicyOfFewRolesHasItsWitnesses(_ roles: String) throws {
+    let header = "roompolicy 1\nprofile roles\n" + roles
+    for group in OperationGroup.allCases {
+      let loaded = try Loaded(header + "allow \(group.phrase)\n")
+      _ = lint(loaded.policy)
+    }
+    for operation in [Operation.destroyRoom, .commitRemove, .join, .sendMessage] {
+      let loaded = try Loaded(header + "allow \(operation.row.phrase)\n")
+      _ = lint(loaded.policy)
+    }
+  }
+
   @Test func aWitnessIsARequestThatCanBe() throws {
     for example in try Loaded.examples() {
       let space = FactSpace(example.policy)

@@ -57,8 +57,19 @@ import Testing
       "forbid ban because no pictures please", "expected the reason in double quotes, and found `no`",
       "put the reason in double quotes", "forbid ban because \"no pictures please\""),
     Said(
+      "forbid ban because \"\"", "nothing stands between the quotes", "say why, or drop `because`",
+      "forbid ban"
+    ),
+    Said(
+      "forbid ban if actor is admin because \"  \"", "nothing stands between the quotes",
+      "say why, or drop `because`", "forbid ban if actor is admin"),
+    Said(
+      "forbid ban because \"\" if actor is admin", "nothing stands between the quotes",
+      "say why, or drop `because`", "forbid ban if actor is admin"),
+    Said(
       "forbid ban because 'no'", "expected the reason in double quotes", "put the reason in double quotes",
-      "forbid ban because \"no\""),
+      "forbid ban because \"no\""
+    ),
     Said(
       "forbid ban because no if actor is admin", "expected the reason in double quotes",
       "put the reason in double quotes"),
@@ -105,7 +116,7 @@ import Testing
       "allow ban if target is a visitor and actor is owner", "`target is a visitor` is no fact",
       "did you mean `target is visitor`?", "allow ban if target is visitor and actor is owner"),
     Said(
-      "allow ban if actor == admin", "`actor == admin` is no fact", "did you mean `actor is admin`?",
+      "allow ban if actor == admin", "expected `is`, and found `==`", "write `is`",
       "allow ban if actor is admin"),
     Said(
       "allow ban if actor has role # why\n  admin", "is no fact", "did you mean `actor is admin`?"),

@@ -74,7 +74,9 @@ extension Flaw {
     ),
     Flaw(
       "assert never owner can join «if» actor is active",
-      .told(SyntaxCode.expected, "say `if` with `unless not (…)`")),
+      .told(
+        SyntaxCode.expected, "an assertion has no `if`: what it would say is said by `unless not (CONDITION)`"
+      )),
     Flaw(
       "assert never owner can join unless«»",
       .told(

@@ -109,6 +109,7 @@ extension Flaw {
       .told(CheckCode.unknownDefinition, "did you mean `staff`?")),
     Flaw(
       "allow join if «\"owner\"»",
-      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`")),
+      .told(SyntaxCode.expected, "write `actor is owner`"),
+      fixed: "allow join if actor is owner"),
   ]
 }

@@ -31,7 +31,7 @@ extension Flaw {
         "its forms are `preauth-member domain|workgroup|group|user|system NAME` and `preauth-member anyone`")),
     Flaw(
       "preauth-member domain «bob@example.com»",
-      .told(CheckCode.badName, "a word with `@` is a user, and a domain is the part behind it")),
+      .told(CheckCode.badName, "write `example.com`")),
     Flaw(
       "preauth-member domain «*.*.example.com»",
       .told(CheckCode.badName, "write it as `example.net` or `*.example.net`")),

@@ -114,7 +114,17 @@ extension Flaw {
       role «invited»
       role «one»
       role «2nd»
+      role «self»
+      role «with»
+      role «unknown»
+      role «then»
+      role «scenario»
       """#,
+      .told(CheckCode.reservedName, "choose another name"),
+      .told(CheckCode.reservedName, "choose another name"),
+      .told(CheckCode.reservedName, "choose another name"),
+      .told(CheckCode.reservedName, "choose another name"),
+      .told(CheckCode.reservedName, "choose another name"),
       .told(CheckCode.reservedName, "choose another name"),
       .told(CheckCode.reservedName, "choose another name"),
       .told(CheckCode.reservedName, "choose another name"),

@@ -173,7 +173,7 @@ extension Flaw {
       .told(SyntaxCode.expected, "its form is `owning-provider DOMAIN`")),
     Flaw(
       "owning-provider «bob@example.com»",
-      .told(CheckCode.badName, "a word with `@` is a user, and a domain is the part behind it")),
+      .told(CheckCode.badName, "write `example.com`")),
     Flaw(
       "owning-provider «*.example.com»",
       .told(CheckCode.badName, "write the domain without `*.`")),

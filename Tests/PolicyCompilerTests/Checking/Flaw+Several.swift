@@ -115,7 +115,7 @@ extension Flaw {
       max-clients «99999999999999999999»
       """#,
       .told(SyntaxCode.unknownStatement, "indent a line to continue a statement"),
-      .told(SyntaxCode.expected, "its form is `forbid OPERATION, … [if CONDITION] [because \"REASON\"]`"),
+      .told(SyntaxCode.expected, "write `actor is owner`"),
       .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`"),
       .told(SyntaxCode.expected, "put the reason in double quotes"),
       .told(CheckCode.badName, "write it as `name@example.net`"),
@@ -127,7 +127,7 @@ extension Flaw {
       fixed: #"""
         allow ban
           if actor is owner
-        forbid join if "owner"
+        forbid join if actor is owner
         allow
         allow kick because "reason"
         logging required by minutes

@@ -1,5 +1,6 @@
 import Foundation
 import PolicyCompiler
+import PolicyOracle
 import SourceText
 import Testing
 
@@ -8,15 +9,14 @@ import Testing
 /// `ROOMPOLICY_MUTANTS` sets their number, `ROOMPOLICY_SEED` the first of them.
 struct MutantTests {
   private static let environment = ProcessInfo.processInfo.environment
-  static let count = environment["ROOMPOLICY_MUTANTS"].flatMap { Int($0) } ?? 2000
+  static let count = environment["ROOMPOLICY_MUTANTS"].flatMap { Int($0) } ?? 800
   static let seed = environment["ROOMPOLICY_SEED"].flatMap { UInt64($0) } ?? 1
 
   /// The examples, and all texts with mistakes.
-  static let policies: [[UInt8]] =
-    ExampleTests.folders.compactMap {
-      FileManager.default.contents(atPath: $0 + "/room.roompolicy").map(Array.init)
-    }
-    + FlawTests.all.map { $0.unmarked.bytes }
+  static let policies: [[UInt8]] = examples + FlawTests.all.map { $0.unmarked.bytes }
+  private static let examples: [[UInt8]] = ExampleTests.folders.compactMap {
+    FileManager.default.contents(atPath: $0 + "/room.roompolicy").map(Array.init)
+  }
 
   @Test func noMutantTraps() {
     var mutator = Mutator(seed: MutantTests.seed, stock: MutantTests.policies)
@@ -58,57 +58,19 @@ struct MutantTests {
       }
     }
   }
-}
 
-/// Changes policies: bits flipped, bytes dropped, words of one put into another.
-struct Mutator {
-  private var state: UInt64
-  private let stock: [[UInt8]]
-  private let words: [[UInt8]]
-
-  init(seed: UInt64, stock: [[UInt8]]) {
-    state = seed
-    self.stock = stock
-    words = stock.flatMap { $0.split { $0 == 0x20 || $0 == 0x0A }.map(Array.init) }
-  }
-
-  /// SplitMix64.
-  private mutating func random(_ limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int((word ^ word >> 31) % UInt64(max(limit, 1)))
-  }
-
-  mutating func next() -> [UInt8] {
-    var bytes = stock[random(stock.count)]
-    for _ in 0...random(4) { change(&bytes) }
-    return bytes
-  }
-
-  private mutating func change(_ bytes: inout [UInt8]) {
-    let place = random(bytes.count + 1)
-    let length = min(random(12), bytes.count - place)
-    switch random(8) {
-    case 0 where place < bytes.count: bytes[place] ^= 1 << UInt8(random(8))
-    case 1 where place < bytes.count: bytes[place] = UInt8(random(256))
-    case 2: bytes.removeSubrange(place..<place + length)
-    case 3: bytes.insert(contentsOf: bytes[place..<place + length], at: random(bytes.count + 1))
-    case 4: bytes.removeSubrange(place...)
-    case 5:
-      let other = stock[random(stock.count)]
-      let start = random(other.count + 1)
-      bytes.insert(contentsOf: other[start..<min(start + random(80), other.count)], at: place)
-    case 6: replaceWord(&bytes, at: place)
-    default: bytes.insert(contentsOf: [0x20] + words[random(words.count)] + [0x20], at: place)
+  /// What a help says to write compiles where it says it, whatever the slip.
+  @Test func helpsOfSlipsCompile() {
+    var mutator = Mutator(seed: MutantTests.seed &+ 5, stock: MutantTests.examples)
+    var count = 0
+    for number in 0..<MutantTests.count / 10 {
+      let slip = mutator.slip()
+      let help = HelpInPlace(Source(name: "x", bytes: slip)) { Flaw.compiled($0).diagnostics }
+      for words in help.misleading {
+        Issue.record("slip \(number): \(words)\n\(String(decoding: slip, as: UTF8.self))")
+      }
+      count += help.count
     }
-  }
-
-  private mutating func replaceWord(_ bytes: inout [UInt8], at place: Int) {
-    let isEdge = { (byte: UInt8) in byte == 0x20 || byte == 0x0A }
-    let start = bytes[..<place].lastIndex(where: isEdge).map { $0 + 1 } ?? 0
-    let end = bytes[place...].firstIndex(where: isEdge) ?? bytes.count
-    bytes.replaceSubrange(start..<max(start, end), with: words[random(words.count)])
+    #expect(count > MutantTests.count / 100)
   }
 }

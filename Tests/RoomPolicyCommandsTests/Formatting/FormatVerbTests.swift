@@ -29,6 +29,25 @@ import Testing
     #expect(bench.run("format", "--check", "b.roompolicy").status == .yes)
   }
 
+  @Test(arguments: [
+    ("roompolicy 1\n\nopen", "the last line has no line end"),
+    ("roompolicy 1\r\n\r\nopen\n", "2 of 3 lines end in CR LF, the others in LF"),
+    ("roompolicy 1 \n\nopen\n", "line 1 has blanks at its end"),
+    ("roompolicy 1\n\nopen\n\n\n", "blank lines stand at the end"),
+    ("roompolicy\t1\n\nopen\n", "line 1 has a tab"),
+  ])
+  func whatCannotBeSeenIsNamed(_ text: String, _ words: String) throws {
+    let bench = try Workbench()
+    try bench.write(text, "a.roompolicy")
+    #expect(
+      bench.run("format", "--check", "a.roompolicy").output == "a.roompolicy: not canonical: \(words)\n")
+    #expect(bench.run("format", "--diff", "a.roompolicy").error == "a.roompolicy: \(words)\n")
+    let document = bench.run("format", "--check", "--format", "json", "a.roompolicy").output
+    #expect(document.contains("\"unseen\":\"\(words)\""))
+    #expect(bench.run("format", "a.roompolicy").output == "a.roompolicy: formatted: \(words)\n")
+    #expect(bench.run("format", "--check", "a.roompolicy").output == "a.roompolicy: canonical\n")
+  }
+
   @Test func diffIsUnified() throws {
     let bench = try Workbench()
     try bench.write(messy, "a.roompolicy")

@@ -65,6 +65,7 @@ import Testing
     ("x@a.example can add", "RP0984"), ("x@a.example can join y@a.example", "RP0984"),
     ("x@a.example can join with", "RP0984"), ("x@a.example can join with link,", "RP0984"),
     ("x@a.example can join because", "RP0984"), ("x@a.example cannot join because nothing", "RP0984"),
+    ("x@a.example can join because \"\"", "RP0984"), ("x@a.example cannot join because \" \"", "RP0984"),
     ("x@a.example can join because no rule allows it", "RP0984"),
     ("x@a.example can join because \"a\" more", "RP0984"), ("x@a.example can join because \"open", "RP0982"),
     ("then", "RP0984"), ("then x@a.example", "RP0984"), ("x@a.example can \u{7} join", "RP0982"),

@@ -31,7 +31,7 @@ extension LintRule {
             .assertionFails, claim.span, "this assertion does not hold", label: "somebody is let do it",
             help:
               "`\(context.quoted(context.policy.rules[rule].span))` (\(context.place(of: rule))) allows it; "
-              + "forbid it, or say `unless` when it may be",
+              + "forbid it, or except it by `unless`",
             proof: .request(witness))
         }
       }

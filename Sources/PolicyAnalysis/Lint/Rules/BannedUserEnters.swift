@@ -29,7 +29,8 @@ extension LintRule {
           .bannedUserEnters, span,
           "a banned user gets in again: `\(operation.row.phrase)` is allowed for \(role)",
           label: "lets a banned user in",
-          help: "add `unless \(subject) is \(role)`",
+          help: context.narrowing(
+            span, to: "\(subject) is not \(role)", denial: "\(subject) is \(role)", operation),
           proof: .request(witness))
       }
     })

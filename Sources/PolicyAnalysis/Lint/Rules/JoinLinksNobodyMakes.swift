@@ -16,7 +16,7 @@ extension LintRule {
       var message: String?
       if !canMake {
         message = "the room has join links, and nobody can create one"
-      } else if context.space.identities.places(where: .system).isEmpty {
+      } else if context.space.users(.system).isEmpty {
         let signed = context.bounded(statement.span) { () throws(DiagramMistake) in
           try context.space.roles(.role(.actor), in: links.signers)
         }.flatMap { context.canAnybody(.createJoinLink, $0) }

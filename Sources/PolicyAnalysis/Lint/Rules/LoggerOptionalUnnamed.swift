@@ -12,7 +12,7 @@ extension LintRule {
     exceptions: "`logging required` cannot be written without one.",
     find: { context in
       guard context.policy.settings.logging == .optional,
-        context.space.identities.places(where: .logger).isEmpty,
+        context.space.users(.logger).isEmpty,
         let statement = context.settings(.logging).first
       else { return [] }
       return [

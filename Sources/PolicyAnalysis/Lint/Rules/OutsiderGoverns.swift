@@ -33,7 +33,8 @@ extension LintRule {
         return Finding(
           .outsiderGoverns, span, "`\(operation.row.phrase)` is allowed to somebody who is no occupant",
           label: "lets an outsider do it",
-          help: "add `and actor is occupant`",
+          help: context.narrowing(
+            span, to: "actor is occupant", denial: "actor is not occupant", operation),
           proof: .request(witness))
       }
     })

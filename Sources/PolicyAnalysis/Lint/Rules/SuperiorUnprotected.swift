@@ -35,7 +35,7 @@ extension LintRule {
           .superiorUnprotected, span,
           "`\(operation.row.phrase)` is allowed against a user of a higher role",
           label: "lets a lower role do it",
-          help: "add `forbid \(operation.row.phrase) if target outranks actor because \"…\"`",
+          help: "add `forbid \(operation.row.phrase) if target outranks actor`, and say why",
           proof: .request(witness))
       }
     })

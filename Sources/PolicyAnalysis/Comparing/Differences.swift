@@ -1,0 +1,66 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// In what two policies differ that makes something else of the same room and request.
+///
+/// Both have the same roles, and their names are numbered alike.
+struct Differences {
+  /// Who is barred by a preauthorization.
+  let bars: Bool
+  /// The role in which somebody enters.
+  let entry: Bool
+  let loggers: Bool
+  /// How many clients a Remove takes: systems, and rooms of fixed membership.
+  let removal: Bool
+  let maxClients: Bool
+  let maxUsers: Bool
+  let roleChange: Bool
+
+  init(_ old: CheckedPolicy, _ new: CheckedPolicy) {
+    func entries(_ policy: CheckedPolicy, bars: Bool) -> [String] {
+      policy.preauthorizations.filter { ($0.role == .barred) == bars }.map {
+        "\($0.role.rank) \($0.kind) \($0.name.map { Int($0.index) } ?? -1)"
+      }
+    }
+    func standing(_ policy: CheckedPolicy, _ standing: ProgramName.Standing) -> [Int] {
+      policy.names.names.indices.filter { policy.names.names[$0].standing.contains(standing) }
+    }
+    func bots(_ policy: CheckedPolicy) -> [Int] { policy.names.names.map { Int($0.botRole?.rank ?? 255) } }
+    func rules(_ policy: CheckedPolicy, _ effect: Effect) -> Set<CheckedCondition> {
+      Set(policy.rules.filter { $0.effect == effect && $0.governs(.changeRole) }.map(\.condition))
+    }
+    bars = Set(entries(old, bars: true)) != Set(entries(new, bars: true))
+    entry =
+      entries(old, bars: false) != entries(new, bars: false) || bots(old) != bots(new)
+      || old.settings.holds(.moderated) != new.settings.holds(.moderated)
+      || old.settings.joinLinks?.role != new.settings.joinLinks?.role
+      || old.settings.joinLinks?.signers != new.settings.joinLinks?.signers
+    loggers = standing(old, .logger) != standing(new, .logger)
+    removal =
+      old.settings.holds(.fixedMembership) != new.settings.holds(.fixedMembership)
+      || standing(old, .system) != standing(new, .system)
+      || standing(old, .owningSystem) != standing(new, .owningSystem)
+    maxClients = old.settings.maxClients != new.settings.maxClients
+    maxUsers = old.settings.maxUsers != new.settings.maxUsers
+    roleChange = rules(old, .allow) != rules(new, .allow) || rules(old, .forbid) != rules(new, .forbid)
+  }
+
+  /// Whether each policy needs a variable of its own.
+  func separates(_ variable: FactVariable) -> Bool {
+    switch variable {
+    case .role: bars
+    case .bit(let bit):
+      switch bit {
+      case .roomHasLogger: loggers
+      case .exceedsMaxClients: maxClients
+      case .exceedsMaxUsers: maxUsers || entry
+      case .exceedsRoleMaximum, .breaksRoleMinimum: entry || removal
+      case .removesLastClient, .leavesNoActiveOccupant, .leavesNoActiveModerator, .leavesNoOwner: removal
+      case .givesUndueRole: entry || roleChange || bars
+      default: false
+      }
+    case .identity, .member, .newRole, .linkSigner, .number: false
+    }
+  }
+}

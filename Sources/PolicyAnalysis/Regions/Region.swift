@@ -1,0 +1,48 @@
+import PolicyCompiler
+import RoomModel
+
+/// A set of requests for one operation, in as few and as short sentences as are found, which cover it exactly.
+public struct Region: Sendable {
+  public struct Sentence: Sendable {
+    /// "an `admin` may ban a `member` in group `x@example.com`".
+    public let words: String
+    /// One request of the cube, as near to bare roles as can be.
+    public let example: Witness
+    public let cube: Cube
+  }
+
+  public let operation: Operation
+  public let sentences: [Sentence]
+  /// Whether more sentences than the limit would be needed; then `sentences` are the first of a coarser reading, and do
+  /// not cover the set.
+  public let isCut: Bool
+
+  /// Says what of `set` can be under `world`, whose requests the sentences' examples are; nil where nothing can.
+  public init?(
+    _ set: Diagram, in world: FactWorld, asking operation: Operation, limit: Int = 32
+  ) throws(DiagramMistake) {
+    try self.init(set, in: world, wordedIn: world, asking: operation, limit: limit)
+  }
+
+  /// The same where what cannot be is told by another world of the same variables, that of one of two policies.
+  init?(
+    _ set: Diagram, in world: FactWorld, wordedIn plain: FactWorld, asking operation: Operation, limit: Int
+  ) throws(DiagramMistake) {
+    self.operation = operation
+    let possible = try world.possible(set)
+    if possible == .never { return nil }
+    let words = RegionWords(space: world.space, operation: operation)
+    let covered = try plain.cover(set, limit: limit)
+    isCut = covered == nil
+    let cubes = covered ?? world.space.diagrams.cubes(set, limit: limit)
+    var sentences: [Sentence] = []
+    var said: Set<String> = []
+    for cube in cubes {
+      let within = try world.space.diagrams.and(try world.space.diagrams.diagram(cube), possible)
+      guard let example = try world.witness(within, asking: operation) else { continue }
+      let text = words.parts(cube).sentence(operation)
+      if said.insert(text).inserted { sentences.append(Sentence(words: text, example: example, cube: cube)) }
+    }
+    self.sentences = sentences
+  }
+}

@@ -1,0 +1,180 @@
+/// Few cubes that cover a set of requests exactly: every request of the set lies in one of them, and none outside.
+///
+/// Requests that cannot be may lie in a cube, which makes cubes fewer and their words shorter.
+struct RegionCover {
+  private let diagrams: DecisionDiagrams
+  private let limit: Int
+  private var known: [Interval: Cover] = [:]
+
+  /// Everything that must be covered, and everything that may be.
+  private struct Interval: Hashable {
+    var least: Diagram
+    var most: Diagram
+  }
+
+  /// Cubes, and the function that they are together.
+  private struct Cover {
+    var cubes: [Cube]
+    var diagram: Diagram
+  }
+
+  /// The cubes between `least` and `most`, of which the first implies the other; nil where they are more than `limit`.
+  static func cubes(
+    _ least: Diagram, _ most: Diagram, in diagrams: DecisionDiagrams, limit: Int
+  ) throws(DiagramMistake) -> [Cube]? {
+    var cover = RegionCover(diagrams: diagrams, limit: limit)
+    return try cover.cover(least, most)?.cubes
+  }
+
+  private init(diagrams: DecisionDiagrams, limit: Int) {
+    self.diagrams = diagrams
+    self.limit = limit
+  }
+
+  /// Minato's method for irredundant sums of products, for variables of several values: cubes that hang on the first
+  /// variable come first, each for all values that it may have, then those that leave it out.
+  private mutating func cover(_ least: Diagram, _ most: Diagram) throws(DiagramMistake) -> Cover? {
+    if least == .never { return Cover(cubes: [], diagram: .never) }
+    if most == .always { return Cover(cubes: [Cube(parts: [])], diagram: .always) }
+    let key = Interval(least: least, most: most)
+    if let found = known[key] { return found }
+    let (level, runs) = split(least, most)
+    // Why: what may be covered whatever the value is needs no part for this variable.
+    var shared = Diagram.always
+    for run in runs { shared = try diagrams.and(shared, run.most) }
+    var cubes: [Cube] = []
+    var covered = [Diagram](repeating: .never, count: runs.count)
+    for index in runs.indices {
+      let needed = try diagrams.and(
+        try diagrams.and(runs[index].least, not: shared), not: covered[index])
+      guard let part = try cover(needed, runs[index].most) else { return nil }
+      for cube in part.cubes {
+        let diagram = try self.diagram(cube)
+        var values: [Range<Int>] = []
+        for other in runs.indices where try diagrams.and(diagram, not: runs[other].most) == .never {
+          values = Self.joining(values, runs[other].values)
+          covered[other] = try diagrams.or(covered[other], diagram)
+        }
+        cubes.append(Cube(parts: [Cube.Part(level: level, values: values)] + cube.parts))
+        if cubes.count > limit { return nil }
+      }
+    }
+    var rest = Diagram.never
+    for index in runs.indices {
+      rest = try diagrams.or(rest, try diagrams.and(runs[index].least, not: covered[index]))
+    }
+    guard let free = try cover(rest, shared) else { return nil }
+    cubes += free.cubes
+    if cubes.count > limit { return nil }
+    var whole = free.diagram
+    var children: [(start: Int, child: Diagram)] = []
+    for index in runs.indices {
+      for range in runs[index].values { children.append((range.lowerBound, covered[index])) }
+    }
+    children.sort { $0.start < $1.start }
+    whole = try diagrams.or(whole, try diagrams.node(level, children))
+    let found = Cover(cubes: cubes, diagram: whole)
+    known[key] = found
+    return found
+  }
+
+  /// The first variable that either function asks, and its values by where they lead in both.
+  private func split(
+    _ least: Diagram, _ most: Diagram
+  ) -> (Level, [(values: [Range<Int>], least: Diagram, most: Diagram)]) {
+    let firsts = [least, most].filter { $0 > .always }.map { diagrams.choices($0).level }
+    // Invariant: one of both is no end, or there would be nothing left to split.
+    let level = firsts.min() ?? Level(0)
+    let lower = children(least, level)
+    let upper = children(most, level)
+    var runs: [(values: [Range<Int>], least: Diagram, most: Diagram)] = []
+    let starts = Set(lower.map(\.values.lowerBound) + upper.map(\.values.lowerBound)).sorted()
+    for (index, start) in starts.enumerated() {
+      let end = index + 1 < starts.count ? starts[index + 1] : diagrams.domain(of: level)
+      let one = lower.last { $0.values.lowerBound <= start }?.child ?? least
+      let other = upper.last { $0.values.lowerBound <= start }?.child ?? most
+      if let place = runs.firstIndex(where: { $0.least == one && $0.most == other }) {
+        runs[place].values = Self.joining(runs[place].values, [start..<end])
+      } else {
+        runs.append(([start..<end], one, other))
+      }
+    }
+    return (level, runs)
+  }
+
+  private func children(_ diagram: Diagram, _ level: Level) -> [(values: Range<Int>, child: Diagram)] {
+    if diagram > .always {
+      let (first, edges) = diagrams.choices(diagram)
+      if first == level { return edges }
+    }
+    return [(0..<diagrams.domain(of: level), diagram)]
+  }
+
+  /// Ranges put together, ascending, neighbours as one.
+  static func joining(_ one: [Range<Int>], _ other: [Range<Int>]) -> [Range<Int>] {
+    var joined: [Range<Int>] = []
+    for range in (one + other).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = joined.last, last.upperBound >= range.lowerBound {
+        joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        joined.append(range)
+      }
+    }
+    return joined
+  }
+
+  private func diagram(_ cube: Cube) throws(DiagramMistake) -> Diagram { try diagrams.diagram(cube) }
+}
+
+extension DecisionDiagrams {
+  /// The requests in a cube.
+  public func diagram(_ cube: Cube) throws(DiagramMistake) -> Diagram {
+    var result = Diagram.always
+    for part in cube.parts.sorted(by: { $0.level > $1.level }) {
+      var children: [(start: Int, child: Diagram)] = [(0, .never)]
+      for range in part.values {
+        children.append((range.lowerBound, result))
+        children.append((range.upperBound, .never))
+      }
+      result = try node(part.level, children)
+    }
+    return result
+  }
+}
+
+extension FactWorld {
+  /// Few cubes that cover what of `region` can be, exactly; nil where more than `limit` are needed.
+  public func cover(_ region: Diagram, limit: Int = 64) throws(DiagramMistake) -> [Cube]? {
+    let least = try possible(region)
+    // Why: only what hangs on the same variables can make a cube shorter.
+    let impossible = try diagrams.not(try possible(.always, among: diagrams.support(region)))
+    let cubes = try RegionCover.cubes(
+      least, try diagrams.or(least, impossible), in: diagrams, limit: limit)
+    return try cubes?.map { cube throws(DiagramMistake) in try withoutNeedless(cube, least) }
+  }
+
+  /// A cube without the roles in which none of its requests can be.
+  private func withoutNeedless(_ cube: Cube, _ region: Diagram) throws(DiagramMistake) -> Cube {
+    let requests = try diagrams.and(try diagrams.diagram(cube), region)
+    var parts: [Cube.Part] = []
+    for part in cube.parts {
+      var values = part.values
+      if case .role = space.variable(part.level) {
+        values = []
+        for value in part.values.flatMap({ Array($0) })
+        where try diagrams.restrict(requests, part.level, to: value) != .never {
+          values = RegionCover.joining(values, [value..<value + 1])
+        }
+      }
+      parts.append(Cube.Part(level: part.level, values: values))
+    }
+    return Cube(parts: parts)
+  }
+
+  /// What can be, as far as the constraints on some variables and on those they hang on tell.
+  func possible(_ diagram: Diagram, among levels: [Level]) throws(DiagramMistake) -> Diagram {
+    var result = diagram
+    for index in cone(of: levels) { result = try diagrams.and(result, constraints[index].diagram) }
+    return result
+  }
+}

@@ -1,0 +1,293 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// Says a cube of requests in a sentence: "an `admin` may ban a `member` in group `x@example.com`".
+///
+/// The facts keep the words that policies have for them.
+struct RegionWords {
+  let space: FactSpace
+  let operation: Operation
+
+  /// What a cube says of one of the two people, of the room and of the request.
+  struct Parts: Hashable {
+    var actor: String
+    /// Nil where the operation has no target.
+    var target: String?
+    /// What must hold, and what must not.
+    var needs: [String] = []
+    var excludes: [String] = []
+    /// What the request gives.
+    var gives: [String] = []
+
+    /// All of it in one line, without a full stop.
+    func sentence(_ operation: Operation) -> String {
+      var words = "\(actor) may `\(operation.row.verb)`"
+      if let target { words += " \(target)" }
+      return words + suffix
+    }
+
+    /// What is said behind the people.
+    var suffix: String {
+      var words = ""
+      if !gives.isEmpty { words += " with " + RegionWords.list(gives, "and") }
+      if !needs.isEmpty { words += " if " + RegionWords.list(needs, "and") }
+      if !excludes.isEmpty { words += " unless " + RegionWords.list(excludes, "or") }
+      return words
+    }
+  }
+
+  func parts(_ cube: Cube) -> Parts {
+    let roles = space.policy.roles.roles.count
+    var people: [CheckedFact.Person: Known] = [:]
+    var isSelf: Bool?
+    var parts = Parts(actor: "", target: nil)
+    func add(_ person: CheckedFact.Person, _ detail: String) {
+      people[person, default: Known()].details.append(detail)
+    }
+    for part in cube.parts where !space.isForeign(part.level) {
+      let values = part.values.flatMap { Array($0) }
+      switch space.variable(part.level) {
+      case .role(let person): people[person, default: Known()].roles = values
+      case .bit(.actorActive) where values == [1]: people[.actor, default: Known()].isActive = true
+      case .bit(.targetActive) where values == [1]: people[.target, default: Known()].isActive = true
+      case .identity(let person): add(person, IdentityWords(space.identities).words(Set(values)))
+      case .member(let person, let name):
+        let known = space.policy.names[name]
+        add(person, (values == [1] ? "in " : "not in ") + "\(known.kind.word) `\(Self.text(known.key))`")
+      case .newRole:
+        let named = values.filter { $0 < roles }
+        if values.contains(roles) {
+          // Why: what a question does not name, it does not give.
+          if named.count < roles && named.isEmpty == false {
+            parts.excludes.append(newRole(0..<roles, but: named))
+          }
+        } else {
+          parts.gives.append("new role " + Self.list(named.map(roleName), "or"))
+        }
+      case .linkSigner: parts.gives.append(contentsOf: signer(values, roles))
+      case .number(let number):
+        number == .clients || number == .users
+          ? parts.needs.append(count(number, part.values))
+          : parts.gives.append(contentsOf: measure(number, part.values))
+      case .bit(.sameUser): isSelf = values == [1]
+      case .bit(let bit): place(bit, values == [1], &parts)
+      }
+    }
+    parts.actor = person(people[.actor], isOther: false)
+    if operation.row.hasTarget {
+      parts.target = isSelf == true ? "themself" : person(people[.target], isOther: isSelf == false)
+    }
+    return parts
+  }
+
+  // MARK: People
+
+  private func roleName(_ rank: Int) -> String {
+    space.policy.roles.roles.indices.contains(rank) ? "`\(space.policy.roles.roles[rank].name)`" : "nobody"
+  }
+
+  /// What a cube says of one of the two.
+  private struct Known {
+    var roles: [Int]?
+    var isActive = false
+    var details: [String] = []
+  }
+
+  private func person(_ known: Known?, isOther: Bool) -> String {
+    let known = known ?? Known()
+    let all = Array(space.policy.roles.roles.indices)
+    let roles = known.roles ?? all
+    let missing = all.filter { !roles.contains($0) }
+    var words: String
+    if missing.isEmpty {
+      words = (isOther ? "anybody else" : "anybody") + (known.isActive ? " active" : "")
+    } else if missing == [0, 1] {
+      words = known.isActive ? "an active occupant" : "an occupant"
+    } else if missing.count == 1 && roles.count > 2 {
+      words = "anybody \(known.isActive ? "active " : "")but " + named(missing)
+    } else {
+      words = named(roles.reversed(), known.isActive ? "active " : "")
+    }
+    if !known.details.isEmpty { words += " " + Self.list(known.details, "and") }
+    return words
+  }
+
+  private func named(_ roles: some Collection<Int>, _ adjective: String = "") -> String {
+    let first = adjective.isEmpty ? roles.first.map(roleNameText) ?? "" : adjective
+    return Self.article(first) + " " + adjective + Self.list(roles.map(roleName), "or")
+  }
+
+  private func roleNameText(_ rank: Int) -> String { space.policy.roles.roles[rank].name }
+
+  static func article(_ word: String) -> String {
+    "aeiou".contains(word.first ?? "x") ? "an" : "a"
+  }
+
+  // MARK: Facts
+
+  /// A yes-or-no fact among what must hold, what must not, or what the request gives.
+  private func place(_ bit: FactBit, _ holds: Bool, _ parts: inout Parts) {
+    if let given = Self.given(bit) {
+      if holds { parts.gives.append(given) } else { parts.excludes.append("the request has " + given) }
+    } else if let change = PolicyChanges.values.first(where: { $0.bit == bit }) {
+      let words = "the change touches `\(change.word)`"
+      if holds { parts.needs.append(words) } else { parts.excludes.append(words) }
+    } else {
+      let words = Self.fact(bit)
+      if holds { parts.needs.append(words) } else { parts.excludes.append(words) }
+    }
+  }
+
+  private static func given(_ bit: FactBit) -> String? {
+    switch bit {
+    case .hasCorrectPassword: "the password"
+    case .hasValidLink: "a valid link"
+    case .hasGivenKeyPackage: "a given KeyPackage"
+    case .pskIsResumption: "a resumption psk"
+    case .isExternal: "external sending"
+    case .isAcceptable: "an acceptable Welcome"
+    default: nil
+    }
+  }
+
+  /// A yes-or-no fact in the words of the table of facts, with its subject.
+  static func fact(_ bit: FactBit) -> String {
+    let isTargets = bit.rawValue >= FactBit.targetOffset && bit.rawValue < FactBit.sameUser.rawValue
+    let own = isTargets ? FactBit(rawValue: bit.rawValue - FactBit.targetOffset) ?? bit : bit
+    guard let fact = Fact.allCases.first(where: { FactBit($0) == own }) else { return "\(bit)" }
+    let subject: String =
+      switch fact.row.subject {
+      case .party: isTargets ? "the target " : "the actor "
+      case .actor: "the actor "
+      case .target: "the target "
+      case .room: "the room "
+      case .request: "the request "
+      case .itself: ""
+      }
+    return subject + fact.row.pattern
+  }
+
+  // MARK: Request and room
+
+  private func newRole(_ all: Range<Int>, but named: [Int]) -> String {
+    "the new role is " + Self.list(all.filter { !named.contains($0) }.map(roleName), "or")
+  }
+
+  private func signer(_ values: [Int], _ roles: Int) -> [String] {
+    let named = values.filter { $0 < roles }.map(roleName) + (values.contains(roles) ? ["a system"] : [])
+    if named.isEmpty { return values.isEmpty ? [] : ["a link whose signer is not known"] }
+    return ["a link signed by " + Self.list(named, "or")]
+  }
+
+  private func count(_ number: FactNumber, _ values: [Range<Int>]) -> String {
+    let noun = number == .clients ? "clients" : "users"
+    return "the room has " + range(number, values) { "\($0)" } + " " + noun
+  }
+
+  private func measure(_ number: FactNumber, _ values: [Range<Int>]) -> [String] {
+    let classes = space.classes(number)
+    let given = values.map { $0.clamped(to: 0..<classes.given) }.filter { !$0.isEmpty }
+    let mayBeMissing = values.contains { $0.upperBound > classes.given }
+    if given.isEmpty { return [] }
+    let words: String
+    switch number {
+    case .outstanding: words = range(number, given) { "\($0)" } + " outstanding KeyPackages"
+    case .sinceLastUpdate: words = "the last update " + range(number, given, Self.duration) + " ago"
+    case .attachment: words = "an attachment of " + range(number, given, Self.size)
+    case .history: words = "history of " + range(number, given, Self.duration)
+    case .expiry: words = "an expiry of " + range(number, given, Self.duration)
+    case .clients, .users: words = ""
+    }
+    return [words + (mayBeMissing ? " or none given" : "")]
+  }
+
+  /// Runs of classes of a number in words: "fewer than 5", "5 to 9", "at least 10".
+  private func range(
+    _ number: FactNumber, _ values: [Range<Int>], _ word: (UInt64) -> String
+  ) -> String {
+    let classes = space.classes(number)
+    return Self.list(
+      values.map { run in
+        let least = classes.least(run.lowerBound)
+        if run.upperBound >= classes.given { return least == 0 ? "any number of" : "at least \(word(least))" }
+        let next = classes.least(run.upperBound)
+        if next == least + 1 { return word(least) }
+        return least == 0 ? "fewer than \(word(next))" : "\(word(least)) to \(word(next - 1))"
+      }, "or")
+  }
+
+  private static func duration(_ seconds: UInt64) -> String {
+    let unit =
+      Unit.durations.filter { seconds.isMultiple(of: $0.seconds) && seconds > 0 }.map(\.seconds).max() ?? 1
+    let words = Unit.durations.filter { $0.seconds == unit }.map(\.word)
+    let amount = seconds / unit
+    return "\(amount) \((amount == 1 ? words.first : words.last) ?? "seconds")"
+  }
+
+  private static func size(_ bytes: UInt64) -> String {
+    let unit = Unit.sizes.filter { $0.word != "KB" && bytes.isMultiple(of: $0.bytes) && bytes > 0 }.last
+    return "\(bytes / (unit?.bytes ?? 1)) \(unit?.word ?? "B")"
+  }
+
+  static func text(_ key: [UInt8]) -> String { String(decoding: key, as: UTF8.self) }
+
+  static func list(_ words: [String], _ last: String) -> String {
+    if words.count < 2 { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " \(last) " + words[words.count - 1]
+  }
+}
+
+/// Says a set of identity classes by the users and domains that policies name.
+struct IdentityWords {
+  private let identities: IdentityClasses
+
+  init(_ identities: IdentityClasses) { self.identities = identities }
+
+  /// "from `example.org`", "who is `alice@example.com`", "not from below `example.net`".
+  func words(_ set: Set<Int>) -> String {
+    let rest = Set(0..<identities.count).subtracting(set)
+    let (one, other) = (units(set), units(rest))
+    let isShorter =
+      set.contains(identities.elsewhere) ? other.count <= one.count + 2 : other.count < one.count
+    return isShorter ? "not " + RegionWords.list(other, "or") : RegionWords.list(one, "or")
+  }
+
+  /// The users, domains and wildcards that make up a set, the widest first.
+  private func units(_ set: Set<Int>) -> [String] {
+    var left = set
+    var words: [String] = []
+    for (range, word) in identities.named where !range.isEmpty && range.allSatisfy(left.contains) {
+      // Why: a domain of one named user and nobody else is no shorter to say.
+      left.subtract(range)
+      words.append(word)
+    }
+    if left.contains(identities.elsewhere) { words.append("from elsewhere") }
+    return words
+  }
+}
+
+extension IdentityClasses {
+  /// Runs of classes that one name stands for, the widest first: wildcards, domains, what of a domain is not named,
+  /// users.
+  var named: [(range: Range<Int>, words: String)] {
+    var found: [(range: Range<Int>, words: String)] = []
+    for (index, one) in classes.enumerated() {
+      switch one {
+      case .user(let key): found.append((index..<index + 1, "`\(RegionWords.text(key))`"))
+      case .otherOfDomain(let domain):
+        let whole = ofDomain(domain)
+        let name = RegionWords.text(domain)
+        found.append((whole, "from `\(name)`"))
+        if whole.count > 1 { found.append((index..<index + 1, "from `\(name)` and not named")) }
+      case .otherBelow(let domain):
+        let whole = range(of: ProgramName(kind: .domainsBelow, key: domain))
+        let name = RegionWords.text(domain)
+        found.append((whole, "from below `\(name)`"))
+        if whole.count > 1 { found.append((index..<index + 1, "from below `\(name)` and not named")) }
+      case .elsewhere: break
+      }
+    }
+    return found.sorted { $0.range.count > $1.range.count }
+  }
+}

@@ -1,0 +1,160 @@
+import RoomModel
+
+/// Facts said the other way round, or in other words: `room has more than 5 users`, `room lacks a logger`.
+///
+/// A suggestion never turns a meaning round, so each is put as the language can say it, with `not` where it must.
+enum EverydayFact {
+  /// The condition that is meant by the words of what is no fact; nil where none is known for certain.
+  static func meant(_ words: [String]) -> String? {
+    let joined = join(words)
+    return compared(joined) ?? denied(joined)
+  }
+
+  /// Signs of comparison as one word each: `> =` and `>=` alike.
+  private static func join(_ words: [String]) -> [String] {
+    var joined: [String] = []
+    for word in words {
+      if word == "=", let last = joined.last, ["<", ">", "!"].contains(last) {
+        joined[joined.count - 1] = last + "="
+      } else {
+        joined.append(word)
+      }
+    }
+    return joined
+  }
+
+  // MARK: Comparisons
+
+  private enum Comparison { case more, atLeast, fewer, atMost, equal }
+
+  private static let comparisons: [(words: [String], meaning: Comparison)] = [
+    (["no", "more", "than"], .atMost), (["not", "more", "than"], .atMost),
+    (["no", "fewer", "than"], .atLeast),
+    (["no", "less", "than"], .atLeast), (["more", "than"], .more), (["greater", "than"], .more),
+    (["larger", "than"], .more), (["bigger", "than"], .more), (["older", "than"], .more),
+    (["longer", "than"], .more), (["fewer", "than"], .fewer), (["less", "than"], .fewer),
+    (["smaller", "than"], .fewer), (["younger", "than"], .fewer), (["newer", "than"], .fewer),
+    (["shorter", "than"], .fewer), (["at", "least"], .atLeast), (["at", "most"], .atMost),
+    (["up", "to"], .atMost),
+    (["exactly"], .equal), (["over"], .more), (["above"], .more), (["exceeds"], .more), (["under"], .fewer),
+    (["below"], .fewer), (["within"], .atMost), (["before"], .fewer), (["after"], .more), ([">="], .atLeast),
+    (["<="], .atMost), ([">"], .more), (["<"], .fewer),
+  ]
+
+  /// What is compared: the words before the comparison and behind the number, the fact with `N` for the number,
+  /// whether it holds of fewer (else of more), and by how much the next bound is off.
+  private struct Compared {
+    let before: [[String]]
+    let after: [[String]]
+    let fact: String
+    let holdsOfFewer: Bool
+    /// The fact holds of the number itself too.
+    let includes: Bool
+    let isCount: Bool
+  }
+
+  private static let compared: [Compared] = [
+    count(["users", "people", "participants"], "room has fewer than N users"),
+    count(["clients", "devices"], "room has fewer than N clients"),
+    Compared(
+      before: [["request", "has"], ["has"]], after: [["outstanding", "KeyPackages"]],
+      fact: "request has at most N outstanding KeyPackages", holdsOfFewer: true, includes: true, isCount: true
+    ),
+    Compared(
+      before: [["attachment"], ["attachment", "is"], ["attachment", "size"], ["request", "attachment"]],
+      after: [[]],
+      fact: "attachment larger than N", holdsOfFewer: false, includes: false, isCount: false),
+    Compared(
+      before: [["history"], ["history", "is"], ["request", "history"]], after: [[]],
+      fact: "history older than N", holdsOfFewer: false, includes: false, isCount: false),
+    Compared(
+      before: [["request", "expires"], ["expires"], ["message", "expires"]], after: [[]],
+      fact: "request expires after N", holdsOfFewer: false, includes: false, isCount: false),
+    Compared(
+      before: [["since", "last", "update"], ["last", "update"], ["request", "since", "last", "update"]],
+      after: [[]],
+      fact: "since last update < N", holdsOfFewer: true, includes: false, isCount: false),
+  ]
+
+  private static func count(_ nouns: [String], _ fact: String) -> Compared {
+    Compared(
+      before: [["room", "has"], ["group", "has"]], after: nouns.map { [$0] }, fact: fact, holdsOfFewer: true,
+      includes: false, isCount: true)
+  }
+
+  private static func compared(_ words: [String]) -> String? {
+    for row in compared {
+      for before in row.before where words.starts(with: before) {
+        for after in row.after where words.reversed().starts(with: after.reversed()) {
+          guard words.count > before.count + after.count else { continue }
+          let middle = Array(words[before.count..<words.count - after.count])
+          if let meant = meant(middle, row) { return meant }
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func meant(_ words: [String], _ row: Compared) -> String? {
+    if row.isCount, words == ["no"] { return say(row, .atMost, "0") }
+    var (words, comparison) = (words, row.isCount ? Comparison.equal : nil)
+    if let found = comparisons.first(where: { words.starts(with: $0.words) }) {
+      words.removeFirst(found.words.count)
+      comparison = found.meaning
+    }
+    guard let comparison, let first = words.first, let number = UInt64(first), number < 1 << 40,
+      words.count == (row.isCount ? 1 : 2)
+    else { return nil }
+    return say(row, comparison, row.isCount ? first : words.joined(separator: " "))
+  }
+
+  /// A comparison as the row's fact says it: of counts exact, of measures but for the bound itself.
+  private static func say(_ row: Compared, _ comparison: Comparison, _ number: String) -> String? {
+    func fact(_ number: String) -> String {
+      row.fact.split(separator: "N", maxSplits: 1, omittingEmptySubsequences: false).joined(separator: number)
+    }
+    guard row.isCount, let count = Int(number) else {
+      switch comparison {
+      case .more, .atLeast: return row.holdsOfFewer ? "not \(fact(number))" : fact(number)
+      case .fewer, .atMost: return row.holdsOfFewer ? fact(number) : "not \(fact(number))"
+      case .equal: return nil
+      }
+    }
+    /// Fewer than `bound`.
+    func fewer(_ bound: Int) -> String? {
+      let given = row.includes ? bound - 1 : bound
+      return given < 0 ? nil : fact("\(given)")
+    }
+    switch comparison {
+    case .more: return fewer(count + 1).map { "not \($0)" }
+    case .atLeast: return fewer(count).map { "not \($0)" }
+    case .fewer: return fewer(count)
+    case .atMost: return fewer(count + 1)
+    case .equal:
+      guard count > 0, let low = fewer(count), let high = fewer(count + 1) else { return fewer(count + 1) }
+      return "(not \(low) and \(high))"
+    }
+  }
+
+  // MARK: Denials
+
+  /// `room lacks a logger`, `actor cannot ban`, `actor hasn't voice`: the fact with `not` before it.
+  private static func denied(_ words: [String]) -> String? {
+    let denials: [(words: [String], meant: [String])] = [
+      (["does", "not", "have"], ["has"]), (["doesn't", "have"], ["has"]), (["has", "not"], ["has"]),
+      (["has", "no"], ["has"]), (["hasn't"], ["has"]), (["lacks"], ["has"]), (["can", "not"], ["can"]),
+      (["cannot"], ["can"]), (["can't"], ["can"]), (["does", "not"], []), (["doesn't"], []),
+      (["may", "not"], ["may"]),
+      (["has", "wrong"], ["has", "correct"]), (["has", "incorrect"], ["has", "correct"]),
+      (["has", "invalid"], ["has", "valid"]),
+    ]
+    for index in words.indices.prefix(3) {
+      guard let denial = denials.first(where: { words[index...].starts(with: $0.words) }) else { continue }
+      var rest = Array(words[(index + denial.words.count)...])
+      // Why: `does not consent to` denies `consents to`.
+      if denial.meant.isEmpty, let verb = rest.first { rest[0] = verb + "s" }
+      return "not " + (words[..<index] + denial.meant + rest).joined(separator: " ")
+    }
+    return nil
+  }
+}

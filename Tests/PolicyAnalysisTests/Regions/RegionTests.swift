@@ -1,0 +1,134 @@
+import PolicyAnalysis
+import PolicyCompiler
+import RoomModel
+import RoomPolicy
+import Testing
+
+@testable import PolicyOracle
+
+@Suite struct RegionTests {
+  private static let edits: [(String, String)] = [
+    ("", "allow change role if actor is admin and target is outcast"), ("", "open"),
+    ("open", "open\nmoderated"),
+    ("moderated", "unmoderated"), ("open", "open\nforbid join if actor is from domain evil.example"),
+    ("open", "open\nallow ban if actor is in group g@x.example and target is member"),
+    ("open\nmax-users 5", "open\nmax-users 10"), ("fixed-membership", ""),
+    ("open", "open\npreauth-outcast domain evil.example"), ("open\njoin-links", "open\njoin-links as admin"),
+    ("logging required by log@a.example", "logging required by log@a.example, other@a.example"),
+    ("max-attachment 1 MB", "max-attachment 5 MB"), ("preauth-admin domain a.example", ""),
+  ]
+
+  private func joint(_ old: String, _ new: String) throws -> JointSpace {
+    try #require(
+      JointSpace(Loaded("roompolicy 1\n" + old + "\n").policy, Loaded("roompolicy 1\n" + new + "\n").policy))
+  }
+
+  @Test(arguments: edits) func sentencesMakeUpTheirRegion(_ old: String, _ new: String) throws {
+    let joint = try joint(old, new)
+    let diagrams = joint.old.diagrams
+    var count = 0
+    for operation in Operation.allCases {
+      for set in [try joint.opened(operation), try joint.closed(operation)] {
+        guard let region = try joint.region(set, operation) else {
+          #expect(set == .never)
+          continue
+        }
+        if region.isCut { continue }
+        let world = try FactWorld(joint.old, operation)
+        var whole = Diagram.never
+        for sentence in region.sentences {
+          whole = try diagrams.or(whole, try diagrams.diagram(sentence.cube))
+        }
+        #expect(try !world.canHold(diagrams.and(whole, not: set)), "\(operation)")
+        #expect(try !world.canHold(diagrams.and(set, not: whole)), "\(operation)")
+        #expect(!region.sentences.isEmpty && !region.sentences.contains { $0.words.contains("nobody") })
+        count += region.sentences.count
+      }
+    }
+    #expect(count > 0)
+  }
+
+  @Test(arguments: edits) func anExampleIsAnsweredAsItSays(_ old: String, _ new: String) throws {
+    let joint = try joint(old, new)
+    let before = BoundRoom(try Loaded("roompolicy 1\n" + old + "\n").machine)
+    let after = BoundRoom(try Loaded("roompolicy 1\n" + new + "\n").machine)
+    for operation in Operation.allCases {
+      for (set, opens) in [(try joint.opened(operation), true), (try joint.closed(operation), false)] {
+        for sentence in try joint.region(set, operation)?.sentences ?? []
+        where sentence.example.circumstances.isEmpty {
+          for (room, isAllowed) in [(before, !opens), (after, opens)] {
+            var reader = QuestionReader(room)
+            let question = try reader.read(line: Array(sentence.example.query.utf8)[...])
+            #expect(
+              room.verdict(question).isAllowed == isAllowed, "\(sentence.example.query): \(sentence.words)")
+          }
+        }
+      }
+    }
+  }
+
+  /// Random policies without one of their statements, in random rooms: no answer differs but where the region says so.
+  @Test(arguments: 0..<12) func whatDiffersInARoomIsInTheRegion(seed: Int) throws {
+    var generator = PolicyGenerator(seed: seed * 31, keeping: seed % 3 == 0 ? .empty : .standard)
+    let policy = generator.policy()
+    var random = generator.random
+    for _ in 0..<3 {
+      var fewer = policy
+      fewer.statements.remove(at: 2 + random.below(policy.statements.count - 2))
+      guard let one = try? Loaded(policy.text), let other = try? Loaded(fewer.text),
+        let joint = JointSpace(one.policy, other.policy)
+      else { continue }
+      var rooms = RoomGenerator(random: random, program: one.machine.program)
+      let room = try rooms.room()
+      random = rooms.random
+      try compare(joint, BoundRoom(one.machine, room), BoundRoom(other.machine, room), room, &random)
+    }
+  }
+
+  private func compare(
+    _ joint: JointSpace, _ before: BoundRoom, _ after: BoundRoom, _ room: Room, _ random: inout OracleRandom
+  ) throws {
+    let people = room.users.map { ($0.user, $0.affiliations) } + room.known.map { ($0.user, $0.affiliations) }
+    if people.isEmpty { return }
+    for _ in 0..<400 {
+      let operation = random.pick(Operation.allCases)
+      let (actor, ofActor) = random.pick(people)
+      let (target, ofTarget) = random.pick(people)
+      var request = Request()
+      if FactScope.newRole.contains(operation), random.chance(60) {
+        request.newRole = RoleNumber(random.below(joint.old.policy.roles.roles.count))
+      }
+      if FactScope.link.contains(operation), random.chance(60) {
+        request.hasValidLink = true
+        request.linkSigner = .role(RoleNumber(random.below(joint.old.policy.roles.roles.count)))
+        request.hasCorrectPassword = random.chance(50)
+      }
+      if FactScope.policyChange.contains(operation) {
+        request.changes = PolicyChanges(rawValue: 1 << UInt16(random.below(13)))
+      }
+      func facts(_ bound: BoundRoom) -> Facts {
+        let person = bound.person(actor)
+        let other = actor.key == target.key ? person.asTargetOfItself : bound.person(target)
+        return bound.facts(operation, actor: person, target: operation.row.hasTarget ? other : nil, request)
+      }
+      let (old, new) = (facts(before), facts(after))
+      let was = before.machine.decide(operation, old).isAllowed
+      let becomes = after.machine.decide(operation, new).isAllowed
+      func identity(_ user: User, _ affiliations: Affiliations) -> Assignment.Identity {
+        .init(key: user.key, members: Set((affiliations.workgroups + affiliations.groups).map(\.key)))
+      }
+      let assignment = Assignment(
+        joint.old, old, actor: identity(actor, ofActor),
+        target: operation.row.hasTarget ? identity(target, ofTarget) : nil, foreign: new)
+      // Why: what one policy knows for certain and the other does not is no answer of its rules alone.
+      if FactBit.allCases.contains(where: { old.value($0) == nil || new.value($0) == nil }) { continue }
+      let broken = try joint.world(operation).firstBroken(assignment.value)
+      #expect(broken == nil, "\(operation)")
+      let diagrams = joint.old.diagrams
+      if was != becomes {
+        let set = becomes ? try joint.opened(operation) : try joint.closed(operation)
+        #expect(diagrams.holds(set, assignment.value), "\(operation)")
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import PolicyCompiler
+import SourceText
+import Testing
+
+/// What is written as in other languages and systems: one diagnostic, and the mend that says what is meant.
+@Suite struct ForeignWordsTests {
+  /// Each with the text as the mend leaves it.
+  static let mended: [(String, String)] = [
+    ("allow add if actor is admin && target is member", "allow add if actor is admin and target is member"),
+    ("allow add if actor is admin || actor is owner", "allow add if actor is admin or actor is owner"),
+    ("allow add if actor is admin AND target is member", "allow add if actor is admin and target is member"),
+    ("allow add if actor is admin OR actor is owner", "allow add if actor is admin or actor is owner"),
+    ("allow add if NOT actor is visitor", "allow add if not actor is visitor"),
+    ("allow add if !actor is visitor", "allow add if not actor is visitor"),
+    ("allow add if ! (actor is visitor)", "allow add if not (actor is visitor)"),
+    ("allow add if !(actor is visitor)", "allow add if not (actor is visitor)"),
+    ("allow add if actor != visitor", "allow add if actor is not visitor"),
+    ("allow add if actor is != visitor", "allow add if actor is not visitor"),
+    ("allow add if actor <> visitor", "allow add if actor is not visitor"),
+    ("allow add if actor isn't visitor", "allow add if actor is not visitor"),
+    ("allow add if actor is no bot", "allow add if actor is not bot"),
+    ("allow add if actor is never active", "allow add if actor is not active"),
+    ("allow add if room != open", "allow add if room is not open"),
+    ("allow add if room <> open", "allow add if room is not open"),
+    ("allow add if room isn't open", "allow add if room is not open"),
+    ("allow add if actor = admin", "allow add if actor is admin"),
+    ("allow add if actor == admin", "allow add if actor is admin"),
+    ("allow add if actor is == admin", "allow add if actor is admin"),
+    ("allow add if actor.role == \"admin\"", "allow add if actor is admin"),
+    ("allow add if actor.role = admin", "allow add if actor is admin"),
+    ("allow add if actor's role is admin", "allow add if actor is admin"),
+    ("allow add if user is admin", "allow add if actor is admin"),
+    ("allow add if recipient is none", "allow add if target is none"),
+    ("allow add if actor is \"admin\"", "allow add if actor is admin"),
+    ("allow add if actor is 'admin'", "allow add if actor is admin"),
+    ("allow add if \"actor is admin\"", "allow add if actor is admin"),
+    ("define boss as actor.role == \"owner\"", "define boss as actor is owner"),
+    ("assert never actor isn't owner can ban", "assert never actor is not owner can ban"),
+    ("owner can ban", "allow ban if actor is owner"),
+    ("admins can kick members", "allow kick if actor is admin and target is member"),
+    ("visitors cannot send", "forbid send if actor is visitor"),
+    ("members may not ban, kick", "forbid ban, kick if actor is member"),
+    ("visitors are not allowed to send", "forbid send if actor is visitor"),
+    ("everyone can join", "allow join"), ("nobody can join", "forbid join"),
+    ("allow ban for admin", "allow ban if actor is admin"),
+    ("allow ban by admins", "allow ban if actor is admin"),
+    ("allow ban to admin because \"x\"", "allow ban if actor is admin because \"x\""),
+    ("allow send messages", "allow send message"),
+    ("allow send, if actor is admin", "allow send if actor is admin"),
+    ("allow send, receive,", "allow send, receive"),
+    ("rule allow send", "allow send"), ("-- why", "# why"),
+    ("max-attachment 25mb", "max-attachment 25 MB"), ("max-attachment 25M", "max-attachment 25 MB"),
+    ("update-interval 7d to forever", "update-interval 7 days to forever"),
+    ("update-interval 7 d to forever", "update-interval 7 days to forever"),
+    ("update-interval 1h to forever", "update-interval 1 hour to forever"),
+    ("update-interval 7m to forever", "update-interval 7 minutes to forever"),
+    ("define boss is owner\nallow ban if boss", "define boss as actor is owner\nallow ban if boss"),
+    ("define boss = actor is owner\nallow ban if boss", "define boss as actor is owner\nallow ban if boss"),
+    ("define boss := actor is owner\nallow ban if boss", "define boss as actor is owner\nallow ban if boss"),
+    ("define boss: actor is owner\nallow ban if boss", "define boss as actor is owner\nallow ban if boss"),
+    ("define boss: as actor is owner", "define boss as actor is owner"),
+    ("define boss as owner", "define boss as actor is owner"),
+    ("define boss as owner or admin", "define boss as actor is one of owner, admin"),
+    ("public yes", "public"), ("public = true", "public"), ("max-users = 20", "max-users 20"),
+    ("closed", "members-only"), ("invite-only", "members-only"),
+    ("preauth-member domain bücher.example", "preauth-member domain xn--bcher-kva.example"),
+    ("preauth-member domain *.Bücher.example", "preauth-member domain *.xn--bcher-kva.example"),
+    ("preauth-member user alice@bücher.example", "preauth-member user alice@xn--bcher-kva.example"),
+    ("preauth-member user jörg@example.com", "preauth-member user j%C3%B6rg@example.com"),
+    ("preauth-member domain пример.испытание", "preauth-member domain xn--e1afmkfd.xn--80akhbyknj4f"),
+    ("preauth-member user @alice:example.com", "preauth-member user alice@example.com"),
+    ("preauth-member user mailto:alice@example.com", "preauth-member user alice@example.com"),
+    ("preauth-member user xmpp:alice@example.com/phone", "preauth-member user alice@example.com"),
+    ("preauth-member domain https://example.com/", "preauth-member domain example.com"),
+    ("preauth-member domain example.com:8443", "preauth-member domain example.com"),
+    ("preauth-member domain example.com.", "preauth-member domain example.com"),
+    ("preauth-member domain .example.com", "preauth-member domain *.example.com"),
+    ("preauth-member domain @example.com", "preauth-member domain example.com"),
+    ("forbid join if actor is banned", "forbid join if actor is outcast"),
+    ("allow read-members if actor is uninvited", "allow read-members if actor is not invited"),
+    ("allow ban if actor is inactive", "allow ban if actor is not active"),
+    ("allow add if room has more than 5 users", "allow add if not room has fewer than 6 users"),
+    ("allow add if room has at least 5 users", "allow add if not room has fewer than 5 users"),
+    ("allow add if room has at most 5 users", "allow add if room has fewer than 6 users"),
+    ("allow add if room has <= 5 users", "allow add if room has fewer than 6 users"),
+    ("allow add if room has > 5 clients", "allow add if not room has fewer than 6 clients"),
+    ("allow add if room has no users", "allow add if room has fewer than 1 users"),
+    ("allow add if room lacks a logger", "allow add if not room has a logger"),
+    ("allow add if room has no logger", "allow add if not room has a logger"),
+    ("allow send if actor hasn't voice", "allow send if not actor has voice"),
+    ("allow add if target does not consent to actor", "allow add if not target consents to actor"),
+    ("allow join if request has wrong password", "allow join if not request has correct password"),
+    ("allow upload image if attachment < 2 MB", "allow upload image if not attachment larger than 2 MB"),
+    (
+      "allow share history if history newer than 2 days",
+      "allow share history if not history older than 2 days"
+    ),
+    ("allow update if since last update > 2 days", "allow update if not since last update < 2 days"),
+  ]
+
+  @Test(arguments: mended) func whatIsMeantIsWritten(_ text: String, _ expected: String) {
+    let source = Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(text)\n".utf8))
+    let found = compile(source).diagnostics
+    #expect(found.count == 1, "\(found.map(\.message))")
+    let fixes = found.compactMap { $0.fix ?? $0.guess }
+    let mended = applying(fixes, to: source, id: 0)
+    #expect(String(decoding: mended, as: UTF8.self) == "roompolicy 1\n\(expected)\n")
+    let left = compile(Source(name: "room.roompolicy", bytes: mended)).diagnostics.filter {
+      $0.severity == .error
+    }
+    #expect(left.isEmpty, "\(left.map(\.message))")
+  }
+
+  /// Each with a part of what is told, where no mend is certain.
+  static let told: [(String, String)] = [
+    ("allow all", "did you mean `any operation`?"), ("allow *", "did you mean `any operation`?"),
+    ("forbid everything", "did you mean `any operation`?"),
+    ("allow mute if actor is admin", "did you mean `revoke-voice`?"),
+    ("allow redact if actor is admin", "did you mean `delete-other-message`?"),
+    ("private", "`members-only` says who enters, `hidden` who finds the room"),
+    ("public no", "`hidden`"), ("roles admin, owner", "`role NAME`"),
+    ("preauth-member user alice", "`name@example.net`"),
+    ("preauth-member domain 192.168.0.1", "name the provider's domain"),
+    ("preauth-member domain [::1]", "name the provider's domain"),
+    ("preauth-member user alice@10.0.0.1", "name the provider's domain"),
+    ("allow ban if true", "leave it out"), ("forbid ban if never", "left out"),
+    ("allow ban if actor is not inactive", "write `is active`"),
+    ("allow ban if actor is admin or moderator", "say of whom"),
+  ]
+
+  @Test(arguments: told) func whatCannotBeMendedIsTold(_ text: String, _ words: String) {
+    let source = Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(text)\n".utf8))
+    let found = compile(source).diagnostics
+    #expect(found.count == 1, "\(found.map(\.message))")
+    #expect(found.first?.help?.contains(words) == true, "\(found.first?.help ?? "")")
+  }
+
+  @Test(arguments: [
+    "define AND as actor is admin\nallow ban if AND and actor is active",
+    "define isnt as actor is admin\nallow ban if isnt",
+    "define NOT as actor is admin\nallow ban if NOT",
+    "define sender as actor is admin\nallow ban if sender and not sender",
+    "allow ban if actor is user a@b.example and actor is in group g@b.example",
+    "allow update if since last update < 2 days because \"<> && !=\"",
+  ])
+  func whatIsOfTheLanguageStays(_ text: String) {
+    let found = compile(Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(text)\n".utf8)))
+      .diagnostics
+    #expect(found.isEmpty, "\(found.map(\.message))")
+  }
+}
