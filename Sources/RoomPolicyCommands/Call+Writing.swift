@@ -43,7 +43,8 @@ extension Call {
 
   /// Replaces the text of a file that was read, whole or not at all: a link stays one, permissions stay.
   ///
-  /// Returns what is wrong where the old file was left.
+  /// Of a file found in a folder, nothing outside that folder is replaced. Returns what is wrong where the old file
+  /// was left.
   func rewrite(_ file: NamedFile, by bytes: [UInt8]) -> Diagnostic? {
     if shell.files != nil { return nil }
     let title = Call.title(file.name)
@@ -54,6 +55,11 @@ extension Call {
       return refuse(
         "`\(title)` cannot be replaced: \(Descriptor.isNotRegular)",
         help: "with `-` for the file, the text is read from standard input and printed")
+    }
+    if let folder = file.folder, !path.hasPrefix(folder == "/" ? folder : folder + "/") {
+      return refuse(
+        "`\(title)` is as it was: it is a link that leads out of the folder, to `\(Call.title(path))`",
+        help: "name the file itself if it is to be changed")
     }
     do throws(UnreadableFile) {
       // Why: replacing needs only the folder's permission, and a file that forbids writing means it.
