@@ -86,7 +86,7 @@ struct Descriptor {
       repeat {
         got = readFile(number, buffer.baseAddress, count)
         code = got < 0 ? errno : 0
-      } while code == EINTR
+      } while code == EINTR || code == EAGAIN && waitUntil(POLLIN)
       filled = max(got, 0)
     }
     if code != 0 { throw UnreadableFile(reason: Descriptor.reason(code)) }
@@ -102,13 +102,19 @@ struct Descriptor {
         let count = writeFile(number, buffer.baseAddress.map { $0 + written }, buffer.count - written)
         if count > 0 {
           written += count
-        } else if errno != EINTR {
+        } else if errno != EINTR && !(errno == EAGAIN && waitUntil(POLLOUT)) {
           code = errno
           return
         }
       }
     }
     if code != 0 { throw UnreadableFile(reason: Descriptor.reason(code)) }
+  }
+
+  /// Waits until a file that does not block, which is whoever opened it's to say, can be read or written.
+  private func waitUntil(_ event: Int32) -> Bool {
+    var asked = pollfd(fd: number, events: Int16(event), revents: 0)
+    return poll(&asked, 1, -1) > 0 || errno == EINTR
   }
 
   static let isFolder = "it is a folder"
@@ -127,6 +133,7 @@ struct Descriptor {
     case ENOSPC, EDQUOT: "the disk is full"
     case EPIPE: "nobody reads on"
     case EBADF: "it is closed"
+    case EFBIG: "it would be larger than files may be"
     default: String(cString: strerror(code)).lowercased()
     }
   }

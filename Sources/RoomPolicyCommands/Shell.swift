@@ -42,8 +42,9 @@ public struct Shell {
     self.input = input
   }
 
-  /// The process's own streams.
+  /// The process's own streams. A write to them that fails no longer ends the process.
   public static var process: Shell {
+    Signals.letWritesFail()
     var shell = Shell(
       output: { bytes in
         do throws(UnreadableFile) {
