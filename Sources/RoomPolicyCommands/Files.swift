@@ -14,14 +14,30 @@ let fileSizeLimit = 4 << 30
 /// The greatest size of anything else that is read whole; a policy's own limit is far below.
 let policyFileLimit = 256 << 20
 
+/// The greatest size of what is no regular file, such as a pipe or a device: it may have no end.
+let specialFileLimit = 64 << 20
+
+/// Where the name of a file comes from.
+enum FileOrigin {
+  /// From the call: pipes and devices are read too.
+  case call
+  /// From a folder's listing or another file: only regular files are read, for nobody chose anything else.
+  case found
+}
+
 /// A file or standard input, a piece at a time.
 final class Pieces {
   private let file: Descriptor?
   private let shell: Shell
   /// The file's bytes where it is one of an example, until they are given.
   private var example: [UInt8]?
+  /// How many more bytes there may be; none below zero.
+  private var left = Int.max
 
-  init(_ shell: Shell, _ name: String) throws(UnreadableFile) {
+  /// With `isStreamed`, pieces are not kept: a pipe may bring any number of them.
+  init(
+    _ shell: Shell, _ name: String, from origin: FileOrigin = .call, isStreamed: Bool = false
+  ) throws(UnreadableFile) {
     self.shell = shell
     if let files = shell.files {
       guard let bytes = files[name] else { throw UnreadableFile(reason: "there is no such file") }
@@ -30,10 +46,22 @@ final class Pieces {
       return
     }
     if name != "-" { shell.reads.note(shell.path(name), as: name) }
-    file = name == "-" ? nil : try Descriptor(reading: shell.path(name))
+    file = name == "-" ? nil : try Descriptor(reading: shell.path(name), from: origin)
+    let stamp = file.map(\.stamp) ?? shell.inputStamp
+    // Why: where the system makes up what a file holds, its size is 0, and it need not end either.
+    let isBounded = stamp.map { $0.isRegular && $0.size > 0 } ?? false
+    if !isBounded && !(isStreamed && stamp?.isPipe ?? true) { left = specialFileLimit }
   }
 
   deinit { file?.close() }
+
+  /// The file's size as it was on opening; nil where it is not known.
+  var size: Int? {
+    guard let stamp = file.map(\.stamp) ?? shell.inputStamp, stamp.isRegular, stamp.size > 0 else {
+      return nil
+    }
+    return Int(stamp.size)
+  }
 
   /// The next bytes; none at the end.
   func next() throws(UnreadableFile) -> [UInt8] {
@@ -41,6 +69,16 @@ final class Pieces {
       self.example = []
       return example
     }
+    let piece = try nextPiece()
+    left -= piece.count
+    if left < 0 {
+      throw UnreadableFile(
+        reason: "\(Descriptor.isNotRegular), and holds more than \(specialFileLimit >> 20) MiB")
+    }
+    return piece
+  }
+
+  private func nextPiece() throws(UnreadableFile) -> [UInt8] {
     if let file { return try file.read(1 << 18) }
     guard let piece = shell.input() else { throw UnreadableFile(reason: "reading it fails") }
     return piece
@@ -49,15 +87,22 @@ final class Pieces {
 
 extension Call {
   /// A file's bytes, or standard input's for `-`.
-  func read(_ name: String, limit: Int = policyFileLimit) -> Result<[UInt8], UnreadableFile> {
+  func read(
+    _ name: String, from origin: FileOrigin = .call, limit: Int = policyFileLimit
+  ) -> Result<[UInt8], UnreadableFile> {
     do throws(UnreadableFile) {
-      let pieces = try Pieces(shell, name)
+      let pieces = try Pieces(shell, name, from: origin)
+      let tooLarge = UnreadableFile(reason: "it is larger than \(limit >> 20) MiB")
       var bytes: [UInt8] = []
+      if let size = pieces.size {
+        if size > limit { throw tooLarge }
+        bytes.reserveCapacity(size)
+      }
       while true {
         let piece = try pieces.next()
         if piece.isEmpty { return .success(bytes) }
-        if bytes.isEmpty { bytes = piece } else { bytes += piece }
-        if bytes.count > limit { throw UnreadableFile(reason: "it is larger than \(limit >> 20) MiB") }
+        if bytes.isEmpty && bytes.capacity < piece.count { bytes = piece } else { bytes += piece }
+        if bytes.count > limit { throw tooLarge }
       }
     } catch {
       return .failure(error)
@@ -89,7 +134,7 @@ extension Call {
     if policy == "-" {
       return { _ in .failure(UnreadableFile(reason: "a policy from standard input has no folder")) }
     }
-    if shell.files != nil { return { path in read(path) } }
+    if shell.files != nil { return { path in read(path, from: .found) } }
     let folder = URL(fileURLWithPath: shell.path(policy)).deletingLastPathComponent()
     return { path in
       let home = folder.resolvingSymlinksInPath()
@@ -105,7 +150,7 @@ extension Call {
         place,
         as: policy[..<(policy.lastIndex(of: "/").map { policy.index(after: $0) } ?? policy.startIndex)] + path
       )
-      return read(place)
+      return read(place, from: .found)
     }
   }
 

@@ -4,8 +4,9 @@ import RoomPolicy
 
 /// What lint has to tell of one file that it was called with.
 struct LintedFile {
+  let file: NamedFile
   /// As it was called.
-  let name: String
+  var name: String { file.name }
   /// The file, those that it uses, and last its profile.
   var sources: [Source] = []
   var entries: [LintReport.Entry] = []
@@ -30,7 +31,7 @@ struct LintedFile {
     let keepsMeaning: Bool
   }
 
-  init(name: String) { self.name = name }
+  init(_ file: NamedFile) { self.file = file }
 
   var told: [LintReport.Entry] { entries.filter { $0.allowedBecause == nil } }
   var allowed: [LintReport.Entry] { entries.filter { $0.allowedBecause != nil } }

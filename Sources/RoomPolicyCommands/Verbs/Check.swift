@@ -20,8 +20,8 @@ extension Verb {
       var diagnostics: [Diagnostic] = []
       var sources: [Source] = []
       var clean: [String] = []
-      for name in call.files(ending: ".roompolicy") {
-        let checked = call.check(name)
+      for file in call.files(ending: ".roompolicy") {
+        let (name, checked) = (file.name, call.check(file))
         let offset = Int32(sources.count)
         diagnostics += checked.diagnostics.map { $0.moved(by: offset) }
         sources += checked.sources
@@ -38,8 +38,9 @@ extension Verb {
 }
 
 extension Call {
-  fileprivate func check(_ name: String) -> (diagnostics: [Diagnostic], sources: [Source]) {
-    switch read(name) {
+  fileprivate func check(_ file: NamedFile) -> (diagnostics: [Diagnostic], sources: [Source]) {
+    let name = file.name
+    switch read(name, from: file.origin) {
     case .failure(let failure): return ([unreadable(name, failure)], [])
     case .success(let bytes):
       let source = Source(name: Call.title(name), bytes: bytes)

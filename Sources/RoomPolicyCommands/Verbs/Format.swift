@@ -27,7 +27,7 @@ extension Verb {
     run: { call in
       var worst = ExitStatus.yes
       var report = FormatReport()
-      for name in call.files(ending: ".roompolicy") { worst = max(worst, call.format(name, &report)) }
+      for file in call.files(ending: ".roompolicy") { worst = max(worst, call.format(file, &report)) }
       if call.isJSON { call.print(report) }
       return worst
     })
@@ -56,9 +56,10 @@ private struct FormatReport: Encodable {
 }
 
 extension Call {
-  fileprivate func format(_ name: String, _ report: inout FormatReport) -> ExitStatus {
+  fileprivate func format(_ file: NamedFile, _ report: inout FormatReport) -> ExitStatus {
+    let name = file.name
     let bytes: [UInt8]
-    switch read(name) {
+    switch read(name, from: file.origin) {
     case .success(let read): bytes = read
     case .failure(let failure):
       return tell([unreadable(name, failure)], [], &report)
@@ -78,12 +79,13 @@ extension Call {
           "this is a mistake of `roompolicy`; please report it with the policy", &report)
       }
     }
-    return finish(name, formatted, &report)
+    return finish(file, formatted, &report)
   }
 
   private func finish(
-    _ name: String, _ formatted: FormattedPolicy, _ report: inout FormatReport
+    _ named: NamedFile, _ formatted: FormattedPolicy, _ report: inout FormatReport
   ) -> ExitStatus {
+    let name = named.name
     let isDry = has("check") || has("diff")
     var file = FormatReport.File(file: name, isCanonical: formatted.isCanonical, isWritten: false)
     file.unseen = formatted.isCanonical ? nil : unseenDifference(from: formatted.old, to: formatted.new)
@@ -103,9 +105,7 @@ extension Call {
         shell.write(formatted.new[...])
       }
     } else if !formatted.isCanonical {
-      if let mistake = rewrite(name, by: formatted.new) {
-        return tell(UsageCode.cannotWrite, mistake, "check the disk and the file's permissions", &report)
-      }
+      if let mistake = rewrite(named, by: formatted.new) { return tell([mistake], [], &report) }
       file.isWritten = true
       if !isJSON { shell.print("\(Call.title(name)): formatted\(unseen)") }
     }

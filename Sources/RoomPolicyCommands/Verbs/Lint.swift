@@ -40,13 +40,13 @@ extension Verb {
 extension Call {
   fileprivate func lint() -> ExitStatus {
     var report = LintedFiles(failOn: failOn)
-    let names = files(ending: ".roompolicy")
-    var progress = Progress(self, total: UInt64(names.count * LintRule.all.count))
+    let files = files(ending: ".roompolicy")
+    var progress = Progress(self, total: UInt64(files.count * LintRule.all.count))
     var found: [LintedFile] = []
-    for name in names {
+    for file in files {
       var left = LintRule.all.count
       found.append(
-        lint(name) {
+        lint(file) {
           left -= 1
           progress.show(1)
         })
@@ -88,9 +88,10 @@ extension Call {
     }
   }
 
-  fileprivate func lint(_ name: String, onRule: () -> Void) -> LintedFile {
-    var file = LintedFile(name: name)
-    switch read(name) {
+  fileprivate func lint(_ named: NamedFile, onRule: () -> Void) -> LintedFile {
+    let name = named.name
+    var file = LintedFile(named)
+    switch read(name, from: named.origin) {
     case .failure(let failure): file.errors = [unreadable(name, failure)]
     case .success(let bytes):
       if let refusal = refusal(of: bytes, name, as: .policySource) {
@@ -116,12 +117,9 @@ extension Call {
     }
     if file.name == "-" {
       file.mendedText = mended.bytes
-    } else if mended.bytes != source.bytes, let mistake = rewrite(file.name, by: mended.bytes) {
+    } else if mended.bytes != source.bytes, let mistake = rewrite(file.file, by: mended.bytes) {
       file.mends = []
-      file.errors = [
-        UsageCode.cannotWrite.at(
-          Span(source: -1, start: 0, end: 0), mistake, help: "check the disk and the file's permissions")
-      ]
+      file.errors = [mistake]
       return
     }
     file.lint(Source(name: source.name, bytes: mended.bytes), reading: reader(besides: file.name))
