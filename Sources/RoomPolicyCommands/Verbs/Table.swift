@@ -4,7 +4,7 @@ import RoomPolicy
 extension Verb {
   static let table = Verb(
     name: "table", operands: "POLICY", count: 1...1,
-    summary: "shows who can do what: operations by roles, or by a room's people",
+    summary: "shows who can do what: operations by roles, or by people",
     details: """
       Each cell answers for bare roles, as `can` does. `yes` and `—` mean always and
       never, whoever they are; where that depends on domains, users, groups, consents
@@ -25,7 +25,7 @@ extension Verb {
       Option(
         name: "format", value: "text|markdown|csv|json|html|svg", initial: "text",
         summary: "how the table is printed"),
-      Option(name: "room", value: "FILE", summary: "the room of whose people the table is"),
+      Option(name: "room", value: "FILE", summary: "makes rows of its people"),
       Option(name: "check", value: "FILE", summary: "compares with a table printed before"),
     ],
     run: { call in

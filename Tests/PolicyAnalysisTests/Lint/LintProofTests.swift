@@ -25,6 +25,41 @@ import Testing
     #expect(asked > 1)
   }
 
+  /// Every request that lint of a generated or damaged policy prints as its proof is answered as printed.
+  @Test func aPrintedRequestIsAnsweredAsPrinted() throws {
+    var policies = SeededPolicies(seed: 77)
+    var asked = 0
+    let texts =
+      (0..<80).map { _ in policies.next().0 }
+      + [
+        "roompolicy 1\nprofile empty\nallow join if room has fewer than 3 users or not room has fewer than 3 users\n",
+        "roompolicy 1\nallow update policy if actor is member and change touches roles and change touches rules\n",
+      ].filter { (try? Loaded($0)) != nil }
+    for text in texts {
+      let loaded = try Loaded(text)
+      var reader = QuestionReader(BoundRoom(loaded.machine))
+      for finding in lint(loaded.policy) {
+        guard case .request(let witness)? = finding.proof else { continue }
+        let question = try reader.read(line: Array(witness.query.utf8)[...])
+        if !witness.circumstances.isEmpty { continue }
+        asked += 1
+        #expect(reader.room.verdict(question).isAllowed, "\(text)\(finding.message): \(witness.words)")
+      }
+    }
+    #expect(asked > 10)
+  }
+
+  @Test func whatHangsOnACountSaysTheCount() throws {
+    let found = try findings(
+      "profile empty\nallow join if room has fewer than 3 users or not room has fewer than 3 users",
+      .bannedUserEnters)
+    guard case .request(let witness)? = found.first?.proof else {
+      Issue.record("no request")
+      return
+    }
+    #expect(witness.words == "`outcast join` where the room has at least 3 users", "\(witness.words)")
+  }
+
   @Test(arguments: [
     "allow ban if not room has fewer than 4 users",
     "profile empty\nallow rejoin if not room has fewer than 5 clients",
