@@ -28,7 +28,7 @@ struct FormattedPolicy {
     guard let new = format(tree) else { throw .mistaken(compilation.diagnostics, compilation.sources) }
     let formatted = FormattedPolicy(old: source.bytes, new: new)
     if formatted.isCanonical { return formatted }
-    let newSource = Source(name: source.name, bytes: new)
+    let newSource = Source(name: source.name, bytes: new, folder: source.folder)
     let recompiled = compile(newSource, reading: reader)
     let newTree = recompiled.tree
     guard let newProgram = recompiled.program, newProgram.hasSameMeaning(as: program),

@@ -31,7 +31,7 @@ extension Verb {
         call.print(JSONReport(diagnostics: diagnostics.map { JSONDiagnostic($0, sources) }))
       } else {
         _ = call.report(diagnostics, sources)
-        for name in clean { call.shell.print("\(Call.title(name)): well-formed") }
+        for name in clean { call.shell.print("\(call.title(name)): well-formed") }
       }
       return diagnostics.contains { $0.severity == .error } ? .cannotSay : .yes
     })
@@ -43,7 +43,7 @@ extension Call {
     switch read(name, from: file.origin) {
     case .failure(let failure): return ([unreadable(name, failure)], [])
     case .success(let bytes):
-      let source = Source(name: Call.title(name), bytes: bytes)
+      let source = source(name, bytes)
       if FileKind(bytes, name) == .json {
         // Why: a room's state has no `policy`; its own reader says better what is wrong with it.
         if isRoomState(source) { return (readRoomState(source, id: 0).diagnostics, [source]) }

@@ -68,14 +68,14 @@ extension Call {
     let formatted: FormattedPolicy
     do throws(FormattedPolicy.Failure) {
       formatted = try FormattedPolicy.make(
-        Source(name: Call.title(name), bytes: bytes), reading: reader(besides: name))
+        source(name, bytes), reading: reader(besides: name))
     } catch {
       switch error {
       case .mistaken(let diagnostics, let sources): return tell(diagnostics, sources, &report)
       case .unproved:
         return tell(
           SyntaxCode.unreadable,
-          "`\(Call.title(name))` is as it was: its new layout could not be proved to say the same",
+          "`\(title(name))` is as it was: its new layout could not be proved to say the same",
           "this is a mistake of `roompolicy`; please report it with the policy", &report)
       }
     }
@@ -91,12 +91,12 @@ extension Call {
     file.unseen = formatted.isCanonical ? nil : unseenDifference(from: formatted.old, to: formatted.new)
     let unseen = file.unseen.map { ": \($0)" } ?? ""
     if has("diff") {
-      if !unseen.isEmpty && !isJSON { shell.printError("\(Call.title(name))\(unseen)") }
+      if !unseen.isEmpty && !isJSON { shell.printError("\(title(name))\(unseen)") }
       let diff = unifiedDiff(name: name == "-" ? "stdin" : name, from: formatted.old, to: formatted.new)
       if isJSON { file.diff = String(decoding: diff, as: UTF8.self) } else { shell.write(diff[...]) }
     } else if has("check") {
       if !isJSON {
-        shell.print("\(Call.title(name)): \(formatted.isCanonical ? "canonical" : "not canonical" + unseen)")
+        shell.print("\(title(name)): \(formatted.isCanonical ? "canonical" : "not canonical" + unseen)")
       }
     } else if name == "-" {
       if isJSON {
@@ -107,7 +107,7 @@ extension Call {
     } else if !formatted.isCanonical {
       if let mistake = rewrite(named, by: formatted.new) { return tell([mistake], [], &report) }
       file.isWritten = true
-      if !isJSON { shell.print("\(Call.title(name)): formatted\(unseen)") }
+      if !isJSON { shell.print("\(title(name)): formatted\(unseen)") }
     }
     report.files.append(file)
     return isDry && !formatted.isCanonical ? .no : .yes

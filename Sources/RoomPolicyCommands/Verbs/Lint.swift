@@ -53,20 +53,18 @@ extension Call {
       progress.show(left)
     }
     progress.clear()
-    // Why: what a policy uses is part of it; by itself it seems to lack what the policy says.
-    let whole = found.filter(\.errors.isEmpty)
-    let used = Set(
-      whole.flatMap { file in file.sources.indices.dropFirst().compactMap(file.path(ofSource:)) }
-        .map(Call.simplified))
-    for var file in found where !used.contains(Call.simplified(file.name)) {
+    let judged = JudgedTogether(found, self) { lint($0, onRule: {}) }
+    for var file in judged.files {
       if has("fix") || has("dry-run") {
         if file.errors.isEmpty {
-          mend(&file)
+          mend(&file, judged)
         } else if value("format") == "text" {
-          shell.printError("\(Call.title(file.name)): nothing is mended, for it does not compile")
+          shell.printError(
+            "\(title(file.name)): nothing is mended, for \(file.user == nil ? "it" : "what uses it") does not compile"
+          )
         }
       }
-      file.dropFixesThatAddFindings(reading: reader(besides: file.name))
+      file.dropFixesThatAddFindings(reading: reader(besides: file.file.name))
       report.add(file)
     }
     switch value("format") {
@@ -90,7 +88,7 @@ extension Call {
 
   fileprivate func lint(_ named: NamedFile, onRule: () -> Void) -> LintedFile {
     let name = named.name
-    var file = LintedFile(named)
+    var file = LintedFile(named, as: belowRoot(named.name) ?? named.name)
     switch read(name, from: named.origin) {
     case .failure(let failure): file.errors = [unreadable(name, failure)]
     case .success(let bytes):
@@ -98,16 +96,20 @@ extension Call {
         file.errors = [refusal]
         return file
       }
-      let source = Source(name: Call.title(name), bytes: bytes)
-      file.lint(source, reading: reader(besides: name), onRule: onRule)
+      file.paths = [FolderListing.realPath(shell.path(name)) ?? name]
+      var used: [String] = []
+      file.lint(source(name, bytes), reading: reader(besides: name) { used.append($0) }, onRule: onRule)
+      file.paths += used
     }
     return file
   }
 
   /// Makes the mends of a file, and writes it or shows what would change.
-  private func mend(_ file: inout LintedFile) {
-    guard let source = file.sources.first else { return }
-    let mended = MendedPolicy.make(source, reading: reader(besides: file.name))
+  private func mend(_ file: inout LintedFile, _ judged: JudgedTogether) {
+    let id = file.sourceID
+    guard file.sources.indices.contains(id) else { return }
+    let source = file.sources[id]
+    let mended = MendedPolicy.make(source, in: judged.roots(of: file, self))
     file.mends = mended.mends
     file.refused = mended.refused
     if has("dry-run") {
@@ -122,6 +124,12 @@ extension Call {
       file.errors = [mistake]
       return
     }
-    file.lint(Source(name: source.name, bytes: mended.bytes), reading: reader(besides: file.name))
+    if mended.bytes == source.bytes { return }
+    if file.user != nil {
+      judged.lintAgain(&file) { lint($0, onRule: {}) }
+    } else {
+      let text = Source(name: source.name, bytes: mended.bytes, folder: source.folder)
+      file.lint(text, reading: reader(besides: file.file.name))
+    }
   }
 }

@@ -64,7 +64,7 @@ extension Call {
   }
 
   fileprivate func table(_ policy: Policy) -> DecisionTable? {
-    let title = Call.title(operands[0])
+    let title = self.title(operands[0])
     guard let source = roomSource() else { return nil }
     guard let source else { return DecisionTable(policy, name: title) }
     guard let state = roomState(policy.machine, source) else { return nil }
@@ -96,7 +96,7 @@ extension Call {
         endings.first { file.hasSuffix($0.key) }?.value ?? (isJSON ? "text" : value("format") ?? "text")
       guard let old = TableCells(text, format: format) else {
         return fail(
-          InputMistake.notATable, "`\(Call.title(file))` is no table of this command as \(format)",
+          InputMistake.notATable, "`\(title(file))` is no table of this command as \(format)",
           help: "print one with `roompolicy table POLICY --format \(format)`")
       }
       let differences = TableCells(table).differences(from: old)
