@@ -135,9 +135,9 @@ extension Call {
       return { _ in .failure(UnreadableFile(reason: "a policy from standard input has no folder")) }
     }
     if shell.files != nil { return { path in read(path, from: .found) } }
-    let folder = URL(fileURLWithPath: shell.path(policy)).deletingLastPathComponent()
+    let name = shell.path(policy)
     return { path in
-      let home = folder.resolvingSymlinksInPath()
+      let home = URL(fileURLWithPath: name).deletingLastPathComponent().resolvingSymlinksInPath()
       let root = home.path
       let file = home.appendingPathComponent(path)
       let place = file.resolvingSymlinksInPath().path

@@ -40,7 +40,7 @@ struct LintedFile {
   var diagnostics: [Diagnostic] { errors + told.map(\.diagnostic) }
 
   mutating func lint(_ source: Source, reading reader: @escaping FileReader, onRule: () -> Void = {}) {
-    let compilation = compile(source, reading: reader)
+    let compilation = compile(source, needsProgram: false, reading: reader)
     sources = compilation.sources
     guard let policy = compilation.policy, !compilation.hasErrors else {
       errors = compilation.diagnostics.filter { $0.severity == .error }
@@ -69,7 +69,7 @@ struct LintedFile {
     for index in fixable {
       guard let fix = entries[index].diagnostic.fix else { continue }
       let mended = Source(name: source.name, bytes: applying([fix], to: source, id: 0))
-      if LintedText(mended, reader)?.hasFewer(than: counts) != true {
+      if LintedText(mended, needsProgram: false, reader)?.hasFewer(than: counts) != true {
         entries[index] = entries[index].withoutFix
       }
     }

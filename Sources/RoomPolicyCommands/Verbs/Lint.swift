@@ -41,34 +41,35 @@ extension Call {
   fileprivate func lint() -> ExitStatus {
     var report = LintedFiles(failOn: failOn)
     let files = files(ending: ".roompolicy")
-    var progress = Progress(self, total: UInt64(files.count * LintRule.all.count))
-    var found: [LintedFile] = []
-    for file in files {
-      var left = LintRule.all.count
-      found.append(
-        lint(file) {
-          left -= 1
-          progress.show(1)
-        })
-      progress.show(left)
+    // Why: what the call reads with is for one thread at a time.
+    let lock = Lock()
+    let steps = LintRule.all.count
+    // Why twice: each file is linted, and then what its fixes would bring.
+    var progress = Progress(self, total: UInt64(files.count * steps * 2))
+    let found = Workers.map(files) { file in
+      var left = steps
+      defer { lock.held { progress.show(left) } }
+      return lint(file, lock) {
+        left -= 1
+        lock.held { progress.show(1) }
+      }
     }
-    progress.clear()
     // Why: what a policy uses is part of it; by itself it seems to lack what the policy says.
     let whole = found.filter(\.errors.isEmpty)
     let used = Set(
       whole.flatMap { file in file.sources.indices.dropFirst().compactMap(file.path(ofSource:)) }
         .map(Call.simplified))
-    for var file in found where !used.contains(Call.simplified(file.name)) {
-      if has("fix") || has("dry-run") {
-        if file.errors.isEmpty {
-          mend(&file)
-        } else if value("format") == "text" {
-          shell.printError("\(Call.title(file.name)): nothing is mended, for it does not compile")
-        }
-      }
-      file.dropFixesThatAddFindings(reading: reader(besides: file.name))
-      report.add(file)
+    var linted = found.filter { !used.contains(Call.simplified($0.name)) }
+    progress.show((found.count - linted.count) * steps)
+    if has("fix") || has("dry-run") { for index in linted.indices { mendIfPossible(&linted[index]) } }
+    linted = Workers.map(linted) { file in
+      var file = file
+      defer { lock.held { progress.show(steps) } }
+      file.dropFixesThatAddFindings(reading: reader(besides: file.name, lock))
+      return file
     }
+    progress.clear()
+    for file in linted { report.add(file) }
     switch value("format") {
     case "json": report.printJSON(self)
     case "sarif": report.printSARIF(self)
@@ -88,20 +89,33 @@ extension Call {
     }
   }
 
-  fileprivate func lint(_ named: NamedFile, onRule: () -> Void) -> LintedFile {
+  private func reader(besides name: String, _ lock: Lock) -> FileReader {
+    let reader = self.reader(besides: name)
+    return { path in lock.held { reader(path) } }
+  }
+
+  private func lint(_ named: NamedFile, _ lock: Lock, onRule: () -> Void) -> LintedFile {
     let name = named.name
     var file = LintedFile(named)
-    switch read(name, from: named.origin) {
+    switch lock.held({ read(name, from: named.origin) }) {
     case .failure(let failure): file.errors = [unreadable(name, failure)]
     case .success(let bytes):
       if let refusal = refusal(of: bytes, name, as: .policySource) {
         file.errors = [refusal]
         return file
       }
-      let source = Source(name: Call.title(name), bytes: bytes)
-      file.lint(source, reading: reader(besides: name), onRule: onRule)
+      file.lint(
+        Source(name: Call.title(name), bytes: bytes), reading: reader(besides: name, lock), onRule: onRule)
     }
     return file
+  }
+
+  private func mendIfPossible(_ file: inout LintedFile) {
+    if file.errors.isEmpty {
+      mend(&file)
+    } else if value("format") == "text" {
+      shell.printError("\(Call.title(file.name)): nothing is mended, for it does not compile")
+    }
   }
 
   /// Makes the mends of a file, and writes it or shows what would change.
