@@ -51,7 +51,7 @@ struct LintedFile {
   var diagnostics: [Diagnostic] { errors + told.map(\.diagnostic) }
 
   mutating func lint(_ source: Source, reading reader: @escaping FileReader, onRule: () -> Void = {}) {
-    let compilation = compile(source, reading: reader)
+    let compilation = compile(source, needsProgram: false, reading: reader)
     sources = compilation.sources
     guard let policy = compilation.policy, !compilation.hasErrors else {
       errors = compilation.diagnostics.filter { $0.severity == .error }
@@ -82,7 +82,7 @@ struct LintedFile {
       guard let fix = entries[index].diagnostic.fix else { continue }
       let mended = Source(
         name: source.name, bytes: applying([fix], to: source, id: 0), folder: source.folder)
-      if LintedText(mended, reader)?.hasFewer(than: counts) != true {
+      if LintedText(mended, needsProgram: false, reader)?.hasFewer(than: counts) != true {
         entries[index] = entries[index].withoutFix
       }
     }

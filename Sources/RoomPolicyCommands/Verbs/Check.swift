@@ -20,8 +20,16 @@ extension Verb {
       var diagnostics: [Diagnostic] = []
       var sources: [Source] = []
       var clean: [String] = []
-      for file in call.files(ending: ".roompolicy") {
-        let (name, checked) = (file.name, call.check(file))
+      let lock = Lock()
+      let files = call.files(ending: ".roompolicy")
+      var progress = Progress(call, total: UInt64(files.count))
+      let all = Workers.map(files) { file in
+        defer { lock.held { progress.show(1) } }
+        return call.check(file, lock)
+      }
+      progress.clear()
+      for (file, checked) in zip(files, all) {
+        let name = file.name
         let offset = Int32(sources.count)
         diagnostics += checked.diagnostics.map { $0.moved(by: offset) }
         sources += checked.sources
@@ -38,9 +46,10 @@ extension Verb {
 }
 
 extension Call {
-  fileprivate func check(_ file: NamedFile) -> (diagnostics: [Diagnostic], sources: [Source]) {
+  // Why a lock: what the call reads with is for one thread at a time.
+  fileprivate func check(_ file: NamedFile, _ lock: Lock) -> (diagnostics: [Diagnostic], sources: [Source]) {
     let name = file.name
-    switch read(name, from: file.origin) {
+    switch lock.held({ read(name, from: file.origin) }) {
     case .failure(let failure): return ([unreadable(name, failure)], [])
     case .success(let bytes):
       let source = source(name, bytes)
@@ -50,7 +59,8 @@ extension Call {
         return (readSeedDocument(source, id: 0).diagnostics, [source])
       }
       if let refusal = refusal(of: bytes, name, as: .policySource) { return ([refusal], []) }
-      let compilation = compile(source, reading: reader(besides: name))
+      let reader = self.reader(besides: name)
+      let compilation = compile(source, needsProgram: false) { path in lock.held { reader(path) } }
       return (compilation.diagnostics, compilation.sources)
     }
   }
