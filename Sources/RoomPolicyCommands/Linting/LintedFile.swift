@@ -88,6 +88,17 @@ struct LintedFile {
     }
   }
 
+  /// Takes back each fix that `--fix` would not make, for its proof falls.
+  mutating func keepFixes(of accepted: [LintReport.Entry]) {
+    let id = sourceID
+    for index in entries.indices where entries[index].diagnostic.fix != nil {
+      let isOfFile = Int(entries[index].diagnostic.span.source) == id
+      if isOfFile && !accepted.contains(where: { $0.isSame(as: entries[index], in: id) }) {
+        entries[index] = entries[index].withoutFix
+      }
+    }
+  }
+
   /// The file that a source of this run was read from; nil for the profile, which the command carries.
   func path(ofSource id: Int) -> String? {
     if id == 0 { return user?.name ?? name }

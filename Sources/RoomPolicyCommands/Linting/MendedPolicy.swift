@@ -85,6 +85,18 @@ struct MendedPolicy {
     return mended
   }
 
+  /// The findings whose fixes would be made, each by itself; nil where they are too many to try.
+  static func acceptable(_ source: Source, in roots: [Root]) -> [LintReport.Entry]? {
+    let mended = MendedPolicy(source, roots)
+    guard let old = mended.version(source.bytes), !old.areBeyondABound else { return nil }
+    let open = old.told.filter { mended.isOpen($0, old) }
+    if open.count > mostTried { return nil }
+    return open.filter { entry in
+      var tried = mended
+      return tried.accept([entry], old)
+    }
+  }
+
   private var isAtRest = false
   /// How often mends that fell are tried again after others were made.
   private var retries = 4

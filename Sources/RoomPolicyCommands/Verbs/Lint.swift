@@ -64,6 +64,14 @@ extension Call {
       var file = file
       defer { lock.held { progress.show(steps) } }
       file.dropFixesThatAddFindings(reading: reader(besides: file.file.name, lock))
+      // Why: programs read what a fix does from here, and nothing else tells them that it would not be made.
+      if isJSON, file.errors.isEmpty, file.sources.indices.contains(file.sourceID),
+        let accepted = lock.held({
+          MendedPolicy.acceptable(file.sources[file.sourceID], in: judged.roots(of: file, self))
+        })
+      {
+        file.keepFixes(of: accepted)
+      }
       return file
     }
     progress.clear()
