@@ -1,6 +1,3 @@
-import PolicyCompiler
-import PolicySyntax
-import RoomFormats
 import RoomPolicy
 
 extension Verb {
@@ -10,62 +7,24 @@ extension Verb {
     details: """
       Checks each policy, the files that it uses, and the form of its assertions.
       JSON is read as the room document of the first drafts, settings and all, or
-      as a room's state. Mistakes are status 2.
+      as a room's state. A state is held against the policy named before it: roles
+      that the policy does not declare, and clients that it rules out, are mistakes.
+      Mistakes are status 2.
       """,
     examples: [
       "roompolicy check Examples/01-open-room/room.roompolicy",
       "roompolicy check Examples/02-members-only-room/room.roompolicy --format json",
+      "roompolicy check Examples/14-single-device/room.roompolicy Examples/14-single-device/room.json",
     ],
     run: { call in
-      var diagnostics: [Diagnostic] = []
-      var sources: [Source] = []
-      var clean: [String] = []
-      for file in call.files(ending: ".roompolicy") {
-        let (name, checked) = (file.name, call.check(file))
-        let offset = Int32(sources.count)
-        diagnostics += checked.diagnostics.map { $0.moved(by: offset) }
-        sources += checked.sources
-        if !checked.diagnostics.contains(where: { $0.severity == .error }) { clean.append(name) }
-      }
+      var files = CheckedFiles(call)
+      files.check()
       if call.isJSON {
-        call.print(JSONReport(diagnostics: diagnostics.map { JSONDiagnostic($0, sources) }))
+        call.print(JSONReport(diagnostics: files.diagnostics.map { JSONDiagnostic($0, files.sources) }))
       } else {
-        _ = call.report(diagnostics, sources)
-        for name in clean { call.shell.print("\(Call.title(name)): well-formed") }
+        _ = call.report(files.diagnostics, files.sources)
+        for line in files.passed { call.shell.print(line) }
       }
-      return diagnostics.contains { $0.severity == .error } ? .cannotSay : .yes
+      return files.diagnostics.contains { $0.severity == .error } ? .cannotSay : .yes
     })
-}
-
-extension Call {
-  fileprivate func check(_ file: NamedFile) -> (diagnostics: [Diagnostic], sources: [Source]) {
-    let name = file.name
-    switch read(name, from: file.origin) {
-    case .failure(let failure): return ([unreadable(name, failure)], [])
-    case .success(let bytes):
-      let source = Source(name: Call.title(name), bytes: bytes)
-      if FileKind(bytes, name) == .json {
-        // Why: a room's state has no `policy`; its own reader says better what is wrong with it.
-        if isRoomState(source) { return (readRoomState(source, id: 0).diagnostics, [source]) }
-        return (readSeedDocument(source, id: 0).diagnostics, [source])
-      }
-      if let refusal = refusal(of: bytes, name, as: .policySource) { return ([refusal], []) }
-      let compilation = compile(source, reading: reader(besides: name))
-      return (compilation.diagnostics, compilation.sources)
-    }
-  }
-
-  private func isRoomState(_ source: Source) -> Bool {
-    guard let members = JSONReader.read(source, id: 0).value?.members else { return false }
-    var hasUsers = false
-    for member in members {
-      if member.key.text.elementsEqual("policy".utf8)
-        || member.key.text.elementsEqual("user-affiliations".utf8)
-      {
-        return false
-      }
-      if member.key.text.elementsEqual("users".utf8) { hasUsers = true }
-    }
-    return hasUsers
-  }
 }

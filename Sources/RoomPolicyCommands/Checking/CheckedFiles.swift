@@ -1,0 +1,130 @@
+import PolicyCompiler
+import PolicyMachine
+import PolicySyntax
+import RoomFormats
+import RoomPolicy
+
+/// What `check` found in the files that a call names, one after another.
+struct CheckedFiles {
+  private(set) var diagnostics: [Diagnostic] = []
+  /// The sources of all files, by `Span.source` of `diagnostics`.
+  private(set) var sources: [Source] = []
+  /// A line for each file without an error.
+  private(set) var passed: [String] = []
+
+  private let call: Call
+  /// By simplified path: each policy that was checked.
+  private var policies: [String: Policy] = [:]
+  /// The policy that the rooms which follow are held against: the one that the last operand with policies named.
+  private var current: Policy?
+  /// The files that were checked, a room once for each policy.
+  private var seen: Set<String> = []
+  /// What was reported, so that what two files lead to is reported once.
+  private var reported: Set<Reported> = []
+
+  /// A policy that a room may be held against.
+  private struct Policy {
+    let path: String
+    let title: String
+    /// Nil where the policy has errors.
+    let program: Program?
+  }
+
+  private struct Reported: Hashable {
+    let diagnostic: Diagnostic
+    let file: String
+  }
+
+  init(_ call: Call) { self.call = call }
+
+  mutating func check() {
+    for files in call.filesByOperand(ending: [".roompolicy"]) {
+      var named: [String] = []
+      for file in files {
+        let isPolicy = check(file)
+        if isPolicy { named.append(Call.simplified(file.name)) }
+      }
+      // Why: which of a folder's policies a room belongs to is not said.
+      if !named.isEmpty { current = named.count == 1 ? policies[named[0]] : nil }
+    }
+  }
+
+  /// Checks a file, and says whether it is a policy.
+  private mutating func check(_ file: NamedFile) -> Bool {
+    let path = Call.simplified(file.name)
+    if policies[path] != nil { return true }
+    let isRoom = file.name.hasSuffix(".json")
+    if isRoom && !seen.insert([path, current?.path ?? ""].joined(separator: "\n")).inserted { return false }
+    switch call.read(file.name, from: file.origin, limit: isRoom ? fileSizeLimit : policyFileLimit) {
+    case .failure(let failure): note([call.unreadable(file.name, failure)], [], of: file)
+    case .success(let bytes):
+      let source = Source(name: Call.title(file.name), bytes: bytes)
+      if FileKind(bytes, file.name) == .json {
+        checkJSON(source, file)
+      } else if let refusal = call.refusal(of: bytes, file.name, as: .policySource) {
+        note([refusal], [], of: file)
+      } else {
+        let compilation = compile(source, reading: call.reader(besides: file.name))
+        note(compilation.diagnostics, compilation.sources, of: file)
+        let program = compilation.hasErrors ? nil : compilation.program
+        policies[path] = Policy(path: path, title: source.name, program: program)
+        return true
+      }
+    }
+    return false
+  }
+
+  /// JSON is the document of the first drafts or a room's state, which is held against the policy before it.
+  private mutating func checkJSON(_ source: Source, _ file: NamedFile) {
+    switch RoomDocument(source) {
+    // Why: each has a reader of its own, which says better what is wrong with it.
+    case .seed: note(readSeedDocument(source, id: 0).diagnostics, [source], of: file)
+    case nil where current == nil: note(readSeedDocument(source, id: 0).diagnostics, [source], of: file)
+    case .room, nil:
+      if let current, let program = current.program {
+        let diagnostics = readRoomState(source, id: 0, against: program).diagnostics
+        note(diagnostics, [source], of: file, passing: "well-formed, and fits \(current.title)")
+      } else {
+        note(readRoomState(source, id: 0).diagnostics, [source], of: file)
+      }
+    }
+  }
+
+  private mutating func note(
+    _ found: [Diagnostic], _ own: [Source], of file: NamedFile, passing words: String = "well-formed"
+  ) {
+    let offset = Int32(sources.count)
+    for diagnostic in found {
+      let id = Int(diagnostic.span.source)
+      let name = own.indices.contains(id) ? Call.simplified(own[id].name) : ""
+      if reported.insert(Reported(diagnostic: diagnostic, file: name)).inserted {
+        diagnostics.append(diagnostic.moved(by: offset))
+      }
+    }
+    sources += own
+    if !found.contains(where: { $0.severity == .error }) {
+      passed.append("\(Call.title(file.name)): \(words)")
+    }
+  }
+}
+
+/// Which of the two documents about a room a JSON text is.
+private enum RoomDocument {
+  /// That of the first drafts, which has `policy` or `user-affiliations`.
+  case seed
+  /// A room's state, which has `users`.
+  case room
+
+  /// Nil for what is neither.
+  init?(_ source: Source) {
+    let members = JSONReader.read(source, id: 0).value?.members
+    func has(_ key: String) -> Bool { members?.contains { $0.key.text.elementsEqual(key.utf8) } ?? false }
+    if has("policy") || has("user-affiliations") {
+      self = .seed
+    } else if has("users") {
+      self = .room
+    } else {
+      return nil
+    }
+  }
+}
