@@ -29,7 +29,7 @@ public struct Failure: Sendable {
 public struct TestRunner {
   let policy: Policy
   let room: Room?
-  private let reader: QuestionReader
+  let reader: QuestionReader
   var trials: Trials?
 
   /// Questions that were answered on the way, for whoever asks what decided them; kept where `keepsTrace`.
@@ -164,13 +164,7 @@ public struct TestRunner {
   }
 
   private func hold(_ stated: Sentence.Stated, _ stage: inout Stage) throws(TestMistake) -> SentenceResult {
-    let person = try stage.reader.person(stated.who, in: .readMemberList, asTarget: false)
-    let fact: StateFact
-    do throws(QuestionMistake) {
-      fact = try StateFact.read(stated.phrase.bytes, &stage.reader, policy.checked)
-    } catch {
-      throw TestMistake(.badFact, stated.phrase.span, error)
-    }
+    let (person, fact) = try read(stated, &stage.reader)
     if fact.holds(person, stage.room, stage.reader.room) != stated.isNegated { return .passed }
     let phrase = String(decoding: stated.phrase.bytes, as: UTF8.self)
     let role = policy.program.roles[Int(person.role.rank)].name

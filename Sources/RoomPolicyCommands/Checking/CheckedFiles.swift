@@ -19,6 +19,8 @@ struct CheckedFiles {
   private var current: Policy?
   /// The files that were checked, a room once for each policy.
   private var seen: Set<String> = []
+  /// Reads tests, and what they name.
+  private var tests: TestSuite
   /// What was reported, so that what two files lead to is reported once.
   private var reported: Set<Reported> = []
 
@@ -35,10 +37,13 @@ struct CheckedFiles {
     let file: String
   }
 
-  init(_ call: Call) { self.call = call }
+  init(_ call: Call) {
+    self.call = call
+    tests = TestSuite(call, isDry: true)
+  }
 
   mutating func check() {
-    for files in call.filesByOperand(ending: [".roompolicy"]) {
+    for files in call.filesByOperand {
       var named: [String] = []
       for file in files {
         let isPolicy = check(file)
@@ -54,13 +59,16 @@ struct CheckedFiles {
     let path = Call.simplified(file.name)
     if policies[path] != nil { return true }
     let isRoom = file.name.hasSuffix(".json")
-    if isRoom && !seen.insert([path, current?.path ?? ""].joined(separator: "\n")).inserted { return false }
+    let key = isRoom ? [path, current?.path ?? ""].joined(separator: "\n") : path
+    if !seen.insert(key).inserted { return false }
     switch call.read(file.name, from: file.origin, limit: isRoom ? fileSizeLimit : policyFileLimit) {
     case .failure(let failure): note([call.unreadable(file.name, failure)], [], of: file)
     case .success(let bytes):
       let source = Source(name: Call.title(file.name), bytes: bytes)
       if FileKind(bytes, file.name) == .json {
         checkJSON(source, file)
+      } else if FileKind(bytes, file.name) == .test {
+        checkTest(bytes, file)
       } else if let refusal = call.refusal(of: bytes, file.name, as: .policySource) {
         note([refusal], [], of: file)
       } else {
@@ -90,9 +98,25 @@ struct CheckedFiles {
     }
   }
 
+  /// A test is read, and what it names; its expectations are not run.
+  private mutating func checkTest(_ bytes: [UInt8], _ file: NamedFile) {
+    let test = tests.read(file, bytes)
+    let groups = test.mistakesBySources
+    for group in groups { note(group.diagnostics, group.sources) }
+    let isWrong = test.lacksReference || groups.contains { $0.diagnostics.hasErrors }
+    if !isWrong { passed.append("\(Call.title(file.name)): well-formed") }
+  }
+
   private mutating func note(
     _ found: [Diagnostic], _ own: [Source], of file: NamedFile, passing words: String = "well-formed"
   ) {
+    note(found, own)
+    if !found.hasErrors {
+      passed.append("\(Call.title(file.name)): \(words)")
+    }
+  }
+
+  private mutating func note(_ found: [Diagnostic], _ own: [Source]) {
     let offset = Int32(sources.count)
     for diagnostic in found {
       let id = Int(diagnostic.span.source)
@@ -102,10 +126,11 @@ struct CheckedFiles {
       }
     }
     sources += own
-    if !found.contains(where: { $0.severity == .error }) {
-      passed.append("\(Call.title(file.name)): \(words)")
-    }
   }
+}
+
+extension [Diagnostic] {
+  var hasErrors: Bool { contains { $0.severity == .error } }
 }
 
 /// Which of the two documents about a room a JSON text is.

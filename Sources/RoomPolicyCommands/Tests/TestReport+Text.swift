@@ -11,13 +11,7 @@ extension TestReport {
   /// Tells of mistakes on standard error; those with the same sources together.
   func reportMistakes(_ call: Call) {
     for file in suite.files {
-      var rest = file.mistakes[...]
-      while let first = rest.first {
-        let names = first.sources.map(\.name)
-        let alike = rest.prefix { $0.sources.map(\.name) == names }
-        _ = call.report(alike.map(\.diagnostic), first.sources)
-        rest = rest.dropFirst(alike.count)
-      }
+      for group in file.mistakesBySources { _ = call.report(group.diagnostics, group.sources) }
     }
   }
 

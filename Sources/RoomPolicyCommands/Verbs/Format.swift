@@ -3,20 +3,22 @@ import RoomPolicy
 
 extension Verb {
   static let format = Verb(
-    name: "format", operands: "PATH…", count: 1...Int.max,
-    summary: "lays policies out the one canonical way",
+    name: "format", operands: "PATH…", count: 1...Int.max, endings: [".roompolicy", ".roomtest"],
+    summary: "lays policies and tests out the one canonical way",
     details: """
-      A PATH is a policy's file, or a folder: all .roompolicy files below it.
-      Rewrites each policy in place: one blank between words, operations by their
-      phrases, long rules broken before `if`, `and`, `or` and `because`, comments
-      and blank lines where they were, lines ended as most were. Before a file is
-      replaced, the new text is compiled and must decide as the old did. A policy
-      with mistakes stays as it is (status 2). With `-` the result goes to standard
-      output.
+      A PATH is the file of a policy or a test, or a folder: all .roompolicy and
+      .roomtest files below it. Rewrites each file in place: one blank between
+      words, a policy's operations by their phrases, its long rules broken before
+      `if`, `and`, `or` and `because`, comments and blank lines where they were,
+      lines ended as most were. Before a file is replaced, the new text of a policy
+      is compiled and must decide as the old did, and that of a test must say the
+      same. A file with mistakes stays as it is (status 2). With `-` the result
+      goes to standard output.
       """,
     examples: [
       "roompolicy format --check Examples/01-open-room/room.roompolicy",
       "roompolicy format --check --format json Examples/23-every-word/room.roompolicy",
+      "roompolicy format --check Examples",
     ],
     options: [
       Option(name: "check", summary: "writes nothing; status 1 for what is not canonical"),
@@ -27,7 +29,7 @@ extension Verb {
     run: { call in
       var worst = ExitStatus.yes
       var report = FormatReport()
-      for file in call.files(ending: ".roompolicy") { worst = max(worst, call.format(file, &report)) }
+      for file in call.files { worst = max(worst, call.format(file, &report)) }
       if call.isJSON { call.print(report) }
       return worst
     })
@@ -64,11 +66,17 @@ extension Call {
     case .failure(let failure):
       return tell([unreadable(name, failure)], [], &report)
     }
-    if let refusal = refusal(of: bytes, name, as: .policySource) { return tell([refusal], [], &report) }
-    let formatted: FormattedPolicy
-    do throws(FormattedPolicy.Failure) {
-      formatted = try FormattedPolicy.make(
-        Source(name: Call.title(name), bytes: bytes), reading: reader(besides: name))
+    let isTest = FileKind(bytes, name) == .test
+    if !isTest, let refusal = refusal(of: bytes, name, as: .policySource) {
+      return tell([refusal], [], &report)
+    }
+    let source = Source(name: Call.title(name), bytes: bytes)
+    let formatted: FormattedText
+    do throws(FormattedText.Failure) {
+      formatted =
+        isTest
+        ? try FormattedText.test(source)
+        : try FormattedText.policy(source, reading: reader(besides: name))
     } catch {
       switch error {
       case .mistaken(let diagnostics, let sources): return tell(diagnostics, sources, &report)
@@ -76,14 +84,14 @@ extension Call {
         return tell(
           SyntaxCode.unreadable,
           "`\(Call.title(name))` is as it was: its new layout could not be proved to say the same",
-          "this is a mistake of `roompolicy`; please report it with the policy", &report)
+          "this is a mistake of `roompolicy`; please report it with the file", &report)
       }
     }
     return finish(file, formatted, &report)
   }
 
   private func finish(
-    _ named: NamedFile, _ formatted: FormattedPolicy, _ report: inout FormatReport
+    _ named: NamedFile, _ formatted: FormattedText, _ report: inout FormatReport
   ) -> ExitStatus {
     let name = named.name
     let isDry = has("check") || has("diff")

@@ -2,7 +2,7 @@ import RoomPolicy
 
 extension Verb {
   static let test = Verb(
-    name: "test", operands: "PATH…", count: 1...Int.max,
+    name: "test", operands: "PATH…", count: 1...Int.max, endings: [".roomtest"],
     summary: "runs the tests of rooms and their policies",
     details: """
       A PATH is a .roomtest file, or a folder: all .roomtest files below it. With
