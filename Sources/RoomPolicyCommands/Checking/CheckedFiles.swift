@@ -7,6 +7,8 @@ import RoomPolicy
 /// What `check` found in the files that a call names, one after another.
 struct CheckedFiles {
   private(set) var diagnostics: [Diagnostic] = []
+  /// By the index of a diagnostic: the file in which it was found.
+  private var names: [String] = []
   /// The sources of all files, by `Span.source` of `diagnostics`.
   private(set) var sources: [Source] = []
   /// A line for each file without an error.
@@ -51,6 +53,13 @@ struct CheckedFiles {
       }
       // Why: which of a folder's policies a room belongs to is not said.
       if !named.isEmpty { current = named.count == 1 ? policies[named[0]] : nil }
+    }
+  }
+
+  /// Workflow commands that annotate a change's lines.
+  func printGitHub() {
+    for (diagnostic, name) in zip(diagnostics, names) {
+      call.print(Annotation(diagnostic, sources, file: name))
     }
   }
 
@@ -102,7 +111,7 @@ struct CheckedFiles {
   private mutating func checkTest(_ bytes: [UInt8], _ file: NamedFile) {
     let test = tests.read(file, bytes)
     let groups = test.mistakesBySources
-    for group in groups { note(group.diagnostics, group.sources) }
+    for group in groups { note(group.diagnostics, group.sources, file.name) }
     let isWrong = test.lacksReference || groups.contains { $0.diagnostics.hasErrors }
     if !isWrong { passed.append("\(Call.title(file.name)): well-formed") }
   }
@@ -110,19 +119,20 @@ struct CheckedFiles {
   private mutating func note(
     _ found: [Diagnostic], _ own: [Source], of file: NamedFile, passing words: String = "well-formed"
   ) {
-    note(found, own)
+    note(found, own, file.name)
     if !found.hasErrors {
       passed.append("\(Call.title(file.name)): \(words)")
     }
   }
 
-  private mutating func note(_ found: [Diagnostic], _ own: [Source]) {
+  private mutating func note(_ found: [Diagnostic], _ own: [Source], _ file: String) {
     let offset = Int32(sources.count)
     for diagnostic in found {
       let id = Int(diagnostic.span.source)
       let name = own.indices.contains(id) ? Call.simplified(own[id].name) : ""
       if reported.insert(Reported(diagnostic: diagnostic, file: name)).inserted {
         diagnostics.append(diagnostic.moved(by: offset))
+        names.append(file)
       }
     }
     sources += own

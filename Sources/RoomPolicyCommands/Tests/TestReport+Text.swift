@@ -44,7 +44,7 @@ extension TestReport {
     let isLow = threshold.map { coverage.percent < $0 } ?? false
     if call.has("quiet") && !isLow { return }
     let name = PlainText.visible(coverage.policy)
-    call.shell.print("\(name): \(Self.percent(coverage)) % covered, \(coverage.covered) of \(coverage.total)")
+    call.shell.print("\(name): \(Self.coverage(coverage))")
     for item in coverage.items where ([item.held] + item.atoms.map(\.held)).contains(where: { !$0.isCovered })
     {
       call.shell.print("  \(PlainText.visible(item.file)):\(item.line)")

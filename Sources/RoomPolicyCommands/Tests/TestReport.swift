@@ -51,6 +51,11 @@ struct TestReport {
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 
+  /// `87.5 % covered, 7 of 8`
+  static func coverage(_ coverage: Coverage) -> String {
+    "\(percent(coverage)) % covered, \(coverage.covered) of \(coverage.total)"
+  }
+
   /// `room.roomtest:12`
   static func place(_ span: Span, _ file: TestSuite.File) -> String {
     PlainText.visible("\(file.name):\(file.source.position(at: Int(span.start)).line)")

@@ -18,11 +18,16 @@ extension Verb {
       "roompolicy check Examples/02-members-only-room",
       "roompolicy check Examples/14-single-device/room.roompolicy Examples/14-single-device/room.json",
     ],
+    options: [
+      Option(name: "format", value: "text|json|github", initial: "text", summary: "how results are printed")
+    ],
     run: { call in
       var files = CheckedFiles(call)
       files.check()
       if call.isJSON {
         call.print(JSONReport(diagnostics: files.diagnostics.map { JSONDiagnostic($0, files.sources) }))
+      } else if call.isGitHub {
+        files.printGitHub()
       } else {
         _ = call.report(files.diagnostics, files.sources)
         for line in files.passed { call.shell.print(line) }

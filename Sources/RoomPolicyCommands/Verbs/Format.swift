@@ -21,6 +21,7 @@ extension Verb {
       "roompolicy format --check Examples",
     ],
     options: [
+      Option(name: "format", value: "text|json|github", initial: "text", summary: "how results are printed"),
       Option(name: "check", summary: "writes nothing; status 1 for what is not canonical"),
       Option(
         name: "diff",
@@ -64,11 +65,11 @@ extension Call {
     switch read(name, from: file.origin) {
     case .success(let read): bytes = read
     case .failure(let failure):
-      return tell([unreadable(name, failure)], [], &report)
+      return tell([unreadable(name, failure)], [], of: file, &report)
     }
     let isTest = FileKind(bytes, name) == .test
     if !isTest, let refusal = refusal(of: bytes, name, as: .policySource) {
-      return tell([refusal], [], &report)
+      return tell([refusal], [], of: file, &report)
     }
     let source = Source(name: Call.title(name), bytes: bytes)
     let formatted: FormattedText
@@ -79,12 +80,13 @@ extension Call {
         : try FormattedText.policy(source, reading: reader(besides: name))
     } catch {
       switch error {
-      case .mistaken(let diagnostics, let sources): return tell(diagnostics, sources, &report)
+      case .mistaken(let diagnostics, let sources): return tell(diagnostics, sources, of: file, &report)
       case .unproved:
-        return tell(
-          SyntaxCode.unreadable,
+        let mistake = SyntaxCode.unreadable.at(
+          Span(source: -1, start: 0, end: 0),
           "`\(Call.title(name))` is as it was: its new layout could not be proved to say the same",
-          "this is a mistake of `roompolicy`; please report it with the file", &report)
+          help: "this is a mistake of `roompolicy`; please report it with the file")
+        return tell([mistake], [], of: file, &report)
       }
     }
     return finish(file, formatted, &report)
@@ -98,7 +100,9 @@ extension Call {
     var file = FormatReport.File(file: name, isCanonical: formatted.isCanonical, isWritten: false)
     file.unseen = formatted.isCanonical ? nil : unseenDifference(from: formatted.old, to: formatted.new)
     let unseen = file.unseen.map { ": \($0)" } ?? ""
-    if has("diff") {
+    if isDry && isGitHub {
+      if !formatted.isCanonical { print(Annotation(of: formatted, name, unseen: file.unseen)) }
+    } else if has("diff") {
       if !unseen.isEmpty && !isJSON { shell.printError("\(Call.title(name))\(unseen)") }
       let diff = unifiedDiff(name: name == "-" ? "stdin" : name, from: formatted.old, to: formatted.new)
       if isJSON { file.diff = String(decoding: diff, as: UTF8.self) } else { shell.write(diff[...]) }
@@ -113,30 +117,44 @@ extension Call {
         shell.write(formatted.new[...])
       }
     } else if !formatted.isCanonical {
-      if let mistake = rewrite(named, by: formatted.new) { return tell([mistake], [], &report) }
+      if let mistake = rewrite(named, by: formatted.new) {
+        return tell([mistake], [], of: named, &report)
+      }
       file.isWritten = true
-      if !isJSON { shell.print("\(Call.title(name)): formatted\(unseen)") }
+      if !isJSON && !isGitHub { shell.print("\(Call.title(name)): formatted\(unseen)") }
     }
     report.files.append(file)
     return isDry && !formatted.isCanonical ? .no : .yes
   }
 
   private func tell(
-    _ code: some DiagnosticCode, _ message: String, _ help: String, _ report: inout FormatReport
-  ) -> ExitStatus {
-    tell([code.at(Span(source: -1, start: 0, end: 0), message, help: help)], [], &report)
-  }
-
-  private func tell(
-    _ diagnostics: [Diagnostic], _ sources: [Source], _ report: inout FormatReport
+    _ diagnostics: [Diagnostic], _ sources: [Source], of file: NamedFile, _ report: inout FormatReport
   ) -> ExitStatus {
     // Why: notes are for `check`; here only what stops the formatter counts.
     let errors = diagnostics.filter { $0.severity == .error }
     if isJSON {
       report.diagnostics += errors.map { JSONDiagnostic($0, sources) }
+    } else if isGitHub {
+      for error in errors { print(Annotation(error, sources, file: file.name)) }
     } else {
       _ = self.report(errors, sources)
     }
     return .cannotSay
+  }
+}
+
+extension Annotation {
+  /// Marks the first line of a file that its canonical layout changes.
+  fileprivate init(of text: FormattedText, _ name: String, unseen: String?) {
+    let (old, new) = (Source(name: name, bytes: text.old), Source(name: name, bytes: text.new))
+    let common = zip(old.bytes, new.bytes).prefix { $0 == $1 }.count
+    let line = old.line(at: min(common, max(old.bytes.count - 1, 0)))
+    let bytes = old.lineBytes(line)
+    self.init(
+      severity: .error, file: name, start: old.place(at: bytes.startIndex),
+      end: old.place(at: bytes.endIndex),
+      title: "not canonical",
+      text:
+        "the layout is not canonical\(unseen.map { ": \($0)" } ?? "")\nhelp: run `roompolicy format \(name)`")
   }
 }
