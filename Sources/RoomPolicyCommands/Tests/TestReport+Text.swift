@@ -4,8 +4,12 @@ extension TestReport {
   func printText(_ call: Call) {
     reportMistakes(call)
     for file in suite.files where !file.ran.isEmpty { printFile(file, call) }
-    if !call.has("quiet") { call.shell.print(summary) }
     for coverage in coverages { printCoverage(coverage, call) }
+    // Why last: whoever reads the end of a log sees what became of the run, and which files failed.
+    if !call.has("quiet") { call.shell.print(summary) }
+    if !failures.isEmpty {
+      call.shell.print((["failed:"] + failures.map { "  " + $0 }).joined(separator: "\n"))
+    }
   }
 
   /// Tells of mistakes on standard error; those with the same sources together.

@@ -32,6 +32,14 @@ struct TestSuite {
     var mistakes: [Mistake] {
       reports.finished { Mistake(diagnostic: $0, sources: $1.sources, file: $1.file) }
     }
+    var hasErrors: Bool { lacksReference || mistakes.contains { $0.diagnostic.severity == .error } }
+    /// How many errors there are, with those that are too many to be reported.
+    var errorCount: Int {
+      mistakes.reduce(0) { count, mistake in
+        let left = mistake.diagnostic.leftOut
+        return count + (left?.errors ?? (mistake.diagnostic.severity == .error ? 1 : 0))
+      }
+    }
     /// Those with the same sources together.
     var mistakesBySources: [(diagnostics: [Diagnostic], sources: [Source])] {
       var groups: [(diagnostics: [Diagnostic], sources: [Source])] = []
@@ -106,7 +114,7 @@ struct TestSuite {
   }
 
   var isMalformed: Bool {
-    files.contains { file in file.mistakes.contains { $0.diagnostic.severity == .error } }
+    files.contains(where: \.hasErrors)
   }
   var results: [SentenceResult] { files.flatMap { $0.ran.flatMap(\.results) } }
   var sentenceCount: Int { files.reduce(0) { $0 + $1.ran.reduce(0) { $0 + $1.results.count } } }
