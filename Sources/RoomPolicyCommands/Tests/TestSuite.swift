@@ -28,11 +28,13 @@ struct TestSuite {
     /// Whether a policy or a room that it names cannot be had, which may have been reported for another file.
     var lacksReference = false
     var milliseconds = 0.0
+    /// The messages of notes, each of which is given once.
+    var noted: Set<String> = []
     /// What is wrong with the file, or with the policies and rooms that it names.
     var mistakes: [Mistake] {
       reports.finished { Mistake(diagnostic: $0, sources: $1.sources, file: $1.file) }
     }
-    var hasErrors: Bool { lacksReference || mistakes.contains { $0.diagnostic.severity == .error } }
+    var hasErrors: Bool { lacksReference || !errors.isEmpty }
     /// How many errors there are, with those that are too many to be reported.
     var errorCount: Int {
       mistakes.reduce(0) { count, mistake in
@@ -40,6 +42,8 @@ struct TestSuite {
         return count + (left?.errors ?? (mistake.diagnostic.severity == .error ? 1 : 0))
       }
     }
+    var errors: [Mistake] { mistakes.filter { $0.diagnostic.severity == .error } }
+    var notes: [Mistake] { mistakes.filter { $0.diagnostic.severity < .error } }
     /// Those with the same sources together.
     var mistakesBySources: [(diagnostics: [Diagnostic], sources: [Source])] {
       var groups: [(diagnostics: [Diagnostic], sources: [Source])] = []
@@ -196,6 +200,7 @@ struct TestSuite {
       return
     }
     let results = runner.run(scenario)
+    for note in runner.takeNotes() where file.noted.insert(note.message).inserted { file.note(note) }
     runners[key] = runner
     for case .malformed(let diagnostic) in results { file.note(diagnostic) }
     var ran = Ran(scenario: scenario, results: results, policy: policy, room: room)
