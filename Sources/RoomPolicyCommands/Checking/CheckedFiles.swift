@@ -106,15 +106,11 @@ struct CheckedFiles {
       let path = FolderListing.realPath(call.shell.path(file.name))
     {
       let users = uses.users(of: path)
-      for user in users {
-        guard case .success(let bytes) = call.read(user, from: .found) else { continue }
-        let whole = compile(call.source(user, bytes), reading: call.reader(besides: user))
-        if whole.hasErrors {
-          note(whole.diagnostics, whole.sources, of: file)
-          return nil
-        }
+      let areWhole = users.allSatisfy { user in
+        guard case .success(let bytes) = call.read(user, from: .found) else { return false }
+        return !compile(call.source(user, bytes), reading: call.reader(besides: user)).hasErrors
       }
-      if let user = users.first {
+      if areWhole, let user = users.first {
         passed.append("\(call.title(file.name)): well-formed, as part of \(call.title(user))")
         return nil
       }
