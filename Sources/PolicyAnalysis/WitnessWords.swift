@@ -46,9 +46,10 @@ struct WitnessWords {
       }
     }
     if changes.isEmpty, let other = otherChange { changes = [other] }
-    if !changes.isEmpty { words.append("changes=" + changes.joined(separator: ",")) }
-    return words.count > 1 && !changes.isEmpty && changes.count > 1
-      ? words.map { $0.hasPrefix("changes=") ? "changes=\"\(changes.joined(separator: ","))\"" : $0 } : words
+    // Why: in a query line an unquoted comma ends the fact.
+    let list = changes.joined(separator: ",")
+    if !changes.isEmpty { words.append("changes=" + (changes.count > 1 ? "\"\(list)\"" : list)) }
+    return words
   }
 
   /// A change that no rule on the way asks for, where one must be named: a policy change of a bare role touches

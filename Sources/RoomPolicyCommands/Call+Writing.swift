@@ -47,7 +47,7 @@ extension Call {
   /// was left.
   func rewrite(_ file: NamedFile, by bytes: [UInt8]) -> Diagnostic? {
     if shell.files != nil { return nil }
-    let title = Call.title(file.name)
+    let title = self.title(file.name)
     func refuse(_ message: String, help: String = "check the disk and the file's permissions") -> Diagnostic {
       UsageCode.cannotWrite.at(Span(source: -1, start: 0, end: 0), message, help: help)
     }
@@ -58,7 +58,7 @@ extension Call {
     }
     if let folder = file.folder, !path.hasPrefix(folder == "/" ? folder : folder + "/") {
       return refuse(
-        "`\(title)` is as it was: it is a link that leads out of the folder, to `\(Call.title(path))`",
+        "`\(title)` is as it was: it is a link that leads out of the folder, to `\(self.title(path))`",
         help: "name the file itself if it is to be changed")
     }
     do throws(UnreadableFile) {
@@ -73,6 +73,6 @@ extension Call {
 
   private static func cannotBeWritten(_ name: String, isThere: Bool, _ failure: UnreadableFile) -> String {
     let reason = failure.reason == Descriptor.isMissing ? "its folder does not exist" : failure.reason
-    return "`\(Call.title(name))` cannot be written\(isThere ? ", and is as it was" : ""): \(reason)"
+    return "`\(title(name))` cannot be written\(isThere ? ", and is as it was" : ""): \(reason)"
   }
 }

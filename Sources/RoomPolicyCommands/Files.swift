@@ -124,33 +124,39 @@ extension Call {
     let isBare = failure.isFolder && !verb.endings.isEmpty
     return SyntaxCode.unreadable.at(
       Span(source: -1, start: 0, end: 0),
-      "`\(Call.title(name))` cannot be read: "
+      "`\(title(name))` cannot be read: "
         + (isBare ? nothingBelow : failure.reason),
       help: help ?? "check the name, and that it is a file which you may read")
   }
 
-  /// Reads what a policy's `use` names: inside the folder of `policy`, links included.
-  func reader(besides policy: String) -> FileReader {
+  /// Reads what a policy's `use` names: inside the root, or else the folder of `policy`, links included.
+  /// `onRead` is given the path, without links, of each file that is read.
+  func reader(besides policy: String, onRead: @escaping (String) -> Void = { _ in }) -> FileReader {
     if policy == "-" {
       return { _ in .failure(UnreadableFile(reason: "a policy from standard input has no folder")) }
     }
     if shell.files != nil { return { path in read(path, from: .found) } }
-    let folder = URL(fileURLWithPath: shell.path(policy)).deletingLastPathComponent()
+    let name = shell.path(policy)
+    let top = belowRoot(policy) == nil ? nil : root
     return { path in
-      let home = folder.resolvingSymlinksInPath()
+      let home =
+        top.map { URL(fileURLWithPath: $0) }
+        ?? URL(fileURLWithPath: name).deletingLastPathComponent().resolvingSymlinksInPath()
       let root = home.path
       let file = home.appendingPathComponent(path)
       let place = file.resolvingSymlinksInPath().path
       // Why: of a file that is not there no link is resolved, and what is outside must not be probed.
       for found in [place, file.deletingLastPathComponent().resolvingSymlinksInPath().path + "/"]
       where !found.hasPrefix(root.hasSuffix("/") ? root : root + "/") {
-        return .failure(UnreadableFile(reason: "it leads out of the policy's folder"))
+        return .failure(
+          UnreadableFile(
+            reason: top == nil ? "it leads out of the policy's folder" : "it leads out of the root"))
       }
-      shell.reads.note(
-        place,
-        as: policy[..<(policy.lastIndex(of: "/").map { policy.index(after: $0) } ?? policy.startIndex)] + path
-      )
-      return read(place, from: .found)
+      let folder = policy[..<(policy.lastIndex(of: "/").map { policy.index(after: $0) } ?? policy.startIndex)]
+      shell.reads.note(place, as: top == nil ? folder + path : path)
+      let result = read(place, from: .found)
+      if case .success = result { onRead(place) }
+      return result
     }
   }
 
@@ -191,7 +197,8 @@ extension Call {
         _ = report([refusal], [])
         return nil
       }
-      let loaded = Policy.load(bytes, name: Call.title(name), reading: reader(besides: name))
+      let loaded = Policy.load(
+        bytes, name: title(name), folder: folderBelowRoot(name), reading: reader(besides: name))
       return report(loaded.diagnostics, loaded.sources, least: .warning) ? nil : loaded.policy
     }
   }
@@ -207,7 +214,7 @@ extension Call {
         _ = report([refusal], [])
         return nil
       }
-      return Source(name: Call.title(name), bytes: bytes)
+      return Source(name: title(name), bytes: bytes)
     }
   }
 

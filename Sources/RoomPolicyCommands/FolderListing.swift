@@ -40,6 +40,11 @@ struct FolderListing {
     }
   }
 
+  /// The files in a folder, without those below it; none where it cannot be listed.
+  static func names(in folder: String) -> [String] {
+    (names(folder) ?? []).filter { $0.1 != .folder }.map { $0.0 }
+  }
+
   private enum Kind { case file, folder, unknown }
 
   /// What is in a folder, but for what starts with a dot; nil where it cannot be listed.

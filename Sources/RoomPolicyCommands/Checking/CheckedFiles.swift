@@ -31,7 +31,10 @@ struct CheckedFiles {
     let path: String
     let title: String
     /// Nil where the policy has errors.
-    let program: Program?
+    let checked: CheckedPolicy?
+
+    /// What a room is held against.
+    var program: Program? { checked.flatMap { Program($0) } }
   }
 
   private struct Reported: Hashable {
@@ -45,11 +48,22 @@ struct CheckedFiles {
   }
 
   mutating func check() {
+    let files = call.files
+    let (call, lock) = (call, Lock())
+    var progress = Progress(call, total: UInt64(files.count))
+    let read = Workers.map(files) { file in
+      defer { lock.held { progress.show(1) } }
+      return ReadFile(file, call, lock)
+    }
+    progress.clear()
+    let byPath = Dictionary(
+      zip(files.map { Call.simplified($0.name) }, read), uniquingKeysWith: { first, _ in first })
     for files in call.filesByOperand {
       var named: [String] = []
       for file in files {
-        let isPolicy = check(file)
-        if isPolicy { named.append(Call.simplified(file.name)) }
+        let path = Call.simplified(file.name)
+        guard let read = byPath[path] else { continue }
+        if check(file, read, path) { named.append(path) }
       }
       // Why: which of a folder's policies a room belongs to is not said.
       if !named.isEmpty { current = named.count == 1 ? policies[named[0]] : nil }
@@ -59,34 +73,25 @@ struct CheckedFiles {
   /// Workflow commands that annotate a change's lines.
   func printGitHub() {
     for (diagnostic, name) in zip(diagnostics, names) {
-      call.print(Annotation(diagnostic, sources, file: name))
+      call.print(Annotation(diagnostic, sources, file: call.title(name)))
     }
   }
 
   /// Checks a file, and says whether it is a policy.
-  private mutating func check(_ file: NamedFile) -> Bool {
-    let path = Call.simplified(file.name)
+  private mutating func check(_ file: NamedFile, _ read: ReadFile, _ path: String) -> Bool {
     if policies[path] != nil { return true }
-    let isRoom = file.name.hasSuffix(".json")
-    let key = isRoom ? [path, current?.path ?? ""].joined(separator: "\n") : path
+    var key = path
+    if case .json = read { key += "\n" + (current?.path ?? "") }
     if !seen.insert(key).inserted { return false }
-    switch call.read(file.name, from: file.origin, limit: isRoom ? fileSizeLimit : policyFileLimit) {
-    case .failure(let failure): note([call.unreadable(file.name, failure)], [], of: file)
-    case .success(let bytes):
-      let source = Source(name: Call.title(file.name), bytes: bytes)
-      if FileKind(bytes, file.name) == .json {
-        checkJSON(source, file)
-      } else if FileKind(bytes, file.name) == .test {
-        checkTest(bytes, file)
-      } else if let refusal = call.refusal(of: bytes, file.name, as: .policySource) {
-        note([refusal], [], of: file)
-      } else {
-        let compilation = compile(source, reading: call.reader(besides: file.name))
-        note(compilation.diagnostics, compilation.sources, of: file)
-        let program = compilation.hasErrors ? nil : compilation.program
-        policies[path] = Policy(path: path, title: source.name, program: program)
-        return true
-      }
+    switch read {
+    case .refused(let diagnostic): note([diagnostic], [], of: file)
+    case .json(let source): checkJSON(source, file)
+    case .test(let bytes): checkTest(bytes, file)
+    case .policy(let compiled):
+      note(compiled.diagnostics, compiled.sources, of: file)
+      policies[path] = CheckedFiles.Policy(
+        path: path, title: call.title(file.name), checked: compiled.checked)
+      return true
     }
     return false
   }
@@ -112,7 +117,7 @@ struct CheckedFiles {
     let test = tests.read(file, bytes)
     let groups = test.mistakesBySources
     for group in groups { note(group.diagnostics, group.sources, file.name) }
-    if !test.hasErrors { passed.append("\(Call.title(file.name)): well-formed") }
+    if !test.hasErrors { passed.append("\(call.title(file.name)): well-formed") }
   }
 
   private mutating func note(
@@ -120,7 +125,7 @@ struct CheckedFiles {
   ) {
     note(found, own, file.name)
     if !found.hasErrors {
-      passed.append("\(Call.title(file.name)): \(words)")
+      passed.append("\(call.title(file.name)): \(words)")
     }
   }
 

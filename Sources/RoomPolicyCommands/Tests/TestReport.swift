@@ -35,7 +35,7 @@ struct TestReport {
     let counts = counts
     let files = suite.files.count { !$0.ran.isEmpty || $0.hasErrors }
     var text = [(files, "file"), (counts.scenarios, "scenario"), (counts.all, "expectation")]
-      .map(Self.count).joined(separator: ", ")
+      .map { Self.count($0, $1) }.joined(separator: ", ")
     text += ": \(counts.passed) passed"
     if counts.failed > 0 { text += ", \(counts.failed) failed" }
     let errors = suite.files.reduce(0) { $0 + $1.errorCount }
@@ -60,7 +60,9 @@ struct TestReport {
     return lines.map(PlainText.visible)
   }
 
-  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
 
   /// `87.5`, cut off and not rounded up: 100 is all.
   static func percent(_ coverage: Coverage) -> String {

@@ -71,7 +71,7 @@ extension Call {
     if !isTest, let refusal = refusal(of: bytes, name, as: .policySource) {
       return tell([refusal], [], of: file, &report)
     }
-    let source = Source(name: Call.title(name), bytes: bytes)
+    let source = self.source(name, bytes)
     let formatted: FormattedText
     do throws(FormattedText.Failure) {
       formatted =
@@ -84,7 +84,7 @@ extension Call {
       case .unproved:
         let mistake = SyntaxCode.unreadable.at(
           Span(source: -1, start: 0, end: 0),
-          "`\(Call.title(name))` is as it was: its new layout could not be proved to say the same",
+          "`\(title(name))` is as it was: its new layout could not be proved to say the same",
           help: "this is a mistake of `roompolicy`; please report it with the file")
         return tell([mistake], [], of: file, &report)
       }
@@ -101,14 +101,14 @@ extension Call {
     file.unseen = formatted.isCanonical ? nil : unseenDifference(from: formatted.old, to: formatted.new)
     let unseen = file.unseen.map { ": \($0)" } ?? ""
     if isDry && isGitHub {
-      if !formatted.isCanonical { print(Annotation(of: formatted, name, unseen: file.unseen)) }
+      if !formatted.isCanonical { print(Annotation(of: formatted, title(name), unseen: file.unseen)) }
     } else if has("diff") {
-      if !unseen.isEmpty && !isJSON { shell.printError("\(Call.title(name))\(unseen)") }
+      if !unseen.isEmpty && !isJSON { shell.printError("\(title(name))\(unseen)") }
       let diff = unifiedDiff(name: name == "-" ? "stdin" : name, from: formatted.old, to: formatted.new)
       if isJSON { file.diff = String(decoding: diff, as: UTF8.self) } else { shell.write(diff[...]) }
     } else if has("check") {
       if !isJSON {
-        shell.print("\(Call.title(name)): \(formatted.isCanonical ? "canonical" : "not canonical" + unseen)")
+        shell.print("\(title(name)): \(formatted.isCanonical ? "canonical" : "not canonical" + unseen)")
       }
     } else if name == "-" {
       if isJSON {
@@ -121,7 +121,7 @@ extension Call {
         return tell([mistake], [], of: named, &report)
       }
       file.isWritten = true
-      if !isJSON && !isGitHub { shell.print("\(Call.title(name)): formatted\(unseen)") }
+      if !isJSON && !isGitHub { shell.print("\(title(name)): formatted\(unseen)") }
     }
     report.files.append(file)
     return isDry && !formatted.isCanonical ? .no : .yes
@@ -135,7 +135,7 @@ extension Call {
     if isJSON {
       report.diagnostics += errors.map { JSONDiagnostic($0, sources) }
     } else if isGitHub {
-      for error in errors { print(Annotation(error, sources, file: file.name)) }
+      for error in errors { print(Annotation(error, sources, file: title(file.name))) }
     } else {
       _ = self.report(errors, sources)
     }

@@ -4,7 +4,7 @@ import RoomPolicy
 extension Verb {
   static let table = Verb(
     name: "table", operands: "POLICY", count: 1...1,
-    summary: "shows who can do what: operations by roles, or by a room's people",
+    summary: "shows who can do what: operations by roles, or by people",
     details: """
       Each cell answers for bare roles, as `can` does. `yes` and `—` mean always and
       never, whoever they are; where that depends on domains, users, groups, consents
@@ -25,7 +25,7 @@ extension Verb {
       Option(
         name: "format", value: "text|markdown|csv|json|html|svg", initial: "text",
         summary: "how the table is printed"),
-      Option(name: "room", value: "FILE", summary: "the room of whose people the table is"),
+      Option(name: "room", value: "FILE", summary: "makes rows of its people"),
       Option(name: "check", value: "FILE", summary: "compares with a table printed before"),
     ],
     run: { call in
@@ -64,7 +64,7 @@ extension Call {
   }
 
   fileprivate func table(_ policy: Policy) -> DecisionTable? {
-    let title = Call.title(operands[0])
+    let title = self.title(operands[0])
     guard let source = roomSource() else { return nil }
     guard let source else { return DecisionTable(policy, name: title) }
     guard let state = roomState(policy.machine, source) else { return nil }
@@ -96,7 +96,7 @@ extension Call {
         endings.first { file.hasSuffix($0.key) }?.value ?? (isJSON ? "text" : value("format") ?? "text")
       guard let old = TableCells(text, format: format) else {
         return fail(
-          InputMistake.notATable, "`\(Call.title(file))` is no table of this command as \(format)",
+          InputMistake.notATable, "`\(title(file))` is no table of this command as \(format)",
           help: "print one with `roompolicy table POLICY --format \(format)`")
       }
       let differences = TableCells(table).differences(from: old)
