@@ -27,6 +27,12 @@ extension Call {
     return whole.hasPrefix(start) ? String(whole.dropFirst(start.count)) : nil
   }
 
+  /// A path without links as a person at the call's folder would name it: from there where it lies below.
+  func shown(_ path: String) -> String {
+    guard let here = FolderListing.realPath(shell.path(".")), path.hasPrefix(here + "/") else { return path }
+    return String(path.dropFirst(here.count + 1))
+  }
+
   /// What messages call a file: its path from the root, or its name.
   func title(_ name: String) -> String { Call.title(belowRoot(name) ?? name) }
 

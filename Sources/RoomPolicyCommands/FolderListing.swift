@@ -14,15 +14,17 @@ struct FolderListing {
   /// Folders of which it is not known what is in them.
   private(set) var unreadable: [String] = []
 
-  /// Calls `entering` for each folder before it is listed.
-  init(_ root: String, entering: (String) -> Void) {
+  /// Calls `entering` for each folder before it is listed; ends where more than `most` files and folders are listed.
+  init(_ root: String, most: Int = .max, entering: (String) -> Void) {
     var open = [""]
-    while let folder = open.popLast() {
+    var listed = 0
+    while listed <= most, let folder = open.popLast() {
       if !folder.isEmpty { entering(folder) }
       guard let names = Self.names(folder.isEmpty ? root : root + "/" + folder) else {
         if !folder.isEmpty { unreadable.append(folder) }
         continue
       }
+      listed += names.count
       for (name, kind) in names {
         let path = folder.isEmpty ? name : folder + "/" + name
         switch kind {

@@ -4,18 +4,24 @@ import RoomModel
 /// All that one policy allows and another does not, over all requests and people that either distinguishes.
 ///
 ///     if let difference = try PolicyDifference(old, new), difference.isNone { … }
-public struct PolicyDifference: Sendable {
+public struct PolicyDifference {
   /// One kind of request, for the operations about which the same holds.
-  public struct Sentence: Sendable {
+  public struct Sentence {
     public let operations: [Operation]
     /// One request of the first operation, as near to bare roles as can be.
     public let example: Witness
     let parts: RegionWords.Parts
+    let cube: Cube
+    let space: FactSpace
 
-    /// Whether people of these roles in effect may be meant.
-    public func mayConcern(actor: RoleNumber, target: RoleNumber?) -> Bool {
-      (parts.roles[.actor]?.contains(Int(actor.rank)) ?? true)
-        && (target.flatMap { role in parts.roles[.target]?.contains(Int(role.rank)) } ?? true)
+    /// Whether it speaks of people and a request of whom `value` gives each variable's value; nil for what is not
+    /// known, which may be anything.
+    public func mayConcern(_ value: (FactVariable, FactSpace) -> Int?) -> Bool {
+      cube.parts.allSatisfy { part in
+        if space.isForeign(part.level) { return true }
+        guard let value = value(space.variable(part.level), space) else { return true }
+        return part.values.contains { $0.contains(value) }
+      }
     }
 
     /// "an `admin` may `ban` a `member`", or "may no longer"; of many operations the first `limit`, and how many more.
@@ -47,21 +53,24 @@ public struct PolicyDifference: Sendable {
       _ set: (Operation) throws(DiagramMistake) -> Diagram
     ) throws(DiagramMistake) -> [Sentence] {
       var order: [RegionWords.Parts] = []
-      var found: [RegionWords.Parts: (operations: [Operation], example: Witness)] = [:]
+      var found: [RegionWords.Parts: (operations: [Operation], example: Witness, cube: Cube)] = [:]
       for operation in Operation.allCases {
         guard let region = try joint.region(try set(operation), operation) else { continue }
         isCut = isCut || region.isCut
         for sentence in region.sentences {
           if found[sentence.parts] == nil {
             order.append(sentence.parts)
-            found[sentence.parts] = ([operation], sentence.example)
+            found[sentence.parts] = ([operation], sentence.example, sentence.cube)
           } else if found[sentence.parts]?.operations.last != operation {
             found[sentence.parts]?.operations.append(operation)
           }
         }
       }
       return order.compactMap { parts in
-        found[parts].map { Sentence(operations: $0.operations, example: $0.example, parts: parts) }
+        found[parts].map {
+          Sentence(
+            operations: $0.operations, example: $0.example, parts: parts, cube: $0.cube, space: joint.old)
+        }
       }
     }
     opened = try sentences { operation throws(DiagramMistake) in try joint.opened(operation) }

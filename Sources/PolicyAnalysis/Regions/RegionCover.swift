@@ -153,13 +153,22 @@ extension FactWorld {
     return try cubes?.map { cube throws(DiagramMistake) in try withoutNeedless(cube, least) }
   }
 
+  /// Whether each value of a part is named, and not those that it leaves out.
+  private func namesEachValue(_ part: Cube.Part) -> Bool {
+    switch space.variable(part.level) {
+    case .role, .linkSigner: true
+    case .newRole: !part.values.contains { $0.contains(policy.roles.roles.count) }
+    case .identity, .member, .number, .bit: false
+    }
+  }
+
   /// A cube without the roles in which none of its requests can be.
   private func withoutNeedless(_ cube: Cube, _ region: Diagram) throws(DiagramMistake) -> Cube {
     let requests = try diagrams.and(try diagrams.diagram(cube), region)
     var parts: [Cube.Part] = []
     for part in cube.parts {
       var values = part.values
-      if case .role = space.variable(part.level) {
+      if namesEachValue(part) {
         values = []
         for value in part.values.flatMap({ Array($0) })
         where try diagrams.restrict(requests, part.level, to: value) != .never {

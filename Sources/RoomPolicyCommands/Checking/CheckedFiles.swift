@@ -16,8 +16,6 @@ struct CheckedFiles {
 
   private let call: Call
   private let uses: UseIndex
-  /// Whether a room may be held against a policy, which then needs its program.
-  private var hasRooms = false
   /// By simplified path: each policy that was checked.
   private var policies: [String: Policy] = [:]
   /// The policy that the rooms which follow are held against: the one that the last operand with policies named.
@@ -34,7 +32,10 @@ struct CheckedFiles {
     let path: String
     let title: String
     /// Nil where the policy has errors.
-    let program: Program?
+    let checked: CheckedPolicy?
+
+    /// What a room is held against.
+    var program: Program? { checked.flatMap { Program($0) } }
   }
 
   private struct Reported: Hashable {
@@ -44,21 +45,27 @@ struct CheckedFiles {
 
   init(_ call: Call) {
     self.call = call
-    uses = UseIndex(call)
+    uses = UseIndex(call, [])
     tests = TestSuite(call, isDry: true)
   }
 
   mutating func check() {
-    let operands = call.filesByOperand
-    hasRooms = operands.joined().contains { $0.name.hasSuffix(".json") }
-    var progress = Progress(call, total: UInt64(operands.joined().count))
-    defer { progress.clear() }
-    for files in operands {
+    let files = call.files
+    let (call, lock) = (call, Lock())
+    var progress = Progress(call, total: UInt64(files.count))
+    let read = Workers.map(files) { file in
+      defer { lock.held { progress.show(1) } }
+      return ReadFile(file, call, lock)
+    }
+    progress.clear()
+    let byPath = Dictionary(
+      zip(files.map { Call.simplified($0.name) }, read), uniquingKeysWith: { first, _ in first })
+    for files in call.filesByOperand {
       var named: [String] = []
       for file in files {
-        let isPolicy = check(file)
-        progress.show(1)
-        if isPolicy { named.append(Call.simplified(file.name)) }
+        let path = Call.simplified(file.name)
+        guard let read = byPath[path] else { continue }
+        if check(file, read, path) { named.append(path) }
       }
       // Why: which of a folder's policies a room belongs to is not said.
       if !named.isEmpty { current = named.count == 1 ? policies[named[0]] : nil }
@@ -68,55 +75,44 @@ struct CheckedFiles {
   /// Workflow commands that annotate a change's lines.
   func printGitHub() {
     for (diagnostic, name) in zip(diagnostics, names) {
-      call.print(Annotation(diagnostic, sources, file: name))
+      call.print(Annotation(diagnostic, sources, file: call.title(name)))
     }
   }
 
   /// Checks a file, and says whether it is a policy.
-  private mutating func check(_ file: NamedFile) -> Bool {
-    let path = Call.simplified(file.name)
+  private mutating func check(_ file: NamedFile, _ read: ReadFile, _ path: String) -> Bool {
     if policies[path] != nil { return true }
-    let isRoom = file.name.hasSuffix(".json")
-    let key = isRoom ? [path, current?.path ?? ""].joined(separator: "\n") : path
+    var key = path
+    if case .json = read { key += "\n" + (current?.path ?? "") }
     if !seen.insert(key).inserted { return false }
-    switch call.read(file.name, from: file.origin, limit: isRoom ? fileSizeLimit : policyFileLimit) {
-    case .failure(let failure): note([call.unreadable(file.name, failure)], [], of: file)
-    case .success(let bytes):
-      let source = call.source(file.name, bytes)
-      if FileKind(bytes, file.name) == .json {
-        checkJSON(source, file)
-      } else if FileKind(bytes, file.name) == .test {
-        checkTest(bytes, file)
-      } else if let refusal = call.refusal(of: bytes, file.name, as: .policySource) {
-        note([refusal], [], of: file)
+    switch read {
+    case .refused(let diagnostic): note([diagnostic], [], of: file)
+    case .json(let source): checkJSON(source, file)
+    case .test(let bytes): checkTest(bytes, file)
+    case .policy(let compiled):
+      if compiled.diagnostics.hasErrors, let user = whatItIsWholeIn(file) {
+        passed.append("\(call.title(file.name)): well-formed, as part of \(call.title(user))")
       } else {
-        let program = checkPolicy(source, file)
-        policies[path] = Policy(path: path, title: source.name, program: program)
-        return true
+        note(compiled.diagnostics, compiled.sources, of: file)
       }
+      policies[path] = CheckedFiles.Policy(
+        path: path, title: call.title(file.name), checked: compiled.checked)
+      return true
     }
     return false
   }
 
-  /// Checks a policy; one that by itself has errors, as part of each policy that uses it.
-  private mutating func checkPolicy(_ source: Source, _ file: NamedFile) -> Program? {
-    let compilation = compile(
-      source, needsProgram: hasRooms, reading: call.reader(besides: file.name))
-    if compilation.hasErrors, call.shell.files == nil,
-      let path = FolderListing.realPath(call.shell.path(file.name))
-    {
-      let users = uses.users(of: path)
-      let areWhole = users.allSatisfy { user in
-        guard case .success(let bytes) = call.read(user, from: .found) else { return false }
-        return !compile(call.source(user, bytes), reading: call.reader(besides: user)).hasErrors
-      }
-      if areWhole, let user = users.first {
-        passed.append("\(call.title(file.name)): well-formed, as part of \(call.title(user))")
-        return nil
-      }
+  /// A policy as part of which a file is without mistakes; nil where none uses it, or one has mistakes.
+  private func whatItIsWholeIn(_ file: NamedFile) -> String? {
+    guard call.shell.files == nil, let path = FolderListing.realPath(call.shell.path(file.name)) else {
+      return nil
     }
-    note(compilation.diagnostics, compilation.sources, of: file)
-    return compilation.hasErrors ? nil : compilation.program
+    let users = uses.users(of: path)
+    let areWhole = users.allSatisfy { user in
+      guard case .success(let bytes) = call.read(user, from: .found) else { return false }
+      return !compile(call.source(user, bytes), reading: call.reader(besides: user)).hasErrors
+    }
+    return areWhole ? users.first.map(call.shown) : nil
   }
 
   /// JSON is the document of the first drafts or a room's state, which is held against the policy before it.
@@ -153,7 +149,6 @@ struct CheckedFiles {
   }
 
   private mutating func note(_ found: [Diagnostic], _ own: [Source], _ file: String) {
-    if found.isEmpty { return }
     let offset = Int32(sources.count)
     for diagnostic in found {
       let id = Int(diagnostic.span.source)

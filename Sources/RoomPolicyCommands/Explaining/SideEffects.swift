@@ -51,7 +51,9 @@ struct SideEffects {
     var budget = Self.roomBudget
     for (sentences, opens) in [(difference.opened, true), (difference.closed, false)] {
       for sentence in sentences {
-        let found = rooms.map { Self.people(sentence, $0.old, $0.new, users, opens: opens, &budget) }
+        let found = rooms.map {
+          Self.people(sentence, $0.old, $0.new, users, $0.state, opens: opens, &budget)
+        }
         effects.append(
           Effect(
             sentence: sentence, opens: opens, people: found.map { Array($0.prefix(Self.named)) },
@@ -63,12 +65,15 @@ struct SideEffects {
 
   /// The people, or pairs, of whom a request like the sentence's example is answered otherwise.
   private static func people(
-    _ sentence: PolicyDifference.Sentence, _ old: BoundRoom, _ new: BoundRoom, _ users: [User], opens: Bool,
-    _ budget: inout Int
+    _ sentence: PolicyDifference.Sentence, _ old: BoundRoom, _ new: BoundRoom, _ users: [User], _ state: Room,
+    opens: Bool, _ budget: inout Int
   ) -> [String] {
     let operation = sentence.operations[0]
     let given =
       sentence.example.given.isEmpty ? "" : " with " + sentence.example.given.joined(separator: ", ")
+    let affiliations = Dictionary(
+      state.users.map { ($0.user.key, $0.affiliations) } + state.known.map { ($0.user.key, $0.affiliations) },
+      uniquingKeysWith: { first, _ in first })
     var readers = (old: QuestionReader(old), new: QuestionReader(new))
     func name(_ user: User) -> String { String(decoding: user.name, as: UTF8.self) }
     func differs(_ actor: User, _ target: User?) -> Bool {
@@ -80,7 +85,11 @@ struct SideEffects {
       else {
         return false
       }
-      if !sentence.mayConcern(actor: before.actor.role, target: before.target?.role) { return false }
+      let facts = old.facts(before)
+      let isMeant = sentence.mayConcern { variable, space in
+        Self.value(variable, space, before, facts, affiliations)
+      }
+      if !isMeant { return false }
       return old.verdict(before).isAllowed != opens && new.verdict(after).isAllowed == opens
     }
     var found: [String] = []
@@ -95,5 +104,25 @@ struct SideEffects {
       }
     }
     return found
+  }
+
+  /// What a variable is of a question about a room; nil for what only the request says.
+  private static func value(
+    _ variable: FactVariable, _ space: FactSpace, _ question: Question, _ facts: Facts,
+    _ affiliations: [[UInt8]: Affiliations]
+  ) -> Int? {
+    func person(_ who: CheckedFact.Person) -> Person? { who == .actor ? question.actor : question.target }
+    switch variable {
+    case .role(let who): return person(who).map { Int($0.role.rank) }
+    case .identity(let who): return person(who).map { space.identities.place(of: $0.key) }
+    case .member(let who, let number):
+      guard let person = person(who) else { return nil }
+      let name = space.policy.names[number]
+      let known = affiliations[person.key]
+      let all = (name.kind == .group ? known?.groups : known?.workgroups) ?? []
+      return all.contains { $0.key == name.key } ? 1 : 0
+    case .bit(let bit): return facts.value(bit).map { $0 ? 1 : 0 }
+    case .newRole, .linkSigner, .number: return nil
+    }
   }
 }

@@ -12,19 +12,23 @@ struct JudgedTogether {
 
   /// `lint` judges a policy by itself.
   init(_ found: [LintedFile], _ call: Call, _ lint: (NamedFile) -> LintedFile) {
-    let index = UseIndex(call)
-    let named = Set(found.compactMap(\.paths.first))
+    let index = UseIndex(call, found.map(\.file))
     let used = Set(found.filter(\.errors.isEmpty).flatMap { $0.paths.dropFirst() })
     var others: [String: LintedFile] = [:]
     var users: [String: [String]] = [:]
     for file in found {
       guard call.shell.files == nil, file.file.name != "-", let path = file.paths.first else { continue }
-      for user in index.users(of: path) where !named.contains(user) {
+      for user in index.users(of: path) {
         users[path, default: []].append(user)
-        if others[user] == nil { others[user] = lint(NamedFile(name: user)) }
+        if others[user] == nil {
+          others[user] = found.first { $0.paths.first == user } ?? lint(NamedFile(name: call.shown(user)))
+        }
       }
     }
-    policies = found.filter { !used.contains($0.paths.first ?? "") } + others.values
+    let named = Set(found.compactMap(\.paths.first))
+    policies =
+      found.filter { !used.contains($0.paths.first ?? "") }
+      + others.filter { !named.contains($0.key) }.map(\.value)
     for file in found where !used.contains(file.paths.first ?? "") {
       let outside = (users[file.paths.first ?? ""] ?? []).compactMap { others[$0] }
       // Why: what a file means in a policy that does not compile is not known.

@@ -1,61 +1,110 @@
-import PolicyCompiler
+import PolicySyntax
 import RoomPolicy
 
-/// Which policies use a file: looked for below `--root`, else in the file's folder and those above it, since without a
-/// root no `use` goes up.
+/// Which policies use a file, as their texts say: whether a `use` may lead there is for the policy to find out.
 ///
-///     let users = UseIndex(call).users(of: "/rooms/common/blocks.roompolicy")
+/// They are looked for among the files of the call, in all folders above the file, and below the topmost of: the root,
+/// the repository, the folders reached upward that hold policies.
+///
+///     let users = UseIndex(call, files).users(of: "/rooms/common/blocks.roompolicy")
 final class UseIndex {
   private let call: Call
-  /// By folder, or by the root: its policies that use others, and the files that each uses.
-  private var known: [String: [(name: String, uses: Set<String>)]] = [:]
+  private let named: [String]
+  /// By folder: the policies in it, or below it.
+  private var inFolder: [String: [String]] = [:]
+  private var below: [String: [String]] = [:]
+  /// By a file's folder: what may use it.
+  private var forFolder: [String: [String]] = [:]
+  /// By path without links: the files that a policy's own text names.
+  private var uses: [String: [String]] = [:]
 
   /// How many folders upward are looked into.
   private static let mostFolders = 64
+  /// How many files and folders are listed below the topmost folder.
+  private static let mostListed = 20_000
 
-  init(_ call: Call) { self.call = call }
+  init(_ call: Call, _ files: [NamedFile]) {
+    self.call = call
+    named = files.compactMap { $0.name == "-" ? nil : FolderListing.realPath(call.shell.path($0.name)) }
+  }
 
   /// The policies that use the file with a path without links, themselves or through others.
   func users(of file: String) -> [String] {
-    var users: [String] = []
-    if let root = call.root, file.hasPrefix(root + "/") {
-      users = policies(below: root).filter { $0.uses.contains(file) }.map(\.name)
-    } else {
-      var folder = file
-      for _ in 0..<Self.mostFolders {
-        guard let slash = folder.lastIndex(of: "/") else { break }
-        folder = String(folder[..<slash])
-        users += policies(in: folder).filter { $0.uses.contains(file) }.map(\.name)
-        // Why: a repository ends where its own folder is.
-        if folder.isEmpty || FileStamp(folder + "/.git") != nil { break }
+    let candidates = candidates(for: file)
+    var reached: Set<String> = [file]
+    var isGrowing = true
+    while isGrowing {
+      isGrowing = false
+      for path in candidates where !reached.contains(path) {
+        if named(by: path).contains(where: reached.contains) {
+          reached.insert(path)
+          isGrowing = true
+        }
       }
     }
-    return users.filter { $0 != file }
+    return candidates.filter { $0 != file && reached.contains($0) }
   }
 
-  private func policies(below root: String) -> [(name: String, uses: Set<String>)] {
-    if let known = known[root] { return known }
-    let names = FolderListing(root) { _ in }.files.filter { $0.hasSuffix(".roompolicy") }
-    let found = names.compactMap { read(root + "/" + $0) }
-    known[root] = found
+  /// Policies that may use a file, and say `use`.
+  private func candidates(for file: String) -> [String] {
+    let folder = String(file[..<(file.lastIndex(of: "/") ?? file.startIndex)])
+    if let known = forFolder[folder] { return known }
+    let found = search(file)
+    forFolder[folder] = found
     return found
   }
 
-  private func policies(in folder: String) -> [(name: String, uses: Set<String>)] {
-    if let known = known[folder] { return known }
-    let names = FolderListing.names(in: folder.isEmpty ? "/" : folder).filter { $0.hasSuffix(".roompolicy") }
-    let found = names.sorted().compactMap { read(folder + "/" + $0) }
-    known[folder] = found
-    return found
-  }
-
-  /// A policy and all files that it uses; nil for one that uses none.
-  private func read(_ path: String) -> (name: String, uses: Set<String>)? {
-    guard case .success(let bytes) = call.read(path, from: .found), bytes.contains("use".utf8) else {
-      return nil
+  private func search(_ file: String) -> [String] {
+    var found: [String] = named
+    var top = call.root.flatMap { file.hasPrefix($0 + "/") ? $0 : nil }
+    var holdsPolicies = true
+    var folder = file
+    for _ in 0..<Self.mostFolders {
+      guard let slash = folder.lastIndex(of: "/") else { break }
+      folder = String(folder[..<slash])
+      let here = policies(in: folder)
+      found += here
+      holdsPolicies = holdsPolicies && !here.isEmpty
+      // Why: a repository ends where its own folder is.
+      let isRepository = FileStamp(folder + "/.git") != nil
+      if (holdsPolicies || isRepository) && folder.count < top?.count ?? .max { top = folder }
+      if folder.isEmpty || isRepository { break }
     }
-    var uses: Set<String> = []
-    _ = filesUsed(by: call.source(path, bytes), reading: call.reader(besides: path) { uses.insert($0) })
-    return uses.isEmpty ? nil : (path, uses)
+    if let top, !top.isEmpty { found += policies(below: top) }
+    var seen: Set<String> = []
+    return found.filter { seen.insert($0).inserted && !named(by: $0).isEmpty }
+  }
+
+  private func policies(in folder: String) -> [String] {
+    if let known = inFolder[folder] { return known }
+    let names = FolderListing.names(in: folder.isEmpty ? "/" : folder).filter { $0.hasSuffix(".roompolicy") }
+    let found = names.sorted().map { folder + "/" + $0 }
+    inFolder[folder] = found
+    return found
+  }
+
+  private func policies(below folder: String) -> [String] {
+    if let known = below[folder] { return known }
+    let found = FolderListing(folder, most: Self.mostListed) { _ in }.files.filter { $0.hasSuffix(".roompolicy") }
+      .sorted().map { folder + "/" + $0 }
+    below[folder] = found
+    return found
+  }
+
+  /// The files that a policy's text names, as paths without links where they are there.
+  private func named(by path: String) -> [String] {
+    if let known = uses[path] { return known }
+    var found: [String] = []
+    if case .success(let bytes) = call.read(path, from: .found), bytes.contains("use".utf8),
+      bytes.count <= policySizeLimit
+    {
+      let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+      for case .use(let use) in parse(lex(Source(name: path, bytes: bytes), id: 0)).statements {
+        let target = Call.simplified(folder + "/" + String(decoding: use.path, as: UTF8.self))
+        found.append(FolderListing.realPath(target) ?? target)
+      }
+    }
+    uses[path] = found
+    return found
   }
 }

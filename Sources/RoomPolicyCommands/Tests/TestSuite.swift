@@ -144,7 +144,7 @@ struct TestSuite {
   private mutating func run(_ named: NamedFile) {
     let started = ContinuousClock.now
     let name = named.name
-    let shown = name == "-" ? "standard input" : name
+    let shown = call.title(name)
     var file = File(name: shown, source: Source(name: shown, bytes: []))
     switch call.read(name, from: named.origin) {
     case .failure(let failure):
@@ -159,7 +159,7 @@ struct TestSuite {
   /// A file's scenarios, run; only read where the suite is dry.
   mutating func read(_ named: NamedFile, _ bytes: [UInt8]) -> File {
     let name = named.name
-    let source = Source(name: name == "-" ? "standard input" : name, bytes: bytes)
+    let source = Source(name: call.title(name), bytes: bytes)
     var file = File(name: source.name, source: source)
     if let refusal = call.refusal(of: bytes, name, as: .test) {
       file.note(refusal)
@@ -231,12 +231,14 @@ struct TestSuite {
         file.note(refusal)
         break
       }
-      let loaded = Policy.load(bytes, name: name, reading: call.reader(besides: name))
+      let loaded = Policy.load(
+        bytes, name: call.title(name), folder: call.folderBelowRoot(name), reading: call.reader(besides: name)
+      )
       let errors = loaded.diagnostics.filter { $0.severity == .error }
       note(errors, loaded.sources, &file)
       if let policy = loaded.policy, errors.isEmpty {
         number = policies.count
-        policies.append(LoadedPolicy(name: name, policy: policy, sources: loaded.sources))
+        policies.append(LoadedPolicy(name: call.title(name), policy: policy, sources: loaded.sources))
       }
     }
     policyNumbers[name] = .some(number)
@@ -259,7 +261,7 @@ struct TestSuite {
         file.note(refusal)
         break
       }
-      let source = Source(name: name, bytes: bytes)
+      let source = Source(name: call.title(name), bytes: bytes)
       let (state, diagnostics) = readRoomState(source, id: 0, against: policies[policy].policy.program)
       note(diagnostics.filter { $0.severity == .error }, [source], &file)
       if let state {
@@ -279,7 +281,7 @@ struct TestSuite {
 
   private func unreadable(_ name: String, _ reason: String, _ span: Span?) -> Diagnostic {
     TestCode.unreadable.at(
-      span ?? Span(source: -1, start: 0, end: 0), "`\(name)` cannot be read: \(reason)",
+      span ?? Span(source: -1, start: 0, end: 0), "`\(call.title(name))` cannot be read: \(reason)",
       help: "check the name")
   }
 

@@ -101,7 +101,7 @@ extension Call {
     file.unseen = formatted.isCanonical ? nil : unseenDifference(from: formatted.old, to: formatted.new)
     let unseen = file.unseen.map { ": \($0)" } ?? ""
     if isDry && isGitHub {
-      if !formatted.isCanonical { print(Annotation(of: formatted, name, unseen: file.unseen)) }
+      if !formatted.isCanonical { print(Annotation(of: formatted, title(name), unseen: file.unseen)) }
     } else if has("diff") {
       if !unseen.isEmpty && !isJSON { shell.printError("\(title(name))\(unseen)") }
       let diff = unifiedDiff(name: name == "-" ? "stdin" : name, from: formatted.old, to: formatted.new)
@@ -135,7 +135,7 @@ extension Call {
     if isJSON {
       report.diagnostics += errors.map { JSONDiagnostic($0, sources) }
     } else if isGitHub {
-      for error in errors { print(Annotation(error, sources, file: file.name)) }
+      for error in errors { print(Annotation(error, sources, file: title(file.name))) }
     } else {
       _ = self.report(errors, sources)
     }

@@ -77,6 +77,21 @@ import Testing
     #expect(ran.status == .yes && ran.output == "standard input: well-formed\n", "\(ran.errors)")
   }
 
+  @Test func pathsAreReportedFromTheRootUpToWhichAPolicyMayUse() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("shared.roompolicy", "roompolicy 1\nopen\n")
+    try folder.write("a/p.roompolicy", "roompolicy 1\nuse \"../shared.roompolicy\"\n")
+    try folder.write("a/t.roomtest", "policy \"p.roompolicy\"\nscenario \"s\"\n  none can join\n")
+    for verb in ["check", "test"] {
+      let ran = folder.console.run(verb, "--root", ".", folder.path + "/a/t.roomtest")
+      #expect(ran.status == .yes, "\(ran.errors)")
+      #expect(ran.output.hasPrefix("a/t.roomtest"), "\(ran.output)")
+    }
+    try folder.write("a/t.roomtest", "policy \"p.roompolicy\"\nscenario \"s\"\n  none can fly\n")
+    folder.console.run("check", "--root", ".", folder.path + "/a").expectRefused(
+      "RP0985", "--> a/t.roomtest:3:")
+  }
+
   @Test func everyExampleIsWellFormed() {
     let ran = Console().run("check", "Examples", "Tests/StandardProfile")
     #expect(ran.status == .yes, "\(ran.errors.prefix(2000))")

@@ -63,6 +63,20 @@ import Testing
     #expect(try text(folder, "common/f.roompolicy") == fragment)
   }
 
+  /// A policy that reaches the file only with `--root` uses it all the same.
+  @Test(arguments: [["."], ["common", "b"], ["b/room.roompolicy", "common/r.roompolicy"]])
+  func aUserThatDoesNotCompileKeepsItsFileAsItIs(paths: [String]) throws {
+    let shared = "roompolicy 1\nforbid invite if room is open and actor is visitor\n"
+    let folder = try folder([
+      "common/r.roompolicy": shared,
+      "b/room.roompolicy": "roompolicy 1\nuse \"../common/r.roompolicy\"\nopen\n",
+    ])
+    #expect(folder.console.run(["lint", "--fix"] + paths).status == .cannotSay)
+    #expect(try text(folder, "common/r.roompolicy") == shared)
+    #expect(folder.console.run(["lint", "--fix", "--root", "."] + paths).status == .yes)
+    #expect(try text(folder, "common/r.roompolicy") == shared)
+  }
+
   @Test func useGoesUpToTheRootAndPathsAreReportedFromIt() throws {
     let folder = try folder([
       "common/f.roompolicy": "roompolicy 1\nallow leave, leave if actor is member\n",
