@@ -11,6 +11,8 @@ public struct Witness: Sendable {
   public let asked: [Level]
   /// The question as a query line: `admin remove owner with external`.
   public let query: String
+  /// What it gives, each as `--with` takes it.
+  public let given: [String]
   /// What else is so, and of a bare role would not be: `the target is not active`.
   public let circumstances: [String]
 
@@ -47,7 +49,7 @@ extension FactWorld {
     let words = WitnessWords(
       world: self, operation: operation, values: values.map { $0 ?? 0 }, asked: asked)
     return Witness(
-      operation: operation, values: words.values, asked: asked, query: words.query,
+      operation: operation, values: words.values, asked: asked, query: words.query, given: words.given,
       circumstances: words.circumstances)
   }
 

@@ -28,7 +28,7 @@ struct WitnessWords {
   private func person(_ person: CheckedFact.Person) -> String { role(value(.role(person))) }
 
   /// What the request gives, in the words of `--with`.
-  private var given: [String] {
+  var given: [String] {
     var words: [String] = []
     var changes: [String] = []
     let roles = policy.roles.roles.count

@@ -159,7 +159,7 @@ public struct CheckedRole: Sendable {
   public var index: UInt32
   /// By `Capability`'s place in its table, included roles' with its own.
   public var capabilities: UInt128 = 0
-  /// The changes that its bearers may make: from which role, to which.
+  /// The changes that its bearers may make: from which role, each once, to which.
   public var changes: [(from: RoleNumber, to: RoleSet)] = []
   public var minimum: UInt32 = 0
   public var maximum: UInt32?

@@ -31,45 +31,73 @@ extension Checker {
     return .wrong
   }
 
+  /// What is to be done next of a condition.
+  private enum Step {
+    case check(ConditionSyntax)
+    /// Take the last part, negate it.
+    case negate(Span)
+    /// Take as many of the last parts, join them.
+    case join(Int, Span, isAll: Bool, isWrong: Bool)
+  }
+
+  // Why without recursion: see `ConditionSyntax+Walk.swift`.
   mutating func check(_ syntax: ConditionSyntax) -> CheckedPart {
+    var steps = [Step.check(syntax)]
+    var parts: [CheckedPart] = []
+    while let step = steps.popLast() {
+      switch step {
+      case .check(let syntax): check(syntax, &steps, &parts)
+      case .negate(let span): parts.append(negated(parts.removeLast(), span))
+      case .join(let count, let span, let isAll, let isWrong):
+        let own = Array(parts[(parts.count - count)...])
+        parts.removeLast(count)
+        var joined = join(own, span, isAll: isAll)
+        if isWrong { joined.isWrong = true }
+        parts.append(joined)
+      }
+    }
+    return parts[0]
+  }
+
+  private mutating func check(_ syntax: ConditionSyntax, _ steps: inout [Step], _ parts: inout [CheckedPart])
+  {
     switch syntax {
-    case .wrong: return .wrong
-    case .fact(let fact): return check(fact)
-    case .reference(let name): return definition(name) ?? unknownName(name)
-    case .not(let inner, let span):
-      var part = check(inner)
-      if part.isWrong { return part }
-      part.condition = .not(part.condition)
-      part.depth += 1
-      return part.depth > nestingLimit ? tooLarge(span) : part
-    case .all(let parts, let span): return join(parts, span, CheckedCondition.all)
-    case .any(let parts, let span):
-      let (rest, hasRoles) = takeRolesAfterOr(parts)
-      var joined = join(rest, span, CheckedCondition.any)
-      if hasRoles { joined.isWrong = true }
-      return joined
+    case .wrong: parts.append(.wrong)
+    case .fact(let fact): parts.append(check(fact))
+    case .reference(let name): parts.append(definition(name) ?? unknownName(name))
+    case .not(let inner, let span): steps += [.negate(span), .check(inner)]
+    case .all(let inner, let span):
+      steps.append(.join(inner.count, span, isAll: true, isWrong: false))
+      steps += inner.reversed().map(Step.check)
+    case .any(let inner, let span):
+      let (rest, hasRoles) = takeRolesAfterOr(inner)
+      steps.append(.join(rest.count, span, isAll: false, isWrong: hasRoles))
+      steps += rest.reversed().map(Step.check)
     }
   }
 
-  private mutating func join(
-    _ parts: [ConditionSyntax], _ span: Span, _ make: ([CheckedCondition]) -> CheckedCondition
-  ) -> CheckedPart {
+  private mutating func negated(_ inner: CheckedPart, _ span: Span) -> CheckedPart {
+    var part = inner
+    if part.isWrong { return part }
+    part.condition = .not(part.condition)
+    part.depth += 1
+    return part.depth > nestingLimit ? tooLarge(span) : part
+  }
+
+  private mutating func join(_ parts: [CheckedPart], _ span: Span, isAll: Bool) -> CheckedPart {
     var joined = CheckedPart(condition: .constant(false), size: 0)
-    var conditions: [CheckedCondition] = []
-    conditions.reserveCapacity(parts.count)
     var depth = 0
     for part in parts {
-      let checked = check(part)
-      conditions.append(checked.condition)
-      joined.suits = joined.suits.intersection(checked.suits)
-      joined.size = min(joined.size + checked.size, conditionSizeLimit + 1)
-      joined.isWrong = joined.isWrong || checked.isWrong
-      depth = max(depth, checked.depth)
+      joined.suits = joined.suits.intersection(part.suits)
+      joined.size = min(joined.size + part.size, conditionSizeLimit + 1)
+      joined.isWrong = joined.isWrong || part.isWrong
+      depth = max(depth, part.depth)
     }
     // Why: what is wrong is never used, and kept it could nest without bound.
     if joined.isWrong { return joined }
-    joined.depth = conditions.count == 1 ? depth : depth + 1
-    joined.condition = conditions.count == 1 ? conditions[0] : make(conditions)
+    joined.depth = parts.count == 1 ? depth : depth + 1
+    let conditions = parts.map(\.condition)
+    joined.condition = parts.count == 1 ? conditions[0] : isAll ? .all(conditions) : .any(conditions)
     let isTooLarge = joined.size > conditionSizeLimit || joined.depth > nestingLimit
     return isTooLarge ? tooLarge(span) : joined
   }
@@ -201,15 +229,14 @@ extension Checker {
       guess: isPlain ? FixIt(writing: "actor is one of \(list)", on: whole) : nil)
   }
 
-  /// The fact that asks for a role, `not` before it or not; nil for any other condition.
+  /// The fact that asks for a role, and whether a `not` is about it; nil for any other condition.
   private func roleFact(_ syntax: ConditionSyntax) -> (FactSyntax, isNegated: Bool)? {
-    switch syntax {
-    case .fact(let fact):
-      switch fact.fact {
-      case .isRole, .isOneOf, .newRoleIs, .newRoleIsOneOf: return (fact, fact.isNegated)
-      default: return nil
-      }
-    case .not(let inner, _): return roleFact(inner).map { ($0.0, true) }
+    let (inner, _) = syntax.withoutNots
+    guard case .fact(let fact) = inner else { return nil }
+    var isNegated = fact.isNegated
+    if case .not = syntax { isNegated = true }
+    switch fact.fact {
+    case .isRole, .isOneOf, .newRoleIs, .newRoleIsOneOf: return (fact, isNegated)
     default: return nil
     }
   }

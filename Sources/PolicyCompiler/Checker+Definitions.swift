@@ -16,7 +16,7 @@ struct Definition {
 
 extension Checker {
   /// Collects the definitions and checks each, one that is used before one that uses it.
-  mutating func checkDefinitions(_ statements: [(tree: Int, statement: Statement)]) {
+  mutating func checkDefinitions(_ statements: some Sequence<(tree: Int, statement: Statement)>) {
     var names: [String] = []
     for case (_, .definition(let statement)) in statements { collect(statement, &names) }
     for name in names { checkDefinition(name) }
@@ -76,18 +76,9 @@ extension Checker {
 
   private mutating func open(_ name: String, _ path: inout [Step]) {
     definitions[name]?.state = .open(place: path.count)
-    var uses: [Name] = []
-    if let condition = definitions[name]?.statement.condition { collectNames(condition, &uses) }
+    let leaves = definitions[name]?.statement.condition.leaves ?? []
+    let uses = leaves.compactMap { if case .reference(let name) = $0 { name } else { nil } }
     path.append(Step(name: name, uses: uses))
-  }
-
-  private func collectNames(_ syntax: ConditionSyntax, _ names: inout [Name]) {
-    switch syntax {
-    case .wrong, .fact: break
-    case .reference(let name): names.append(name)
-    case .not(let inner, _): collectNames(inner, &names)
-    case .all(let parts, _), .any(let parts, _): for part in parts { collectNames(part, &names) }
-    }
   }
 
   private mutating func reportCircle(_ use: Name, _ circle: ArraySlice<Step>) {
@@ -110,29 +101,40 @@ extension Checker {
   }
 
   /// The first fact, as a definition has it, that an operation does not have.
-  func offender(_ name: Name, _ operation: Operation) -> FactSyntax? {
-    var seen: Set<String> = []
-    return offender(name, operation, &seen)
-  }
-
-  private func offender(_ name: Name, _ operation: Operation, _ seen: inout Set<String>) -> FactSyntax? {
-    guard seen.insert(text(name)).inserted, let part = definition(name), !part.suits.contains(operation),
-      let definition = definitions[text(name)]
-    else { return nil }
-    return offender(definition.statement.condition, operation, &seen)
-  }
-
-  private func offender(
-    _ syntax: ConditionSyntax, _ operation: Operation, _ seen: inout Set<String>
-  ) -> FactSyntax? {
-    switch syntax {
-    case .wrong: return nil
-    case .not(let inner, _): return offender(inner, operation, &seen)
-    case .all(let parts, _), .any(let parts, _):
-      for part in parts { if let fact = offender(part, operation, &seen) { return fact } }
-      return nil
-    case .fact(let fact): return suits(fact).contains(operation) ? nil : fact
-    case .reference(let inner): return offender(inner, operation, &seen)
+  // Why without recursion, and known once found: a chain of definitions can be as long as a file, and as many rules
+  // may ask for it.
+  mutating func offender(_ name: Name, _ operation: Operation) -> FactSyntax? {
+    let start = Offence(definition: text(name), operation: operation)
+    if let known = offenders[start] { return known }
+    var path = [(start, leaves(of: start))]
+    var seen: Set<Offence> = [start]
+    while let (offence, leaves) = path.last {
+      guard offenders[offence] == nil, let leaf = leaves.first else {
+        path.removeLast()
+        guard let found = offenders[offence] else { continue }
+        for (outer, _) in path { offenders[outer] = found }
+        return found
+      }
+      path[path.count - 1].1.removeFirst()
+      switch leaf {
+      case .fact(let fact): if !suits(fact).contains(operation) { offenders[offence] = fact }
+      case .reference(let inner):
+        guard let part = definition(inner), !part.suits.contains(operation) else { continue }
+        let next = Offence(definition: text(inner), operation: operation)
+        if seen.insert(next).inserted { path.append((next, self.leaves(of: next))) }
+      case .wrong, .not, .all, .any: continue
+      }
     }
+    return nil
   }
+
+  private func leaves(of offence: Offence) -> ArraySlice<ConditionSyntax> {
+    definitions[offence.definition]?.statement.condition.leaves[...] ?? []
+  }
+}
+
+/// A definition that cannot stand in a rule for an operation.
+struct Offence: Hashable {
+  let definition: String
+  let operation: Operation
 }

@@ -15,7 +15,7 @@ extension Checker {
       case .may(let from, let to):
         let from = role(from)
         let to = roles(to)
-        if let from, let to { policy.roles.roles[rank].changes.append((from, to)) }
+        if let from, let to { addChange(from, to, ofRank: rank) }
       case .least(let count, let span):
         policy.roles.roles[rank].minimum = bound(count, .minimum, ofRank: rank, span)
       case .most(let count, let span):
@@ -29,6 +29,15 @@ extension Checker {
     let role = policy.roles.roles[rank]
     if role.minimum > role.maximum ?? .max { reportReversed(statement, isActive: false) }
     if role.activeMinimum > role.activeMaximum ?? .max { reportReversed(statement, isActive: true) }
+  }
+
+  private mutating func addChange(_ from: RoleNumber, _ to: RoleSet, ofRank rank: Int) {
+    if let place = policy.roles.roles[rank].changes.firstIndex(where: { $0.from == from }) {
+      let known = policy.roles.roles[rank].changes[place].to
+      policy.roles.roles[rank].changes[place].to = known.union(to)
+    } else {
+      policy.roles.roles[rank].changes.append((from, to))
+    }
   }
 
   private mutating func reportReversed(_ statement: RoleStatement, isActive: Bool) {

@@ -9,63 +9,74 @@ private struct Want: Hashable {
   var scope: FactScope?
 }
 
+/// What is wanting of one condition, each want once.
+private struct Wants {
+  private(set) var diagnostics: [Diagnostic] = []
+  private var places: [Want: Int] = [:]
+
+  /// Notes one more place that wants what an earlier one does; false where it is the first.
+  mutating func add(_ want: Want, at span: Span) -> Bool {
+    guard let place = places[want] else { return false }
+    if diagnostics[place].others.count < 8 {
+      diagnostics[place].others.append(Diagnostic.Label(span: span, text: "and here"))
+    }
+    return true
+  }
+
+  mutating func add(_ want: Want, _ diagnostic: Diagnostic) {
+    places[want] = diagnostics.count
+    diagnostics.append(diagnostic)
+  }
+}
+
 extension Checker {
   /// Reports what a condition asks for that one of its operations does not have; each want once.
   mutating func reportUnsuited(_ syntax: ConditionSyntax, _ governed: [(operation: Operation, span: Span)]) {
-    var told: [Want: Int] = [:]
-    reportUnsuited(syntax, governed, &told)
-  }
-
-  private mutating func reportUnsuited(
-    _ syntax: ConditionSyntax, _ governed: [(operation: Operation, span: Span)], _ told: inout [Want: Int]
-  ) {
-    switch syntax {
-    case .wrong: break
-    case .not(let inner, _): reportUnsuited(inner, governed, &told)
-    case .all(let parts, _), .any(let parts, _):
-      for part in parts { reportUnsuited(part, governed, &told) }
-    case .fact(let fact):
-      let suits = suits(fact)
-      guard let first = governed.first(where: { !suits.contains($0.operation) }) else { return }
-      report(fact, first, at: fact.span, [], &told)
-    case .reference(let name):
-      guard let part = definition(name),
-        let first = governed.first(where: { !part.suits.contains($0.operation) }),
-        let fact = offender(name, first.operation)
-      else { return }
-      let label = Diagnostic.Label(span: fact.span, text: "`\(shown(name))` asks for this")
-      report(fact, first, at: name.span, [label], &told)
+    var wants = Wants()
+    for part in syntax.leaves {
+      switch part {
+      case .fact(let fact):
+        let suits = suits(fact)
+        guard let first = governed.first(where: { !suits.contains($0.operation) }) else { continue }
+        add(fact, first, at: fact.span, [], to: &wants)
+      case .reference(let name):
+        guard let part = definition(name),
+          let first = governed.first(where: { !part.suits.contains($0.operation) }),
+          let fact = offender(name, first.operation)
+        else { continue }
+        let label = Diagnostic.Label(span: fact.span, text: "`\(shown(name))` asks for this")
+        add(fact, first, at: name.span, [label], to: &wants)
+      case .wrong, .not, .all, .any: continue
+      }
     }
+    for diagnostic in wants.diagnostics { report(diagnostic) }
   }
 
-  private mutating func report(
+  private func add(
     _ fact: FactSyntax, _ governed: (operation: Operation, span: Span), at span: Span,
-    _ labels: [Diagnostic.Label], _ told: inout [Want: Int]
+    _ labels: [Diagnostic.Label], to wants: inout Wants
   ) {
     let operation = governed.operation
     let row = fact.fact.row
     let wantsTarget =
       row.scope == .target || (fact.subject == .target && !OperationSet.withTarget.contains(operation))
     let want = Want(operation: operation, scope: wantsTarget ? nil : row.scope)
-    if let index = told[want] {
-      if diagnostics[index].others.count < 8 {
-        diagnostics[index].others.append(Diagnostic.Label(span: span, text: "and here"))
-      }
-      return
-    }
-    told[want] = diagnostics.count
+    if wants.add(want, at: span) { return }
     let others = labels + [Diagnostic.Label(span: governed.span, text: "governs `\(operation.row.phrase)`")]
     if wantsTarget {
-      report(
-        .noTarget, span, "`\(operation.row.phrase)` has no target", others: others,
-        help: "speak of the actor, or write a rule of its own for operations with a target")
+      wants.add(
+        want,
+        CheckCode.noTarget.at(
+          span, "`\(operation.row.phrase)` has no target", others: others,
+          help: "speak of the actor, or write a rule of its own for operations with a target"))
     } else {
-      report(
-        .factNotForOperation, span,
-        "`\(operation.row.phrase)` does not have `\(trees[Int(fact.span.source)].phrase(fact.span))`",
-        others: others,
-        help: operation == .unban && row.scope == .newRole
-          ? "it has it in `profile roles` alone" : "it exists for \(row.scope.words)")
+      wants.add(
+        want,
+        CheckCode.factNotForOperation.at(
+          span, "`\(operation.row.phrase)` does not have `\(trees[Int(fact.span.source)].phrase(fact.span))`",
+          others: others,
+          help: operation == .unban && row.scope == .newRole
+            ? "it has it in `profile roles` alone" : "it exists for \(row.scope.words)"))
     }
   }
 }

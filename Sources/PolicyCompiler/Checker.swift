@@ -5,7 +5,9 @@ import SourceText
 
 struct Checked {
   var policy: CheckedPolicy
+  /// By source and position.
   var diagnostics: [Diagnostic]
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
 /// Gives every name its meaning and every condition its type.
@@ -24,17 +26,18 @@ func check(_ resolved: Resolved, profiles: ProfileText.Texts) -> Checked {
   checker.checkAssertions()
   checker.checkEdition()
   checker.addProfileRules(profiles)
-  checker.diagnostics.sort { ($0.span.source, $0.span.start) < ($1.span.source, $1.span.start) }
-  return Checked(policy: checker.policy, diagnostics: checker.diagnostics)
+  return Checked(policy: checker.policy, diagnostics: checker.reports.finishedInOrder)
 }
 
 struct Checker {
   let resolved: Resolved
   var trees: [SyntaxTree]
   var policy = CheckedPolicy()
-  var diagnostics: [Diagnostic]
+  var reports: ReportList<Diagnostic>
   /// By name; the state of each while its condition is being checked.
   var definitions: [String: Definition] = [:]
+  /// The first fact of each that was looked for.
+  var offenders: [Offence: FactSyntax] = [:]
   /// Names to suggest where a definition's is unknown; found when first needed.
   var definitionNames: [String]?
   /// How many facts the rules' conditions have, definitions written out.
@@ -51,7 +54,7 @@ struct Checker {
   init(_ resolved: Resolved) {
     self.resolved = resolved
     trees = resolved.trees
-    diagnostics = resolved.diagnostics
+    reports = resolved.reports
     policy.sources = resolved.sources
   }
 
@@ -66,7 +69,11 @@ struct Checker {
   ) {
     var diagnostic = code.at(span, message, label: label, others: others, help: help, fix: fix)
     diagnostic.guess = guess
-    diagnostics.append(diagnostic)
+    report(diagnostic)
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) {
+    reports.append(diagnostic)
   }
 
   mutating func nearestWord(_ word: String, _ candidates: [String]) -> String? {
@@ -123,10 +130,12 @@ struct Checker {
     }
     trees.append(tree)
     policy.sources.append(tree.lexed.source)
-    diagnostics += tree.diagnostics
+    reports.append(contentsOf: tree.reports)
     definitions = [:]
+    offenders = [:]
     definitionNames = nil
-    checkDefinitions(tree.statements.map { (trees.count - 1, $0) })
+    let number = trees.count - 1
+    checkDefinitions(tree.statements.lazy.map { (tree: number, statement: $0) })
     for case .rule(let rule) in tree.statements { checkRule(rule, without: dropped, isOfProfile: true) }
   }
 }

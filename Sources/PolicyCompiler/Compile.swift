@@ -35,7 +35,7 @@ public func compile(
 ) -> Compilation {
   let resolved = resolve(source, reading: reader)
   let checked = check(resolved, profiles: profiles)
-  if checked.diagnostics.contains(where: { $0.severity == .error }) {
+  if checked.hasErrors {
     let diagnostics = tryGuesses(checked.diagnostics, checked.policy.sources) { mended in
       check(resolve(mended, reading: reader), profiles: profiles).diagnostics
     }

@@ -4,14 +4,30 @@ import SourceText
 /// The statements of a policy and of all files that it uses, in the order in which they count.
 struct Resolved {
   var trees: [SyntaxTree] = []
-  /// Each with the number of its tree.
-  var statements: [(tree: Int, statement: Statement)] = []
-  var diagnostics: [Diagnostic] = []
+  /// Pieces of the trees in the order in which they count: those of a used file stand where it is used.
+  private var pieces: [(tree: Int, statements: Range<Int>)] = []
+  var reports = ReportList<Diagnostic>()
   /// Whether every used file is there; if not, names may be missing for that reason alone.
   var isWhole = true
   /// Whether each `profile` names one.
   var hasKnownProfile: Bool { trees.allSatisfy(\.hasKnownProfile) }
   var sources: [Source] { trees.map(\.lexed.source) }
+
+  /// The statements in the order in which they count, each with the number of its tree.
+  var statements: some Sequence<(tree: Int, statement: Statement)> {
+    pieces.lazy.flatMap { piece in
+      trees[piece.tree].statements[piece.statements].lazy.map { (tree: piece.tree, statement: $0) }
+    }
+  }
+
+  /// Appends one more statement of a tree.
+  mutating func append(_ tree: Int, _ statement: Int) {
+    if let last = pieces.last, last.tree == tree, last.statements.upperBound == statement {
+      pieces[pieces.count - 1].statements = last.statements.lowerBound..<statement + 1
+    } else {
+      pieces.append((tree, statement..<statement + 1))
+    }
+  }
 }
 
 /// How many times `use` may bring in a file, all told.
@@ -23,7 +39,7 @@ let useLimit = 256
 func resolve(_ source: Source, reading reader: @escaping FileReader) -> Resolved {
   var resolver = Resolver(reader: reader)
   resolver.add(source)
-  resolver.splice(0, folder: [], path: [])
+  resolver.splice()
   return resolver.resolved
 }
 
@@ -39,35 +55,50 @@ private struct Resolver {
 
   mutating func add(_ source: Source) {
     let tree = parse(lex(source, id: resolved.trees.count))
-    resolved.diagnostics += tree.diagnostics
+    resolved.reports.append(contentsOf: tree.reports)
     if !tree.isWhole { resolved.isWhole = false }
     resolved.trees.append(tree)
     size += source.bytes.count
   }
 
-  /// Appends a tree's statements, and in the place of each `use` those of the used file.
-  ///
-  /// `path` holds the trees that are being spliced, the innermost last.
-  mutating func splice(_ tree: Int, folder: [String], path: [Int]) {
-    for statement in resolved.trees[tree].statements {
-      guard case .use(let use) = statement else {
-        resolved.statements.append((tree, statement))
+  /// A tree whose statements are being appended.
+  private struct Open {
+    let tree: Int
+    let folder: [String]
+    var next = 0
+  }
+
+  /// Appends the first tree's statements, and in the place of each `use` those of the used file.
+  // Why without recursion: files can use each other in a long row, and a server's threads may have small stacks.
+  mutating func splice() {
+    var open = [Open(tree: 0, folder: [])]
+    while let place = open.indices.last {
+      let (tree, next) = (open[place].tree, open[place].next)
+      guard next < resolved.trees[tree].statements.count else {
+        open.removeLast()
         continue
       }
-      guard let parts = locate(use, folder: folder), let used = load(use, parts.joined(separator: "/")) else {
+      open[place].next += 1
+      let statement = resolved.trees[tree].statements[next]
+      guard case .use(let use) = statement else {
+        resolved.append(tree, next)
+        continue
+      }
+      guard let parts = locate(use, folder: open[place].folder),
+        let used = load(use, parts.joined(separator: "/"))
+      else {
         resolved.isWhole = false
         continue
       }
-      if used == tree || path.contains(used) {
+      if open.contains(where: { $0.tree == used }) {
         let name = resolved.trees[used].lexed.source.name
-        resolved.diagnostics.append(
+        resolved.reports.append(
           CheckCode.useCycle.at(
             use.pathSpan, "`\(shortened(name))` is used here, and it leads back to this file",
             help: "drop one `use` of the circle"))
         continue
       }
-      if !spliced.insert(used).inserted { continue }
-      splice(used, folder: Array(parts.dropLast()), path: path + [tree])
+      if spliced.insert(used).inserted { open.append(Open(tree: used, folder: Array(parts.dropLast()))) }
     }
   }
 
@@ -84,7 +115,7 @@ private struct Resolver {
       }
     }
     if isInside && !parts.isEmpty { return parts }
-    resolved.diagnostics.append(
+    resolved.reports.append(
       CheckCode.useOutside.at(
         use.pathSpan,
         text.isEmpty
@@ -106,7 +137,7 @@ private struct Resolver {
     uses += 1
     if uses > useLimit || size > policySizeLimit {
       if uses == useLimit + 1 || size > policySizeLimit {
-        resolved.diagnostics.append(
+        resolved.reports.append(
           CheckCode.tooManyUses.at(
             use.pathSpan, "a policy uses at most \(useLimit) files of 16 MiB in all",
             help: "join some of the files"))
@@ -122,7 +153,7 @@ private struct Resolver {
       add(Source(name: home + path, bytes: bytes))
       return resolved.trees.count - 1
     case .failure(let failure):
-      resolved.diagnostics.append(
+      resolved.reports.append(
         CheckCode.useUnreadable.at(
           use.pathSpan, "`\(shortened(path))` cannot be read: \(failure.reason)",
           help: "check the name; it counts from the folder of the file first named"))

@@ -132,11 +132,9 @@ extension Lexer {
     _ code: SyntaxCode, _ start: Int, _ end: Int, _ message: String, help: String, fix: FixIt? = nil,
     guess: FixIt? = nil
   ) {
-    // Why: damage can lie in every byte; a thousand reports say it as well as a million.
-    if lexed.diagnostics.count >= 1000 { return }
     var diagnostic = code.at(Span(source: lexed.id, start: start, end: end), message, help: help, fix: fix)
     diagnostic.guess = guess
-    lexed.diagnostics.append(diagnostic)
+    lexed.reports.append(diagnostic, on: bytes)
   }
 }
 

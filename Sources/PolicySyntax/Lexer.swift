@@ -148,11 +148,9 @@ struct Lexer {
   mutating func push(_ kind: Token.Kind, _ word: Word, _ start: Int) {
     let index = lexed.tokens.count
     if start == lineStart || lexed.statements.isEmpty {
-      lexed.statements.append(
-        StatementTokens(tokens: index..<index, isIndented: start != lineStart))
+      lexed.statements.append(StatementTokens(from: index, isIndented: start != lineStart))
     }
-    let last = lexed.statements.count - 1
-    lexed.statements[last].tokens = lexed.statements[last].tokens.lowerBound..<index + 1
+    lexed.statements[lexed.statements.count - 1].extend(to: index + 1)
     lexed.tokens.append(
       Token(kind: kind, word: word, start: Int32(start), end: Int32(position)))
   }

@@ -28,7 +28,7 @@ extension Parser {
         "`unless` or the end of the assertion",
         help: "an assertion has no `if`: what it would say is said by `unless not (CONDITION)`")
     }
-    let unless = accept(.unless) ? try parseCondition(depth: 0) : nil
+    let unless = accept(.unless) ? try parseCondition() : nil
     return .assertion(
       AssertionStatement(
         claim: .who(quantifier, who, operation, unless: unless), operationSpan: itemSpan,
@@ -58,7 +58,7 @@ extension Parser {
       }
       position = start
     }
-    return .condition(try parseCondition(depth: 0, beforeCan: true))
+    return .condition(try parseCondition(beforeCan: true))
   }
 
   /// Whether the word goes on with a fact whose subject was mistyped: `actr is owner`.

@@ -2,31 +2,126 @@ import RoomModel
 import SourceText
 
 extension Parser {
+  /// A condition of which operands are still to come.
+  private struct OpenCondition {
+    var operands: [ConditionSyntax] = []
+    /// Whether each word between two operands is `and`.
+    var connectives: [Bool] = []
+    /// How deep conditions nest in the operands.
+    var height = 0
+    /// How many parentheses and `not`s stand around it.
+    let depth: Int
+    /// Outside parentheses, `can` ends it: an assertion goes on there.
+    let beforeCan: Bool
+    let mistakesBefore: Int
+    /// What stands before it, where it is in parentheses.
+    var opening: (nots: [Span], parenthesis: Span)?
+  }
+
   /// condition = operand { "and" operand } | operand { "or" operand }
   ///
   /// With `beforeCan`, `can` outside parentheses ends it: an assertion goes on there.
-  mutating func parseCondition(depth: Int, beforeCan: Bool = false) throws(Abandoned) -> ConditionSyntax {
-    let before = mistakes
-    var operands = [try parseOperand(depth: depth, beforeCan: beforeCan)]
-    var connectives: [Bool] = []
-    while let token = current {
-      if isConnective(token) {
-        connectives.append(token.word == Word(.and))
-        position += 1
-        operands.append(try parseOperand(depth: depth, beforeCan: beforeCan))
-      } else if endsCondition(token, depth: depth, beforeCan: beforeCan) {
-        break
-      } else {
-        reportTail(token, after: operands[operands.count - 1])
-        skipOperand(depth: depth, beforeCan: beforeCan)
+  // Why without recursion: see `ConditionSyntax+Walk.swift`.
+  mutating func parseCondition(beforeCan: Bool = false) throws(Abandoned) -> ConditionSyntax {
+    var open = [OpenCondition(depth: 0, beforeCan: beforeCan, mistakesBefore: mistakes)]
+    while true {
+      guard var operand = try parseOperand(&open) else { continue }
+      while true {
+        let last = open.count - 1
+        open[last].operands.append(operand.condition)
+        open[last].height = max(open[last].height, operand.height)
+        if parseConnective(&open[last], after: operand.condition) { break }
+        operand = joined(open[last])
+        guard let opening = open[last].opening else { return operand.condition }
+        open.removeLast()
+        operand = try closed(operand, opening)
       }
     }
-    guard let isAnd = connectives.first else { return operands[0] }
-    let whole = operands[0].span.joined(to: operands[operands.count - 1].span)
-    if connectives.allSatisfy({ $0 == isAnd }) {
-      return isAnd ? .all(operands, whole) : .any(operands, whole)
+  }
+
+  /// A condition, and how deep conditions nest in it.
+  private typealias Nested = (condition: ConditionSyntax, height: Int)
+
+  /// operand = { "not" } ( "(" condition ")" | fact | name )
+  ///
+  /// Nil where a parenthesis was opened. A mistake is passed over, so that what stands beside it is checked all the
+  /// same.
+  private mutating func parseOperand(_ open: inout [OpenCondition]) throws(Abandoned) -> Nested? {
+    let (depth, beforeCan) = (open[open.count - 1].depth, open[open.count - 1].beforeCan)
+    let start = position
+    var nots: [Span] = []
+    while isNext(.not) {
+      nots.append(span(advance()))
+      if depth + nots.count > nestingLimit { throw tooDeep(nots[0]) }
     }
-    return mixed(operands, connectives, whole, isSound: mistakes == before, depth: depth)
+    if isNext(.leftParenthesis) {
+      let parenthesis = span(advance())
+      let inner = depth + nots.count + 1
+      if inner > nestingLimit { throw tooDeep(parenthesis) }
+      open.append(
+        OpenCondition(
+          depth: inner, beforeCan: false, mistakesBefore: mistakes, opening: (nots, parenthesis)))
+      return nil
+    }
+    do throws(Abandoned) {
+      return negated((try parseFactOrName(beforeCan: beforeCan && depth == 0), 0), nots)
+    } catch {
+      if error.isFinal { throw error }
+      skipOperand(depth: depth, beforeCan: beforeCan)
+      return (.wrong(position > start ? span(tokens[start]).joined(to: last) : gap), 0)
+    }
+  }
+
+  private func negated(_ operand: Nested, _ nots: [Span]) -> Nested {
+    var condition = operand.condition
+    for not in nots.reversed() { condition = .not(condition, not.joined(to: condition.span)) }
+    return (condition, operand.height + nots.count)
+  }
+
+  /// Passes the connective before a further operand; false at the end of the condition.
+  private mutating func parseConnective(
+    _ open: inout OpenCondition, after operand: ConditionSyntax
+  ) -> Bool {
+    while let token = current {
+      if isConnective(token) {
+        open.connectives.append(token.word == Word(.and))
+        position += 1
+        return true
+      }
+      if endsCondition(token, depth: open.depth, beforeCan: open.beforeCan) { return false }
+      reportTail(token, after: operand)
+      skipOperand(depth: open.depth, beforeCan: open.beforeCan)
+    }
+    return false
+  }
+
+  /// A condition whose operands are all there.
+  private mutating func joined(_ open: OpenCondition) -> Nested {
+    let operands = open.operands
+    guard let isAnd = open.connectives.first else { return (operands[0], open.height) }
+    let whole = operands[0].span.joined(to: operands[operands.count - 1].span)
+    let height = open.height + 1
+    if open.connectives.allSatisfy({ $0 == isAnd }) {
+      return (isAnd ? .all(operands, whole) : .any(operands, whole), height)
+    }
+    return (mixed(open, whole), height + 1)
+  }
+
+  /// A condition in parentheses with what stands before it.
+  private mutating func closed(
+    _ operand: Nested, _ opening: (nots: [Span], parenthesis: Span)
+  ) throws(Abandoned) -> Nested {
+    if !accept(.rightParenthesis) {
+      // Why: all that are open are closed by the same want, which is one mistake.
+      report(
+        .expected, opening.parenthesis, "this parenthesis is never closed",
+        help: "add `)` where the condition ends")
+      throw Abandoned(isFinal: true)
+    }
+    // Why: the parentheses belong to the operand, so that a mend around it encloses them.
+    let isLeaf = operand.height == 0
+    let condition = operand.condition.covering(opening.parenthesis.joined(to: last))
+    return negated((condition, operand.height + (isLeaf ? 1 : 0)), opening.nots)
   }
 
   private func isConnective(_ token: Token) -> Bool {
@@ -34,15 +129,13 @@ extension Parser {
   }
 
   /// Both connectives in one row: a mistake, mended by parentheses around what `and` joins.
-  private mutating func mixed(
-    _ operands: [ConditionSyntax], _ connectives: [Bool], _ whole: Span, isSound: Bool, depth: Int
-  ) -> ConditionSyntax {
-    var groups: [[ConditionSyntax]] = [[operands[0]]]
-    for (index, isAnd) in connectives.enumerated() {
+  private mutating func mixed(_ open: OpenCondition, _ whole: Span) -> ConditionSyntax {
+    var groups: [[ConditionSyntax]] = [[open.operands[0]]]
+    for (index, isAnd) in open.connectives.enumerated() {
       if isAnd {
-        groups[groups.count - 1].append(operands[index + 1])
+        groups[groups.count - 1].append(open.operands[index + 1])
       } else {
-        groups.append([operands[index + 1]])
+        groups.append([open.operands[index + 1]])
       }
     }
     var edits: [FixIt.Edit] = []
@@ -53,61 +146,16 @@ extension Parser {
       if group.count > 1 { edits += [insertion("(", Int(start.start)), insertion(")", Int(end.end))] }
       parts.append(group.count > 1 ? .all(group, start.joined(to: end)) : group[0])
     }
-    let isShallow = depth + operands.map(\.depth).reduce(0, max) < nestingLimit
     report(
       .mixedConnectives, whole, "`and` and `or` stand side by side, and which binds first is not said",
       help: "put parentheses around the part that belongs together",
-      fix: isSound && isShallow
+      fix: mistakes == open.mistakesBefore && open.depth + open.height < nestingLimit
         ? FixIt(title: "put what `and` joins in parentheses", edits: edits) : nil)
     return .any(parts, whole)
   }
 
   func insertion(_ text: String, _ offset: Int) -> FixIt.Edit {
     FixIt.Edit(span: Span(source: id, start: offset, end: offset), replacement: text)
-  }
-
-  /// operand = { "not" } ( "(" condition ")" | fact | name )
-  ///
-  /// A mistake in it is passed over, so that what stands beside it is checked all the same.
-  private mutating func parseOperand(depth: Int, beforeCan: Bool) throws(Abandoned) -> ConditionSyntax {
-    let start = position
-    do throws(Abandoned) {
-      return try parseSoundOperand(depth: depth, beforeCan: beforeCan)
-    } catch {
-      if error.isFinal { throw error }
-      skipOperand(depth: depth, beforeCan: beforeCan)
-      return .wrong(position > start ? span(tokens[start]).joined(to: last) : gap)
-    }
-  }
-
-  private mutating func parseSoundOperand(depth: Int, beforeCan: Bool) throws(Abandoned) -> ConditionSyntax {
-    var nots: [Span] = []
-    while isNext(.not) {
-      nots.append(span(advance()))
-      if depth + nots.count > nestingLimit { throw tooDeep(nots[0]) }
-    }
-    var condition: ConditionSyntax
-    if isNext(.leftParenthesis) {
-      condition = try parseParenthesis(depth: depth + nots.count + 1)
-    } else {
-      condition = try parseFactOrName(beforeCan: beforeCan && depth == 0)
-    }
-    for not in nots.reversed() { condition = .not(condition, not.joined(to: condition.span)) }
-    return condition
-  }
-
-  private mutating func parseParenthesis(depth: Int) throws(Abandoned) -> ConditionSyntax {
-    let opening = span(advance())
-    if depth > nestingLimit { throw tooDeep(opening) }
-    let condition = try parseCondition(depth: depth)
-    if !accept(.rightParenthesis) {
-      // Why: all that are open are closed by the same want, which is one mistake.
-      report(
-        .expected, opening, "this parenthesis is never closed", help: "add `)` where the condition ends")
-      throw Abandoned(isFinal: true)
-    }
-    // Why: the parentheses belong to the operand, so that a mend around it encloses them.
-    return condition.covering(opening.joined(to: last))
   }
 
   private mutating func tooDeep(_ span: Span) -> Abandoned {
@@ -191,15 +239,6 @@ extension ConditionSyntax {
     case .not(let inner, _): .not(inner, span)
     case .all(let parts, _): .all(parts, span)
     case .any(let parts, _): .any(parts, span)
-    }
-  }
-
-  /// How deep conditions nest in it.
-  fileprivate var depth: Int {
-    switch self {
-    case .fact, .reference, .wrong: 0
-    case .not(let inner, _): inner.depth + 1
-    case .all(let parts, _), .any(let parts, _): parts.reduce(0) { max($0, $1.depth) } + 1
     }
   }
 }

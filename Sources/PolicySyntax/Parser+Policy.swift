@@ -5,6 +5,7 @@ extension Parser {
   /// policy = { statement }
   mutating func parsePolicy() {
     let count = statements.count
+    tree.statements.reserveCapacity(count)
     var next = 0
     var triedUntil = 0
     while next < count {

@@ -15,8 +15,8 @@ extension Parser {
     if let reason, condition == nil, isNext(.if) || isNext(.unless) {
       let before = mistakes
       isNegated = advance().word == Word(.unless)
-      condition = try parseCondition(depth: 0)
-      // Why: an empty reason was reported, and dropping it mends its place too.
+      condition = try parseCondition()
+      // Why: an empty reason was reported, and dropping it fixes its position too.
       if !Self.isBlank(reason.bytes) { reportEarlyReason(reason.span, isSound: mistakes == before) }
     }
     try expectEndOfRule(hasReason: reason != nil)
@@ -36,7 +36,7 @@ extension Parser {
     }
     if isNext(.if) || isNext(.unless) {
       let isNegated = advance().word == Word(.unless)
-      return (try parseCondition(depth: 0), isNegated)
+      return (try parseCondition(), isNegated)
     }
     if startsFactPhrase(token), position + 1 < end {
       report(
@@ -44,7 +44,7 @@ extension Parser {
         "expected `if` or `unless` before the condition, and found `\(tokenText(token))`",
         help: "put `if` before the condition",
         guess: FixIt(title: "write `if`", edits: [insertion("if ", Int(token.start))]))
-      return (try parseCondition(depth: 0), false)
+      return (try parseCondition(), false)
     }
     if let condition = acceptWhom(token) { return (condition, false) }
     if isEverydayIf(token), position + 1 < end {
@@ -52,7 +52,7 @@ extension Parser {
       report(
         .expected, last, "expected `if` or `unless` before the condition, and found `\(tokenText(token))`",
         help: "write `if`", fix: FixIt(writing: "if", on: last))
-      return (try parseCondition(depth: 0), false)
+      return (try parseCondition(), false)
     }
     _ = missing(
       "`if`, `unless`, `because` or the end of the rule", help: helpAfter(operations.items.last, token))
@@ -64,7 +64,7 @@ extension Parser {
     while current != nil, !isNext(.if), !isNext(.unless), !isNext(.because) { position += 1 }
     guard isNext(.if) || isNext(.unless) else { return (.wrong(last), false) }
     let isNegated = advance().word == Word(.unless)
-    return (try parseCondition(depth: 0), isNegated)
+    return (try parseCondition(), isNegated)
   }
 
   func startsFactPhrase(_ token: Token) -> Bool {

@@ -321,7 +321,7 @@ extension Parser {
     if !isTrial {
       var diagnostic = code.at(span, message, label: label, help: help ?? form, fix: fix)
       diagnostic.guess = guess
-      tree.diagnostics.append(diagnostic)
+      tree.reports.append(diagnostic, on: tree.lexed.source.bytes)
     }
   }
 

@@ -46,8 +46,11 @@ struct Parser {
     tokens = translation?.tokens ?? lexed.tokens
     statements = translation?.statements ?? lexed.statements
     id = lexed.id
-    tree.diagnostics = lexed.diagnostics + (translation?.diagnostics ?? [])
-    if let translation { tree.lexed.words = translation.words }
+    tree.reports = lexed.reports
+    if let translation {
+      tree.reports.append(contentsOf: translation.reports)
+      tree.lexed.words = translation.words
+    }
   }
 
   /// statement = edition | profile | use | role | definition | rule | redefinition | assertion | setting
@@ -172,7 +175,7 @@ struct Parser {
     // Why: the name is known from here on, so its uses are no mistakes.
     do throws(Abandoned) {
       if !hasColon || isNext(.as) { try expectAs() }
-      if position < end || tokens[position - 1].word == Word(.as) { condition = try parseCondition(depth: 0) }
+      if position < end || tokens[position - 1].word == Word(.as) { condition = try parseCondition() }
     } catch { position = end }
     return .definition(DefinitionStatement(name: name, condition: condition, span: span(from: start)))
   }

@@ -11,7 +11,9 @@ public struct Name: Hashable, Sendable {
 public struct SyntaxTree: Sendable {
   public internal(set) var lexed: Lexed
   public internal(set) var statements: [Statement] = []
-  public internal(set) var diagnostics: [Diagnostic] = []
+  /// What is wrong with the text, those of the lexer first.
+  public internal(set) var reports = ReportList<Diagnostic>()
+  public var diagnostics: [Diagnostic] { reports.all }
   /// Whether each `use` in it names a file; if not, names may be missing for that reason alone.
   public internal(set) var isWhole = true
   /// Whether each `profile` in it names one.

@@ -96,10 +96,24 @@ public struct Token: Sendable {
 }
 
 /// The tokens of one statement: from a line that starts in the first column to the next such line.
+// Why short numbers: a file may be all statements of one word.
 struct StatementTokens {
-  var tokens: Range<Int>
+  private let start: Int32
+  private var end: Int32
   /// The first statement of a file whose first line with words is indented.
-  var isIndented = false
+  let isIndented: Bool
+
+  init(from start: Int, isIndented: Bool) { self.init(tokens: start..<start, isIndented: isIndented) }
+
+  init(tokens: Range<Int>, isIndented: Bool) {
+    start = Int32(tokens.lowerBound)
+    end = Int32(tokens.upperBound)
+    self.isIndented = isIndented
+  }
+
+  var tokens: Range<Int> { Int(start)..<Int(end) }
+
+  mutating func extend(to end: Int) { self.end = Int32(end) }
 }
 
 /// A source cut into tokens and statements.
@@ -109,7 +123,8 @@ public struct Lexed: Sendable {
   public internal(set) var tokens: [Token] = []
   var statements: [StatementTokens] = []
   public internal(set) var words: ByteTable
-  public internal(set) var diagnostics: [Diagnostic] = []
+  var reports = ReportList<Diagnostic>()
+  public var diagnostics: [Diagnostic] { reports.all }
 
   func span(_ token: Token) -> Span { Span(source: id, start: Int(token.start), end: Int(token.end)) }
 

@@ -9,7 +9,7 @@ struct Translation {
   private var lexed: Lexed
   private(set) var tokens: [Token] = []
   private(set) var statements: [StatementTokens] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var reports = ReportList<Diagnostic>()
   /// Where in the tokens the run that is read started, before and after; nil between runs.
   private var run: (source: Int, result: Int)?
   /// Whether what the run means is no more than likely.
@@ -28,7 +28,7 @@ struct Translation {
       translate(statement.tokens)
       statements.append(StatementTokens(tokens: start..<tokens.count, isIndented: statement.isIndented))
     }
-    if diagnostics.isEmpty { return nil }
+    if reports.isEmpty { return nil }
   }
 
   /// A quick look at what stands in no condition of this language, and in other places seldom.
@@ -238,7 +238,7 @@ struct Translation {
       help: meant.isEmpty ? "delete it" : "write `\(meant)`", fix: isGuess || !isWhole ? nil : fix)
     if isGuess && isWhole { diagnostic.guess = fix }
     isGuess = false
-    diagnostics.append(diagnostic)
+    reports.append(diagnostic)
   }
 
   /// Writes what is meant, apart from what stands beside it.

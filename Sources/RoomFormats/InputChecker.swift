@@ -5,11 +5,9 @@ import SourceText
 ///
 /// A broken value was reported by the reader and passes in silence.
 struct InputChecker {
-  var diagnostics: [Diagnostic] = []
+  var reports = ReportList<Diagnostic>()
 
-  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
-
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  mutating func report(_ diagnostic: Diagnostic) { reports.append(diagnostic) }
 
   /// Reports a value that is not `expected`; `what` is its key or place.
   mutating func reportType(of value: JSONValue, _ what: String, expected: String) {

@@ -2,58 +2,109 @@ import RoomModel
 import SourceText
 
 extension JSONReader {
-  mutating func readArray(depth: Int) throws(Stop) {
-    let index = try open(.array, depth: depth)
-    skipBlanks()
-    if next == 0x5D { return close(index) }
+  /// An array or object of which something is still to be read.
+  private struct Open {
+    let index: Int
+    let isObject: Bool
+    /// How many members it has so far.
+    var count = 0
+  }
+
+  // Why without recursion: values nest as deep as `depthLimit`, and a server's threads may have small stacks.
+  mutating func readValue() throws(Stop) {
+    var open: [Open] = []
     while true {
-      try readValue(depth: depth + 1)
-      let end = position
       skipBlanks()
-      guard let byte = next else { throw unclosed(index, "array") }
-      switch byte {
-      case 0x5D: return close(index)
-      case 0x2C:
-        if try endsAfterComma(with: 0x5D, "element") { return close(index) }
-      case 0x22, 0x7B, 0x5B, 0x2D, 0x30...0x39, 0x66, 0x6E, 0x74:
-        try reportMissingComma(at: end, between: "elements")
-      default: throw unexpected("`,` or `]`")
+      guard let byte = next else { throw unexpected("a value") }
+      if byte == 0x5B || byte == 0x7B {
+        guard var container = try begin(byte, depth: open.count) else {
+          if try isComplete(&open) { return }
+          continue
+        }
+        if container.isObject { try readKey(of: &container) }
+        open.append(container)
+      } else {
+        try readPlainValue(byte)
+        if try isComplete(&open) { return }
       }
     }
   }
 
-  mutating func readObject(depth: Int) throws(Stop) {
-    let index = try open(.object, depth: depth)
-    var count = 0
+  /// Opens an array or object; nil for an empty one, which is closed.
+  private mutating func begin(_ byte: UInt8, depth: Int) throws(Stop) -> Open? {
+    let isObject = byte == 0x7B
+    let index = try open(isObject ? .object : .array, depth: depth)
     skipBlanks()
-    if next == 0x7D { return close(index) }
-    while true {
-      guard next != nil else { throw unclosed(index, "object") }
-      guard next == 0x22 else {
-        throw unexpected(count == 0 ? "a key in double quotes or `}`" : "a key in double quotes")
-      }
-      try readString()
-      skipBlanks()
-      guard next == 0x3A else { throw unexpected("`:` after the key") }
-      position += 1
-      try readValue(depth: depth + 1)
-      count += 1
-      let end = position
-      skipBlanks()
-      guard let byte = next else { throw unclosed(index, "object") }
-      switch byte {
-      case 0x7D:
-        try checkKeys(of: index, count: count)
-        return close(index)
-      case 0x2C:
-        if try endsAfterComma(with: 0x7D, "member") {
-          try checkKeys(of: index, count: count)
-          return close(index)
-        }
-      case 0x22: try reportMissingComma(at: end, between: "members")
-      default: throw unexpected("`,` or `}`")
-      }
+    if next == (isObject ? 0x7D : 0x5D) {
+      close(index)
+      return nil
     }
+    return Open(index: index, isObject: isObject)
+  }
+
+  /// Goes on behind a value: whether that was the last, and all around it is closed.
+  private mutating func isComplete(_ open: inout [Open]) throws(Stop) -> Bool {
+    while let last = open.indices.last {
+      if open[last].isObject ? try goesOn(&open[last]) : try goesOn(inArray: open[last].index) {
+        return false
+      }
+      open.removeLast()
+    }
+    return true
+  }
+
+  /// Whether another element follows; closes the array where none does.
+  private mutating func goesOn(inArray index: Int) throws(Stop) -> Bool {
+    let end = position
+    skipBlanks()
+    guard let byte = next else { throw unclosed(index, "array") }
+    switch byte {
+    case 0x5D:
+      close(index)
+      return false
+    case 0x2C:
+      if endsAfterComma(with: 0x5D, "element") {
+        close(index)
+        return false
+      }
+    case 0x22, 0x7B, 0x5B, 0x2D, 0x30...0x39, 0x66, 0x6E, 0x74:
+      reportMissingComma(at: end, between: "elements")
+    default: throw unexpected("`,` or `]`")
+    }
+    return true
+  }
+
+  /// Whether another member follows, whose key is read then; closes the object where none does.
+  private mutating func goesOn(_ object: inout Open) throws(Stop) -> Bool {
+    object.count += 1
+    let end = position
+    skipBlanks()
+    guard let byte = next else { throw unclosed(object.index, "object") }
+    var isLast = false
+    switch byte {
+    case 0x7D: isLast = true
+    case 0x2C: isLast = endsAfterComma(with: 0x7D, "member")
+    case 0x22: reportMissingComma(at: end, between: "members")
+    default: throw unexpected("`,` or `}`")
+    }
+    if isLast {
+      checkKeys(of: object.index, count: object.count)
+      close(object.index)
+      return false
+    }
+    try readKey(of: &object)
+    return true
+  }
+
+  private mutating func readKey(of object: inout Open) throws(Stop) {
+    guard next != nil else { throw unclosed(object.index, "object") }
+    guard next == 0x22 else {
+      throw unexpected(object.count == 0 ? "a key in double quotes or `}`" : "a key in double quotes")
+    }
+    try readString()
+    skipBlanks()
+    guard next == 0x3A else { throw unexpected("`:` after the key") }
+    position += 1
   }
 
   private mutating func open(_ kind: JSONNode.Kind, depth: Int) throws(Stop) -> Int {
@@ -75,12 +126,12 @@ extension JSONReader {
   }
 
   /// Passes the comma; where `closing` follows it, reports that and stands before it.
-  private mutating func endsAfterComma(with closing: UInt8, _ what: String) throws(Stop) -> Bool {
+  private mutating func endsAfterComma(with closing: UInt8, _ what: String) -> Bool {
     let comma = span(position, position + 1)
     position += 1
     skipBlanks()
     guard next == closing else { return false }
-    try report(
+    report(
       InputMistake.trailingComma.at(
         comma, "\(article(what)) \(what) is expected after `,`, and \(found.words) was found",
         label: "nothing follows this comma",
@@ -90,9 +141,9 @@ extension JSONReader {
 
   private func article(_ word: String) -> String { word == "element" ? "an" : "a" }
 
-  private mutating func reportMissingComma(at end: Int, between what: String) throws(Stop) {
+  private mutating func reportMissingComma(at end: Int, between what: String) {
     let place = span(end, end)
-    try report(
+    report(
       InputMistake.missingComma.at(
         place, "`,` is expected between \(what), and \(found.words) was found",
         label: "a comma is expected here",
@@ -107,15 +158,15 @@ extension JSONReader {
   }
 
   /// Reports each key that an earlier key of the same object equals.
-  private mutating func checkKeys(of index: Int, count: Int) throws(Stop) {
+  private mutating func checkKeys(of index: Int, count: Int) {
     if count < 2 { return }
-    if count > 8 { return try checkManyKeys(of: index) }
+    if count > 8 { return checkManyKeys(of: index) }
     var key = index + 1
     while key < nodes.count {
       var earlier = index + 1
       while earlier < key {
         if isSameKey(earlier, key) {
-          try reportDuplicate(key, of: earlier)
+          reportDuplicate(key, of: earlier)
           break
         }
         earlier = Int(nodes[earlier + 1].next)
@@ -124,14 +175,14 @@ extension JSONReader {
     }
   }
 
-  private mutating func checkManyKeys(of index: Int) throws(Stop) {
+  private mutating func checkManyKeys(of index: Int) {
     var table = ByteTable()
     var firsts: [Int] = []
     var key = index + 1
     while key < nodes.count {
       if nodes[key].kind != .broken {
         let (entry, isNew) = table.insert(Array(nodes[key].text(in: bytes)))
-        if isNew { firsts.append(key) } else { try reportDuplicate(key, of: firsts[entry]) }
+        if isNew { firsts.append(key) } else { reportDuplicate(key, of: firsts[entry]) }
       }
       key = Int(nodes[key + 1].next)
     }
@@ -146,9 +197,9 @@ extension JSONReader {
     return left.text(in: bytes).elementsEqual(right.text(in: bytes))
   }
 
-  private mutating func reportDuplicate(_ key: Int, of earlier: Int) throws(Stop) {
+  private mutating func reportDuplicate(_ key: Int, of earlier: Int) {
     let (here, first) = (nodes[key], nodes[earlier])
-    try report(
+    report(
       InputMistake.duplicateKey.at(
         span(Int(here.start), Int(here.end)),
         "the key `\(quoted(here.text(in: bytes)))` stands twice in one object", label: "the second time",

@@ -9,13 +9,13 @@ extension JSONReader {
     let text = bytes[start..<position]
     if let reason = Self.mistake(inNumber: text) {
       append(.broken, from: start)
-      try report(
+      report(
         InputMistake.malformedNumber.at(
           span(start, position), "`\(quoted(text))` is no number of JSON: \(reason)"))
       if position == bytes.count { throw Stop() }
     } else if Self.overflows(text) {
       append(.broken, from: start)
-      try report(
+      report(
         InputMistake.numberOutOfRange.at(
           span(start, position), "a number is below 1.8e308, and `\(quoted(text))` was found"))
     } else {

@@ -4,9 +4,8 @@ import SourceText
 extension JSONReader {
   func span(_ start: Int, _ end: Int) -> Span { Span(source: id, start: start, end: end) }
 
-  mutating func report(_ diagnostic: Diagnostic) throws(Stop) {
-    diagnostics.append(diagnostic)
-    if diagnostics.count >= Self.mistakeLimit { throw Stop() }
+  mutating func report(_ diagnostic: Diagnostic) {
+    reports.append(diagnostic, on: bytes)
   }
 
   /// Reports what makes the rest unreadable.
@@ -14,7 +13,7 @@ extension JSONReader {
     _ mistake: InputMistake, _ span: Span, _ message: String, label: String = "",
     others: [Diagnostic.Label] = [], help: String? = nil
   ) -> Stop {
-    diagnostics.append(mistake.at(span, message, label: label, others: others, help: help))
+    reports.append(mistake.at(span, message, label: label, others: others, help: help))
     return Stop()
   }
 

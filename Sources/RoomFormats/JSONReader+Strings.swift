@@ -17,7 +17,7 @@ extension JSONReader {
         if try !passEscape() { kind = .broken }
       case 0x0A, 0x0D: throw unclosedString(start)
       case 0x00..<0x20:
-        try report(
+        report(
           InputMistake.controlCharacter.at(
             span(position, position + 1),
             "a string holds control characters only as escapes, and byte \(hex(bytes[position])) was found"
@@ -51,7 +51,7 @@ extension JSONReader {
     }
     guard let (scalar, end) = JSONEscape.scalar(bytes[...], at: position) else {
       position += bytes[position + 1] < 0x20 || bytes[position + 1] >= 0x80 ? 1 : 2
-      try report(
+      report(
         InputMistake.malformedEscape.at(
           span(start, position), "`\(quoted(bytes[start..<position]))` is no escape of JSON",
           help: "a backslash is followed by one of `\"\\/bfnrt`, or by `u` and four hexadecimal digits"))
@@ -64,14 +64,14 @@ extension JSONReader {
     let text = quoted(bytes[start..<end])
     switch scalar {
     case 0:
-      try report(InputMistake.controlCharacter.at(place, "a string cannot hold NUL, and `\(text)` was found"))
+      report(InputMistake.controlCharacter.at(place, "a string cannot hold NUL, and `\(text)` was found"))
     case 0xD800...0xDFFF:
-      try report(
+      report(
         InputMistake.loneSurrogate.at(
           place, "`\(text)` is half of a surrogate pair, and the other half is missing",
           help: "write the character itself, or both halves"))
     case _ where UTF8Check.isBidirectionalControl(scalar):
-      try report(
+      report(
         InputMistake.bidirectionalControl.at(
           place, "`\(text)` is a bidirectional control, which makes text look like other text"))
     default: return true
@@ -84,24 +84,24 @@ extension JSONReader {
     let start = position
     guard let (scalar, end) = UTF8Check.decode(bytes[...], at: position) else {
       position += 1
-      try reportNoUTF8(at: start)
+      reportNoUTF8(at: start)
       if position == bytes.count { throw Stop() }
       return false
     }
     position = end
     guard UTF8Check.isBidirectionalControl(scalar) else { return true }
     let name = "U+" + String(scalar, radix: 16, uppercase: true)
-    try report(
+    report(
       InputMistake.bidirectionalControl.at(
         span(start, end), "\(name) is a bidirectional control, which makes text look like other text"))
     return false
   }
 
   /// Reports the first byte that is no UTF-8; a file in another encoding has many.
-  private mutating func reportNoUTF8(at place: Int) throws(Stop) {
+  private mutating func reportNoUTF8(at place: Int) {
     if isKnownToBeNoUTF8 { return }
     isKnownToBeNoUTF8 = true
-    try report(
+    report(
       InputMistake.invalidUTF8.at(
         span(place, place + 1), "UTF-8 is expected, and the byte \(hex(bytes[place])) is none here"))
   }

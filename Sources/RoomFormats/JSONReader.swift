@@ -13,14 +13,12 @@ public struct JSONReader {
   public static let depthLimit = 256
   /// Bytes: places are 32-bit numbers.
   public static let sizeLimit = Int(Int32.max)
-  /// Mistakes after which reading ends.
-  static let mistakeLimit = 1000
 
   let bytes: [UInt8]
   let id: Int
   var position = 0
   var nodes: [JSONNode] = []
-  var diagnostics: [Diagnostic] = []
+  var reports = ReportList<Diagnostic>()
   var isKnownToBeNoUTF8 = false
 
   /// The rest cannot be followed; the mistake was reported.
@@ -28,20 +26,21 @@ public struct JSONReader {
 
   /// The value of a source, and what is wrong with it. A value that comes with an error holds broken parts.
   public static func read(_ source: Source, id: Int) -> (value: JSONValue?, diagnostics: [Diagnostic]) {
-    read(source, id: id, sizeLimit: sizeLimit)
+    let (value, reports) = read(source, id: id, sizeLimit: sizeLimit)
+    return (value, reports.finished)
   }
 
   static func read(
     _ source: Source, id: Int, sizeLimit: Int
-  ) -> (value: JSONValue?, diagnostics: [Diagnostic]) {
+  ) -> (value: JSONValue?, reports: ReportList<Diagnostic>) {
     var reader = JSONReader(bytes: source.bytes, id: id)
     do throws(Stop) {
       try reader.readText(sizeLimit: sizeLimit)
     } catch {
-      return (nil, reader.diagnostics)
+      return (nil, reader.reports)
     }
     let document = JSONDocument(bytes: source.bytes, source: id, nodes: reader.nodes)
-    return (JSONValue(document: document, index: 0), reader.diagnostics)
+    return (JSONValue(document: document, index: 0), reader.reports)
   }
 
   private init(bytes: [UInt8], id: Int) {
@@ -62,7 +61,7 @@ public struct JSONReader {
     if position == bytes.count {
       throw stop(.emptyFile, span(0, 0), "a JSON object is expected, and the file is empty")
     }
-    try readValue(depth: 0)
+    try readValue()
     skipBlanks()
     if position < bytes.count {
       throw stop(
@@ -83,13 +82,10 @@ public struct JSONReader {
     }
   }
 
-  mutating func readValue(depth: Int) throws(Stop) {
-    skipBlanks()
-    guard position < bytes.count else { throw unexpected("a value") }
-    switch bytes[position] {
+  /// Reads what is neither an array nor an object.
+  mutating func readPlainValue(_ first: UInt8) throws(Stop) {
+    switch first {
     case 0x22: try readString()
-    case 0x7B: try readObject(depth: depth)
-    case 0x5B: try readArray(depth: depth)
     case 0x30...0x39, 0x2D, 0x2B, 0x2E: try readNumber()
     default: try readWord()
     }

@@ -31,8 +31,8 @@ public struct UserOrigin: Sendable {
 /// The seed's own document is read too: its affiliations, one client each. There is no state where a
 /// diagnostic is an error. What depends on the policy is left to `checkRoomState`.
 public func readRoomState(_ source: Source, id: Int) -> (state: RoomState?, diagnostics: [Diagnostic]) {
-  let (state, diagnostics) = readAsFarAsPossible(source, id: id)
-  return (diagnostics.contains { $0.severity == .error } ? nil : state, diagnostics)
+  let (state, reports) = readAsFarAsPossible(source, id: id)
+  return (reports.hasErrors ? nil : state, reports.finished)
 }
 
 /// The room that `source` tells, held against the policy that it is to be asked about as well.
@@ -41,15 +41,16 @@ public func readRoomState(_ source: Source, id: Int) -> (state: RoomState?, diag
 public func readRoomState(
   _ source: Source, id: Int, against program: borrowing Program
 ) -> (state: RoomState?, diagnostics: [Diagnostic]) {
-  var (state, diagnostics) = readAsFarAsPossible(source, id: id)
-  if let state { diagnostics += checkRoomState(state, against: program) }
-  return (diagnostics.contains { $0.severity == .error } ? nil : state, diagnostics)
+  var (state, reports) = readAsFarAsPossible(source, id: id)
+  if let state { reports.append(contentsOf: check(state, against: program)) }
+  return (reports.hasErrors ? nil : state, reports.finished)
 }
 
-private func readAsFarAsPossible(_ source: Source, id: Int) -> (state: RoomState?, diagnostics: [Diagnostic])
-{
-  let (value, diagnostics) = JSONReader.read(source, id: id)
-  guard let value else { return (nil, diagnostics) }
+private func readAsFarAsPossible(
+  _ source: Source, id: Int
+) -> (state: RoomState?, reports: ReportList<Diagnostic>) {
+  var (value, reports) = JSONReader.read(source, id: id, sizeLimit: JSONReader.sizeLimit)
+  guard let value else { return (nil, reports) }
   if SeedReader.recognizes(value) {
     var reader = SeedReader()
     reader.readAffiliationsAlone(value)
@@ -59,9 +60,11 @@ private func readAsFarAsPossible(_ source: Source, id: Int) -> (state: RoomState
           key.span, "a room's state is read from `user-affiliations`, and the policy part is ignored",
           help: "`roompolicy check` reads the policy part"))
     }
-    return (reader.document.asRoomState, diagnostics + reader.checker.diagnostics)
+    reports.append(contentsOf: reader.checker.reports)
+    return (reader.document.asRoomState, reports)
   }
   var reader = RoomStateReader()
   reader.read(value)
-  return (reader.state, diagnostics + reader.checker.diagnostics)
+  reports.append(contentsOf: reader.checker.reports)
+  return (reader.state, reports)
 }

@@ -5,14 +5,18 @@ import SourceText
 /// What a room's state says that cannot be under `program`: undeclared roles and impossible states
 /// (`operations.md` §3, effects).
 public func checkRoomState(_ state: RoomState, against program: borrowing Program) -> [Diagnostic] {
+  check(state, against: program).finished
+}
+
+func check(_ state: RoomState, against program: borrowing Program) -> ReportList<Diagnostic> {
   var check = RoomStateCheck(program)
   for (user, origin) in zip(state.room.users, state.origins) { check.check(user, origin) }
-  return check.diagnostics
+  return check.reports
 }
 
 /// Holds one user after another against a policy.
 private struct RoomStateCheck {
-  var diagnostics: [Diagnostic] = []
+  var reports = ReportList<Diagnostic>()
   private let roles: [ProgramRole]
   private let names: [ProgramName]
   private let isSingleDevice: Bool
@@ -100,6 +104,6 @@ private struct RoomStateCheck {
     others: [Diagnostic.Label] = [], help: String? = nil
   ) {
     let message = "the user `\(quoted(user.user.name[...]))` \(words)"
-    diagnostics.append(mistake.at(place ?? origin.name, message, others: others, help: help))
+    reports.append(mistake.at(place ?? origin.name, message, others: others, help: help))
   }
 }

@@ -61,12 +61,12 @@ public struct SeedAffiliation: Sendable {
 public func readSeedDocument(_ source: Source, id: Int) -> (
   document: SeedDocument?, diagnostics: [Diagnostic]
 ) {
-  let (value, diagnostics) = JSONReader.read(source, id: id)
-  guard let value else { return (nil, diagnostics) }
+  var (value, reports) = JSONReader.read(source, id: id, sizeLimit: JSONReader.sizeLimit)
+  guard let value else { return (nil, reports.finished) }
   var reader = SeedReader()
   reader.read(value)
-  let all = diagnostics + reader.checker.diagnostics
-  return (all.contains { $0.severity == .error } ? nil : reader.document, all)
+  reports.append(contentsOf: reader.checker.reports)
+  return (reports.hasErrors ? nil : reader.document, reports.finished)
 }
 
 extension SeedDocument {

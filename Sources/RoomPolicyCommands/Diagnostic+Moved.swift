@@ -8,16 +8,14 @@ extension Diagnostic {
       if span.source >= 0 { span.source += offset }
       return span
     }
-    var fix = fix
-    if let old = fix {
-      fix = FixIt(
+    var result = self
+    result.span = moved(span)
+    result.others = others.map { Label(span: moved($0.span), text: $0.text) }
+    result.fix = fix.map { old in
+      FixIt(
         title: old.title,
         edits: old.edits.map { FixIt.Edit(span: moved($0.span), replacement: $0.replacement) })
     }
-    var result = Diagnostic(
-      code: code, severity: severity, message: message, span: moved(span), label: label,
-      others: others.map { Label(span: moved($0.span), text: $0.text) }, help: help, fix: fix)
-    result.proof = proof
     return result
   }
 }

@@ -48,7 +48,7 @@ public struct Diagnostic: Hashable, Sendable {
   public let code: String
   public let severity: Severity
   public let message: String
-  public let span: Span
+  public var span: Span
   /// What stands under the underline of `span`; may be empty.
   public var label: String
   public var others: [Label]
@@ -58,6 +58,8 @@ public struct Diagnostic: Hashable, Sendable {
   public var fix: FixIt?
   /// A likely mend; the fix where trying it shows that it is certain.
   public var guess: FixIt?
+  /// The reports that this one stands for, where it is the last of a list that was cut.
+  public internal(set) var leftOut: ReportCounts?
 
   public init(
     code: String, severity: Severity, message: String, span: Span, label: String = "", others: [Label] = [],

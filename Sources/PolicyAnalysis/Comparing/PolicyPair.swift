@@ -122,26 +122,15 @@ final class PolicyPair {
 extension CheckedCondition {
   /// The same with the facts settled for which `value` gives one.
   func settling(_ value: (CheckedFact) -> Bool?) -> CheckedCondition {
-    switch self {
-    case .constant: self
-    case .fact(let fact): value(fact).map { .constant($0) } ?? self
-    case .not(let inner): .not(inner.settling(value))
-    case .all(let parts): .all(parts.map { $0.settling(value) })
-    case .any(let parts): .any(parts.map { $0.settling(value) })
-    }
+    replacingFacts { fact in value(fact).map { .constant($0) } ?? .fact(fact) }
   }
 
   /// The same with each name's number replaced.
   func renumbered(_ numbers: [NameNumber]) -> CheckedCondition {
-    switch self {
-    case .constant: return self
-    case .fact(var fact):
-      guard let name = fact.name else { return self }
-      fact.name = numbers[Int(name.index)]
+    replacingFacts { fact in
+      var fact = fact
+      fact.name = fact.name.map { numbers[Int($0.index)] }
       return .fact(fact)
-    case .not(let inner): return .not(inner.renumbered(numbers))
-    case .all(let parts): return .all(parts.map { $0.renumbered(numbers) })
-    case .any(let parts): return .any(parts.map { $0.renumbered(numbers) })
     }
   }
 }

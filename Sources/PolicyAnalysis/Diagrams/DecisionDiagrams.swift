@@ -110,13 +110,17 @@ public final class DecisionDiagrams {
 
   /// Runs an operation; where it goes beyond a bound, drops what it made.
   func whole<Result>(_ operation: () throws(DiagramMistake) -> Result) throws(DiagramMistake) -> Result {
+    // Why: once all work is done that may be, each further question must cost nothing.
+    if store.work > store.workLimit { throw .tooMuchWork(limit: store.workLimit) }
     let count = store.nodes.count
     store.steps = 0
     do throws(DiagramMistake) {
       return try operation()
     } catch {
-      store.rollBack(to: count)
-      if !supports.isEmpty { supports = supports.filter { Int($0.key.index) < count } }
+      if store.nodes.count > count {
+        store.rollBack(to: count)
+        supports = supports.filter { Int($0.key.index) < count }
+      }
       throw error
     }
   }

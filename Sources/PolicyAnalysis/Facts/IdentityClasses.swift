@@ -132,8 +132,8 @@ public struct IdentityClasses: Sendable {
 
     /// The first that is of the class.
     func unnamed(_ make: (String) -> String) -> String? {
-      let words = ["somebody"] + (1...classes.count).map { "somebody-\($0)" }
-      return words.lazy.map(make).first { self.place(of: Array($0.utf8)) == place }
+      let words = (0...classes.count).lazy.map { $0 == 0 ? "somebody" : "somebody-\($0)" }
+      return words.map(make).first { self.place(of: Array($0.utf8)) == place }
     }
   }
 

@@ -64,11 +64,7 @@ struct NumberCuts {
   }
 
   private mutating func add(_ condition: CheckedCondition) {
-    switch condition {
-    case .constant: break
-    case .not(let inner): add(inner)
-    case .all(let parts), .any(let parts): for part in parts { add(part) }
-    case .fact(let fact):
+    condition.eachFact { fact in
       switch fact.fact {
       case .hasAtMostOutstanding: cutAbove(.outstanding, fact.number)
       case .sinceLastUpdate: cut(.sinceLastUpdate, [fact.number])

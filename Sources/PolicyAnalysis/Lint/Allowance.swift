@@ -19,28 +19,22 @@ struct Allowance {
   /// Every comment of a file that starts with `lint:`.
   static func all(in tree: SyntaxTree) -> [Allowance] {
     let source = tree.lexed.source
-    var spans: [ClosedRange<Int>]?
-    return comments(tree).compactMap { comment -> Allowance? in
+    // Why: comments and statements come in one order, so both are passed once.
+    var next = 0
+    return Comments(tree).compactMap { comment -> Allowance? in
       var words = Words(comment, source: tree.lexed.id)
       guard words.isLint else { return nil }
       let line = source.line(at: comment.startIndex)
-      let statements = spans ?? tree.statements.map { source.lines(of: $0.span) }
-      spans = statements
-      let lines = statements.last { $0.lowerBound <= line } ?? line...line
+      while next < tree.statements.count, source.line(at: Int(tree.statements[next].span.start)) <= line {
+        next += 1
+      }
+      let lines = next > 0 ? source.lines(of: tree.statements[next - 1].span) : line...line
       var allowance = Allowance(
         span: Span(source: tree.lexed.id, start: comment.startIndex, end: comment.endIndex),
         lines: lines.contains(line) ? lines : line...line)
       words.read(into: &allowance)
       return allowance
     }
-  }
-
-  /// Whether it silences a report of `code` at `span`, which is one of its file's.
-  func place(of code: String, at span: Span, in source: Source) -> Int? {
-    guard mistake == nil, span.source == self.span.source,
-      lines.contains(source.line(at: Int(span.start)))
-    else { return nil }
-    return codes.firstIndex { $0.code == code }
   }
 }
 
@@ -125,6 +119,8 @@ private struct Words {
       + CheckCode.allCases.filter { $0.severity < .error }.map(\.code)
       + SyntaxCode.allCases.filter { $0.severity < .error }.map(\.code))
 
+  private static let silenceableInOrder = silenceable.sorted()
+
   private static func maySilence(_ code: String) -> Bool { silenceable.contains(code) }
 
   private static func refusal(of code: String) -> (message: String, help: String) {
@@ -136,7 +132,7 @@ private struct Words {
     }
     return (
       "no finding has the code `\(code)`",
-      near(code, among: silenceable.sorted(), atMost: 1).first.map { "did you mean `\($0)`?" }
+      near(code, among: silenceableInOrder, atMost: 1).first.map { "did you mean `\($0)`?" }
         ?? "`roompolicy list codes` has them all"
     )
   }

@@ -52,7 +52,10 @@ extension LintContext {
 
   /// A piece of the policy's text for a message: on one line, not too long.
   func quoted(_ span: Span) -> String {
-    let words = text(span).split { " \t\r\n".contains($0) }.joined(separator: " ")
+    // Why: parts stand within parts, and of a long one the start is enough.
+    let start = Span(
+      source: Int(span.source), start: Int(span.start), end: min(Int(span.end), Int(span.start) + 1000))
+    let words = text(start).split { " \t\r\n".contains($0) }.joined(separator: " ")
     return words.utf8.count > 60 ? words.prefix(57) + "…" : words
   }
 

@@ -2,30 +2,6 @@ import PolicyCompiler
 import PolicySyntax
 import RoomModel
 
-extension ConditionSyntax {
-  /// Calls `body` with this condition and each that is in it, the outer ones first.
-  func each(_ body: (ConditionSyntax) -> Void) {
-    body(self)
-    switch self {
-    case .not(let inner, _): inner.each(body)
-    case .all(let parts, _), .any(let parts, _): for part in parts { part.each(body) }
-    case .fact, .reference, .wrong: break
-    }
-  }
-}
-
-extension CheckedCondition {
-  /// Calls `body` with each fact, as often as it is asked for.
-  func eachFact(_ body: (CheckedFact) -> Void) {
-    switch self {
-    case .constant: break
-    case .fact(let fact): body(fact)
-    case .not(let inner): inner.eachFact(body)
-    case .all(let parts), .any(let parts): for part in parts { part.eachFact(body) }
-    }
-  }
-}
-
 /// What the rules of a policy ask for, and how often.
 struct AskedFacts {
   private(set) var facts: [Fact: Int] = [:]

@@ -98,7 +98,7 @@ extension LintContext {
     if own.contains(where: { references[$0.key] == $0.value }) { return true }
     var left = asked
     left.add(condition, -1)
-    return settingStatements.contains {
+    return restrictions.contains {
       LintRule.isUnasked($0, left, self) && !LintRule.isUnasked($0, asked, self)
     }
   }

@@ -11,8 +11,8 @@ final class LintContext {
   let trees: [SyntaxTree]
   /// The policy's own rules, as places in `policy.rules`.
   let ownRules: [Int]
-  /// What the analysis could not tell, with the first rule concerned.
-  private(set) var tooLarge: [(mistake: DiagramMistake, span: Span)] = []
+  /// The first thing that the analysis could not tell, with the rule concerned.
+  private(set) var tooLarge: (mistake: DiagramMistake, span: Span)?
 
   private var conditions: [Diagram?] = []
   private var isConditionMade: [Bool]
@@ -44,17 +44,26 @@ final class LintContext {
   }
 
   /// All statements of the policy's own files.
-  private(set) lazy var statements: [(tree: SyntaxTree, statement: Statement)] = trees.flatMap { tree in
-    tree.statements.map { (tree, $0) }
+  var statements: some Sequence<(tree: Int, statement: Statement)> {
+    trees.indices.lazy.flatMap { [trees] number in
+      trees[number].statements.lazy.map { (tree: number, statement: $0) }
+    }
   }
 
   private(set) lazy var redefinitions: [RedefinitionStatement] = statements.compactMap { _, statement in
     if case .redefinition(let found) = statement { found } else { nil }
   }
 
-  private(set) lazy var settingStatements: [SettingStatement] = statements.compactMap { _, statement in
-    if case .setting(let found) = statement { found } else { nil }
-  }
+  /// The settings of the policy that restrict something, of those alike one.
+  private(set) lazy var restrictions: [SettingStatement] = {
+    var known: [Setting: Set<Set<Fact>>] = [:]
+    var found: [SettingStatement] = []
+    for case (_, .setting(let setting)) in statements {
+      guard let facts = LintRule.enforcing(setting, self) else { continue }
+      if known[setting.setting, default: []].insert(facts).inserted { found.append(setting) }
+    }
+    return found
+  }()
 
   func text(_ name: Name) -> String { trees[Int(name.span.source)].text(name) }
   func text(_ span: Span) -> String { policy.sources[Int(span.source)].text(span) }
@@ -69,7 +78,7 @@ final class LintContext {
     do throws(DiagramMistake) {
       return try work()
     } catch {
-      tooLarge.append((error, span))
+      if tooLarge == nil { tooLarge = (error, span) }
       return nil
     }
   }

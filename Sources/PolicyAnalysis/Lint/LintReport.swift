@@ -4,7 +4,7 @@ import SourceText
 
 /// All that is told of a policy that compiles: the notes of checking it, the findings, and what comments silence.
 public struct LintReport: Sendable {
-  public struct Entry: Sendable {
+  public struct Entry: Reportable {
     public internal(set) var diagnostic: Diagnostic
     /// What the diagnostic tells; nil for a note of checking.
     public let finding: Finding?
@@ -22,8 +22,10 @@ public struct LintReport: Sendable {
     }
   }
 
-  /// By position.
+  /// By position; of each file at most `reportLimit` that are told and as many that are silenced.
   public let entries: [Entry]
+  /// How many are told of each code, those with them that no entry has room for.
+  public let counts: [String: Int]
 
   /// What no comment silences.
   public var told: [Entry] { entries.filter { $0.allowedBecause == nil } }
@@ -36,45 +38,73 @@ public struct LintReport: Sendable {
     _ policy: CheckedPolicy, notes: [Diagnostic], limits: FactSpace.Limits = .lint, onRule: () -> Void = {}
   ) {
     let context = LintContext(policy, limits: limits)
-    let found = LintRule.all.flatMap { rule in
-      defer { onRule() }
-      return rule.find(context)
+    var gathering = Gathering(context)
+    for note in notes { gathering.add(note, nil) }
+    for rule in LintRule.all {
+      rule.find(context) { gathering.add($0.diagnostic(in: context), $0) }
+      onRule()
     }
-    let allowances = context.trees.map { Allowance.all(in: $0) }
-    var isUsed = allowances.map { $0.map { [Bool](repeating: false, count: $0.codes.count) } }
+    gathering.addUnusedAllowances()
+    entries = gathering.entries
+    counts = gathering.counts
+  }
+
+  /// The reports of a policy as they come, those silenced apart from the others.
+  private struct Gathering {
+    private let context: LintContext
+    private var allowances: [AllowanceIndex]
+    private var told = ReportList<Entry>()
+    private var silenced = ReportList<Entry>()
+    private(set) var counts: [String: Int] = [:]
+
+    init(_ context: LintContext) {
+      self.context = context
+      allowances = context.trees.map { AllowanceIndex(Allowance.all(in: $0)) }
+    }
+
+    mutating func add(_ diagnostic: Diagnostic, _ finding: Finding?) {
+      if let reason = reason(diagnostic) {
+        silenced.append(Entry(diagnostic: diagnostic, finding: finding, allowedBecause: reason))
+      } else {
+        told.append(Entry(diagnostic: diagnostic, finding: finding, allowedBecause: nil))
+        counts[diagnostic.code, default: 0] += diagnostic.leftOut?.total ?? 1
+      }
+    }
+
     /// The reason that silences a report; the comments that give one count as used.
-    func reason(_ diagnostic: Diagnostic) -> String? {
+    private mutating func reason(_ diagnostic: Diagnostic) -> String? {
       let file = Int(diagnostic.span.source)
       guard allowances.indices.contains(file) else { return nil }
-      var reason: String?
-      for (place, allowance) in allowances[file].enumerated() {
-        guard
-          let code = allowance.place(of: diagnostic.code, at: diagnostic.span, in: policy.sources[file])
-        else { continue }
-        isUsed[file][place][code] = true
-        reason = reason ?? allowance.reason
-      }
-      return reason
+      let line = context.policy.sources[file].line(at: Int(diagnostic.span.start))
+      return allowances[file].reason(for: diagnostic.code, onLine: line)
     }
-    var entries = notes.map { note in
-      Entry(diagnostic: note, finding: nil, allowedBecause: reason(note))
-    }
-    entries += found.map { finding in
-      let diagnostic = finding.diagnostic(in: context)
-      return Entry(diagnostic: diagnostic, finding: finding, allowedBecause: reason(diagnostic))
-    }
-    for (file, comments) in allowances.enumerated() {
-      for (place, allowance) in comments.enumerated() {
-        // Why: whether a comment of a used file silences something hangs on the policy that uses it.
-        if file > 0 && allowance.mistake == nil { continue }
-        let findings = context.findings(allowance, isUsed: isUsed[file][place])
-        entries += findings.map {
-          Entry(diagnostic: $0.diagnostic(in: context), finding: $0, allowedBecause: nil)
+
+    mutating func addUnusedAllowances() {
+      for (file, comments) in allowances.enumerated() {
+        for (allowance, isUsed) in zip(comments.allowances, comments.used) {
+          // Why: whether a comment of a used file silences something hangs on the policy that uses it.
+          if file > 0 && allowance.mistake == nil { continue }
+          for finding in context.findings(allowance, isUsed: isUsed) {
+            let diagnostic = finding.diagnostic(in: context)
+            told.append(Entry(diagnostic: diagnostic, finding: finding, allowedBecause: nil))
+            counts[diagnostic.code, default: 0] += 1
+          }
         }
       }
     }
-    self.entries = entries.sorted {
-      ($0.diagnostic.span, $0.diagnostic.code) < ($1.diagnostic.span, $1.diagnostic.code)
+
+    /// By position, what stands for the rest of a file last.
+    var entries: [Entry] {
+      let told = told.finished { rest, _ in Entry(diagnostic: rest, finding: nil, allowedBecause: nil) }
+      let silenced = silenced.finished { rest, _ in
+        Entry(diagnostic: rest, finding: nil, allowedBecause: "each has its comment")
+      }
+      return (told + silenced).sorted { left, right in
+        let (one, other) = (left.diagnostic, right.diagnostic)
+        if one.span.source != other.span.source { return one.span.source < other.span.source }
+        if (one.leftOut == nil) != (other.leftOut == nil) { return one.leftOut == nil }
+        return (one.span, one.code) < (other.span, other.code)
+      }
     }
   }
 }

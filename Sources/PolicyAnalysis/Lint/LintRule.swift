@@ -6,7 +6,8 @@ public struct LintRule: Sendable {
   public let code: LintCode
   public let severity: Severity
   public let page: Page
-  let find: @Sendable (LintContext) -> [Finding]
+  /// Reports each finding as it is made: of thousands few are kept.
+  let find: @Sendable (LintContext, _ report: (Finding) -> Void) -> Void
 
   /// What an author is told of a rule.
   public struct Page: Sendable {
@@ -20,9 +21,21 @@ public struct LintRule: Sendable {
     public let exceptions: String
   }
 
+  /// A rule that finds what there are few of.
   init(
     _ code: LintCode, _ severity: Severity, _ title: String, summary: String, avoid: String, prefer: String,
     why: String, exceptions: String = "None.", find: @escaping @Sendable (LintContext) -> [Finding]
+  ) {
+    self.init(
+      code, severity, title, summary: summary, avoid: avoid, prefer: prefer, why: why, exceptions: exceptions,
+      each: { context, report in for finding in find(context) { report(finding) } })
+  }
+
+  /// A rule that may find something in each line of a policy.
+  init(
+    _ code: LintCode, _ severity: Severity, _ title: String, summary: String, avoid: String, prefer: String,
+    why: String, exceptions: String = "None.",
+    each find: @escaping @Sendable (LintContext, _ report: (Finding) -> Void) -> Void
   ) {
     self.code = code
     self.severity = severity

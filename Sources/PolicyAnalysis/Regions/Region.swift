@@ -9,6 +9,7 @@ public struct Region: Sendable {
     /// One request of the cube, as near to bare roles as can be.
     public let example: Witness
     public let cube: Cube
+    let parts: RegionWords.Parts
   }
 
   public let operation: Operation
@@ -36,12 +37,12 @@ public struct Region: Sendable {
     isCut = covered == nil
     let cubes = covered ?? world.space.diagrams.cubes(set, limit: limit)
     var sentences: [Sentence] = []
-    var said: Set<String> = []
     for cube in cubes {
       let within = try world.space.diagrams.and(try world.space.diagrams.diagram(cube), possible)
       guard let example = try world.witness(within, asking: operation) else { continue }
-      let text = words.parts(cube).sentence(operation)
-      if said.insert(text).inserted { sentences.append(Sentence(words: text, example: example, cube: cube)) }
+      let parts = words.parts(cube)
+      sentences.append(
+        Sentence(words: parts.sentence(operation), example: example, cube: cube, parts: parts))
     }
     self.sentences = sentences
   }

@@ -10,7 +10,7 @@ struct RegionWords {
   let operation: Operation
 
   /// What a cube says of one of the two people, of the room and of the request.
-  struct Parts: Hashable {
+  struct Parts: Hashable, Sendable {
     var actor: String
     /// Nil where the operation has no target.
     var target: String?
@@ -19,6 +19,8 @@ struct RegionWords {
     var excludes: [String] = []
     /// What the request gives.
     var gives: [String] = []
+    /// The ranks of each, where the cube leaves some out.
+    var roles: [CheckedFact.Person: [Int]] = [:]
 
     /// All of it in one line, without a full stop.
     func sentence(_ operation: Operation) -> String {
@@ -48,7 +50,9 @@ struct RegionWords {
     for part in cube.parts where !space.isForeign(part.level) {
       let values = part.values.flatMap { Array($0) }
       switch space.variable(part.level) {
-      case .role(let person): people[person, default: Known()].roles = values
+      case .role(let person):
+        people[person, default: Known()].roles = values
+        parts.roles[person] = values
       case .bit(.actorActive) where values == [1]: people[.actor, default: Known()].isActive = true
       case .bit(.targetActive) where values == [1]: people[.target, default: Known()].isActive = true
       case .identity(let person): add(person, IdentityWords(space.identities).words(Set(values)))
@@ -57,13 +61,12 @@ struct RegionWords {
         add(person, (values == [1] ? "in " : "not in ") + "\(known.kind.word) `\(Self.text(known.key))`")
       case .newRole:
         let named = values.filter { $0 < roles }
-        if values.contains(roles) {
-          // Why: what a question does not name, it does not give.
-          if named.count < roles && named.isEmpty == false {
-            parts.excludes.append(newRole(0..<roles, but: named))
-          }
-        } else {
+        if !values.contains(roles) {
           parts.gives.append("new role " + Self.list(named.map(roleName), "or"))
+        } else if named.isEmpty {
+          parts.gives.append("no new role")
+        } else {
+          parts.excludes.append(newRole(0..<roles, but: named))
         }
       case .linkSigner: parts.gives.append(contentsOf: signer(values, roles))
       case .number(let number):
@@ -248,9 +251,18 @@ struct IdentityWords {
   func words(_ set: Set<Int>) -> String {
     let rest = Set(0..<identities.count).subtracting(set)
     let (one, other) = (units(set), units(rest))
-    let isShorter =
-      set.contains(identities.elsewhere) ? other.count <= one.count + 2 : other.count < one.count
-    return isShorter ? "not " + RegionWords.list(other, "or") : RegionWords.list(one, "or")
+    return set.contains(identities.elsewhere) ? said(other, isNegated: true) : said(one, isNegated: false)
+  }
+
+  /// Users, who are somebody, and domains, which somebody is from.
+  private func said(_ units: [String], isNegated: Bool) -> String {
+    let users = units.filter { $0.hasPrefix("`") }
+    let domains = units.filter { !$0.hasPrefix("`") }.map { String($0.dropFirst("from ".count)) }
+    let not = isNegated ? "not " : ""
+    let parts =
+      (users.isEmpty ? [] : ["who is \(not)" + RegionWords.list(users, "or")])
+      + (domains.isEmpty ? [] : ["\(not)from " + RegionWords.list(domains, "or")])
+    return RegionWords.list(parts, isNegated ? "and" : "or")
   }
 
   /// The users, domains and wildcards that make up a set, the widest first.

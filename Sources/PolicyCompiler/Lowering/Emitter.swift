@@ -24,30 +24,47 @@ struct Emitter {
     for use in label.uses { code[use].target = UInt32(code.count) }
   }
 
+  /// What is to be done next of a tree; labels by number.
+  private enum Step {
+    case branch(TestTree, when: Bool, to: Int)
+    case place(Int)
+  }
+
   /// Code that goes to `label` when `tree` is `value`, and on to the next instruction when not.
+  // Why without recursion: see `ConditionSyntax+Walk.swift`.
   mutating func branch(_ tree: TestTree, when value: Bool, to label: inout Label) {
-    switch tree {
-    case .constant(let constant):
-      if constant == value { append(Instruction(.jump), to: &label) }
-    case .test(let test):
-      // Why: a test falls through when it holds, so leaving when it holds takes its complement.
-      append(value ? test.complement : test, to: &label)
-    case .all(let parts): branch(parts, decidedBy: false, when: value, to: &label)
-    case .any(let parts): branch(parts, decidedBy: true, when: value, to: &label)
+    var labels = [label]
+    var steps = [Step.branch(tree, when: value, to: 0)]
+    while let step = steps.popLast() {
+      switch step {
+      case .place(let number): place(labels[number])
+      case .branch(.constant(let constant), let value, let number):
+        if constant == value { append(Instruction(.jump), to: &labels[number]) }
+      case .branch(.test(let test), let value, let number):
+        // Why: a test falls through when it holds, so leaving when it holds takes its complement.
+        append(value ? test.complement : test, to: &labels[number])
+      case .branch(.all(let parts), let value, let number):
+        branch(parts, decidedBy: false, when: value, to: number, &labels, &steps)
+      case .branch(.any(let parts), let value, let number):
+        branch(parts, decidedBy: true, when: value, to: number, &labels, &steps)
+      }
     }
+    label = labels[0]
   }
 
   /// Parts of which one that is `decider` settles the whole.
-  private mutating func branch(
-    _ parts: [TestTree], decidedBy decider: Bool, when value: Bool, to label: inout Label
+  private func branch(
+    _ parts: [TestTree], decidedBy decider: Bool, when value: Bool, to label: Int, _ labels: inout [Label],
+    _ steps: inout [Step]
   ) {
     if decider == value {
-      for part in parts { branch(part, when: value, to: &label) }
+      steps += parts.reversed().map { Step.branch($0, when: value, to: label) }
       return
     }
-    var skip = Label()
-    for part in parts.dropLast() { branch(part, when: decider, to: &skip) }
-    if let last = parts.last { branch(last, when: value, to: &label) }
-    place(skip)
+    let skip = labels.count
+    labels.append(Label())
+    steps.append(.place(skip))
+    if let last = parts.last { steps.append(.branch(last, when: value, to: label)) }
+    steps += parts.dropLast().reversed().map { Step.branch($0, when: decider, to: skip) }
   }
 }

@@ -14,22 +14,39 @@ struct FactLowering {
     hasSystemForDomain = policy.names.names.contains { $0.kind == .systemForDomain }
   }
 
+  /// What is to be done next of a condition.
+  private enum Step {
+    case lower(CheckedCondition, negated: Bool)
+    /// Take as many of the last trees, join them.
+    case join(Int, isAll: Bool)
+  }
+
   /// The condition in negation normal form, read as *surely true* or as *not surely false*.
+  // Why without recursion: see `ConditionSyntax+Walk.swift`.
   func lower(_ condition: CheckedCondition, surely: Bool, negated: Bool = false) -> TestTree {
-    switch condition {
-    case .constant(let value): return .constant(value != negated)
-    case .not(let inner): return lower(inner, surely: surely, negated: !negated)
-    case .all(let parts):
-      let lowered = parts.map { lower($0, surely: surely, negated: negated) }
-      return negated ? .anyOf(lowered) : .allOf(lowered)
-    case .any(let parts):
-      let lowered = parts.map { lower($0, surely: surely, negated: negated) }
-      return negated ? .allOf(lowered) : .anyOf(lowered)
-    case .fact(let fact):
-      let sense: Instruction.Sense =
-        negated ? (surely ? .surelyNot : .possiblyNot) : (surely ? .surely : .possibly)
-      return lower(fact, sense)
+    var steps = [Step.lower(condition, negated: negated)]
+    var trees: [TestTree] = []
+    while let step = steps.popLast() {
+      switch step {
+      case .lower(.constant(let value), let negated): trees.append(.constant(value != negated))
+      case .lower(.not(let inner), let negated): steps.append(.lower(inner, negated: !negated))
+      case .lower(.all(let parts), let negated):
+        steps.append(.join(parts.count, isAll: !negated))
+        steps += parts.reversed().map { Step.lower($0, negated: negated) }
+      case .lower(.any(let parts), let negated):
+        steps.append(.join(parts.count, isAll: negated))
+        steps += parts.reversed().map { Step.lower($0, negated: negated) }
+      case .lower(.fact(let fact), let negated):
+        let sense: Instruction.Sense =
+          negated ? (surely ? .surelyNot : .possiblyNot) : (surely ? .surely : .possibly)
+        trees.append(lower(fact, sense))
+      case .join(let count, let isAll):
+        let parts = Array(trees[(trees.count - count)...])
+        trees.removeLast(count)
+        trees.append(isAll ? .allOf(parts) : .anyOf(parts))
+      }
     }
+    return trees[0]
   }
 
   private func lower(_ fact: CheckedFact, _ sense: Instruction.Sense) -> TestTree {

@@ -17,28 +17,55 @@ struct Precheck {
 
   init() {}
 
+  /// What is to be done next of a tree.
+  private enum Step {
+    case look(TestTree)
+    /// Take as many of the last findings, join them.
+    case join(Int, isAll: Bool)
+  }
+
   /// What is necessary for `tree`; nil where that is no bit of a word.
+  // Why without recursion: see `ConditionSyntax+Walk.swift`.
   init?(_ tree: TestTree) {
-    switch tree {
-    case .test(let test):
-      guard let word = FactWord(rawValue: test.index) else { return nil }
-      switch test.opcode {
-      case .some: ask(word, test.operand)
-      case .all:
-        let bits = (0..<64).map { UInt64(1) << UInt64($0) }.filter { $0 & test.operand != 0 }
-        guard let rarest = bits.min(by: { Self.weigh(word, $0) < Self.weigh(word, $1) }) else { return nil }
-        ask(word, rarest)
-      default: return nil
+    var steps = [Step.look(tree)]
+    var found: [Precheck?] = []
+    while let step = steps.popLast() {
+      switch step {
+      case .look(.constant): found.append(nil)
+      case .look(.test(let test)): found.append(Precheck(test))
+      case .look(.all(let parts)):
+        steps.append(.join(parts.count, isAll: true))
+        steps += parts.reversed().map(Step.look)
+      case .look(.any(let parts)):
+        steps.append(.join(parts.count, isAll: false))
+        steps += parts.reversed().map(Step.look)
+      case .join(let count, let isAll):
+        let parts = found[(found.count - count)...]
+        let joined = isAll ? parts.compactMap(\.self).min { $0.weight < $1.weight } : Precheck(joining: parts)
+        found.removeLast(count)
+        found.append(joined)
       }
-    case .all(let parts):
-      guard let best = parts.compactMap(Precheck.init).min(by: { $0.weight < $1.weight }) else { return nil }
-      self = best
-    case .any(let parts):
-      for part in parts {
-        guard let asked = Precheck(part) else { return nil }
-        join(asked)
-      }
-    case .constant: return nil
+    }
+    guard let only = found[0] else { return nil }
+    self = only
+  }
+
+  private init?(_ test: Instruction) {
+    guard let word = FactWord(rawValue: test.index) else { return nil }
+    switch test.opcode {
+    case .some: ask(word, test.operand)
+    case .all:
+      let bits = (0..<64).map { UInt64(1) << UInt64($0) }.filter { $0 & test.operand != 0 }
+      guard let rarest = bits.min(by: { Self.weigh(word, $0) < Self.weigh(word, $1) }) else { return nil }
+      ask(word, rarest)
+    default: return nil
+    }
+  }
+
+  private init?(joining parts: ArraySlice<Precheck?>) {
+    for part in parts {
+      guard let part else { return nil }
+      join(part)
     }
   }
 

@@ -7,58 +7,59 @@ import SourceText
 /// line would be longer than 100 columns, and lists wrapped. A byte order mark stays, and lines end as most of them
 /// did. Formatting what is formatted changes nothing.
 public func format(_ tree: SyntaxTree) -> [UInt8]? {
-  if tree.diagnostics.contains(where: { $0.severity == .error }) { return nil }
-  let statements = tree.lexed.statements.filter { !$0.tokens.isEmpty }
-  if statements.count != tree.statements.count { return nil }
-  let bytes = tree.lexed.source.bytes
-  var layouts: [StatementLayout] = []
-  layouts.reserveCapacity(statements.count)
-  var position = tree.lexed.source.byteOrderMarkLength
-  var carried = Gap()
-  for (index, tokens) in statements.enumerated() {
-    let gap = Gap(bytes, from: position, to: Int(tree.lexed.tokens[tokens.tokens.lowerBound].start))
-    var builder = StatementBuilder(tree, tokens.tokens)
-    builder.build(tree.statements[index])
-    var layout = builder.layout
-    layout.before = carried.followed(by: gap)
-    carried = builder.carried
-    position = Int(tree.lexed.tokens[tokens.tokens.upperBound - 1].end)
-    layouts.append(layout)
+  if tree.reports.hasErrors { return nil }
+  guard var layouts = Layouts(tree) else { return nil }
+  let size = tree.lexed.source.bytes.count
+  var alignment = Alignment(layouts)
+  var writer = LayoutWriter(capacity: size + size / 8)
+  var number = 0
+  while var layout = layouts.next() {
+    alignment.pad(&layout, number)
+    writer.write(layout)
+    number += 1
   }
-  align(&layouts)
-  var writer = LayoutWriter(capacity: bytes.count + bytes.count / 8)
-  for layout in layouts { writer.write(layout) }
-  writer.finish(carried.followed(by: Gap(bytes, from: position, to: bytes.count)))
-  let mark = bytes[..<tree.lexed.source.byteOrderMarkLength]
-  return mark + LineEnds(tree.lexed.source).applied(to: writer.output)
+  writer.finish(layouts.rest)
+  let source = tree.lexed.source
+  let text = LineEnds(source).applied(to: writer.output)
+  return source.byteOrderMarkLength == 0 ? text : source.bytes[..<source.byteOrderMarkLength] + text
 }
 
-/// The words of a policy in their order as its canonical form has them, without comments.
+/// Whether two policies say the same word for word and in their comments, whatever their layout.
 ///
-/// Two policies of equal words say the same, whatever their layout: so `format` proves its work where a
-/// program does not show it, in assertions and rules' texts.
-public func canonicalWords(_ tree: SyntaxTree) -> [ArraySlice<UInt8>] {
-  let statements = tree.lexed.statements.filter { !$0.tokens.isEmpty }
-  var words: [ArraySlice<UInt8>] = []
-  for (tokens, statement) in zip(statements, tree.statements) {
-    var builder = StatementBuilder(tree, tokens.tokens)
-    builder.build(statement)
-    words += builder.layout.atoms.map(\.text)
-    words.append([0x0A])
+/// So `format` proves its work where a program does not show it, in assertions and rules' texts.
+public func haveSameWords(_ one: SyntaxTree, _ other: SyntaxTree) -> Bool {
+  guard one.statements.count == other.statements.count, var left = Layouts(one), var right = Layouts(other)
+  else { return false }
+  while let layout = left.next() {
+    guard let counterpart = right.next(),
+      layout.atoms.lazy.map(\.text).elementsEqual(counterpart.atoms.lazy.map(\.text))
+    else { return false }
   }
-  return words
+  return Comments(one).elementsEqual(Comments(other))
 }
 
 /// A policy's comments in their order, without the blanks at their ends.
-public func comments(_ tree: SyntaxTree) -> [ArraySlice<UInt8>] {
-  let bytes = tree.lexed.source.bytes
-  var all: [ArraySlice<UInt8>] = []
-  var position = tree.lexed.source.byteOrderMarkLength
-  for end in tree.lexed.tokens.map({ (Int($0.start), Int($0.end)) }) + [(bytes.count, bytes.count)] {
-    let gap = Gap(bytes, from: position, to: end.0)
-    if let trailing = gap.trailing { all.append(trailing) }
-    all += gap.lines.map(\.text)
-    position = end.1
+public struct Comments: Sequence, IteratorProtocol {
+  private let lexed: Lexed
+  /// The token before which the next gap ends.
+  private var token = 0
+  private var position: Int
+  private var waiting: ArraySlice<ArraySlice<UInt8>> = []
+
+  public init(_ tree: SyntaxTree) {
+    lexed = tree.lexed
+    position = tree.lexed.source.byteOrderMarkLength
   }
-  return all
+
+  public mutating func next() -> ArraySlice<UInt8>? {
+    let bytes = lexed.source.bytes
+    while waiting.isEmpty && token <= lexed.tokens.count {
+      let isLast = token == lexed.tokens.count
+      let gap = Gap(bytes, from: position, to: isLast ? bytes.count : Int(lexed.tokens[token].start))
+      if gap.hasComments { waiting = ((gap.trailing.map { [$0] } ?? []) + gap.lines.map(\.text))[...] }
+      position = isLast ? bytes.count : Int(lexed.tokens[token].end)
+      token += 1
+    }
+    return waiting.popFirst()
+  }
 }

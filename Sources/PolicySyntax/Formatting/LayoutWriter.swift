@@ -68,7 +68,34 @@ struct LayoutWriter {
     start(0)
   }
 
+  /// A group that does not fit on its line, of which something is still to be put.
+  private struct OpenGroup {
+    let group: Group
+    let reserve: Int
+    let forcedIndentation: Int
+    let inner: Int
+    var index: Int
+    var nextBreak = 0
+    var nextChild = 0
+  }
+
+  // Why without recursion: see `ConditionSyntax+Walk.swift`.
   private mutating func lay(_ group: Group, reserve: Int, forcedIndentation: Int) {
+    var open: [OpenGroup] = []
+    begin(group, reserve: reserve, forcedIndentation: forcedIndentation, &open)
+    while let last = open.indices.last {
+      if open[last].index >= open[last].group.range.upperBound {
+        open.removeLast()
+      } else {
+        goOn(last, &open)
+      }
+    }
+  }
+
+  /// Puts a group that fits; one that does not is opened.
+  private mutating func begin(
+    _ group: Group, reserve: Int, forcedIndentation: Int, _ open: inout [OpenGroup]
+  ) {
     let first = group.range.lowerBound
     let last = group.range.upperBound
     let startsForced = first > 0 && atoms[first].gap?.hasComments == true
@@ -83,29 +110,37 @@ struct LayoutWriter {
       for index in first + 1..<last { put(index, forcedIndentation: inner) }
       return
     }
-    var index = first
-    var nextBreak = 0
-    var nextChild = 0
-    while index < last {
-      let isBreak = nextBreak < group.breaks.count && group.breaks[nextBreak] == index
-      if isBreak { nextBreak += 1 }
-      let until = nextBreak < group.breaks.count ? group.breaks[nextBreak] : last
-      let after = until == last ? reserve : 0
-      if isBreak && (!group.isFilled || column + width(index..<until) + after > LayoutWriter.width) {
-        pendingBreak = inner
-      }
-      let forcedHere = index == first ? forcedIndentation : inner
-      if nextChild < group.children.count, group.children[nextChild].range.lowerBound == index {
-        let child = group.children[nextChild]
-        nextChild += 1
-        let rest = child.range.upperBound < until ? width(child.range.upperBound..<until) : 0
-        lay(child, reserve: rest + after, forcedIndentation: forcedHere)
-        index = child.range.upperBound
-      } else {
-        put(index, forcedIndentation: forcedHere)
-        index += 1
-      }
+    open.append(
+      OpenGroup(
+        group: group, reserve: reserve, forcedIndentation: forcedIndentation, inner: inner, index: first))
+  }
+
+  /// Puts the next atom of an open group, or begins its next child.
+  private mutating func goOn(_ place: Int, _ open: inout [OpenGroup]) {
+    let now = open[place]
+    let (group, index) = (now.group, now.index)
+    var nextBreak = now.nextBreak
+    let isBreak = nextBreak < group.breaks.count && group.breaks[nextBreak] == index
+    if isBreak { nextBreak += 1 }
+    open[place].nextBreak = nextBreak
+    let last = group.range.upperBound
+    let until = nextBreak < group.breaks.count ? group.breaks[nextBreak] : last
+    let after = until == last ? now.reserve : 0
+    if isBreak && (!group.isFilled || column + width(index..<until) + after > LayoutWriter.width) {
+      pendingBreak = now.inner
     }
+    let forcedHere = index == group.range.lowerBound ? now.forcedIndentation : now.inner
+    guard now.nextChild < group.children.count,
+      case let child = group.children[now.nextChild], child.range.lowerBound == index
+    else {
+      put(index, forcedIndentation: forcedHere)
+      open[place].index += 1
+      return
+    }
+    open[place].nextChild += 1
+    open[place].index = child.range.upperBound
+    let rest = child.range.upperBound < until ? width(child.range.upperBound..<until) : 0
+    begin(child, reserve: rest + after, forcedIndentation: forcedHere, &open)
   }
 
   private func width(_ range: Range<Int>) -> Int { widths[range.upperBound] - widths[range.lowerBound] }

@@ -6,41 +6,39 @@ extension StatementBuilder {
   ///
   /// The tree has forgotten its parentheses, so they are read off the tokens; it says how far facts go.
   mutating func buildCondition(_ condition: ConditionSyntax) -> Group {
-    var leaves: [ConditionSyntax] = []
-    collectLeaves(condition, into: &leaves)
-    var rest = leaves[...]
-    return buildConnected(&rest)
-  }
-
-  private func collectLeaves(_ condition: ConditionSyntax, into leaves: inout [ConditionSyntax]) {
-    switch condition {
-    case .fact, .reference, .wrong: leaves.append(condition)
-    case .not(let inner, _): collectLeaves(inner, into: &leaves)
-    case .all(let parts, _), .any(let parts, _): for part in parts { collectLeaves(part, into: &leaves) }
+    var leaves = condition.leaves[...]
+    var open = [(group: Group(range: next..<next), start: next)]
+    // Why without recursion: see `ConditionSyntax+Walk.swift`.
+    while true {
+      guard var operand = buildOperand(&leaves, &open) else { continue }
+      while true {
+        let last = open.count - 1
+        open[last].group.children.append(operand)
+        if position < end, isWord(.and) || isWord(.or) {
+          open[last].group.breaks.append(next)
+          take()
+          break
+        }
+        open[last].group.range = open[last].group.range.lowerBound..<next
+        let (done, start) = open.removeLast()
+        if open.isEmpty { return done }
+        take()
+        operand = done
+        operand.range = start..<next
+      }
     }
   }
 
-  private mutating func buildConnected(_ leaves: inout ArraySlice<ConditionSyntax>) -> Group {
-    var group = Group(range: next..<next)
-    group.children.append(buildOperand(&leaves))
-    while position < end, isWord(.and) || isWord(.or) {
-      group.breaks.append(next)
-      take()
-      group.children.append(buildOperand(&leaves))
-    }
-    group.range = group.range.lowerBound..<next
-    return group
-  }
-
-  private mutating func buildOperand(_ leaves: inout ArraySlice<ConditionSyntax>) -> Group {
+  /// An operand; nil where a parenthesis was opened.
+  private mutating func buildOperand(
+    _ leaves: inout ArraySlice<ConditionSyntax>, _ open: inout [(group: Group, start: Int)]
+  ) -> Group? {
     let start = next
     while position < end, isWord(.not) { take() }
     if position < end, tokens[position].kind == .leftParenthesis {
       take()
-      var inner = buildConnected(&leaves)
-      take()
-      inner.range = start..<next
-      return inner
+      open.append((Group(range: next..<next), start))
+      return nil
     }
     if let leaf = leaves.popFirst() { buildLeaf(leaf) }
     return list(from: start)

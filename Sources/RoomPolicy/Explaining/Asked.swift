@@ -26,7 +26,7 @@ extension Question {
 
 extension User {
   /// The user whom a key names.
-  static func of(key: [UInt8]) -> User? {
+  package static func of(key: [UInt8]) -> User? {
     guard let at = key.lastIndex(of: 0x40) else { return nil }
     var spelling: [UInt8] = []
     for byte in key[..<at] {

@@ -58,29 +58,9 @@ extension ChangeSearch {
       let changed = explainer.state.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine)
       if !changed.verdict(question.again(in: changed, from: program)).isAllowed { continue }
       var change = Change(steps: edits.map(Change.Step.policy))
-      if explainer.comparesCells { change.cells = compare(edits, policy) }
+      change.policy = policy
       found.append(change)
     }
     return found
-  }
-
-  private func compare(_ edits: [PolicyEdit], _ policy: Policy) -> BareCells {
-    var operations = OperationSet()
-    for edit in edits { for operation in (edit.operations ?? .all).members { operations.insert(operation) } }
-    // Why: who may change a role may also give it by the way, which these ask about.
-    if operations.contains(.changeRole) {
-      for operation in Operation.allCases where FactScope.newRole.contains(operation) {
-        operations.insert(operation)
-      }
-    }
-    return BareCells(room.machine, policy.machine, operations, besides: bareWords)
-  }
-
-  /// The question as bare roles ask it; nil where a user is in it.
-  private var bareWords: String? {
-    let names = program.roles.map { String(decoding: $0.name, as: UTF8.self) }
-    if !question.actor.isBare || question.target?.isBare == false { return nil }
-    let target = question.target.map { $0.isSelf ? " self" : " " + names[Int($0.role.rank)] } ?? ""
-    return "\(names[Int(question.actor.role.rank)]) \(question.operation.row.verb)\(target)"
   }
 }

@@ -11,8 +11,6 @@ public struct Explainer {
   public let room: BoundRoom
   /// The room's state; nil where only bare roles are asked about.
   public let state: Room?
-  /// Whether it says which other questions a change of the policy would answer otherwise.
-  public var comparesCells = true
   let text: PolicyText?
   let settled: SettledFacts?
   /// How much work may be spent on rooms, in users and names looked at.

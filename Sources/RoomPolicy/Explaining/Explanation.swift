@@ -28,8 +28,8 @@ public struct Change: Sendable {
   public enum Kind: String, Sendable { case request, room, policy, several }
 
   public let steps: [Step]
-  /// For a change of the policy: the questions about bare roles that it answers otherwise.
-  public var cells: BareCells?
+  /// For a change of the policy: the policy as it would be.
+  public var policy: Policy?
 
   public var kind: Kind {
     let kinds = Set(steps.map(\.kind))

@@ -9,33 +9,7 @@ struct FactJudge {
   let profile: Profile
   let facts: Facts
 
-  func value(_ condition: CheckedCondition) -> Bool? {
-    switch condition {
-    case .constant(let value): return value
-    case .fact(let fact): return value(fact)
-    case .not(let inner): return value(inner).map { !$0 }
-    case .all(let parts):
-      var isKnown = true
-      for part in parts {
-        guard let value = value(part) else {
-          isKnown = false
-          continue
-        }
-        if !value { return false }
-      }
-      return isKnown ? true : nil
-    case .any(let parts):
-      var isKnown = true
-      for part in parts {
-        guard let value = value(part) else {
-          isKnown = false
-          continue
-        }
-        if value { return true }
-      }
-      return isKnown ? false : nil
-    }
-  }
+  func value(_ condition: CheckedCondition) -> Bool? { condition.value { value($0) } }
 
   func value(_ fact: CheckedFact) -> Bool? {
     if let value = settled.value(fact) { return value }

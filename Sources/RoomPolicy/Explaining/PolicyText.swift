@@ -46,46 +46,76 @@ struct PolicyText {
       return plain(rule.condition)
     }
     let definitions = isProfile(Int(rule.span.source)) ? profiles : own
-    guard statement.isNegated else { return spoken(syntax, rule.condition, nil, definitions) }
+    guard statement.isNegated else { return spoken(syntax, rule.condition, definitions) }
     guard case .not(let inner) = rule.condition else { return plain(rule.condition) }
-    return .not(spoken(syntax, inner, nil, definitions))
+    return .not(spoken(syntax, inner, definitions))
+  }
+
+  /// What is to be done next of a condition: find the words of a part, or put parts together.
+  private enum Step {
+    case speak(ConditionSyntax, CheckedCondition, definition: String?)
+    case not
+    case join(Int, isAll: Bool)
   }
 
   // Invariant: the checker keeps a condition's shape: a row of one part is that part, a definition stands in place.
+  // Why without recursion: see `CheckedCondition+Walk.swift`.
   private func spoken(
-    _ syntax: ConditionSyntax, _ checked: CheckedCondition, _ definition: String?,
-    _ definitions: [String: DefinitionStatement]
+    _ syntax: ConditionSyntax, _ checked: CheckedCondition, _ definitions: [String: DefinitionStatement]
   ) -> SpokenCondition {
+    var steps = [Step.speak(syntax, checked, definition: nil)]
+    var spoken: [SpokenCondition] = []
+    while let step = steps.popLast() {
+      switch step {
+      case .speak(let syntax, let checked, let definition):
+        speak(syntax, checked, definition, definitions, &steps, &spoken)
+      case .not: spoken.append(.not(spoken.removeLast()))
+      case .join(let count, let isAll):
+        let parts = Array(spoken[(spoken.count - count)...])
+        spoken.removeLast(count)
+        spoken.append(isAll ? .all(parts) : .any(parts))
+      }
+    }
+    return spoken[0]
+  }
+
+  private func speak(
+    _ syntax: ConditionSyntax, _ checked: CheckedCondition, _ definition: String?,
+    _ definitions: [String: DefinitionStatement], _ steps: inout [Step], _ spoken: inout [SpokenCondition]
+  ) {
     switch (syntax, checked) {
     case (.fact(let fact), .fact(let value)):
-      return .atom(
-        SpokenFact(text: text(fact.span), fact: value, isNegated: false, definition: definition))
+      spoken.append(
+        .atom(SpokenFact(text: text(fact.span), fact: value, isNegated: false, definition: definition)))
     case (.fact(let fact), .not(.fact(let value))):
-      return .atom(SpokenFact(text: text(fact.span), fact: value, isNegated: true, definition: definition))
+      spoken.append(
+        .atom(SpokenFact(text: text(fact.span), fact: value, isNegated: true, definition: definition)))
     case (.reference(let name), _):
       let word = trees[Int(name.span.source)].text(name)
-      guard let statement = definitions[word] else { return plain(checked) }
-      return spoken(statement.condition, checked, definition ?? word, definitions)
-    case (.not(let inner, _), .not(let value)): return .not(spoken(inner, value, definition, definitions))
+      guard let statement = definitions[word] else { return spoken.append(plain(checked)) }
+      steps.append(.speak(statement.condition, checked, definition: definition ?? word))
+    case (.not(let inner, _), .not(let value)):
+      steps += [.not, .speak(inner, value, definition: definition)]
     case (.all(let parts, _), _) where parts.count == 1, (.any(let parts, _), _) where parts.count == 1:
-      return spoken(parts[0], checked, definition, definitions)
+      steps.append(.speak(parts[0], checked, definition: definition))
     case (.all(let parts, _), .all(let values)) where parts.count == values.count:
-      return .all(zip(parts, values).map { spoken($0, $1, definition, definitions) })
+      steps.append(.join(parts.count, isAll: true))
+      steps += zip(parts, values).reversed().map { Step.speak($0, $1, definition: definition) }
     case (.any(let parts, _), .any(let values)) where parts.count == values.count:
-      return .any(zip(parts, values).map { spoken($0, $1, definition, definitions) })
-    default: return plain(checked)
+      steps.append(.join(parts.count, isAll: false))
+      steps += zip(parts, values).reversed().map { Step.speak($0, $1, definition: definition) }
+    default: spoken.append(plain(checked))
     }
   }
 
   /// A condition whose words cannot be found, by the patterns of its facts.
   private func plain(_ condition: CheckedCondition) -> SpokenCondition {
-    switch condition {
-    case .constant(let value): .constant(value)
-    case .not(let inner): .not(plain(inner))
-    case .all(let parts): .all(parts.map(plain))
-    case .any(let parts): .any(parts.map(plain))
-    case .fact(let fact):
+    condition.folded(constant: SpokenCondition.constant) { fact in
       .atom(SpokenFact(text: fact.fact.row.pattern, fact: fact, isNegated: false, definition: nil))
+    } not: { inner in
+      .not(inner)
+    } join: { parts, isAll in
+      isAll ? .all(Array(parts)) : .any(Array(parts))
     }
   }
 }

@@ -156,16 +156,17 @@ struct PolicyWords {
   }
 
   private func condition(_ condition: CheckedCondition) -> String {
-    switch condition {
-    case .constant(let value): "\(value)"
-    case .not(let inner): "!" + self.condition(inner)
-    case .all(let parts): "(&" + parts.map(self.condition).joined(separator: " ") + ")"
-    case .any(let parts): "(|" + parts.map(self.condition).joined(separator: " ") + ")"
-    case .fact(let fact):
+    condition.folded { value in
+      "\(value)"
+    } fact: { fact in
       // Why: who may share history is said by a setting, and a rule that asks for it stays the same rule.
       "\(fact.fact.rawValue).\(fact.person.rawValue)."
         + (fact.fact == .mayShareHistory ? "" : roles(fact.roles))
         + ".\(name(fact.name)).\(fact.number).\(fact.choice?.word ?? "").\(fact.optionality?.word ?? "")"
+    } not: { inner in
+      "!" + inner
+    } join: { parts, isAll in
+      (isAll ? "(&" : "(|") + parts.joined(separator: " ") + ")"
     }
   }
 }

@@ -73,29 +73,17 @@ extension CheckedFact {
 extension CheckedCondition {
   /// The facts that it asks for, from left to right, definitions written out; one place each.
   var atoms: [CheckedFact] {
-    switch self {
-    case .constant: []
-    case .fact(let fact): [fact]
-    case .not(let inner): inner.atoms
-    case .all(let parts), .any(let parts): parts.flatMap(\.atoms)
-    }
+    var atoms: [CheckedFact] = []
+    eachFact { atoms.append($0) }
+    return atoms
   }
 
   /// The same condition with the fact at `place` (of `atoms`) negated.
   func turning(_ place: Int) -> CheckedCondition {
     var next = 0
-    return turning(place, &next)
-  }
-
-  private func turning(_ place: Int, _ next: inout Int) -> CheckedCondition {
-    switch self {
-    case .constant: return self
-    case .fact:
-      next += 1
-      return next - 1 == place ? .not(self) : self
-    case .not(let inner): return .not(inner.turning(place, &next))
-    case .all(let parts): return .all(parts.map { $0.turning(place, &next) })
-    case .any(let parts): return .any(parts.map { $0.turning(place, &next) })
+    return replacingFacts { fact in
+      defer { next += 1 }
+      return next == place ? .not(.fact(fact)) : .fact(fact)
     }
   }
 }

@@ -7,7 +7,9 @@ import SourceText
 public struct TestFile: Sendable {
   public let source: Source
   public internal(set) var scenarios: [Scenario] = []
-  public internal(set) var diagnostics: [Diagnostic] = []
+  /// By position.
+  public var diagnostics: [Diagnostic] { reports.finished }
+  var reports = ReportList<Diagnostic>()
 
   /// The greatest size of a test, in bytes.
   public static let sizeLimit = 16 << 20

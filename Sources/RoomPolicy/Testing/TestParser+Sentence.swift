@@ -90,7 +90,7 @@ extension TestParser {
     let word = mode == .can ? "can" : "cannot"
     let whole = span(tokens[start].start, tokens[place - 1].end)
     let found = tokens[start..<place].map { QuestionReader.text($0.bytes) }.joined(separator: " ")
-    file.diagnostics.append(
+    report(
       TestCode.expected.at(
         whole, "expected \(due), and found `\(found)`", help: "write `\(word)`",
         fix: FixIt(writing: word, on: whole)))
@@ -106,7 +106,7 @@ extension TestParser {
 
   private mutating func reportForgottenThen(_ first: TestToken) {
     let gap = span(first.start, first.start)
-    file.diagnostics.append(
+    report(
       TestCode.expected.at(
         span(first.start, tokens[tokens.count - 1].end),
         "expected `then` before what holds of the room, and found `\(QuestionReader.text(first.bytes))`",
@@ -243,6 +243,11 @@ extension TestParser {
   }
 
   mutating func report(_ code: TestCode, _ start: Int, _ end: Int, _ message: String, help: String?) {
-    file.diagnostics.append(code.at(span(start, end), message, help: help))
+    report(code.at(span(start, end), message, help: help))
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) {
+    mistake = mistake ?? diagnostic.span
+    file.reports.append(diagnostic, on: file.source.bytes)
   }
 }

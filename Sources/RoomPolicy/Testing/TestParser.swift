@@ -22,6 +22,8 @@ struct TestParser {
   /// The scenario that lines belong to; one whose head was wrong takes them and is dropped.
   var scenario: Scenario?
   var isScenarioWrong = false
+  /// The first mistake of the line that is read.
+  var mistake: Span?
 
   /// What stops the parsing of a line: its mistake has been noted.
   struct Abandoned: Error {}
@@ -48,7 +50,7 @@ struct TestParser {
       start = end + 1
     }
     closeScenario()
-    if file.scenarios.isEmpty && file.diagnostics.isEmpty {
+    if file.scenarios.isEmpty && file.reports.isEmpty {
       report(
         .nothingExpected, 0, 0, "the test has no scenario",
         help: "write `scenario \"NAME\"` and below it, indented, what is expected")
@@ -56,11 +58,10 @@ struct TestParser {
   }
 
   private mutating func parseLine(_ line: Range<Int>) {
-    let (told, open) = (file.diagnostics.count, scenario?.span)
+    let open = scenario?.span
+    mistake = nil
     defer {
-      if file.diagnostics.count > told && scenario?.span == open {
-        scenario?.mistaken.append(file.diagnostics[told].span)
-      }
+      if let mistake, scenario?.span == open { scenario?.mistaken.append(mistake) }
     }
     do throws(TestLexer.Mistake) {
       try lexer.split(line, into: &tokens)
@@ -110,7 +111,7 @@ struct TestParser {
     }
     if isSentence {
       let gap = span(first.start, first.start)
-      file.diagnostics.append(
+      report(
         TestCode.unknownStatement.at(
           span(first.start, tokens[tokens.count - 1].end), "what is expected stands in a scenario, indented",
           help: "indent the line below its scenario",

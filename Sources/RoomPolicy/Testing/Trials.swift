@@ -111,7 +111,7 @@ struct Trials {
     var asking: [CheckedRule] = []
     for rule in rules {
       var own: [(fact: CheckedFact, isNegated: Bool, number: Int)] = []
-      for (fact, isNegated) in rule.condition.literals(negated: false) {
+      for (fact, isNegated) in rule.condition.literals() {
         let number = numbers[fact] ?? numbers.count
         if numbers[fact] == nil {
           numbers[fact] = number
@@ -138,12 +138,18 @@ struct Trials {
 
 extension CheckedCondition {
   /// The facts with the sign that they have once every `not` is moved down to them.
-  fileprivate func literals(negated: Bool) -> [(fact: CheckedFact, isNegated: Bool)] {
-    switch self {
-    case .constant: []
-    case .fact(let fact): [(fact, negated)]
-    case .not(let inner): inner.literals(negated: !negated)
-    case .all(let parts), .any(let parts): parts.flatMap { $0.literals(negated: negated) }
+  // Why without recursion: see `CheckedCondition+Walk.swift`.
+  fileprivate func literals() -> [(fact: CheckedFact, isNegated: Bool)] {
+    var literals: [(fact: CheckedFact, isNegated: Bool)] = []
+    var rest = [(condition: self, isNegated: false)]
+    while let (condition, isNegated) = rest.popLast() {
+      switch condition {
+      case .constant: break
+      case .fact(let fact): literals.append((fact, isNegated))
+      case .not(let inner): rest.append((inner, !isNegated))
+      case .all(let parts), .any(let parts): rest += parts.reversed().map { ($0, isNegated) }
+      }
     }
+    return literals
   }
 }

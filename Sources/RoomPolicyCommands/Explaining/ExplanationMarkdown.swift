@@ -4,7 +4,12 @@ import RoomPolicy
 struct ExplanationMarkdown {
   private(set) var page = ""
 
-  init(_ explanation: Explanation, _ program: Program, _ asked: ArraySlice<String>) {
+  private let effects: (Policy) -> SideEffects?
+
+  init(
+    _ explanation: Explanation, _ asked: ArraySlice<String>, _ effects: @escaping (Policy) -> SideEffects?
+  ) {
+    self.effects = effects
     let isAllowed = explanation.answer.verdict.isAllowed
     page += "## \(Self.code(asked.joined(separator: " "))): \(isAllowed ? "allow" : "deny")\n"
     let deciding = isAllowed ? explanation.allowing : explanation.forbidding
@@ -53,7 +58,22 @@ struct ExplanationMarkdown {
   private mutating func tell(_ change: Change) {
     page += "- \(change.kind.rawValue): \(Self.code(change.words))\n"
     for case .policy(let edit) in change.steps { tell(edit, indent: "  ") }
-    if let cells = change.cells { page += "  - \(ExplanationText.words(cells))\n" }
+    guard let policy = change.policy else { return }
+    guard let effects = effects(policy) else {
+      page += "  - what else it opens or closes is not known\n"
+      return
+    }
+    for (opens, word) in [(true, "opens"), (false, "closes")] {
+      let told = effects.effects.filter { $0.opens == opens }
+      page += "  - \(word)\(told.isEmpty ? " nothing" : ":")\n"
+      for effect in told {
+        page += "    - \(effect.words), as in \(effect.example)"
+        page += effect.peopleWords.map { "; \($0)" } ?? ""
+        page += "\n"
+      }
+    }
+    if effects.isCut { page += "  - and more, which takes too many words\n" }
+    if effects.isRoomCut { page += "  - not all people of the room were looked at\n" }
   }
 
   private mutating func tell(_ edit: PolicyEdit, indent: String) {

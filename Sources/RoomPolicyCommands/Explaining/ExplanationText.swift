@@ -3,12 +3,14 @@ import RoomPolicy
 /// An explanation as `explain` prints it in a terminal.
 struct ExplanationText {
   let explanation: Explanation
-  let program: Program
   private(set) var lines: [String] = []
 
-  init(_ explanation: Explanation, _ program: Program) {
+  /// What a change of the policy opens and closes; nil where that is not known.
+  private let effects: (Policy) -> SideEffects?
+
+  init(_ explanation: Explanation, _ effects: @escaping (Policy) -> SideEffects?) {
     self.explanation = explanation
-    self.program = program
+    self.effects = effects
     let isAllowed = explanation.answer.verdict.isAllowed
     lines.append(isAllowed ? "allow" : "deny")
     if isAllowed { tellAllow() } else { tellDenial() }
@@ -58,9 +60,7 @@ struct ExplanationText {
     for change in explanation.changes {
       lines += wrapped(change.words, first: "  ", rest: "    ")
       for case .policy(let edit) in change.steps { tell(edit) }
-      if let cells = change.cells {
-        lines += wrapped(Self.words(cells), first: "    ", rest: "      ")
-      }
+      if let policy = change.policy { tell(effects(policy)) }
     }
   }
 
@@ -114,19 +114,22 @@ struct ExplanationText {
     return (group.count > 1 ? "fails, each of: " : "fails: ") + atoms.joined(separator: ", ")
   }
 
-  /// What else a change of the policy does.
-  static func words(_ cells: BareCells) -> String {
-    func some(_ questions: [String]) -> String {
-      let named = questions.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
-      return questions.count > 3 ? named + ", …" : named
+  /// All that a change of the policy opens and closes.
+  private mutating func tell(_ effects: SideEffects?) {
+    guard let effects else {
+      lines.append("    what else it opens or closes is not known: the policies are too large to compare")
+      return
     }
-    var parts: [String] = []
-    if !cells.opened.isEmpty {
-      let words = cells.opened.count == 1 ? "other question" : "other questions"
-      parts.append("opens \(cells.opened.count) \(words) about bare roles: \(some(cells.opened))")
+    for (opens, word) in [(true, "opens"), (false, "closes")] {
+      let told = effects.effects.filter { $0.opens == opens }
+      lines.append("    \(word)\(told.isEmpty ? " nothing" : ":")")
+      for effect in told {
+        lines += wrapped(effect.words, first: "      ", rest: "        ")
+        lines += wrapped("as in " + effect.example, first: "        ", rest: "          ")
+        if let people = effect.peopleWords { lines += wrapped(people, first: "        ", rest: "          ") }
+      }
     }
-    if !cells.closed.isEmpty { parts.append("closes \(cells.closed.count): \(some(cells.closed))") }
-    if cells.isCut { parts.append("not every role was compared") }
-    return parts.isEmpty ? "opens no other question about bare roles" : parts.joined(separator: "; ")
+    if effects.isCut { lines.append("    and more, which takes too many words") }
+    if effects.isRoomCut { lines.append("    not all people of the room were looked at: they are too many") }
   }
 }

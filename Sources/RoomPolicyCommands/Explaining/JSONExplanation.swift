@@ -33,6 +33,29 @@ struct JSONExplanation: Encodable {
       after = edit.after
     }
   }
+  struct Effect: Encodable {
+    var words: String
+    var operations: [String]
+    var example: String
+    var circumstances: [String]
+    /// People of the room, or pairs of them, the first few.
+    var people: [String]?
+    var peopleCount: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case words, operations, example, circumstances, people
+      case peopleCount = "people-count"
+    }
+
+    init(_ effect: SideEffects.Effect) {
+      words = effect.sentence.words(opens: effect.opens)
+      operations = effect.sentence.operations.map(\.row.phrase)
+      example = effect.sentence.example.query
+      circumstances = effect.sentence.example.circumstances
+      people = effect.people
+      peopleCount = effect.people.map { _ in effect.peopleCount }
+    }
+  }
   struct Turn: Encodable {
     var kind: String
     var words: String
@@ -45,8 +68,9 @@ struct JSONExplanation: Encodable {
     /// What would be so of the room.
     var room: [String]
     var edits: [Edit]
-    var opens: [String]?
-    var closes: [String]?
+    /// All that a change of the policy opens, and closes; absent where that is not known.
+    var opens: [Effect]?
+    var closes: [Effect]?
     var isComplete: Bool?
 
     enum CodingKeys: String, CodingKey {
@@ -73,7 +97,8 @@ struct JSONExplanation: Encodable {
     case enforcers = "enforced-by"
   }
 
-  init(_ explanation: Explanation) {
+  /// Without `effects`, what a change of the policy opens is left out.
+  init(_ explanation: Explanation, _ effects: ((Policy) -> SideEffects?)? = nil) {
     let row = explanation.answer.operation.row
     let isAllowed = explanation.answer.verdict.isAllowed
     decision = isAllowed ? "allow" : "deny"
@@ -81,7 +106,7 @@ struct JSONExplanation: Encodable {
     enforcers = row.enforcers.words
     rules = (isAllowed ? explanation.allowing : explanation.forbidding).map(Self.rule)
     tried = (explanation.forbidding + explanation.allowing).map(Self.rule)
-    changes = explanation.changes.map(Self.turn)
+    changes = explanation.changes.map { Self.turn($0, effects) }
     deletions = explanation.deletions.map(Edit.init)
     triedEveryDeletion = explanation.triedEveryDeletion
     isCompiled = explanation.isWithoutSource
@@ -96,7 +121,7 @@ struct JSONExplanation: Encodable {
       })
   }
 
-  private static func turn(_ change: Change) -> Turn {
+  private static func turn(_ change: Change, _ effects: ((Policy) -> SideEffects?)?) -> Turn {
     var turn = Turn(
       kind: change.kind.rawValue, words: change.words, with: [], without: [], room: [], edits: [])
     for step in change.steps {
@@ -109,9 +134,11 @@ struct JSONExplanation: Encodable {
       case .room(let room): turn.room.append(room.words)
       }
     }
-    turn.opens = change.cells?.opened
-    turn.closes = change.cells?.closed
-    turn.isComplete = change.cells.map { !$0.isCut }
+    guard let policy = change.policy, let effects else { return turn }
+    let all = effects(policy)
+    turn.opens = all?.effects.filter(\.opens).map(Effect.init)
+    turn.closes = all?.effects.filter { !$0.opens }.map(Effect.init)
+    turn.isComplete = all.map { !$0.isCut && !$0.isRoomCut } ?? false
     return turn
   }
 }

@@ -32,8 +32,7 @@ struct FormattedPolicy {
     let recompiled = compile(newSource, reading: reader)
     let newTree = recompiled.tree
     guard let newProgram = recompiled.program, newProgram.hasSameMeaning(as: program),
-      canonicalWords(newTree) == canonicalWords(tree), comments(newTree) == comments(tree),
-      format(newTree) == new
+      haveSameWords(newTree, tree), format(newTree) == new
     else { throw .unproved }
     return formatted
   }

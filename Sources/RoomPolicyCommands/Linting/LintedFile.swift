@@ -9,6 +9,8 @@ struct LintedFile {
   /// The file, those that it uses, and last its profile.
   var sources: [Source] = []
   var entries: [LintReport.Entry] = []
+  /// How many findings there are of each code that no comment silences.
+  private var counts: [String: Int] = [:]
   /// What stops lint: the file cannot be read, or does not compile.
   var errors: [Diagnostic] = []
   /// What `--fix` mended, or would.
@@ -43,7 +45,8 @@ struct LintedFile {
       errors = compilation.diagnostics.filter { $0.severity == .error }
       return
     }
-    entries = LintReport(policy, notes: compilation.diagnostics, onRule: onRule).entries
+    let report = LintReport(policy, notes: compilation.diagnostics, onRule: onRule)
+    (entries, counts) = (report.entries, report.counts)
   }
 
   /// How many fixes are tried of one policy, and up to which size: each costs what lint of the whole costs.
@@ -65,7 +68,7 @@ struct LintedFile {
     for index in fixable {
       guard let fix = entries[index].diagnostic.fix else { continue }
       let mended = Source(name: source.name, bytes: applying([fix], to: source, id: 0))
-      if LintedText(mended, reader)?.hasFewer(than: told) != true {
+      if LintedText(mended, reader)?.hasFewer(than: counts) != true {
         entries[index] = entries[index].withoutFix
       }
     }

@@ -31,7 +31,7 @@ extension LintedFiles {
     }
     if isTaken { return }
     for file in files where file.errors.isEmpty && file.told.isEmpty {
-      let allowed = file.allowed.count
+      let allowed = file.allowed.reduce(0) { $0 + ($1.diagnostic.leftOut?.total ?? 1) }
       let rest = allowed == 0 ? "" : ", \(allowed) allowed by comments"
       call.shell.print("\(Call.title(file.name)): no findings\(rest)")
     }

@@ -8,6 +8,7 @@ struct LintedText {
   let compilation: Compilation
   let policy: CheckedPolicy
   let told: [LintReport.Entry]
+  private let counts: [String: Int]
 
   init?(_ source: Source, _ reader: @escaping FileReader) {
     let compilation = compile(source, reading: reader)
@@ -15,16 +16,18 @@ struct LintedText {
     self.source = source
     self.compilation = compilation
     self.policy = policy
-    told = LintReport(policy, notes: compilation.diagnostics).told
+    let report = LintReport(policy, notes: compilation.diagnostics)
+    told = report.told
+    counts = report.counts
   }
 
   /// Whether there are fewer findings than were told before, and of no code more.
-  func hasFewer(than before: [LintReport.Entry]) -> Bool {
-    func counts(_ entries: [LintReport.Entry]) -> [String: Int] {
-      entries.reduce(into: [:]) { $0[$1.diagnostic.code, default: 0] += 1 }
-    }
-    let old = counts(before)
-    return told.count < before.count && counts(told).allSatisfy { code, count in count <= old[code] ?? 0 }
+  func hasFewer(than before: LintedText) -> Bool { hasFewer(than: before.counts) }
+
+  /// `before` has how many were told of each code.
+  func hasFewer(than before: [String: Int]) -> Bool {
+    counts.values.reduce(0, +) < before.values.reduce(0, +)
+      && counts.allSatisfy { code, count in count <= before[code] ?? 0 }
   }
 }
 

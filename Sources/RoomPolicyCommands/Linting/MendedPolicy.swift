@@ -96,7 +96,7 @@ struct MendedPolicy {
   private mutating func accept(_ entries: [LintReport.Entry], _ old: LintedText) -> Bool {
     let text = applying(entries.compactMap(\.diagnostic.fix), to: old.source, id: 0)
     guard let new = LintedText(Source(name: name, bytes: text), reader),
-      new.hasFewer(than: old.told), keepsComments(entries, old, new),
+      new.hasFewer(than: old), keepsComments(entries, old, new),
       !entries.allSatisfy(\.fixKeepsMeaning) || answersAlike(old, new)
     else { return false }
     bytes = text
@@ -120,7 +120,7 @@ struct MendedPolicy {
   /// Whether every comment is still there, but for those that allow what nothing reports.
   private func keepsComments(_ entries: [LintReport.Entry], _ old: LintedText, _ new: LintedText) -> Bool {
     func counts(_ version: LintedText) -> [[UInt8]: Int] {
-      comments(version.compilation.tree).reduce(into: [:]) { $0[Array($1), default: 0] += 1 }
+      Comments(version.compilation.tree).reduce(into: [:]) { $0[Array($1), default: 0] += 1 }
     }
     let dropped = entries.filter { $0.finding?.code == .allowanceUnused }.map {
       Array(old.source.bytes[old.source.clamped($0.diagnostic.span)])

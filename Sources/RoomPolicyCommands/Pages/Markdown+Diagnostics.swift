@@ -8,7 +8,7 @@ import SourceText
 /// Every diagnostic that there is, by number.
 public let diagnosticCodes: [any ExplainedCode] = {
   let tables: [[any ExplainedCode]] = [
-    SyntaxCode.allCases, CheckCode.allCases, InputMistake.allCases, ProgramCode.allCases,
+    ReportCode.allCases, SyntaxCode.allCases, CheckCode.allCases, InputMistake.allCases, ProgramCode.allCases,
     QuestionCode.allCases, UsageCode.allCases, TestCode.allCases, LintRule.all.map(\.code),
   ]
   return tables.flatMap(\.self).sorted { $0.number < $1.number }

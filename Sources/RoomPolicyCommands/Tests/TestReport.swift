@@ -36,7 +36,9 @@ struct TestReport {
     var text = Self.count(counts.scenarios, "scenario") + ", " + Self.count(counts.all, "expectation")
     text += ": \(counts.passed) passed"
     if counts.failed > 0 { text += ", \(counts.failed) failed" }
-    let mistakes = suite.files.reduce(0) { $0 + $1.mistakes.count }
+    let mistakes = suite.files.reduce(0) {
+      $0 + $1.mistakes.reduce(0) { $0 + ($1.diagnostic.leftOut?.total ?? 1) }
+    }
     if mistakes > 0 { text += ", \(Self.count(mistakes, "mistake"))" }
     return text
   }
@@ -60,7 +62,7 @@ struct TestReport {
   }
 
   /// A mistake as one line: its code, message and place.
-  static func line(_ mistake: (diagnostic: Diagnostic, sources: [Source])) -> String {
+  static func line(_ mistake: TestSuite.Mistake) -> String {
     let span = mistake.diagnostic.span
     var text = "\(mistake.diagnostic.code): \(mistake.diagnostic.message)"
     if mistake.sources.indices.contains(Int(span.source)) {

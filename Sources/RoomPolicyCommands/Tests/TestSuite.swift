@@ -32,7 +32,35 @@ struct TestSuite {
     var ran: [Ran] = []
     var milliseconds = 0.0
     /// What is wrong with the file, or with the policies and rooms that it names.
-    var mistakes: [(diagnostic: Diagnostic, sources: [Source])] = []
+    var mistakes: [Mistake] {
+      reports.finished { Mistake(diagnostic: $0, sources: $1.sources, file: $1.file) }
+    }
+    private var reports = ReportList<Mistake>()
+    /// How many sets of sources mistakes are told of, the file's own left out.
+    private var others: Int32 = 0
+
+    init(name: String, source: Source) { (self.name, self.source) = (name, source) }
+
+    /// Notes what is wrong with the file itself.
+    mutating func note(_ diagnostic: Diagnostic) {
+      let hasPlace = diagnostic.span.source >= 0
+      reports.append(Mistake(diagnostic: diagnostic, sources: hasPlace ? [source] : [], file: 0))
+    }
+
+    /// Notes what is wrong with what the file names.
+    mutating func note(_ diagnostics: [Diagnostic], _ sources: [Source]) {
+      others += 1
+      for diagnostic in diagnostics {
+        reports.append(Mistake(diagnostic: diagnostic, sources: sources, file: others))
+      }
+    }
+  }
+
+  /// What is wrong with a file, and the sources that it speaks of.
+  struct Mistake: Reportable {
+    let diagnostic: Diagnostic
+    let sources: [Source]
+    let file: Int32
   }
 
   struct LoadedPolicy {
@@ -50,6 +78,8 @@ struct TestSuite {
   /// By path: the number of what was loaded, or nil where that failed, which has been told.
   private var policyNumbers: [String: Int?] = [:]
   private var roomNumbers: [String: Int?] = [:]
+  /// The mistakes of policies and rooms that are told already, with the names of their sources.
+  private var told: Set<String> = []
   /// By policy and room.
   private var runners: [String: TestRunner] = [:]
 
@@ -97,15 +127,15 @@ struct TestSuite {
     switch call.read(name) {
     case .failure(let failure):
       let reason = failure.isFolder ? "no `.roomtest` file is below it" : failure.reason
-      file.mistakes.append((unreadable(name, reason, nil), []))
+      file.note(unreadable(name, reason, nil))
     case .success(let bytes):
       file.source = Source(name: shown, bytes: bytes)
       if let refusal = call.refusal(of: bytes, name, as: .test) {
-        file.mistakes.append((refusal, []))
+        file.note(refusal)
         break
       }
       let test = TestFile.parse(file.source, id: 0)
-      file.mistakes += test.diagnostics.map { ($0, [file.source]) }
+      for diagnostic in test.diagnostics { file.note(diagnostic) }
       let filter = call.value("filter")
       var passed = 0
       for scenario in test.scenarios where filter.map({ scenario.name.contains($0) }) ?? true {
@@ -131,7 +161,7 @@ struct TestSuite {
     var runner = runners[key] ?? TestRunner(policies[policy].policy, room.map { rooms[$0] })
     let results = runner.run(scenario)
     runners[key] = runner
-    for case .malformed(let diagnostic) in results { file.mistakes.append((diagnostic, [file.source])) }
+    for case .malformed(let diagnostic) in results { file.note(diagnostic) }
     var ran = Ran(scenario: scenario, results: results, policy: policy, room: room)
     for case (let number, .failed(let failure)) in results.enumerated() where explanations > 0 {
       ran.explanations[number] = runner.explain(failure)
@@ -154,10 +184,10 @@ struct TestSuite {
     var number: Int?
     switch call.read(name) {
     case .failure(let failure):
-      file.mistakes.append((unreadable(name, failure.reason, reference.span), [file.source]))
+      file.note(unreadable(name, failure.reason, reference.span))
     case .success(let bytes):
       if let refusal = call.refusal(of: bytes, name, as: .policy, at: reference.span) {
-        file.mistakes.append((refusal, [file.source]))
+        file.note(refusal)
         break
       }
       let loaded = Policy.load(bytes, name: name, reading: call.reader(besides: name))
@@ -182,10 +212,10 @@ struct TestSuite {
     var number: Int?
     switch call.read(name) {
     case .failure(let failure):
-      file.mistakes.append((unreadable(name, failure.reason, reference.span), [file.source]))
+      file.note(unreadable(name, failure.reason, reference.span))
     case .success(let bytes):
       if let refusal = call.refusal(of: bytes, name, as: .room, at: reference.span) {
-        file.mistakes.append((refusal, [file.source]))
+        file.note(refusal)
         break
       }
       let source = Source(name: name, bytes: bytes)
@@ -201,12 +231,9 @@ struct TestSuite {
   }
 
   /// Tells mistakes of a policy or room, each once: two policies find the same in one room.
-  private func note(_ mistakes: [Diagnostic], _ sources: [Source], _ file: inout File) {
-    let names = sources.map(\.name)
-    let known = Set(
-      (files + [file]).flatMap(\.mistakes).filter { $0.sources.map(\.name) == names }.map(
-        \.diagnostic.summary))
-    file.mistakes += mistakes.filter { !known.contains($0.summary) }.map { ($0, sources) }
+  private mutating func note(_ mistakes: [Diagnostic], _ sources: [Source], _ file: inout File) {
+    let names = sources.map(\.name).joined(separator: "\n")
+    file.note(mistakes.filter { told.insert(names + "\n" + $0.summary).inserted }, sources)
   }
 
   private func unreadable(_ name: String, _ reason: String, _ span: Span?) -> Diagnostic {

@@ -8,8 +8,9 @@ extension Verb {
       As `can`, with every rule that was tried. For a denial: what failed in each
       allow rule, the nearest first, and the smallest changes of the request, the
       room and the policy that would allow it, each tried. A change of the policy
-      comes with the other questions about bare roles that it would answer
-      otherwise. For an allow: the lines of which each alone carries it.
+      comes with all that it would open and close, over all requests and people,
+      each with an example, and with --room the people of that room. For an allow:
+      the lines of which each alone carries it.
       With the code of a report alone (RP0301, or 301): what it means, an example
       with its report, and the mend.
       """,
@@ -41,11 +42,14 @@ extension Verb {
   do throws(QuestionMistake) {
     guard let question = try call.question(policy, state, &reader) else { return .cannotSay }
     let explanation = Explainer(policy, room, state).explain(question)
+    let asked = [question.actor, question.target].compactMap { $0 }.filter { !$0.isBare }
+      .compactMap { User.of(key: $0.key) }
+    let effects = { SideEffects(policy, $0, state, asked: asked) }
     switch call.value("format") {
-    case "json": call.print(JSONExplanation(explanation))
+    case "json": call.print(JSONExplanation(explanation, effects))
     case "markdown":
-      call.shell.print(ExplanationMarkdown(explanation, policy.program, call.operands.dropFirst()).page)
-    default: call.shell.print(ExplanationText(explanation, policy.program).lines.joined(separator: "\n"))
+      call.shell.print(ExplanationMarkdown(explanation, call.operands.dropFirst(), effects).page)
+    default: call.shell.print(ExplanationText(explanation, effects).lines.joined(separator: "\n"))
     }
     return explanation.answer.verdict.isAllowed ? .yes : .no
   } catch {

@@ -39,10 +39,10 @@ public struct Renderer: Sendable {
       Report(diagnostic: diagnostics[index], sources: sources).write(to: &page)
       page.endLine()
     }
-    let hidden = order.dropFirst(Self.mostReports).map { diagnostics[$0] }
-    if !hidden.isEmpty {
-      let noun = hidden.count == 1 ? "report" : "reports"
-      page.paragraph([], "\(hidden.count) more \(noun) not shown: \(Self.summary(of: hidden))")
+    let hidden = Self.counts(of: order.dropFirst(Self.mostReports).map { diagnostics[$0] })
+    if hidden.total > 0 {
+      let noun = hidden.total == 1 ? "report" : "reports"
+      page.paragraph([], "\(hidden.total) more \(noun) not shown: \(hidden.words)")
     }
     page.write(Self.summary(of: diagnostics), .strong)
     page.endLine()
@@ -50,13 +50,11 @@ public struct Renderer: Sendable {
   }
 
   /// `2 errors, 1 warning`; `no findings` when there are none.
-  public static func summary(of diagnostics: [Diagnostic]) -> String {
-    var counts: [Severity: Int] = [:]
-    for diagnostic in diagnostics { counts[diagnostic.severity, default: 0] += 1 }
-    let parts = [Severity.error, .warning, .note].compactMap { severity -> String? in
-      guard let count = counts[severity] else { return nil }
-      return "\(count) \(severity.word)\(count == 1 ? "" : "s")"
-    }
-    return parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
+  public static func summary(of diagnostics: [Diagnostic]) -> String { counts(of: diagnostics).words }
+
+  private static func counts(of diagnostics: [Diagnostic]) -> ReportCounts {
+    var counts = ReportCounts()
+    for diagnostic in diagnostics { counts.add(diagnostic) }
+    return counts
   }
 }

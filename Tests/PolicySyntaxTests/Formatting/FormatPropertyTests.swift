@@ -16,8 +16,7 @@ import Testing
       }
       let shown = String(decoding: once.filter { $0 != 0x0D }, as: UTF8.self)
       let again = parse(lex(Source(name: "policy", bytes: once), id: 0))
-      guard let twice = format(again), twice == once, comments(again) == comments(tree),
-        canonicalWords(again) == canonicalWords(tree)
+      guard let twice = format(again), twice == once, haveSameWords(again, tree)
       else {
         Issue.record("seed \(part * 1000 + seed):\n\(text)\nonce:\n\(shown)")
         return
@@ -30,7 +29,7 @@ import Testing
         Issue.record("seed \(part * 1000 + seed) leaves odd line ends:\n\(text)\nonce:\n\(shown)")
         return
       }
-      commentCount += comments(tree).count
+      commentCount += Array(Comments(tree)).count
     }
     #expect(commentCount > 1000)
   }

@@ -49,7 +49,11 @@ import Testing
             - forbid send message if actor is visitor because "visitors listen"
             at room.roompolicy:8
             + allow send message if actor is visitor
-            opens 1 other question about bare roles: `visitor send`
+            opens:
+              a `visitor` may `send`
+                as in `visitor send`
+                in this room for bob@example.net
+            closes nothing
 
           enforced by hub, receiving clients
 

@@ -7,8 +7,7 @@ import Testing
     example: ExampleRoom
   ) throws {
     let room = BoundRoom(example.policy.machine, example.state)
-    var explainer = Explainer(example.policy, room, example.state)
-    explainer.comparesCells = false
+    let explainer = Explainer(example.policy, room, example.state)
     var reader = QuestionReader(room)
     for line in example.questions {
       let question = try reader.read(line: Array(line.utf8)[...])
@@ -26,8 +25,7 @@ import Testing
   @Test(arguments: ExampleRoom.all) func theRulesThatDecideAreThoseOfTheMachine(example: ExampleRoom) throws {
     let room = BoundRoom(example.policy.machine, example.state)
     var reader = QuestionReader(room)
-    var explainer = Explainer(example.policy, room, example.state)
-    explainer.comparesCells = false
+    let explainer = Explainer(example.policy, room, example.state)
     let program = example.policy.program
     for line in example.questions {
       let question = try reader.read(line: Array(line.utf8)[...])
@@ -53,8 +51,7 @@ import Testing
     for text in texts {
       let policy = try ExampleRoom.load(Array(text.utf8), in: folder)
       let room = BoundRoom(policy.machine)
-      var explainer = Explainer(policy, room, nil)
-      explainer.comparesCells = false
+      let explainer = Explainer(policy, room, nil)
       var reader = QuestionReader(room)
       for operation in ["add", "remove", "join", "send", "ban", "kick", "knock", "change-role", "destroy"] {
         for actor in ["none", "visitor", "owner"] {

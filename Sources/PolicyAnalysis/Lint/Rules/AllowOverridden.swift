@@ -11,23 +11,24 @@ extension LintRule {
       opposite.
       """,
     exceptions: "A rule of a used file is held only against others of that file.",
-    find: { context in
-      context.ownRules.compactMap { rule in
+    each: { context, report in
+      for rule in context.ownRules {
         guard case .overriddenBy(let others)? = context.fates.fates[rule], context.isToldOf(rule, others)
-        else { return nil }
+        else { continue }
         let places = others.map(context.place).joined(separator: ", ")
-        return Finding(
-          .allowOverridden, context.policy.rules[rule].span,
-          "this rule allows nothing: what it allows is forbidden",
-          label: "never carries the day",
-          others: context.labels(others, "forbids it"),
-          help: others.isEmpty
-            ? "drop it, or narrow the forbids"
-            : "drop it, or narrow the forbid at \(places)",
-          proof: .rules(others),
-          // Why: of a policy's own two rules that contradict each other, either may be the one that is meant.
-          fix: others.allSatisfy { context.policy.rules[$0].isOfProfile }
-            ? context.removal(ofRule: rule, "drop the rule") : nil)
+        report(
+          Finding(
+            .allowOverridden, context.policy.rules[rule].span,
+            "this rule allows nothing: what it allows is forbidden",
+            label: "never carries the day",
+            others: context.labels(others, "forbids it"),
+            help: others.isEmpty
+              ? "drop it, or narrow the forbids"
+              : "drop it, or narrow the forbid at \(places)",
+            proof: .rules(others),
+            // Why: of a policy's own two rules that contradict each other, either may be the one that is meant.
+            fix: others.allSatisfy { context.policy.rules[$0].isOfProfile }
+              ? context.removal(ofRule: rule, "drop the rule") : nil))
       }
     })
 }

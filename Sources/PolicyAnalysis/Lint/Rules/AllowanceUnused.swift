@@ -39,12 +39,12 @@ extension LintContext {
 
   /// The edit that takes a code out of a comment's list.
   private func edit(dropping place: Int, of allowance: Allowance) -> FixIt.Edit {
-    let spans = allowance.codes.map(\.span)
-    let isLast = place + 1 == spans.count
-    let start = isLast ? spans[place - 1].end : spans[place].start
-    let end = isLast ? spans[place].end : spans[place + 1].start
+    let codes = allowance.codes
+    let isLast = place + 1 == codes.count
+    let start = isLast ? codes[place - 1].span.end : codes[place].span.start
+    let end = isLast ? codes[place].span.end : codes[place + 1].span.start
     return FixIt.Edit(
-      span: Span(source: Int(spans[place].source), start: Int(start), end: Int(end)), replacement: "")
+      span: Span(source: Int(allowance.span.source), start: Int(start), end: Int(end)), replacement: "")
   }
 
   /// The edit that takes a comment out; none where it has a line of its own, for it may speak of the next.

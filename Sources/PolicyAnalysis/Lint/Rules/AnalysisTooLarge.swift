@@ -8,7 +8,7 @@ extension LintRule {
     prefer: "definitions for what many rules have in common, and fewer rules",
     why: "What lint does not tell of such rules it does not know.",
     find: { context in
-      guard let first = context.tooLarge.first else { return [] }
+      guard let first = context.tooLarge else { return [] }
       return [
         Finding(
           .analysisTooLarge, first.span, "not every rule could be analysed: \(first.mistake.words)",

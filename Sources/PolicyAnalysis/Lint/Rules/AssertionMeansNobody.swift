@@ -9,17 +9,18 @@ extension LintRule {
     prefer: "assert never actor is outcast can ban",
     why: "It holds whatever the rules say, and so guards nothing.",
     exceptions: "`assert only`, which then says that nobody can.",
-    find: { context in
-      context.claims.compactMap { claim in
+    each: { context, report in
+      for claim in context.claims {
         let can = context.bounded(claim.span) { () throws(DiagramMistake) in
           try context.world(claim.operation).canHold(claim.meant)
         }
-        guard claim.quantifier != .only, can == false else { return nil }
-        return Finding(
-          .assertionMeansNobody, claim.span, "this assertion speaks of nobody: it can never fail",
-          label: "no such request", help: "mend who is meant, or drop it",
-          proof: .impossibility("no request is one of which it speaks"),
-          fix: context.removal(of: claim.span, "drop it"))
+        guard claim.quantifier != .only, can == false else { continue }
+        report(
+          Finding(
+            .assertionMeansNobody, claim.span, "this assertion speaks of nobody: it can never fail",
+            label: "no such request", help: "mend who is meant, or drop it",
+            proof: .impossibility("no request is one of which it speaks"),
+            fix: context.removal(of: claim.span, "drop it")))
       }
     })
 }

@@ -1,4 +1,5 @@
 import PolicyCompiler
+import PolicySyntax
 import RoomModel
 import SourceText
 
@@ -9,30 +10,34 @@ extension LintRule {
     avoid: "assert at least 2 owner\nassert at least 1 owner",
     prefer: "assert at least 2 owner\nassert at least 1 admin",
     why: "Whenever it fails, the other fails too. Mostly something else was meant.",
-    find: { context in context.repeatedCounts() + context.repeatedClaims() })
+    each: { context, report in
+      context.findRepeatedCounts(report)
+      context.findRepeatedClaims(report)
+    })
 }
 
 extension LintContext {
-  fileprivate func repeatedCounts() -> [Finding] {
+  fileprivate func findRepeatedCounts(_ report: (Finding) -> Void) {
     var most: [RoleNumber: (count: UInt64, span: Span)] = [:]
     for case .atLeast(let count, let role, let span) in policy.assertions where count > most[role]?.count ?? 0
     {
       most[role] = (count, span)
     }
-    return policy.assertions.compactMap { assertion in
-      guard case .atLeast(_, let role, let span) = assertion, let kept = most[role], kept.span != span else {
-        return nil
-      }
-      return repeated(span, by: kept.span)
+    for case .atLeast(_, let role, let span) in policy.assertions {
+      if let kept = most[role], kept.span != span { report(repeated(span, by: kept.span)) }
     }
   }
 
   /// Claims of which another of the same kind speaks of the same requests, or more of them.
-  fileprivate func repeatedClaims() -> [Finding] {
-    var kept: [Operation: [ClaimedRight]] = [:]
-    return claims.compactMap { claim in
-      let near = (kept[claim.operation] ?? []).filter { $0.quantifier == claim.quantifier }.prefix(64)
-      let wider = near.first { other in
+  fileprivate func findRepeatedClaims(_ report: (Finding) -> Void) {
+    struct Kind: Hashable {
+      var operation: Operation
+      var quantifier: AssertionStatement.Quantifier
+    }
+    var kept: [Kind: [ClaimedRight]] = [:]
+    for claim in claims {
+      let kind = Kind(operation: claim.operation, quantifier: claim.quantifier)
+      let wider = kept[kind]?.prefix(64).first { other in
         // Why: `only` forbids it to all others, so there the narrower claim says more.
         bounded(claim.span) { () throws(DiagramMistake) in
           claim.quantifier == .only
@@ -40,9 +45,11 @@ extension LintContext {
             : try world(claim.operation).implies(claim.meant, other.meant)
         } ?? false
       }
-      if let wider { return claim.meant == .never ? nil : repeated(claim.span, by: wider.span) }
-      kept[claim.operation, default: []].append(claim)
-      return nil
+      if let wider {
+        if claim.meant != .never { report(repeated(claim.span, by: wider.span)) }
+      } else {
+        kept[kind, default: []].append(claim)
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 import PolicyCompiler
 import PolicySyntax
+import RoomModel
 import SourceText
 
 extension LintRule {
@@ -17,11 +18,13 @@ extension LintRule {
       assert never visitor can read member list
       """,
     why: "Whatever the rules say, one of the two fails.",
-    find: { context in
-      var found: [Finding] = []
-      let demands = context.claims.filter { $0.quantifier == .always }
+    each: { context, report in
+      var demands: [Operation: [ClaimedRight]] = [:]
+      for claim in context.claims where claim.quantifier == .always {
+        demands[claim.operation, default: []].append(claim)
+      }
       for claim in context.claims where claim.quantifier != .always {
-        for demand in demands.lazy.filter({ $0.operation == claim.operation }).prefix(64) {
+        for demand in (demands[claim.operation] ?? []).prefix(64) {
           let witness = context.bounded(claim.span) { () throws(DiagramMistake) in
             let both =
               claim.quantifier == .never
@@ -30,7 +33,7 @@ extension LintRule {
             return try context.world(claim.operation).witness(both, asking: claim.operation)
           }
           guard let witness = witness ?? nil else { continue }
-          found.append(
+          report(
             Finding(
               .assertionsContradict, claim.span, "this assertion and another cannot both hold",
               label: "denied to somebody",
@@ -40,6 +43,5 @@ extension LintRule {
           break
         }
       }
-      return found
     })
 }

@@ -11,16 +11,17 @@ extension LintRule {
       """,
     exceptions:
       "Used files, to which other policies add other rules. No mend drops a rule that gives a reason.",
-    find: { context in
-      context.ownRules.compactMap { rule in
+    each: { context, report in
+      for rule in context.ownRules {
         let span = context.policy.rules[rule].span
-        guard case .meetsNoAllow? = context.fates.fates[rule], span.source == 0 else { return nil }
-        return Finding(
-          .forbidMeetsNoAllow, span,
-          "this rule forbids what no rule allows",
-          label: "denied without it", help: "drop it, or name the operation that is meant",
-          proof: .impossibility("no allow rule holds where this one does"),
-          fix: context.removal(ofRule: rule, "drop the rule"))
+        guard case .meetsNoAllow? = context.fates.fates[rule], span.source == 0 else { continue }
+        report(
+          Finding(
+            .forbidMeetsNoAllow, span,
+            "this rule forbids what no rule allows",
+            label: "denied without it", help: "drop it, or name the operation that is meant",
+            proof: .impossibility("no allow rule holds where this one does"),
+            fix: context.removal(ofRule: rule, "drop the rule")))
       }
     })
 }

@@ -8,13 +8,14 @@ extension LintRule {
     avoid: "forbid send message if actor is visitor",
     prefer: "forbid send message if actor is visitor\n  because \"visitors listen\"",
     why: "Whoever is denied is told the reason; without one he sees only the rule's text.",
-    find: { context in
-      context.ownRules.compactMap { rule in
+    each: { context, report in
+      for rule in context.ownRules {
         let checked = context.policy.rules[rule]
-        if checked.effect == .allow || checked.because != nil { return nil }
-        return Finding(
-          .forbidWithoutReason, checked.span, "this forbid gives no reason",
-          help: "add `because \"…\"` at its end")
+        if checked.effect == .allow || checked.because != nil { continue }
+        report(
+          Finding(
+            .forbidWithoutReason, checked.span, "this forbid gives no reason",
+            help: "add `because \"…\"` at its end"))
       }
     })
 }

@@ -10,20 +10,23 @@ extension LintRule {
     avoid: "allow knock, knock if actor is none",
     prefer: "allow knock if actor is none",
     why: "Once is enough. Mostly another operation was meant.",
-    find: { context in
-      context.ownRules.flatMap { rule -> [Finding] in
+    each: { context, report in
+      for rule in context.ownRules {
         let items = context.statement(of: rule)?.operations.items ?? []
-        var found: [Finding] = []
-        for (place, (item, span)) in items.enumerated() where place > 0 {
-          guard let first = items[..<place].first(where: { covers($0.item, item) }) else { continue }
-          found.append(
+        // Why: of what stands before an item the distinct ones are few.
+        var before: [(item: OperationsSyntax.Item, span: Span)] = []
+        for (place, (item, span)) in items.enumerated() {
+          guard let first = before.first(where: { covers($0.item, item) }) else {
+            before.append((item, span))
+            continue
+          }
+          report(
             Finding(
               .operationListedTwice, span, "`\(context.quoted(span))` is in the list already",
               label: "listed again", others: [Diagnostic.Label(span: first.span, text: "listed here")],
               help: "drop one of the two",
               fix: context.removal(of: span, after: items[place - 1].span, "drop it from the list")))
         }
-        return found
       }
     })
 

@@ -11,23 +11,25 @@ extension LintRule {
     prefer: "preauth-member user bob@example.net\npreauth-member domain example.org",
     why: "It changes nothing for anybody. Mostly another role, or another user, was meant.",
     exceptions: "An entry by user where the room is fixed or a rule asks `is preauthorized by user`.",
-    find: { context in
+    each: { context, report in
       let entries = context.policy.preauthorizations
       let byUserCounts = context.countsPreauthorizationByUser
       let shadowed = Set(context.shadowed.map(\.entry.span))
-      return entries.indices.compactMap { place in
+      for place in entries.indices {
         let entry = entries[place]
         guard !shadowed.contains(entry.span), !(entry.kind == .user && byUserCounts),
           let later = context.laterAlike(place, but: shadowed)
-        else { return nil }
-        return Finding(
-          .preauthorizationRedundant, entry.span,
-          "`\(context.quoted(entry.span))` gives what a later entry gives as well", label: "changes nothing",
-          others: [Diagnostic.Label(span: entries[later].span, text: "gives the same role")],
-          help: "drop it, or name another role",
-          proof: .impossibility(
-            "whom it names, `\(context.quoted(entries[later].span))` gives the same role"),
-          fix: context.removal(of: entry.span, "drop the entry"))
+        else { continue }
+        report(
+          Finding(
+            .preauthorizationRedundant, entry.span,
+            "`\(context.quoted(entry.span))` gives what a later entry gives as well",
+            label: "changes nothing",
+            others: [Diagnostic.Label(span: entries[later].span, text: "gives the same role")],
+            help: "drop it, or name another role",
+            proof: .impossibility(
+              "whom it names, `\(context.quoted(entries[later].span))` gives the same role"),
+            fix: context.removal(of: entry.span, "drop the entry")))
       }
     })
 }

@@ -15,20 +15,20 @@ extension LintRule {
       the earlier one.
       """,
     exceptions: "An entry that says word for word what an earlier one says is told by RP0549.",
-    find: { context in
-      context.shadowed.filter { $0.entry.name != $0.before.name || $0.entry.role != $0.before.role }.map {
-        entry, before in
+    each: { context, report in
+      for (entry, before) in context.shadowed where entry.name != before.name || entry.role != before.role {
         let isBarred = before.isBar && !entry.isBar
-        return Finding(
-          .preauthorizationShadowed, entry.span,
-          isBarred
-            ? "`\(context.quoted(entry.span))` lets nobody in: everybody whom it names is barred"
-            : "`\(context.quoted(entry.span))` is never the first to match", label: "never counts",
-          others: [Diagnostic.Label(span: before.span, text: isBarred ? "bars them all" : "matches first")],
-          help: context.help(entry, shadowedBy: before),
-          proof: .impossibility("whom it names, `\(context.quoted(before.span))` matches first"),
-          // Why: one of another role was meant to count, and most likely stands in the wrong place.
-          fix: before.role == entry.role ? context.removal(of: entry.span, "drop the entry") : nil)
+        report(
+          Finding(
+            .preauthorizationShadowed, entry.span,
+            isBarred
+              ? "`\(context.quoted(entry.span))` lets nobody in: everybody whom it names is barred"
+              : "`\(context.quoted(entry.span))` is never the first to match", label: "never counts",
+            others: [Diagnostic.Label(span: before.span, text: isBarred ? "bars them all" : "matches first")],
+            help: context.help(entry, shadowedBy: before),
+            proof: .impossibility("whom it names, `\(context.quoted(before.span))` matches first"),
+            // Why: one of another role was meant to count, and most likely stands in the wrong place.
+            fix: before.role == entry.role ? context.removal(of: entry.span, "drop the entry") : nil))
       }
     })
 }

@@ -13,21 +13,22 @@ extension LintRule {
       Single labels, and some suffixes of two labels that were in wide use in 2025, are known. Where one label is a \
       provider's own name inside a network, allow the finding on its line.
       """,
-    find: { context in
-      context.policy.preauthorizations.compactMap { entry in
-        guard entry.kind == .domain, entry.role != .barred, let number = entry.name else { return nil }
+    each: { context, report in
+      for entry in context.policy.preauthorizations {
+        guard entry.kind == .domain, entry.role != .barred, let number = entry.name else { continue }
         let name = context.policy.names[number]
         let domain = String(decoding: name.key, as: UTF8.self)
         let isLabel = !name.key.contains(0x2E)
-        if !isLabel && !publicSuffixes.contains(domain) { return nil }
-        return Finding(
-          .publicSuffixPreauthorized, entry.span,
-          isLabel
-            ? "`\(domain)` is one label, which no provider in the public network has for itself"
-            : "`\(domain)` is a public suffix, nobody's own domain",
-          label: name.kind == .domainsBelow
-            ? "lets in whoever has a name below it" : "a provider's domain is meant",
-          help: "name the domain that is meant, as `example.\(domain)`")
+        if !isLabel && !publicSuffixes.contains(domain) { continue }
+        report(
+          Finding(
+            .publicSuffixPreauthorized, entry.span,
+            isLabel
+              ? "`\(domain)` is one label, which no provider in the public network has for itself"
+              : "`\(domain)` is a public suffix, nobody's own domain",
+            label: name.kind == .domainsBelow
+              ? "lets in whoever has a name below it" : "a provider's domain is meant",
+            help: "name the domain that is meant, as `example.\(domain)`"))
       }
     })
 

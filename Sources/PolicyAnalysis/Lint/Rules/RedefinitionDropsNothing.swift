@@ -11,21 +11,22 @@ extension LintRule {
     avoid: "redefine target message\nallow target message if actor is owner",
     prefer: "allow target message if actor is owner",
     why: "There is nothing to replace. Mostly another operation was meant.",
-    find: { context in
+    each: { context, report in
       let ofProfile = context.operationsOfProfile
       var seen = OperationSet()
-      return context.redefinitions.compactMap { statement in
+      for statement in context.redefinitions {
         let operation = statement.operation
         let isAgain = seen.contains(operation)
         seen.insert(operation)
-        if !isAgain && ofProfile.contains(operation) { return nil }
-        return Finding(
-          .redefinitionDropsNothing, statement.span,
-          isAgain
-            ? "`\(operation.row.phrase)` is redefined already"
-            : "`profile \(context.policy.profile.word)` has no rule for `\(operation.row.phrase)`",
-          label: "drops nothing", help: "drop it, or name the operation that is meant",
-          fix: context.removal(of: statement.span, "drop it"))
+        if !isAgain && ofProfile.contains(operation) { continue }
+        report(
+          Finding(
+            .redefinitionDropsNothing, statement.span,
+            isAgain
+              ? "`\(operation.row.phrase)` is redefined already"
+              : "`profile \(context.policy.profile.word)` has no rule for `\(operation.row.phrase)`",
+            label: "drops nothing", help: "drop it, or name the operation that is meant",
+            fix: context.removal(of: statement.span, "drop it")))
       }
     })
 }

@@ -9,15 +9,18 @@ extension LintRule {
     avoid: "allow target message if actor is one of owner, admin, owner",
     prefer: "allow target message if actor is one of owner, admin",
     why: "Once is enough. Mostly another role was meant.",
-    find: { context in
-      var found: [Finding] = []
+    each: { context, report in
       for rule in context.ownRules {
         guard let condition = context.statement(of: rule)?.condition else { continue }
         context.eachList(condition) { names in
-          for (place, name) in names.enumerated() where place > 0 {
+          var firsts: [String: Name] = [:]
+          for (place, name) in names.enumerated() {
             let word = context.text(name)
-            guard let first = names[..<place].first(where: { context.text($0) == word }) else { continue }
-            found.append(
+            guard let first = firsts[word] else {
+              firsts[word] = name
+              continue
+            }
+            report(
               Finding(
                 .roleListedTwice, name.span, "`\(word)` is in the list already", label: "listed again",
                 others: [Diagnostic.Label(span: first.span, text: "listed here")],
@@ -26,18 +29,15 @@ extension LintRule {
           }
         }
       }
-      return found
     })
 }
 
 extension LintContext {
   /// Calls `body` with each list of roles of a condition as written.
   fileprivate func eachList(_ condition: ConditionSyntax, _ body: ([Name]) -> Void) {
-    switch condition {
-    case .fact(let fact): for case .names(let names) in fact.arguments { body(names) }
-    case .not(let inner, _): eachList(inner, body)
-    case .all(let parts, _), .any(let parts, _): for part in parts { eachList(part, body) }
-    case .reference, .wrong: break
+    condition.each { part in
+      guard case .fact(let fact) = part else { return }
+      for case .names(let names) in fact.arguments { body(names) }
     }
   }
 }

@@ -16,25 +16,26 @@ extension LintRule {
       A rule kept for its reason, which a denial then cites; no mend is offered for it. A rule of a used file is \
       held only against others of that file.
       """,
-    find: { context in
-      context.ownRules.compactMap { rule in
+    each: { context, report in
+      for rule in context.ownRules {
         guard case .decidedBy(let others)? = context.fates.fates[rule], context.isToldOf(rule, others) else {
-          return nil
+          continue
         }
         let checked = context.policy.rules[rule]
         let own = others.filter { !context.policy.rules[$0].isOfProfile }
         let places = own.map(context.place).joined(separator: ", ")
-        return Finding(
-          .ruleDecidedAlready, checked.span,
-          "every case of this \(checked.effect.word) is decided by another already",
-          label: "decides nothing by itself",
-          others: context.labels(others, "decides the same"),
-          help: others.isEmpty
-            ? "drop it, or narrow the others"
-            : own.isEmpty
-              ? "drop it; the profile decides the same"
-              : "drop it, or narrow \(own.count == 1 ? "the rule" : "the rules") at \(places)",
-          proof: .rules(others), fix: context.removal(ofRule: rule, "drop the rule"))
+        report(
+          Finding(
+            .ruleDecidedAlready, checked.span,
+            "every case of this \(checked.effect.word) is decided by another already",
+            label: "decides nothing by itself",
+            others: context.labels(others, "decides the same"),
+            help: others.isEmpty
+              ? "drop it, or narrow the others"
+              : own.isEmpty
+                ? "drop it; the profile decides the same"
+                : "drop it, or narrow \(own.count == 1 ? "the rule" : "the rules") at \(places)",
+            proof: .rules(others), fix: context.removal(ofRule: rule, "drop the rule")))
       }
     })
 }

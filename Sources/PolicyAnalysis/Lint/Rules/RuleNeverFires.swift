@@ -13,18 +13,20 @@ extension LintRule {
       a word is wrong, and the rule that was meant is missing.
       """,
     exceptions: "A rule in a used file is not told where the settings alone rule it out.",
-    find: { context in
-      context.ownRules.compactMap { rule in
-        guard case .neverFires? = context.fates.fates[rule] else { return nil }
+    each: { context, report in
+      for rule in context.ownRules {
+        guard case .neverFires? = context.fates.fates[rule] else { continue }
         let span = context.policy.rules[rule].span
         // Why: what the settings alone settle is for the first file to say; used files serve many policies.
-        if span.source != 0 && context.condition(rule) == .never { return nil }
+        if span.source != 0 && context.condition(rule) == .never { continue }
         let condition = context.statement(of: rule)?.condition?.span
-        return Finding(
-          .ruleNeverFires, condition ?? span, "this rule can never fire: its condition holds for no request",
-          label: "this cannot be", help: "mend the condition, or drop the rule",
-          proof: .impossibility("no request satisfies `\(context.quoted(condition ?? span))`"),
-          fix: context.removal(ofRule: rule, "drop the rule"))
+        report(
+          Finding(
+            .ruleNeverFires, condition ?? span,
+            "this rule can never fire: its condition holds for no request",
+            label: "this cannot be", help: "mend the condition, or drop the rule",
+            proof: .impossibility("no request satisfies `\(context.quoted(condition ?? span))`"),
+            fix: context.removal(ofRule: rule, "drop the rule")))
       }
     })
 }

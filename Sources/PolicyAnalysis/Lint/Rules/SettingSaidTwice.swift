@@ -11,9 +11,8 @@ extension LintRule {
     prefer: "moderated\npublic",
     why: "Once is enough. Whoever changes one of the two gets an error about the other.",
     exceptions: "A used file that says a setting too.",
-    find: { context in
+    each: { context, report in
       var first: [String: Span] = [:]
-      var found: [Finding] = []
       for (_, statement) in context.statements {
         guard case .setting(let setting) = statement else { continue }
         let words = context.text(setting.span).split { " \t\r\n".contains($0) }.joined(separator: " ")
@@ -22,13 +21,12 @@ extension LintRule {
           first[key] = setting.span
           continue
         }
-        found.append(
+        report(
           Finding(
             .settingSaidTwice, setting.span, "`\(context.quoted(setting.span))` is said twice",
             label: "said again", others: [Diagnostic.Label(span: earlier, text: "said here")],
             help: "drop one of the two",
             fix: context.removal(of: setting.span, "drop it")))
       }
-      return found
     })
 }

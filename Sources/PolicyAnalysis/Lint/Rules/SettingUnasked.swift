@@ -11,28 +11,31 @@ extension LintRule {
     prefer: "max-users 5\nallow read member list",
     why: "A limit is kept by rules. Where none asks for it, every answer is as if it were not said.",
     exceptions: "Settings that clients read, such as `persistent`, and those of used files.",
-    find: { context in
-      context.statements.compactMap { _, statement in
+    each: { context, report in
+      for (_, statement) in context.statements {
         guard case .setting(let setting) = statement, isUnasked(setting, context.asked, context) else {
-          return nil
+          continue
         }
         let words = context.quoted(setting.span)
-        return Finding(
-          .settingUnasked, setting.span, "no rule asks for `\(words)`", label: "changes no answer",
-          help: "add a rule that does, choose a profile that has one, or drop it",
-          proof: .impossibility("no condition of any rule hangs on `\(words)`"))
+        report(
+          Finding(
+            .settingUnasked, setting.span, "no rule asks for `\(words)`", label: "changes no answer",
+            help: "add a rule that does, choose a profile that has one, or drop it",
+            proof: .impossibility("no condition of any rule hangs on `\(words)`")))
       }
     })
 
   /// Whether rules that ask for `asked` enforce nothing of what a setting restricts.
   static func isUnasked(_ statement: SettingStatement, _ asked: AskedFacts, _ context: LintContext) -> Bool {
-    guard statement.span.source == 0, let facts = enforcing(statement, context.policy.settings) else {
-      return false
-    }
+    guard let facts = enforcing(statement, context) else { return false }
     return !facts.contains { asked.asks($0) } && !asked.asks(statement.setting)
   }
 
-  /// The facts by which rules enforce what a setting restricts; nil for one that restricts nothing.
+  /// The facts by which rules enforce what a setting of the first file restricts; nil for one that restricts nothing.
+  static func enforcing(_ statement: SettingStatement, _ context: LintContext) -> Set<Fact>? {
+    statement.span.source == 0 ? enforcing(statement, context.policy.settings) : nil
+  }
+
   private static func enforcing(_ statement: SettingStatement, _ settings: Settings) -> Set<Fact>? {
     switch (statement.setting, statement.value) {
     case (.parent, _): [.isMemberOfParent, .roomHasParent]

@@ -2,32 +2,12 @@ import Foundation
 import RoomPolicy
 import Testing
 
-@Suite struct BareCellsTests {
+@Suite struct ChangeTests {
   private func explanation(_ text: String, _ line: String) throws -> Explanation {
     let policy = try ExampleRoom.load(Array(text.utf8), in: ExampleRoom.root)
     let room = BoundRoom(policy.machine)
     var reader = QuestionReader(room)
     return Explainer(policy, room, nil).explain(try reader.read(line: Array(line.utf8)[...]))
-  }
-
-  @Test func aChangeOfThePolicyNamesTheOtherQuestionsThatItOpens() throws {
-    let told = try explanation("roompolicy 1\nmembers-only\n", "none join")
-    let open = try #require(
-      told.changes.first { change in
-        if case .policy(let edit) = change.steps[0] { edit.after == "open" } else { false }
-      })
-    let cells = try #require(open.cells)
-    #expect(cells.opened.contains("none fetch-group-info"))
-    #expect(cells.opened.contains("member add none"))
-    #expect(!cells.opened.contains("none join"), "the question itself is no other one")
-    #expect(!cells.isCut)
-  }
-
-  @Test func aRuleForOneRoleOpensNothingElse() throws {
-    let told = try explanation("roompolicy 1\nprofile empty\nallow ban if actor is owner\n", "member knock")
-    let added = try #require(told.changes.first { $0.kind == .policy })
-    #expect(added.cells?.opened == [])
-    #expect(added.cells?.closed == [])
   }
 
   @Test func whoIsAllowedByTwoRulesLosesItByNoSingleLine() throws {

@@ -1,0 +1,37 @@
+// Why without recursion: conditions nest as deep as `nestingLimit`, and a server's threads may have small stacks.
+extension ConditionSyntax {
+  /// Calls `body` with this condition and each that is in it, from left to right, the outer ones first.
+  public func each(_ body: (ConditionSyntax) -> Void) {
+    var rest = [self]
+    while let next = rest.popLast() {
+      body(next)
+      switch next {
+      case .not(let inner, _): rest.append(inner)
+      case .all(let parts, _), .any(let parts, _): rest += parts.reversed()
+      case .fact, .reference, .wrong: break
+      }
+    }
+  }
+
+  /// The facts, names and broken parts that it joins, from left to right.
+  public var leaves: [ConditionSyntax] {
+    var leaves: [ConditionSyntax] = []
+    each { part in
+      switch part {
+      case .fact, .reference, .wrong: leaves.append(part)
+      case .not, .all, .any: break
+      }
+    }
+    return leaves
+  }
+
+  /// What is left without the `not`s before it, and whether they are odd in number.
+  public var withoutNots: (inner: ConditionSyntax, isNegated: Bool) {
+    var (inner, isNegated) = (self, false)
+    while case .not(let next, _) = inner {
+      inner = next
+      isNegated.toggle()
+    }
+    return (inner, isNegated)
+  }
+}

@@ -1,0 +1,18 @@
+import RoomPolicy
+
+extension ReportCode: ExplainedCode {
+  public var essay: Essay {
+    switch self {
+    case .leftOut: Self.ofLeftOut
+    }
+  }
+
+  static let ofLeftOut = Essay(
+    withoutExample: """
+      Of one file at most 1000 reports are told: the worst, and of equally bad ones the first. This one stands behind \
+      them and says how many more there are; the status of the call counts them all. A file with so many mistakes is \
+      mostly no policy, or one that a program wrote and that a mend of the program corrects at once.
+
+      Mend what is told and call again. There is no example here, because it would have to be longer than a page.
+      """)
+}

@@ -1,0 +1,217 @@
+/// Something that is reported: a diagnostic, or what carries one.
+public protocol Reportable: Sendable {
+  var diagnostic: Diagnostic { get }
+  /// What of all that is reported on there is a limit for: a number for each.
+  var file: Int32 { get }
+}
+
+extension Reportable {
+  public var file: Int32 { diagnostic.span.source }
+}
+
+extension Diagnostic: Reportable {
+  public var diagnostic: Diagnostic { self }
+}
+
+/// The diagnostic of the lists of reports themselves.
+public enum ReportCode: Int, DiagnosticCode {
+  case leftOut = 108
+
+  public var number: Int { rawValue }
+  public var title: String { "more mistakes in a file than are reported" }
+}
+
+/// Reports on any number of files, at most `reportLimit` on each; what is beyond is counted.
+///
+/// Kept are the worst, and of equally bad ones the first by position. So memory is bounded whatever a file holds,
+/// and a file of a million mistakes still says how many there are.
+public struct ReportList<Element: Reportable>: Sendable {
+  /// In the order in which they came.
+  public private(set) var all: [Element] = []
+  private var byFile: [Int32: Tally] = [:]
+  /// The last report, and where what it says stands for the last time.
+  private var run: (report: Diagnostic, end: Int32)?
+
+  private struct Tally {
+    var kept = 0
+    var leftOut = ReportCounts()
+    /// The first place of what was left out.
+    var first: Span?
+  }
+
+  public init() {}
+
+  public var isEmpty: Bool { all.isEmpty }
+
+  /// How many were reported, those left out included.
+  public var counts: ReportCounts {
+    var counts = ReportCounts()
+    for element in all { counts.add(element.diagnostic.severity) }
+    for tally in byFile.values { counts.add(tally.leftOut) }
+    return counts
+  }
+
+  public mutating func append(_ element: Element) {
+    let file = element.file
+    if let leftOut = element.diagnostic.leftOut {
+      byFile[file, default: Tally()].leftOut.add(leftOut)
+      return note(element.diagnostic.span, file)
+    }
+    all.append(element)
+    byFile[file, default: Tally()].kept += 1
+    // Why: sorting out what goes costs less where it is done for many at once.
+    if byFile[file]?.kept ?? 0 >= reportLimit * 2 { cut(file) }
+  }
+
+  public mutating func append(contentsOf list: ReportList) {
+    for (file, tally) in list.byFile where tally.leftOut.total > 0 {
+      byFile[file, default: Tally()].leftOut.add(tally.leftOut)
+      note(tally.first, file)
+    }
+    for element in list.all { append(element) }
+  }
+
+  /// As they came, behind the last of each file of which some are left out a report that stands for these.
+  ///
+  /// `make` takes that report, and one of the file that it stands behind.
+  public func finished(_ make: (Diagnostic, Element) -> Element) -> [Element] {
+    var list = self
+    for (file, tally) in byFile where tally.kept > reportLimit { list.cut(file) }
+    let open = list.byFile.filter { $0.value.leftOut.total > 0 }
+    if open.isEmpty { return list.all }
+    var last: [Int32: Int] = [:]
+    for (place, element) in list.all.enumerated() where open[element.file] != nil {
+      last[element.file] = place
+    }
+    var result: [Element] = []
+    result.reserveCapacity(list.all.count + open.count)
+    for (place, element) in list.all.enumerated() {
+      result.append(element)
+      guard last[element.file] == place, let tally = open[element.file] else { continue }
+      let start = list.all.lazy.filter { $0.file == element.file }.map(\.diagnostic.span).max()
+      result.append(
+        make(Self.rest(tally.leftOut, after: start ?? element.diagnostic.span, tally.first), element))
+    }
+    return result
+  }
+
+  /// Keeps as many of a file's reports as may be told.
+  private mutating func cut(_ file: Int32) {
+    let own = all.indices.filter { all[$0].file == file }
+    let order = own.sorted { left, right in
+      let (one, other) = (all[left].diagnostic, all[right].diagnostic)
+      return one.severity == other.severity
+        ? (one.span, left) < (other.span, right) : one.severity > other.severity
+    }
+    let gone = Set(order.dropFirst(reportLimit))
+    for index in gone {
+      byFile[file]?.leftOut.add(all[index].diagnostic.severity)
+      note(all[index].diagnostic.span, file)
+    }
+    byFile[file]?.kept = own.count - gone.count
+    var kept: [Element] = []
+    kept.reserveCapacity(all.count - gone.count)
+    for index in all.indices where !gone.contains(index) { kept.append(all[index]) }
+    all = kept
+  }
+
+  private mutating func note(_ span: Span?, _ file: Int32) {
+    guard let span else { return }
+    let known = byFile[file]?.first
+    byFile[file]?.first = known.map { min($0, span) } ?? span
+  }
+
+  /// What stands for the reports that are left out; it counts as they do.
+  private static func rest(_ counts: ReportCounts, after last: Span, _ first: Span?) -> Diagnostic {
+    var span = first ?? last
+    if span.start < last.start {
+      span = Span(source: Int(last.source), start: Int(last.start), end: Int(last.start))
+    }
+    let noun = counts.total == 1 ? "report on this file is" : "reports on this file are"
+    var rest = Diagnostic(
+      code: ReportCode.leftOut.code, severity: counts.worst,
+      message: "\(counts.total) more \(noun) left out: \(counts.words)", span: span,
+      help: "mend what is reported, and call again: of one file at most \(reportLimit) are reported")
+    rest.leftOut = counts
+    return rest
+  }
+}
+
+/// How many reports are told of one source.
+public let reportLimit = 1000
+
+extension ReportList where Element == Diagnostic {
+  /// Appends a diagnostic on `bytes`; one that says of the next word the same as the last did goes with that one.
+  ///
+  /// A run of one piece of nonsense is one mistake. What can be mended by itself is one by itself.
+  public mutating func append(_ diagnostic: Diagnostic, on bytes: [UInt8]) {
+    if let last = run, last.report.code == diagnostic.code, last.report.span.source == diagnostic.span.source,
+      last.end <= diagnostic.span.start, last.report.message == diagnostic.message,
+      [last.report, diagnostic].allSatisfy({ $0.fix == nil && $0.guess == nil }),
+      bytes[Int(last.end)..<Int(diagnostic.span.start)].allSatisfy(Self.isBetweenWords)
+    {
+      run?.end = diagnostic.span.end
+      return
+    }
+    append(diagnostic)
+    run = (diagnostic, diagnostic.span.end)
+  }
+
+  private static func isBetweenWords(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D || byte == 0x2C
+  }
+
+  /// As they came, behind the last of each source of which some are left out a report that stands for these.
+  public var finished: [Diagnostic] { finished { rest, _ in rest } }
+
+  /// The same by source and position.
+  public var finishedInOrder: [Diagnostic] {
+    let all = finished
+    let order = all.indices.sorted { left, right in
+      let (one, other) = (all[left].span, all[right].span)
+      return (one.source, one.start, left) < (other.source, other.start, right)
+    }
+    return order.map { all[$0] }
+  }
+
+  public var hasErrors: Bool { counts.errors > 0 }
+}
+
+/// How many reports there are of each severity.
+public struct ReportCounts: Hashable, Sendable {
+  public var errors = 0
+  public var warnings = 0
+  public var notes = 0
+
+  public init() {}
+
+  public var total: Int { errors + warnings + notes }
+  public var worst: Severity { errors > 0 ? .error : warnings > 0 ? .warning : .note }
+
+  public mutating func add(_ severity: Severity) {
+    switch severity {
+    case .error: errors += 1
+    case .warning: warnings += 1
+    case .note: notes += 1
+    }
+  }
+
+  public mutating func add(_ other: ReportCounts) {
+    errors += other.errors
+    warnings += other.warnings
+    notes += other.notes
+  }
+
+  /// Counts a diagnostic, or those that it stands for.
+  public mutating func add(_ diagnostic: Diagnostic) {
+    if let leftOut = diagnostic.leftOut { add(leftOut) } else { add(diagnostic.severity) }
+  }
+
+  /// `2 errors, 1 warning`; `no findings` when there are none.
+  public var words: String {
+    let parts = [(errors, "error"), (warnings, "warning"), (notes, "note")].filter { $0.0 > 0 }.map {
+      "\($0) \($1)\($0 == 1 ? "" : "s")"
+    }
+    return parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import RoomPolicyCommands
+import Testing
+
+/// What `explain` says that an advised edit opens and closes.
+@Suite struct ExplainEffectTests {
+  private func json(_ console: Console, _ words: [String]) throws -> [[String: Any]] {
+    let result = console.run(["explain"] + words + ["--format", "json"])
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    return try #require(object["changes"] as? [[String: Any]])
+  }
+
+  @Test func aRuleThatOpensOtherRolesSaysSo() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("o.roompolicy", "roompolicy 1\nopen\n")
+    let changes = try json(folder.console, ["o.roompolicy", "admin", "change-role", "outcast"])
+    let added = try #require(changes.first { $0["kind"] as? String == "policy" })
+    let opens = try #require(added["opens"] as? [[String: Any]])
+    #expect(opens.contains { ($0["words"] as? String)?.contains("unless the new role is") ?? false })
+    #expect((added["closes"] as? [Any])?.isEmpty == true)
+    let edits = try #require(added["edits"] as? [[String: Any]])
+    let rule = try #require(edits.first?["after"] as? String)
+    try folder.write("after.roompolicy", "roompolicy 1\nopen\n\(rule)\n")
+    let owner = ["admin", "change-role", "outcast", "--with", "new-role=owner"]
+    #expect(folder.console.run(["can", "o.roompolicy"] + owner).status == .no)
+    #expect(folder.console.run(["can", "after.roompolicy"] + owner).status == .yes)
+  }
+
+  @Test func aGroupsRuleIsNotDroppedAsHarmlessAndItsPeopleAreNamed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "g.roompolicy",
+      """
+      roompolicy 1
+      profile empty
+      forbid send message if actor is in group muted@example.com
+      allow send message if actor is member
+
+      """)
+    try folder.write(
+      "g.json",
+      #"""
+      {"users": {"bob@example.net": {"role": "member", "clients": 1, "groups": ["muted@example.com"]},
+                 "carol@example.net": {"role": "member", "clients": 1}},
+       "known": {"dave@example.org": {"groups": ["muted@example.com"]}}}
+      """#)
+    let changes = try json(folder.console, ["g.roompolicy", "--room", "g.json", "bob@example.net", "send"])
+    for change in changes where change["kind"] as? String == "policy" {
+      let opens = try #require(change["opens"] as? [[String: Any]])
+      #expect(opens.count == 1)
+      #expect(opens[0]["words"] as? String == "a `member` in group `muted@example.com` may `send`")
+      #expect(opens[0]["example"] as? String == "member send")
+      #expect(opens[0]["circumstances"] as? [String] == ["the actor is in group muted@example.com"])
+      #expect(opens[0]["people"] as? [String] == ["bob@example.net"])
+    }
+    let text = folder.console.run(["explain", "g.roompolicy", "--room", "g.json", "bob@example.net", "send"])
+      .output
+    #expect(!text.contains("opens nothing"))
+  }
+
+  /// Each example that needs no more than the shell's own words is denied before and allowed after.
+  @Test(arguments: ["open", "members-only"])
+  func anExampleAnswersAsItSays(setting: String) throws {
+    let folder = try TemporaryFolder()
+    let text = "roompolicy 1\n\(setting)\nno-external-commits\n"
+    try folder.write("before.roompolicy", text)
+    for question in [["visitor", "send"], ["none", "join"]] {
+      for change in try json(folder.console, ["before.roompolicy"] + question) {
+        guard change["kind"] as? String == "policy" else { continue }
+        let edits = try #require(change["edits"] as? [[String: Any]])
+        var lines = text.split(separator: "\n").map(String.init)
+        guard edits.count == 1, let edit = edits.first, let rule = edit["after"] as? String else { continue }
+        if let before = edit["before"] as? String, let line = lines.firstIndex(of: before) {
+          lines[line] = rule
+        } else {
+          lines.append(rule)
+        }
+        try folder.write("after.roompolicy", lines.joined(separator: "\n") + "\n")
+        for (key, before) in [("opens", "deny"), ("closes", "allow")] {
+          for effect in try #require(change[key] as? [[String: Any]])
+          where (effect["circumstances"] as? [String])?.isEmpty == true {
+            let example = try #require(effect["example"] as? String)
+            let words = example.split(separator: " ").map(String.init)
+            func answer(_ file: String) -> String {
+              folder.console.run(["can", file] + words).status == .yes ? "allow" : "deny"
+            }
+            #expect(answer("before.roompolicy") == before, "\(rule): \(example)")
+            #expect(answer("after.roompolicy") != before, "\(rule): \(example)")
+          }
+        }
+      }
+    }
+  }
+}
