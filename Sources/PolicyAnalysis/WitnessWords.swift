@@ -9,7 +9,7 @@ struct WitnessWords {
   let values: [Int]
   let asked: [Level]
 
-  private var space: FactSpace { world.space }
+  var space: FactSpace { world.space }
   private var policy: CheckedPolicy { space.policy }
   private func value(_ variable: FactVariable) -> Int { values[space.level(variable).index] }
   private var isSelf: Bool { world.hasTarget && value(.bit(.sameUser)) == 1 }
@@ -46,9 +46,10 @@ struct WitnessWords {
       }
     }
     if changes.isEmpty, let other = otherChange { changes = [other] }
-    if !changes.isEmpty { words.append("changes=" + changes.joined(separator: ",")) }
-    return words.count > 1 && !changes.isEmpty && changes.count > 1
-      ? words.map { $0.hasPrefix("changes=") ? "changes=\"\(changes.joined(separator: ","))\"" : $0 } : words
+    // Why: in a query line an unquoted comma ends the fact.
+    let list = changes.joined(separator: ",")
+    if !changes.isEmpty { words.append("changes=" + (changes.count > 1 ? "\"\(list)\"" : list)) }
+    return words
   }
 
   /// A change that no rule on the way asks for, where one must be named: a policy change of a bare role touches
@@ -115,7 +116,7 @@ struct WitnessWords {
       default: break
       }
     }
-    return words
+    return words + unaskedCounts
   }
 
   /// Whether a variable is a count that a condition asks for, which nobody knows of bare roles.
@@ -123,7 +124,7 @@ struct WitnessWords {
     if case .number(let number) = space.variable(level) { space.classes(number).isAsked } else { false }
   }
 
-  private func count(_ number: FactNumber, _ place: Int) -> String {
+  func count(_ number: FactNumber, _ place: Int) -> String {
     let classes = space.classes(number)
     let noun = number == .clients ? "client" : "user"
     let least = classes.least(place)

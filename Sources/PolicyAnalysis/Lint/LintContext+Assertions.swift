@@ -68,7 +68,7 @@ extension LintContext {
     let wanted = try space.diagrams.and(meant, not: try forbids(operation))
     for rule in allowing(operation) {
       let condition = try space.diagram(policy.rules[rule].condition)
-      let found = try space.diagrams.and(wanted, condition)
+      let found = try space.surely(try space.diagrams.and(wanted, condition))
       if let witness = try world.witness(found, asking: operation) { return (witness, rule) }
     }
     return nil

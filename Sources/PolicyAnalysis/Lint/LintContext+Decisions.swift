@@ -29,9 +29,8 @@ extension LintContext {
       let isOwn = !policy.rules[rule].isOfProfile
       if !isOwn && dropped == nil { continue }
       guard let condition = condition(rule) else { continue }
-      if let witness = try world.witness(
-        try space.diagrams.and(wanted, condition), asking: operation)
-      {
+      let found = try space.surely(try space.diagrams.and(wanted, condition))
+      if let witness = try world.witness(found, asking: operation) {
         return (isOwn ? policy.rules[rule].span : dropped?.span ?? policy.rules[rule].span, witness)
       }
     }
@@ -50,7 +49,7 @@ extension LintContext {
       let wanted = try space.diagrams.and(isMeant, not: try forbids(operation))
       for rule in allowing(operation) {
         guard let condition = condition(rule) else { return nil }
-        if try world.canHold(try space.diagrams.and(wanted, condition)) { return true }
+        if try world.canHold(try space.surely(try space.diagrams.and(wanted, condition))) { return true }
       }
       return false
     }
