@@ -95,7 +95,7 @@ let package = Package(
       name: "RoomPolicyCommandsTests",
       dependencies: [
         "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicyCompiler",
-        "PolicyAnalysis", "PolicyOracle",
+        "PolicyAnalysis", "PolicyOracle", "roompolicy",
       ],
       swiftSettings: house),
     .testTarget(

@@ -25,9 +25,10 @@ public struct Witness: Sendable {
 extension FactWorld {
   /// A request that makes `diagram` true, as near to a question about bare roles as can be; nil where none does.
   ///
-  /// It asks for `operation` where that is another of the same world.
+  /// It asks for `operation` where that is another of the same world, and says the counts of `naming` whether they
+  /// were asked for or not.
   public func witness(
-    _ diagram: Diagram, asking operation: Operation? = nil
+    _ diagram: Diagram, asking operation: Operation? = nil, naming: [FactNumber] = []
   ) throws(DiagramMistake) -> Witness? {
     let operation = operation ?? self.operation
     var place = try possible(diagram)
@@ -46,6 +47,7 @@ extension FactWorld {
       place = next.child
     }
     try complete(&values, operation)
+    for level in naming.map({ space.level(.number($0)) }) where !asked.contains(level) { asked.append(level) }
     let words = WitnessWords(
       world: self, operation: operation, values: values.map { $0 ?? 0 }, asked: asked)
     return Witness(

@@ -9,7 +9,7 @@ struct WitnessWords {
   let values: [Int]
   let asked: [Level]
 
-  var space: FactSpace { world.space }
+  private var space: FactSpace { world.space }
   private var policy: CheckedPolicy { space.policy }
   private func value(_ variable: FactVariable) -> Int { values[space.level(variable).index] }
   private var isSelf: Bool { world.hasTarget && value(.bit(.sameUser)) == 1 }
@@ -116,7 +116,7 @@ struct WitnessWords {
       default: break
       }
     }
-    return words + unaskedCounts
+    return words
   }
 
   /// Whether a variable is a count that a condition asks for, which nobody knows of bare roles.
@@ -124,7 +124,7 @@ struct WitnessWords {
     if case .number(let number) = space.variable(level) { space.classes(number).isAsked } else { false }
   }
 
-  func count(_ number: FactNumber, _ place: Int) -> String {
+  private func count(_ number: FactNumber, _ place: Int) -> String {
     let classes = space.classes(number)
     let noun = number == .clients ? "client" : "user"
     let least = classes.least(place)

@@ -43,10 +43,22 @@ func resolve(_ source: Source, reading reader: @escaping FileReader) -> Resolved
   return resolver.resolved
 }
 
+/// The paths of the files that a policy uses, as its reader is asked for them, and whether each is there.
+///
+/// Costs lexing and parsing alone.
+public func filesUsed(
+  by source: Source, reading reader: @escaping FileReader
+) -> (paths: [String], areAllThere: Bool) {
+  var resolver = Resolver(reader: reader)
+  resolver.add(source)
+  resolver.splice()
+  return (resolver.treeByPath.keys.sorted(), resolver.resolved.isWhole)
+}
+
 private struct Resolver {
   let reader: FileReader
   var resolved = Resolved()
-  /// The tree of each file already read, by its path from the first file's folder.
+  /// The tree of each file already read, by its path from the folder that `use` may go up to.
   var treeByPath: [String: Int] = [:]
   /// The trees whose statements stand in the policy already.
   var spliced: Set<Int> = []
@@ -71,7 +83,7 @@ private struct Resolver {
   /// Appends the first tree's statements, and in the place of each `use` those of the used file.
   // Why without recursion: files can use each other in a long row, and a server's threads may have small stacks.
   mutating func splice() {
-    var open = [Open(tree: 0, folder: [])]
+    var open = [Open(tree: 0, folder: resolved.sources[0].folder)]
     while let place = open.indices.last {
       let (tree, next) = (open[place].tree, open[place].next)
       guard next < resolved.trees[tree].statements.count else {
@@ -102,7 +114,7 @@ private struct Resolver {
     }
   }
 
-  /// The path of a used file from the first file's folder; nil, with a diagnostic, when it leads out of it.
+  /// The path of a used file from the folder that `use` may go up to; nil, with a diagnostic, when it leads out of it.
   mutating func locate(_ use: UseStatement, folder: [String]) -> [String]? {
     let text = String(decoding: use.path, as: UTF8.self)
     var parts = folder
@@ -125,12 +137,14 @@ private struct Resolver {
     return nil
   }
 
-  /// The folder of the file first named, as it was named, up to the last slash.
+  /// The folder that used files are named from, as the file first named was named, with its last slash.
   private var home: String {
-    guard let name = resolved.trees.first?.lexed.source.name.utf8, let slash = name.lastIndex(of: 0x2F) else {
-      return ""
-    }
-    return String(decoding: name[...slash], as: UTF8.self)
+    guard let source = resolved.trees.first?.lexed.source, let slash = source.name.utf8.lastIndex(of: 0x2F)
+    else { return "" }
+    let folder = String(decoding: source.name.utf8[...slash], as: UTF8.self)
+    if source.folder.isEmpty { return folder }
+    let below = source.folder.joined(separator: "/") + "/"
+    return folder.hasSuffix(below) ? String(folder.dropLast(below.count)) : folder
   }
 
   mutating func load(_ use: UseStatement, _ path: String) -> Int? {

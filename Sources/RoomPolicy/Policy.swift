@@ -27,7 +27,7 @@ public struct Policy: Sendable {
   ///
   /// A compiled policy is checked for damage and verified as untrusted.
   public static func load(
-    _ bytes: [UInt8], name: String, reading reader: @escaping FileReader = noFiles
+    _ bytes: [UInt8], name: String, folder: [String] = [], reading reader: @escaping FileReader = noFiles
   ) -> Loaded {
     if bytes.starts(with: FileFormat.magic) {
       do throws(LoadMistake) {
@@ -40,7 +40,7 @@ public struct Policy: Sendable {
         return Loaded(policy: nil, diagnostics: [diagnostic], sources: [])
       }
     }
-    let compilation = compile(Source(name: name, bytes: bytes), reading: reader)
+    let compilation = compile(Source(name: name, bytes: bytes, folder: folder), reading: reader)
     let policy = compilation.program.map { Policy(machine: Machine($0), checked: compilation.policy) }
     return Loaded(policy: policy, diagnostics: compilation.diagnostics, sources: compilation.sources)
   }

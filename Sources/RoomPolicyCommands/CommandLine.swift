@@ -51,6 +51,7 @@ private func runVerb(_ arguments: [String], _ shell: Shell) -> ExitStatus {
       return .yes
     }
     try call.checkOperands()
+    if let mistake = call.mistakeInRoot { throw mistake }
     return call.verb.run(call)
   } catch {
     return refuse(error, arguments, shell)

@@ -106,7 +106,7 @@ extension Call {
   {
     guard let kind = FileKind(bytes, name), !wanted.kinds.contains(kind) else { return nil }
     let place = span ?? Span(source: -1, start: 0, end: 0)
-    let title = Call.title(name)
+    let title = self.title(name)
     switch kind {
     case .binary:
       return SyntaxCode.unreadable.at(place, "`\(title)` cannot be read: it is not text", help: kind.row.help)

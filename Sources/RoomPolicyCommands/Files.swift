@@ -14,14 +14,30 @@ let fileSizeLimit = 4 << 30
 /// The greatest size of anything else that is read whole; a policy's own limit is far below.
 let policyFileLimit = 256 << 20
 
+/// The greatest size of what is no regular file, such as a pipe or a device: it may have no end.
+let specialFileLimit = 64 << 20
+
+/// Where the name of a file comes from.
+enum FileOrigin {
+  /// From the call: pipes and devices are read too.
+  case call
+  /// From a folder's listing or another file: only regular files are read, for nobody chose anything else.
+  case found
+}
+
 /// A file or standard input, a piece at a time.
 final class Pieces {
   private let file: Descriptor?
   private let shell: Shell
   /// The file's bytes where it is one of an example, until they are given.
   private var example: [UInt8]?
+  /// How many more bytes there may be; none below zero.
+  private var left = Int.max
 
-  init(_ shell: Shell, _ name: String) throws(UnreadableFile) {
+  /// With `isStreamed`, pieces are not kept: a pipe may bring any number of them.
+  init(
+    _ shell: Shell, _ name: String, from origin: FileOrigin = .call, isStreamed: Bool = false
+  ) throws(UnreadableFile) {
     self.shell = shell
     if let files = shell.files {
       guard let bytes = files[name] else { throw UnreadableFile(reason: "there is no such file") }
@@ -30,10 +46,22 @@ final class Pieces {
       return
     }
     if name != "-" { shell.reads.note(shell.path(name), as: name) }
-    file = name == "-" ? nil : try Descriptor(reading: shell.path(name))
+    file = name == "-" ? nil : try Descriptor(reading: shell.path(name), from: origin)
+    let stamp = file.map(\.stamp) ?? shell.inputStamp
+    // Why: where the system makes up what a file holds, its size is 0, and it need not end either.
+    let isBounded = stamp.map { $0.isRegular && $0.size > 0 } ?? false
+    if !isBounded && !(isStreamed && stamp?.isPipe ?? true) { left = specialFileLimit }
   }
 
   deinit { file?.close() }
+
+  /// The file's size as it was on opening; nil where it is not known.
+  var size: Int? {
+    guard let stamp = file.map(\.stamp) ?? shell.inputStamp, stamp.isRegular, stamp.size > 0 else {
+      return nil
+    }
+    return Int(stamp.size)
+  }
 
   /// The next bytes; none at the end.
   func next() throws(UnreadableFile) -> [UInt8] {
@@ -41,6 +69,16 @@ final class Pieces {
       self.example = []
       return example
     }
+    let piece = try nextPiece()
+    left -= piece.count
+    if left < 0 {
+      throw UnreadableFile(
+        reason: "\(Descriptor.isNotRegular), and holds more than \(specialFileLimit >> 20) MiB")
+    }
+    return piece
+  }
+
+  private func nextPiece() throws(UnreadableFile) -> [UInt8] {
     if let file { return try file.read(1 << 18) }
     guard let piece = shell.input() else { throw UnreadableFile(reason: "reading it fails") }
     return piece
@@ -49,15 +87,22 @@ final class Pieces {
 
 extension Call {
   /// A file's bytes, or standard input's for `-`.
-  func read(_ name: String, limit: Int = policyFileLimit) -> Result<[UInt8], UnreadableFile> {
+  func read(
+    _ name: String, from origin: FileOrigin = .call, limit: Int = policyFileLimit
+  ) -> Result<[UInt8], UnreadableFile> {
     do throws(UnreadableFile) {
-      let pieces = try Pieces(shell, name)
+      let pieces = try Pieces(shell, name, from: origin)
+      let tooLarge = UnreadableFile(reason: "it is larger than \(limit >> 20) MiB")
       var bytes: [UInt8] = []
+      if let size = pieces.size {
+        if size > limit { throw tooLarge }
+        bytes.reserveCapacity(size)
+      }
       while true {
         let piece = try pieces.next()
         if piece.isEmpty { return .success(bytes) }
-        if bytes.isEmpty { bytes = piece } else { bytes += piece }
-        if bytes.count > limit { throw UnreadableFile(reason: "it is larger than \(limit >> 20) MiB") }
+        if bytes.isEmpty && bytes.capacity < piece.count { bytes = piece } else { bytes += piece }
+        if bytes.count > limit { throw tooLarge }
       }
     } catch {
       return .failure(error)
@@ -79,33 +124,39 @@ extension Call {
     let isBare = failure.isFolder && verb.operands == "PATH…"
     return SyntaxCode.unreadable.at(
       Span(source: -1, start: 0, end: 0),
-      "`\(Call.title(name))` cannot be read: "
+      "`\(title(name))` cannot be read: "
         + (isBare ? "no `.roompolicy` file is below it" : failure.reason),
       help: help ?? "check the name, and that it is a file which you may read")
   }
 
-  /// Reads what a policy's `use` names: inside the folder of `policy`, links included.
-  func reader(besides policy: String) -> FileReader {
+  /// Reads what a policy's `use` names: inside the root, or else the folder of `policy`, links included.
+  /// `onRead` is given the path, without links, of each file that is read.
+  func reader(besides policy: String, onRead: @escaping (String) -> Void = { _ in }) -> FileReader {
     if policy == "-" {
       return { _ in .failure(UnreadableFile(reason: "a policy from standard input has no folder")) }
     }
-    if shell.files != nil { return { path in read(path) } }
-    let folder = URL(fileURLWithPath: shell.path(policy)).deletingLastPathComponent()
+    if shell.files != nil { return { path in read(path, from: .found) } }
+    let name = shell.path(policy)
+    let top = belowRoot(policy) == nil ? nil : root
     return { path in
-      let home = folder.resolvingSymlinksInPath()
+      let home =
+        top.map { URL(fileURLWithPath: $0) }
+        ?? URL(fileURLWithPath: name).deletingLastPathComponent().resolvingSymlinksInPath()
       let root = home.path
       let file = home.appendingPathComponent(path)
       let place = file.resolvingSymlinksInPath().path
       // Why: of a file that is not there no link is resolved, and what is outside must not be probed.
       for found in [place, file.deletingLastPathComponent().resolvingSymlinksInPath().path + "/"]
       where !found.hasPrefix(root.hasSuffix("/") ? root : root + "/") {
-        return .failure(UnreadableFile(reason: "it leads out of the policy's folder"))
+        return .failure(
+          UnreadableFile(
+            reason: top == nil ? "it leads out of the policy's folder" : "it leads out of the root"))
       }
-      shell.reads.note(
-        place,
-        as: policy[..<(policy.lastIndex(of: "/").map { policy.index(after: $0) } ?? policy.startIndex)] + path
-      )
-      return read(place)
+      let folder = policy[..<(policy.lastIndex(of: "/").map { policy.index(after: $0) } ?? policy.startIndex)]
+      shell.reads.note(place, as: top == nil ? folder + path : path)
+      let result = read(place, from: .found)
+      if case .success = result { onRead(place) }
+      return result
     }
   }
 
@@ -146,7 +197,8 @@ extension Call {
         _ = report([refusal], [])
         return nil
       }
-      let loaded = Policy.load(bytes, name: Call.title(name), reading: reader(besides: name))
+      let loaded = Policy.load(
+        bytes, name: title(name), folder: folderBelowRoot(name), reading: reader(besides: name))
       return report(loaded.diagnostics, loaded.sources, least: .warning) ? nil : loaded.policy
     }
   }
@@ -162,7 +214,7 @@ extension Call {
         _ = report([refusal], [])
         return nil
       }
-      return Source(name: Call.title(name), bytes: bytes)
+      return Source(name: title(name), bytes: bytes)
     }
   }
 

@@ -1,8 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 import PolicyCompiler
 import RoomPolicy
 
@@ -43,8 +38,8 @@ struct Queries {
   private mutating func answerAll(_ file: String) -> ExitStatus {
     let started = ContinuousClock.now
     do throws(UnreadableFile) {
-      let pieces = try Pieces(call.shell, file)
-      var progress = Progress(call, total: size(of: file), started: started)
+      let pieces = try Pieces(call.shell, file, isStreamed: true)
+      var progress = Progress(call, total: pieces.size.map(UInt64.init), started: started)
       var rest: [UInt8] = []
       while true {
         let piece = try pieces.next()
@@ -84,12 +79,6 @@ struct Queries {
       return []
     }
     return start == bytes.count ? [] : Array(bytes[start...])
-  }
-
-  /// The size of a file, for the bar alone; nil where it is not known.
-  private func size(of file: String) -> UInt64? {
-    file == "-" || !call.shell.errorIsTerminal
-      ? nil : (try? FileManager.default.attributesOfItem(atPath: call.shell.path(file)))?[.size] as? UInt64
   }
 
   private mutating func answer(_ bytes: ArraySlice<UInt8>) {

@@ -15,6 +15,8 @@ public struct Shell {
   public var errors: (ArraySlice<UInt8>) -> Void
   /// Gives standard input, a piece at a time; empty at its end, nil where it cannot be read.
   public var input: () -> [UInt8]?
+  /// What standard input is; nil where that is not known.
+  var inputStamp: FileStamp?
   public var outputIsTerminal = false
   public var errorIsTerminal = false
   /// How many columns the terminal of the results has; nil where that is not known.
@@ -40,8 +42,9 @@ public struct Shell {
     self.input = input
   }
 
-  /// The process's own streams.
+  /// The process's own streams. A write to them that fails no longer ends the process.
   public static var process: Shell {
+    Signals.letWritesFail()
     var shell = Shell(
       output: { bytes in
         do throws(UnreadableFile) {
@@ -58,6 +61,7 @@ public struct Shell {
       input: {
         do throws(UnreadableFile) { return try Descriptor.input.read(1 << 16) } catch { return nil }
       })
+    shell.inputStamp = Descriptor.input.stamp
     shell.outputIsTerminal = Descriptor.output.isTerminal
     shell.errorIsTerminal = Descriptor.error.isTerminal
     shell.outputColumns = Descriptor.output.columns

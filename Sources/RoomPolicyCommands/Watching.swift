@@ -91,7 +91,4 @@ final class Reads {
     guard isNoting, known.insert(path).inserted else { return }
     all.append(Read(path: path, name: name, stamp: FileStamp(path)))
   }
-
-  /// Whether folders below a listed one need be told too.
-  var wantsFolders: Bool { isNoting }
 }

@@ -30,6 +30,8 @@ extension Span: Comparable {
 public struct Source: Sendable {
   public let name: String
   public let bytes: [UInt8]
+  /// The folders from the one that a policy's `use` may go up to, down to the policy's own; none where that is its own.
+  public let folder: [String]
   /// Where each line starts; found once.
   public let lineStarts: [Int32]
   /// 3 when the source starts with a byte order mark, else 0.
@@ -37,9 +39,10 @@ public struct Source: Sendable {
   /// The count before each 1024th byte, so that no column needs its whole line.
   private let utf16Marks: [UTF16Count]
 
-  public init(name: String, bytes: [UInt8]) {
+  public init(name: String, bytes: [UInt8], folder: [String] = []) {
     self.name = name
     self.bytes = bytes
+    self.folder = folder
     var starts: [Int32] = [0]
     var marks: [UTF16Count] = []
     var count = UTF16Count()

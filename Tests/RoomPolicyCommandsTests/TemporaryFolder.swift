@@ -14,7 +14,11 @@ final class TemporaryFolder {
   var console: Console { Console(folder: path) }
 
   /// What lies in the folder, sorted.
-  var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
+  var names: [String] { names(in: "") }
+
+  func names(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path + "/" + folder)) ?? []).sorted()
+  }
 
   @discardableResult
   func write(_ name: String, _ bytes: [UInt8]) throws -> String {

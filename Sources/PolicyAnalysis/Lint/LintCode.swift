@@ -58,6 +58,9 @@ public enum LintCode: Int, DiagnosticCode {
   case assertionFails = 568
   case preauthorizationOverlapped = 569
   case pendingRemovalStuck = 570
+  case ruleNeedless = 571
+  case namedBarred = 572
+  case redefinitionDropsProtection = 573
 
   case analysisTooLarge = 599
 

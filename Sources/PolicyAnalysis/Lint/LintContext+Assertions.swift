@@ -64,12 +64,9 @@ extension LintContext {
   func allowed(
     _ operation: Operation, _ meant: Diagram
   ) throws(DiagramMistake) -> (witness: Witness, rule: Int)? {
-    let world = try world(operation)
     let wanted = try space.diagrams.and(meant, not: try forbids(operation))
     for rule in allowing(operation) {
-      let condition = try space.diagram(policy.rules[rule].condition)
-      let found = try space.surely(try space.diagrams.and(wanted, condition))
-      if let witness = try world.witness(found, asking: operation) { return (witness, rule) }
+      if let witness = try request(operation, allowedBy: rule, wanted) { return (witness, rule) }
     }
     return nil
   }

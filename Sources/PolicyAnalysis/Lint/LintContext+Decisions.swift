@@ -28,9 +28,7 @@ extension LintContext {
     for rule in allowing(operation) {
       let isOwn = !policy.rules[rule].isOfProfile
       if !isOwn && dropped == nil { continue }
-      guard let condition = condition(rule) else { continue }
-      let found = try space.surely(try space.diagrams.and(wanted, condition))
-      if let witness = try world.witness(found, asking: operation) {
+      if let witness = try request(operation, allowedBy: rule, wanted) {
         return (isOwn ? policy.rules[rule].span : dropped?.span ?? policy.rules[rule].span, witness)
       }
     }

@@ -57,7 +57,7 @@ public struct LintRule: Sendable {
     allowanceMalformed, preauthorizationRedundant, settingUnasked, assertionMeansNobody, assertionSaidTwice,
     outsiderGoverns, roleAboveOwn, voiceNobodyGives, bansNobodyLifts, invitesNobodyAccepts, nobodyGetsOut,
     historyNobodyShares, directMessagesNobodySends, standingBarred, assertionsContradict, assertionFails,
-    preauthorizationOverlapped, pendingRemovalStuck,
+    preauthorizationOverlapped, pendingRemovalStuck, ruleNeedless, namedBarred, redefinitionDropsProtection,
     analysisTooLarge,
   ]
 

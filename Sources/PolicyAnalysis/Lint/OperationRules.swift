@@ -65,7 +65,8 @@ struct OperationRules {
       if can {
         living.append(entry)
       } else {
-        verdicts[entry.rule]?.enter(isDead: true, isDecided: true, isOverridden: true, isIdle: true)
+        verdicts[entry.rule]?.enter(
+          isDead: true, isDecided: true, isOverridden: true, isIdle: true, isNeedless: true)
       }
     }
     let allows = living.filter { $0.effect == .allow }
@@ -73,10 +74,12 @@ struct OperationRules {
     let decided = Set(decided(allows, &verdicts) + decided(forbids, &verdicts))
     let overridden = Set(overridden(allows, by: forbids, &verdicts))
     let idle = Set(idle(forbids, allows, verdicts))
+    let needless = needless(
+      allows, forbids, known: decided.union(overridden).union(idle), decided, verdicts)
     for entry in living where own.contains(entry.rule) {
       verdicts[entry.rule]?.enter(
         isDead: false, isDecided: decided.contains(entry.rule), isOverridden: overridden.contains(entry.rule),
-        isIdle: idle.contains(entry.rule))
+        isIdle: idle.contains(entry.rule), isNeedless: needless.contains(entry.rule))
     }
   }
 
@@ -101,6 +104,37 @@ struct OperationRules {
       }
       return entry.rule
     }
+  }
+
+  /// So many rules of one operation are held against all others at once; of more, none.
+  private static let needlessLimit = 64
+
+  /// The forbids without which no request is answered otherwise, each beside those that are kept.
+  private func needless(
+    _ allows: [Entry], _ forbids: [Entry], known: Set<Int>, _ decided: Set<Int>,
+    _ verdicts: [Int: RuleVerdicts]
+  ) -> Set<Int> {
+    var needless = known
+    let open = forbids.filter {
+      own.contains($0.rule) && !known.contains($0.rule) && verdicts[$0.rule]?.mayBeNeedless ?? false
+    }
+    if open.isEmpty || !isWhole || allows.count + forbids.count > Self.needlessLimit { return needless }
+    var dropped = decided
+    for entry in open {
+      let isNeedless = context.bounded(span(entry)) { () throws(DiagramMistake) in
+        var alone = entry.condition
+        for other in forbids where other.rule != entry.rule && !dropped.contains(other.rule) {
+          alone = try diagrams.and(alone, not: other.condition)
+        }
+        let allowed = try diagrams.any(allows.map(\.condition))
+        return try !world.canHold(try diagrams.and(alone, allowed))
+      }
+      if isNeedless == true {
+        needless.insert(entry.rule)
+        dropped.insert(entry.rule)
+      }
+    }
+    return needless
   }
 
   private func idle(_ forbids: [Entry], _ allows: [Entry], _ verdicts: [Int: RuleVerdicts]) -> [Int] {

@@ -12,6 +12,8 @@ struct RuleFates {
     case overriddenBy([Int])
     /// It is a forbid, and nothing that it forbids is allowed.
     case meetsNoAllow
+    /// It is a forbid that changes no answer, in different cases for different reasons.
+    case needless
   }
 
   /// By place in the policy's rules.
@@ -27,7 +29,8 @@ struct RuleFates {
         rules.judge(&verdicts)
       } else {
         for rule in group.rules {
-          verdicts[rule]?.enter(isDead: false, isDecided: false, isOverridden: false, isIdle: false)
+          verdicts[rule]?.enter(
+            isDead: false, isDecided: false, isOverridden: false, isIdle: false, isNeedless: false)
         }
       }
     }
@@ -71,22 +74,28 @@ struct RuleVerdicts {
   private(set) var mayBeDecided = true
   private(set) var mayBeOverridden = true
   private(set) var mayBeIdle = true
+  private(set) var mayBeNeedless = true
   /// The rules named as those that decide, or override, where it was found first.
   var deciding: [Int] = []
   var overriding: [Int] = []
 
   /// Nothing is left to be found out.
-  var isSettled: Bool { !mayBeDead && !mayBeDecided && !mayBeOverridden && !mayBeIdle }
+  var isSettled: Bool {
+    !mayBeDead && !mayBeDecided && !mayBeOverridden && !mayBeIdle && !mayBeNeedless
+  }
 
   /// Enters that the rule can hold in a group, and what else is true of it there; that it cannot needs no entry,
   /// as a rule that never holds there is decided, overridden and idle too.
-  mutating func enter(isDead: Bool, isDecided: Bool, isOverridden: Bool, isIdle: Bool) {
+  mutating func enter(
+    isDead: Bool, isDecided: Bool, isOverridden: Bool, isIdle: Bool, isNeedless: Bool
+  ) {
     isSeen = true
     if isDead { return }
     mayBeDead = false
     mayBeDecided = mayBeDecided && isDecided
     mayBeOverridden = mayBeOverridden && isOverridden
     mayBeIdle = mayBeIdle && isIdle
+    mayBeNeedless = mayBeNeedless && isNeedless
   }
 
   var fate: RuleFates.Fate? {
@@ -94,6 +103,6 @@ struct RuleVerdicts {
     if mayBeDead { return .neverFires }
     if mayBeDecided { return .decidedBy(deciding) }
     if mayBeOverridden { return .overriddenBy(overriding) }
-    return mayBeIdle ? .meetsNoAllow : nil
+    return mayBeIdle ? .meetsNoAllow : mayBeNeedless ? .needless : nil
   }
 }

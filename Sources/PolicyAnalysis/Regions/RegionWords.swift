@@ -265,6 +265,9 @@ struct IdentityWords {
     return RegionWords.list(parts, isNegated ? "and" : "or")
   }
 
+  /// The same without marks: `alice@example.com`, `from example.org`.
+  func plainUnits(_ set: Set<Int>) -> [String] { units(set).map { $0.filter { $0 != "`" } } }
+
   /// The users, domains and wildcards that make up a set, the widest first.
   private func units(_ set: Set<Int>) -> [String] {
     var left = set
@@ -291,15 +294,30 @@ extension IdentityClasses {
         let whole = ofDomain(domain)
         let name = RegionWords.text(domain)
         found.append((whole, "from `\(name)`"))
-        if whole.count > 1 { found.append((index..<index + 1, "from `\(name)` and not named")) }
+        if whole.count > 1 { found.append((index..<index + 1, "from `\(name)` but not \(others(whole))")) }
       case .otherBelow(let domain):
         let whole = range(of: ProgramName(kind: .domainsBelow, key: domain))
         let name = RegionWords.text(domain)
         found.append((whole, "from below `\(name)`"))
-        if whole.count > 1 { found.append((index..<index + 1, "from below `\(name)` and not named")) }
+        if whole.count > 1 {
+          found.append((index..<index + 1, "from below `\(name)` but not \(others(whole))"))
+        }
       case .elsewhere: break
       }
     }
     return found.sorted { $0.range.count > $1.range.count }
+  }
+
+  /// Whom a run of classes names: users, domains and wildcards, the first few.
+  private func others(_ run: Range<Int>) -> String {
+    let names = run.dropLast().compactMap { index -> String? in
+      switch classes[index] {
+      case .user(let key), .otherOfDomain(let key): "`\(RegionWords.text(key))`"
+      case .otherBelow(let domain): "below `\(RegionWords.text(domain))`"
+      case .elsewhere: nil
+      }
+    }
+    let more = names.count - 3
+    return RegionWords.list(names.prefix(3) + (more > 0 ? ["\(more) more"] : []), "or")
   }
 }

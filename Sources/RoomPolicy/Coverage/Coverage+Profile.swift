@@ -31,9 +31,15 @@ private struct ProfileUnion {
     var part: RulePart
   }
 
+  private struct Rule {
+    let item: Coverage.Item
+    /// The facts of its condition, in words.
+    let facts: [String]
+  }
+
   private var measures: [(name: String, measure: Measurement)]
   /// The rules by where they start, each without what became of it.
-  private var items: [Int32: Coverage.Item] = [:]
+  private var items: [Int32: Rule] = [:]
   private var held: [Key: Coverage.Holding] = [:]
 
   init(_ measures: [(name: String, measure: Measurement)]) { self.measures = measures }
@@ -53,18 +59,24 @@ private struct ProfileUnion {
   mutating func measure() {
     visit { union, policy, number, key in
       if union.items[key.start] == nil {
-        union.items[key.start] = union.measures[policy].measure.item(number)
+        let measure = union.measures[policy].measure
+        union.items[key.start] = Rule(
+          item: measure.item(number),
+          facts: measure.checked.rules[number].condition.atoms.map { $0.words(measure.checked) })
       }
       if union.held[key]?.isCovered ?? false { return }
       if let isCovered = union.measures[policy].measure.isCovered(number, key.part) {
-        union.held[key] = Coverage.Holding(isCovered: isCovered)
+        let isMeasured = isCovered || !union.measures[policy].measure.effort.isSpent
+        union.held[key] = Coverage.Holding(isCovered: isCovered, isMeasured: isMeasured)
       }
     }
   }
 
   /// Marks what no request can decide, under any of the policies.
   mutating func prove() {
-    for (key, holding) in held where !holding.isCovered { held[key]?.isUndecidable = true }
+    for (key, holding) in held where !holding.isCovered && holding.isMeasured {
+      held[key]?.isUndecidable = true
+    }
     visit { union, policy, number, key in
       guard let holding = union.held[key], !holding.isCovered, holding.isUndecidable else { return }
       guard union.measures[policy].measure.isCovered(number, key.part) != nil else { return }
@@ -104,13 +116,13 @@ private struct ProfileUnion {
 
   func coverage(_ name: String) -> Coverage {
     var coverage = Coverage(policy: "profile " + name)
-    for (start, bare) in items.sorted(by: { $0.key < $1.key }) {
-      var item = bare
-      let atoms = bare.atoms.indices.compactMap { place -> Coverage.Atom? in
+    for (start, rule) in items.sorted(by: { $0.key < $1.key }) {
+      var item = rule.item
+      let atoms = rule.facts.indices.compactMap { place -> Coverage.Atom? in
         guard let holding = held[Key(start: start, part: .fact(place))] else { return nil }
-        return Coverage.Atom(words: bare.atoms[place].words, held: holding)
+        return Coverage.Atom(words: rule.facts[place], place: place, held: holding)
       }
-      coverage.idle += bare.atoms.count - atoms.count
+      coverage.idle += rule.facts.count - atoms.count
       item.atoms = atoms
       guard let holding = held[Key(start: start, part: .whole)] else {
         coverage.idle += 1

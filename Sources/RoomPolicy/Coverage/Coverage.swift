@@ -18,17 +18,23 @@ public struct Coverage: Sendable {
     public var text: String
     public var held = Holding()
     public var atoms: [Atom] = []
+    /// How many facts of its condition were not measured: that would take too long.
+    public var unmeasured = 0
   }
 
   /// A fact of a rule's condition.
   public struct Atom: Sendable {
     public var words: String
+    /// Which of the condition's facts it is, from the left.
+    public var place: Int
     public var held = Holding()
   }
 
   /// Whether some expectation holds a line or a fact fast.
   public struct Holding: Sendable {
     public var isCovered = false
+    /// False where finding out would take too long.
+    public var isMeasured = true
     /// It is proved that no request can tell it from its absence, or from its contrary.
     public var isUndecidable = false
     /// A sentence that would test it, or a request in other words; nil where it is tested, or none was found.
@@ -44,10 +50,20 @@ public struct Coverage: Sendable {
   /// alone: a policy's own settings are its author's.
   public var idle = 0
 
+  /// Of how many lines and facts that are not covered the exact analysis ended too early to say whether a request
+  /// can tell them.
+  public var unproved = 0
+
   private var counted: [Holding] {
     items.flatMap { [$0.held] + $0.atoms.map(\.held) }.filter { !$0.isUndecidable }
   }
-  public var total: Int { counted.count }
+  /// How many lines and facts were not measured; they count, and are not covered.
+  public var unmeasured: Int {
+    items.reduce(0) { sum, item in
+      sum + item.unmeasured + ([item.held] + item.atoms.map(\.held)).count { !$0.isMeasured }
+    }
+  }
+  public var total: Int { counted.count + items.reduce(0) { $0 + $1.unmeasured } }
   public var covered: Int { counted.count { $0.isCovered } }
   /// Of a hundred; 100 where there is nothing to cover.
   public var percent: Double { total == 0 ? 100 : Double(covered) * 100 / Double(total) }
@@ -90,14 +106,15 @@ public struct Coverage: Sendable {
 extension Coverage {
   /// The coverage of a policy's own lines. Empty for a policy that came compiled, whose lines nobody knows. With
   /// `proposing`, a sentence is looked for that would test what none tests.
-  public init(of tested: Tested, proposing: Bool = true, analysis: Analysis? = nil) {
+  ///
+  /// A policy that would take more than `effort` is measured in part, which `unmeasured` and `unproved` say.
+  public init(of tested: Tested, proposing: Bool = true, analysis: Analysis? = nil, effort: Int? = nil) {
     policy = tested.name
-    guard var measure = Measurement(tested, analysis) else { return }
+    guard var measure = Measurement(tested, analysis, effort: effort ?? Effort.most) else { return }
     if !proposing { measure.proposals.stop() }
     items = measure.statements()
-    for (number, rule) in measure.checked.rules.enumerated() where !rule.isOfProfile {
-      if let item = measure.rule(number) { items.append(item) }
-    }
+    items += measure.rules()
+    unproved = measure.unproved
     let files = tested.sources.map(\.name)
     let order = { (item: Item) in (files.firstIndex(of: item.file) ?? 0, item.line, item.column) }
     items.sort { order($0) < order($1) }

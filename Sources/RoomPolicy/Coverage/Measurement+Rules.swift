@@ -3,10 +3,13 @@ import RoomModel
 
 extension Measurement {
   /// Whether an expectation would fail with a part of a rule changed; nil where the policy's settings make the
-  /// part say nothing.
+  /// part say nothing. False where no effort is left to find out.
   mutating func isCovered(_ number: Int, _ part: RulePart) -> Bool? {
     let rule = checked.rules[number]
-    if value(rule.condition) == false { return nil }
+    let questions = rule.governed.members.reduce(0) { $0 + (asked[$1.rawValue]?.count ?? 0) }
+    effort.spend(sizes[number] * (Effort.change + questions * Effort.question) + Effort.part)
+    if effort.isSpent { return false }
+    if settledRules[number] == false { return nil }
     if case .fact(let place) = part, !matters(place, in: rule.condition) { return nil }
     let changed = part.change(rule)
     for operation in rule.governed.members {
@@ -21,21 +24,7 @@ extension Measurement {
   // MARK: What settings leave of a condition
 
   /// The value that settings alone give a condition.
-  private func value(_ condition: CheckedCondition) -> Bool? {
-    switch condition {
-    case .constant(let value): return value
-    case .fact(let fact): return settled.value(fact)
-    case .not(let inner): return value(inner).map { !$0 }
-    case .all(let parts): return join(parts, absorbing: false)
-    case .any(let parts): return join(parts, absorbing: true)
-    }
-  }
-
-  private func join(_ parts: [CheckedCondition], absorbing: Bool) -> Bool? {
-    let values = parts.map(value)
-    if values.contains(absorbing) { return absorbing }
-    return values.contains(nil) ? nil : !absorbing
-  }
+  private func value(_ condition: CheckedCondition) -> Bool? { condition.value(settled.value) }
 
   /// Whether settings leave the fact at a place something to say: they do not where what it is joined with
   /// decides by itself.
@@ -111,9 +100,21 @@ extension Measurement {
   }
 
   private func holds(_ question: Asked, _ number: Int, _ changed: CheckedRule?) -> Bool {
+    effort.spend(mutantCost(number))
+    if effort.isSpent { return true }
     guard let mutant = mutant(number, changed) else { return true }
     var runner = TestRunner(mutant, nil)
     return runner.holds(question.sentence, question.facts)
+  }
+
+  /// What making `mutant` costs, in the units of `Effort`.
+  func mutantCost(_ number: Int) -> Int {
+    let operations = checked.rules[number].governed
+    var facts = 0
+    for (place, rule) in checked.rules.enumerated() where !rule.governed.intersection(operations).isEmpty {
+      facts += sizes[place]
+    }
+    return facts * Effort.change + Effort.policy
   }
 
   /// The policy with one rule changed, or with nil dropped; only with the rules that share an operation with it.
@@ -134,6 +135,8 @@ extension Measurement {
         question.sentence.given.contains { $0.bytes.starts(with: Array("new-role".utf8)) }
       }.map(\.run))
     if numbers.isEmpty { return false }
+    effort.spend(sizes.reduce(0, +) * Effort.change + Effort.policy)
+    if effort.isSpent { return false }
     var whole = checked
     if let changed { whole.rules[number] = changed } else { whole.rules.remove(at: number) }
     guard let program = Program(whole) else { return false }

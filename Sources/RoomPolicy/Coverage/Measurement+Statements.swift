@@ -10,16 +10,25 @@ extension Measurement {
   /// no item.
   mutating func statements() -> [Coverage.Item] {
     var items: [Coverage.Item] = []
+    let size = sources.reduce(0) { $0 + (isProfile($1) ? 0 : $1.bytes.count) }
+    let cost = size / 4 * Effort.bytes + Effort.policy
     for (number, source) in sources.enumerated() {
       // Why: a profile is no file of the policy's.
       if number == sources.count - 1 && number > 0 && isProfile(source) { continue }
       for (kind, span) in places(parse(lex(source, id: number))) {
-        guard let changed = compile(without: span) else { continue }
-        if changed.program.hasSameMeaning(as: policy.program) { continue }
         let (line, column) = source.position(at: Int(span.start))
         var item = Coverage.Item(
           kind: kind, file: source.name, line: line, column: column, text: source.onOneLine(span))
+        effort.spend(cost)
+        if effort.isSpent {
+          item.held.isMeasured = false
+          items.append(item)
+          continue
+        }
+        guard let changed = compile(without: span) else { continue }
+        if changed.program.hasSameMeaning(as: policy.program) { continue }
         item.held.isCovered = fails(under: changed, runs: runs.indices)
+        item.held.isMeasured = item.held.isCovered || !effort.isSpent
         if !item.held.isCovered {
           item.held.suggestion = proposals.sentence(telling: changed, Operation.allCases)
           if item.held.suggestion == nil { proposeBot(unnamedBy: changed, to: &item.held) }

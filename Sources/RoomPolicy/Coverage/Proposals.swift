@@ -10,8 +10,13 @@ struct Proposals {
   private let rooms: [Room?]
   private var candidates: [UInt8: [Candidate]] = [:]
   private var readers: [QuestionReader] = []
-  /// How many questions may still be tried.
-  var budget = 500_000
+  /// What may still be tried, in the units of `Effort`.
+  var budget = 2_500_000
+
+  /// Asking a question; more where decisions take many steps.
+  private static func cost(_ program: Program) -> Int { 10 + program.code.count / 400 }
+  /// Reading one and asking it.
+  private static let reading = 20
 
   private struct Candidate {
     var actor: String
@@ -21,6 +26,8 @@ struct Proposals {
     var facts: Facts
     var verdict: Verdict
     var rules: [RuleNumber]
+    /// Whether it says who signed a link.
+    var namesSigner: Bool
   }
 
   init(policy: Policy, rooms: [Room?]) {
@@ -51,10 +58,11 @@ struct Proposals {
       && changed.program.preauthorizations == policy.program.preauthorizations
     var others = isSameWorld ? [] : rooms.map { reader(changed, $0) }
     var byReason: String?
+    let cost = Self.cost(changed.program)
     for operation in operations {
       if candidates[operation.rawValue] == nil { candidates[operation.rawValue] = all(operation) }
       for candidate in candidates[operation.rawValue] ?? [] {
-        budget -= 1
+        budget -= cost
         if budget < 0 { return byReason }
         var facts = candidate.facts
         if !isSameWorld {
@@ -76,7 +84,7 @@ struct Proposals {
     _ candidate: Candidate, _ operation: Operation, _ reader: inout QuestionReader, _ changed: Policy
   ) -> Question? {
     // Why: who signed a link, and which roles there are, is what the words mean under that policy.
-    if changed.program.roles == policy.program.roles && !candidate.rest.contains("link-signed-by") {
+    if changed.program.roles == policy.program.roles && !candidate.namesSigner {
       return candidate.question.again(in: reader.room, from: policy.program)
     }
     let line = candidate.actor + " " + operation.row.verb + candidate.rest
@@ -116,14 +124,17 @@ struct Proposals {
 
   private mutating func all(_ operation: Operation) -> [Candidate] {
     var found: [Candidate] = []
-    defer { budget -= found.count }
+    let cost = Self.cost(policy.program) + Self.reading
+    let facts = facts(operation).map { ($0, $0.contains("link-signed-by")) }
     for room in rooms.indices {
       let people = people(rooms[room])
       let targets = operation.row.hasTarget ? people + ["self"] : [""]
       for actor in people {
         for target in targets {
-          for fact in facts(operation) {
+          for (fact, namesSigner) in facts {
             let rest = (target.isEmpty ? "" : " " + target) + (fact.isEmpty ? "" : " " + fact)
+            budget -= cost
+            if budget < 0 { return found }
             let line = Array((actor + " " + operation.row.verb + rest).utf8)
             guard let question = try? readers[room].read(line: line[...]) else { continue }
             let facts = readers[room].room.facts(question)
@@ -132,7 +143,7 @@ struct Proposals {
             found.append(
               Candidate(
                 actor: actor, rest: rest, room: room, question: question, facts: facts, verdict: verdict,
-                rules: rules))
+                rules: rules, namesSigner: namesSigner))
             if found.count > 100_000 { return found }
           }
         }

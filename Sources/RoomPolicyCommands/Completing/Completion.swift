@@ -153,8 +153,9 @@ struct Completion {
 
   private var call: Call { Call(verb: .can, shell: shell) }
 
+  // Why: who types a name of a pipe does not yet read it.
   private func bytes(_ name: String) -> [UInt8]? {
-    guard name != "-", case .success(let bytes) = call.read(name) else { return nil }
+    guard name != "-", case .success(let bytes) = call.read(name, from: .found) else { return nil }
     return bytes
   }
 

@@ -20,18 +20,19 @@ struct FormattedPolicy {
   /// comments, and formats to itself.
   static func make(_ source: Source, reading reader: @escaping FileReader) throws(Failure) -> FormattedPolicy
   {
-    let compilation = compile(source, reading: reader)
-    guard let program = compilation.program, !compilation.hasErrors else {
+    let compilation = compile(source, needsProgram: false, reading: reader)
+    guard let policy = compilation.policy, !compilation.hasErrors else {
       throw .mistaken(compilation.diagnostics, compilation.sources)
     }
     let tree = compilation.tree
     guard let new = format(tree) else { throw .mistaken(compilation.diagnostics, compilation.sources) }
     let formatted = FormattedPolicy(old: source.bytes, new: new)
     if formatted.isCanonical { return formatted }
-    let newSource = Source(name: source.name, bytes: new)
+    let newSource = Source(name: source.name, bytes: new, folder: source.folder)
     let recompiled = compile(newSource, reading: reader)
     let newTree = recompiled.tree
-    guard let newProgram = recompiled.program, newProgram.hasSameMeaning(as: program),
+    guard let program = compilation.program ?? Program(policy), let newProgram = recompiled.program,
+      newProgram.hasSameMeaning(as: program),
       haveSameWords(newTree, tree), format(newTree) == new
     else { throw .unproved }
     return formatted

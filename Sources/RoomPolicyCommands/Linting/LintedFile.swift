@@ -4,8 +4,15 @@ import RoomPolicy
 
 /// What lint has to tell of one file that it was called with.
 struct LintedFile {
-  /// As it was called.
-  let name: String
+  private(set) var file: NamedFile
+  /// The file's path without links, where it is judged as part of another.
+  var ownPath: String?
+  /// The policy that uses it and as part of which it is judged; nil where it is judged by itself.
+  var user: NamedFile?
+  /// What the file is called in reports.
+  var name: String
+  /// The paths without links of the sources but for the profile.
+  var paths: [String] = []
   /// The file, those that it uses, and last its profile.
   var sources: [Source] = []
   var entries: [LintReport.Entry] = []
@@ -30,7 +37,12 @@ struct LintedFile {
     let keepsMeaning: Bool
   }
 
-  init(name: String) { self.name = name }
+  init(_ file: NamedFile, as name: String) {
+    self.file = file
+    self.name = name
+  }
+
+  mutating func rename(_ name: String, _ file: NamedFile) { (self.name, self.file) = (name, file) }
 
   var told: [LintReport.Entry] { entries.filter { $0.allowedBecause == nil } }
   var allowed: [LintReport.Entry] { entries.filter { $0.allowedBecause != nil } }
@@ -39,7 +51,7 @@ struct LintedFile {
   var diagnostics: [Diagnostic] { errors + told.map(\.diagnostic) }
 
   mutating func lint(_ source: Source, reading reader: @escaping FileReader, onRule: () -> Void = {}) {
-    let compilation = compile(source, reading: reader)
+    let compilation = compile(source, needsProgram: false, reading: reader)
     sources = compilation.sources
     guard let policy = compilation.policy, !compilation.hasErrors else {
       errors = compilation.diagnostics.filter { $0.severity == .error }
@@ -56,7 +68,8 @@ struct LintedFile {
   ///
   /// What a policy of many fixes or of great size offers is tried by `--fix` alone, before it is made.
   mutating func dropFixesThatAddFindings(reading reader: @escaping FileReader) {
-    guard let source = sources.first else { return }
+    // Why: what is judged as part of others is tried by `--fix`, in each of them.
+    guard let source = sources.first, user == nil else { return }
     let fixable = entries.indices.filter { index in
       entries[index].allowedBecause == nil
         && (entries[index].diagnostic.fix?.edits ?? []).contains { $0.span.source == 0 }
@@ -67,8 +80,20 @@ struct LintedFile {
     else { return }
     for index in fixable {
       guard let fix = entries[index].diagnostic.fix else { continue }
-      let mended = Source(name: source.name, bytes: applying([fix], to: source, id: 0))
-      if LintedText(mended, reader)?.hasFewer(than: counts) != true {
+      let mended = Source(
+        name: source.name, bytes: applying([fix], to: source, id: 0), folder: source.folder)
+      if LintedText(mended, needsProgram: false, reader)?.hasFewer(than: counts) != true {
+        entries[index] = entries[index].withoutFix
+      }
+    }
+  }
+
+  /// Takes back each fix that `--fix` would not make, for its proof falls.
+  mutating func keepFixes(of accepted: [LintReport.Entry]) {
+    let id = sourceID
+    for index in entries.indices where entries[index].diagnostic.fix != nil {
+      let isOfFile = Int(entries[index].diagnostic.span.source) == id
+      if isOfFile && !accepted.contains(where: { $0.isSame(as: entries[index], in: id) }) {
         entries[index] = entries[index].withoutFix
       }
     }
@@ -76,12 +101,13 @@ struct LintedFile {
 
   /// The file that a source of this run was read from; nil for the profile, which the command carries.
   func path(ofSource id: Int) -> String? {
-    if id == 0 { return name }
+    if id == 0 { return user?.name ?? name }
     guard id > 0 && id + 1 < sources.count else { return nil }
     // Why: a source is called by a printable title of its path.
     let home = Self.folder(of: sources[0].name)
     let used = sources[id].name
-    return used.hasPrefix(home) ? String(Self.folder(of: name) + used.dropFirst(home.count)) : used
+    let first = user?.name ?? name
+    return used.hasPrefix(home) ? String(Self.folder(of: first) + used.dropFirst(home.count)) : used
   }
 
   private static func folder(of path: String) -> Substring {

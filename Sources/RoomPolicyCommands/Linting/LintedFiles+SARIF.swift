@@ -23,10 +23,9 @@ extension LintedFiles {
     let driver = SARIFLog.Driver(version: version, rules: codes.map(Self.rule))
     let invocation = SARIFLog.Invocation(
       executionSuccessful: status != .cannotSay, exitCode: Int(status.rawValue))
-    call.print(
-      SARIFLog(runs: [
-        SARIFLog.Run(tool: SARIFLog.Tool(driver: driver), invocations: [invocation], results: results)
-      ]))
+    var run = SARIFLog.Run(tool: SARIFLog.Tool(driver: driver), invocations: [invocation], results: results)
+    if let root = call.root { run.startPaths(at: root) }
+    call.print(SARIFLog(runs: [run]))
   }
 
   private static func rule(_ code: String) -> SARIFLog.Rule {

@@ -10,8 +10,8 @@ struct LintedText {
   let told: [LintReport.Entry]
   private let counts: [String: Int]
 
-  init?(_ source: Source, _ reader: @escaping FileReader) {
-    let compilation = compile(source, reading: reader)
+  init?(_ source: Source, needsProgram: Bool = true, _ reader: @escaping FileReader) {
+    let compilation = compile(source, needsProgram: needsProgram, reading: reader)
     guard let policy = compilation.policy, !compilation.hasErrors else { return nil }
     self.source = source
     self.compilation = compilation

@@ -20,6 +20,8 @@ struct SARIFLog: Encodable {
   }
   struct Run: Encodable {
     var tool: Tool
+    /// The folder that relative paths start from (3.14.14); absent where it is not known.
+    var originalUriBaseIds: [String: Artifact]?
     var columnKind = "utf16CodeUnits"
     var invocations: [Invocation]
     var results: [Result]
@@ -73,6 +75,8 @@ struct SARIFLog: Encodable {
   struct Artifact: Encodable {
     /// A reference as RFC 3986 has it.
     var uri: String
+    /// The name of the folder that a relative reference starts from (3.4.4).
+    var uriBaseId: String?
   }
   /// Lines and columns from 1, the end column behind the last character; bytes from 0.
   struct Region: Encodable {
@@ -144,5 +148,41 @@ extension SARIFLog.Artifact {
       parts = URL(fileURLWithPath: path).resolvingSymlinksInPath().path.split(separator: "/")
     }
     return "/" + parts.joined(separator: "/")
+  }
+}
+
+extension SARIFLog.Run {
+  /// Says of every relative path that it starts from a folder.
+  mutating func startPaths(at root: String) {
+    var folder = SARIFLog.Artifact(path: root)
+    if !folder.uri.hasSuffix("/") { folder.uri += "/" }
+    originalUriBaseIds = [SARIFLog.Artifact.rootName: folder]
+    results = results.map { result in
+      var result = result
+      result.locations = result.locations.map(\.fromRoot)
+      result.relatedLocations = result.relatedLocations?.map(\.fromRoot)
+      result.fixes = result.fixes?.map { fix in
+        var fix = fix
+        for index in fix.artifactChanges.indices { fix.artifactChanges[index].artifactLocation.startAtRoot() }
+        return fix
+      }
+      return result
+    }
+  }
+}
+
+extension SARIFLog.Location {
+  fileprivate var fromRoot: SARIFLog.Location {
+    var location = self
+    location.physicalLocation.artifactLocation.startAtRoot()
+    return location
+  }
+}
+
+extension SARIFLog.Artifact {
+  fileprivate static let rootName = "ROOT"
+
+  fileprivate mutating func startAtRoot() {
+    if !uri.hasPrefix("file:") && uri != "stdin" { uriBaseId = Self.rootName }
   }
 }

@@ -1,40 +1,44 @@
+import PolicyAnalysis
 import RoomPolicy
 
 /// Asks all questions that one row of the table stands for.
 struct CellSearch {
   let room: BoundRoom
+  /// Nil where no rule of the operation asks who the people are.
+  let open: OpenDecisions?
   let operation: Operation
   let change: Int?
   /// What a request of the operation may give, by key.
   let choices: [(key: RequestKey, values: [UInt64])]
 
-  func cell(
-    actor: RoleNumber, targets: [RoleNumber], names: [String], _ all: RequestChoices
-  ) -> TableCell {
-    let person = room.bare(actor, in: operation, asTarget: false)
+  /// Somebody to whom it may be done.
+  struct Target {
+    let name: String
+    let person: Person
+  }
+
+  func cell(actor: Person, targets: [Target], _ all: RequestChoices) -> TableCell {
     if !operation.row.hasTarget {
-      guard let conditions = conditions(person, nil) else { return TableCell(targetCount: nil) }
+      guard let conditions = conditions(actor, nil) else { return TableCell(targetCount: nil) }
       return TableCell(
         targetCount: nil, entries: [.init(targets: [], conditions: conditions.map { all.described($0) })])
     }
     var cell = TableCell(targetCount: targets.count + 1)
-    var places: [[Condition]: Int] = [:]
+    var indices: [[Condition]: Int] = [:]
     func enter(_ name: String, _ conditions: [Condition]?) {
       guard let conditions else {
         cell.missing.append(name)
         return
       }
-      if let place = places[conditions] {
-        cell.entries[place].targets.append(name)
+      if let index = indices[conditions] {
+        cell.entries[index].targets.append(name)
       } else {
-        places[conditions] = cell.entries.count
+        indices[conditions] = cell.entries.count
         cell.entries.append(.init(targets: [name], conditions: conditions.map { all.described($0) }))
       }
     }
-    for (target, name) in zip(targets, names) {
-      enter(name, conditions(person, room.bare(target, in: operation, asTarget: true)))
-    }
-    enter("self", conditions(person, person.asTargetOfItself))
+    for target in targets { enter(target.name, conditions(actor, target.person)) }
+    enter("self", conditions(actor, actor.asTargetOfItself))
     // Why: what needs nothing is said first.
     cell.entries =
       cell.entries.filter { $0.conditions.isEmpty } + cell.entries.filter { !$0.conditions.isEmpty }
@@ -45,27 +49,74 @@ struct CellSearch {
   private func conditions(_ actor: Person, _ target: Person?) -> [Condition]? {
     var question = Question(asking: operation, by: actor, target: target)
     if let change { question.request.changes = PolicyChanges(rawValue: 1 << UInt16(change)) }
+    if let open {
+      do throws(DiagramMistake) {
+        return try PeopleSearch(open: open, choices: choices).conditions(question)
+      } catch {
+        return [Condition(parts: [], people: "depending on who they are")]
+      }
+    }
     if room.verdict(question).isAllowed { return [] }
     var found: [[Given]] = []
-    for size in stride(from: 1, through: choices.count, by: 1) {
-      var given: [Given] = []
-      search(size, from: 0, &given, question, &found)
-    }
-    return found.isEmpty ? nil : Condition.merging(found)
-  }
-
-  /// Tries any `size` of the keys from `start` on with every value, save where less is known to do.
-  private func search(
-    _ size: Int, from start: Int, _ given: inout [Given], _ question: Question, _ found: inout [[Given]]
-  ) {
-    if size == 0 {
-      if !found.contains(where: { $0.count < given.count && $0.allSatisfy(given.contains) }),
-        room.verdict(question).isAllowed
-      {
+    GivenSearch.each(choices, question) { given, question in
+      if !found.contains(where: { $0.allSatisfy(given.contains) }), room.verdict(question).isAllowed {
         found.append(given)
       }
-      return
     }
+    return found.isEmpty ? nil : Condition.merging(found.map { ($0, nil) })
+  }
+}
+
+/// What a question needs to be allowed, and for whom.
+private struct PeopleSearch {
+  let open: OpenDecisions
+  let choices: [(key: RequestKey, values: [UInt64])]
+
+  func conditions(_ question: Question) throws(DiagramMistake) -> [Condition]? {
+    var found: [(given: [Given], people: OpenDecisions.People)] = []
+    let always = try open.people(question)
+    if try always.words() == nil { return [] }
+    if try !always.isNobody() { found.append(([], always)) }
+    var failure: DiagramMistake?
+    GivenSearch.each(choices, question) { given, question in
+      if failure != nil { return }
+      do throws(DiagramMistake) {
+        // Why: with less given, some are allowed already.
+        var rest = try open.people(question)
+        for less in found where less.given.allSatisfy(given.contains) {
+          rest = try rest.without(less.people)
+        }
+        if try !rest.isNobody() { found.append((given, rest)) }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    if found.isEmpty { return nil }
+    var conditions: [(given: [Given], people: String?)] = []
+    for (given, people) in found { conditions.append((given, try people.words())) }
+    return Condition.merging(conditions)
+  }
+}
+
+/// All that a request may give.
+private enum GivenSearch {
+  /// Calls `body` with every set of parts, each in every value, the smallest sets first.
+  static func each(
+    _ choices: [(key: RequestKey, values: [UInt64])], _ question: Question,
+    _ body: ([Given], Question) -> Void
+  ) {
+    for size in stride(from: 1, through: choices.count, by: 1) {
+      var given: [Given] = []
+      search(choices, size, from: 0, &given, question, body)
+    }
+  }
+
+  private static func search(
+    _ choices: [(key: RequestKey, values: [UInt64])], _ size: Int, from start: Int, _ given: inout [Given],
+    _ question: Question, _ body: ([Given], Question) -> Void
+  ) {
+    if size == 0 { return body(given, question) }
     if choices.count - start < size { return }
     for index in start...choices.count - size {
       let (key, values) = choices[index]
@@ -75,7 +126,7 @@ struct CellSearch {
         given.append(Given(key: key, value: value))
         var next = question
         given[given.count - 1].apply(to: &next.request)
-        search(size - 1, from: index + 1, &given, next, &found)
+        search(choices, size - 1, from: index + 1, &given, next, body)
         given.removeLast()
       }
     }
@@ -114,10 +165,14 @@ struct Condition: Hashable {
     var values: [UInt64]
   }
   var parts: [Part]
+  /// Of whom it is so: `if in group staff@example.com`; nil for everybody.
+  var people: String?
 
   /// Sets of given parts as few conditions: those that differ in one value alone become one.
-  static func merging(_ sets: [[Given]]) -> [Condition] {
-    var conditions = sets.map { Condition(parts: $0.map { Part(key: $0.key, values: [$0.value]) }) }
+  static func merging(_ sets: [(given: [Given], people: String?)]) -> [Condition] {
+    var conditions = sets.map { set in
+      Condition(parts: set.given.map { Part(key: $0.key, values: [$0.value]) }, people: set.people)
+    }
     for key in RequestKey.allCases {
       var merged: [Condition] = []
       var places: [Condition: Int] = [:]

@@ -1,43 +1,103 @@
 import RoomPolicy
 
-/// Who can do what under a policy: operations down, bare roles across.
+/// Who can do what under a policy: operations down, bare roles across; of a room, operations and people down.
 struct DecisionTable {
   struct Row {
     let operation: Operation
     /// What a policy change touches, in the row of `update-policy` that is about it.
     let change: Int?
+    /// The people of the room who may do the same; nil for a row of roles.
+    var people: [String]?
     var cells: [TableCell]
 
-    /// The operation's phrase; for a kind of policy change its verb and the word that `changes=` takes.
+    /// The operation's phrase, for a kind of policy change its verb and the word that `changes=` takes, and of a room
+    /// who is meant.
     var label: String {
-      guard let change else { return operation.row.phrase }
-      return "\(operation.row.verb): \(PolicyChanges.values[change].word)"
+      let what =
+        change.map { "\(operation.row.verb): \(PolicyChanges.values[$0].word)" } ?? operation.row.phrase
+      return people.map { what + ": " + $0.joined(separator: ", ") } ?? what
     }
     var section: TableSection { TableSection(operation) }
   }
 
   /// The policy's file.
   let name: String
-  /// The roles' names, highest rank first.
+  /// The heads of the columns: the roles' names, highest rank first; of a room, `may`.
   let roles: [String]
-  private(set) var rows: [Row] = []
+  let rows: [Row]
 
-  init(_ machine: Machine, name: String) {
+  init(_ policy: Policy, name: String) {
     self.name = name
+    let machine = policy.machine
     let numbers = machine.program.roles.indices.reversed().map { RoleNumber($0) }
-    roles = numbers.map { String(decoding: machine.program.roles[Int($0.rank)].name, as: UTF8.self) }
+    let roles = numbers.map { String(decoding: machine.program.roles[Int($0.rank)].name, as: UTF8.self) }
+    self.roles = roles
     let room = BoundRoom(machine)
-    let choices = RequestChoices(machine.program)
+    let open = OpenDecisions(policy, room)
+    var rows: [Row] = []
+    Self.eachSearch(room, open) { search, choices in
+      let operation = search.operation
+      let targets = zip(numbers, roles).map { number, name in
+        CellSearch.Target(name: name, person: room.bare(number, in: operation, asTarget: true))
+      }
+      let cells = numbers.map { number in
+        search.cell(actor: room.bare(number, in: operation, asTarget: false), targets: targets, choices)
+      }
+      rows.append(Row(operation: operation, change: search.change, cells: cells))
+    }
+    self.rows = rows
+  }
+
+  /// What the people of a room can do, those who can do the same in one row.
+  init(_ policy: Policy, _ state: Room, name: String) {
+    self.name = name
+    roles = ["may"]
+    let room = BoundRoom(policy.machine, state)
+    let people = Self.people(state).map { user in
+      CellSearch.Target(name: String(decoding: user.name, as: UTF8.self), person: room.person(user))
+    }
+    var rows: [Row] = []
+    Self.eachSearch(room, nil) { search, choices in
+      var groups: [(names: [String], cell: TableCell)] = []
+      for person in people {
+        let others = people.filter { $0.name != person.name }
+        let cell = search.cell(actor: person.person, targets: others, choices)
+        if let index = groups.firstIndex(where: { $0.cell.text == cell.text }) {
+          groups[index].names.append(person.name)
+        } else {
+          groups.append(([person.name], cell))
+        }
+      }
+      for group in groups {
+        rows.append(
+          Row(operation: search.operation, change: search.change, people: group.names, cells: [group.cell]))
+      }
+    }
+    self.rows = rows
+  }
+
+  /// The most people of whom a table is made.
+  static let mostPeople = 100
+
+  /// Everybody whom a room's state lists or knows.
+  static func people(_ state: Room) -> [User] {
+    let listed = state.users.map(\.user)
+    return listed + state.known.map(\.user).filter { user in !listed.contains { $0.key == user.key } }
+  }
+
+  private static func eachSearch(
+    _ room: BoundRoom, _ open: OpenDecisions?, _ body: (CellSearch, RequestChoices) -> Void
+  ) {
+    let choices = RequestChoices(room.machine.program)
     for operation in Operation.allCases {
+      // Why: where diagrams grow beyond their bounds, the cells say that they depend on people.
+      let asks = (try? open?.asks(operation)) ?? (open != nil)
       let isByChange = operation.commitForm == .commitGroupContextExtensions
       for change in isByChange ? PolicyChanges.values.indices.map(Optional.some) : [nil] {
         let search = CellSearch(
-          room: room, operation: operation, change: change,
+          room: room, open: asks ? open : nil, operation: operation, change: change,
           choices: choices.keys(of: operation, withChanges: !isByChange))
-        rows.append(
-          Row(
-            operation: operation, change: change,
-            cells: numbers.map { search.cell(actor: $0, targets: numbers, names: roles, choices) }))
+        body(search, choices)
       }
     }
   }

@@ -61,8 +61,9 @@ struct RequestChoices {
       part.key == .link && signers != nil
         ? "a link signed by " + Self.alternatives(signers ?? []) : phrase(part.key, part.values)
     }
+    let needs = phrases.isEmpty ? [] : ["with " + Self.list(phrases, "and")]
     return TableCell.Condition(
-      words: "with " + Self.list(phrases, "and"),
+      words: (needs + [condition.people].compactMap { $0 }).joined(separator: " "), people: condition.people,
       given: condition.parts.map {
         TableCell.Given(key: $0.key.row.word, values: $0.key.row.value == nil ? [] : values($0))
       })

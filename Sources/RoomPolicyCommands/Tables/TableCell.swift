@@ -1,5 +1,5 @@
 /// What one role may do of one operation.
-struct TableCell {
+struct TableCell: Equatable {
   struct Given: Equatable {
     let key: String
     /// Any of these does; none where the key takes no value.
@@ -7,6 +7,8 @@ struct TableCell {
   }
   struct Condition: Equatable {
     let words: String
+    /// Of whom it is so; nil for everybody.
+    let people: String?
     let given: [Given]
   }
   struct Entry: Equatable {

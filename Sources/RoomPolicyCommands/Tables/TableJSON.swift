@@ -21,6 +21,8 @@ struct TableJSON: Codable {
     var targets: [String]?
     /// Any of these sets must be given; absent where nothing must.
     var with: [[Given]]?
+    /// By set, of whom it is so; absent where each is so of everybody.
+    var people: [String?]?
   }
   struct Cell: Codable {
     var role: String
@@ -32,6 +34,8 @@ struct TableJSON: Codable {
     var verb: String
     var changes: String?
     var label: String
+    /// The people of the room of whom the row says what they may; absent in a table of roles.
+    var people: [String]?
     var section: String
     var cells: [Cell]
   }
@@ -49,7 +53,8 @@ extension TableJSON {
     rows = table.rows.map { row in
       Row(
         operation: row.operation.row.phrase, verb: row.operation.row.verb,
-        changes: row.change.map { changes[$0] }, label: row.label, section: row.section.rawValue,
+        changes: row.change.map { changes[$0] }, label: row.label, people: row.people,
+        section: row.section.rawValue,
         cells: zip(table.roles, row.cells).map { role, cell in
           Cell(role: role, text: cell.text, entries: cell.entries.map { Entry($0, cell) })
         })
@@ -66,5 +71,6 @@ extension TableJSON.Entry {
       : entry.conditions.map { condition in
         condition.given.map { TableJSON.Given(key: $0.key, anyOf: $0.values.isEmpty ? nil : $0.values) }
       }
+    people = entry.conditions.contains { $0.people != nil } ? entry.conditions.map(\.people) : nil
   }
 }

@@ -45,7 +45,7 @@ extension DecisionTable {
     return columns.enumerated().map { index, cells in
       let longest = cells.map(\.count).max() ?? 0
       let word = cells.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 0
-      return max(word, min(longest, index == 0 ? 30 : 12))
+      return max(word, min(longest, index == 0 ? 30 : roles.count == 1 ? 44 : 12))
     }
   }
 

@@ -119,6 +119,10 @@ extension TestReport {
     var percent: Double
     /// Lines and facts of a profile that say nothing under the settings of the policies.
     var idle: Int?
+    /// Lines and facts that were not measured, which would take too long; they count, and are not covered.
+    var unmeasured: Int?
+    /// Lines and facts of which the exact analysis ended too early.
+    var unproved: Int?
     var items: [Item]
 
     init(_ coverage: Coverage) {
@@ -133,6 +137,8 @@ extension TestReport {
           facts: item.atoms.map(Atom.init))
       }
       idle = coverage.idle > 0 ? coverage.idle : nil
+      unmeasured = coverage.unmeasured > 0 ? coverage.unmeasured : nil
+      unproved = coverage.unproved > 0 ? coverage.unproved : nil
     }
   }
 }

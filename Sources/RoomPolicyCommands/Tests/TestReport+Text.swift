@@ -51,19 +51,23 @@ extension TestReport {
     if call.has("quiet") && !isLow { return }
     let name = PlainText.visible(coverage.policy)
     call.shell.print("\(name): \(Self.percent(coverage)) % covered, \(coverage.covered) of \(coverage.total)")
-    for item in coverage.items where ([item.held] + item.atoms.map(\.held)).contains(where: { !$0.isCovered })
-    {
+    for item in coverage.items
+    where item.unmeasured > 0 || ([item.held] + item.atoms.map(\.held)).contains(where: { !$0.isCovered }) {
       call.shell.print("  \(PlainText.visible(item.file)):\(item.line)")
       for line in wrapped(item.text, first: "    ", rest: "      ") {
         call.shell.print(PlainText.visible(line))
       }
       tell("nothing fails without it", "no request can decide this", item.held, call)
+      if item.unmeasured > 0 {
+        call.shell.print("      \(Self.count(item.unmeasured, "fact")) of it not measured")
+      }
       for atom in item.atoms {
         tell(
           "nothing fails with `\(atom.words)` turned", "no request can decide `\(atom.words)`", atom.held,
           call)
       }
     }
+    printBounds(coverage, call)
     if coverage.idle > 0 {
       let words =
         "not counted: \(coverage.idle) lines and facts that say nothing under these policies' settings"
@@ -72,8 +76,25 @@ extension TestReport {
     if isLow, let threshold { call.shell.print("  below the threshold of \(threshold) %") }
   }
 
+  /// Says what was left out, for the policy is too large.
+  private func printBounds(_ coverage: Coverage, _ call: Call) {
+    var all: [String] = []
+    if coverage.unmeasured > 0 {
+      all.append(
+        "too much to measure: \(Self.count(coverage.unmeasured, "line or fact", "lines or facts")) left out, "
+          + "counted as not covered")
+    }
+    if coverage.unproved > 0 {
+      all.append(
+        "too much to analyse: of \(Self.count(coverage.unproved, "line or fact", "lines or facts")) above it is "
+          + "not known whether a request can decide them")
+    }
+    for line in all.flatMap({ wrapped($0, first: "  ", rest: "  ") }) { call.shell.print(line) }
+  }
+
   private func tell(_ open: String, _ undecidable: String, _ held: Coverage.Holding, _ call: Call) {
     if held.isCovered { return }
+    if !held.isMeasured { return call.shell.print("      not measured") }
     for line in wrapped(held.isUndecidable ? undecidable : open, first: "      ", rest: "        ") {
       call.shell.print(PlainText.visible(line))
     }

@@ -43,7 +43,9 @@ struct TestReport {
     return text
   }
 
-  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
 
   /// `87.5`, cut off and not rounded up: 100 is all.
   static func percent(_ coverage: Coverage) -> String {

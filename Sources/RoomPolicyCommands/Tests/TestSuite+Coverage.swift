@@ -28,7 +28,7 @@ extension TestSuite {
 
   /// The exact analysis, where it stays within its bounds.
   private static func analysis(_ policy: CheckedPolicy) -> (Int, CheckedRule?) -> Coverage.Telling {
-    let telling = RuleTelling(policy)
+    let telling = RuleTelling(policy, limits: .lint)
     return { rule, changed in
       do throws(DiagramMistake) {
         guard let witness = try telling.witness(of: rule, as: changed) else { return .noRequest }

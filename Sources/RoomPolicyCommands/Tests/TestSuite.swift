@@ -1,8 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 import PolicyCompiler
 import RoomFormats
 import RoomPolicy
@@ -105,26 +100,24 @@ struct TestSuite {
   }
 
   mutating func run() {
-    let names = call.files(ending: ".roomtest")
-    progress = Progress(call, total: size(of: names))
-    for name in names { run(name) }
+    let files = call.files(ending: ".roomtest")
+    progress = Progress(call, total: size(of: files))
+    for file in files { run(file) }
     progress.clear()
   }
 
   /// The size of all files, for the bar alone; nil where nobody sees it.
-  private func size(of names: [String]) -> UInt64? {
+  private func size(of files: [NamedFile]) -> UInt64? {
     guard call.shell.errorIsTerminal else { return nil }
-    return Set(names).reduce(0) { total, name in
-      total
-        + ((try? FileManager.default.attributesOfItem(atPath: call.shell.path(name)))?[.size] as? UInt64 ?? 0)
-    }
+    return files.reduce(0) { $0 + UInt64(max(FileStamp(call.shell.path($1.name))?.size ?? 0, 0)) }
   }
 
-  private mutating func run(_ name: String) {
+  private mutating func run(_ named: NamedFile) {
     let started = ContinuousClock.now
+    let name = named.name
     let shown = name == "-" ? "standard input" : name
     var file = File(name: shown, source: Source(name: shown, bytes: []))
-    switch call.read(name) {
+    switch call.read(name, from: named.origin) {
     case .failure(let failure):
       let reason = failure.isFolder ? "no `.roomtest` file is below it" : failure.reason
       file.note(unreadable(name, reason, nil))
@@ -182,7 +175,7 @@ struct TestSuite {
     let name = Call.simplified(reference.path.hasPrefix("/") ? reference.path : folder + reference.path)
     if let known = policyNumbers[name] { return known }
     var number: Int?
-    switch call.read(name) {
+    switch call.read(name, from: .found) {
     case .failure(let failure):
       file.note(unreadable(name, failure.reason, reference.span))
     case .success(let bytes):
@@ -210,7 +203,7 @@ struct TestSuite {
     let key = "\(policy) \(name)"
     if let known = roomNumbers[key] { return known }
     var number: Int?
-    switch call.read(name) {
+    switch call.read(name, from: .found) {
     case .failure(let failure):
       file.note(unreadable(name, failure.reason, reference.span))
     case .success(let bytes):

@@ -20,8 +20,16 @@ extension Verb {
       var diagnostics: [Diagnostic] = []
       var sources: [Source] = []
       var clean: [String] = []
-      for name in call.files(ending: ".roompolicy") {
-        let checked = call.check(name)
+      let lock = Lock()
+      let files = call.files(ending: ".roompolicy")
+      var progress = Progress(call, total: UInt64(files.count))
+      let all = Workers.map(files) { file in
+        defer { lock.held { progress.show(1) } }
+        return call.check(file, lock)
+      }
+      progress.clear()
+      for (file, checked) in zip(files, all) {
+        let name = file.name
         let offset = Int32(sources.count)
         diagnostics += checked.diagnostics.map { $0.moved(by: offset) }
         sources += checked.sources
@@ -31,25 +39,28 @@ extension Verb {
         call.print(JSONReport(diagnostics: diagnostics.map { JSONDiagnostic($0, sources) }))
       } else {
         _ = call.report(diagnostics, sources)
-        for name in clean { call.shell.print("\(Call.title(name)): well-formed") }
+        for name in clean { call.shell.print("\(call.title(name)): well-formed") }
       }
       return diagnostics.contains { $0.severity == .error } ? .cannotSay : .yes
     })
 }
 
 extension Call {
-  fileprivate func check(_ name: String) -> (diagnostics: [Diagnostic], sources: [Source]) {
-    switch read(name) {
+  // Why a lock: what the call reads with is for one thread at a time.
+  fileprivate func check(_ file: NamedFile, _ lock: Lock) -> (diagnostics: [Diagnostic], sources: [Source]) {
+    let name = file.name
+    switch lock.held({ read(name, from: file.origin) }) {
     case .failure(let failure): return ([unreadable(name, failure)], [])
     case .success(let bytes):
-      let source = Source(name: Call.title(name), bytes: bytes)
+      let source = source(name, bytes)
       if FileKind(bytes, name) == .json {
         // Why: a room's state has no `policy`; its own reader says better what is wrong with it.
         if isRoomState(source) { return (readRoomState(source, id: 0).diagnostics, [source]) }
         return (readSeedDocument(source, id: 0).diagnostics, [source])
       }
       if let refusal = refusal(of: bytes, name, as: .policySource) { return ([refusal], []) }
-      let compilation = compile(source, reading: reader(besides: name))
+      let reader = self.reader(besides: name)
+      let compilation = compile(source, needsProgram: false) { path in lock.held { reader(path) } }
       return (compilation.diagnostics, compilation.sources)
     }
   }

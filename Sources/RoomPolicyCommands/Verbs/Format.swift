@@ -27,7 +27,7 @@ extension Verb {
     run: { call in
       var worst = ExitStatus.yes
       var report = FormatReport()
-      for name in call.files(ending: ".roompolicy") { worst = max(worst, call.format(name, &report)) }
+      for file in call.files(ending: ".roompolicy") { worst = max(worst, call.format(file, &report)) }
       if call.isJSON { call.print(report) }
       return worst
     })
@@ -56,9 +56,10 @@ private struct FormatReport: Encodable {
 }
 
 extension Call {
-  fileprivate func format(_ name: String, _ report: inout FormatReport) -> ExitStatus {
+  fileprivate func format(_ file: NamedFile, _ report: inout FormatReport) -> ExitStatus {
+    let name = file.name
     let bytes: [UInt8]
-    switch read(name) {
+    switch read(name, from: file.origin) {
     case .success(let read): bytes = read
     case .failure(let failure):
       return tell([unreadable(name, failure)], [], &report)
@@ -67,34 +68,35 @@ extension Call {
     let formatted: FormattedPolicy
     do throws(FormattedPolicy.Failure) {
       formatted = try FormattedPolicy.make(
-        Source(name: Call.title(name), bytes: bytes), reading: reader(besides: name))
+        source(name, bytes), reading: reader(besides: name))
     } catch {
       switch error {
       case .mistaken(let diagnostics, let sources): return tell(diagnostics, sources, &report)
       case .unproved:
         return tell(
           SyntaxCode.unreadable,
-          "`\(Call.title(name))` is as it was: its new layout could not be proved to say the same",
+          "`\(title(name))` is as it was: its new layout could not be proved to say the same",
           "this is a mistake of `roompolicy`; please report it with the policy", &report)
       }
     }
-    return finish(name, formatted, &report)
+    return finish(file, formatted, &report)
   }
 
   private func finish(
-    _ name: String, _ formatted: FormattedPolicy, _ report: inout FormatReport
+    _ named: NamedFile, _ formatted: FormattedPolicy, _ report: inout FormatReport
   ) -> ExitStatus {
+    let name = named.name
     let isDry = has("check") || has("diff")
     var file = FormatReport.File(file: name, isCanonical: formatted.isCanonical, isWritten: false)
     file.unseen = formatted.isCanonical ? nil : unseenDifference(from: formatted.old, to: formatted.new)
     let unseen = file.unseen.map { ": \($0)" } ?? ""
     if has("diff") {
-      if !unseen.isEmpty && !isJSON { shell.printError("\(Call.title(name))\(unseen)") }
+      if !unseen.isEmpty && !isJSON { shell.printError("\(title(name))\(unseen)") }
       let diff = unifiedDiff(name: name == "-" ? "stdin" : name, from: formatted.old, to: formatted.new)
       if isJSON { file.diff = String(decoding: diff, as: UTF8.self) } else { shell.write(diff[...]) }
     } else if has("check") {
       if !isJSON {
-        shell.print("\(Call.title(name)): \(formatted.isCanonical ? "canonical" : "not canonical" + unseen)")
+        shell.print("\(title(name)): \(formatted.isCanonical ? "canonical" : "not canonical" + unseen)")
       }
     } else if name == "-" {
       if isJSON {
@@ -103,11 +105,9 @@ extension Call {
         shell.write(formatted.new[...])
       }
     } else if !formatted.isCanonical {
-      if let mistake = rewrite(name, by: formatted.new) {
-        return tell(UsageCode.cannotWrite, mistake, "check the disk and the file's permissions", &report)
-      }
+      if let mistake = rewrite(named, by: formatted.new) { return tell([mistake], [], &report) }
       file.isWritten = true
-      if !isJSON { shell.print("\(Call.title(name)): formatted\(unseen)") }
+      if !isJSON { shell.print("\(title(name)): formatted\(unseen)") }
     }
     report.files.append(file)
     return isDry && !formatted.isCanonical ? .no : .yes

@@ -40,35 +40,42 @@ extension Verb {
 extension Call {
   fileprivate func lint() -> ExitStatus {
     var report = LintedFiles(failOn: failOn)
-    let names = files(ending: ".roompolicy")
-    var progress = Progress(self, total: UInt64(names.count * LintRule.all.count))
-    var found: [LintedFile] = []
-    for name in names {
-      var left = LintRule.all.count
-      found.append(
-        lint(name) {
-          left -= 1
-          progress.show(1)
+    let files = files(ending: ".roompolicy")
+    // Why: what the call reads with is for one thread at a time.
+    let lock = Lock()
+    let steps = LintRule.all.count
+    // Why twice: each file is linted, and then what its fixes would bring.
+    var progress = Progress(self, total: UInt64(files.count * steps * 2))
+    let found = Workers.map(files) { file in
+      var left = steps
+      defer { lock.held { progress.show(left) } }
+      return lint(file, lock) {
+        left -= 1
+        lock.held { progress.show(1) }
+      }
+    }
+    let judged = JudgedTogether(found, self) { lint($0, lock, onRule: {}) }
+    var linted = judged.files
+    progress.show((found.count - linted.count) * steps)
+    if has("fix") || has("dry-run") {
+      for index in linted.indices { mendIfPossible(&linted[index], judged, lock) }
+    }
+    linted = Workers.map(linted) { file in
+      var file = file
+      defer { lock.held { progress.show(steps) } }
+      file.dropFixesThatAddFindings(reading: reader(besides: file.file.name, lock))
+      // Why: programs read what a fix does from here, and nothing else tells them that it would not be made.
+      if isJSON, file.errors.isEmpty, file.sources.indices.contains(file.sourceID),
+        let accepted = lock.held({
+          MendedPolicy.acceptable(file.sources[file.sourceID], in: judged.roots(of: file, self))
         })
-      progress.show(left)
+      {
+        file.keepFixes(of: accepted)
+      }
+      return file
     }
     progress.clear()
-    // Why: what a policy uses is part of it; by itself it seems to lack what the policy says.
-    let whole = found.filter(\.errors.isEmpty)
-    let used = Set(
-      whole.flatMap { file in file.sources.indices.dropFirst().compactMap(file.path(ofSource:)) }
-        .map(Call.simplified))
-    for var file in found where !used.contains(Call.simplified(file.name)) {
-      if has("fix") || has("dry-run") {
-        if file.errors.isEmpty {
-          mend(&file)
-        } else if value("format") == "text" {
-          shell.printError("\(Call.title(file.name)): nothing is mended, for it does not compile")
-        }
-      }
-      file.dropFixesThatAddFindings(reading: reader(besides: file.name))
-      report.add(file)
-    }
+    for file in linted { report.add(file) }
     switch value("format") {
     case "json": report.printJSON(self)
     case "sarif": report.printSARIF(self)
@@ -88,25 +95,45 @@ extension Call {
     }
   }
 
-  fileprivate func lint(_ name: String, onRule: () -> Void) -> LintedFile {
-    var file = LintedFile(name: name)
-    switch read(name) {
+  private func reader(besides name: String, _ lock: Lock) -> FileReader {
+    let reader = self.reader(besides: name)
+    return { path in lock.held { reader(path) } }
+  }
+
+  private func lint(_ named: NamedFile, _ lock: Lock, onRule: () -> Void) -> LintedFile {
+    let name = named.name
+    var file = LintedFile(named, as: belowRoot(named.name) ?? named.name)
+    switch lock.held({ read(name, from: named.origin) }) {
     case .failure(let failure): file.errors = [unreadable(name, failure)]
     case .success(let bytes):
       if let refusal = refusal(of: bytes, name, as: .policySource) {
         file.errors = [refusal]
         return file
       }
-      let source = Source(name: Call.title(name), bytes: bytes)
-      file.lint(source, reading: reader(besides: name), onRule: onRule)
+      file.paths = [FolderListing.realPath(shell.path(name)) ?? name]
+      var used: [String] = []
+      let reader = self.reader(besides: name) { used.append($0) }
+      file.lint(source(name, bytes), reading: { path in lock.held { reader(path) } }, onRule: onRule)
+      file.paths += used
     }
     return file
   }
 
+  private func mendIfPossible(_ file: inout LintedFile, _ judged: JudgedTogether, _ lock: Lock) {
+    if file.errors.isEmpty {
+      mend(&file, judged, lock)
+    } else if value("format") == "text" {
+      let what = file.user == nil ? "it" : "what uses it"
+      shell.printError("\(title(file.name)): nothing is mended, for \(what) does not compile")
+    }
+  }
+
   /// Makes the mends of a file, and writes it or shows what would change.
-  private func mend(_ file: inout LintedFile) {
-    guard let source = file.sources.first else { return }
-    let mended = MendedPolicy.make(source, reading: reader(besides: file.name))
+  private func mend(_ file: inout LintedFile, _ judged: JudgedTogether, _ lock: Lock) {
+    let id = file.sourceID
+    guard file.sources.indices.contains(id) else { return }
+    let source = file.sources[id]
+    let mended = MendedPolicy.make(source, in: judged.roots(of: file, self))
     file.mends = mended.mends
     file.refused = mended.refused
     if has("dry-run") {
@@ -116,14 +143,17 @@ extension Call {
     }
     if file.name == "-" {
       file.mendedText = mended.bytes
-    } else if mended.bytes != source.bytes, let mistake = rewrite(file.name, by: mended.bytes) {
+    } else if mended.bytes != source.bytes, let mistake = rewrite(file.file, by: mended.bytes) {
       file.mends = []
-      file.errors = [
-        UsageCode.cannotWrite.at(
-          Span(source: -1, start: 0, end: 0), mistake, help: "check the disk and the file's permissions")
-      ]
+      file.errors = [mistake]
       return
     }
-    file.lint(Source(name: source.name, bytes: mended.bytes), reading: reader(besides: file.name))
+    if mended.bytes == source.bytes { return }
+    if file.user != nil {
+      judged.lintAgain(&file) { lint($0, lock, onRule: {}) }
+    } else {
+      let text = Source(name: source.name, bytes: mended.bytes, folder: source.folder)
+      file.lint(text, reading: reader(besides: file.file.name))
+    }
   }
 }

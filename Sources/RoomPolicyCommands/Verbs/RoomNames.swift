@@ -61,11 +61,8 @@ extension Verb {
             UsageCode.cannotWrite, "`\(file.name)` is there already", help: "choose another name")
         }
       }
-      for (index, file) in files.enumerated() {
-        if let mistake = call.replace(file.name, by: Array(file.text.utf8)) {
-          for written in files[..<index] { call.remove(written.name) }
-          return call.fail(UsageCode.cannotWrite, mistake, help: "check the folder and its room")
-        }
+      if let mistake = call.create(files) {
+        return call.fail(UsageCode.cannotWrite, mistake, help: "check the folder and its room")
       }
       if call.isJSON {
         call.print(Started(files: files.map(\.name)))

@@ -68,6 +68,8 @@ import Testing
   ])
   func whatNobodyKnowsIsAnsweredAsBefore(_ policy: String) throws {
     let folder = try folder("roompolicy 1\n" + policy + "\n")
+    let offered = folder.console.run("lint", "--format", "json", "p").output
+    #expect(!offered.contains("\"fix\":{"), "what `--fix` refuses is offered")
     _ = folder.console.run("lint", "--fix", "p")
     #expect(try folder.read("p") == Array("roompolicy 1\n\(policy)\n".utf8))
   }

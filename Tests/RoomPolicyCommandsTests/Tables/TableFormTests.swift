@@ -22,7 +22,7 @@ import Testing
 
   private func hostileTable() throws -> DecisionTable {
     let policy = try #require(Policy.load(Array(Self.policy.utf8), name: "x").policy)
-    return DecisionTable(policy.machine, name: Self.hostile)
+    return DecisionTable(policy, name: Self.hostile)
   }
 
   private func expectHarmless(_ text: String) {
@@ -64,7 +64,7 @@ import Testing
 
   @Test func pageAndPictureAreWellFormed() throws {
     for table in [
-      try hostileTable(), DecisionTable(try #require(Policy.load([], name: "x").policy).machine, name: "x"),
+      try hostileTable(), DecisionTable(try #require(Policy.load([], name: "x").policy), name: "x"),
     ] {
       #expect(XMLParser(data: Data(TableSVG.draw(table).utf8)).parse())
       // Why: but for its first line and three void tags the page is XML too.

@@ -54,7 +54,8 @@ enum TestText {
 
   /// The coverage of a policy by sentences, all of which come true.
   static func coverage(
-    _ policy: String, room: String?, withProfile: Bool = false, proposing: Bool = false, _ sentences: String
+    _ policy: String, room: String?, withProfile: Bool = false, proposing: Bool = false, effort: Int? = nil,
+    _ sentences: String
   ) throws -> Coverage {
     let loaded = try load(policy)
     var (runner, test) = try prepare(policy: policy, room: room, sentences)
@@ -64,6 +65,6 @@ enum TestText {
     }
     let tested = Coverage.Tested(loaded.policy, named: "p", sources: loaded.sources, runs: runs)
     if withProfile { return try #require(Coverage.profiles([tested], proposing: proposing).first) }
-    return Coverage(of: tested, proposing: proposing)
+    return Coverage(of: tested, proposing: proposing, effort: effort)
   }
 }

@@ -1,0 +1,182 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// Decisions about two people in given roles, as functions of who they are: of groups, domains, users, consents and
+/// blocks, and of what else the policy's own rules ask of people. Everything else is as it is for bare roles
+/// (`Grammar/cli.md`, `can`).
+///
+///     let people = PeopleSpace(policy)
+///     let pair = PeopleSpace.Pair(operation: .ban, actor: 4, target: 3, isSelf: false)
+///     let allowed = try people.allowed(pair) { judge.value($0) }
+public final class PeopleSpace {
+  /// An operation and the ranks of those whom it is about.
+  public struct Pair: Hashable, Sendable {
+    public let operation: Operation
+    public let actor: Int
+    /// Nil where the operation has no target.
+    public let target: Int?
+    public let isSelf: Bool
+
+    public init(operation: Operation, actor: Int, target: Int?, isSelf: Bool) {
+      self.operation = operation
+      self.actor = actor
+      self.target = target
+      self.isSelf = isSelf
+    }
+  }
+
+  public let space: FactSpace
+  var diagrams: DecisionDiagrams { space.diagrams }
+  private let worlds: FactWorlds
+  /// The variables that are left open.
+  private let open: Set<Level>
+  private var asking: [Operation: Bool] = [:]
+  private var possible: [Pair: Diagram] = [:]
+
+  public init(_ policy: CheckedPolicy, limits: FactSpace.Limits = .lint) {
+    space = FactSpace(policy, limits: limits)
+    worlds = FactWorlds(space)
+    var open = Set<Level>()
+    let own = Self.bitsOfOwnRules(policy)
+    for (index, variable) in space.variables.enumerated() {
+      switch variable {
+      case .identity, .member: open.insert(Level(index))
+      case .bit(let bit) where Self.relations.contains(bit) || own.contains(bit): open.insert(Level(index))
+      case .bit, .role, .newRole, .linkSigner, .number: break
+      }
+    }
+    self.open = open
+  }
+
+  private static let relations: Set<FactBit> = [.actorConsents, .targetConsents, .targetBlocks]
+  /// What a bare role is said not to be, and a rule of the policy's own may ask for all the same.
+  private static let properties: [FactBit] = [.actorBot, .actorPseudonym, .actorInvited, .actorKnocking]
+
+  private static func bitsOfOwnRules(_ policy: CheckedPolicy) -> Set<FactBit> {
+    var bits = Set<FactBit>()
+    for rule in policy.rules where !rule.isOfProfile {
+      rule.condition.eachFact { fact in
+        if fact.fact == .sharesDomain { bits.insert(.shareDomain) }
+        guard let bit = FactBit(fact.fact), properties.contains(bit) else { return }
+        bits.insert(fact.person == .actor ? bit : bit.ofTarget)
+      }
+    }
+    return bits
+  }
+
+  /// Whether a fact turns on what is left open.
+  private func isOpen(_ fact: CheckedFact) throws(DiagramMistake) -> Bool {
+    diagrams.support(try space.diagram(fact)).contains(where: open.contains)
+  }
+
+  /// Whether some rule of an operation turns on what is left open.
+  public func asks(_ operation: Operation) throws(DiagramMistake) -> Bool {
+    if let known = asking[operation] { return known }
+    var facts = Set<CheckedFact>()
+    for rule in space.policy.rules where rule.governs(operation) {
+      rule.condition.eachFact { facts.insert($0) }
+    }
+    var asks = false
+    for fact in facts {
+      if try isOpen(fact) { asks = true }
+    }
+    asking[operation] = asks
+    return asks
+  }
+
+  /// Where the pair is allowed what is asked; `known` says of every other fact whether it holds, nil where that is
+  /// not known, and then it opens nothing.
+  public func allowed(
+    _ pair: Pair, _ known: (CheckedFact) -> Bool?
+  ) throws(DiagramMistake) -> Diagram {
+    var allows = Diagram.never
+    var forbids = Diagram.never
+    for rule in space.policy.rules where rule.governs(pair.operation) {
+      let isAllow = rule.effect == .allow
+      let condition = try value(rule.condition, unknown: isAllow ? .never : .always, pair, known)
+      if isAllow {
+        allows = try diagrams.or(allows, condition)
+      } else {
+        forbids = try diagrams.or(forbids, condition)
+      }
+    }
+    return try seen(try diagrams.and(try diagrams.and(allows, not: forbids), try can(pair)), pair)
+  }
+
+  private func value(
+    _ condition: CheckedCondition, unknown: Diagram, _ pair: Pair, _ known: (CheckedFact) -> Bool?
+  ) throws(DiagramMistake) -> Diagram {
+    switch condition {
+    case .constant(let value): return value ? .always : .never
+    case .fact(let fact):
+      if try isOpen(fact) { return try settled(try space.diagram(fact), pair) }
+      return known(fact).map { $0 ? .always : .never } ?? unknown
+    case .not(let inner):
+      return try diagrams.not(
+        try value(inner, unknown: unknown == .always ? .never : .always, pair, known))
+    case .all(let parts):
+      var all = Diagram.always
+      for part in parts where all != .never {
+        all = try diagrams.and(all, try value(part, unknown: unknown, pair, known))
+      }
+      return all
+    case .any(let parts):
+      var any = Diagram.never
+      for part in parts where any != .always {
+        any = try diagrams.or(any, try value(part, unknown: unknown, pair, known))
+      }
+      return any
+    }
+  }
+
+  /// Who the pair can be.
+  public func possible(_ pair: Pair) throws(DiagramMistake) -> Diagram {
+    try seen(try can(pair), pair)
+  }
+
+  private func can(_ pair: Pair) throws(DiagramMistake) -> Diagram {
+    if let known = possible[pair] { return known }
+    let world = try worlds.world(pair.operation)
+    var all = Diagram.always
+    for constraint in world.constraints where isOfPeople(constraint.defines) {
+      all = try diagrams.and(all, try settled(constraint.diagram, pair))
+    }
+    possible[pair] = all
+    return all
+  }
+
+  private func isOfPeople(_ level: Level) -> Bool {
+    if open.contains(level) { return true }
+    if case .role = space.variable(level) { return true }
+    return false
+  }
+
+  /// Of somebody who is actor and target, what is said of the actor.
+  private func seen(_ diagram: Diagram, _ pair: Pair) throws(DiagramMistake) -> Diagram {
+    guard pair.isSelf else { return diagram }
+    let ofTarget = open.filter { level in
+      switch space.variable(level) {
+      case .identity(.target), .member(.target, _): true
+      case .bit(let bit): bit.rawValue >= FactBit.targetOffset && bit != .actorConsents
+      case .identity, .member, .role, .newRole, .linkSigner, .number: false
+      }
+    }
+    return try diagrams.exists(Array(ofTarget), diagram)
+  }
+
+  /// A diagram with all that is not left open as it is for bare roles.
+  private func settled(_ diagram: Diagram, _ pair: Pair) throws(DiagramMistake) -> Diagram {
+    let world = try worlds.world(pair.operation)
+    var values = [Int?](repeating: nil, count: space.variables.count)
+    values[space.level(.role(.actor)).index] = pair.actor
+    if let target = pair.target { values[space.level(.role(.target)).index] = target }
+    values[space.level(.bit(.sameUser)).index] = pair.isSelf ? 1 : 0
+    var result = diagram
+    for level in diagrams.support(diagram) where !open.contains(level) {
+      let value = values[level.index] ?? world.usualValue(level, values, pair.operation).first ?? 0
+      result = try diagrams.restrict(result, level, to: value)
+    }
+    return result
+  }
+}

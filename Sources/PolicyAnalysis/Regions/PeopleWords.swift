@@ -1,0 +1,158 @@
+import PolicyCompiler
+import RoomModel
+
+/// Says of whom a decision about two roles is so: `if in group staff@example.com`, `unless from example.org`.
+struct PeopleWords {
+  let space: FactSpace
+  /// Whether the operation has a target besides the actor, so that each must be named.
+  let namesBoth: Bool
+
+  /// So many sets of people are named; of more, only what it depends on.
+  static let limit = 4
+
+  /// One property of one of the two, or of both.
+  private struct Part {
+    let words: String
+    let isNegated: Bool
+  }
+
+  /// Nil where the set leaves out nothing of what can be.
+  static func words(
+    _ set: Diagram, within possible: Diagram, _ pair: PeopleSpace.Pair, _ space: FactSpace
+  ) throws(DiagramMistake) -> String? {
+    let diagrams = space.diagrams
+    let inside = try diagrams.and(set, possible)
+    let outside = try diagrams.and(possible, not: set)
+    if outside == .never { return nil }
+    let impossible = try diagrams.not(possible)
+    let words = PeopleWords(space: space, namesBoth: pair.target != nil && !pair.isSelf)
+    var best: (words: String, cost: Int)?
+    for (part, start) in [(inside, "if "), (outside, "unless ")] {
+      guard
+        let cubes = try RegionCover.cubes(
+          part, try diagrams.or(part, impossible), in: diagrams, limit: limit)
+      else { continue }
+      var parts: [[Part]] = []
+      for cube in cubes { parts.append(try words.withoutNobody(cube, possible).parts.map(words.part)) }
+      let cost = parts.joined().reduce(0) { $0 + ($1.isNegated ? 3 : 2) }
+      if best.map({ cost < $0.cost }) ?? true {
+        best = (
+          start + parts.map { RegionWords.list($0.map(\.words), "and") }.joined(separator: ", or "), cost
+        )
+      }
+    }
+    return best?.words ?? "depending on " + words.support(inside)
+  }
+
+  /// A cube without the users and domains of whom nobody can be there, where few are named.
+  private func withoutNobody(_ cube: Cube, _ possible: Diagram) throws(DiagramMistake) -> Cube {
+    let people = try space.diagrams.and(try space.diagrams.diagram(cube), possible)
+    var parts: [Cube.Part] = []
+    for part in cube.parts {
+      var values = part.values
+      let isNegated = values.contains { $0.contains(space.identities.elsewhere) }
+      if case .identity = space.variable(part.level), !isNegated, people != .never {
+        var needed: [Range<Int>] = []
+        for value in part.values.joined()
+        where try space.diagrams.restrict(people, part.level, to: value) != .never {
+          needed = RegionCover.joining(needed, [value..<value + 1])
+        }
+        if length(needed) < length(values) { values = needed }
+      }
+      parts.append(Cube.Part(level: part.level, values: values))
+    }
+    return Cube(parts: parts)
+  }
+
+  /// How long it takes to say a set of identities.
+  private func length(_ values: [Range<Int>]) -> Int {
+    IdentityWords(space.identities).plainUnits(Set(values.joined())).reduce(0) { $0 + $1.count }
+  }
+
+  /// What a set hangs on, where it takes too many words to say how.
+  private func support(_ set: Diagram) -> String {
+    var words: [String] = []
+    for level in space.diagrams.support(set) {
+      let word: String
+      switch space.variable(level) {
+      case .identity(let person): word = who(person) + "user or domain"
+      case .member(let person, let name): word = who(person) + space.policy.names[name].kind.word + "s"
+      case .bit(.actorConsents), .bit(.targetConsents): word = "consents"
+      case .bit(.targetBlocks): word = "blocks"
+      case .bit(.shareDomain): word = "a shared domain"
+      case .bit, .role, .newRole, .linkSigner, .number: word = "who they are"
+      }
+      if !words.contains(word) { words.append(word) }
+    }
+    return RegionWords.list(words, "and")
+  }
+
+  private func who(_ person: CheckedFact.Person) -> String {
+    namesBoth ? (person == .actor ? "the actor's " : "the target's ") : ""
+  }
+
+  private func part(_ part: Cube.Part) -> Part {
+    let values = Set(part.values.flatMap { Array($0) })
+    let holds = values == [1]
+    switch space.variable(part.level) {
+    case .identity(let person):
+      let isNegated = values.contains(space.identities.elsewhere)
+      let rest = isNegated ? Set(0..<space.identities.count).subtracting(values) : values
+      let units = IdentityWords(space.identities).plainUnits(rest)
+      return of(person, RegionWords.list(units, "or"), isNegated: isNegated)
+    case .member(let person, let name):
+      let known = space.policy.names[name]
+      return of(person, "in \(known.kind.word) \(RegionWords.text(known.key))", isNegated: !holds)
+    case .bit(let bit): return self.bit(bit, holds)
+    case .role, .newRole, .linkSigner, .number: return Part(words: "", isNegated: false)
+    }
+  }
+
+  private func bit(_ bit: FactBit, _ holds: Bool) -> Part {
+    switch bit {
+    case .actorConsents:
+      return Part(words: "the actor \(holds ? "consents" : "does not consent")", isNegated: !holds)
+    case .targetConsents:
+      return Part(words: "the target \(holds ? "consents" : "does not consent")", isNegated: !holds)
+    case .targetBlocks:
+      return Part(words: "the target \(holds ? "blocks" : "does not block") the actor", isNegated: !holds)
+    case .shareDomain:
+      return Part(words: "\(holds ? "of one domain" : "of two domains")", isNegated: !holds)
+    default:
+      let isTargets = bit.rawValue >= FactBit.targetOffset
+      let own = isTargets ? FactBit(rawValue: bit.rawValue - FactBit.targetOffset) ?? bit : bit
+      let pattern = Fact.allCases.first { FactBit($0) == own }?.row.pattern ?? "\(bit)"
+      let person: CheckedFact.Person = isTargets ? .target : .actor
+      // Why: a pattern that starts with its verb takes none before it.
+      if let rest = pattern.hasPrefix("is ") ? String(pattern.dropFirst(3)) : nil {
+        return of(person, rest, isNegated: !holds)
+      }
+      let subject = person == .actor ? "the actor " : "the target "
+      return Part(words: (holds ? "" : "not ") + subject + pattern, isNegated: !holds)
+    }
+  }
+
+  private func of(_ person: CheckedFact.Person, _ words: String, isNegated: Bool) -> Part {
+    let subject = namesBoth ? (person == .actor ? "the actor is " : "the target is ") : ""
+    return Part(words: subject + (isNegated ? "not " : "") + words, isNegated: isNegated)
+  }
+}
+
+extension PeopleSpace {
+  /// Of whom `set` is so, in words; nil where it leaves out nobody of `possible`.
+  public func words(
+    _ set: Diagram, within possible: Diagram, _ pair: Pair
+  ) throws(DiagramMistake) -> String? {
+    try PeopleWords.words(set, within: possible, pair, space)
+  }
+
+  public func isNobody(_ set: Diagram, _ possible: Diagram) throws(DiagramMistake) -> Bool {
+    try diagrams.and(set, possible) == .never
+  }
+  public func union(_ one: Diagram, _ other: Diagram) throws(DiagramMistake) -> Diagram {
+    try diagrams.or(one, other)
+  }
+  public func difference(_ one: Diagram, _ other: Diagram) throws(DiagramMistake) -> Diagram {
+    try diagrams.and(one, not: other)
+  }
+}

@@ -1,0 +1,70 @@
+import PolicyAnalysis
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// What questions about bare roles are answered, with who the people are left open.
+///
+///     let open = OpenDecisions(policy, room)
+///     if let people = try open?.people(question) { print(people.words ?? "always") }
+public struct OpenDecisions {
+  private let space: PeopleSpace
+  private let settled: SettledFacts
+  private let room: BoundRoom
+  private let profile: Profile
+
+  /// A set of people, and all that there can be.
+  public struct People {
+    fileprivate let space: PeopleSpace
+    fileprivate let pair: PeopleSpace.Pair
+    fileprivate var set: Diagram
+    fileprivate let possible: Diagram
+    /// Those who count as in the set already.
+    fileprivate var besides = Diagram.never
+
+    public func isNobody() throws(DiagramMistake) -> Bool { try space.isNobody(set, possible) }
+
+    /// `if in group staff@example.com`; nil for everybody.
+    public func words() throws(DiagramMistake) -> String? {
+      try space.words(set, within: try space.difference(possible, besides), pair)
+    }
+
+    public mutating func add(_ others: People) throws(DiagramMistake) {
+      set = try space.union(set, others.set)
+    }
+
+    /// Those of the set who are not in another; words may leave the others out.
+    public func without(_ others: People) throws(DiagramMistake) -> People {
+      var rest = self
+      rest.besides = others.set
+      rest.set = try space.difference(set, others.set)
+      return rest
+    }
+  }
+
+  /// Nil for a compiled policy, which lacks its source.
+  public init?(_ policy: Policy, _ room: BoundRoom) {
+    guard let checked = policy.checked else { return nil }
+    space = PeopleSpace(checked)
+    settled = SettledFacts(checked)
+    profile = checked.profile
+    self.room = room
+  }
+
+  /// Whether what an operation's rules say can turn on who the people are.
+  public func asks(_ operation: Operation) throws(DiagramMistake) -> Bool { try space.asks(operation) }
+
+  /// Those of whom a question about bare roles is answered with yes.
+  public func people(_ question: Question) throws(DiagramMistake) -> People {
+    let target = question.target
+    let pair = PeopleSpace.Pair(
+      operation: question.operation, actor: Int(question.actor.role.rank),
+      target: target.map { Int($0.role.rank) }, isSelf: target?.isSelf ?? false)
+    let facts = room.facts(
+      question.operation, actor: question.actor, target: target, question.request)
+    let judge = FactJudge(settled: settled, profile: profile, facts: facts)
+    return People(
+      space: space, pair: pair, set: try space.allowed(pair) { judge.value($0) },
+      possible: try space.possible(pair))
+  }
+}
