@@ -121,11 +121,11 @@ extension Call {
 
   /// A file that cannot be read, as a diagnostic.
   func unreadable(_ name: String, _ failure: UnreadableFile, help: String? = nil) -> Diagnostic {
-    let isBare = failure.isFolder && verb.operands == "PATH…"
+    let isBare = failure.isFolder && !verb.endings.isEmpty
     return SyntaxCode.unreadable.at(
       Span(source: -1, start: 0, end: 0),
       "`\(title(name))` cannot be read: "
-        + (isBare ? "no `.roompolicy` file is below it" : failure.reason),
+        + (isBare ? nothingBelow : failure.reason),
       help: help ?? "check the name, and that it is a file which you may read")
   }
 

@@ -30,6 +30,8 @@ struct Verb: Sendable {
   let operands: String
   /// How many operands it takes.
   let count: ClosedRange<Int>
+  /// How the files end that it takes of a folder; none where no operand may be a folder.
+  var endings: [String] = []
   let summary: String
   /// More than the summary says, in lines of at most 80 columns.
   var details = ""

@@ -69,7 +69,9 @@ struct ProjectCopy {
 
   /// Builds the copy's tests and runs them in stages, up to the first that fails.
   func test(_ stages: [String], _ stageLimit: Double, _ buildLimit: Double) -> Outcome {
-    let (built, output) = run(["build", "--build-tests"], within: buildLimit)
+    var (built, output) = run(["build", "--build-tests"], within: buildLimit)
+    // Why: a build that was cut short, or new dependencies, can make the next one stumble over what is old.
+    if built != 0 { (built, output) = run(["build", "--build-tests"], within: buildLimit) }
     if built != 0 {
       let line = output.split(separator: "\n").first { $0.contains("error:") }
       return .doesNotBuild(String(line ?? "no error is named").trimmingCharacters(in: .whitespaces))

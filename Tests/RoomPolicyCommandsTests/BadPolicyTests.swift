@@ -35,7 +35,7 @@ import Testing
       ["can", "PATH", "admin", "send"], ["check", "PATH"], ["compile", "PATH"], ["verify", "PATH"],
     ] {
       for (path, reason) in [
-        (".", verb[0] == "check" ? "no `.roompolicy` file is below it" : "it is a folder"),
+        (".", verb[0] == "check" ? "no `.roompolicy` or `.roomtest` file is below it" : "it is a folder"),
         ("nowhere", "there is no such file"),
         ("file/below", "is no folder"),
         (String(repeating: "x", count: 5000), "its name is too long"), ("", "cannot be read"),

@@ -26,6 +26,7 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("open.roompolicy", "open\n")
     for (kind, text) in Self.contents where kind != wants {
+      if kind == "a test" && ["check", "format"].contains(call[0]) { continue }
       // Why: `check` reads JSON too; of a test or a room that is other text its own reader says what is wrong.
       if kind == "JSON" && (call[0] == "check" || wants == "a room's state") { continue }
       if kind == "text of another kind" && wants != "a policy" { continue }

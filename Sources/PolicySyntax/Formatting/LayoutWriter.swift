@@ -1,13 +1,11 @@
 /// Writes statements by their layouts.
 struct LayoutWriter {
-  private(set) var output: [UInt8] = []
+  private var lines = CommentedLines()
   /// The line being written.
   private var line: [UInt8] = []
   private var column = 0
   private var indentation = 0
   private var comment: ArraySlice<UInt8>?
-  /// Lines that end in comments, which stand below one another.
-  private var run: [(line: [UInt8], width: Int, comment: ArraySlice<UInt8>)] = []
   /// A line break before the next atom, and the indentation after it.
   private var pendingBreak: Int?
 
@@ -21,13 +19,13 @@ struct LayoutWriter {
   static let width = 100
   /// The deepest indentation.
   static let deepest = 40
-  /// The widest line whose comment others are put below.
-  static let widestCommented = 60
 
-  init(capacity: Int) { output.reserveCapacity(capacity) }
+  init(capacity: Int) { lines.reserveCapacity(capacity) }
+
+  var output: [UInt8] { lines.output }
 
   mutating func write(_ layout: StatementLayout) {
-    write(layout.before, isFirst: output.isEmpty && line.isEmpty)
+    write(layout.before, isFirst: lines.isEmpty && line.isEmpty)
     atoms = layout.atoms
     widths.removeAll(keepingCapacity: true)
     forced.removeAll(keepingCapacity: true)
@@ -48,8 +46,8 @@ struct LayoutWriter {
   mutating func finish(_ gap: Gap) {
     var gap = gap
     gap.endsInBlankLine = false
-    write(gap, isFirst: output.isEmpty && line.isEmpty)
-    flushRun()
+    write(gap, isFirst: lines.isEmpty && line.isEmpty)
+    lines.finish()
   }
 
   /// What stands between two statements.
@@ -179,28 +177,9 @@ struct LayoutWriter {
   private mutating func append(_ text: ArraySlice<UInt8>) { line += text }
 
   private mutating func endLine() {
-    if let comment {
-      if column > LayoutWriter.widestCommented { flushRun() }
-      run.append((line, column, comment))
-      if column > LayoutWriter.widestCommented { flushRun() }
-    } else {
-      flushRun()
-      output += line
-      output.append(0x0A)
-    }
+    lines.end(line, width: column, comment: comment)
     comment = nil
     line.removeAll(keepingCapacity: true)
     column = 0
-  }
-
-  private mutating func flushRun() {
-    let widest = run.map(\.width).max() ?? 0
-    for (line, width, comment) in run {
-      output += line
-      output += [UInt8](repeating: 0x20, count: widest - width + 2)
-      output += comment
-      output.append(0x0A)
-    }
-    run.removeAll(keepingCapacity: true)
   }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The diagnostics of `.roomtest` files.
 public enum TestCode: Int, DiagnosticCode {
   case malformedText = 982
@@ -11,8 +13,11 @@ public enum TestCode: Int, DiagnosticCode {
   case stepOfRole = 990
   case tooLarge = 991
   case nothingExpected = 992
+  case nearlyAUser = 993
 
   public var number: Int { rawValue }
+
+  public var severity: Severity { self == .nearlyAUser ? .note : .error }
 
   public var title: String {
     switch self {
@@ -27,6 +32,7 @@ public enum TestCode: Int, DiagnosticCode {
     case .stepOfRole: "a step that no user takes"
     case .tooLarge: "a test over 16 MiB"
     case .nothingExpected: "a scenario or a test that expects nothing"
+    case .nearlyAUser: "a name one letter away from that of a listed user, in a test"
     }
   }
 }

@@ -64,7 +64,7 @@ public struct Sentence: Sendable {
     public var isToBeAllowed: Bool { mode != .cannot }
   }
 
-  public enum Because: Sendable {
+  public enum Because: Equatable, Sendable {
     case noRule
     case text([UInt8])
   }

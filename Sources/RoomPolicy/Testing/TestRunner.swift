@@ -29,7 +29,7 @@ public struct Failure: Sendable {
 public struct TestRunner {
   let policy: Policy
   let room: Room?
-  private let reader: QuestionReader
+  let reader: QuestionReader
   var trials: Trials?
 
   /// Questions that were answered on the way, for whoever asks what decided them; kept where `keepsTrace`.
@@ -38,6 +38,10 @@ public struct TestRunner {
     var question: Question
     var facts: Facts
   }
+  /// What the names of tests are compared with; made with the first scenario that is run.
+  var names: ListedNames?
+  /// Notes on names in the scenarios that were run, until `takeNotes`.
+  var notes: [Diagnostic] = []
   var trace: [Traced] = []
   var keepsTrace = false
 
@@ -51,18 +55,27 @@ public struct TestRunner {
 
   /// What becomes of a scenario's sentences, in order. Each run starts from the room's state.
   public mutating func run(_ scenario: Scenario) -> [SentenceResult] {
-    run(scenario) { _, _ in true }
+    if names == nil, let room { names = ListedNames(room, policy.program) }
+    return run(scenario, checksNames: true) { _, _ in true }
+  }
+
+  /// What is to be noted of the names in the scenarios that were run: each that is probably misspelled.
+  public mutating func takeNotes() -> [Diagnostic] {
+    defer { notes = [] }
+    return notes
   }
 
   /// As `run`, as long as `goesOn` says so of each sentence's number and result.
   mutating func run(
-    _ scenario: Scenario, while goesOn: (Int, SentenceResult) -> Bool
+    _ scenario: Scenario, checksNames: Bool = false, while goesOn: (Int, SentenceResult) -> Bool
   ) -> [SentenceResult] {
     var results: [SentenceResult] = []
     results.reserveCapacity(scenario.sentences.count)
     var stage = Stage(reader: reader, room: room)
+    var introduced: Set<[UInt8]> = []
     for (number, sentence) in scenario.sentences.enumerated() {
       let result = run(sentence, number, &stage)
+      if checksNames { noteNames(sentence, result, stage.room, &introduced) }
       results.append(result)
       if !goesOn(number, result) { break }
     }
@@ -164,13 +177,7 @@ public struct TestRunner {
   }
 
   private func hold(_ stated: Sentence.Stated, _ stage: inout Stage) throws(TestMistake) -> SentenceResult {
-    let person = try stage.reader.person(stated.who, in: .readMemberList, asTarget: false)
-    let fact: StateFact
-    do throws(QuestionMistake) {
-      fact = try StateFact.read(stated.phrase.bytes, &stage.reader, policy.checked)
-    } catch {
-      throw TestMistake(.badFact, stated.phrase.span, error)
-    }
+    let (person, fact) = try read(stated, &stage.reader)
     if fact.holds(person, stage.room, stage.reader.room) != stated.isNegated { return .passed }
     let phrase = String(decoding: stated.phrase.bytes, as: UTF8.self)
     let role = policy.program.roles[Int(person.role.rank)].name

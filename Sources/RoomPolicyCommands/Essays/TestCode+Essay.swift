@@ -14,6 +14,7 @@ extension TestCode: ExplainedCode {
     case .stepOfRole: Self.ofStepOfRole
     case .tooLarge: Self.ofTooLarge
     case .nothingExpected: Self.ofNothingExpected
+    case .nearlyAUser: Self.ofNearlyAUser
     }
   }
 
@@ -195,6 +196,27 @@ extension TestCode: ExplainedCode {
         none can join
       scenario "who is banned stays out"
         outcast cannot join
+      """)
+
+  private static let ofNearlyAUser = ofTest(
+    """
+    Whom a room does not list is nobody in particular there, so a misspelled name changes what is asked without a word: \
+    what is denied to a stranger passes as denied to the user.
+
+    Write the name as the room lists it. Names in which digits differ, and short ones, are not compared; a name that \
+    an earlier step brought into the room is not noted.
+    """,
+    broken: """
+      policy "room.roompolicy"
+      room "room.json"
+      scenario "alice does not leave"
+        alise@example.com cannot leave-room
+      """,
+    fixed: """
+      policy "room.roompolicy"
+      room "room.json"
+      scenario "alice does not leave"
+        alice@example.com cannot leave-room
       """)
 
   private static let ofTooLarge = Essay(

@@ -18,58 +18,19 @@ extension LintedFiles {
       end = source?.place(at: Int(diagnostic.span.end))
     }
 
-    /// The message, what proves it and what to do, each on a line.
-    var text: String {
-      var lines = [diagnostic.message]
-      if let proof = diagnostic.proof { lines.append("proof: \(proof)") }
-      if let help = diagnostic.help { lines.append("help: \(help)") }
-      return lines.joined(separator: "\n")
-    }
+    var text: String { diagnostic.lines }
   }
 
   /// Workflow commands that annotate a change's lines.
   func printGitHub(_ call: Call) {
     for file in files {
       for line in file.diagnostics.map({ Line($0, file) }) {
-        let word =
-          switch line.diagnostic.severity {
-          case .error: "error"
-          case .warning: "warning"
-          case .note: "notice"
-          }
-        var properties = ["file=\(Self.property(line.file))"]
-        if let start = line.start, let end = line.end {
-          properties.append("line=\(start.line)")
-          // Why: where a line's end is given, GitHub shows columns only within one line.
-          properties.append("endLine=\(max(start.line, end.line))")
-          if start.line == end.line {
-            properties.append("col=\(start.utf16Column)")
-            properties.append("endColumn=\(max(start.utf16Column, end.utf16Column))")
-          }
-        }
-        properties.append("title=\(Self.property(line.diagnostic.code))")
-        call.shell.print("::\(word) \(properties.joined(separator: ","))::\(Self.data(line.text))")
+        call.print(
+          Annotation(
+            severity: line.diagnostic.severity, file: line.file, start: line.start, end: line.end,
+            title: line.diagnostic.code, text: line.text))
       }
     }
-  }
-
-  /// A message of a workflow command: on one line, nothing that ends it.
-  private static func data(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      PlainText.visible(String(line)).flatMap { $0 == "%" ? Array("%25") : [$0] }
-    }.map { String($0) }.joined(separator: "%0A")
-  }
-
-  private static func property(_ text: String) -> String {
-    var shown = ""
-    for character in data(text) {
-      switch character {
-      case ":": shown += "%3A"
-      case ",": shown += "%2C"
-      default: shown.append(character)
-      }
-    }
-    return shown
   }
 
   /// JUnit's XML: a suite a file, a case a finding; what is below `--fail-on` passes.

@@ -4,7 +4,7 @@ extension TestReport {
   /// JUnit's XML: a suite a file, a case an expectation.
   func printJUnit(_ call: Call) {
     let counts = counts
-    let mistakes = suite.files.reduce(0) { $0 + $1.mistakes.count }
+    let mistakes = suite.files.reduce(0) { $0 + $1.errors.count }
     var lines = [
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
       "<testsuites name=\"roompolicy test\" tests=\"\(counts.passed + counts.failed + mistakes)\" "
@@ -17,14 +17,15 @@ extension TestReport {
 
   private func junit(_ file: TestSuite.File) -> [String] {
     let counts = Counts(file.ran)
+    let (errors, notes) = (file.errors, file.notes)
     let name = PlainText.xml(file.name)
-    let all = counts.passed + counts.failed + file.mistakes.count
+    let all = counts.passed + counts.failed + errors.count
     let milliseconds = Int(file.milliseconds.rounded(.up))
     let fraction = String(milliseconds % 1000)
     let time = "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
     var lines = [
       "  <testsuite name=\"\(name)\" tests=\"\(all)\" failures=\"\(counts.failed)\" "
-        + "errors=\"\(file.mistakes.count)\" skipped=\"0\" time=\"\(time)\">"
+        + "errors=\"\(errors.count)\" skipped=\"0\" time=\"\(time)\">"
     ]
     let policies = Set(file.ran.map(\.policy))
     // Invariant: a coverage behind those of the policies is a profile's, by all files.
@@ -40,7 +41,7 @@ extension TestReport {
       }
       lines.append("    </properties>")
     }
-    for mistake in file.mistakes {
+    for mistake in errors {
       lines.append("    <testcase classname=\"\(name)\" name=\"\(PlainText.xml(mistake.diagnostic.code))\">")
       lines.append("      <error message=\"\(PlainText.xml(Self.line(mistake)))\" type=\"malformed\"/>")
       lines.append("    </testcase>")
@@ -64,6 +65,10 @@ extension TestReport {
         }
       }
     }
+    if !notes.isEmpty {
+      let text = notes.map { PlainText.xml(Self.line($0)) }.joined(separator: "&#10;")
+      lines.append("    <system-out>\(text)</system-out>")
+    }
     return lines + ["  </testsuite>"]
   }
 
@@ -76,7 +81,8 @@ extension TestReport {
     }
     var plan = 0
     for file in suite.files {
-      for mistake in file.mistakes {
+      for note in file.notes { tests.append("# note: " + PlainText.visible(Self.line(note))) }
+      for mistake in file.errors {
         add(false, "\(file.name): \(Self.line(mistake))")
       }
       for ran in file.ran {

@@ -4,20 +4,18 @@ extension TestReport {
   func printText(_ call: Call) {
     reportMistakes(call)
     for file in suite.files where !file.ran.isEmpty { printFile(file, call) }
-    if !call.has("quiet") { call.shell.print(summary) }
     for coverage in coverages { printCoverage(coverage, call) }
+    // Why last: whoever reads the end of a log sees what became of the run, and which files failed.
+    if !call.has("quiet") { call.shell.print(summary) }
+    if !failures.isEmpty {
+      call.shell.print((["failed:"] + failures.map { "  " + $0 }).joined(separator: "\n"))
+    }
   }
 
   /// Tells of mistakes on standard error; those with the same sources together.
   func reportMistakes(_ call: Call) {
     for file in suite.files {
-      var rest = file.mistakes[...]
-      while let first = rest.first {
-        let names = first.sources.map(\.name)
-        let alike = rest.prefix { $0.sources.map(\.name) == names }
-        _ = call.report(alike.map(\.diagnostic), first.sources)
-        rest = rest.dropFirst(alike.count)
-      }
+      for group in file.mistakesBySources { _ = call.report(group.diagnostics, group.sources) }
     }
   }
 
@@ -50,7 +48,7 @@ extension TestReport {
     let isLow = threshold.map { coverage.percent < $0 } ?? false
     if call.has("quiet") && !isLow { return }
     let name = PlainText.visible(coverage.policy)
-    call.shell.print("\(name): \(Self.percent(coverage)) % covered, \(coverage.covered) of \(coverage.total)")
+    call.shell.print("\(name): \(Self.coverage(coverage))")
     for item in coverage.items
     where item.unmeasured > 0 || ([item.held] + item.atoms.map(\.held)).contains(where: { !$0.isCovered }) {
       call.shell.print("  \(PlainText.visible(item.file)):\(item.line)")

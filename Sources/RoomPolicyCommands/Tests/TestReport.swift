@@ -30,17 +30,34 @@ struct TestReport {
 
   var counts: Counts { Counts(suite.files.flatMap(\.ran)) }
 
-  /// `3 scenarios, 12 expectations: 11 passed, 1 failed`
+  /// `2 files, 3 scenarios, 12 expectations: 11 passed, 1 failed`
   var summary: String {
     let counts = counts
-    var text = Self.count(counts.scenarios, "scenario") + ", " + Self.count(counts.all, "expectation")
+    let files = suite.files.count { !$0.ran.isEmpty || $0.hasErrors }
+    var text = [(files, "file"), (counts.scenarios, "scenario"), (counts.all, "expectation")]
+      .map { Self.count($0, $1) }.joined(separator: ", ")
     text += ": \(counts.passed) passed"
     if counts.failed > 0 { text += ", \(counts.failed) failed" }
-    let mistakes = suite.files.reduce(0) {
-      $0 + $1.mistakes.reduce(0) { $0 + ($1.diagnostic.leftOut?.total ?? 1) }
-    }
-    if mistakes > 0 { text += ", \(Self.count(mistakes, "mistake"))" }
+    let errors = suite.files.reduce(0) { $0 + $1.errorCount }
+    if errors > 0 { text += ", \(Self.count(errors, "mistake"))" }
     return text
+  }
+
+  /// The files that failed, and the policies whose coverage is too low, with what is wrong: a line each.
+  var failures: [String] {
+    var lines: [String] = []
+    for file in suite.files {
+      let counts = Counts(file.ran)
+      var words: [String] = []
+      if counts.failed > 0 { words.append("\(counts.failed) of \(Self.count(counts.all, "expectation"))") }
+      if file.errorCount > 0 { words.append(Self.count(file.errorCount, "mistake")) }
+      if words.isEmpty && file.lacksReference { words.append("what it names has mistakes") }
+      if !words.isEmpty { lines.append("\(file.name): " + words.joined(separator: ", ")) }
+    }
+    for coverage in coverages where threshold.map({ coverage.percent < $0 }) ?? false {
+      lines.append("\(coverage.policy): \(Self.percent(coverage)) % covered")
+    }
+    return lines.map(PlainText.visible)
   }
 
   static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
@@ -51,6 +68,11 @@ struct TestReport {
   static func percent(_ coverage: Coverage) -> String {
     let tenths = coverage.total == 0 ? 1000 : coverage.covered * 1000 / coverage.total
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+  }
+
+  /// `87.5 % covered, 7 of 8`
+  static func coverage(_ coverage: Coverage) -> String {
+    "\(percent(coverage)) % covered, \(coverage.covered) of \(coverage.total)"
   }
 
   /// `room.roomtest:12`

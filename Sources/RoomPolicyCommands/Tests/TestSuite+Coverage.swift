@@ -15,7 +15,7 @@ extension TestSuite {
       return Coverage.Tested(loaded.policy, named: loaded.name, sources: loaded.sources, runs: runs)
     }
     // Why: looking for sentences costs far more than measuring, and these formats have no place for them.
-    let proposing = !["junit", "tap", "lcov"].contains(call.value("format") ?? "text")
+    let proposing = !["junit", "tap", "lcov", "github"].contains(call.value("format") ?? "text")
     var progress = Progress(call, total: UInt64(tested.count + (withProfile ? 1 : 0)))
     defer { progress.clear() }
     let own = tested.map { policy in

@@ -25,10 +25,36 @@ struct TestSuite {
     let name: String
     var source: Source
     var ran: [Ran] = []
+    /// Whether a policy or a room that it names cannot be had, which may have been reported for another file.
+    var lacksReference = false
     var milliseconds = 0.0
+    /// The messages of notes, each of which is given once.
+    var noted: Set<String> = []
     /// What is wrong with the file, or with the policies and rooms that it names.
     var mistakes: [Mistake] {
       reports.finished { Mistake(diagnostic: $0, sources: $1.sources, file: $1.file) }
+    }
+    var hasErrors: Bool { lacksReference || !errors.isEmpty }
+    /// How many errors there are, with those that are too many to be reported.
+    var errorCount: Int {
+      mistakes.reduce(0) { count, mistake in
+        let left = mistake.diagnostic.leftOut
+        return count + (left?.errors ?? (mistake.diagnostic.severity == .error ? 1 : 0))
+      }
+    }
+    var errors: [Mistake] { mistakes.filter { $0.diagnostic.severity == .error } }
+    var notes: [Mistake] { mistakes.filter { $0.diagnostic.severity < .error } }
+    /// Those with the same sources together.
+    var mistakesBySources: [(diagnostics: [Diagnostic], sources: [Source])] {
+      var groups: [(diagnostics: [Diagnostic], sources: [Source])] = []
+      var rest = mistakes[...]
+      while let first = rest.first {
+        let names = first.sources.map(\.name)
+        let alike = rest.prefix { $0.sources.map(\.name) == names }
+        groups.append((alike.map(\.diagnostic), first.sources))
+        rest = rest.dropFirst(alike.count)
+      }
+      return groups
     }
     private var reports = ReportList<Mistake>()
     /// How many sets of sources mistakes are told of, the file's own left out.
@@ -65,6 +91,8 @@ struct TestSuite {
   }
 
   let call: Call
+  /// Whether expectations are read and not held against the policy's answers.
+  private let isDry: Bool
   /// Of the bytes of all test files.
   private var progress: Progress
   private(set) var files: [File] = []
@@ -83,13 +111,14 @@ struct TestSuite {
   /// Why: who sees that many mends the first, and an explanation costs a thousand times what an answer does.
   private var explanations = 25
 
-  init(_ call: Call) {
+  init(_ call: Call, isDry: Bool = false) {
     self.call = call
+    self.isDry = isDry
     progress = Progress(call, total: nil)
   }
 
   var isMalformed: Bool {
-    files.contains { file in file.mistakes.contains { $0.diagnostic.severity == .error } }
+    files.contains(where: \.hasErrors)
   }
   var results: [SentenceResult] { files.flatMap { $0.ran.flatMap(\.results) } }
   var sentenceCount: Int { files.reduce(0) { $0 + $1.ran.reduce(0) { $0 + $1.results.count } } }
@@ -100,7 +129,7 @@ struct TestSuite {
   }
 
   mutating func run() {
-    let files = call.files(ending: ".roomtest")
+    let files = call.files
     progress = Progress(call, total: size(of: files))
     for file in files { run(file) }
     progress.clear()
@@ -119,40 +148,59 @@ struct TestSuite {
     var file = File(name: shown, source: Source(name: shown, bytes: []))
     switch call.read(name, from: named.origin) {
     case .failure(let failure):
-      let reason = failure.isFolder ? "no `.roomtest` file is below it" : failure.reason
+      let reason = failure.isFolder ? call.nothingBelow : failure.reason
       file.note(unreadable(name, reason, nil))
-    case .success(let bytes):
-      file.source = Source(name: shown, bytes: bytes)
-      if let refusal = call.refusal(of: bytes, name, as: .test) {
-        file.note(refusal)
-        break
-      }
-      let test = TestFile.parse(file.source, id: 0)
-      for diagnostic in test.diagnostics { file.note(diagnostic) }
-      let filter = call.value("filter")
-      var passed = 0
-      for scenario in test.scenarios where filter.map({ scenario.name.contains($0) }) ?? true {
-        run(scenario, &file, folder: folder(of: name))
-        let end = Int((scenario.sentences.last?.span ?? scenario.span).end)
-        progress.show(end - passed)
-        passed = end
-      }
-      progress.show(bytes.count - passed)
+    case .success(let bytes): file = read(named, bytes)
     }
     file.milliseconds = TestSuite.milliseconds(ContinuousClock.now - started)
     files.append(file)
   }
 
+  /// A file's scenarios, run; only read where the suite is dry.
+  mutating func read(_ named: NamedFile, _ bytes: [UInt8]) -> File {
+    let name = named.name
+    let source = Source(name: name == "-" ? "standard input" : name, bytes: bytes)
+    var file = File(name: source.name, source: source)
+    if let refusal = call.refusal(of: bytes, name, as: .test) {
+      file.note(refusal)
+      return file
+    }
+    let test = TestFile.parse(source, id: 0)
+    for diagnostic in test.diagnostics { file.note(diagnostic) }
+    let filter = call.value("filter")
+    var passed = 0
+    for scenario in test.scenarios where filter.map({ scenario.name.contains($0) }) ?? true {
+      run(scenario, &file, folder: folder(of: name))
+      let end = Int((scenario.sentences.last?.span ?? scenario.span).end)
+      progress.show(end - passed)
+      passed = end
+    }
+    progress.show(bytes.count - passed)
+    return file
+  }
+
   private mutating func run(_ scenario: Scenario, _ file: inout File, folder: String) {
-    guard let policy = policyNumber(scenario.policy, &file, folder: folder) else { return }
+    guard let policy = policyNumber(scenario.policy, &file, folder: folder) else {
+      file.lacksReference = true
+      return
+    }
     var room: Int?
     if let reference = scenario.room {
-      guard let number = roomNumber(reference, policy, &file, folder: folder) else { return }
+      guard let number = roomNumber(reference, policy, &file, folder: folder) else {
+        file.lacksReference = true
+        return
+      }
       room = number
     }
     let key = "\(policy) \(room ?? -1)"
     var runner = runners[key] ?? TestRunner(policies[policy].policy, room.map { rooms[$0] })
+    if isDry {
+      for diagnostic in runner.mistakes(in: scenario) { file.note(diagnostic) }
+      runners[key] = runner
+      return
+    }
     let results = runner.run(scenario)
+    for note in runner.takeNotes() where file.noted.insert(note.message).inserted { file.note(note) }
     runners[key] = runner
     for case .malformed(let diagnostic) in results { file.note(diagnostic) }
     var ran = Ran(scenario: scenario, results: results, policy: policy, room: room)

@@ -3,22 +3,25 @@ import RoomPolicy
 
 extension Verb {
   static let format = Verb(
-    name: "format", operands: "PATH…", count: 1...Int.max,
-    summary: "lays policies out the one canonical way",
+    name: "format", operands: "PATH…", count: 1...Int.max, endings: [".roompolicy", ".roomtest"],
+    summary: "lays policies and tests out the one canonical way",
     details: """
-      A PATH is a policy's file, or a folder: all .roompolicy files below it.
-      Rewrites each policy in place: one blank between words, operations by their
-      phrases, long rules broken before `if`, `and`, `or` and `because`, comments
-      and blank lines where they were, lines ended as most were. Before a file is
-      replaced, the new text is compiled and must decide as the old did. A policy
-      with mistakes stays as it is (status 2). With `-` the result goes to standard
-      output.
+      A PATH is the file of a policy or a test, or a folder: all .roompolicy and
+      .roomtest files below it. Rewrites each file in place: one blank between
+      words, a policy's operations by their phrases, its long rules broken before
+      `if`, `and`, `or` and `because`, comments and blank lines where they were,
+      lines ended as most were. Before a file is replaced, the new text of a policy
+      is compiled and must decide as the old did, and that of a test must say the
+      same. A file with mistakes stays as it is (status 2). With `-` the result
+      goes to standard output.
       """,
     examples: [
       "roompolicy format --check Examples/01-open-room/room.roompolicy",
       "roompolicy format --check --format json Examples/23-every-word/room.roompolicy",
+      "roompolicy format --check Examples",
     ],
     options: [
+      Option(name: "format", value: "text|json|github", initial: "text", summary: "how results are printed"),
       Option(name: "check", summary: "writes nothing; status 1 for what is not canonical"),
       Option(
         name: "diff",
@@ -27,7 +30,7 @@ extension Verb {
     run: { call in
       var worst = ExitStatus.yes
       var report = FormatReport()
-      for file in call.files(ending: ".roompolicy") { worst = max(worst, call.format(file, &report)) }
+      for file in call.files { worst = max(worst, call.format(file, &report)) }
       if call.isJSON { call.print(report) }
       return worst
     })
@@ -62,35 +65,44 @@ extension Call {
     switch read(name, from: file.origin) {
     case .success(let read): bytes = read
     case .failure(let failure):
-      return tell([unreadable(name, failure)], [], &report)
+      return tell([unreadable(name, failure)], [], of: file, &report)
     }
-    if let refusal = refusal(of: bytes, name, as: .policySource) { return tell([refusal], [], &report) }
-    let formatted: FormattedPolicy
-    do throws(FormattedPolicy.Failure) {
-      formatted = try FormattedPolicy.make(
-        source(name, bytes), reading: reader(besides: name))
+    let isTest = FileKind(bytes, name) == .test
+    if !isTest, let refusal = refusal(of: bytes, name, as: .policySource) {
+      return tell([refusal], [], of: file, &report)
+    }
+    let source = self.source(name, bytes)
+    let formatted: FormattedText
+    do throws(FormattedText.Failure) {
+      formatted =
+        isTest
+        ? try FormattedText.test(source)
+        : try FormattedText.policy(source, reading: reader(besides: name))
     } catch {
       switch error {
-      case .mistaken(let diagnostics, let sources): return tell(diagnostics, sources, &report)
+      case .mistaken(let diagnostics, let sources): return tell(diagnostics, sources, of: file, &report)
       case .unproved:
-        return tell(
-          SyntaxCode.unreadable,
+        let mistake = SyntaxCode.unreadable.at(
+          Span(source: -1, start: 0, end: 0),
           "`\(title(name))` is as it was: its new layout could not be proved to say the same",
-          "this is a mistake of `roompolicy`; please report it with the policy", &report)
+          help: "this is a mistake of `roompolicy`; please report it with the file")
+        return tell([mistake], [], of: file, &report)
       }
     }
     return finish(file, formatted, &report)
   }
 
   private func finish(
-    _ named: NamedFile, _ formatted: FormattedPolicy, _ report: inout FormatReport
+    _ named: NamedFile, _ formatted: FormattedText, _ report: inout FormatReport
   ) -> ExitStatus {
     let name = named.name
     let isDry = has("check") || has("diff")
     var file = FormatReport.File(file: name, isCanonical: formatted.isCanonical, isWritten: false)
     file.unseen = formatted.isCanonical ? nil : unseenDifference(from: formatted.old, to: formatted.new)
     let unseen = file.unseen.map { ": \($0)" } ?? ""
-    if has("diff") {
+    if isDry && isGitHub {
+      if !formatted.isCanonical { print(Annotation(of: formatted, name, unseen: file.unseen)) }
+    } else if has("diff") {
       if !unseen.isEmpty && !isJSON { shell.printError("\(title(name))\(unseen)") }
       let diff = unifiedDiff(name: name == "-" ? "stdin" : name, from: formatted.old, to: formatted.new)
       if isJSON { file.diff = String(decoding: diff, as: UTF8.self) } else { shell.write(diff[...]) }
@@ -105,30 +117,44 @@ extension Call {
         shell.write(formatted.new[...])
       }
     } else if !formatted.isCanonical {
-      if let mistake = rewrite(named, by: formatted.new) { return tell([mistake], [], &report) }
+      if let mistake = rewrite(named, by: formatted.new) {
+        return tell([mistake], [], of: named, &report)
+      }
       file.isWritten = true
-      if !isJSON { shell.print("\(title(name)): formatted\(unseen)") }
+      if !isJSON && !isGitHub { shell.print("\(title(name)): formatted\(unseen)") }
     }
     report.files.append(file)
     return isDry && !formatted.isCanonical ? .no : .yes
   }
 
   private func tell(
-    _ code: some DiagnosticCode, _ message: String, _ help: String, _ report: inout FormatReport
-  ) -> ExitStatus {
-    tell([code.at(Span(source: -1, start: 0, end: 0), message, help: help)], [], &report)
-  }
-
-  private func tell(
-    _ diagnostics: [Diagnostic], _ sources: [Source], _ report: inout FormatReport
+    _ diagnostics: [Diagnostic], _ sources: [Source], of file: NamedFile, _ report: inout FormatReport
   ) -> ExitStatus {
     // Why: notes are for `check`; here only what stops the formatter counts.
     let errors = diagnostics.filter { $0.severity == .error }
     if isJSON {
       report.diagnostics += errors.map { JSONDiagnostic($0, sources) }
+    } else if isGitHub {
+      for error in errors { print(Annotation(error, sources, file: file.name)) }
     } else {
       _ = self.report(errors, sources)
     }
     return .cannotSay
+  }
+}
+
+extension Annotation {
+  /// Marks the first line of a file that its canonical layout changes.
+  fileprivate init(of text: FormattedText, _ name: String, unseen: String?) {
+    let (old, new) = (Source(name: name, bytes: text.old), Source(name: name, bytes: text.new))
+    let common = zip(old.bytes, new.bytes).prefix { $0 == $1 }.count
+    let line = old.line(at: min(common, max(old.bytes.count - 1, 0)))
+    let bytes = old.lineBytes(line)
+    self.init(
+      severity: .error, file: name, start: old.place(at: bytes.startIndex),
+      end: old.place(at: bytes.endIndex),
+      title: "not canonical",
+      text:
+        "the layout is not canonical\(unseen.map { ": \($0)" } ?? "")\nhelp: run `roompolicy format \(name)`")
   }
 }

@@ -5,7 +5,7 @@ import RoomPolicy
 
 extension Verb {
   static let lint = Verb(
-    name: "lint", operands: "PATH…", count: 1...Int.max,
+    name: "lint", operands: "PATH…", count: 1...Int.max, endings: [".roompolicy"],
     summary: "finds what is legal in a policy and most likely not meant",
     details: """
       A PATH is a policy's file, or a folder: all .roompolicy files below it, but for
@@ -40,7 +40,7 @@ extension Verb {
 extension Call {
   fileprivate func lint() -> ExitStatus {
     var report = LintedFiles(failOn: failOn)
-    let files = files(ending: ".roompolicy")
+    let files = self.files
     // Why: what the call reads with is for one thread at a time.
     let lock = Lock()
     let steps = LintRule.all.count

@@ -2,7 +2,7 @@ import RoomPolicy
 
 extension Verb {
   static let test = Verb(
-    name: "test", operands: "PATH…", count: 1...Int.max,
+    name: "test", operands: "PATH…", count: 1...Int.max, endings: [".roomtest"],
     summary: "runs the tests of rooms and their policies",
     details: """
       A PATH is a .roomtest file, or a folder: all .roomtest files below it. With
@@ -32,13 +32,14 @@ extension Verb {
       "roompolicy test Tests/StandardProfile --profile --threshold 100",
     ],
     options: [
-      Option(name: "filter", value: "TEXT", summary: "runs the scenarios whose name holds TEXT"),
+      Option(name: "filter", value: "TEXT", summary: "scenarios whose name holds TEXT"),
       Option(
-        name: "format", value: "text|json|junit|tap|lcov", initial: "text", summary: "how results are printed"
+        name: "format", value: "text|json|junit|tap|lcov|github", initial: "text",
+        summary: "how results are printed"
       ),
       Option(name: "coverage", summary: "tells what no expectation tests"),
       Option(name: "threshold", value: "PERCENT", summary: "the least coverage that is enough"),
-      Option(name: "profile", summary: "tells the coverage of the profile too"),
+      Option(name: "profile", summary: "the profile's coverage too"),
       Option(name: "quiet", summary: "prints failures alone"),
       Call.watchOption,
     ],
@@ -78,6 +79,7 @@ extension Verb {
   case "junit": report.printJUnit(call)
   case "tap": report.printTAP(call)
   case "lcov": report.printLCOV(call)
+  case "github": report.printGitHub(call)
   default: report.printText(call)
   }
   if suite.isMalformed { return .cannotSay }

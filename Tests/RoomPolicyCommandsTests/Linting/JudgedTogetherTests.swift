@@ -46,6 +46,8 @@ import Testing
       "b.roompolicy": "roompolicy 1\nuse \"common/f.roompolicy\"\ndefine staff as actor is owner\n",
       "common/f.roompolicy": fragment,
     ])
+    let checked = folder.console.run("check", "common/f.roompolicy")
+    #expect(checked.status == .yes && checked.output.contains("as part of "), "\(checked.errors)")
     let found = folder.console.run("lint", "common/f.roompolicy")
     #expect(found.status == .no)
     #expect((found.output + found.errors).contains("RP0536"))
@@ -57,6 +59,7 @@ import Testing
     let broken = folder.console.run("lint", "--fix", "common/f.roompolicy")
     #expect(broken.status == .cannotSay)
     #expect((broken.output + broken.errors).contains("b.roompolicy:3"))
+    #expect(folder.console.run("check", "common/f.roompolicy").status == .cannotSay)
     #expect(try text(folder, "common/f.roompolicy") == fragment)
   }
 

@@ -157,7 +157,8 @@ import Testing
     #expect(folder.console.run("format", "--check", "a").status == .yes)
     #expect(folder.console.run("check", ".").output.contains("a/parts/x.roompolicy: well-formed"))
     for verb in ["lint", "format", "check"] {
-      folder.console.run(verb, "c").expectRefused("RP0107", "no `.roompolicy` file is below it")
+      let endings = verb == "lint" ? "`.roompolicy`" : "`.roompolicy` or `.roomtest`"
+      folder.console.run(verb, "c").expectRefused("RP0107", "no \(endings) file is below it")
     }
   }
 

@@ -2,15 +2,15 @@ import PolicyCompiler
 import PolicySyntax
 import RoomPolicy
 
-/// A policy's canonical text, proved to say what the policy says.
-struct FormattedPolicy {
+/// The canonical text of a policy or a test, proved to say what the file says.
+struct FormattedText {
   let old: [UInt8]
   let new: [UInt8]
 
   var isCanonical: Bool { old == new }
 
   enum Failure: Error {
-    /// The policy has mistakes, or does not compile.
+    /// The file has mistakes, or is a policy that does not compile.
     case mistaken([Diagnostic], [Source])
     /// The proof fell: what was formatted says something else.
     case unproved
@@ -18,7 +18,7 @@ struct FormattedPolicy {
 
   /// Formats a policy and proves the result: it compiles to an equal program, has the same words and
   /// comments, and formats to itself.
-  static func make(_ source: Source, reading reader: @escaping FileReader) throws(Failure) -> FormattedPolicy
+  static func policy(_ source: Source, reading reader: @escaping FileReader) throws(Failure) -> FormattedText
   {
     let compilation = compile(source, needsProgram: false, reading: reader)
     guard let policy = compilation.policy, !compilation.hasErrors else {
@@ -26,7 +26,7 @@ struct FormattedPolicy {
     }
     let tree = compilation.tree
     guard let new = format(tree) else { throw .mistaken(compilation.diagnostics, compilation.sources) }
-    let formatted = FormattedPolicy(old: source.bytes, new: new)
+    let formatted = FormattedText(old: source.bytes, new: new)
     if formatted.isCanonical { return formatted }
     let newSource = Source(name: source.name, bytes: new, folder: source.folder)
     let recompiled = compile(newSource, reading: reader)
@@ -35,6 +35,17 @@ struct FormattedPolicy {
       newProgram.hasSameMeaning(as: program),
       haveSameWords(newTree, tree), format(newTree) == new
     else { throw .unproved }
+    return formatted
+  }
+
+  /// Formats a test and proves the result: it reads as the same sentences and comments, and formats to itself.
+  static func test(_ source: Source) throws(Failure) -> FormattedText {
+    let test = TestFile.parse(source, id: 0)
+    guard let new = test.formatted else { throw .mistaken(test.diagnostics, [source]) }
+    let formatted = FormattedText(old: source.bytes, new: new)
+    if formatted.isCanonical { return formatted }
+    let newTest = TestFile.parse(Source(name: source.name, bytes: new), id: 0)
+    guard newTest.saysTheSame(as: test), newTest.formatted == new else { throw .unproved }
     return formatted
   }
 }

@@ -1,0 +1,193 @@
+import PolicyCompiler
+import PolicyMachine
+import PolicySyntax
+import RoomFormats
+import RoomPolicy
+
+/// What `check` found in the files that a call names, one after another.
+struct CheckedFiles {
+  private(set) var diagnostics: [Diagnostic] = []
+  /// By the index of a diagnostic: the file in which it was found.
+  private var names: [String] = []
+  /// The sources of all files, by `Span.source` of `diagnostics`.
+  private(set) var sources: [Source] = []
+  /// A line for each file without an error.
+  private(set) var passed: [String] = []
+
+  private let call: Call
+  private let uses: UseIndex
+  /// Whether a room may be held against a policy, which then needs its program.
+  private var hasRooms = false
+  /// By simplified path: each policy that was checked.
+  private var policies: [String: Policy] = [:]
+  /// The policy that the rooms which follow are held against: the one that the last operand with policies named.
+  private var current: Policy?
+  /// The files that were checked, a room once for each policy.
+  private var seen: Set<String> = []
+  /// Reads tests, and what they name.
+  private var tests: TestSuite
+  /// What was reported, so that what two files lead to is reported once.
+  private var reported: Set<Reported> = []
+
+  /// A policy that a room may be held against.
+  private struct Policy {
+    let path: String
+    let title: String
+    /// Nil where the policy has errors.
+    let program: Program?
+  }
+
+  private struct Reported: Hashable {
+    let diagnostic: Diagnostic
+    let file: String
+  }
+
+  init(_ call: Call) {
+    self.call = call
+    uses = UseIndex(call)
+    tests = TestSuite(call, isDry: true)
+  }
+
+  mutating func check() {
+    let operands = call.filesByOperand
+    hasRooms = operands.joined().contains { $0.name.hasSuffix(".json") }
+    var progress = Progress(call, total: UInt64(operands.joined().count))
+    defer { progress.clear() }
+    for files in operands {
+      var named: [String] = []
+      for file in files {
+        let isPolicy = check(file)
+        progress.show(1)
+        if isPolicy { named.append(Call.simplified(file.name)) }
+      }
+      // Why: which of a folder's policies a room belongs to is not said.
+      if !named.isEmpty { current = named.count == 1 ? policies[named[0]] : nil }
+    }
+  }
+
+  /// Workflow commands that annotate a change's lines.
+  func printGitHub() {
+    for (diagnostic, name) in zip(diagnostics, names) {
+      call.print(Annotation(diagnostic, sources, file: name))
+    }
+  }
+
+  /// Checks a file, and says whether it is a policy.
+  private mutating func check(_ file: NamedFile) -> Bool {
+    let path = Call.simplified(file.name)
+    if policies[path] != nil { return true }
+    let isRoom = file.name.hasSuffix(".json")
+    let key = isRoom ? [path, current?.path ?? ""].joined(separator: "\n") : path
+    if !seen.insert(key).inserted { return false }
+    switch call.read(file.name, from: file.origin, limit: isRoom ? fileSizeLimit : policyFileLimit) {
+    case .failure(let failure): note([call.unreadable(file.name, failure)], [], of: file)
+    case .success(let bytes):
+      let source = call.source(file.name, bytes)
+      if FileKind(bytes, file.name) == .json {
+        checkJSON(source, file)
+      } else if FileKind(bytes, file.name) == .test {
+        checkTest(bytes, file)
+      } else if let refusal = call.refusal(of: bytes, file.name, as: .policySource) {
+        note([refusal], [], of: file)
+      } else {
+        let program = checkPolicy(source, file)
+        policies[path] = Policy(path: path, title: source.name, program: program)
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Checks a policy; one that by itself has errors, as part of each policy that uses it.
+  private mutating func checkPolicy(_ source: Source, _ file: NamedFile) -> Program? {
+    let compilation = compile(
+      source, needsProgram: hasRooms, reading: call.reader(besides: file.name))
+    if compilation.hasErrors, call.shell.files == nil,
+      let path = FolderListing.realPath(call.shell.path(file.name))
+    {
+      let users = uses.users(of: path)
+      let areWhole = users.allSatisfy { user in
+        guard case .success(let bytes) = call.read(user, from: .found) else { return false }
+        return !compile(call.source(user, bytes), reading: call.reader(besides: user)).hasErrors
+      }
+      if areWhole, let user = users.first {
+        passed.append("\(call.title(file.name)): well-formed, as part of \(call.title(user))")
+        return nil
+      }
+    }
+    note(compilation.diagnostics, compilation.sources, of: file)
+    return compilation.hasErrors ? nil : compilation.program
+  }
+
+  /// JSON is the document of the first drafts or a room's state, which is held against the policy before it.
+  private mutating func checkJSON(_ source: Source, _ file: NamedFile) {
+    switch RoomDocument(source) {
+    // Why: each has a reader of its own, which says better what is wrong with it.
+    case .seed: note(readSeedDocument(source, id: 0).diagnostics, [source], of: file)
+    case nil where current == nil: note(readSeedDocument(source, id: 0).diagnostics, [source], of: file)
+    case .room, nil:
+      if let current, let program = current.program {
+        let diagnostics = readRoomState(source, id: 0, against: program).diagnostics
+        note(diagnostics, [source], of: file, passing: "well-formed, and fits \(current.title)")
+      } else {
+        note(readRoomState(source, id: 0).diagnostics, [source], of: file)
+      }
+    }
+  }
+
+  /// A test is read, and what it names; its expectations are not run.
+  private mutating func checkTest(_ bytes: [UInt8], _ file: NamedFile) {
+    let test = tests.read(file, bytes)
+    let groups = test.mistakesBySources
+    for group in groups { note(group.diagnostics, group.sources, file.name) }
+    if !test.hasErrors { passed.append("\(call.title(file.name)): well-formed") }
+  }
+
+  private mutating func note(
+    _ found: [Diagnostic], _ own: [Source], of file: NamedFile, passing words: String = "well-formed"
+  ) {
+    note(found, own, file.name)
+    if !found.hasErrors {
+      passed.append("\(call.title(file.name)): \(words)")
+    }
+  }
+
+  private mutating func note(_ found: [Diagnostic], _ own: [Source], _ file: String) {
+    if found.isEmpty { return }
+    let offset = Int32(sources.count)
+    for diagnostic in found {
+      let id = Int(diagnostic.span.source)
+      let name = own.indices.contains(id) ? Call.simplified(own[id].name) : ""
+      if reported.insert(Reported(diagnostic: diagnostic, file: name)).inserted {
+        diagnostics.append(diagnostic.moved(by: offset))
+        names.append(file)
+      }
+    }
+    sources += own
+  }
+}
+
+extension [Diagnostic] {
+  var hasErrors: Bool { contains { $0.severity == .error } }
+}
+
+/// Which of the two documents about a room a JSON text is.
+private enum RoomDocument {
+  /// That of the first drafts, which has `policy` or `user-affiliations`.
+  case seed
+  /// A room's state, which has `users`.
+  case room
+
+  /// Nil for what is neither.
+  init?(_ source: Source) {
+    let members = JSONReader.read(source, id: 0).value?.members
+    func has(_ key: String) -> Bool { members?.contains { $0.key.text.elementsEqual(key.utf8) } ?? false }
+    if has("policy") || has("user-affiliations") {
+      self = .seed
+    } else if has("users") {
+      self = .room
+    } else {
+      return nil
+    }
+  }
+}
