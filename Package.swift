@@ -12,6 +12,8 @@ let package = Package(
   name: "RoomPolicy",
   products: [
     .library(name: "RoomPolicy", targets: ["RoomPolicy"]),
+    // For the package in Tests/Fuzzing.
+    .library(name: "PolicyOracle", targets: ["PolicyOracle"]),
     .executable(name: "roompolicy", targets: ["roompolicy"]),
     .executable(name: "roompolicy-dev", targets: ["roompolicy-dev"]),
   ],
@@ -48,7 +50,8 @@ let package = Package(
     .target(
       name: "PolicyOracle",
       dependencies: [
-        "RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "RoomFormats", "RoomPolicy",
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
+        "RoomFormats", "RoomPolicy",
       ],
       swiftSettings: house),
     .executableTarget(
@@ -71,6 +74,7 @@ let package = Package(
         "RoomPolicy", "SourceText",
       ],
       swiftSettings: house),
+    .testTarget(name: "PolicyOracleTests", dependencies: ["PolicyOracle"], swiftSettings: house),
     .testTarget(
       name: "PolicyAnalysisTests",
       dependencies: [

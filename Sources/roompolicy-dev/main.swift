@@ -5,9 +5,19 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "bench": exit(Bench.run(Array(arguments.dropFirst())))
 case "fuzz": exit(Fuzz.run(Array(arguments.dropFirst())))
+case "mutate": exit(Mutate.run(Array(arguments.dropFirst())))
 case "generate": exit(generate(Array(arguments.dropFirst())))
 default:
   print(
-    "usage: roompolicy-dev bench [--only PART] | fuzz [--seconds N] [--seed N] [TARGET] | generate [--check]")
+    """
+    usage: roompolicy-dev VERB
+      bench [--only PART]   how long things take
+      \(Fuzz.usage)
+                            looks for inputs that break what always holds
+      generate [--check] [FOLDER]
+                            writes the files that are made from the code
+      \(Mutate.usage)
+                            changes the code that decides, and runs the tests that must notice
+    """)
   exit(2)
 }

@@ -45,6 +45,17 @@ import Testing
     #expect(try isAllowed("a@x.example join with link, link-signed-by=owner, new-role=visitor", rules))
   }
 
+  @Test func aRoleThatMayBeTheUsualOneIsNotSurelyUndue() throws {
+    let rules = """
+      profile empty
+      join-links as visitor
+      allow join if request gives an undue role
+      """
+    #expect(try isAllowed("a@x.example join with new-role=owner", rules))
+    #expect(try isAllowed("a@x.example join with link, link-signed-by=owner, new-role=member", rules))
+    #expect(try !isAllowed("a@x.example join with link, new-role=member", rules))
+  }
+
   @Test func anUnknownNewRoleLeavesKnownWhatEveryRoleLeaves() throws {
     let rules = """
       profile empty

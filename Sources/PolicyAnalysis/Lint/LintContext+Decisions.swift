@@ -47,7 +47,7 @@ extension LintContext {
       let wanted = try space.diagrams.and(isMeant, not: try forbids(operation))
       for rule in allowing(operation) {
         guard let condition = condition(rule) else { return nil }
-        if try world.canHold(try space.diagrams.and(wanted, condition)) { return true }
+        if try world.canHold(try space.surely(try space.diagrams.and(wanted, condition))) { return true }
       }
       return false
     }

@@ -17,7 +17,7 @@ extension LintContext {
       condition = try space.diagram(policy.rules[rule].condition)
     }
     let world = try world(operation)
-    let found = try space.diagrams.and(wanted, condition)
+    let found = try space.surely(try space.diagrams.and(wanted, condition))
     if !asksForCounts(operation) { return try world.witness(found, asking: operation) }
     var forbids = Diagram.never
     for other in policy.rules where other.effect == .forbid && other.governs(operation) {

@@ -109,6 +109,10 @@ struct FactLowering {
       .isPreauthorizedAs where policy.preauthorizations.isEmpty,
       .isPreauthorizedByUser where !policy.preauthorizations.contains { $0.kind == .user }:
       return false
+    // Why: no number is below 0, known or not.
+    case .roomHasFewerClients where fact.number == 0, .roomHasFewerUsers where fact.number == 0,
+      .sinceLastUpdate where fact.number == 0:
+      return false
     case .isMemberOfParent where settings.parent == nil: return false
     case .hasAcceptedLink where settings.joinLinks == nil: return false
     case .isBeforeUpdateInterval where settings.updateLeast == 0: return false

@@ -1,5 +1,5 @@
 /// Changes policies: bits flipped, bytes dropped, words of one put into another.
-package struct Mutator {
+package struct Mutator: Sendable {
   private var state: UInt64
   private let stock: [[UInt8]]
   private let words: [[UInt8]]
@@ -8,6 +8,13 @@ package struct Mutator {
     state = seed
     self.stock = stock
     words = stock.flatMap { $0.split { $0 == 0x20 || $0 == 0x0A }.map(Array.init) }
+  }
+
+  /// The same stock, changed by other numbers.
+  package func seeded(_ seed: UInt64) -> Mutator {
+    var other = self
+    other.state = seed
+    return other
   }
 
   /// SplitMix64.

@@ -5,6 +5,9 @@ import RoomModel
 extension Reference {
   /// A fact's value; nil where it is unknown.
   func value(_ fact: CheckedFact, _ view: ReferenceView) -> Bool? {
+    let isMeasure = [.roomHasFewerClients, .roomHasFewerUsers, .sinceLastUpdate].contains(fact.fact)
+    // No number is below 0, known or not.
+    if isMeasure && fact.number == 0 { return false }
     if !view.question.forgotten.isEmpty && isForgotten(fact, view) { return nil }
     let one = view.person(fact)
     switch fact.fact {

@@ -1,0 +1,29 @@
+import Foundation
+
+/// A small change of the code that decides, which some test must notice.
+///
+/// A mutant that survives is a decision that no test holds to: write the test, rather than leave the mutant out.
+public struct Mutant: Sendable {
+  /// Below `Sources`.
+  public let file: String
+  /// What is replaced; it stands once in the file.
+  public let text: String
+  public let replacement: String
+  /// What the code does wrong then.
+  public let effect: String
+  /// Why it decides as before for all that; nil for a mutant that must be noticed.
+  public var equivalence: String?
+
+  init(_ file: String, _ text: String, _ replacement: String, _ effect: String, equivalence: String? = nil) {
+    (self.file, self.text, self.replacement, self.effect) = (file, text, replacement, effect)
+    self.equivalence = equivalence
+  }
+
+  public static let all = machine + lowering + facts + operations
+
+  /// The file's text with the change made; nil where `text` does not stand there exactly once.
+  public func applied(to source: String) -> String? {
+    let parts = source.components(separatedBy: text)
+    return parts.count == 2 ? parts.joined(separator: replacement) : nil
+  }
+}

@@ -1,0 +1,100 @@
+extension Mutant {
+  /// The facts that a room, its policy and a request give.
+  static let facts: [Mutant] =
+    inFile(
+      "PolicyMachine/BoundRoom+Facts.swift",
+      [
+        ("pending -= 1", "pending -= 0", "the removal that is committed counts as omitted"),
+        (
+          "target.isActive && !target.isOccupant {\n      pending", "target.isActive {\n      pending",
+          "removing an occupant counts as a pending removal"
+        ),
+        (
+          "isUsual == isUsualWithLink ? true : nil", "isUsual == isUsualWithLink ? true : true",
+          "a role that may be the usual one is surely undue"
+        ),
+        (
+          "maySign = measures.linkSigners.contains(role)", "maySign = true", "whoever signs a link, it counts"
+        ),
+        ("return isValid == nil ? nil : maySign", "return maySign", "a link that may be valid counts"),
+        (
+          "outstanding.map { $0 > measures", "outstanding.map { $0 >= measures",
+          "as many KeyPackages as may be are too many"
+        ),
+        ("$0 < measures.updateLeast", "$0 <= measures.updateLeast", "an update in time is too early"),
+        (
+          "expiry.map { $0 >= measures.expiryLeast", "expiry.map { $0 > measures.expiryLeast",
+          "the least expiry breaks the bounds"
+        ),
+        (
+          "!target.isActive : target.clients < 2", "!target.isActive : target.clients < 1",
+          "who removes the only client of their own stays"
+        ),
+        (
+          "if machine.decide(.changeRole, nested).isAllowed { return }",
+          "if machine.decide(.changeRole, nested).isAllowed && isUsual { return }",
+          "a role is undue that the actor may give"
+        ),
+        (
+          "set(.targetOutranks, target.role > actor.role)", "set(.targetOutranks, target.role >= actor.role)",
+          "an equal outranks"
+        ),
+        (
+          "let hasClients = isBareWorld ? !isCreate : counts.clients > 0",
+          "let hasClients = isBareWorld || counts.clients > 0", "a group has clients before it is created"
+        ),
+      ])
+    + inFile(
+      "PolicyMachine/BoundRoom+Counts.swift",
+      [
+        ("gained > 0 && outcome.subject.isActive)", "gained > 0)", "the first client is a second one"),
+        ("counts.clients + gained <= 0", "counts.clients + gained < 0", "the last client goes unseen"),
+        (
+          "UInt64(counts.clients + gained) > most", "UInt64(counts.clients + gained) >= most",
+          "the last client that has room is too many"
+        ),
+        (
+          "isListedIn && UInt64(counts.users + 1) > most", "isListedIn && UInt64(counts.users) > most",
+          "one user too many has room"
+        ),
+        ("&& !subject.has(.actorBot)", "", "bots count as users"),
+        (
+          "&& !staysModerator && counts.activeModerators == 1)", "&& counts.activeModerators == 1)",
+          "a moderator who stays is gone"
+        ),
+        (
+          "outcome.roleAfter != subject.role && counts.owners == 1)",
+          "outcome.roleAfter != subject.role && counts.owners <= 2)", "one of two owners is the last"
+        ),
+        (
+          "mayHold & mayFail & bit.mask != 0 ? nil : mayHold & bit.mask != 0", "mayHold & bit.mask != 0",
+          "a count that may be so is surely so"
+        ),
+        (
+          "stopsActive && counts.activeByRole[Int(subject.role.rank)] - 1",
+          "stopsActive && counts.activeByRole[Int(subject.role.rank)]", "one active user too few is enough"
+        ),
+      ])
+    + inFile(
+      "PolicyMachine/BoundRoom.swift",
+      [
+        ("guard person.role != .barred, let entry", "guard let entry", "a banned user is preauthorized"),
+        ("if !person.has(.actorBot) { counts.users += 1 }", "counts.users += 1", "bots are counted as users"),
+        (
+          "case .unlessRevoked: person.set(.actorVoice, user.voice ?? true)",
+          "case .unlessRevoked: person.set(.actorVoice, true)", "voice is never revoked"
+        ),
+      ])
+    + inFile(
+      "PolicyMachine/NameIndex.swift",
+      [
+        (
+          "firstPreauthorization[place] = min(firstPreauthorization[place], UInt32(index))",
+          "firstPreauthorization[place] = UInt32(index)", "the last grant of one name counts"
+        ),
+        (
+          "meet(.domain, rest, &match)", "meet(.domain, rest, &match)\n    meet(.domainsBelow, rest, &match)",
+          "a domain is below itself"
+        ),
+      ])
+}

@@ -1,0 +1,105 @@
+extension Mutant {
+  /// From checked conditions to instructions.
+  static let lowering: [Mutant] =
+    inFile(
+      "PolicyCompiler/Lowering/TestTree.swift",
+      [
+        (
+          "case (.some, .some) where isSingle(one.operand) && isSingle(other.operand): .all",
+          "case (.some, .some) where isSingle(one.operand): .all",
+          "one of several bits is asked to be all of them"
+        ),
+        (
+          "case (.zero, .zero) where isSingle(one.operand) && isSingle(other.operand): .lacks",
+          "case (.zero, .zero) where isSingle(one.operand): .lacks",
+          "none of several bits becomes not all of them"
+        ),
+        (
+          "if kept.isEmpty { return .constant(neutral) }", "if kept.isEmpty { return .constant(!neutral) }",
+          "a whole without parts is turned round"
+        ),
+        ("case .all: other.opcode = .lacks", "case .all: other.opcode = .zero", "not all is none"),
+        (
+          "case .possibly: .surelyNot", "case .possibly: .possiblyNot",
+          "what is unknown is on both sides of a test"
+        ),
+      ])
+    + inFile(
+      "PolicyCompiler/Lowering/Precheck.swift",
+      [
+        ("masks[index] |= mask", "masks[index] = mask", "a precheck forgets the rules before"),
+        (
+          "guard let part else { return nil }",
+          "guard let part else { continue }",
+          "a precheck passes by what it cannot ask for"
+        ),
+      ])
+    + inFile(
+      "PolicyCompiler/Lowering/Emitter.swift",
+      [
+        (
+          "append(value ? test.complement : test, to: &labels[number])",
+          "append(value ? test : test.complement, to: &labels[number])",
+          "a test leaves the other way"
+        ),
+        (
+          "Step.branch($0, when: decider, to: skip)",
+          "Step.branch($0, when: !decider, to: skip)",
+          "a part decides the contrary"
+        ),
+      ])
+    + inFile(
+      "PolicyCompiler/Lowering/Lower.swift",
+      [
+        (
+          "surely: rule.effect == .allow)", "surely: rule.effect != .allow || rule.effect == .allow)",
+          "a forbid rule waits for what is sure"
+        ),
+        (
+          "if let last = tests.last { emitter.append(last.complement, to: &after) }",
+          "if let last = tests.last { emitter.append(last, to: &after) }",
+          "a precheck passes by what it should run"
+        ),
+      ])
+    + inFile(
+      "PolicyCompiler/Lowering/FactLowering.swift",
+      [
+        (
+          "steps.append(.join(parts.count, isAll: !negated))",
+          "steps.append(.join(parts.count, isAll: true))",
+          "not (a and b) becomes not a and not b"
+        ),
+        (
+          "negated ? (surely ? .surelyNot : .possiblyNot)", "negated ? (surely ? .surelyNot : .surelyNot)",
+          "a forbid rule waits for what surely is not"
+        ),
+        (
+          "number(.below, .outstanding, fact.number + 1, sense)",
+          "number(.below, .outstanding, fact.number, sense)",
+          "at most is below"
+        ),
+        (
+          "case .surely: test(.zero, bit.mayFail, bit.mask)",
+          "case .surely: test(.some, bit.mayHold, bit.mask)",
+          "what may be counts as sure"
+        ),
+        (
+          "case .possibly: test(.some, bit.mayHold, bit.mask)",
+          "case .possibly: test(.zero, bit.mayFail, bit.mask)",
+          "what may be is waited for"
+        ),
+        (
+          "case .surely: test(.zero, word, ~roles.bits)", "case .surely: test(.some, word, roles.bits)",
+          "a role that may be counts as sure"
+        ),
+        (
+          "sense == .surely || sense == .possibly ? .allOf([one, other])",
+          "sense == .surely ? .allOf([one, other])",
+          "one of two facts is enough to forbid"
+        ),
+        (
+          ".constant(value == (sense == .surely || sense == .possibly))", ".constant(value)",
+          "not a settled fact is the fact"
+        ),
+      ])
+}

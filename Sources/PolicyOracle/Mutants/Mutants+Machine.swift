@@ -1,0 +1,114 @@
+extension Mutant {
+  /// Machine, verifier and meeting points.
+  static let machine: [Mutant] =
+    inFile(
+      "PolicyMachine/Machine.swift",
+      [
+        (
+          "if isZero == (step.opcode == .zero)", "if isZero != (step.opcode == .zero)",
+          "a plain test is turned round"
+        ),
+        (
+          "Verdict(isAllowed: allowing != nil, rule: allowing)", "Verdict(isAllowed: true, rule: allowing)",
+          "what no rule allows is allowed"
+        ),
+        (
+          "if !isForbidden { rules.removeAll(keepingCapacity: true) }", "",
+          "allow rules stay among the rules that forbid"
+        ),
+        (
+          "if !isForbidden { rules.append(", "if isForbidden || !isForbidden { rules.append(",
+          "allow rules come among the rules that forbid"
+        ),
+        (
+          "Verdict(isAllowed: !isForbidden && !rules.isEmpty", "Verdict(isAllowed: !isForbidden",
+          "collecting allows what no rule allows"
+        ),
+        (
+          "case .surely: holds && !isUnknown", "case .surely: holds",
+          "an unknown number or name counts as known"
+        ),
+        (
+          "case .possibly: holds || isUnknown", "case .possibly: holds",
+          "an unknown number or name holds back a forbid"
+        ),
+        ("case .surelyNot: !holds && !isUnknown", "case .surelyNot: !holds", "not unknown is true"),
+        ("case .possiblyNot: !holds || isUnknown", "case .possiblyNot: !holds", "not unknown is false"),
+        ("? value < step.operand", "? value <= step.operand", "a number at its bound is below it"),
+        ("facts.numbersGiven & bit != 0", "facts.numbersGiven & bit != 1", "a number that is not given is 0"),
+        (
+          "let isActor = step.index == 0", "let isActor = step.index != 0",
+          "the actor's names are the target's"
+        ),
+        (
+          "if names[middle] < name { low = middle + 1 }", "if names[middle] <= name { low = middle + 1 }",
+          "a name among many is not found"
+        ),
+        (
+          "if index == 4 { return facts.words[4] }", "if index == 4 { return facts.words[5] }",
+          "one word is another"
+        ),
+      ])
+    + inFile(
+      "PolicyMachine/Verifier.swift",
+      [
+        (
+          "if !meetings.isPassed(target, from: next) {",
+          "if !meetings.isPassed(target, from: next) && place > code.count {",
+          "an allow rule may skip a forbid rule"
+        ),
+        (
+          "if UInt64(step.target) <= UInt64(place)", "if UInt64(step.target) < UInt64(place)",
+          "an instruction may lead to itself"
+        ),
+        (
+          "if UInt64(step.target) >= UInt64(program.code.count)",
+          "if UInt64(step.target) > UInt64(program.code.count)",
+          "a jump may lead just outside"
+        ),
+        (
+          "step.opcode.fallsThrough && place + 1 == program.code.count",
+          "step.opcode.fallsThrough && place == program.code.count", "the last instruction may run off"
+        ),
+        (
+          "1 + max(deciding[next], deciding[target])", "1 + min(deciding[next], deciding[target])",
+          "the bound of steps is that of the shortest way"
+        ),
+        (
+          "1 + max(collecting[next], collecting[target])", "1 + min(collecting[next], collecting[target])",
+          "the bound of collecting is that of the shortest way"
+        ),
+        (
+          "if step.operand >= UInt64(program.rules.count)", "if step.operand > UInt64(program.rules.count)",
+          "a rule may lie just outside"
+        ),
+        (
+          "if !standing.contains(.tested)", "if standing.isEmpty",
+          "a name may be tested that nobody is matched with"
+        ),
+      ])
+    + inFile(
+      "PolicyMachine/MeetingPoints.swift",
+      [
+        (
+          "place = depths[long] >= depth ? long", "place = depths[long] + 1 >= depth ? long",
+          "climbing goes one too far"
+        ),
+        (
+          "link(place, to: meeting(Int(standIns[next]), Int(standIns[target])))",
+          "link(place, to: Int(standIns[target]))", "all ways are thought to lead where one does"
+        ),
+        (
+          "standIns[place] = UInt32(place)\n    link(place, to: root)",
+          "standIns[place] = UInt32(place)\n    link(place, to: end)", "a denial is thought to be passed by"
+        ),
+        (
+          "let isApart = longLinks[one] != longLinks[other]", "let isApart = longLinks[one] != UInt32(root)",
+          "two ways meet too late"
+        ),
+      ])
+
+  static func inFile(_ file: String, _ changes: [(String, String, String)]) -> [Mutant] {
+    changes.map { Mutant(file, $0.0, $0.1, $0.2) }
+  }
+}

@@ -1,0 +1,85 @@
+extension Mutant {
+  /// What operations do, and what a question says.
+  static let operations: [Mutant] =
+    inFile(
+      "PolicyMachine/Outcome.swift",
+      [
+        (
+          "clientsAfter = target.isOccupant ? max(clientsAfter - 1, 0) : 0",
+          "clientsAfter = max(clientsAfter - 1, 0)", "a pending removal takes one client alone"
+        ),
+        (
+          "let unlists = isOther && !isBySystem &&",
+          "let unlists = isOther && (!isBySystem || isBySystem) &&", "a system's Remove unlists"
+        ),
+        ("if !role.isOccupantRole { clientsAfter = 0 }", "", "who is made none keeps their clients"),
+        (
+          "if target.role == .barred { roleAfter = role ?? .none }", "roleAfter = role ?? .none",
+          "who is not banned loses their role by an unban"
+        ),
+        (
+          "if !person.isOccupant { outcome.roleAfter =",
+          "if person.isOccupant || !person.isOccupant { outcome.roleAfter =",
+          "who is listed enters in another role"
+        ),
+      ])
+    + inFile(
+      "RoomPolicy/Effects/Effects.swift",
+      [
+        (
+          "user.clients += isOneOfOne && user.clients > 0 ? 0 : clients", "user.clients += clients",
+          "a single device becomes two"
+        ),
+        ("if voice == true { voice = nil }", "voice = nil", "who leaves has the revoked voice back"),
+        (
+          "if $0.role == nil { $0.participation = participation }", "$0.participation = participation",
+          "who is listed is invited too"
+        ),
+        ("if target.role != .barred { return }", "", "an unban unlists who is not banned"),
+        ("if isListed && clients > 0 {", "if isListed && clients > 1 {", "who is back counts as gone"),
+        (
+          "if isOccupant { $0.participation = .left }", "if !isOccupant { $0.participation = .left }",
+          "who is kicked does not count as gone"
+        ),
+      ])
+    + inFile(
+      "RoomPolicy/Question.swift",
+      [
+        (
+          "case .bit(let bit): facts.set(bit, nil)", "case .bit(let bit): facts.set(bit, false)",
+          "what is forgotten is false"
+        ),
+        (
+          "let isOptional = word != .actorRole && word != .targetRole", "let isOptional = word == .newRole",
+          "what is forgotten of a preauthorization is not that there is none"
+        ),
+        (
+          "return verdict.isAllowed && !question.unfit.isEmpty ? Verdict(isAllowed: false, rule: nil) : verdict",
+          "return verdict", "a policy that does not fit is put in place"
+        ),
+      ])
+    + inFile(
+      "RoomPolicy/QuestionReader+Facts.swift",
+      [
+        (
+          "signer.isSystem ? .system : .role(signer.role)", ".role(signer.role)",
+          "a system signs as anybody does"
+        )
+      ])
+    + inFile(
+      "RoomPolicy/Replacing/FitCheck.swift",
+      [
+        (
+          "guard let after, UInt64(count) > after", "guard let after, UInt64(count) >= after",
+          "a room that is just full does not fit"
+        )
+      ])
+    + inFile(
+      "RoomModel/Operation.swift",
+      [
+        (
+          "operation.commitForm.row.group == .membership", "operation.row.group == .membership",
+          "a rule for membership operations leaves proposals out"
+        )
+      ])
+}

@@ -1,0 +1,154 @@
+import PolicyAnalysis
+import PolicyCompiler
+import PolicyMachine
+import RoomFormats
+import RoomModel
+import RoomPolicy
+import SourceText
+
+/// A policy's text: what lint proves holds of requests at random in rooms at random, as far as all facts are known.
+enum LintProperty {
+  private static let sizeLimit = 1 << 13
+
+  static func check(_ bytes: [UInt8]) throws -> Int {
+    if bytes.count > sizeLimit { return 0 }
+    let source = Source(name: "fuzz.roompolicy", bytes: bytes)
+    let compilation = compile(source)
+    guard let program = compilation.program, let policy = compilation.policy else { return 0 }
+    var limits = FactSpace.Limits.lint
+    limits.steps = 1 << 17
+    limits.work = 1 << 20
+    let findings = lint(policy, limits: limits)
+    try SoundReports.check(findings.map(\.diagnostic), policy.sources)
+    let trial = try KnownAnswers(policy, program, OracleRandom(hashing: bytes))
+    for finding in findings {
+      let words = "\(finding.code.code) \(finding.message)"
+      if case .request(let witness)? = finding.proof {
+        try check(witness, FactSpace(policy), Machine(program), words)
+      }
+      if let rules = withoutRule(finding, policy), let less = Program(policy, rules: rules) {
+        if let difference = trial.difference(from: less) {
+          throw BrokenProperty("\(words): without the rule, \(difference)")
+        }
+      }
+      guard let fix = finding.fix, finding.fixKeepsMeaning, finding.span.source == 0 else { continue }
+      let fixed = compile(Source(name: source.name, bytes: applying([fix], to: source, id: 0)))
+      guard let other = fixed.program else {
+        throw BrokenProperty("\(words): fixed, it does not compile: \(fixed.diagnostics.map(\.message))")
+      }
+      if let difference = trial.difference(from: other) {
+        throw BrokenProperty("\(words): fixed, \(difference)")
+      }
+    }
+    return findings.count
+  }
+
+  /// The rules but the one that a finding says decides nothing; nil where it says something else.
+  private static func withoutRule(_ finding: Finding, _ policy: CheckedPolicy) -> [CheckedRule]? {
+    let codes: [LintCode] = [.ruleNeverFires, .ruleDecidedAlready, .allowOverridden, .forbidMeetsNoAllow]
+    guard codes.contains(finding.code) else { return nil }
+    let rest = policy.rules.filter { rule in
+      rule.isOfProfile || rule.span.source != finding.span.source
+        || !rule.span.range.contains(Int(finding.span.start))
+    }
+    return rest.count < policy.rules.count ? rest : nil
+  }
+
+  /// A witness is a request that can be and that is allowed, also when it is asked as it is written.
+  private static func check(
+    _ witness: Witness, _ space: FactSpace, _ machine: Machine, _ words: String
+  ) throws {
+    let value = { (level: Level) in witness.values[level.index] }
+    let allowed = try OperationDiagram(space, witness.operation).allowed
+    try hold(space.diagrams.holds(allowed, value), "\(words): \(witness.words) is not allowed")
+    let broken = try FactWorld(space, witness.operation).firstBroken(value)
+    try hold(broken == nil, "\(words): \(witness.words) cannot be")
+    if !witness.circumstances.isEmpty { return }
+    var reader = QuestionReader(BoundRoom(machine))
+    let question: Question
+    do throws(QuestionMistake) { question = try reader.read(line: Array(witness.query.utf8)[...]) } catch {
+      throw BrokenProperty("\(words): `\(witness.query)` is not understood: \(error.words)")
+    }
+    try hold(reader.room.verdict(question).isAllowed, "\(words): `\(witness.query)` is denied")
+  }
+}
+
+/// What a policy answers to questions at random whose facts are all known.
+struct KnownAnswers {
+  private var asked: [(room: Room, question: ReferenceQuestion, isAllowed: Bool)] = []
+
+  init(_ policy: CheckedPolicy, _ program: Program, _ random: OracleRandom) throws {
+    var random = random
+    for _ in 0..<3 {
+      var rooms = RoomGenerator(random: random, program: program)
+      let json = try rooms.room().json
+      random = rooms.random
+      let read = readRoomState(Source(name: "room.json", bytes: Array(json.utf8)), id: 0, against: program)
+      guard let room = read.state?.room else { continue }
+      var questions = QuestionGenerator(random, policy, room)
+      let bound = BoundRoom(Machine(program), room)
+      for _ in 0..<80 {
+        var question = questions.question()
+        question.forgotten = []
+        question.request.unknown = []
+        if let isAllowed = Self.answer(question, bound) { asked.append((room, question, isAllowed)) }
+      }
+      random = questions.random
+    }
+  }
+
+  /// A question that another program answers otherwise; nil where there is none.
+  func difference(from other: Program) -> String? {
+    var bound: BoundRoom?
+    var last: Int?
+    for (room, question, isAllowed) in asked {
+      // Why: the questions of one room stand together.
+      let count = room.users.count * 1000 + room.consents.count
+      if last != count { (bound, last) = (BoundRoom(Machine(other), room), count) }
+      guard let bound, let answer = Self.answer(question, bound), answer != isAllowed else { continue }
+      return "`\(question)` is \(answer ? "allowed" : "denied") in\n\(room.json)"
+    }
+    return nil
+  }
+
+  private static func answer(_ question: ReferenceQuestion, _ room: BoundRoom) -> Bool? {
+    func person(_ party: ReferenceQuestion.Party, asTarget: Bool) -> Person? {
+      switch party {
+      case .user(let user): return room.person(user)
+      case .role(let name):
+        let roles = room.machine.program.roles
+        return roles.firstIndex { $0.name.elementsEqual(name.utf8) }.map {
+          room.bare(RoleNumber($0), in: question.operation, asTarget: asTarget)
+        }
+      case .itself: return nil
+      }
+    }
+    guard let actor = person(question.actor, asTarget: false) else { return nil }
+    var target: Person?
+    if let party = question.target {
+      if case .itself = party {
+        target = actor.asTargetOfItself
+      } else {
+        target = person(party, asTarget: true)
+      }
+      guard let other = target else { return nil }
+      if !actor.isBare && other.key == actor.key { target = actor.asTargetOfItself }
+    }
+    var asked = Question(asking: question.operation, by: actor, target: target)
+    asked.request = question.request
+    let facts = room.facts(asked)
+    return facts.areKnown ? room.machine.decide(question.operation, facts).isAllowed : nil
+  }
+}
+
+extension Facts {
+  /// Whether nothing of what a decision may read is unknown.
+  var areKnown: Bool {
+    let bits = FactBit.allCases.allSatisfy { value($0) != nil }
+    let roles = [
+      FactWord.actorRole, .targetRole, .actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner,
+    ]
+    .allSatisfy { self[$0].nonzeroBitCount == 1 }
+    return bits && roles && numbersUnknown == 0 && actorUnknownNames.isEmpty && targetUnknownNames.isEmpty
+  }
+}
