@@ -85,8 +85,10 @@ final class UseIndex {
 
   private func policies(below folder: String) -> [String] {
     if let known = below[folder] { return known }
-    let found = FolderListing(folder, most: Self.mostListed) { _ in }.files.filter { $0.hasSuffix(".roompolicy") }
-      .sorted().map { folder + "/" + $0 }
+    let found = FolderListing(folder, most: Self.mostListed) { _ in }.files.filter {
+      $0.hasSuffix(".roompolicy")
+    }
+    .sorted().map { folder + "/" + $0 }
     below[folder] = found
     return found
   }
