@@ -37,7 +37,8 @@ let package = Package(
     .target(
       name: "RoomPolicy",
       dependencies: [
-        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "RoomFormats",
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
+        "RoomFormats",
       ],
       swiftSettings: house),
     .target(
@@ -57,7 +58,11 @@ let package = Package(
     .executableTarget(
       name: "roompolicy", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
     .executableTarget(
-      name: "roompolicy-dev", dependencies: ["RoomPolicyCommands", "PolicyOracle"], swiftSettings: house),
+      name: "roompolicy-dev",
+      dependencies: [
+        "RoomPolicyCommands", "PolicyOracle", "PolicyCompiler", "PolicyAnalysis", "RoomPolicy", "RoomModel",
+      ],
+      swiftSettings: house),
     .testTarget(
       name: "HouseTests", dependencies: ["PolicySyntax", "RoomModel", "SourceText"], swiftSettings: house),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: house),
@@ -88,7 +93,8 @@ let package = Package(
     .testTarget(
       name: "RoomPolicyTests",
       dependencies: [
-        "RoomModel", "PolicyCompiler", "PolicyMachine", "RoomFormats", "RoomPolicy", "SourceText",
+        "RoomModel", "PolicyAnalysis", "PolicyCompiler", "PolicyMachine", "RoomFormats", "RoomPolicy",
+        "SourceText",
       ],
       swiftSettings: house),
     .testTarget(
