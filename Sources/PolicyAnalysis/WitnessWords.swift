@@ -40,7 +40,7 @@ struct WitnessWords {
       case .number(let number):
         if let word = word(of: number, value) { words.append(word) }
       case .bit(let bit) where value == 1:
-        if let word = Self.given(bit) { words.append(word) }
+        if let given = bit.given { words.append(given.word) }
         if let change = PolicyChanges.values.first(where: { $0.bit == bit }) { changes.append(change.word) }
       default: break
       }
@@ -62,18 +62,6 @@ struct WitnessWords {
     }
     if !isRuledOut { return nil }
     return PolicyChanges.values.first { !asked.contains(space.level(.bit($0.bit))) }?.word
-  }
-
-  private static func given(_ bit: FactBit) -> String? {
-    switch bit {
-    case .isExternal: "external"
-    case .hasCorrectPassword: "password"
-    case .hasValidLink: "link"
-    case .hasGivenKeyPackage: "key-package"
-    case .pskIsResumption: "psk=resumption"
-    case .isAcceptable: "acceptable"
-    default: nil
-    }
   }
 
   private func word(of number: FactNumber, _ place: Int) -> String? {
@@ -110,9 +98,9 @@ struct WitnessWords {
       case .number(let number) where number == .clients || number == .users:
         words.append(count(number, value))
       case .bit(let bit):
-        if Self.given(bit) != nil || bit == .sameUser || (isSelf && Self.isTargets(bit)) { continue }
+        if bit.given != nil || bit == .sameUser || (isSelf && bit.isTargets) { continue }
         if PolicyChanges.values.contains(where: { $0.bit == bit }) { continue }
-        words.append(Self.words(bit, value == 1))
+        words.append(bit.words(holds: value == 1))
       default: break
       }
     }
@@ -144,29 +132,5 @@ struct WitnessWords {
 
   private static func noun(_ person: CheckedFact.Person) -> String {
     person == .actor ? "actor" : "target"
-  }
-
-  private static func isTargets(_ bit: FactBit) -> Bool {
-    bit.rawValue >= FactBit.targetOffset && bit.rawValue < FactBit.sameUser.rawValue
-  }
-
-  /// A yes-or-no fact, or its opposite, as the table of facts has it.
-  private static func words(_ bit: FactBit, _ holds: Bool) -> String {
-    let isTargets = isTargets(bit)
-    let own = isTargets ? FactBit(rawValue: bit.rawValue - FactBit.targetOffset) ?? bit : bit
-    guard let fact = Fact.allCases.first(where: { FactBit($0) == own }) else { return "\(bit)" }
-    let row = fact.row
-    let subject: String =
-      switch row.subject {
-      case .party: isTargets ? "the target " : "the actor "
-      case .actor: "the actor "
-      case .target: "the target "
-      case .room: "the room "
-      case .request: "the request "
-      case .itself: ""
-      }
-    if holds { return subject + row.pattern }
-    return row.pattern.hasPrefix("is ")
-      ? subject + "is not " + row.pattern.dropFirst(3) : "not " + subject + row.pattern
   }
 }

@@ -124,6 +124,7 @@ public struct Lexed: Sendable {
   var statements: [StatementTokens] = []
   public internal(set) var words: ByteTable
   var reports = ReportList<Diagnostic>()
+  /// What is wrong with the text, as far as it is reported.
   public var diagnostics: [Diagnostic] { reports.all }
 
   func span(_ token: Token) -> Span { Span(source: id, start: Int(token.start), end: Int(token.end)) }

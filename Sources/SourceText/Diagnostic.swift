@@ -48,6 +48,7 @@ public struct Diagnostic: Hashable, Sendable {
   public let code: String
   public let severity: Severity
   public let message: String
+  /// What is underlined.
   public var span: Span
   /// What stands under the underline of `span`; may be empty.
   public var label: String

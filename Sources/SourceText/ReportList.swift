@@ -6,10 +6,12 @@ public protocol Reportable: Sendable {
 }
 
 extension Reportable {
+  /// The number of the source that it is about.
   public var file: Int32 { diagnostic.span.source }
 }
 
 extension Diagnostic: Reportable {
+  /// Itself.
   public var diagnostic: Diagnostic { self }
 }
 
@@ -17,7 +19,9 @@ extension Diagnostic: Reportable {
 public enum ReportCode: Int, DiagnosticCode {
   case leftOut = 108
 
+  /// The code's number, as in `RP0108`.
   public var number: Int { rawValue }
+  /// What the code stands for.
   public var title: String { "more mistakes in a file than are reported" }
 }
 
@@ -41,6 +45,7 @@ public struct ReportList<Element: Reportable>: Sendable {
 
   public init() {}
 
+  /// Whether nothing is reported.
   public var isEmpty: Bool { all.isEmpty }
 
   /// How many were reported, those left out included.
@@ -51,6 +56,7 @@ public struct ReportList<Element: Reportable>: Sendable {
     return counts
   }
 
+  /// Adds a report, or counts it where its file has as many as are kept.
   public mutating func append(_ element: Element) {
     let file = element.file
     if let leftOut = element.diagnostic.leftOut {
@@ -63,6 +69,7 @@ public struct ReportList<Element: Reportable>: Sendable {
     if byFile[file]?.kept ?? 0 >= reportLimit * 2 { cut(file) }
   }
 
+  /// Adds the reports of another list, and what it counted.
   public mutating func append(contentsOf list: ReportList) {
     for (file, tally) in list.byFile where tally.leftOut.total > 0 {
       byFile[file, default: Tally()].leftOut.add(tally.leftOut)
@@ -174,20 +181,27 @@ extension ReportList where Element == Diagnostic {
     return order.map { all[$0] }
   }
 
+  /// Whether there is an error, kept or only counted.
   public var hasErrors: Bool { counts.errors > 0 }
 }
 
 /// How many reports there are of each severity.
 public struct ReportCounts: Hashable, Sendable {
+  /// How many errors.
   public var errors = 0
+  /// How many warnings.
   public var warnings = 0
+  /// How many notes.
   public var notes = 0
 
   public init() {}
 
+  /// How many in all.
   public var total: Int { errors + warnings + notes }
+  /// The severest of which there is one; a note where there is none.
   public var worst: Severity { errors > 0 ? .error : warnings > 0 ? .warning : .note }
 
+  /// Counts one more.
   public mutating func add(_ severity: Severity) {
     switch severity {
     case .error: errors += 1
@@ -196,6 +210,7 @@ public struct ReportCounts: Hashable, Sendable {
     }
   }
 
+  /// Counts those of `other` too.
   public mutating func add(_ other: ReportCounts) {
     errors += other.errors
     warnings += other.warnings

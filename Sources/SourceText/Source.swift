@@ -39,6 +39,9 @@ public struct Source: Sendable {
   /// The count before each 1024th byte, so that no column needs its whole line.
   private let utf16Marks: [UTF16Count]
 
+  /// - Parameters:
+  ///   - name: what messages call it.
+  ///   - folder: the folders from the one that `use` may go up to, down to the policy's own.
   public init(name: String, bytes: [UInt8], folder: [String] = []) {
     self.name = name
     self.bytes = bytes

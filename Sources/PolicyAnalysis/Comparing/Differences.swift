@@ -58,7 +58,25 @@ struct Differences {
       case .exceedsRoleMaximum, .breaksRoleMinimum: entry || removal
       case .removesLastClient, .leavesNoActiveOccupant, .leavesNoActiveModerator, .leavesNoOwner: removal
       case .givesUndueRole: entry || roleChange || bars
-      default: false
+      // Why all by name: what another policy makes otherwise must not be taken for one variable.
+      case .actorActive, .actorVoice, .actorPreauthorizedByUser, .actorOwningSystem, .actorSystem,
+        .actorLogger, .actorNamedBot, .actorBot, .actorPseudonym, .actorInvited, .actorKnocking,
+        .actorMemberOfParent, .targetActive, .targetVoice, .targetPreauthorizedByUser, .targetOwningSystem,
+        .targetSystem, .targetLogger, .targetNamedBot, .targetBot, .targetPseudonym, .targetInvited,
+        .targetKnocking, .targetMemberOfParent:
+        false
+      case .sameUser, .shareDomain, .actorOutranks, .targetOutranks, .actorSystemForTarget, .actorConsents,
+        .targetConsents, .targetBlocks, .roomHasClients, .roomHasUsers:
+        false
+      case .isExternal, .hasCorrectPassword, .hasValidLink, .hasGivenKeyPackage, .pskIsResumption,
+        .isAcceptable, .hasAcceptedLink, .exceedsOutstanding, .isBeforeUpdateInterval, .exceedsMaxAttachment,
+        .exceedsHistoryPeriod, .breaksExpiry, .givesSecondClient, .omitsPendingRemoval, .replacesOwnLeaf,
+        .removesItsSender:
+        false
+      case .changesRoles, .changesRules, .changesPreauthorization, .changesMembershipStyle, .changesWhoRunsIt,
+        .changesLogging, .changesParent, .changesMetadata, .changesOtherSettings, .changesOtherExtensions,
+        .touchesOwnerOrAdminEntry, .makesRoomFlexible, .makesRoomFixed, .shutsOutOwner:
+        false
       }
     case .identity, .member, .newRole, .linkSigner, .number: false
     }

@@ -11,7 +11,9 @@ import RoomModel
 ///     let joint = try JointSpace(old, new)
 ///     let opened = try joint.opened(.ban)
 public final class JointSpace {
+  /// The old policy's facts over the shared variables.
   public let old: FactSpace
+  /// The new policy's facts over the shared variables.
   public let new: FactSpace
   private let differences: Differences
   private let oldWorlds: FactWorlds

@@ -4,6 +4,7 @@ import SourceText
 
 /// All that is told of a policy that compiles: the notes of checking it, the findings, and what comments silence.
 public struct LintReport: Sendable {
+  /// A finding, or a note of the compiler, with whether a comment silences it.
   public struct Entry: Reportable {
     public internal(set) var diagnostic: Diagnostic
     /// What the diagnostic tells; nil for a note of checking.

@@ -12,12 +12,16 @@ import RoomModel
 public final class PeopleSpace {
   /// An operation and the ranks of those whom it is about.
   public struct Pair: Hashable, Sendable {
+    /// What is asked.
     public let operation: Operation
+    /// The actor's rank, below the count of roles.
     public let actor: Int
     /// Nil where the operation has no target.
     public let target: Int?
+    /// Whether the actor is the target too.
     public let isSelf: Bool
 
+    /// Ranks are below the policy's count of roles.
     public init(operation: Operation, actor: Int, target: Int?, isSelf: Bool) {
       self.operation = operation
       self.actor = actor
@@ -26,6 +30,7 @@ public final class PeopleSpace {
     }
   }
 
+  /// The policy's facts.
   public let space: FactSpace
   var diagrams: DecisionDiagrams { space.diagrams }
   private let worlds: FactWorlds
@@ -34,6 +39,7 @@ public final class PeopleSpace {
   private var asking: [Operation: Bool] = [:]
   private var possible: [Pair: Diagram] = [:]
 
+  /// - Parameter limits: bounds of the diagrams, beyond which a question throws.
   public init(_ policy: CheckedPolicy, limits: FactSpace.Limits = .lint) {
     space = FactSpace(policy, limits: limits)
     worlds = FactWorlds(space)

@@ -108,28 +108,23 @@ struct PeopleWords {
     }
   }
 
+  /// What is said of two people: where it holds, and where not.
+  private static let relations: [FactBit: (holds: String, fails: String)] = [
+    .actorConsents: ("the actor consents", "the actor does not consent"),
+    .targetConsents: ("the target consents", "the target does not consent"),
+    .targetBlocks: ("the target blocks the actor", "the target does not block the actor"),
+    .shareDomain: ("of one domain", "of two domains"),
+  ]
+
   private func bit(_ bit: FactBit, _ holds: Bool) -> Part {
-    switch bit {
-    case .actorConsents:
-      return Part(words: "the actor \(holds ? "consents" : "does not consent")", isNegated: !holds)
-    case .targetConsents:
-      return Part(words: "the target \(holds ? "consents" : "does not consent")", isNegated: !holds)
-    case .targetBlocks:
-      return Part(words: "the target \(holds ? "blocks" : "does not block") the actor", isNegated: !holds)
-    case .shareDomain:
-      return Part(words: "\(holds ? "of one domain" : "of two domains")", isNegated: !holds)
-    default:
-      let isTargets = bit.rawValue >= FactBit.targetOffset
-      let own = isTargets ? FactBit(rawValue: bit.rawValue - FactBit.targetOffset) ?? bit : bit
-      let pattern = Fact.allCases.first { FactBit($0) == own }?.row.pattern ?? "\(bit)"
-      let person: CheckedFact.Person = isTargets ? .target : .actor
-      // Why: a pattern that starts with its verb takes none before it.
-      if let rest = pattern.hasPrefix("is ") ? String(pattern.dropFirst(3)) : nil {
-        return of(person, rest, isNegated: !holds)
-      }
-      let subject = person == .actor ? "the actor " : "the target "
-      return Part(words: (holds ? "" : "not ") + subject + pattern, isNegated: !holds)
+    if let relation = Self.relations[bit] {
+      return Part(words: holds ? relation.holds : relation.fails, isNegated: !holds)
     }
+    // Why: a pattern that starts with its verb takes none before it.
+    guard let pattern = bit.row?.pattern, pattern.hasPrefix("is ") else {
+      return Part(words: bit.words(holds: holds), isNegated: !holds)
+    }
+    return of(bit.isTargets ? .target : .actor, String(pattern.dropFirst(3)), isNegated: !holds)
   }
 
   private func of(_ person: CheckedFact.Person, _ words: String, isNegated: Bool) -> Part {
@@ -146,12 +141,11 @@ extension PeopleSpace {
     try PeopleWords.words(set, within: possible, pair, space)
   }
 
+  /// Whether nobody that can be is in `set`.
   public func isNobody(_ set: Diagram, _ possible: Diagram) throws(DiagramMistake) -> Bool {
     try diagrams.and(set, possible) == .never
   }
-  public func union(_ one: Diagram, _ other: Diagram) throws(DiagramMistake) -> Diagram {
-    try diagrams.or(one, other)
-  }
+  /// The people of `one` that are not in `other`.
   public func difference(_ one: Diagram, _ other: Diagram) throws(DiagramMistake) -> Diagram {
     try diagrams.and(one, not: other)
   }

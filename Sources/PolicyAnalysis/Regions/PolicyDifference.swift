@@ -7,6 +7,7 @@ import RoomModel
 public struct PolicyDifference {
   /// One kind of request, for the operations about which the same holds.
   public struct Sentence {
+    /// By number; one at least.
     public let operations: [Operation]
     /// One request of the first operation, as near to bare roles as can be.
     public let example: Witness
@@ -34,11 +35,14 @@ public struct PolicyDifference {
     }
   }
 
+  /// What only the new policy allows.
   public let opened: [Sentence]
+  /// What only the old policy allows.
   public let closed: [Sentence]
   /// Whether some set needed more sentences than are said.
   public let isCut: Bool
 
+  /// Whether both allow the same.
   public var isNone: Bool { opened.isEmpty && closed.isEmpty }
 
   /// Nil where the policies' roles differ.

@@ -3,16 +3,20 @@ import RoomModel
 
 /// A set of requests for one operation, in as few and as short sentences as are found, which cover it exactly.
 public struct Region: Sendable {
+  /// One cube of the set, in words.
   public struct Sentence: Sendable {
     /// "an `admin` may ban a `member` in group `x@example.com`".
     public let words: String
     /// One request of the cube, as near to bare roles as can be.
     public let example: Witness
+    /// The requests of which it speaks, and others that cannot be.
     public let cube: Cube
     let parts: RegionWords.Parts
   }
 
+  /// What is asked.
   public let operation: Operation
+  /// Together they cover the set.
   public let sentences: [Sentence]
   /// Whether more sentences than the limit would be needed; then `sentences` are the first of a coarser reading, and do
   /// not cover the set.

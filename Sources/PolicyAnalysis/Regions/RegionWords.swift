@@ -19,8 +19,6 @@ struct RegionWords {
     var excludes: [String] = []
     /// What the request gives.
     var gives: [String] = []
-    /// The ranks of each, where the cube leaves some out.
-    var roles: [CheckedFact.Person: [Int]] = [:]
 
     /// All of it in one line, without a full stop.
     func sentence(_ operation: Operation) -> String {
@@ -52,7 +50,6 @@ struct RegionWords {
       switch space.variable(part.level) {
       case .role(let person):
         people[person, default: Known()].roles = values
-        parts.roles[person] = values
       case .bit(.actorActive) where values == [1]: people[.actor, default: Known()].isActive = true
       case .bit(.targetActive) where values == [1]: people[.target, default: Known()].isActive = true
       case .identity(let person): add(person, IdentityWords(space.identities).words(Set(values)))
@@ -131,44 +128,15 @@ struct RegionWords {
 
   /// A yes-or-no fact among what must hold, what must not, or what the request gives.
   private func place(_ bit: FactBit, _ holds: Bool, _ parts: inout Parts) {
-    if let given = Self.given(bit) {
+    if let given = bit.given?.phrase {
       if holds { parts.gives.append(given) } else { parts.excludes.append("the request has " + given) }
     } else if let change = PolicyChanges.values.first(where: { $0.bit == bit }) {
       let words = "the change touches `\(change.word)`"
       if holds { parts.needs.append(words) } else { parts.excludes.append(words) }
     } else {
-      let words = Self.fact(bit)
+      let words = bit.words(holds: true)
       if holds { parts.needs.append(words) } else { parts.excludes.append(words) }
     }
-  }
-
-  private static func given(_ bit: FactBit) -> String? {
-    switch bit {
-    case .hasCorrectPassword: "the password"
-    case .hasValidLink: "a valid link"
-    case .hasGivenKeyPackage: "a given KeyPackage"
-    case .pskIsResumption: "a resumption psk"
-    case .isExternal: "external sending"
-    case .isAcceptable: "an acceptable Welcome"
-    default: nil
-    }
-  }
-
-  /// A yes-or-no fact in the words of the table of facts, with its subject.
-  static func fact(_ bit: FactBit) -> String {
-    let isTargets = bit.rawValue >= FactBit.targetOffset && bit.rawValue < FactBit.sameUser.rawValue
-    let own = isTargets ? FactBit(rawValue: bit.rawValue - FactBit.targetOffset) ?? bit : bit
-    guard let fact = Fact.allCases.first(where: { FactBit($0) == own }) else { return "\(bit)" }
-    let subject: String =
-      switch fact.row.subject {
-      case .party: isTargets ? "the target " : "the actor "
-      case .actor: "the actor "
-      case .target: "the target "
-      case .room: "the room "
-      case .request: "the request "
-      case .itself: ""
-      }
-    return subject + fact.row.pattern
   }
 
   // MARK: Request and room

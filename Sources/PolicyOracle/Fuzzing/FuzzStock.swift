@@ -5,7 +5,9 @@ import Foundation
 public struct FuzzStock: Sendable {
   /// A file by its path from the root.
   public struct File: Sendable {
+    /// From the project's folder.
     public let path: String
+    /// What the file holds.
     public let bytes: [UInt8]
   }
 
@@ -14,6 +16,7 @@ public struct FuzzStock: Sendable {
   /// The examples' files.
   public let examples: [File]
 
+  /// - Parameter root: the project's folder.
   public init(_ target: FuzzTarget, root: String) {
     corpus = Self.files(root, "Tests/Corpus/" + target.rawValue) { _ in true }
     examples = ["Examples", "Tests/Diagnostics"].flatMap { folder in

@@ -8,6 +8,7 @@ public struct Mutant: Sendable {
   public let file: String
   /// What is replaced; it stands once in the file.
   public let text: String
+  /// What stands in its place.
   public let replacement: String
   /// What the code does wrong then.
   public let effect: String
@@ -19,6 +20,7 @@ public struct Mutant: Sendable {
     self.equivalence = equivalence
   }
 
+  /// Every mutant, in the order of its number.
   public static let all = machine + lowering + facts + operations
 
   /// The file's text with the change made; nil where `text` does not stand there exactly once.

@@ -1,5 +1,6 @@
 /// Lines with comments at their ends, which stand below one another on neighbouring lines.
 public struct CommentedLines {
+  /// The lines so far.
   public private(set) var output: [UInt8] = []
   /// Lines that end in comments and are not yet written.
   private var run: [(line: [UInt8], width: Int, comment: ArraySlice<UInt8>)] = []

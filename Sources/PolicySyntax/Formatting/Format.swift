@@ -46,11 +46,13 @@ public struct Comments: Sequence, IteratorProtocol {
   private var position: Int
   private var waiting: ArraySlice<ArraySlice<UInt8>> = []
 
+  /// Lays out a tree without mistakes.
   public init(_ tree: SyntaxTree) {
     lexed = tree.lexed
     position = tree.lexed.source.byteOrderMarkLength
   }
 
+  /// The next piece of the text; nil at its end.
   public mutating func next() -> ArraySlice<UInt8>? {
     let bytes = lexed.source.bytes
     while waiting.isEmpty && token <= lexed.tokens.count {

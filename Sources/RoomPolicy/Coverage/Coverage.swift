@@ -63,6 +63,7 @@ public struct Coverage: Sendable {
       sum + item.unmeasured + ([item.held] + item.atoms.map(\.held)).count { !$0.isMeasured }
     }
   }
+  /// How many lines and facts count, those not measured with them.
   public var total: Int { counted.count + items.reduce(0) { $0 + $1.unmeasured } }
   public var covered: Int { counted.count { $0.isCovered } }
   /// Of a hundred; 100 where there is nothing to cover.

@@ -22,15 +22,12 @@ public struct OpenDecisions {
     /// Those who count as in the set already.
     fileprivate var besides = Diagram.never
 
+    /// Whether nobody that can be is in the set.
     public func isNobody() throws(DiagramMistake) -> Bool { try space.isNobody(set, possible) }
 
     /// `if in group staff@example.com`; nil for everybody.
     public func words() throws(DiagramMistake) -> String? {
       try space.words(set, within: try space.difference(possible, besides), pair)
-    }
-
-    public mutating func add(_ others: People) throws(DiagramMistake) {
-      set = try space.union(set, others.set)
     }
 
     /// Those of the set who are not in another; words may leave the others out.

@@ -17,6 +17,7 @@ public enum TestCode: Int, DiagnosticCode {
 
   public var number: Int { rawValue }
 
+  /// A note for what may be meant, else an error.
   public var severity: Severity { self == .nearlyAUser ? .note : .error }
 
   public var title: String {

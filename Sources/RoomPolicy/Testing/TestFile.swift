@@ -64,6 +64,7 @@ public struct Sentence: Sendable {
     public var isToBeAllowed: Bool { mode != .cannot }
   }
 
+  /// What a `because` expects of the deciding rules.
   public enum Because: Equatable, Sendable {
     case noRule
     case text([UInt8])

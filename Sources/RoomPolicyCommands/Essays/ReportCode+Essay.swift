@@ -1,6 +1,7 @@
 import RoomPolicy
 
 extension ReportCode: ExplainedCode {
+  /// What `explain CODE` prints.
   public var essay: Essay {
     switch self {
     case .leftOut: Self.ofLeftOut

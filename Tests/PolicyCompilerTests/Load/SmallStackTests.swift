@@ -1,3 +1,4 @@
+import PolicyOracle
 import PolicyCompiler
 import PolicyMachine
 import PolicySyntax

@@ -1,3 +1,4 @@
+import PolicyOracle
 import RoomPolicyCommands
 import Testing
 

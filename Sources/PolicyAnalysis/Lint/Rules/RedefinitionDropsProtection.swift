@@ -59,18 +59,18 @@ extension LintContext {
   /// What a forbid of the profile protects, each with the fact by which it does.
   fileprivate func protected(by rule: CheckedRule) -> [(words: String, fact: CheckedFact)] {
     var found: [(words: String, fact: CheckedFact)] = []
-    rule.condition.eachFact { fact in
-      let isTargets = fact.person == .target
-      switch fact.fact {
-      case .isLogger where isTargets, .loggingIs: found.append(("loggers", fact))
-      case .isSystem where isTargets, .isOwningSystem where isTargets: found.append(("systems", fact))
-      case .roomIs where fact.choice == .fixedMembership: found.append(("fixed rooms", fact))
-      case .isRole where fact.roles.contains(.barred), .isOneOf where fact.roles.contains(.barred),
-        .newRoleIs where fact.roles.contains(.barred), .newRoleIsOneOf where fact.roles.contains(.barred):
-        found.append(("bans", fact))
-      default: break
-      }
-    }
+    rule.condition.eachFact { fact in if let words = fact.protects { found.append((words, fact)) } }
     return found
+  }
+}
+
+extension CheckedFact {
+  /// Whom or what a forbid protects that asks for the fact; nil for any other.
+  fileprivate var protects: String? {
+    if person == .target && fact == .isLogger || fact == .loggingIs { return "loggers" }
+    if person == .target && (fact == .isSystem || fact == .isOwningSystem) { return "systems" }
+    if fact == .roomIs && choice == .fixedMembership { return "fixed rooms" }
+    let isRole = [Fact.isRole, .isOneOf, .newRoleIs, .newRoleIsOneOf].contains(fact)
+    return isRole && roles.contains(.barred) ? "bans" : nil
   }
 }

@@ -1,11 +1,12 @@
 import Foundation
 
 /// Runs work on a thread with a stack as servers give it.
-enum SmallStack {
-  static let size = 350 << 10
+package enum SmallStack {
+  /// Bytes.
+  package static let size = 350 << 10
 
   /// What `work` returns there; nil where no thread is to be had.
-  static func run<Result>(_ work: @escaping () -> Result) -> Result? {
+  package static func run<Result>(_ work: @escaping () -> Result) -> Result? {
     var result: Result?
     let task = Task { result = work() }
     var attributes = pthread_attr_t()
