@@ -31,6 +31,11 @@ extension ChangeSearch {
     if !own.isEmpty && !profiles.isEmpty && exempt.count == own.count {
       candidates += writer.settings(profiles, [], judge).map { [$0] + exempt + allow }
     }
+    for bar in writer.bars() {
+      let others = own.compactMap { writer.exempt($0) ?? writer.drop($0) }
+      candidates.append([bar])
+      if !others.isEmpty { candidates += [[bar] + others, [bar] + own.compactMap(writer.drop)] }
+    }
     let order = candidates.indices.sorted { (candidates[$0].count, $0) < (candidates[$1].count, $1) }
     return attempt(order.map { candidates[$0] })
   }

@@ -96,7 +96,9 @@ extension PolicyWriter {
     let name = person(fact)
     let line = "preauth-\(roles[role].name) " + (name.map { "user " + $0 } ?? "anyone")
     let words = "preauthorize " + (name == nil ? "anyone" : "the user")
-    // Why: the first entry that matches counts, so the new one goes before all others of its file.
+    // Why: the first entry that matches counts. One for anyone matches all, and comes behind what names somebody; one
+    // for a user goes before all others of its file.
+    if name == nil { return [append(line, words, nil)] }
     let first = text.ownStatements.lazy.compactMap { statement -> Span? in
       if case .preauthorization(let entry) = statement { entry.span } else { nil }
     }.first
@@ -108,6 +110,15 @@ extension PolicyWriter {
         words: words, edits: [FixIt.Edit(span: place, replacement: line + "\n")], file: source.name,
         line: source.position(at: Int(first.start)).line, before: nil, after: line, operations: nil)
     ]
+  }
+
+  /// The entries that bar somebody, dropped one by one, where one of the two people counts as outcast.
+  func bars() -> [PolicyEdit] {
+    let isBarred = [question.actor, question.target].contains { $0?.role == .barred && $0?.isBare == false }
+    if !isBarred { return [] }
+    return text.policy.preauthorizations.filter(\.isBar).prefix(8).compactMap {
+      remove($0.span, "drop the preauthorization", nil)
+    }
   }
 
   /// A setting said in another way, or with nil no more; nil where that changes no line.

@@ -46,7 +46,7 @@ struct SideEffects {
     guard let difference else { return nil }
     isCut = difference.isCut
     let rooms = state.map { (old: BoundRoom(old.machine, $0), new: BoundRoom(new.machine, $0), state: $0) }
-    let listed = state.map { $0.users.map(\.user) + $0.known.map(\.user) } ?? []
+    let listed = state?.everybody ?? []
     let users = listed + asked.filter { user in !listed.contains { $0.key == user.key } }
     var budget = Self.roomBudget
     for (sentences, opens) in [(difference.opened, true), (difference.closed, false)] {

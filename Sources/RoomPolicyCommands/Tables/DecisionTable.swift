@@ -6,7 +6,7 @@ struct DecisionTable {
     let operation: Operation
     /// What a policy change touches, in the row of `update-policy` that is about it.
     let change: Int?
-    /// The people of the room who may do the same; nil for a row of roles.
+    /// Of a room: whose row it is, and printed, all of those who may do the same; nil for a row of roles.
     var people: [String]?
     var cells: [TableCell]
 
@@ -53,24 +53,16 @@ struct DecisionTable {
     self.name = name
     roles = ["may"]
     let room = BoundRoom(policy.machine, state)
-    let people = Self.people(state).map { user in
+    let people = state.everybody.map { user in
       CellSearch.Target(name: String(decoding: user.name, as: UTF8.self), person: room.person(user))
     }
     var rows: [Row] = []
     Self.eachSearch(room, nil) { search, choices in
-      var groups: [(names: [String], cell: TableCell)] = []
       for person in people {
         let others = people.filter { $0.name != person.name }
         let cell = search.cell(actor: person.person, targets: others, choices)
-        if let index = groups.firstIndex(where: { $0.cell.text == cell.text }) {
-          groups[index].names.append(person.name)
-        } else {
-          groups.append(([person.name], cell))
-        }
-      }
-      for group in groups {
         rows.append(
-          Row(operation: search.operation, change: search.change, people: group.names, cells: [group.cell]))
+          Row(operation: search.operation, change: search.change, people: [person.name], cells: [cell]))
       }
     }
     self.rows = rows
@@ -79,10 +71,30 @@ struct DecisionTable {
   /// The most people of whom a table is made.
   static let mostPeople = 100
 
-  /// Everybody whom a room's state lists or knows.
-  static func people(_ state: Room) -> [User] {
-    let listed = state.users.map(\.user)
-    return listed + state.known.map(\.user).filter { user in !listed.contains { $0.key == user.key } }
+  /// The rows as they are printed: of a room, those in one who may do the same.
+  var printed: [Row] {
+    var printed: [Row] = []
+    var indices: [Key: Int] = [:]
+    for row in rows {
+      guard let people = row.people else {
+        printed.append(row)
+        continue
+      }
+      let key = Key(operation: row.operation, change: row.change, texts: row.cells.map(\.text))
+      if let index = indices[key] {
+        printed[index].people? += people
+      } else {
+        indices[key] = printed.count
+        printed.append(row)
+      }
+    }
+    return printed
+  }
+
+  private struct Key: Hashable {
+    let operation: Operation
+    let change: Int?
+    let texts: [String]
   }
 
   private static func eachSearch(
@@ -102,9 +114,10 @@ struct DecisionTable {
     }
   }
 
-  /// The rows by section, in order.
+  /// The printed rows by section, in order.
   var sections: [(section: TableSection, rows: [Row])] {
-    TableSection.allCases.map { section in (section, rows.filter { $0.section == section }) }
+    let printed = printed
+    return TableSection.allCases.map { section in (section, printed.filter { $0.section == section }) }
   }
 }
 

@@ -17,7 +17,7 @@ extension DecisionTable {
 
   /// One line an operation, a field a role (RFC 4180).
   var asCSV: String {
-    let lines = [["operation"] + roles] + rows.map { [$0.label] + $0.cells.map(\.text) }
+    let lines = [["operation"] + roles] + printed.map { [$0.label] + $0.cells.map(\.text) }
     return lines.map { $0.map(TableEscape.csv).joined(separator: ",") + "\r\n" }.joined()
   }
 }

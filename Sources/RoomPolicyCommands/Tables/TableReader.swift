@@ -11,8 +11,9 @@ struct TableCells {
 
   private init() {}
 
-  init(_ table: DecisionTable) {
-    for row in table.rows {
+  /// - Parameter format: in which the other table was printed.
+  init(_ table: DecisionTable, format: String = "text") {
+    for row in format == "json" ? table.rows : table.printed {
       for (role, cell) in zip(table.roles, row.cells) { texts.append((row.label, role, cell.text)) }
     }
   }

@@ -21,7 +21,7 @@ struct TableSVG {
     self.table = table
     let word =
       (table.roles
-      + table.rows.flatMap { $0.cells.flatMap { $0.text.split(separator: " ").map(String.init) } })
+      + table.printed.flatMap { $0.cells.flatMap { $0.text.split(separator: " ").map(String.init) } })
       .map(\.count).max() ?? 0
     roleWidth = max(128, word * Self.letterWidth + 2 * Self.padding)
   }

@@ -39,6 +39,7 @@ extension DecisionTable {
 
   /// The widths of the columns: as wide as their longest cell, and no wider than wrapping makes needed.
   private var textWidths: [Int] {
+    let rows = printed
     var columns = [rows.map(\.label)] + roles.indices.map { index in rows.map { $0.cells[index].text } }
     columns[0].append("operation")
     for (index, role) in roles.enumerated() { columns[index + 1].append(role) }

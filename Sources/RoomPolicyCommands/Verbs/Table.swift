@@ -68,7 +68,7 @@ extension Call {
     guard let source = roomSource() else { return nil }
     guard let source else { return DecisionTable(policy, name: title) }
     guard let state = roomState(policy.machine, source) else { return nil }
-    let count = DecisionTable.people(state).count
+    let count = state.everybody.count
     if count > DecisionTable.mostPeople {
       _ = fail(
         InputMistake.tooLarge,
@@ -99,7 +99,7 @@ extension Call {
           InputMistake.notATable, "`\(title(file))` is no table of this command as \(format)",
           help: "print one with `roompolicy table POLICY --format \(format)`")
       }
-      let differences = TableCells(table).differences(from: old)
+      let differences = TableCells(table, format: format).differences(from: old)
       if isJSON {
         print(TableComparison(isEqual: differences.isEmpty, differences: differences))
       } else {

@@ -59,6 +59,62 @@ import Testing
     #expect(!text.contains("opens nothing"))
   }
 
+  @Test func aBarThatKeepsSomebodyOutMayBeDropped() throws {
+    let folder = try TemporaryFolder()
+    let bar = "preauth-outcast user mallory@example.net"
+    let own = "forbid join if actor is user mallory@example.net"
+    try folder.write("r.json", #"{"users": {"o@example.com": {"role": "owner", "clients": 1}}}"#)
+    for more in ["", own + "\n"] {
+      try folder.write(
+        "p.roompolicy", "roompolicy 1\nmembers-only\n\(bar)\npreauth-member domain example.net\n\(more)")
+      let changes = try json(
+        folder.console, ["p.roompolicy", "--room", "r.json", "mallory@example.net", "join"])
+      let dropped = changes.map {
+        ($0["edits"] as? [[String: Any]])?.compactMap { $0["before"] as? String } ?? []
+      }
+      #expect(dropped.contains { $0.contains(bar) }, "\(dropped)")
+    }
+  }
+
+  @Test func anEntryForAnyoneComesBehindTheOthers() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("p.roompolicy", "roompolicy 1\nmembers-only\npreauth-owner user alice@example.com\n")
+    let edits = try json(folder.console, ["p.roompolicy", "none", "join"]).flatMap {
+      $0["edits"] as? [[String: Any]] ?? []
+    }
+    let anyone = try #require(edits.first { $0["after"] as? String == "preauth-member anyone" })
+    #expect(anyone["line"] as? Int == 4)
+  }
+
+  /// A sentence names only those of whom it speaks.
+  @Test func peopleAreNamedWhereTheyAreMeant() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "p.roompolicy",
+      "roompolicy 1\nmembers-only\npreauth-member domain example.net\npreauth-outcast user eve@example.net\n")
+    try folder.write(
+      "r.json",
+      #"""
+      {"users": {"o@example.com": {"role": "owner", "clients": 1}},
+       "known": {"dora@example.net": {}, "carol@example.org": {}}}
+      """#)
+    for change in try json(folder.console, ["p.roompolicy", "--room", "r.json", "carol@example.org", "join"])
+    {
+      for key in ["opens", "closes"] {
+        for effect in change[key] as? [[String: Any]] ?? [] {
+          let words = effect["words"] as? String ?? ""
+          let people = effect["people"] as? [String] ?? []
+          if words.hasPrefix("a `none` from `example.net`") {
+            #expect(!people.contains("carol@example.org"), "\(words)")
+          }
+          if words.hasPrefix("a `none` not from `example.net`") {
+            #expect(!people.contains("dora@example.net"), "\(words)")
+          }
+        }
+      }
+    }
+  }
+
   /// Each example that needs no more than the shell's own words is denied before and allowed after.
   @Test(arguments: ["open", "members-only"])
   func anExampleAnswersAsItSays(setting: String) throws {

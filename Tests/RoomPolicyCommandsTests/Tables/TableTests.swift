@@ -139,6 +139,17 @@ import Testing
     #expect(result.status == .yes)
     #expect(result.output.contains("\"send message: alice@example.com, carol@example.net\",yes\r\n"))
     #expect(result.output.contains("\nsend message: bob@example.net,—\r\n"))
+    let json = folder.console.run("table", "p.roompolicy", "--room", "r.json", "--format", "json")
+    try folder.write("t.json", json.output)
+    #expect(
+      folder.console.run("table", "p.roompolicy", "--room", "r.json", "--check", "t.json").status == .yes)
+    let document = try JSONDecoder().decode(TableJSON.self, from: Data(json.output.utf8))
+    for row in document.rows {
+      #expect(row.people?.count == 1)
+      for entry in row.cells[0].entries {
+        #expect(!(entry.targets ?? []).contains { row.people?.contains($0) ?? false }, "\(row.label)")
+      }
+    }
     #expect(result.output.contains("\nkick: alice@example.com,\"bob@example.net, carol@example.net\"\r\n"))
   }
 
