@@ -127,6 +127,7 @@ extension Checker {
     _ span: Span, _ word: String, _ what: String, alsoAmong others: [String] = [], isNegated: Bool = false
   ) {
     if hasTooManyRoles { return }
+    if reportUserForRole(span, word, what, isFact: !others.isEmpty) { return }
     let everyday = Checker.everydayRoles[word].flatMap { names in
       names.first { policy.roles.named($0) != nil || others.contains($0) }
     }
@@ -140,6 +141,23 @@ extension Checker {
       help: near.map { "did you mean `\($0)`?" }
         ?? opposite.map { "what is denied twice holds: write `is \($0)`" } ?? rolesInWords,
       guess: near.map { FixIt(writing: $0, on: span) })
+  }
+
+  /// Reports a user's name where a role's is due; false for any other word.
+  private mutating func reportUserForRole(_ span: Span, _ word: String, _ what: String, isFact: Bool) -> Bool
+  {
+    guard word.utf8.contains(0x40) else { return false }
+    let bytes = Array(word.utf8)
+    guard let user = (try? User(bytes[...])) != nil ? word : MeantName.of(bytes[...], isDomain: false) else {
+      return false
+    }
+    report(
+      .unknownRole, span, "`\(shortened(word))` is \(what)", label: "not a role",
+      help: isFact
+        ? "write `user \(shortened(user))`"
+        : "a user is asked for by `is user \(shortened(user))`, one a condition, joined with `or`",
+      guess: isFact ? FixIt(writing: "user \(user)", on: span) : nil)
+    return true
   }
 
   /// Words that other systems have for roles, and the roles that may be meant.

@@ -133,7 +133,9 @@ private struct Resolver {
         text.isEmpty
           ? "a file's name is expected in the quotes, and nothing is there"
           : "`\(shortened(text))` does not lie in the folder of the file first named",
-        help: "name a file in that folder or below it, by a relative path"))
+        help: text.hasPrefix("../") || text.contains("/../")
+          ? "name a file in that folder or below it; with `--root FOLDER`, `use` may go up to that folder"
+          : "name a file in that folder or below it, by a relative path"))
     return nil
   }
 

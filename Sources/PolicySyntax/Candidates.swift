@@ -46,6 +46,8 @@ enum Candidates {
     "announcement": ("did you mean `moderated`? there only those with voice send", "moderated"),
     "unmoderated": ("a room is unmoderated unless it says `moderated`: leave the line out", nil),
     "password": ("did you mean `password-protected`?", "password-protected"),
+    "logger": ("who logs is said by `logging required by name@domain`", nil),
+    "loggers": ("who logs is said by `logging required by name@domain`", nil),
     "roles": ("roles are declared one a line, below `profile roles`: `role NAME`", nil),
     "version": ("the first line is `roompolicy 1`", nil),
     "name": ("a policy has no name; it governs the room whose file names it", nil),

@@ -7,7 +7,7 @@ enum EverydayFact {
   /// The condition that is meant by the words of what is no fact; nil where none is known for certain.
   static func meant(_ words: [String]) -> String? {
     let joined = join(words)
-    return compared(joined) ?? denied(joined)
+    return compared(joined) ?? denied(joined) ?? belonging(joined)
   }
 
   /// Signs of comparison as one word each: `> =` and `>=` alike.

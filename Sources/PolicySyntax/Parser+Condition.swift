@@ -89,7 +89,15 @@ extension Parser {
         return true
       }
       if endsCondition(token, depth: open.depth, beforeCan: open.beforeCan) { return false }
-      reportTail(token, after: operand)
+      if token.kind == .comma, position + 1 == end || tokens[position + 1].word == Word(.because) {
+        reportNeedlessComma(token)
+        return false
+      }
+      if reportUsersAmongRoles(token, after: operand) {
+        open.operands[open.operands.count - 1] = .wrong(operand.span.joined(to: span(token)))
+      } else {
+        reportTail(token, after: operand)
+      }
       skipOperand(depth: open.depth, beforeCan: open.beforeCan)
     }
     return false
@@ -163,6 +171,21 @@ extension Parser {
       .tooDeep, span, "conditions nest at most \(nestingLimit) deep, and this one goes deeper",
       help: "name parts of it with `define`, or drop parentheses and `not`s that cancel out")
     return Abandoned(isFinal: true)
+  }
+
+  /// Reports `is one of user alice@example.org`, where roles are listed; false for anything else.
+  private mutating func reportUsersAmongRoles(_ token: Token, after operand: ConditionSyntax) -> Bool {
+    guard case .fact(let fact) = operand, fact.fact == .isOneOf, token.kind == .word,
+      case let kind = tokens[position - 1], kind.kind == .word,
+      let asked = ["user": "user", "users": "user", "domain": "from domain", "group": "in group"][
+        text(kind.word)]
+    else { return false }
+    let name = tokenText(token)
+    report(
+      .expected, span(kind).joined(to: span(token)),
+      "`is one of` lists roles, and found `\(text(kind.word)) \(name)`",
+      help: "ask one a condition, joined with `or`: `\(fact.subject) is \(asked) \(name) or …`")
+    return true
   }
 
   /// Reports a word after a complete operand that neither goes on with the condition nor ends it.

@@ -73,6 +73,47 @@ extension Parser {
     return .wrong(whole)
   }
 
+  /// Reports `only if` and `except if`, and understands them; nil for anything else, else whether it is negated.
+  mutating func acceptOnlyIf(_ token: Token) -> Bool? {
+    let meanings: [String: Keyword] = ["only": .if, "iff": .if, "except": .unless, "but": .unless]
+    guard token.kind == .word, let meant = meanings[text(token.word)] else { return nil }
+    let start = position
+    position += 1
+    while let next = current, next.kind == .word,
+      ["only", "not", "if", "when", "where"].contains(text(next.word)),
+      !startsFact(next.word)
+    {
+      position += 1
+    }
+    guard let next = current, startsFactPhrase(next) else {
+      position = start
+      return nil
+    }
+    let whole = span(from: token)
+    report(
+      .expected, whole, "expected `if` or `unless` before the condition, and found `\(tree.phrase(whole))`",
+      help: "write `\(meant.text)`; what no rule allows is denied already",
+      guess: isPlain(whole) ? FixIt(writing: meant.text, on: whole) : nil)
+    return meant == .unless
+  }
+
+  /// Reports `allow(ban, admin)`, with the rule that says the same.
+  mutating func calledAsFunction(_ effect: Effect) -> Abandoned {
+    let word = effect == .allow ? "allow" : "forbid"
+    let inner = tokens[(position + 1)..<max(position + 1, endOfParentheses(position) - 1)]
+    let parts = inner.split { $0.kind == .comma }.map { part in
+      part.map { $0.kind == .word ? text($0.word) : tokenText($0) }.joined(separator: " ")
+    }
+    let role = parts.compactMap { Parser.role($0) }.first
+    let operations = parts.filter { Parser.role($0) == nil && Candidates.operations.contains($0) }
+    let rule = "\(word) \(operations.joined(separator: ", "))" + (role.map { " if actor is \($0)" } ?? "")
+    let isWhole = !operations.isEmpty && operations.count + (role == nil ? 0 : 1) == parts.count
+    return abandon(
+      .expected, span(tokens[position]), "expected an operation such as `send message`, and found `(`",
+      help: isWhole
+        ? "write `\(rule)`" : "its form is `\(word) OPERATION, … [if CONDITION] [because \"REASON\"]`")
+  }
+
   /// Reports a comma behind the last operation.
   mutating func acceptTrailingComma() -> Bool {
     let comma = last

@@ -142,7 +142,7 @@ extension Parser {
         ? FixIt(title: "delete it", edits: [FixIt.Edit(span: whole, replacement: "")]) : nil)
   }
 
-  private static let yes = ["yes", "true", "on", "enabled"]
+  static let yes = ["yes", "true", "on", "enabled"]
 
   /// Reports `public yes`; false for what is not said of a setting of one word.
   mutating func acceptYes(_ choice: Choice) {

@@ -105,6 +105,8 @@ extension Parser {
         .leftover, span(first),
         "`\(tokenText(first))` is indented, so its line goes on with the statement before, which is complete",
         help: "start it in the first column")
+    } else if first.kind == .comma, position + 1 == end {
+      reportNeedlessComma(first)
     } else {
       let gap = Span(source: id, start: Int(tokens[position - 1].end), end: Int(first.start))
       let isStatement = startsStatement(first)
@@ -116,6 +118,14 @@ extension Parser {
           ? FixIt(title: "start a new line", edits: [FixIt.Edit(span: gap, replacement: "\n")]) : nil)
       position = end
     }
+  }
+
+  /// Reports and passes a comma behind which nothing stands.
+  mutating func reportNeedlessComma(_ comma: Token) {
+    position += 1
+    report(
+      .leftover, span(comma), "the statement is complete before `,`", help: "drop the comma",
+      fix: FixIt(title: "drop the comma", edits: [FixIt.Edit(span: span(comma), replacement: "")]))
   }
 
   /// Whether only blanks stand before the token on its line.

@@ -5,6 +5,7 @@ extension Parser {
   /// rule = ( "allow" | "forbid" ) operations [ ( "if" | "unless" ) condition ] [ "because" string ]
   mutating func parseRule(_ effect: Effect) throws(Abandoned) -> Statement {
     let start = advance()
+    if isNext(.leftParenthesis) { throw calledAsFunction(effect) }
     let who = acceptWho()
     let operations = try parseOperations()
     let operationsEnd = last
@@ -47,6 +48,7 @@ extension Parser {
       return (try parseCondition(), false)
     }
     if let condition = acceptWhom(token) { return (condition, false) }
+    if let isNegated = acceptOnlyIf(token) { return (try parseCondition(), isNegated) }
     if isEverydayIf(token), position + 1 < end {
       position += 1
       report(

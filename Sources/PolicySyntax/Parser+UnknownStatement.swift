@@ -5,10 +5,19 @@ extension Parser {
   /// Reports a first word that starts no statement; goes on as with the keyword that is meant.
   mutating func parseUnknownStatement(_ first: Token) throws(Abandoned) -> Statement {
     let word = first.kind == .word ? text(first.word) : ""
-    if let keyword = Candidates.everydayKeywords[word] {
+    if let keyword = Candidates.everydayKeywords[word],
+      !(position + 1 < end && tokens[position + 1].kind == .leftParenthesis)
+    {
       reportUnknown(
         first, "did you mean `\(keyword.text)`?", fix: FixIt(writing: keyword.text, on: span(first)))
       if let statement = try parse(keyword, isFirst: true) { return statement }
+    }
+    if let keyword = Candidates.everydayKeywords[word], keyword == .allow || keyword == .forbid {
+      position += 1
+      throw calledAsFunction(keyword == .allow ? .allow : .forbid)
+    }
+    if let spelled = spelledOtherwise(first), let statement = try parseSpelledOtherwise(first, spelled) {
+      return statement
     }
     if reportConditionFirst(first) || reportPreauthorization(first) || reportSplitWord(first)
       || reportSentence(first) || reportEverydayWord(first)
@@ -37,6 +46,43 @@ extension Parser {
     guard let near, let keyword = Keyword.allCases.first(where: { $0.text == near }),
       let statement = try parse(keyword, isFirst: true)
     else { throw Abandoned() }
+    return statement
+  }
+
+  /// The statement's first word that a word is but for a colon behind it, capitals or `_` for `-`; nil where it is none.
+  private func spelledOtherwise(_ first: Token) -> String? {
+    guard first.kind == .word, first.end - first.start <= 64 else { return nil }
+    var word = text(first.word)
+    if word.last == ":" { word.removeLast() }
+    let spelled = word.lowercased().split(separator: "_", omittingEmptySubsequences: false).joined(
+      separator: "-")
+    return spelled != text(first.word) && Candidates.statements.contains(spelled) ? spelled : nil
+  }
+
+  /// Reports the spelling, with the `true` that says of a setting no more than its name; nil where it cannot go on.
+  private mutating func parseSpelledOtherwise(
+    _ first: Token, _ word: String
+  ) throws(Abandoned) -> Statement? {
+    var whole = span(first)
+    let choice = Choice.allCases.first { $0.word == word }
+    if choice != nil, position + 2 == end, case let value = tokens[position + 1], value.kind == .word {
+      guard Self.yes.contains(text(value.word)) else { return nil }
+      whole = whole.joined(to: span(value))
+      position += 1
+    }
+    let fix = isPlain(whole) ? FixIt(writing: word, on: whole) : nil
+    let keyword = Keyword.allCases.first { $0.text == word }
+    let setting = vocabulary.words.find(Array(word.utf8)[...]).flatMap {
+      vocabulary.settings[Word(UInt32($0))]
+    }
+    // Why: of what is not read on from here, more may be wrong.
+    let isReadOn = choice != nil || keyword != nil || setting != nil
+    report(
+      .unknownStatement, whole, "`\(tree.phrase(whole))` starts no statement", help: "write `\(word)`",
+      fix: isReadOn ? fix : nil, guess: isReadOn ? nil : fix)
+    if let choice { return parseChoice(choice) }
+    if let setting { return try parseSetting(setting) }
+    guard let keyword, let statement = try parse(keyword, isFirst: true) else { throw Abandoned() }
     return statement
   }
 

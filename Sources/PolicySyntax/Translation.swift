@@ -12,6 +12,8 @@ struct Translation {
   private(set) var reports = ReportList<Diagnostic>()
   /// Where in the tokens the run that is read started, before and after; nil between runs.
   private var run: (source: Int, result: Int)?
+  /// What is asked of somebody by the field that was named, as the fact says it behind `is`: `from domain`.
+  private var field: [String] = []
   /// Whether what the run means is no more than likely.
   private var isGuess = false
 
@@ -43,10 +45,12 @@ struct Translation {
 
   /// Words of the language that may stand for others of it: somebody or the room, and `not`.
   private static let contextWords: Set<Word> = Set(
-    ["user", "role", "group", "never", "no"].compactMap { Vocabulary.shared.words.find(Array($0.utf8)[...]) }
-      .map {
-        Word(UInt32($0))
-      })
+    ["user", "role", "group", "never", "no", "is"].compactMap {
+      Vocabulary.shared.words.find(Array($0.utf8)[...])
+    }
+    .map {
+      Word(UInt32($0))
+    })
 
   // MARK: Statements
 
@@ -117,15 +121,20 @@ struct Translation {
     case .equals:
       if index > 0, lexed.tokens[index - 1].kind == .less { return nil }
       let isTwice = index + 1 < end && lexed.tokens[index + 1].kind == .equals
-      return put(lastIsIs ? [] : ["is"], for: index, isTwice ? 2 : 1)
+      return put(
+        compared(lastIsIs ? [] : ["is"], to: index + (isTwice ? 2 : 1), before: end), for: index,
+        isTwice ? 2 : 1)
     case .less:
       guard index + 1 < end, text(index + 1) == ">" else { return nil }
-      return put(["is", "not"], for: index, 2)
+      return put(compared(["is", "not"], to: index + 2, before: end), for: index, 2)
     case .string:
       guard startsOperand || startsValue else { return nil }
       let inner = lexed.source.bytes[Int(token.start)..<Int(token.end)].dropFirst().dropLast()
       let parts = inner.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
       if parts.isEmpty || !parts.allSatisfy(Self.isPlain) { return nil }
+      if parts.count == 1, Self.isUser(parts[0]), asksOfParty {
+        return put(["user", parts[0]], for: index, 1)
+      }
       if startsValue || parts.count > 1 { return put(parts, for: index, 1) }
       return Parser.role(parts[0]).flatMap { put(["actor", "is", $0], for: index, 1) }
     case .word: return translate(text(index), at: index, before: end)
@@ -144,7 +153,13 @@ struct Translation {
       let isAlone = index + 1 >= end || isWord(index + 1, .and) || isWord(index + 1, .or)
       return startsOperand && !isAlone ? put(["not"], for: index, 1) : nil
     case "isn't", "isnt", "aren't": return startsOperand ? nil : put(["is", "not"], for: index, 1)
-    case "!=", "!==": return put(lastIsIs ? ["not"] : ["is", "not"], for: index, 1)
+    case "!=", "!==":
+      return put(compared(lastIsIs ? ["not"] : ["is", "not"], to: index + 1, before: end), for: index, 1)
+    case "is":
+      // Why: behind `actor.domain`, the field is asked for behind the `is`.
+      let isNegated = index + 1 < end && isWord(index + 1, .not)
+      return field.isEmpty || lastIsIs
+        ? nil : put((isNegated ? ["is", "not"] : ["is"]) + taken(), for: index, isNegated ? 2 : 1)
     case "no", "never": return lastIsIs ? put(["not"], for: index, 1) : nil
     case "equals": return startsOperand ? nil : put(["is"], for: index, 1)
     default: break
@@ -165,6 +180,15 @@ struct Translation {
   private mutating func subject(_ word: String, at index: Int, before end: Int) -> Int? {
     guard startsOperand else { return nil }
     let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+    if parts.count == 2, let asked = Self.fields[String(parts[1])],
+      let subject = Self.subjects[String(parts[0])],
+      ["actor", "target"].contains(subject), index + 2 < end,
+      lexed.tokens[index + 1].kind == .equals || lexed.tokens[index + 1].kind == .less
+        || ["is", "!=", "!=="].contains(text(index + 1))
+    {
+      field = asked
+      return put([subject], for: index, 1)
+    }
     if parts.count == 2, ["role", "is", "affiliation"].contains(parts[1]),
       let subject = Self.subjects[String(parts[0])]
     {
@@ -191,6 +215,44 @@ struct Translation {
     "target": "target", "recipient": "target", "receiver": "target", "invitee": "target", "subject": "target",
     "room": "room", "channel": "room", "chat": "room", "group": "room",
   ]
+
+  /// What other languages hold of somebody in a field, and the fact's words for it behind `is`.
+  private static let fields = [
+    "domain": ["from", "domain"], "server": ["from", "domain"], "provider": ["from", "domain"],
+    "group": ["in", "group"], "groups": ["in", "group"], "team": ["in", "workgroup"],
+    "workgroup": ["in", "workgroup"], "user": ["user"], "id": ["user"], "address": ["user"], "name": ["user"],
+  ]
+
+  /// The words of a comparison, with those of the field or user that is compared.
+  private mutating func compared(_ words: [String], to value: Int, before end: Int) -> [String] {
+    if !field.isEmpty { return words + taken() }
+    guard value < end, isParty(tokens.last { $0.kind != .word || !isIs($0) }), !words.isEmpty else {
+      return words
+    }
+    let text = text(value)
+    let isQuoted = lexed.tokens[value].kind == .string
+    return Self.isUser(isQuoted ? String(text.dropFirst().dropLast()) : text) ? words + ["user"] : words
+  }
+
+  private mutating func taken() -> [String] {
+    defer { field = [] }
+    return field
+  }
+
+  private func isIs(_ token: Token) -> Bool { token.word == Word(.is) || token.word == Word(.not) }
+
+  private func isParty(_ token: Token?) -> Bool {
+    token.map { $0.kind == .word && ($0.word == Word(.actor) || $0.word == Word(.target)) } ?? false
+  }
+
+  /// Whether what was read last asks who somebody is: `actor is`, `target is not`.
+  private var asksOfParty: Bool {
+    guard let last = tokens.last, last.kind == .word, isIs(last) else { return false }
+    return isParty(tokens.last { $0.kind != .word || !isIs($0) })
+  }
+
+  /// Whether a word is a user's name: `alice@example.org`.
+  private static func isUser(_ word: String) -> Bool { word.utf8.dropFirst().contains(0x40) && isPlain(word) }
 
   private func text(_ index: Int) -> String {
     let token = lexed.tokens[index]

@@ -27,10 +27,15 @@ extension Call {
     return whole.hasPrefix(start) ? String(whole.dropFirst(start.count)) : nil
   }
 
-  /// A path without links as a person at the call's folder would name it: from there where it lies below.
+  /// A path without links as a person at the call's folder would name it: from there.
   func shown(_ path: String) -> String {
-    guard let here = FolderListing.realPath(shell.path(".")), path.hasPrefix(here + "/") else { return path }
-    return String(path.dropFirst(here.count + 1))
+    guard let here = FolderListing.realPath(shell.path(".")) else { return path }
+    let folders = here.split(separator: "/")
+    let parts = path.split(separator: "/")
+    let shared = zip(folders, parts).prefix { $0 == $1 }.count
+    // Why: two paths that share no folder are easier read from the top.
+    guard shared > 0, shared < parts.count else { return path }
+    return String(repeating: "../", count: folders.count - shared) + parts[shared...].joined(separator: "/")
   }
 
   /// What messages call a file: its path from the root, or its name.

@@ -126,7 +126,10 @@ extension Call {
       Span(source: -1, start: 0, end: 0),
       "`\(title(name))` cannot be read: "
         + (isBare ? nothingBelow : failure.reason),
-      help: help ?? "check the name, and that it is a file which you may read")
+      help: help
+        ?? (isBare
+          ? "name a folder with such files in it; `roompolicy new NAME` starts a policy"
+          : "check the name, and that it is a file which you may read"))
   }
 
   /// Reads what a policy's `use` names: inside the root, or else the folder of `policy`, links included.
@@ -169,7 +172,7 @@ extension Call {
         if told.contains(where: { $0.severity == .error }) { shell.printNotes() }
       } else {
         if shell.firstTold == nil {
-          shell.firstTold = told.first { sources.indices.contains(Int($0.span.source)) }?.code
+          shell.firstTold = told.filter { sources.indices.contains(Int($0.span.source)) }.gravest?.code
         }
         shell.errors(ArraySlice(Renderer(sources: sources, colour: hasColour).render(told).utf8))
       }
@@ -230,5 +233,13 @@ extension Call {
     let (state, diagnostics) = readRoomState(source, id: 0, against: machine.program)
     let hasErrors = report(diagnostics, [source], least: least)
     return hasErrors ? nil : state?.room
+  }
+}
+
+extension [Diagnostic] {
+  /// The first of those that weigh most: an error before a warning, a warning before a note.
+  var gravest: Diagnostic? {
+    let most = map(\.severity).max()
+    return first { $0.severity == most }
   }
 }

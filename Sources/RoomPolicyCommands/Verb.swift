@@ -44,7 +44,7 @@ struct Verb: Sendable {
   static let common: [Option] = [
     Option(name: "format", value: "text|json", initial: "text", summary: "how results are printed"),
     Option(name: "color", value: "auto|always|never", initial: "auto", summary: "colour in reports"),
-    Option(name: "root", value: "FOLDER", summary: "paths are reported from it"),
+    Option(name: "root", value: "FOLDER", summary: "the top of paths and `use`"),
     Option(name: "help", summary: "this page"),
   ]
 

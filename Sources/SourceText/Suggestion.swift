@@ -80,26 +80,58 @@ public func isAlike(_ left: String, _ right: String) -> Bool {
 
 /// The optimal string alignment distance, or nil when it is more than `limit`.
 func editDistance(_ left: [UInt8], _ right: [UInt8], atMost limit: Int) -> Int? {
-  var earlier = [Int](repeating: 0, count: right.count + 1)
-  var previous = Array(0...right.count)
-  var current = earlier
-  for (row, letter) in left.enumerated() {
-    current[0] = row + 1
-    var least = row + 1
-    for (column, other) in right.enumerated() {
-      var cost = min(
-        previous[column] + (letter == other ? 0 : 1), previous[column + 1] + 1, current[column] + 1)
-      if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
-        cost = min(cost, earlier[column - 1] + 1)
+  guard abs(left.count - right.count) <= limit, mayBeNear(left, right, limit) else { return nil }
+  let width = right.count + 1
+  let far = limit + 1
+  var rows = [Int](repeating: far, count: 3 * width)
+  var (earlier, previous, current) = (0, width, 2 * width)
+  var column = 0
+  while column < width {
+    rows[previous + column] = column
+    column += 1
+  }
+  var row = 1
+  while row <= left.count {
+    let letter = left[row - 1]
+    // Why: what is further from the diagonal than the limit costs more than it.
+    let first = max(1, row - limit)
+    let last = min(right.count, row + limit)
+    rows[current + first - 1] = first == 1 ? row : far
+    var least = first == 1 ? row : far
+    column = first
+    while column <= last {
+      let other = right[column - 1]
+      var cost = rows[previous + column - 1] + (letter == other ? 0 : 1)
+      cost = min(cost, (column < row + limit ? rows[previous + column] : far) + 1)
+      cost = min(cost, rows[current + column - 1] + 1)
+      if row > 1, column > 1, letter == right[column - 2], left[row - 2] == other {
+        cost = min(cost, rows[earlier + column - 2] + 1)
       }
-      current[column + 1] = cost
+      rows[current + column] = cost
       least = min(least, cost)
+      column += 1
     }
     // Why: a swap reaches back two rows, so one row over the limit does not yet settle it.
     if least > limit + 1 { return nil }
     (earlier, previous, current) = (previous, current, earlier)
+    row += 1
   }
-  return previous[right.count] <= limit ? previous[right.count] : nil
+  let distance = rows[previous + right.count]
+  return distance <= limit ? distance : nil
+}
+
+/// Whether the letters that only one of two words has are few enough for `limit` edits: each changes two at most.
+private func mayBeNear(_ left: [UInt8], _ right: [UInt8], _ limit: Int) -> Bool {
+  func letters(_ word: [UInt8]) -> UInt64 {
+    var set: UInt64 = 0
+    var index = 0
+    while index < word.count {
+      set |= 1 << UInt64(word[index] & 63)
+      index += 1
+    }
+    return set
+  }
+  return (letters(left) ^ letters(right)).nonzeroBitCount <= 2 * limit
 }
 
 func lowered(_ byte: UInt8) -> UInt8 {

@@ -11,7 +11,10 @@ import Testing
 
   @Test func thereAreExamples() { #expect(Self.examples.count > 20) }
 
-  @Test(arguments: examples) func theWrittenSnapshotIsWhatTheCommandSays(example: String) throws {
+  /// A third of them; `roompolicy-dev generate --check` holds all.
+  private static let sampled = examples.indices.filter { $0 % 3 == 0 }.map { examples[$0] }
+
+  @Test(arguments: sampled) func theWrittenSnapshotIsWhatTheCommandSays(example: String) throws {
     let snapshot = ExampleSnapshot(folder: "Examples/" + example)
     let written = try String(
       contentsOf: Repository.root.appendingPathComponent(snapshot.path), encoding: .utf8)

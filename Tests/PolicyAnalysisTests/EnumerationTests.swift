@@ -9,7 +9,7 @@ import Testing
     var policies = SeededPolicies(seed: 7)
     var compared = 0
     var possible = 0
-    for _ in 0..<120 {
+    for _ in 0..<60 {
       let (text, phrase) = policies.next()
       let loaded = try Loaded(text)
       let operation = try #require(Operation.allCases.first { $0.row.phrase == phrase })
@@ -42,6 +42,6 @@ import Testing
       if isSomewhereAllowed { possible += 1 }
       #expect(try world.canHold(diagram.allowed) == isSomewhereAllowed, "\(text)")
     }
-    #expect(compared > 10_000 && possible > 20, "\(compared) \(possible)")
+    #expect(compared > 5_000 && possible > 10, "\(compared) \(possible)")
   }
 }

@@ -7,16 +7,16 @@ import Testing
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
-  /// Turns that take about a second each.
+  /// Turns that take about half a second each.
   private static func turns(_ target: FuzzTarget) -> Int {
     switch target {
-    case .walk: 8
-    case .lint: 6
-    case .compile, .bytecode: 60
-    case .format, .room: 80
-    case .tests: 20
-    case .query: 50
-    case .users: 3000
+    case .walk: 4
+    case .lint: 3
+    case .compile, .bytecode: 30
+    case .format, .room: 40
+    case .tests: 10
+    case .query: 25
+    case .users: 1500
     }
   }
 

@@ -21,7 +21,7 @@ import Testing
     (0..<numbers.next(count)).map { _ in pieces[numbers.next(pieces.count)] }.joined()
   }
 
-  @Test(arguments: 1...300)
+  @Test(arguments: 1...100)
   func anyDiagnosticOfAnySourceFitsAndIsHarmless(seed: Int) {
     var numbers = Numbers(state: UInt64(seed))
     var sources: [Source] = []

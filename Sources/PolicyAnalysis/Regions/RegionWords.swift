@@ -99,17 +99,22 @@ struct RegionWords {
     let all = Array(space.policy.roles.roles.indices)
     let roles = known.roles ?? all
     let missing = all.filter { !roles.contains($0) }
+    var details = known.details
     var words: String
     if missing.isEmpty {
       words = (isOther ? "anybody else" : "anybody") + (known.isActive ? " active" : "")
     } else if missing == [0, 1] {
       words = known.isActive ? "an active occupant" : "an occupant"
+    } else if missing.count == 1 && roles.count > 2 && !details.isEmpty {
+      // Why: `anybody but an outcast who is …` may be read as of that outcast alone.
+      words = "anybody" + (known.isActive ? " active" : "")
+      details.insert("who is no \(roleName(missing[0]))", at: 0)
     } else if missing.count == 1 && roles.count > 2 {
       words = "anybody \(known.isActive ? "active " : "")but " + named(missing)
     } else {
       words = named(roles.reversed(), known.isActive ? "active " : "")
     }
-    if !known.details.isEmpty { words += " " + Self.list(known.details, "and") }
+    if !details.isEmpty { words += " " + Self.list(details, "and") }
     return words
   }
 

@@ -179,7 +179,8 @@ extension CheckCode {
     A used file lies in the folder of the file first named, or below it, and is named by a path that counts from \
     there. A policy from elsewhere must not be able to read the rest of the disk.
 
-    Copy the file into the folder, or keep shared files above the policies and name them from there.
+    Where files of several folders share one, name the folder above all of them with `--root FOLDER`, such as the \
+    repository's: up to there `use` may go. Or copy the file into the folder of the policy.
     """,
     broken: """
       roompolicy 1

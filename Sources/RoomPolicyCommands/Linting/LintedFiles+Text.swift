@@ -27,7 +27,7 @@ extension LintedFiles {
       let colour = isTaken ? call.hasColour : call.hasOutputColour
       let text = Renderer(sources: sources, colour: colour).render(told)
       if isTaken { call.shell.errors(ArraySlice(text.utf8)) } else { call.shell.write(text) }
-      if call.shell.firstTold == nil { call.shell.firstTold = told[0].code }
+      if call.shell.firstTold == nil { call.shell.firstTold = told.gravest?.code }
     }
     if isTaken { return }
     for file in files where file.errors.isEmpty && file.told.isEmpty {

@@ -124,7 +124,8 @@ extension Call {
       mend(&file, judged, lock)
     } else if value("format") == "text" {
       let what = file.user == nil ? "it" : "what uses it"
-      shell.printError("\(title(file.name)): nothing is mended, for \(what) does not compile")
+      let why = file.sources.isEmpty ? "\(what) cannot be read" : "\(what) does not compile"
+      shell.printError("\(title(file.name)): nothing is fixed, for \(why)")
     }
   }
 

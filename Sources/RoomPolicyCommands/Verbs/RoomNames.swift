@@ -49,10 +49,10 @@ extension Verb {
         (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x2D
           || $0 == 0x5F
       }
-      if base.isEmpty || !isPlain || name.hasSuffix("/") {
+      if base.isEmpty || base.first == "-" || !isPlain || name.hasSuffix("/") {
         return call.fail(
           UsageCode.malformed, "`\(name.prefix(60))` is no name for a policy's files",
-          help: "use letters, digits, `-` and `_`")
+          help: "use letters, digits, `-` and `_`, a letter or digit first")
       }
       let files = Template.files(base).map { (name: name + $0.ending, text: $0.text) }
       for file in files {

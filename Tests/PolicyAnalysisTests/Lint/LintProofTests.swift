@@ -30,7 +30,7 @@ import Testing
     var policies = SeededPolicies(seed: 77)
     var asked = 0
     let texts =
-      (0..<80).map { _ in policies.next().0 }
+      (0..<25).map { _ in policies.next().0 }
       + [
         "roompolicy 1\nprofile empty\nallow join if room has fewer than 3 users or not room has fewer than 3 users\n",
         "roompolicy 1\nallow update policy if actor is member and change touches roles and change touches rules\n",
@@ -87,9 +87,9 @@ import Testing
   }
 
   @Test func aWitnessIsARequestThatCanBe() throws {
-    for example in try Loaded.examples() {
+    for (number, example) in try Loaded.examples().enumerated() {
       let space = FactSpace(example.policy)
-      for operation in Operation.allCases {
+      for operation in Operation.allCases where Int(operation.rawValue) % 4 == number % 4 {
         let world = try FactWorld(space, operation)
         let decision = try OperationDiagram(space, operation)
         for diagram in [decision.allowed, try space.diagrams.not(decision.allowed), decision.forbids] {

@@ -19,7 +19,10 @@ extension Flaw {
       "allow join if actor is «form» domain example.org",
       .told(SyntaxCode.unknownFact, "did you mean `actor is from domain example.org`?")),
     Flaw(
-      "allow join if actor is from «example.org»",
+      "allow join if «actor is from example.org»",
+      .told(SyntaxCode.unknownFact, "write `actor is from domain example.org`")),
+    Flaw(
+      "allow join if actor is from «example»",
       .told(SyntaxCode.unknownFact, "after `actor is from` comes `domain DOMAIN`")),
     Flaw(
       "allow join if «actor is in»",

@@ -98,7 +98,9 @@ extension Flaw {
       .told(CheckCode.badRoleIndex, "leave the index out, or give a free one"),
       .told(CheckCode.boundsReversed, "make `at most` no less than `at least`"),
       .told(CheckCode.factNotForProfile, "ask for a role or a capability"),
-      .told(CheckCode.useOutside, "name a file in that folder or below it, by a relative path"),
+      .told(
+        CheckCode.useOutside,
+        "name a file in that folder or below it; with `--root FOLDER`, `use` may go up to that folder"),
       .told(SyntaxCode.expected, "redefine each operation by itself, or start from `profile empty`")),
     Flaw(
       #"""

@@ -11,13 +11,17 @@ extension Flaw {
       .told(CheckCode.useUnreadable, "check the name; it counts from the folder of the file first named")),
     Flaw(
       "use «\"../../etc/passwd\"»",
-      .told(CheckCode.useOutside, "name a file in that folder or below it, by a relative path")),
+      .told(
+        CheckCode.useOutside,
+        "name a file in that folder or below it; with `--root FOLDER`, `use` may go up to that folder")),
     Flaw(
       "use «\"/etc/passwd\"»",
       .told(CheckCode.useOutside, "name a file in that folder or below it, by a relative path")),
     Flaw(
       "use «\"base.roompolicy/../../x\"»",
-      .told(CheckCode.useOutside, "name a file in that folder or below it, by a relative path")),
+      .told(
+        CheckCode.useOutside,
+        "name a file in that folder or below it; with `--root FOLDER`, `use` may go up to that folder")),
     Flaw(
       #"""
       use «"a\\b"»

@@ -3,10 +3,10 @@ import SourceText
 import Testing
 
 @Suite struct FormatPropertyTests {
-  /// Ten thousand policies, some thousands of comments among them in every place where one may stand.
+  /// A thousand policies, a thousand and more comments among them in every place where one may stand.
   @Test(arguments: 0..<10) func formattingLosesNothingAndIsDoneOnce(part: Int) throws {
     var commentCount = 0
-    for seed in 0..<1000 {
+    for seed in 0..<100 {
       var generator = LayoutGenerator(seed: UInt64(part * 1000 + seed))
       let text = generator.policy()
       let tree = parse(lex(Source(name: "policy", bytes: Array(text.utf8)), id: 0))
@@ -31,6 +31,6 @@ import Testing
       }
       commentCount += Array(Comments(tree)).count
     }
-    #expect(commentCount > 1000)
+    #expect(commentCount > 100)
   }
 }
