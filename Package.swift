@@ -31,6 +31,13 @@ let package = Package(
       dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler"],
       swiftSettings: house),
     .target(
+      name: "PolicyLint",
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
+        "RoomPolicy",
+      ],
+      swiftSettings: house),
+    .target(
       name: "RoomFormats",
       dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler"],
       swiftSettings: house),
@@ -45,14 +52,14 @@ let package = Package(
       name: "RoomPolicyCommands",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats", "RoomPolicy",
+        "RoomFormats", "RoomPolicy", "PolicyLint",
       ],
       swiftSettings: house),
     .target(
       name: "PolicyOracle",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats", "RoomPolicy",
+        "RoomFormats", "RoomPolicy", "PolicyLint",
       ],
       swiftSettings: house),
     .executableTarget(
@@ -60,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "roompolicy-dev",
       dependencies: [
-        "RoomPolicyCommands", "PolicyOracle", "PolicyCompiler", "PolicyAnalysis", "RoomPolicy", "RoomModel",
+        "RoomPolicyCommands", "PolicyOracle", "PolicyCompiler", "PolicyAnalysis", "PolicyLint", "RoomPolicy",
+        "RoomModel",
       ],
       swiftSettings: house),
     .testTarget(
@@ -84,7 +92,7 @@ let package = Package(
       name: "PolicyAnalysisTests",
       dependencies: [
         "PolicyAnalysis", "PolicyCompiler", "PolicyOracle", "PolicySyntax", "PolicyMachine", "RoomModel",
-        "RoomFormats", "RoomPolicy", "SourceText",
+        "RoomFormats", "RoomPolicy", "PolicyLint", "SourceText",
       ],
       swiftSettings: house),
     .testTarget(
@@ -101,7 +109,7 @@ let package = Package(
       name: "RoomPolicyCommandsTests",
       dependencies: [
         "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicyCompiler",
-        "PolicyAnalysis", "PolicyOracle", "roompolicy",
+        "PolicyAnalysis", "PolicyLint", "PolicyOracle", "roompolicy",
       ],
       swiftSettings: house),
     .testTarget(

@@ -8,7 +8,7 @@ import PolicyMachine
 public func judgeAssertions(
   of policy: CheckedPolicy, limits: FactSpace.Limits = .lint
 ) -> [ProgramAssertion.Claim] {
-  let context = LintContext(policy, limits: limits)
+  let context = PolicyWorlds(policy, limits: limits)
   let claims = Dictionary(context.claims.map { ($0.span, $0) }) { first, _ in first }
   return policy.assertions.map { assertion in
     if case .atLeast(let count, let role, _) = assertion { return .atLeast(count, role) }

@@ -109,7 +109,9 @@ public final class DecisionDiagrams {
   }
 
   /// Runs an operation; where it goes beyond a bound, drops what it made.
-  func whole<Result>(_ operation: () throws(DiagramMistake) -> Result) throws(DiagramMistake) -> Result {
+  package func whole<Result>(_ operation: () throws(DiagramMistake) -> Result) throws(DiagramMistake)
+    -> Result
+  {
     // Why: once all work is done that may be, each further question must cost nothing.
     if store.work > store.workLimit { throw .tooMuchWork(limit: store.workLimit) }
     let count = store.nodes.count

@@ -55,14 +55,14 @@ extension FactSpace {
     try self.bit(person == .actor ? bit : bit.ofTarget)
   }
 
-  func standing(
+  package func standing(
     _ standing: ProgramName.Standing, _ person: CheckedFact.Person
   ) throws(DiagramMistake) -> Diagram {
     try diagrams.test(level(.identity(person)), isIn: users(standing))
   }
 
   /// The classes of users to whom the policy gives a standing.
-  func users(_ standing: ProgramName.Standing) -> [Range<Int>] {
+  package func users(_ standing: ProgramName.Standing) -> [Range<Int>] {
     policy.names.names.filter { $0.kind == .user && $0.standing.contains(standing) }
       .map(identities.range).filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
   }

@@ -48,7 +48,7 @@ extension FactSpace {
   }
 
   /// True where a preauthorization lets somebody in, and `counts` for it; a banned user matches none.
-  func preauthorized(
+  package func preauthorized(
     _ person: CheckedFact.Person, _ counts: (CheckedPreauthorization) -> Bool
   ) throws(DiagramMistake) -> Diagram {
     let first = try firstPreauthorization(of: person) { $0.role != .barred && counts($0) }

@@ -14,7 +14,7 @@ public final class FactSpace {
   public let variables: [FactVariable]
   public let identities: IdentityClasses
   let numbers: [NumberClasses]
-  let entries: Preauthorizations
+  package let entries: Preauthorizations
   private let levels: [FactVariable: Level]
   private var known: [CheckedFact: Diagram] = [:]
 
@@ -111,15 +111,25 @@ public final class FactSpace {
     return made
   }
 
-  func bit(_ bit: FactBit) throws(DiagramMistake) -> Diagram { try diagrams.test(level(.bit(bit))) }
+  package func bit(_ bit: FactBit) throws(DiagramMistake) -> Diagram { try diagrams.test(level(.bit(bit))) }
 
   /// True where a role word, `role` or `newRole`, holds one of `roles`.
-  func roles(_ variable: FactVariable, in roles: RoleSet) throws(DiagramMistake) -> Diagram {
+  package func roles(_ variable: FactVariable, in roles: RoleSet) throws(DiagramMistake) -> Diagram {
     try diagrams.test(level(variable), isIn: ranks(roles))
   }
 
   /// The ranks of a set as runs.
   func ranks(_ roles: RoleSet) -> [Range<Int>] {
     policy.roles.roles.indices.filter { roles.contains(RoleNumber($0)) }.map { $0..<$0 + 1 }
+  }
+}
+
+extension FactSpace.Limits {
+  /// The bounds of lint, which a policy of 10,000 rules stays within.
+  public static var lint: FactSpace.Limits {
+    var limits = FactSpace.Limits()
+    limits.steps = 1 << 19
+    limits.work = 1 << 22
+    return limits
   }
 }

@@ -54,7 +54,7 @@ extension FactVariable {
   }
 
   /// The yes-or-no facts of a person that follow from nothing else.
-  static let ofPersons: [FactBit] = [
+  package static let ofPersons: [FactBit] = [
     .actorActive, .actorVoice, .actorBot, .actorPseudonym, .actorInvited, .actorKnocking,
     .actorMemberOfParent,
   ]
@@ -62,5 +62,5 @@ extension FactVariable {
 
 extension FactBit {
   /// The target's bit for an actor's.
-  var ofTarget: FactBit { FactBit(rawValue: rawValue + FactBit.targetOffset) ?? self }
+  package var ofTarget: FactBit { FactBit(rawValue: rawValue + FactBit.targetOffset) ?? self }
 }

@@ -85,7 +85,7 @@ extension FactWorld {
   }
 
   /// A client of somebody who is no occupant: a pending removal.
-  func pending(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+  package func pending(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
     try diagrams.and(try active(person), not: try occupant(person))
   }
 

@@ -33,7 +33,7 @@ final class FactWorlds {
 
 extension Operation {
   /// An operation whose world is the same.
-  var standIn: Operation {
+  package var standIn: Operation {
     let isOrdinary = !changesCounts && !commitForm.isCommit && self != .rejoin
     if isOrdinary { return row.hasTarget ? .grantVoice : .sendMessage }
     if changesPolicy && !commitForm.isCommit { return .changePreauthorization }

@@ -120,7 +120,7 @@ public struct IdentityClasses: Sendable {
   }
 
   /// Some user of a class, as `name@domain`.
-  func example(_ place: Int) -> String {
+  package func example(_ place: Int) -> String {
     switch classes[place] {
     case .user(let key): return String(decoding: key, as: UTF8.self)
     case .otherOfDomain(let domain):

@@ -3,13 +3,13 @@ import PolicyMachine
 import RoomModel
 
 /// Which preauthorization matches first, by who somebody is and what he is a member of.
-struct Preauthorizations {
+package struct Preauthorizations {
   /// Entries that match by membership, in source order: the entry's number and its name.
   private(set) var byMembership: [(entry: Int, name: NameNumber)] = []
   /// The first entry for each name that matches by identity.
   private var firstByName: [NameNumber: Int] = [:]
   private(set) var anyone: Int?
-  let entries: [CheckedPreauthorization]
+  package let entries: [CheckedPreauthorization]
 
   init(_ policy: CheckedPolicy) {
     entries = policy.preauthorizations
@@ -28,11 +28,13 @@ struct Preauthorizations {
   }
 
   var isEmpty: Bool { entries.isEmpty }
-  func bars(_ index: Int) -> Bool { entries[index].role == .barred }
-  var barsAnybody: Bool { entries.contains { $0.role == .barred } }
+  package func bars(_ index: Int) -> Bool { entries[index].role == .barred }
+  package var barsAnybody: Bool { entries.contains { $0.role == .barred } }
 
   /// For each run of identity classes the first entry that matches by identity; nil where none does.
-  func firstByIdentity(_ identities: IdentityClasses, _ names: NameTable) -> [(start: Int, entry: Int?)] {
+  package func firstByIdentity(_ identities: IdentityClasses, _ names: NameTable) -> [(
+    start: Int, entry: Int?
+  )] {
     var first = [Int](repeating: anyone ?? .max, count: identities.count)
     for (name, entry) in firstByName {
       for place in identities.range(of: names[name]) { first[place] = min(first[place], entry) }

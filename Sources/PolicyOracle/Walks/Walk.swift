@@ -1,3 +1,4 @@
+import PolicyLint
 import PolicyCompiler
 import RoomFormats
 import RoomModel

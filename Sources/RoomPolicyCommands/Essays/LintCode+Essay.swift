@@ -1,3 +1,4 @@
+import PolicyLint
 import PolicyAnalysis
 
 extension LintCode: ExplainedCode {

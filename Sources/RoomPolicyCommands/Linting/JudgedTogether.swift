@@ -1,3 +1,4 @@
+import PolicyLint
 import PolicyAnalysis
 import PolicyCompiler
 import RoomPolicy
@@ -42,9 +43,9 @@ struct JudgedTogether {
   }
 
   /// The policies that a file is a part of, for a fix to be tried in.
-  func roots(of file: LintedFile, _ call: Call) -> [MendedPolicy.Root] {
+  func roots(of file: LintedFile, _ call: Call) -> [FixedPolicy.Root] {
     if file.user == nil {
-      return [MendedPolicy.Root(source: file.sources[0], reader: call.reader(besides: file.file.name))]
+      return [FixedPolicy.Root(source: file.sources[0], reader: call.reader(besides: file.file.name))]
     }
     let path = file.paths[file.sourceID]
     return users(of: path).compactMap { user in
@@ -58,7 +59,7 @@ struct JudgedTogether {
         return result
       }
       return zip(asked, read).first { $0.1 == path }.map { name, _ in
-        MendedPolicy.Root(
+        FixedPolicy.Root(
           source: user.sources[0], reader: call.reader(besides: user.file.name), path: name)
       }
     }

@@ -1,4 +1,5 @@
 import PolicyAnalysis
+import PolicyLint
 import PolicyCompiler
 import RoomPolicy
 
@@ -21,21 +22,13 @@ struct LintedFile {
   /// What stops lint: the file cannot be read, or does not compile.
   var errors: [Diagnostic] = []
   /// What `--fix` mended, or would.
-  var mends: [Mend] = []
+  var mends: [AppliedFix] = []
   /// The mends not made because their proof fell.
-  var refused: [Mend] = []
+  var refused: [AppliedFix] = []
   /// What `--dry-run` would change.
   var diff: [UInt8]?
   /// The mended text that goes to standard output.
   var mendedText: [UInt8]?
-
-  /// A mend, as the finding was told whose it is.
-  struct Mend {
-    let code: String
-    let line: Int
-    let title: String
-    let keepsMeaning: Bool
-  }
 
   init(_ file: NamedFile, as name: String) {
     self.file = file

@@ -1,3 +1,4 @@
+import PolicyLint
 import PolicyAnalysis
 import RoomPolicy
 
@@ -66,7 +67,7 @@ extension LintedFiles {
       allowedBecause: entry.allowedBecause)
   }
 
-  private static func mend(_ mend: LintedFile.Mend) -> JSONLint.Mend {
+  private static func mend(_ mend: AppliedFix) -> JSONLint.Mend {
     JSONLint.Mend(code: mend.code, line: mend.line, title: mend.title, keepsMeaning: mend.keepsMeaning)
   }
 }

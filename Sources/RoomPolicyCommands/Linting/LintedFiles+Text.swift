@@ -1,3 +1,4 @@
+import PolicyLint
 import PolicyAnalysis
 import RoomPolicy
 
@@ -37,7 +38,7 @@ extension LintedFiles {
     }
   }
 
-  private static func words(_ mend: LintedFile.Mend, _ file: LintedFile, _ isDry: Bool) -> String {
+  private static func words(_ mend: AppliedFix, _ file: LintedFile, _ isDry: Bool) -> String {
     "\(Call.title(file.name)):\(mend.line): \(mend.code) \(isDry ? "would be mended" : "mended"): \(mend.title)"
   }
 }

@@ -1,3 +1,4 @@
+import PolicyLint
 import PolicyAnalysis
 import PolicyCompiler
 import PolicySyntax
@@ -67,7 +68,7 @@ extension Call {
       // Why: programs read what a fix does from here, and nothing else tells them that it would not be made.
       if isJSON, file.errors.isEmpty, file.sources.indices.contains(file.sourceID),
         let accepted = lock.held({
-          MendedPolicy.acceptable(file.sources[file.sourceID], in: judged.roots(of: file, self))
+          FixedPolicy.acceptable(file.sources[file.sourceID], in: judged.roots(of: file, self))
         })
       {
         file.keepFixes(of: accepted)
@@ -134,7 +135,7 @@ extension Call {
     let id = file.sourceID
     guard file.sources.indices.contains(id) else { return }
     let source = file.sources[id]
-    let mended = MendedPolicy.make(source, in: judged.roots(of: file, self))
+    let mended = FixedPolicy.make(source, in: judged.roots(of: file, self))
     file.mends = mended.mends
     file.refused = mended.refused
     if has("dry-run") {

@@ -1,3 +1,4 @@
+import PolicyLint
 import Foundation
 import PolicyCompiler
 import RoomPolicy

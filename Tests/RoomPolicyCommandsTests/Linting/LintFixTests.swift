@@ -1,3 +1,4 @@
+import PolicyLint
 import Foundation
 import RoomPolicyCommands
 import Testing

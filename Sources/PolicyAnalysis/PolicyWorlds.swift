@@ -1,0 +1,87 @@
+import PolicyCompiler
+import RoomModel
+import SourceText
+
+/// A policy's decisions as functions of the facts, and the worlds that its operations are asked in, each made once.
+open class PolicyWorlds {
+  package let policy: CheckedPolicy
+  package let space: FactSpace
+  /// The first thing that went beyond the bounds, with the statement concerned.
+  package private(set) var tooLarge: (mistake: DiagramMistake, span: Span)?
+  /// The assertions about who can do what.
+  package lazy var claims = findClaims()
+
+  private var conditions: [Diagram?]
+  private var isConditionMade: [Bool]
+  private let worlds: FactWorlds
+
+  package init(_ policy: CheckedPolicy, limits: FactSpace.Limits) {
+    self.policy = policy
+    space = FactSpace(policy, limits: limits)
+    worlds = FactWorlds(space)
+    conditions = [Diagram?](repeating: nil, count: policy.rules.count)
+    isConditionMade = [Bool](repeating: false, count: policy.rules.count)
+  }
+
+  /// Runs `work`; where it goes beyond a bound, notes it and gives nil.
+  package func bounded<Result>(
+    _ span: Span, _ work: () throws(DiagramMistake) -> Result
+  ) -> Result? {
+    do throws(DiagramMistake) {
+      return try work()
+    } catch {
+      if tooLarge == nil { tooLarge = (error, span) }
+      return nil
+    }
+  }
+
+  /// A rule's condition; nil where it goes beyond a bound.
+  package func condition(_ rule: Int) -> Diagram? {
+    if isConditionMade[rule] { return conditions[rule] }
+    isConditionMade[rule] = true
+    let made = bounded(policy.rules[rule].span) { () throws(DiagramMistake) in
+      try space.diagram(policy.rules[rule].condition)
+    }
+    conditions[rule] = made
+    return made
+  }
+
+  package func world(_ operation: Operation) throws(DiagramMistake) -> FactWorld {
+    try worlds.world(operation)
+  }
+
+  /// Where some forbid rule of an operation holds.
+  package func forbids(_ operation: Operation) throws(DiagramMistake) -> Diagram {
+    try worlds.forbids(operation)
+  }
+
+  /// The allow rules of an operation, as places in the policy's rules; the policy's own come first.
+  package func allowing(_ operation: Operation) -> [Int] {
+    policy.rules.indices.filter { policy.rules[$0].effect == .allow && policy.rules[$0].governs(operation) }
+  }
+
+  /// Whether somebody can do something; of whom `isMeant`, where that is given.
+  package func canAnybody(_ operation: Operation, _ isMeant: Diagram = .always) -> Bool? {
+    let known = bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) -> Bool? in
+      let world = try world(operation)
+      let wanted = try space.diagrams.and(isMeant, not: try forbids(operation))
+      for rule in allowing(operation) {
+        guard let condition = condition(rule) else { return nil }
+        if try world.canHold(try space.surely(try space.diagrams.and(wanted, condition))) { return true }
+      }
+      return false
+    }
+    return known ?? nil
+  }
+
+  /// The operations that a rule governs, those of its groups with them.
+  package static func governed(_ rule: CheckedRule) -> OperationSet {
+    var set = rule.operations
+    for group in rule.groups { set.bits |= members[Int(group.rawValue)].bits }
+    return set
+  }
+
+  private static let members: [OperationSet] = OperationGroup.allCases.map { group in
+    OperationSet(Operation.allCases.filter(group.contains))
+  }
+}

@@ -1,0 +1,49 @@
+import PolicyAnalysis
+import SourceText
+
+/// Something in a policy that is legal and most likely not meant.
+public struct Finding: Sendable {
+  public let code: LintCode
+  public let span: Span
+  public let message: String
+  /// What stands under the underline of `span`; may be empty.
+  public var label: String
+  public var others: [Diagnostic.Label]
+  public var help: String?
+  public var proof: Proof?
+  public var fix: FixIt?
+  /// Whether the fix, made, leaves every answer as it was, all facts being known.
+  public var fixKeepsMeaning: Bool
+
+  /// What shows that the finding is right.
+  public enum Proof: Sendable {
+    /// These rules, as places in the policy's `rules`, decide.
+    case rules([Int])
+    /// This request shows it.
+    case request(Witness)
+    /// No request at all can be: stated in words.
+    case impossibility(String)
+  }
+
+  public var severity: Severity { code.severity }
+
+  init(
+    _ code: LintCode, _ span: Span, _ message: String, label: String = "", others: [Diagnostic.Label] = [],
+    help: String? = nil, proof: Proof? = nil, fix: FixIt? = nil, fixKeepsMeaning: Bool = true
+  ) {
+    self.code = code
+    self.span = span
+    self.message = message
+    self.label = label
+    self.others = others
+    self.help = help
+    self.proof = proof
+    self.fix = fix
+    self.fixKeepsMeaning = fixKeepsMeaning
+  }
+
+  /// The finding as every phase reports.
+  public var diagnostic: Diagnostic {
+    code.at(span, message, label: label, others: others, help: help, fix: fix)
+  }
+}

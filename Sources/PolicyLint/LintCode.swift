@@ -1,0 +1,72 @@
+import PolicyAnalysis
+import SourceText
+
+/// The findings of lint, by their stable numbers.
+public enum LintCode: Int, DiagnosticCode {
+  case ruleNeverFires = 501
+  case ruleDecidedAlready = 502
+  case allowOverridden = 503
+  case conditionAlwaysTrue = 504
+  case conditionAlwaysFalse = 505
+  case partAddsNothing = 506
+  case forbidMeetsNoAllow = 507
+  case definitionUnused = 508
+  case preauthorizationShadowed = 509
+  case superiorUnprotected = 510
+  case operationNobodyCan = 511
+  case bannedUserEnters = 512
+  case lastModeratorLeaves = 513
+  case joinLinksNobodyMakes = 514
+  case knocksNobodyAccepts = 515
+  case definitionsAlike = 516
+
+  case fixedRoomPreauthorizes = 530
+  case fixedRoomJoinLinks = 531
+  case publicSuffixPreauthorized = 532
+  case strangersGovern = 533
+  case expiryOutlivesHistory = 534
+  case forbidWithoutReason = 535
+  case operationListedTwice = 536
+  case roleListedTwice = 537
+  case settingSaidTwice = 538
+  case redefinitionLeavesNothing = 539
+  case redefinitionDropsNothing = 540
+  case passwordUnneeded = 541
+  case namedExceedLimit = 542
+  case loggerOptionalUnnamed = 543
+  case doubleNegation = 544
+  case roleUnreachable = 545
+  case minimumCannotBeMet = 546
+  case changeWithoutCapability = 547
+  case capabilityWithoutChange = 548
+  case preauthorizationDuplicate = 549
+  case allowanceUnused = 550
+  case allowanceMalformed = 551
+  case preauthorizationRedundant = 554
+  case settingUnasked = 555
+  case assertionMeansNobody = 556
+  case assertionSaidTwice = 557
+  case outsiderGoverns = 558
+  case roleAboveOwn = 559
+  case voiceNobodyGives = 560
+  case bansNobodyLifts = 561
+  case invitesNobodyAccepts = 562
+  case nobodyGetsOut = 563
+  case historyNobodyShares = 564
+  case directMessagesNobodySends = 565
+  case standingBarred = 566
+  case assertionsContradict = 567
+  case assertionFails = 568
+  case preauthorizationOverlapped = 569
+  case pendingRemovalStuck = 570
+  case ruleNeedless = 571
+  case namedBarred = 572
+  case redefinitionDropsProtection = 573
+
+  case analysisTooLarge = 599
+
+  public var number: Int { rawValue }
+
+  /// Whether it is about a comment that allows findings; none of these can be allowed.
+  var isOfAllowances: Bool { self == .allowanceUnused || self == .allowanceMalformed }
+}

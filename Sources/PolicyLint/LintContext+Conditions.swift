@@ -1,0 +1,96 @@
+import PolicyAnalysis
+import PolicyCompiler
+import PolicySyntax
+import RoomModel
+
+/// What the rules of a policy ask for, and how often.
+struct AskedFacts {
+  private(set) var facts: [Fact: Int] = [:]
+  /// The settings of which a one-word choice is asked.
+  private(set) var choices: [Setting: Int] = [:]
+
+  /// Enters a condition's facts, or takes them out with a `count` of -1.
+  mutating func add(_ condition: CheckedCondition, _ count: Int = 1) {
+    condition.eachFact { fact in
+      facts[fact.fact, default: 0] += count
+      if let choice = fact.choice { choices[choice.setting, default: 0] += count }
+    }
+  }
+
+  func asks(_ fact: Fact) -> Bool { facts[fact, default: 0] > 0 }
+  func asks(_ setting: Setting) -> Bool { choices[setting, default: 0] > 0 }
+}
+
+extension LintContext {
+  /// Calls `body` with each condition as the policy's own files have it.
+  func eachCondition(ofDefinitions: Bool = true, _ body: (ConditionSyntax) -> Void) {
+    for (_, statement) in statements {
+      switch statement {
+      case .definition(let definition): if ofDefinitions { body(definition.condition) }
+      case .rule(let rule): if let condition = rule.condition { body(condition) }
+      case .assertion(let assertion):
+        guard case .who(_, let who, _, let unless) = assertion.claim else { continue }
+        switch who {
+        case .condition(let condition): body(condition)
+        // Why: a name alone is a condition where a definition bears it.
+        case .roles(let names): if names.count == 1 { body(.reference(names[0])) }
+        case .occupant: break
+        }
+        if let unless { body(unless) }
+      default: break
+      }
+    }
+  }
+
+  func findAsked() -> AskedFacts {
+    var asked = AskedFacts()
+    for rule in policy.rules { asked.add(rule.condition) }
+    return asked
+  }
+
+  /// The capabilities that the policy's own conditions ask for, and whether they ask who may change which role.
+  func findAskedOfRoles() -> (capabilities: Set<Capability>, changes: Bool) {
+    var capabilities: Set<Capability> = []
+    var changes = false
+    eachCondition { condition in
+      condition.each { part in
+        guard case .fact(let fact) = part else { return }
+        if fact.fact == .mayChange { changes = true }
+        for case .capability(let capability) in fact.arguments { capabilities.insert(capability) }
+      }
+    }
+    return (capabilities, changes)
+  }
+
+  /// What each definition means that some rule names, directly or through others.
+  func definitionMeanings() -> [String: CheckedCondition] {
+    var bodies: [String: ConditionSyntax] = [:]
+    for case (_, .definition(let definition)) in statements {
+      bodies[text(definition.name)] = definition.condition
+    }
+    if bodies.isEmpty { return [:] }
+    var found: [String: CheckedCondition] = [:]
+    func enter(_ syntax: ConditionSyntax, _ condition: CheckedCondition) {
+      switch (syntax, condition) {
+      case (.reference(let name), _):
+        let word = text(name)
+        guard found[word] == nil, let body = bodies[word] else { return }
+        found[word] = condition
+        enter(body, condition)
+      case (.not(let inner, _), .not(let meaning)): enter(inner, meaning)
+      case (.all(let parts, _), .all(let meanings)) where parts.count == meanings.count,
+        (.any(let parts, _), .any(let meanings)) where parts.count == meanings.count:
+        for (part, meaning) in zip(parts, meanings) { enter(part, meaning) }
+      case (.all(let parts, _), _) where parts.count == 1: enter(parts[0], condition)
+      default: break
+      }
+    }
+    for rule in ownRules {
+      guard let statement = statement(of: rule), let syntax = statement.condition else { continue }
+      var condition = policy.rules[rule].condition
+      if statement.isNegated, case .not(let inner) = condition { condition = inner }
+      enter(syntax, condition)
+    }
+    return found
+  }
+}

@@ -1,0 +1,60 @@
+import PolicyAnalysis
+import PolicyCompiler
+import RoomModel
+import SourceText
+
+extension LintContext {
+  /// Parts of conditions that are always true or always false, the outermost of each.
+  func findConstants() -> [Finding] {
+    var found: [Finding] = []
+    for rule in ownRules {
+      if case .neverFires? = fates.fates[rule] { continue }
+      guard let part = part(of: rule) else { continue }
+      _ = bounded(policy.rules[rule].span) { () throws(DiagramMistake) in
+        try findConstants(
+          part, standIns(of: rule), removal(ofConditionOf: rule, "drop the condition"), isWhole: true,
+          into: &found)
+      }
+    }
+    return found
+  }
+
+  private func findConstants(
+    _ part: ConditionPart, _ operations: [Operation], _ fix: FixIt?, isWhole: Bool,
+    into found: inout [Finding]
+  ) throws(DiagramMistake) {
+    let diagram = try space.diagram(part.condition)
+    // Why: what the settings alone settle is for the first file to say; used files serve many policies.
+    if diagram <= .always && part.span.source != 0 { return }
+    if try !holdsSomewhere(try space.diagrams.not(diagram), operations) {
+      let text = quoted(part.span)
+      found.append(
+        Finding(
+          .conditionAlwaysTrue, part.span, "`\(text)` is always true",
+          label: "holds for every request",
+          help: isWhole ? "drop the condition, or mend it" : "drop this part, or mend it",
+          proof: .impossibility("no request makes `\(text)` false"), fix: fix))
+      return
+    }
+    if try !holdsSomewhere(diagram, operations) {
+      let text = quoted(part.span)
+      found.append(
+        Finding(
+          .conditionAlwaysFalse, part.span, "`\(text)` is always false",
+          label: "holds for no request", help: "drop this part, or mend it",
+          proof: .impossibility("no request makes `\(text)` true"), fix: fix))
+      return
+    }
+    for (place, inner) in part.parts.enumerated() {
+      let fix = removal(ofPart: place, of: part.parts, "drop this part")
+      try findConstants(inner, operations, fix, isWhole: false, into: &found)
+    }
+  }
+
+  /// Whether some request for one of the operations makes `diagram` true.
+  func holdsSomewhere(_ diagram: Diagram, _ operations: [Operation]) throws(DiagramMistake) -> Bool {
+    if diagram == .never { return false }
+    for operation in operations where try world(operation).canHold(diagram) { return true }
+    return false
+  }
+}

@@ -1,0 +1,85 @@
+import PolicyAnalysis
+import PolicyCompiler
+import PolicySyntax
+import RoomModel
+import SourceText
+
+/// What the rules of lint share: the policy's statements as written, its functions and worlds, each made once.
+final class LintContext: PolicyWorlds {
+  /// The trees of the policy's own files, by `Span.source`.
+  let trees: [SyntaxTree]
+  /// The policy's own rules, as places in `policy.rules`.
+  let ownRules: [Int]
+  private var membershipsByRule: [Int: [Level]] = [:]
+  /// The rules as they were written, by their places.
+  private(set) var rules: [Span: RuleStatement] = [:]
+  lazy var fates = RuleFates(self)
+  lazy var constants = findConstants()
+  lazy var shadowed = findShadowed()
+  lazy var references = countReferences()
+  /// The facts that some rule asks for, the profile's rules too.
+  lazy var asked = findAsked()
+
+  override init(_ policy: CheckedPolicy, limits: FactSpace.Limits) {
+    let hasProfileText = policy.profile != .empty
+    let own = hasProfileText ? policy.sources.dropLast() : policy.sources[...]
+    trees = own.enumerated().map { parse(lex($1, id: $0)) }
+    ownRules = policy.rules.indices.filter { !policy.rules[$0].isOfProfile }
+    super.init(policy, limits: limits)
+    for tree in trees {
+      for case .rule(let rule) in tree.statements { rules[rule.ruleSpan] = rule }
+    }
+  }
+
+  /// All statements of the policy's own files.
+  var statements: some Sequence<(tree: Int, statement: Statement)> {
+    trees.indices.lazy.flatMap { [trees] number in
+      trees[number].statements.lazy.map { (tree: number, statement: $0) }
+    }
+  }
+
+  private(set) lazy var redefinitions: [RedefinitionStatement] = statements.compactMap { _, statement in
+    if case .redefinition(let found) = statement { found } else { nil }
+  }
+
+  /// The settings of the policy that restrict something, of those alike one.
+  private(set) lazy var restrictions: [SettingStatement] = {
+    var known: [Setting: Set<Set<Fact>>] = [:]
+    var found: [SettingStatement] = []
+    for case (_, .setting(let setting)) in statements {
+      guard let facts = LintRule.enforcing(setting, self) else { continue }
+      if known[setting.setting, default: []].insert(facts).inserted { found.append(setting) }
+    }
+    return found
+  }()
+
+  func text(_ name: Name) -> String { trees[Int(name.span.source)].text(name) }
+  func text(_ span: Span) -> String { policy.sources[Int(span.source)].text(span) }
+
+  /// How a rule was written.
+  func statement(of rule: Int) -> RuleStatement? { rules[policy.rules[rule].span] }
+
+  /// The memberships that a rule asks for.
+  func memberships(_ rule: Int, _ condition: Diagram) -> [Level] {
+    if let known = membershipsByRule[rule] { return known }
+    let found = space.diagrams.support(condition).filter {
+      if case .member = space.variable($0) { true } else { false }
+    }
+    membershipsByRule[rule] = found
+    return found
+  }
+
+  /// The operations that a rule governs, one for each world.
+  func standIns(of rule: Int) -> [Operation] {
+    var seen = OperationSet()
+    var all: [Operation] = []
+    for operation in Self.governed(policy.rules[rule]).members {
+      let stand = operation.standIn
+      if !seen.contains(stand) {
+        seen.insert(stand)
+        all.append(operation)
+      }
+    }
+    return all
+  }
+}

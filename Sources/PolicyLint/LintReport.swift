@@ -1,0 +1,136 @@
+import PolicyAnalysis
+import PolicyCompiler
+import PolicySyntax
+import SourceText
+
+/// All that is told of a policy that compiles: the notes of checking it, the findings, and what comments silence.
+public struct LintReport: Sendable {
+  /// A finding, or a note of the compiler, with whether a comment silences it.
+  public struct Entry: Reportable {
+    public internal(set) var diagnostic: Diagnostic
+    /// What the diagnostic tells; nil for a note of checking.
+    public let finding: Finding?
+    /// Why a comment of the policy allows it; nil for what is told.
+    public let allowedBecause: String?
+
+    /// Whether the diagnostic's fix, made, leaves every answer as it was.
+    public var fixKeepsMeaning: Bool { finding?.fixKeepsMeaning ?? true }
+
+    /// The entry with its finding told and no fix offered.
+    public var withoutFix: Entry {
+      var entry = self
+      entry.diagnostic.fix = nil
+      return entry
+    }
+  }
+
+  /// By position; of each file at most `reportLimit` that are told and as many that are silenced.
+  public let entries: [Entry]
+  /// How many are told of each code, those with them that no entry has room for.
+  public let counts: [String: Int]
+
+  /// What no comment silences.
+  public var told: [Entry] { entries.filter { $0.allowedBecause == nil } }
+
+  /// Lints a policy.
+  ///
+  /// `notes` are what checking told of it; they are silenced as findings are. `onRule` is called after each of
+  /// `LintRule.all`.
+  public init(
+    _ policy: CheckedPolicy, notes: [Diagnostic], limits: FactSpace.Limits = .lint, onRule: () -> Void = {}
+  ) {
+    let context = LintContext(policy, limits: limits)
+    var gathering = Gathering(context)
+    for note in notes { gathering.add(note, nil) }
+    for rule in LintRule.all {
+      rule.find(context) { gathering.add($0.diagnostic(in: context), $0) }
+      onRule()
+    }
+    gathering.addUnusedAllowances()
+    entries = gathering.entries
+    counts = gathering.counts
+  }
+
+  /// The reports of a policy as they come, those silenced apart from the others.
+  private struct Gathering {
+    private let context: LintContext
+    private var allowances: [AllowanceIndex]
+    private var told = ReportList<Entry>()
+    private var silenced = ReportList<Entry>()
+    private(set) var counts: [String: Int] = [:]
+
+    init(_ context: LintContext) {
+      self.context = context
+      allowances = context.trees.map { AllowanceIndex(Allowance.all(in: $0)) }
+    }
+
+    mutating func add(_ diagnostic: Diagnostic, _ finding: Finding?) {
+      if let reason = reason(diagnostic) {
+        silenced.append(Entry(diagnostic: diagnostic, finding: finding, allowedBecause: reason))
+      } else {
+        told.append(Entry(diagnostic: diagnostic, finding: finding, allowedBecause: nil))
+        counts[diagnostic.code, default: 0] += diagnostic.leftOut?.total ?? 1
+      }
+    }
+
+    /// The reason that silences a report; the comments that give one count as used.
+    private mutating func reason(_ diagnostic: Diagnostic) -> String? {
+      let file = Int(diagnostic.span.source)
+      guard allowances.indices.contains(file) else { return nil }
+      let line = context.policy.sources[file].line(at: Int(diagnostic.span.start))
+      return allowances[file].reason(for: diagnostic.code, onLine: line)
+    }
+
+    mutating func addUnusedAllowances() {
+      for (file, comments) in allowances.enumerated() {
+        for (allowance, isUsed) in zip(comments.allowances, comments.used) {
+          // Why: whether a comment of a used file silences something hangs on the policy that uses it.
+          if file > 0 && allowance.mistake == nil { continue }
+          for finding in context.findings(allowance, isUsed: isUsed) {
+            let diagnostic = finding.diagnostic(in: context)
+            told.append(Entry(diagnostic: diagnostic, finding: finding, allowedBecause: nil))
+            counts[diagnostic.code, default: 0] += 1
+          }
+        }
+      }
+    }
+
+    /// By position, what stands for the rest of a file last.
+    var entries: [Entry] {
+      let told = told.finished { rest, _ in Entry(diagnostic: rest, finding: nil, allowedBecause: nil) }
+      let silenced = silenced.finished { rest, _ in
+        Entry(diagnostic: rest, finding: nil, allowedBecause: "each has its comment")
+      }
+      return (told + silenced).sorted { left, right in
+        let (one, other) = (left.diagnostic, right.diagnostic)
+        if one.span.source != other.span.source { return one.span.source < other.span.source }
+        if (one.leftOut == nil) != (other.leftOut == nil) { return one.leftOut == nil }
+        return (one.span, one.code) < (other.span, other.code)
+      }
+    }
+  }
+}
+
+/// What lint finds in the policy's own text and no comment silences, by position; the profile's rules are never
+/// reported.
+public func lint(_ policy: CheckedPolicy, limits: FactSpace.Limits = .lint) -> [Finding] {
+  LintReport(policy, notes: [], limits: limits).told.compactMap(\.finding)
+}
+
+extension Finding {
+  /// The finding as every phase reports, with its proof in words.
+  func diagnostic(in context: LintContext) -> Diagnostic {
+    var diagnostic = diagnostic
+    switch proof {
+    case .request(let witness): diagnostic.proof = "\(witness.words) is allowed"
+    case .impossibility(let words): diagnostic.proof = words
+    case .rules(let rules):
+      diagnostic.proof =
+        rules.prefix(3).map { rule in
+          "`\(context.quoted(context.policy.rules[rule].span))` (\(context.place(of: rule)))"
+        }.joined(separator: ", ") + (rules.count == 1 ? " decides" : " decide")
+    case nil: break
+    }
+    return diagnostic
+  }
+}

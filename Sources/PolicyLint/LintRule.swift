@@ -1,0 +1,74 @@
+import PolicyAnalysis
+import PolicyCompiler
+import SourceText
+
+/// One rule of lint: what it looks for, its page, and how it finds it.
+public struct LintRule: Sendable {
+  public let code: LintCode
+  public let severity: Severity
+  public let page: Page
+  /// Reports each finding as it is made: of thousands few are kept.
+  let find: @Sendable (LintContext, _ report: (Finding) -> Void) -> Void
+
+  /// What an author is told of a rule.
+  public struct Page: Sendable {
+    /// The mistake in a few words.
+    public let title: String
+    public let summary: String
+    /// A policy that it finds, and one like it on which it is silent.
+    public let avoid: String
+    public let prefer: String
+    public let why: String
+    public let exceptions: String
+  }
+
+  /// A rule that finds what there are few of.
+  init(
+    _ code: LintCode, _ severity: Severity, _ title: String, summary: String, avoid: String, prefer: String,
+    why: String, exceptions: String = "None.", find: @escaping @Sendable (LintContext) -> [Finding]
+  ) {
+    self.init(
+      code, severity, title, summary: summary, avoid: avoid, prefer: prefer, why: why, exceptions: exceptions,
+      each: { context, report in for finding in find(context) { report(finding) } })
+  }
+
+  /// A rule that may find something in each line of a policy.
+  init(
+    _ code: LintCode, _ severity: Severity, _ title: String, summary: String, avoid: String, prefer: String,
+    why: String, exceptions: String = "None.",
+    each find: @escaping @Sendable (LintContext, _ report: (Finding) -> Void) -> Void
+  ) {
+    self.code = code
+    self.severity = severity
+    page = Page(
+      title: title, summary: summary, avoid: avoid, prefer: prefer, why: why, exceptions: exceptions)
+    self.find = find
+  }
+
+  /// Every rule, by number.
+  public static let all: [LintRule] = [
+    ruleNeverFires, ruleDecidedAlready, allowOverridden, conditionAlwaysTrue, conditionAlwaysFalse,
+    partAddsNothing, forbidMeetsNoAllow, definitionUnused, preauthorizationShadowed, superiorUnprotected,
+    operationNobodyCan, bannedUserEnters, lastModeratorLeaves, joinLinksNobodyMakes, knocksNobodyAccepts,
+    definitionsAlike, fixedRoomPreauthorizes, fixedRoomJoinLinks, publicSuffixPreauthorized,
+    strangersGovern, expiryOutlivesHistory, forbidWithoutReason, operationListedTwice, roleListedTwice,
+    settingSaidTwice, redefinitionLeavesNothing, redefinitionDropsNothing, passwordUnneeded,
+    namedExceedLimit, loggerOptionalUnnamed, doubleNegation, roleUnreachable, minimumCannotBeMet,
+    changeWithoutCapability, capabilityWithoutChange, preauthorizationDuplicate, allowanceUnused,
+    allowanceMalformed, preauthorizationRedundant, settingUnasked, assertionMeansNobody, assertionSaidTwice,
+    outsiderGoverns, roleAboveOwn, voiceNobodyGives, bansNobodyLifts, invitesNobodyAccepts, nobodyGetsOut,
+    historyNobodyShares, directMessagesNobodySends, standingBarred, assertionsContradict, assertionFails,
+    preauthorizationOverlapped, pendingRemovalStuck, ruleNeedless, namedBarred, redefinitionDropsProtection,
+    analysisTooLarge,
+  ]
+
+  private static let byCode: [LintCode: LintRule] = Dictionary(
+    uniqueKeysWithValues: all.map { ($0.code, $0) })
+
+  static func rule(_ code: LintCode) -> LintRule? { byCode[code] }
+}
+
+extension LintCode {
+  public var severity: Severity { LintRule.rule(self)?.severity ?? .warning }
+  public var title: String { LintRule.rule(self)?.page.title ?? "" }
+}

@@ -1,0 +1,37 @@
+import PolicyAnalysis
+import PolicyCompiler
+import RoomPolicy
+
+/// A text of a policy that compiles, and what lint tells of it.
+package struct LintedText {
+  let source: Source
+  let compilation: Compilation
+  let policy: CheckedPolicy
+  let told: [LintReport.Entry]
+  private let counts: [String: Int]
+
+  package init?(_ source: Source, needsProgram: Bool = true, _ reader: @escaping FileReader) {
+    let compilation = compile(source, needsProgram: needsProgram, reading: reader)
+    guard let policy = compilation.policy, !compilation.hasErrors else { return nil }
+    self.source = source
+    self.compilation = compilation
+    self.policy = policy
+    let report = LintReport(policy, notes: compilation.diagnostics)
+    told = report.told
+    counts = report.counts
+  }
+
+  /// Whether there are fewer findings than were told before, and of no code more.
+  func hasFewer(than before: LintedText) -> Bool { hasFewer(than: before.counts) }
+
+  /// `before` has how many were told of each code.
+  package func hasFewer(than before: [String: Int]) -> Bool {
+    counts.values.reduce(0, +) < before.values.reduce(0, +)
+      && counts.allSatisfy { code, count in count <= before[code] ?? 0 }
+  }
+}
+
+extension [LintReport.Entry] {
+  /// Whether the analysis went beyond a bound, so that lint of one more text costs what a bound allows.
+  package var areBeyondABound: Bool { contains { $0.diagnostic.code == LintCode.analysisTooLarge.code } }
+}

@@ -1,0 +1,52 @@
+import PolicyAnalysis
+import PolicyCompiler
+import PolicySyntax
+import RoomModel
+import SourceText
+
+/// Which changes of roles a capability of `profile roles` makes (draft-ietf-mimi-room-policy-03, section 8.1).
+extension Capability {
+  /// Whether a bearer of `holder` may use this capability to change a user from one role to another.
+  func makes(_ from: RoleNumber, _ to: RoleNumber, holder: RoleNumber) -> Bool {
+    switch self {
+    case .addParticipant: from == .none && to != .none
+    case .openJoin, .useJoinCode: holder == .none && from == .none && to != .none
+    case .removeParticipant: from != .none && to == .none
+    case .removeSelf: from == holder && to == .none
+    case .changeUserRole: to != .none
+    case .ban: to == .barred
+    case .unban: from == .barred && to != .none
+    default: false
+    }
+  }
+
+  /// Those that consult the list of changes of who holds them.
+  static let changingRoles: [Capability] = [
+    .addParticipant, .openJoin, .useJoinCode, .removeParticipant, .removeSelf, .changeUserRole, .ban, .unban,
+  ]
+}
+
+extension LintContext {
+  /// The declarations of roles with their numbers, in source order.
+  var roleStatements: [(role: RoleNumber, statement: RoleStatement)] {
+    statements.compactMap { _, statement in
+      guard case .role(let found) = statement else { return nil }
+      return policy.roles.named(text(found.name)).map { ($0, found) }
+    }
+  }
+
+  /// The roles that have a role's capabilities: itself, and whoever includes it, directly or through others.
+  func heirs(of role: RoleNumber) -> [RoleNumber] {
+    var heirs = [role]
+    var place = 0
+    while place < heirs.count {
+      let name = policy.roles[heirs[place]].name
+      for (other, statement) in roleStatements
+      where !heirs.contains(other) && statement.includes.contains(where: { text($0) == name }) {
+        heirs.append(other)
+      }
+      place += 1
+    }
+    return heirs
+  }
+}

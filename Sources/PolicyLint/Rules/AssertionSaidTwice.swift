@@ -1,0 +1,65 @@
+import PolicyAnalysis
+import PolicyCompiler
+import PolicySyntax
+import RoomModel
+import SourceText
+
+extension LintRule {
+  static let assertionSaidTwice = LintRule(
+    .assertionSaidTwice, .warning, "an assertion that another makes needless",
+    summary: "Finds an assertion of the same about no others than an earlier one, or a lower `at least`.",
+    avoid: "assert at least 2 owner\nassert at least 1 owner",
+    prefer: "assert at least 2 owner\nassert at least 1 admin",
+    why: "Whenever it fails, the other fails too. Mostly something else was meant.",
+    each: { context, report in
+      context.findRepeatedCounts(report)
+      context.findRepeatedClaims(report)
+    })
+}
+
+extension LintContext {
+  fileprivate func findRepeatedCounts(_ report: (Finding) -> Void) {
+    var most: [RoleNumber: (count: UInt64, span: Span)] = [:]
+    for case .atLeast(let count, let role, let span) in policy.assertions where count > most[role]?.count ?? 0
+    {
+      most[role] = (count, span)
+    }
+    for case .atLeast(_, let role, let span) in policy.assertions {
+      if let kept = most[role], kept.span != span { report(repeated(span, by: kept.span)) }
+    }
+  }
+
+  /// Claims of which another of the same kind speaks of the same requests, or more of them.
+  fileprivate func findRepeatedClaims(_ report: (Finding) -> Void) {
+    struct Kind: Hashable {
+      var operation: Operation
+      var quantifier: AssertionStatement.Quantifier
+    }
+    var kept: [Kind: [ClaimedRight]] = [:]
+    for claim in claims {
+      let kind = Kind(operation: claim.operation, quantifier: claim.quantifier)
+      let wider = kept[kind]?.prefix(64).first { other in
+        // Why: `only` forbids it to all others, so there the narrower claim says more.
+        bounded(claim.span) { () throws(DiagramMistake) in
+          claim.quantifier == .only
+            ? try world(claim.operation).implies(other.meant, claim.meant)
+            : try world(claim.operation).implies(claim.meant, other.meant)
+        } ?? false
+      }
+      if let wider {
+        if claim.meant != .never { report(repeated(claim.span, by: wider.span)) }
+      } else {
+        kept[kind, default: []].append(claim)
+      }
+    }
+  }
+
+  private func repeated(_ span: Span, by other: Span) -> Finding {
+    Finding(
+      .assertionSaidTwice, span, "this assertion follows from another", label: "says nothing more",
+      others: [Diagnostic.Label(span: other, text: "says it already")],
+      help: "drop it, or mend it to what is meant",
+      proof: .impossibility("no policy and room break it and keep `\(quoted(other))`"),
+      fix: removal(of: span, "drop it"))
+  }
+}

@@ -1,0 +1,48 @@
+import PolicyAnalysis
+import PolicyCompiler
+import PolicySyntax
+import RoomModel
+import SourceText
+
+extension LintRule {
+  static let assertionsContradict = LintRule(
+    .assertionsContradict, .warning, "assertions that cannot both hold",
+    summary: "Finds `assert always` for a request that an `assert never` or `assert only` rules out.",
+    avoid: """
+      forbid read member list if actor is visitor because "guests do not see who is here"
+      assert always occupant can read member list
+      assert never visitor can read member list
+      """,
+    prefer: """
+      forbid read member list if actor is visitor because "guests do not see who is here"
+      assert always owner, admin, member can read member list
+      assert never visitor can read member list
+      """,
+    why: "Whatever the rules say, one of the two fails.",
+    each: { context, report in
+      var demands: [Operation: [ClaimedRight]] = [:]
+      for claim in context.claims where claim.quantifier == .always {
+        demands[claim.operation, default: []].append(claim)
+      }
+      for claim in context.claims where claim.quantifier != .always {
+        for demand in (demands[claim.operation] ?? []).prefix(64) {
+          let witness = context.bounded(claim.span) { () throws(DiagramMistake) in
+            let both =
+              claim.quantifier == .never
+              ? try context.space.diagrams.and(demand.meant, claim.meant)
+              : try context.space.diagrams.and(demand.meant, not: claim.meant)
+            return try context.world(claim.operation).witness(both, asking: claim.operation)
+          }
+          guard let witness = witness ?? nil else { continue }
+          report(
+            Finding(
+              .assertionsContradict, claim.span, "this assertion and another cannot both hold",
+              label: "denied to somebody",
+              others: [Diagnostic.Label(span: demand.span, text: "allowed always")],
+              help: "mend one of the two",
+              proof: .impossibility("no rules both allow and deny \(witness.words)")))
+          break
+        }
+      }
+    })
+}

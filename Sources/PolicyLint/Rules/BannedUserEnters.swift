@@ -1,0 +1,38 @@
+import PolicyAnalysis
+import PolicyCompiler
+import RoomModel
+import SourceText
+
+extension LintRule {
+  static let bannedUserEnters = LintRule(
+    .bannedUserEnters, .warning, "a ban that does not keep its user out",
+    summary: "Finds a policy under which a banned user may join, be added or be invited.",
+    avoid: "profile empty\nopen\nallow join, leave",
+    prefer: "profile empty\nopen\nallow join, leave unless actor is outcast",
+    why: "A ban that is undone by joining again is none.",
+    find: { context in
+      let entering: [(Operation, CheckedFact.Person)] = [
+        (.join, .actor), (.rejoin, .actor), (.fetchGroupInfo, .actor), (.useJoinLink, .actor),
+        (.acceptInvite, .actor), (.createGroup, .actor), (.commitAdd, .target), (.invite, .target),
+        (.acceptKnock, .target),
+      ]
+      var told: Set<Span> = []
+      return entering.compactMap { operation, person in
+        let found = context.bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in
+          try context.letting(operation) { () throws(DiagramMistake) in
+            try context.space.roles(.role(person), in: RoleSet(.barred))
+          }
+        }
+        guard let (span, witness) = found ?? nil, told.insert(span).inserted else { return nil }
+        let role = context.policy.roles.roles[0].name
+        let subject = person == .actor ? "actor" : "target"
+        return Finding(
+          .bannedUserEnters, span,
+          "a banned user gets in again: `\(operation.row.phrase)` is allowed for \(role)",
+          label: "lets a banned user in",
+          help: context.narrowing(
+            span, to: "\(subject) is not \(role)", denial: "\(subject) is \(role)", operation),
+          proof: .request(witness))
+      }
+    })
+}

@@ -1,0 +1,71 @@
+import PolicyAnalysis
+import PolicyCompiler
+import RoomModel
+import SourceText
+
+extension LintRule {
+  static let partAddsNothing = LintRule(
+    .partAddsNothing, .note, "a part of a condition that the rest implies",
+    summary: "Finds a part between `and`s that follows from the others, or between `or`s that leads to them.",
+    avoid: "allow kick if actor is moderator and actor is active",
+    prefer: "allow kick if actor is moderator",
+    why: "It changes no answer; a reader wonders which case it is there for.",
+    exceptions: "A part that is there to be read, such as a role beside a capability.",
+    find: { context in
+      var found: [Finding] = []
+      for rule in context.ownRules {
+        switch context.fates.fates[rule] {
+        case .neverFires?, .decidedBy?: continue
+        default: break
+        }
+        guard let part = context.part(of: rule) else { continue }
+        _ = context.bounded(context.policy.rules[rule].span) { () throws(DiagramMistake) in
+          try context.findIdle(part, context.standIns(of: rule), into: &found)
+        }
+      }
+      return found
+    })
+}
+
+extension LintContext {
+  fileprivate func findIdle(
+    _ part: ConditionPart, _ operations: [Operation], into found: inout [Finding]
+  ) throws(DiagramMistake) {
+    let parts = part.parts
+    for inner in parts { try findIdle(inner, operations, into: &found) }
+    if parts.count < 2 { return }
+    let isAll = part.kind == .all
+    // Why: each part is held against all others, so long rows are left to the whole rule's finding.
+    if parts.count > 16 { return }
+    var diagrams: [Diagram] = []
+    for inner in parts { diagrams.append(try space.diagram(inner.condition)) }
+    var isKept = [Bool](repeating: true, count: parts.count)
+    for place in parts.indices.reversed() {
+      let others = parts.indices.filter { $0 != place && isKept[$0] }.map { diagrams[$0] }
+      if try isConstant(diagrams[place], operations) { continue }
+      let rest = isAll ? try space.diagrams.all(others) : try space.diagrams.any(others)
+      let differs =
+        isAll
+        ? try space.diagrams.and(rest, not: diagrams[place])
+        : try space.diagrams.and(diagrams[place], not: rest)
+      let isSettled = isAll ? try !holdsSomewhere(rest, operations) : false
+      if isSettled { continue }
+      if try holdsSomewhere(differs, operations) { continue }
+      isKept[place] = false
+      let text = quoted(parts[place].span)
+      found.append(
+        Finding(
+          .partAddsNothing, parts[place].span,
+          isAll ? "`\(text)` follows from the rest of the condition" : "`\(text)` adds no case to the rest",
+          label: "changes no answer", help: "drop it, or mend the part that says more than is meant",
+          proof: .impossibility(
+            isAll ? "no request satisfies the rest and not this" : "no request satisfies this alone"),
+          fix: removal(ofPart: place, of: parts, "drop it")))
+    }
+  }
+
+  private func isConstant(_ diagram: Diagram, _ operations: [Operation]) throws(DiagramMistake) -> Bool {
+    if try !holdsSomewhere(diagram, operations) { return true }
+    return try !holdsSomewhere(try space.diagrams.not(diagram), operations)
+  }
+}
