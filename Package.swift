@@ -49,17 +49,31 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
+      name: "PolicyExplain",
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
+        "RoomFormats", "RoomPolicy",
+      ],
+      swiftSettings: house),
+    .target(
+      name: "PolicyTesting",
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
+        "RoomFormats", "RoomPolicy", "PolicyExplain",
+      ],
+      swiftSettings: house),
+    .target(
       name: "RoomPolicyCommands",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats", "RoomPolicy", "PolicyLint",
+        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting",
       ],
       swiftSettings: house),
     .target(
       name: "PolicyOracle",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats", "RoomPolicy", "PolicyLint",
+        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting",
       ],
       swiftSettings: house),
     .executableTarget(
@@ -68,7 +82,7 @@ let package = Package(
       name: "roompolicy-dev",
       dependencies: [
         "RoomPolicyCommands", "PolicyOracle", "PolicyCompiler", "PolicyAnalysis", "PolicyLint", "RoomPolicy",
-        "RoomModel",
+        "RoomModel", "PolicyTesting",
       ],
       swiftSettings: house),
     .testTarget(
@@ -102,14 +116,14 @@ let package = Package(
       name: "RoomPolicyTests",
       dependencies: [
         "RoomModel", "PolicyAnalysis", "PolicyCompiler", "PolicyMachine", "RoomFormats", "RoomPolicy",
-        "SourceText",
+        "SourceText", "PolicyExplain", "PolicyTesting",
       ],
       swiftSettings: house),
     .testTarget(
       name: "RoomPolicyCommandsTests",
       dependencies: [
         "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicyCompiler",
-        "PolicyAnalysis", "PolicyLint", "PolicyOracle", "roompolicy",
+        "PolicyAnalysis", "PolicyLint", "PolicyOracle", "roompolicy", "PolicyExplain", "PolicyTesting",
       ],
       swiftSettings: house),
     .testTarget(

@@ -120,7 +120,8 @@ extension Parser {
     let isEnd =
       current.map { token in
         token.kind == .word && [.if, .unless, .because].contains(keyword(token.word))
-          || startsLine(token) && startsStatement(token)
+          // Why: `use` starts `use join link` too.
+          || startsLine(token) && startsStatement(token) && longestMatch(vocabulary.operations) == nil
       } ?? true
     guard isEnd, tokens[position - 1].kind == .comma else { return false }
     report(

@@ -2,12 +2,12 @@ import PolicyCompiler
 import RoomModel
 
 /// A fact named by its phrase, without the policy's source: `actor is from domain example.net`.
-struct FactPhrase {
+package struct FactPhrase {
   private let words: [String]
   private let reader: QuestionReader
 
   /// A word of a fact's pattern, or the place of a value.
-  struct Part {
+  package struct Part {
     let word: String
     let isPlaceholder: Bool
   }
@@ -15,7 +15,7 @@ struct FactPhrase {
   /// By the fact's number: its pattern, split once.
   private static let patterns = Fact.allCases.map { parts(of: $0.row.pattern) }
 
-  static func parts(of pattern: String) -> [Part] {
+  package static func parts(of pattern: String) -> [Part] {
     pattern.split(separator: " ").map { word in
       Part(word: String(word), isPlaceholder: word.utf8.allSatisfy { (0x41...0x5A).contains($0) })
     }
@@ -106,7 +106,7 @@ struct FactPhrase {
   }
 
   /// The values where the words fit a pattern.
-  static func match(_ parts: [Part], _ words: ArraySlice<String>) -> [String]? {
+  package static func match(_ parts: [Part], _ words: ArraySlice<String>) -> [String]? {
     var values: [String] = []
     var place = words.startIndex
     for (index, part) in parts.enumerated() {

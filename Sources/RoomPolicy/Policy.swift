@@ -15,6 +15,11 @@ public struct Policy: Sendable {
 
   public var program: Program { machine.program }
 
+  package init(machine: Machine, checked: CheckedPolicy?) {
+    self.machine = machine
+    self.checked = checked
+  }
+
   /// What reading a policy gave: the policy where nothing is wrong, and what is to be told.
   public struct Loaded: Sendable {
     public var policy: Policy?

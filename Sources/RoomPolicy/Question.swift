@@ -10,13 +10,19 @@ public struct Question: Sendable {
   /// Facts that are said to be unknown besides parts of the request.
   public var forgotten: [ForgottenFact] = []
   /// What the question has said of its request, given or unknown.
-  var told: Request.Inputs = []
+  package var told: Request.Inputs = []
   /// The phrases of the facts that it has said to be unknown.
-  var phrases: [[UInt8]] = []
+  package var phrases: [[UInt8]] = []
   /// Where the new policy that is to be put in place does not fit the room; what does not fit is denied.
   public internal(set) var unfit: [Unfit] = []
   /// Whether what the change touches was read off a new policy, so that saying otherwise would be untrue.
-  var putsPolicy = false
+  package var putsPolicy = false
+
+  package init(operation: Operation, actor: Person, target: Person? = nil) {
+    self.operation = operation
+    self.actor = actor
+    self.target = target
+  }
 }
 
 /// A fact that the asker says nobody knows.

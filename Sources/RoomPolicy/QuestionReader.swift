@@ -8,7 +8,7 @@ import RoomModel
 ///
 /// Every look-up is hashed; a reader is made once and reads any number of lines.
 public struct QuestionReader {
-  public internal(set) var room: BoundRoom
+  public package(set) var room: BoundRoom
   private var operations = ByteTable()
   private var operationNumbers: [UInt8] = []
   private var roles = ByteTable()
@@ -85,7 +85,7 @@ public struct QuestionReader {
   }
 
   /// The user or bare role that a word names.
-  mutating func person(
+  package mutating func person(
     _ word: ArraySlice<UInt8>, in operation: Operation, asTarget: Bool
   ) throws(QuestionMistake) -> Person {
     if !word.contains(where: { $0 == 0x40 || $0 == 0x3A }) {
@@ -111,7 +111,7 @@ public struct QuestionReader {
     return room.person(key: key)
   }
 
-  func role(_ name: ArraySlice<UInt8>) throws(QuestionMistake) -> RoleNumber {
+  package func role(_ name: ArraySlice<UInt8>) throws(QuestionMistake) -> RoleNumber {
     if let rank = roles.find(name) { return RoleNumber(rank) }
     let names = room.machine.program.roles.map { String(decoding: $0.name, as: UTF8.self) }
     throw QuestionMistake(
@@ -141,7 +141,7 @@ public struct QuestionReader {
   }
 
   /// A word for a message: not too long of it.
-  static func text(_ word: ArraySlice<UInt8>) -> String {
+  package static func text(_ word: ArraySlice<UInt8>) -> String {
     word.count > 60
       ? String(decoding: word.prefix(57), as: UTF8.self) + "…" : String(decoding: word, as: UTF8.self)
   }
@@ -150,7 +150,7 @@ public struct QuestionReader {
   static func startsFacts(_ word: ArraySlice<UInt8>) -> Bool {
     word.elementsEqual("with".utf8) || word.elementsEqual("unknown".utf8)
   }
-  static let itself = Array("self".utf8)
+  package static let itself = Array("self".utf8)
 }
 
 /// What is asked of operations for every line, taken from their rows once.

@@ -1,3 +1,4 @@
+import PolicyTesting
 import PolicyCompiler
 import RoomFormats
 import RoomPolicy

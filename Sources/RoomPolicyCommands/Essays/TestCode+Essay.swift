@@ -1,3 +1,4 @@
+import PolicyTesting
 import RoomPolicy
 
 extension TestCode: ExplainedCode {

@@ -1,3 +1,4 @@
+import PolicyExplain
 import RoomPolicy
 
 /// An explanation as `explain` prints it in a terminal.

@@ -1,3 +1,4 @@
+import PolicyExplain
 import RoomPolicy
 
 /// An explanation as one JSON document.

@@ -1,3 +1,5 @@
+import PolicyExplain
+
 /// What changed between two texts, line by line.
 ///
 /// Lines that both have once each anchor the rest, by their longest rising chain, so that the cost stays near

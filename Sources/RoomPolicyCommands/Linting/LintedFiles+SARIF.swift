@@ -1,3 +1,4 @@
+import PolicyExplain
 import PolicyLint
 import PolicyAnalysis
 import RoomPolicy

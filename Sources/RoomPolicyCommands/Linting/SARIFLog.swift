@@ -1,3 +1,5 @@
+import PolicyExplain
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else

@@ -1,3 +1,4 @@
+import PolicyTesting
 import PolicyLint
 import PolicyAnalysis
 import PolicyCompiler

@@ -1,3 +1,5 @@
+import PolicyTesting
+import PolicyExplain
 import RoomPolicy
 
 /// What a failed sentence has to say, in lines of at most 80 columns where words allow.

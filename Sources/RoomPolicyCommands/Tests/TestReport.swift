@@ -1,3 +1,4 @@
+import PolicyTesting
 import RoomPolicy
 
 /// What a run of tests came to, for each of the formats that it is printed in.

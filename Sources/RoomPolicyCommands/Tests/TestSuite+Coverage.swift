@@ -1,3 +1,4 @@
+import PolicyTesting
 import PolicyAnalysis
 import PolicyCompiler
 import RoomPolicy

@@ -1,3 +1,5 @@
+import PolicyTesting
+import PolicyExplain
 import PolicyCompiler
 import RoomFormats
 import RoomPolicy

@@ -1,3 +1,4 @@
+import PolicyExplain
 import RoomPolicy
 
 extension Verb {

@@ -1,3 +1,4 @@
+import PolicyTesting
 import PolicyLint
 import Foundation
 import PolicyAnalysis

@@ -1,3 +1,4 @@
+import PolicyExplain
 import Foundation
 @testable import RoomPolicy
 import Testing

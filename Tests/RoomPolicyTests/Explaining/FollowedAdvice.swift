@@ -1,3 +1,4 @@
+import PolicyExplain
 import Foundation
 import PolicyCompiler
 import RoomPolicy

@@ -1,0 +1,72 @@
+import RoomPolicy
+import PolicyCompiler
+import PolicySyntax
+import RoomModel
+
+extension ChangeSearch {
+  /// How many changed policies may be compiled for one question: fewer of long ones, and for large rooms.
+  private var compileLimit: Int {
+    let size = explainer.policy.checked?.sources.reduce(0) { $0 + $1.bytes.count } ?? 0
+    return max(2, min(10, 400_000 / (size + 1), Explainer.roomBudget / cost))
+  }
+
+  /// The policy alone: a rule exempted from, dropped or added, or a setting, the fewest lines first.
+  func policyChanges() -> [Change] {
+    guard let text = explainer.text, let judge = explainer.judge(question) else { return [] }
+    let rules = text.policy.rules.filter { $0.governs(question.operation) }
+    let biting = rules.filter { $0.effect == .forbid && judge.value($0.condition) != false }
+    let isAllowed = rules.contains { $0.effect == .allow && judge.value($0.condition) == true }
+    let writer = PolicyWriter(text, question)
+    let allow = isAllowed ? [] : [writer.allow()]
+    let exempt = biting.compactMap(writer.exempt)
+    let own = biting.filter { !$0.isOfProfile }
+    var candidates: [[PolicyEdit]] = []
+    if own.count == biting.count {
+      if exempt.count == biting.count { candidates.append(exempt + allow) }
+      if !biting.isEmpty { candidates.append(biting.compactMap(writer.drop) + allow) }
+    }
+    let settings = writer.settings(biting, rules.filter { $0.effect == .allow }, judge)
+    candidates += settings.map { [$0] }
+    if !allow.isEmpty && !biting.isEmpty { candidates += settings.map { [$0] + allow } }
+    let profiles = biting.filter(\.isOfProfile)
+    if !own.isEmpty && !profiles.isEmpty && exempt.count == own.count {
+      candidates += writer.settings(profiles, [], judge).map { [$0] + exempt + allow }
+    }
+    for bar in writer.bars() {
+      let others = own.compactMap { writer.exempt($0) ?? writer.drop($0) }
+      candidates.append([bar])
+      if !others.isEmpty { candidates += [[bar] + others, [bar] + own.compactMap(writer.drop)] }
+    }
+    let order = candidates.indices.sorted { (candidates[$0].count, $0) < (candidates[$1].count, $1) }
+    return attempt(order.map { candidates[$0] })
+  }
+
+  /// As a last resort: the profile's rules for the operation give way to one line.
+  func replacement() -> [Change] {
+    guard let text = explainer.text, let judge = explainer.judge(question) else { return [] }
+    let biting = text.policy.rules.filter {
+      $0.governs(question.operation) && $0.effect == .forbid && !$0.isOfProfile
+        && judge.value($0.condition) != false
+    }
+    let writer = PolicyWriter(text, question)
+    return attempt([
+      [writer.redefine(), writer.allow()] + biting.compactMap { writer.exempt($0) ?? writer.drop($0) }
+    ])
+  }
+
+  private func attempt(_ candidates: [[PolicyEdit]]) -> [Change] {
+    guard let checked = explainer.policy.checked else { return [] }
+    var found: [Change] = []
+    for edits in candidates.prefix(compileLimit) where !edits.isEmpty {
+      if found.count >= Self.most - 1 { break }
+      if let first = found.first, first.steps.count < edits.count { break }
+      guard let policy = checked.edited(edits) else { continue }
+      let changed = explainer.state.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine)
+      if !changed.verdict(question.again(in: changed, from: program)).isAllowed { continue }
+      var change = Change(steps: edits.map(Change.Step.policy))
+      change.policy = policy
+      found.append(change)
+    }
+    return found
+  }
+}

@@ -1,0 +1,202 @@
+import RoomPolicy
+import PolicyMachine
+import RoomModel
+
+extension ChangeSearch {
+  /// What one room costs to see through the policy.
+  var cost: Int {
+    100 + (explainer.state.map { $0.users.count + $0.known.count } ?? 0) + program.names.count
+      + program.preauthorizations.count
+  }
+
+  /// The room, or the bare roles, alone: one change, else two.
+  func roomChanges() -> [Change] {
+    let candidates = roomCandidates()
+    var spent = 0
+    var found: [Change] = []
+    func attempt(_ changes: [RoomChange]) {
+      spent += cost
+      guard let (changed, asked) = apply(changes), changed.verdict(asked).isAllowed else { return }
+      found.append(Change(steps: changes.map(Change.Step.room)))
+    }
+    for candidate in candidates {
+      guard spent < Explainer.roomBudget, found.count < Self.most else { break }
+      // Why: of the roles that do it for one person the lowest is enough to know.
+      if let told = candidate.family, found.contains(where: { $0.families.contains(told) }) { continue }
+      attempt([candidate])
+    }
+    if !found.isEmpty { return found }
+    var pairs = 0
+    for (index, one) in candidates.enumerated() {
+      for other in candidates.dropFirst(index + 1) {
+        guard spent < Explainer.roomBudget, found.count < 2, pairs < 400 else { return found }
+        if let family = one.family, family == other.family { continue }
+        pairs += 1
+        attempt([one, other])
+      }
+    }
+    return found
+  }
+
+  /// The changed room and the question of it; nil where the policy does not let such a room be.
+  func apply(_ changes: [RoomChange]) -> (BoundRoom, Question)? {
+    var asked = question
+    var isOfRoom = false
+    var state = explainer.state ?? Room()
+    for change in changes {
+      switch change {
+      case .bareActor(let role):
+        guard let rank = rank(role) else { return nil }
+        asked.actor = room.bare(rank, in: question.operation, asTarget: false)
+        if question.target?.isSelf == true { asked.target = asked.actor.asTargetOfItself }
+      case .bareTarget(let role):
+        guard let rank = rank(role) else { return nil }
+        asked.target = room.bare(rank, in: question.operation, asTarget: true)
+      default:
+        isOfRoom = true
+        state.make(change)
+      }
+    }
+    if !isOfRoom { return (room, asked) }
+    if program.measures.isSingleDevice, state.users.contains(where: { $0.clients > 1 }) { return nil }
+    let changed = BoundRoom(room.machine, state)
+    return (changed, asked.again(in: changed, from: program))
+  }
+
+  private func rank(_ role: [UInt8]) -> RoleNumber? {
+    program.roles.firstIndex { $0.name == role }.map { RoleNumber($0) }
+  }
+
+  /// What could be otherwise in the room, one change each, what is told first first.
+  func roomCandidates() -> [RoomChange] {
+    var all: [RoomChange] = []
+    let actor = question.actor
+    let target = question.target
+    let isSelf = target.map { $0.isSelf || (!$0.isBare && $0.key == actor.key) } ?? false
+    let actorUser = actor.isBare ? nil : User.of(key: actor.key)
+    let targetUser = target.flatMap { $0.isBare || isSelf ? nil : User.of(key: $0.key) }
+    if let actorUser, let targetUser {
+      if asks(.targetConsentsToActor) { all.append(.consent(from: targetUser, to: actorUser)) }
+      if asks(.actorConsentsToTarget) { all.append(.consent(from: actorUser, to: targetUser)) }
+      if asks(.targetBlocksActor) { all.append(.unblocked(from: targetUser, to: actorUser)) }
+    }
+    if let actorUser { all += changes(of: actorUser, actor) } else { all += bareRoles(asTarget: false) }
+    if let targetUser, let target { all += changes(of: targetUser, target) }
+    if let target, target.isBare, !isSelf { all += bareRoles(asTarget: true) }
+    if explainer.state != nil { all += changesAround([actorUser, targetUser].compactMap { $0 }) }
+    return all
+  }
+
+  /// The roles in which one could be, most likely first: occupants from the lowest, none, the barred.
+  private var roles: [[UInt8]] {
+    program.roles.dropFirst(2).map(\.name) + [program.roles[1].name, program.roles[0].name]
+  }
+
+  private func bareRoles(asTarget: Bool) -> [RoomChange] {
+    roles.map { asTarget ? .bareTarget($0) : .bareActor($0) }
+  }
+
+  private func changes(of user: User, _ person: Person) -> [RoomChange] {
+    let entry = explainer.state?.users.first { $0.user.key == user.key }
+    var all: [RoomChange] = []
+    let isOccupant = person.role.isOccupantRole
+    if !isOccupant && person.role != .barred {
+      if asks(.isInvited) { all.append(.participation(user, .invited)) }
+      if asks(.isKnocking) { all.append(.participation(user, .knocking)) }
+    }
+    if entry?.participation != nil { all.append(.participation(user, nil)) }
+    if person.clients == 0 && isOccupant { all.append(.clients(user, 1)) }
+    if person.clients > 0 { all.append(.clients(user, 0)) }
+    if asks(.hasVoice), person.bits & FactBit.actorVoice.mask == 0,
+      [.ifGranted, .unlessRevoked].contains(program.roles[Int(person.role.rank)].voice)
+    {
+      all.append(.voice(user, true))
+    }
+    if asks(.isBot, .isNamedBot), entry?.isBot == true { all.append(.isNoBot(user)) }
+    if asks(.usesPseudonym), entry?.usesPseudonym == true { all.append(.usesLongTermName(user)) }
+    if asks(.isMemberOfParent), program.measures.hasParent { all.append(.inParent(user)) }
+    all += affiliations(of: user)
+    for role in roles {
+      let isNone = role == program.roles[1].name
+      let rank = program.roles.firstIndex { $0.name == role } ?? 1
+      let name: [UInt8]? = isNone ? nil : role
+      if rank != Int(person.role.rank) {
+        all.append(.role(user, name, clients: rank < 2 ? 0 : person.clients, before: person.clients))
+      }
+      if rank > 1 && person.clients == 0 { all.append(.role(user, name, clients: 1, before: 0)) }
+    }
+    return all
+  }
+
+  /// The workgroups and groups that the policy names, the first few of each.
+  private func affiliations(of user: User) -> [RoomChange] {
+    var all: [RoomChange] = []
+    for name in program.names where all.count < 8 {
+      guard name.kind == .workgroup || name.kind == .group, let group = User.of(key: name.key) else {
+        continue
+      }
+      all.append(name.kind == .workgroup ? .workgroup(user, group) : .group(user, group))
+    }
+    return all
+  }
+
+  /// What could be otherwise about those who are not asked about.
+  private func changesAround(_ people: [User]) -> [RoomChange] {
+    guard let state = explainer.state else { return [] }
+    var all: [RoomChange] = []
+    let isOther = { (user: User) in !people.contains { $0.key == user.key } }
+    if asks(.omitsPendingRemoval) {
+      for person in state.users where all.count < 4 {
+        let found = room.person(person.user)
+        if found.clients > 0 && !found.role.isOccupantRole { all.append(.clients(person.user, 0)) }
+      }
+    }
+    if asks(.roomHasLogger) {
+      for name in program.names where name.standing.contains(.logger) && all.count < 8 {
+        if let user = User.of(key: name.key), let role = roles.dropFirst().first {
+          all.append(.role(user, role, clients: 1, before: room.person(user).clients))
+        }
+      }
+    }
+    if asks(
+      .leavesNoOwner, .leavesNoActiveModerator, .removesLastClient, .leavesNoActiveOccupant,
+      .breaksRoleMinimum),
+      let somebody = newcomer(state)
+    {
+      all += program.roles.dropFirst(2).reversed().map { .another(somebody, $0.name) }
+    }
+    if asks(.exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum, .removesLastClient) {
+      all += state.users.filter { isOther($0.user) }.reversed().prefix(4).map { .gone($0.user) }
+    }
+    if asks(.roomHasClients, .roomHasFewerClients) { all.append(.noClients) }
+    return all
+  }
+
+  /// A user of whom the room does not speak.
+  private func newcomer(_ state: Room) -> User? {
+    for number in 1...100 {
+      guard let user = try? User("somebody-\(number)@elsewhere.invalid") else { return nil }
+      if !state.users.contains(where: { $0.user.key == user.key }) { return user }
+    }
+    return nil
+  }
+}
+
+extension RoomChange {
+  /// Changes of one family differ in a role alone.
+  fileprivate var family: [UInt8]? {
+    switch self {
+    case .role(let user, _, _, _): Array("role ".utf8) + user.key
+    case .another(let user, _): Array("another ".utf8) + user.key
+    case .bareActor: Array("actor".utf8)
+    case .bareTarget: Array("target".utf8)
+    default: nil
+    }
+  }
+}
+
+extension Change {
+  fileprivate var families: [[UInt8]] {
+    steps.compactMap { step in if case .room(let change) = step { change.family } else { nil } }
+  }
+}

@@ -1,0 +1,122 @@
+import RoomPolicy
+import PolicyCompiler
+import PolicySyntax
+import RoomModel
+
+/// A policy's sources parsed again, to find the words behind what was checked.
+struct PolicyText {
+  let policy: CheckedPolicy
+  /// By `Span.source`.
+  let trees: [SyntaxTree]
+  private var rules: [Span: RuleStatement] = [:]
+  /// The policy's own definitions, and the profile's.
+  private var own: [String: DefinitionStatement] = [:]
+  private var profiles: [String: DefinitionStatement] = [:]
+
+  init(_ policy: CheckedPolicy) {
+    self.policy = policy
+    trees = policy.sources.enumerated().map { parse(lex($1, id: $0)) }
+    for (number, tree) in trees.enumerated() {
+      for statement in tree.statements {
+        switch statement {
+        case .rule(let rule): rules[rule.ruleSpan] = rule
+        case .definition(let definition):
+          let name = tree.text(definition.name)
+          if isProfile(number) { profiles[name] = definition } else { own[name] = definition }
+        default: break
+        }
+      }
+    }
+  }
+
+  /// Whether a source is the profile's.
+  func isProfile(_ source: Int) -> Bool { policy.profile != .empty && source == trees.count - 1 }
+
+  /// The statements of the policy's own files.
+  var ownStatements: [Statement] {
+    trees.indices.filter { !isProfile($0) }.flatMap { trees[$0].statements }
+  }
+
+  func statement(of rule: CheckedRule) -> RuleStatement? { rules[rule.span] }
+
+  func text(_ span: Span) -> String { String(decoding: policy.text(span), as: UTF8.self) }
+
+  /// A rule's condition in its author's words.
+  func spoken(_ rule: CheckedRule) -> SpokenCondition {
+    guard let statement = rules[rule.span], let syntax = statement.condition else {
+      return plain(rule.condition)
+    }
+    let definitions = isProfile(Int(rule.span.source)) ? profiles : own
+    guard statement.isNegated else { return spoken(syntax, rule.condition, definitions) }
+    guard case .not(let inner) = rule.condition else { return plain(rule.condition) }
+    return .not(spoken(syntax, inner, definitions))
+  }
+
+  /// What is to be done next of a condition: find the words of a part, or put parts together.
+  private enum Step {
+    case speak(ConditionSyntax, CheckedCondition, definition: String?)
+    case not
+    case join(Int, isAll: Bool)
+  }
+
+  // Invariant: the checker keeps a condition's shape: a row of one part is that part, a definition stands in place.
+  // Why without recursion: see `CheckedCondition+Walk.swift`.
+  private func spoken(
+    _ syntax: ConditionSyntax, _ checked: CheckedCondition, _ definitions: [String: DefinitionStatement]
+  ) -> SpokenCondition {
+    var steps = [Step.speak(syntax, checked, definition: nil)]
+    var spoken: [SpokenCondition] = []
+    while let step = steps.popLast() {
+      switch step {
+      case .speak(let syntax, let checked, let definition):
+        speak(syntax, checked, definition, definitions, &steps, &spoken)
+      case .not: spoken.append(.not(spoken.removeLast()))
+      case .join(let count, let isAll):
+        let parts = Array(spoken[(spoken.count - count)...])
+        spoken.removeLast(count)
+        spoken.append(isAll ? .all(parts) : .any(parts))
+      }
+    }
+    return spoken[0]
+  }
+
+  private func speak(
+    _ syntax: ConditionSyntax, _ checked: CheckedCondition, _ definition: String?,
+    _ definitions: [String: DefinitionStatement], _ steps: inout [Step], _ spoken: inout [SpokenCondition]
+  ) {
+    switch (syntax, checked) {
+    case (.fact(let fact), .fact(let value)):
+      spoken.append(
+        .atom(SpokenFact(text: text(fact.span), fact: value, isNegated: false, definition: definition)))
+    case (.fact(let fact), .not(.fact(let value))):
+      spoken.append(
+        .atom(SpokenFact(text: text(fact.span), fact: value, isNegated: true, definition: definition)))
+    case (.reference(let name), _):
+      let word = trees[Int(name.span.source)].text(name)
+      guard let statement = definitions[word] else { return spoken.append(plain(checked)) }
+      steps.append(.speak(statement.condition, checked, definition: definition ?? word))
+    case (.not(let inner, _), .not(let value)):
+      steps += [.not, .speak(inner, value, definition: definition)]
+    case (.all(let parts, _), _) where parts.count == 1, (.any(let parts, _), _) where parts.count == 1:
+      steps.append(.speak(parts[0], checked, definition: definition))
+    case (.all(let parts, _), .all(let values)) where parts.count == values.count:
+      steps.append(.join(parts.count, isAll: true))
+      steps += zip(parts, values).reversed().map { Step.speak($0, $1, definition: definition) }
+    case (.any(let parts, _), .any(let values)) where parts.count == values.count:
+      steps.append(.join(parts.count, isAll: false))
+      steps += zip(parts, values).reversed().map { Step.speak($0, $1, definition: definition) }
+    default: spoken.append(plain(checked))
+    }
+  }
+
+  /// A condition whose words cannot be found, by the patterns of its facts.
+  private func plain(_ condition: CheckedCondition) -> SpokenCondition {
+    condition.folded(constant: SpokenCondition.constant) { fact in
+      .atom(SpokenFact(text: fact.fact.row.pattern, fact: fact, isNegated: false, definition: nil))
+    } not: { inner in
+      .not(inner)
+    } join: { parts, isAll in
+      isAll ? .all(Array(parts)) : .any(Array(parts))
+    }
+  }
+}

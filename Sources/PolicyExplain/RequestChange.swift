@@ -1,0 +1,103 @@
+import RoomPolicy
+import RoomModel
+
+/// A change of what a question gives besides its people.
+public enum RequestChange: Hashable, Sendable {
+  /// A part of the request, with its value where it has one, in place of what was given.
+  case give(RequestKey, String?)
+  case drop(RequestKey)
+  /// All that was said to be unknown is as the room and the rest of the request have it.
+  case knowAll
+
+  /// What `--with` takes; nil for what is not given.
+  public var fact: String? {
+    guard case .give(let key, let value) = self else { return nil }
+    return key.row.word + (value.map { "=" + $0 } ?? "")
+  }
+
+  /// The key of `--with` that goes; nil where none does.
+  public var dropped: String? {
+    if case .drop(let key) = self { key.row.word } else { nil }
+  }
+
+  var key: RequestKey? {
+    switch self {
+    case .give(let key, _), .drop(let key): key
+    case .knowAll: nil
+    }
+  }
+
+  /// `with link`, `without link`.
+  var words: String {
+    switch self {
+    case .give(let key, let value):
+      "with " + key.row.word + (value.map { "=" + ($0.contains(" ") ? "\"\($0)\"" : $0) } ?? "")
+    case .drop(let key): "without \(key.row.word)"
+    case .knowAll: "with nothing unknown"
+    }
+  }
+}
+
+extension QuestionReader {
+  /// The question with changes made; nil where one does not fit it.
+  public mutating func changed(_ question: Question, by changes: [RequestChange]) -> Question? {
+    var changed = question
+    for change in changes {
+      switch change {
+      case .give(let key, _):
+        changed.request.unknown.remove(key.row.input)
+        guard let fact = change.fact, (try? give(Array(fact.utf8)[...], to: &changed)) != nil else {
+          return nil
+        }
+      case .drop(let key):
+        changed.request.unknown.remove(key.row.input)
+        changed.request.drop(key)
+      case .knowAll:
+        changed.request.unknown = []
+        changed.forgotten = []
+      }
+    }
+    return changed
+  }
+}
+
+extension Request {
+  mutating func drop(_ key: RequestKey) {
+    switch key {
+    case .link: hasValidLink = false
+    case .linkSignedBy: linkSigner = nil
+    case .password: hasCorrectPassword = false
+    case .keyPackage: hasGivenKeyPackage = false
+    case .outstanding: outstanding = nil
+    case .newRole: newRole = nil
+    case .external: isExternal = false
+    case .psk: pskIsResumption = false
+    case .sinceLastUpdate: sinceLastUpdate = nil
+    case .changes: changes = nil
+    case .attachment: attachment = nil
+    case .history: history = nil
+    case .expiresAfter: expiry = nil
+    case .acceptable: isAcceptable = false
+    }
+  }
+
+  /// Whether the part is given.
+  func gives(_ key: RequestKey) -> Bool {
+    switch key {
+    case .link: hasValidLink
+    case .linkSignedBy: linkSigner != nil
+    case .password: hasCorrectPassword
+    case .keyPackage: hasGivenKeyPackage
+    case .outstanding: outstanding != nil
+    case .newRole: newRole != nil
+    case .external: isExternal
+    case .psk: pskIsResumption
+    case .sinceLastUpdate: sinceLastUpdate != nil
+    case .changes: changes != nil
+    case .attachment: attachment != nil
+    case .history: history != nil
+    case .expiresAfter: expiry != nil
+    case .acceptable: isAcceptable
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import RoomPolicy
+import RoomModel
+
+/// A change of who is in the room and how.
+public enum RoomChange: Sendable {
+  /// The user holds the role, none for nil, with so many clients in place of as many as before; an open invite or
+  /// knock is gone.
+  case role(User, [UInt8]?, clients: Int, before: Int)
+  case clients(User, Int)
+  case participation(User, Participation?)
+  case voice(User, Bool)
+  case workgroup(User, User)
+  case group(User, User)
+  case isNoBot(User)
+  case usesLongTermName(User)
+  case consent(from: User, to: User)
+  case unblocked(from: User, to: User)
+  case inParent(User)
+  /// Somebody else, new to the room, holds the role, with a client.
+  case another(User, [UInt8])
+  /// The user is not in the room.
+  case gone(User)
+  /// Nobody has a client in the group.
+  case noClients
+  /// The bare actor, or the bare target, holds another role.
+  case bareActor([UInt8])
+  case bareTarget([UInt8])
+
+  /// What would be, after `if`.
+  public var words: String {
+    func name(_ user: User) -> String { String(decoding: user.name, as: UTF8.self) }
+    func role(_ role: [UInt8]?) -> String { String(decoding: role ?? Array("none".utf8), as: UTF8.self) }
+    switch self {
+    case .role(let user, let new, let clients, let before):
+      let activity =
+        clients > 0 && before == 0 ? " and active" : clients == 0 && before > 0 ? " and not active" : ""
+      return "\(name(user)) were \(role(new))\(activity)"
+    case .clients(let user, let count):
+      return count == 0 ? "\(name(user)) had no client in the group" : "\(name(user)) were active"
+    case .participation(let user, let participation):
+      return participation.map { "\(name(user)) were \($0.word)" }
+        ?? "\(name(user)) were neither invited nor knocking"
+    case .voice(let user, let has): return "\(name(user)) had \(has ? "" : "no ")voice"
+    case .workgroup(let user, let group): return "\(name(user)) were in workgroup \(name(group))"
+    case .group(let user, let group): return "\(name(user)) were in group \(name(group))"
+    case .isNoBot(let user): return "\(name(user)) were no bot"
+    case .usesLongTermName(let user): return "\(name(user)) used no pseudonym"
+    case .consent(let from, let to): return "\(name(from)) consented to \(name(to))"
+    case .unblocked(let from, let to): return "\(name(from)) did not block \(name(to))"
+    case .inParent(let user): return "\(name(user)) were an occupant of the parent room"
+    case .another(_, let new): return "another \(role(new)) were active in the room"
+    case .gone(let user): return "\(name(user)) were not in the room"
+    case .noClients: return "nobody had a client in the group"
+    case .bareActor(let new): return "the actor were \(role(new))"
+    case .bareTarget(let new): return "the target were \(role(new))"
+    }
+  }
+}
+
+extension Room {
+  /// Makes a change; one of a bare role is none of the room's.
+  public mutating func make(_ change: RoomChange) {
+    switch change {
+    case .role(let user, let role, let clients, _):
+      edit(user) {
+        $0.role = role
+        $0.clients = clients
+        $0.participation = nil
+        $0.voice = nil
+      }
+    case .clients(let user, let count): edit(user) { $0.clients = count }
+    case .participation(let user, let participation): edit(user) { $0.participation = participation }
+    case .voice(let user, let has): edit(user) { $0.voice = has }
+    case .workgroup(let user, let group): edit(user) { $0.affiliations.workgroups.append(group) }
+    case .group(let user, let group): edit(user) { $0.affiliations.groups.append(group) }
+    case .isNoBot(let user): edit(user) { $0.isBot = false }
+    case .usesLongTermName(let user): edit(user) { $0.usesPseudonym = false }
+    case .consent(let from, let to): consents.append((from, to))
+    case .unblocked(let from, let to):
+      blocks.removeAll { $0.from.key == from.key && $0.to.key == to.key }
+    case .inParent(let user): parent = (parent ?? []) + [user]
+    case .another(let user, let role):
+      edit(user) {
+        $0.role = role
+        $0.clients = 1
+      }
+    case .gone(let user): users.removeAll { $0.user.key == user.key }
+    case .noClients: for index in users.indices { users[index].clients = 0 }
+    case .bareActor, .bareTarget: break
+    }
+  }
+
+  /// Edits a user's entry, which is made where there is none.
+  private mutating func edit(_ user: User, _ body: (inout RoomUser) -> Void) {
+    if let index = users.firstIndex(where: { $0.user.key == user.key }) {
+      body(&users[index])
+      return
+    }
+    var entry = RoomUser(user: user)
+    if let index = known.firstIndex(where: { $0.user.key == user.key }) {
+      entry.affiliations = known[index].affiliations
+      known.remove(at: index)
+    }
+    body(&entry)
+    users.append(entry)
+  }
+}

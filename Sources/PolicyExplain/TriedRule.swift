@@ -1,0 +1,52 @@
+import RoomPolicy
+import PolicyCompiler
+import RoomModel
+
+/// A rule that governs the operation asked about, and what it made of the question.
+public struct TriedRule: Sendable {
+  public let file: String
+  /// Both from 1; columns count UTF-8 bytes.
+  public let line: Int
+  public let column: Int
+  /// As its author wrote it, on one line, without the reason.
+  public let text: String
+  public let effect: Effect
+  public let because: String?
+  public let isOfProfile: Bool
+  /// It allows, or it forbids.
+  public let isMet: Bool
+  /// How few facts of its condition would have to turn: for an allow rule until it allows, for a forbid rule
+  /// that forbids until it does not. 1000 and above where facts alone never do it.
+  public let distance: Int
+  /// What keeps an allow rule from allowing, or makes a forbid rule forbid: of each group one fact must turn.
+  /// Empty for a rule from a compiled policy, whose conditions are gone.
+  public let failed: [[FailedAtom]]
+
+  init(_ rule: CheckedRule, _ text: PolicyText, _ judge: FactJudge) {
+    let source = text.policy.sources[Int(rule.span.source)]
+    file = source.name
+    (line, column) = source.position(at: Int(rule.span.start))
+    self.text = text.text(rule.span)
+    effect = rule.effect
+    because = rule.because.map { String(decoding: $0, as: UTF8.self) }
+    isOfProfile = rule.isOfProfile
+    let value = judge.value(rule.condition)
+    isMet = rule.effect == .allow ? value == true : value != false
+    let obstacles = text.spoken(rule).obstacles(to: rule.effect == .allow, judge)
+    distance = obstacles.distance
+    failed = obstacles.groups
+  }
+
+  init(_ rule: ProgramRule, _ program: Program, isMet: Bool) {
+    file = String(decoding: program.files[Int(rule.file)], as: UTF8.self)
+    line = Int(rule.line)
+    column = Int(rule.column)
+    text = String(decoding: rule.text, as: UTF8.self)
+    effect = rule.effect
+    because = rule.because.map { String(decoding: $0, as: UTF8.self) }
+    isOfProfile = false
+    self.isMet = isMet
+    distance = 0
+    failed = []
+  }
+}

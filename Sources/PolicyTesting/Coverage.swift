@@ -1,0 +1,124 @@
+import RoomPolicy
+import PolicyCompiler
+import RoomModel
+import SourceText
+
+/// What of a policy, or of the profile that it starts from, its tests hold fast.
+///
+/// A line counts when some expectation would fail without it, a fact of its condition when some expectation
+/// would fail with that fact turned. Found out by doing so, and asking again what it could matter to.
+public struct Coverage: Sendable {
+  /// A setting, preauthorization, role clause or rule.
+  public struct Item: Sendable {
+    public enum Kind: String, Sendable { case setting, preauthorization, clause, rule }
+    public var kind: Kind
+    public var file: String
+    public var line: Int
+    public var column: Int
+    /// On one line.
+    public var text: String
+    public var held = Holding()
+    public var atoms: [Atom] = []
+    /// How many facts of its condition were not measured: that would take too long.
+    public var unmeasured = 0
+  }
+
+  /// A fact of a rule's condition.
+  public struct Atom: Sendable {
+    public var words: String
+    /// Which of the condition's facts it is, from the left.
+    public var place: Int
+    public var held = Holding()
+  }
+
+  /// Whether some expectation holds a line or a fact fast.
+  public struct Holding: Sendable {
+    public var isCovered = false
+    /// False where finding out would take too long.
+    public var isMeasured = true
+    /// It is proved that no request can tell it from its absence, or from its contrary.
+    public var isUndecidable = false
+    /// A sentence that would test it, or a request in other words; nil where it is tested, or none was found.
+    public var suggestion: String?
+    /// What the room's state must say first, as JSON; nil where the suggestion needs nothing more of it.
+    public var roomEntry: String?
+  }
+
+  /// The policy's name, or the profile's.
+  public var policy: String
+  public var items: [Item] = []
+  /// Lines and facts that say nothing under the settings of any policy that was tested. Counted for a profile
+  /// alone: a policy's own settings are its author's.
+  public var idle = 0
+
+  /// Of how many lines and facts that are not covered the exact analysis ended too early to say whether a request
+  /// can tell them.
+  public var unproved = 0
+
+  private var counted: [Holding] {
+    items.flatMap { [$0.held] + $0.atoms.map(\.held) }.filter { !$0.isUndecidable }
+  }
+  /// How many lines and facts were not measured; they count, and are not covered.
+  public var unmeasured: Int {
+    items.reduce(0) { sum, item in
+      sum + item.unmeasured + ([item.held] + item.atoms.map(\.held)).count { !$0.isMeasured }
+    }
+  }
+  /// How many lines and facts count, those not measured with them.
+  public var total: Int { counted.count + items.reduce(0) { $0 + $1.unmeasured } }
+  public var covered: Int { counted.count { $0.isCovered } }
+  /// Of a hundred; 100 where there is nothing to cover.
+  public var percent: Double { total == 0 ? 100 : Double(covered) * 100 / Double(total) }
+
+  /// A scenario with the room that it starts from, and what became of it.
+  public struct Run: Sendable {
+    public var scenario: Scenario
+    public var room: Room?
+    public var results: [SentenceResult]
+    public init(scenario: Scenario, room: Room?, results: [SentenceResult]) {
+      self.scenario = scenario
+      self.room = room
+      self.results = results
+    }
+  }
+
+  /// A policy, compiled from `sources`, and the tests that it was held to.
+  public struct Tested: Sendable {
+    public var policy: Policy
+    public var name: String
+    public var sources: [Source]
+    public var runs: [Run]
+    public init(_ policy: Policy, named name: String, sources: [Source], runs: [Run]) {
+      (self.policy, self.name, self.sources, self.runs) = (policy, name, sources, runs)
+    }
+  }
+
+  /// What an exact analysis says of a rule and another in its place.
+  public enum Telling: Sendable {
+    case noRequest
+    /// One, in words.
+    case request(String)
+    case unknown
+  }
+
+  /// An exact analysis: for a policy, what tells the rule at a place among its rules from another, or from none.
+  public typealias Analysis = (CheckedPolicy) -> (_ rule: Int, _ changed: CheckedRule?) -> Telling
+}
+
+extension Coverage {
+  /// The coverage of a policy's own lines. Empty for a policy that came compiled, whose lines nobody knows. With
+  /// `proposing`, a sentence is looked for that would test what none tests.
+  ///
+  /// A policy that would take more than `effort` is measured in part, which `unmeasured` and `unproved` say.
+  public init(of tested: Tested, proposing: Bool = true, analysis: Analysis? = nil, effort: Int? = nil) {
+    policy = tested.name
+    guard var measure = Measurement(tested, analysis, effort: effort ?? Effort.most) else { return }
+    if !proposing { measure.proposals.stop() }
+    items = measure.statements()
+    items += measure.rules()
+    unproved = measure.unproved
+    let files = tested.sources.map(\.name)
+    let order = { (item: Item) in (files.firstIndex(of: item.file) ?? 0, item.line, item.column) }
+    items.sort { order($0) < order($1) }
+  }
+}

@@ -1,0 +1,90 @@
+import RoomPolicy
+import PolicyCompiler
+import RoomModel
+
+extension CheckedFact {
+  /// The fact in a policy's words: `actor is one of owner, admin`; negated, `actor is not one of owner, admin`.
+  func words(_ policy: CheckedPolicy, negated: Bool = false) -> String {
+    let row = fact.row
+    var parts: [String] = []
+    switch row.subject {
+    case .party: parts.append(person == .target ? "target" : "actor")
+    case .actor: parts.append("actor")
+    case .target: parts.append("target")
+    case .room: parts.append("room")
+    case .request: parts.append("request")
+    case .itself: break
+    }
+    switch fact {
+    // Why: once checked, a capability and a change are the roles that have them.
+    case .canCapability, .mayChange: parts.append("is one of " + names(roles, policy))
+    default:
+      for word in row.pattern.split(separator: " ") { parts.append(value(String(word), policy)) }
+    }
+    if negated {
+      if let place = parts.firstIndex(of: "is"), place < 3 {
+        parts.insert("not", at: place + 1)
+      } else {
+        parts.insert("not", at: 0)
+      }
+    }
+    return parts.joined(separator: " ")
+  }
+
+  private func value(_ word: String, _ policy: CheckedPolicy) -> String {
+    switch word {
+    case "ROLE":
+      let isLeast = fact == .isAtLeast || fact == .newRoleIsAtLeast
+      return isLeast ? name(roles.bits.trailingZeroBitCount, policy) : names(roles, policy)
+    case "ROLES": return names(roles, policy)
+    case "DOMAIN", "NAME", "USER":
+      guard let name else { return word }
+      let named = policy.names[name]
+      return (named.kind == .domainsBelow ? "*." : "") + String(decoding: named.key, as: UTF8.self)
+    case "COUNT": return String(number)
+    case "DURATION": return Self.measure(number, Unit.durations.map { ($0.word, $0.seconds) })
+    case "SIZE": return Self.measure(number, Unit.sizes.map { ($0.word, $0.bytes) })
+    case "CHOICE": return choice?.word ?? word
+    case "OPTIONALITY": return optionality?.word ?? word
+    default: return word
+    }
+  }
+
+  private func names(_ roles: RoleSet, _ policy: CheckedPolicy) -> String {
+    let names = policy.roles.roles.indices.reversed().filter { roles.contains(RoleNumber($0)) }.map {
+      name($0, policy)
+    }
+    return names.isEmpty ? "no role" : names.joined(separator: ", ")
+  }
+
+  private func name(_ rank: Int, _ policy: CheckedPolicy) -> String {
+    policy.roles.roles.indices.contains(rank) ? policy.roles.roles[rank].name : "no role"
+  }
+
+  /// A number in the greatest unit that it is a multiple of.
+  private static func measure(_ value: UInt64, _ units: [(word: String, worth: UInt64)]) -> String {
+    let unit = units.filter { $0.worth > 0 && value % $0.worth == 0 && value >= $0.worth }.max {
+      $0.worth < $1.worth
+    }
+    guard let unit else { return "\(value) \(units.min { $0.worth < $1.worth }?.word ?? "")" }
+    return "\(value / unit.worth) \(unit.word)"
+  }
+}
+
+extension CheckedCondition {
+  /// The facts that it asks for, from left to right, definitions written out; one place each.
+  var atoms: [CheckedFact] {
+    var atoms: [CheckedFact] = []
+    eachFact { atoms.append($0) }
+    return atoms
+  }
+
+  /// The same condition with the fact at `place` (of `atoms`) negated.
+  func turning(_ place: Int) -> CheckedCondition {
+    var next = 0
+    return replacingFacts { fact in
+      defer { next += 1 }
+      return next == place ? .not(.fact(fact)) : .fact(fact)
+    }
+  }
+}

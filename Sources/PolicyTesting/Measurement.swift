@@ -1,0 +1,209 @@
+import PolicyExplain
+import RoomPolicy
+import PolicyCompiler
+import RoomModel
+import SourceText
+
+/// What of a rule counts.
+enum RulePart: Hashable {
+  /// The rule: is it told by its absence?
+  case whole
+  /// A fact of its condition: is it told by its contrary?
+  case fact(Int)
+
+  static func all(of rule: CheckedRule) -> [RulePart] {
+    [.whole] + rule.condition.atoms.indices.map { .fact($0) }
+  }
+
+  /// What stands in the place of the rule to tell the part; nil for nothing.
+  func change(_ rule: CheckedRule) -> CheckedRule? {
+    guard case .fact(let place) = self else { return nil }
+    var changed = rule
+    changed.condition = rule.condition.turning(place)
+    return changed
+  }
+}
+
+/// Measures how far expectations hold one policy fast.
+struct Measurement {
+  let policy: Policy
+  let checked: CheckedPolicy
+  let sources: [Source]
+  let runs: [Coverage.Run]
+  let settled: SettledFacts
+  /// Every question whose expectation came true, by operation.
+  var asked: [UInt8: [Asked]] = [:]
+  var proposals: Proposals
+  private let analysis: Coverage.Analysis?
+  private var analyzed: ((Int, CheckedRule?) -> Coverage.Telling)?
+  /// By rule: what an expectation may name of it.
+  let places: [RulePlace]
+  /// By operation: the rules that govern it.
+  let governing: [[Int]]
+  /// By rule: how many facts its condition asks for.
+  let sizes: [Int]
+  /// By rule: the value that settings alone give its condition.
+  let settledRules: [Bool?]
+  let effort: Effort
+  /// How many parts the exact analysis could not tell of.
+  private(set) var unproved = 0
+
+  struct Asked {
+    var run: Int
+    var sentence: Sentence.Asked
+    var facts: Facts
+    /// The reason that is expected is told by no rule itself: it is of what is said of their facts.
+    var isByExplanation = false
+  }
+
+  /// Nil for a policy that came compiled.
+  init?(_ tested: Coverage.Tested, _ analysis: Coverage.Analysis?, effort most: Int = Effort.most) {
+    guard let checked = tested.policy.checked else { return nil }
+    (policy, sources, runs) = (tested.policy, tested.sources, tested.runs)
+    self.checked = checked
+    self.analysis = analysis
+    let settled = SettledFacts(checked)
+    self.settled = settled
+    settledRules = checked.rules.map { $0.condition.value(settled.value) }
+    places = checked.rules.map { RulePlace($0, checked) }
+    governing = Operation.allCases.map { operation in
+      checked.rules.indices.filter { checked.rules[$0].governs(operation) }
+    }
+    sizes = checked.rules.map { rule in
+      var size = 0
+      rule.condition.eachFact { _ in size += 1 }
+      return size
+    }
+    effort = Effort(most, expectations: runs.reduce(0) { $0 + $1.scenario.sentences.count })
+    proposals = Proposals(policy: policy, rooms: runs.map(\.room))
+    for (number, run) in runs.enumerated() { trace(run, number) }
+  }
+
+  private mutating func trace(_ run: Coverage.Run, _ number: Int) {
+    var runner = TestRunner(policy, run.room)
+    runner.keepsTrace = true
+    _ = runner.run(run.scenario)
+    for traced in runner.trace where run.results[traced.sentence].hasPassed {
+      guard case .question(let sentence) = run.scenario.sentences[traced.sentence].claim else { continue }
+      var question = Asked(run: number, sentence: sentence, facts: traced.facts)
+      if case .text(let text)? = sentence.because {
+        let rules = deciding(question, nil, false).rules
+        question.isByExplanation = !rules.contains { places[$0].tells(text) }
+      }
+      asked[sentence.operation.rawValue, default: []].append(question)
+    }
+  }
+
+  /// Whether some expectation that came true would not under `changed`, all scenarios being run again.
+  func fails(under changed: Policy, runs numbers: some Sequence<Int>) -> Bool {
+    for number in numbers {
+      let run = runs[number]
+      effort.spend(run.scenario.sentences.count * Effort.expectation)
+      if effort.isSpent { return false }
+      var runner = TestRunner(changed, run.room)
+      var hasFailed = false
+      _ = runner.run(run.scenario) { sentence, result in
+        if run.results[sentence].hasPassed && !result.hasPassed { hasFailed = true }
+        return !hasFailed
+      }
+      if hasFailed { return true }
+    }
+    return false
+  }
+
+  // MARK: Rules
+
+  /// A rule without what became of it and of its facts.
+  func item(_ number: Int) -> Coverage.Item {
+    let place = places[number]
+    return Coverage.Item(
+      kind: .rule, file: place.file, line: place.line, column: place.column, text: place.text)
+  }
+
+  /// The items of the policy's own rules; none for a rule that the policy's settings make say nothing.
+  ///
+  /// Rules are measured before the facts of any: one of many facts leaves no effort for what comes behind it.
+  mutating func rules() -> [Coverage.Item] {
+    let own = checked.rules.indices.filter { !checked.rules[$0].isOfProfile }
+    var items: [(number: Int, item: Coverage.Item)] = []
+    for number in own {
+      guard let held = measured(number, .whole) else { continue }
+      var item = item(number)
+      item.held = held
+      items.append((number, item))
+    }
+    for index in items.indices { measureFacts(of: items[index].number, &items[index].item) }
+    for index in items.indices {
+      let number = items[index].number
+      prove(number, .whole, &items[index].item.held)
+      for place in items[index].item.atoms.indices {
+        prove(number, .fact(items[index].item.atoms[place].place), &items[index].item.atoms[place].held)
+      }
+    }
+    return items.map(\.item)
+  }
+
+  private mutating func measureFacts(of number: Int, _ item: inout Coverage.Item) {
+    if effort.isSpent {
+      item.unmeasured = sizes[number]
+      return
+    }
+    for (place, fact) in checked.rules[number].condition.atoms.enumerated() {
+      if effort.isSpent {
+        item.unmeasured = sizes[number] - place
+        return
+      }
+      guard let held = measured(number, .fact(place)) else { continue }
+      item.atoms.append(Coverage.Atom(words: fact.words(checked), place: place, held: held))
+    }
+  }
+
+  /// Whether a part is covered; nil for one that says nothing.
+  private mutating func measured(_ number: Int, _ part: RulePart) -> Coverage.Holding? {
+    guard let isCovered = isCovered(number, part) else { return nil }
+    return Coverage.Holding(isCovered: isCovered, isMeasured: isCovered || !effort.isSpent)
+  }
+
+  /// Adds to what is not covered why nothing can cover it, or what would.
+  private mutating func prove(_ number: Int, _ part: RulePart, _ held: inout Coverage.Holding) {
+    if held.isCovered || !held.isMeasured { return }
+    switch telling(number, part) {
+    case .noRequest: held.isUndecidable = true
+    case .request(let words): held.suggestion = sentence(number, part) ?? words
+    case .unknown: held.suggestion = sentence(number, part)
+    }
+  }
+
+  /// What the exact analysis says of a part.
+  mutating func telling(_ number: Int, _ part: RulePart) -> Coverage.Telling {
+    guard let analysis else { return .unknown }
+    if analyzed == nil { analyzed = analysis(checked) }
+    effort.spend(sizes[number])
+    let telling =
+      effort.isFarSpent ? .unknown : analyzed?(number, part.change(checked.rules[number])) ?? .unknown
+    if case .unknown = telling { unproved += 1 }
+    return telling
+  }
+
+  /// A sentence that would test a part, if one is found.
+  mutating func sentence(_ number: Int, _ part: RulePart) -> String? {
+    proposals.budget -= mutantCost(number)
+    if proposals.budget <= 0 { return nil }
+    guard let changed = mutant(number, part.change(checked.rules[number])) else { return nil }
+    return proposals.sentence(telling: changed, checked.rules[number].governed.members)
+  }
+}
+
+extension CheckedRule {
+  /// Every operation that it governs, as a member of a group too.
+  var governed: OperationSet {
+    groups.isEmpty ? operations : OperationSet(Operation.allCases.filter(governs))
+  }
+}
+
+extension Source {
+  /// A span's text with each run of blanks and line ends made one blank.
+  func onOneLine(_ span: Span) -> String {
+    text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

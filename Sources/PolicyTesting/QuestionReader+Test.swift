@@ -1,0 +1,68 @@
+import RoomPolicy
+import RoomModel
+import SourceText
+
+/// What is wrong with a test's sentence once its policy is known.
+public struct TestMistake: Error, Sendable {
+  public let code: TestCode
+  public let span: Span
+  public let words: String
+  public let help: String?
+
+  init(_ code: TestCode, _ span: Span, _ mistake: QuestionMistake) {
+    (self.code, self.span, words, help) = (code, span, mistake.words, mistake.help)
+  }
+
+  public var diagnostic: Diagnostic { code.at(span, words, help: help) }
+}
+
+extension QuestionReader {
+  /// The question of a test's sentence, in the room that the reader has.
+  mutating func read(_ asked: Sentence.Asked) throws(TestMistake) -> Question {
+    let operation = asked.operation
+    let actor = try person(asked.actor, in: operation, asTarget: false)
+    var question = Question(operation: operation, actor: actor, target: nil)
+    if let target = asked.target {
+      question.target =
+        target.bytes == Self.itself[...]
+        ? actor.asTargetOfItself : try person(target, in: operation, asTarget: true)
+    }
+    for fact in asked.given {
+      do throws(QuestionMistake) { try give(fact.bytes, to: &question) } catch {
+        throw TestMistake(.badFact, fact.span, error)
+      }
+    }
+    for fact in asked.unknown {
+      do throws(QuestionMistake) { try forget(fact.bytes, in: &question) } catch {
+        throw TestMistake(.badFact, fact.span, error)
+      }
+    }
+    if asked.mode == .does {
+      for (person, word) in [(question.actor, asked.actor), (question.target, asked.target)] {
+        guard let person, let word, person.isBare else { continue }
+        throw TestMistake(
+          .stepOfRole, word.span,
+          QuestionMistake(
+            "`\(Self.text(word.bytes))` is a role, and a step changes what the room says of users",
+            help: "name a user, or ask with `can`"))
+      }
+    }
+    return question
+  }
+
+  mutating func person(
+    _ word: TestWord, in operation: Operation, asTarget: Bool
+  ) throws(TestMistake) -> Person {
+    do throws(QuestionMistake) {
+      return try person(word.bytes, in: operation, asTarget: asTarget)
+    } catch {
+      let isUser = word.bytes.contains { $0 == 0x40 || $0 == 0x3A }
+      if isUser && !room.hasState {
+        throw TestMistake(
+          .badPerson, word.span,
+          QuestionMistake(error.words, help: "name the room's state above, with `room \"FILE\"`"))
+      }
+      throw TestMistake(.badPerson, word.span, error)
+    }
+  }
+}

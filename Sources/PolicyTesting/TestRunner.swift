@@ -1,0 +1,207 @@
+import PolicyExplain
+import RoomPolicy
+import PolicyCompiler
+import RoomModel
+import SourceText
+
+/// What became of one sentence of a test.
+public enum SentenceResult: Sendable {
+  case passed
+  // Why indirect: of thousands of sentences most pass.
+  indirect case failed(Failure)
+  /// The policy or the room does not know what the sentence speaks of.
+  indirect case malformed(Diagnostic)
+
+  public var hasPassed: Bool { if case .passed = self { true } else { false } }
+}
+
+/// A sentence that did not come true.
+public struct Failure: Sendable {
+  public var expected: String
+  public var answered: String
+  /// The rules that carried the answer.
+  public var rules: [RulePlace] = []
+  /// What was asked, of the room as the steps before had left it; nil for a fact that was stated.
+  public var asked: (question: Question, room: Room?)?
+  /// Whether the decision itself was another than expected, and not its reason alone.
+  public var isOfDecision = true
+}
+
+/// Runs scenarios against one policy and one room's state.
+public struct TestRunner {
+  let policy: Policy
+  let room: Room?
+  let reader: QuestionReader
+  var trials: Trials?
+
+  /// Questions that were answered on the way, for whoever asks what decided them; kept where `keepsTrace`.
+  struct Traced {
+    var sentence: Int
+    var question: Question
+    var facts: Facts
+  }
+  /// What the names of tests are compared with; made with the first scenario that is run.
+  var names: ListedNames?
+  /// Notes on names in the scenarios that were run, until `takeNotes`.
+  var notes: [Diagnostic] = []
+  var trace: [Traced] = []
+  var keepsTrace = false
+
+  /// A runner that asks `policy` about `room`; about bare roles alone where there is no room.
+  public init(_ policy: Policy, _ room: Room?) {
+    self.policy = policy
+    self.room = room
+    reader = QuestionReader(room.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine))
+    trials = policy.checked.map(Trials.init)
+  }
+
+  /// What becomes of a scenario's sentences, in order. Each run starts from the room's state.
+  public mutating func run(_ scenario: Scenario) -> [SentenceResult] {
+    if names == nil, let room { names = ListedNames(room, policy.program) }
+    return run(scenario, checksNames: true) { _, _ in true }
+  }
+
+  /// What is to be noted of the names in the scenarios that were run: each that is probably misspelled.
+  public mutating func takeNotes() -> [Diagnostic] {
+    defer { notes = [] }
+    return notes
+  }
+
+  /// As `run`, as long as `goesOn` says so of each sentence's number and result.
+  mutating func run(
+    _ scenario: Scenario, checksNames: Bool = false, while goesOn: (Int, SentenceResult) -> Bool
+  ) -> [SentenceResult] {
+    var results: [SentenceResult] = []
+    results.reserveCapacity(scenario.sentences.count)
+    var stage = Stage(reader: reader, room: room)
+    var introduced: Set<[UInt8]> = []
+    for (number, sentence) in scenario.sentences.enumerated() {
+      let result = run(sentence, number, &stage)
+      if checksNames { noteNames(sentence, result, stage.room, &introduced) }
+      results.append(result)
+      if !goesOn(number, result) { break }
+    }
+    return results
+  }
+
+  /// The room as the steps so far left it.
+  private struct Stage {
+    var reader: QuestionReader
+    var room: Room?
+  }
+
+  private mutating func run(_ sentence: Sentence, _ number: Int, _ stage: inout Stage) -> SentenceResult {
+    do throws(TestMistake) {
+      switch sentence.claim {
+      case .state(let stated): return try hold(stated, &stage)
+      case .question(let asked): return try ask(asked, number, &stage)
+      }
+    } catch {
+      return .malformed(error.diagnostic)
+    }
+  }
+
+  private mutating func ask(
+    _ asked: Sentence.Asked, _ number: Int, _ stage: inout Stage
+  ) throws(TestMistake) -> SentenceResult {
+    let question = try stage.reader.read(asked)
+    let (bound, room) = (stage.reader.room, stage.room)
+    let facts = bound.facts(question)
+    if keepsTrace { trace.append(Traced(sentence: number, question: question, facts: facts)) }
+    let verdict = policy.machine.decide(question.operation, facts)
+    if asked.mode == .does && verdict.isAllowed, let room {
+      let after = room.applying(question, under: bound)
+      stage.room = after
+      stage.reader.room = bound.with(after)
+    }
+    if verdict.isAllowed == asked.isToBeAllowed && asked.because == nil { return .passed }
+    if holds(asked, facts) { return .passed }
+    var failure = failure(asked, facts)
+    failure.asked = (question, room)
+    return .failed(failure)
+  }
+
+  /// Whether the answer to a question is as expected, its reason with it.
+  mutating func holds(_ asked: Sentence.Asked, _ facts: Facts) -> Bool {
+    guard let because = asked.because else {
+      return policy.machine.decide(asked.operation, facts).isAllowed == asked.isToBeAllowed
+    }
+    var rules: [RuleNumber] = []
+    let verdict = policy.machine.decide(asked.operation, facts, into: &rules)
+    if verdict.isAllowed != asked.isToBeAllowed { return false }
+    switch because {
+    case .noRule: return rules.isEmpty
+    case .text(let text):
+      for number in rules {
+        let rule = policy.program.rules[Int(number.index)]
+        if rule.text.contains(text) || rule.because?.contains(text) ?? false { return true }
+        if RulePlace(rule, policy.program).tells(text) { return true }
+      }
+      return explanation(asked, verdict, rules, facts).contains { Array($0.utf8).contains(text) }
+    }
+  }
+
+  /// What is to be said of an answer besides its rules' texts and reasons.
+  private mutating func explanation(
+    _ asked: Sentence.Asked, _ verdict: Verdict, _ rules: [RuleNumber], _ facts: Facts
+  ) -> [String] {
+    if verdict.isAllowed { return [] }
+    let places = rules.map { RulePlace(policy.program.rules[Int($0.index)], policy.program) }
+    var lines = rules.isEmpty ? ["no rule allows it"] : []
+    for trial in trials?.all(asked.operation, facts) ?? [] {
+      let counts = rules.isEmpty ? trial.effect == .allow : places.contains { $0.isAt(trial.place) }
+      if counts { lines += [trial.place.text] + trial.reasons }
+    }
+    return lines
+  }
+
+  private func failure(_ asked: Sentence.Asked, _ facts: Facts) -> Failure {
+    var rules: [RuleNumber] = []
+    let verdict = policy.machine.decide(asked.operation, facts, into: &rules)
+    var expected = asked.isToBeAllowed ? "allow" : "deny"
+    switch asked.because {
+    case nil: break
+    case .noRule: expected += " because no rule allows it"
+    case .text(let text): expected += " because \"\(String(decoding: text, as: UTF8.self))\""
+    }
+    var failure = Failure(expected: expected, answered: verdict.isAllowed ? "allow" : "deny")
+    failure.rules = rules.map { RulePlace(policy.program.rules[Int($0.index)], policy.program) }
+    failure.isOfDecision = verdict.isAllowed != asked.isToBeAllowed
+    return failure
+  }
+
+  /// Why a failed question was answered as it was, and what would turn the answer; nil for a stated fact.
+  public func explain(_ failure: Failure) -> Explanation? {
+    guard let (question, room) = failure.asked else { return nil }
+    let bound = room.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine)
+    let explainer = Explainer(policy, bound, room)
+    return explainer.explain(question)
+  }
+
+  private func hold(_ stated: Sentence.Stated, _ stage: inout Stage) throws(TestMistake) -> SentenceResult {
+    let (person, fact) = try read(stated, &stage.reader)
+    if fact.holds(person, stage.room, stage.reader.room) != stated.isNegated { return .passed }
+    let phrase = String(decoding: stated.phrase.bytes, as: UTF8.self)
+    let role = policy.program.roles[Int(person.role.rank)].name
+    let clients = person.clients
+    return .failed(
+      Failure(
+        expected: (stated.isNegated ? "not " : "") + phrase,
+        answered:
+          "is \(String(decoding: role, as: UTF8.self)), with \(clients) \(clients == 1 ? "client" : "clients") in the group"
+      ))
+  }
+}
+
+extension [UInt8] {
+  /// Whether `part` stands somewhere in these bytes.
+  func contains(_ part: [UInt8]) -> Bool {
+    guard let first = part.first else { return true }
+    var place = startIndex
+    while place + part.count <= endIndex {
+      if self[place] == first && self[place..<place + part.count] == part[...] { return true }
+      place += 1
+    }
+    return false
+  }
+}

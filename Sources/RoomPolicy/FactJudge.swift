@@ -1,0 +1,74 @@
+import PolicyCompiler
+import RoomModel
+
+/// Says of single facts and whole conditions whether they hold, without the machine: nil where nobody knows.
+///
+/// Reads the checked policy, not the program, so that what it says stands beside the author's words.
+package struct FactJudge {
+  let settled: SettledFacts
+  let profile: Profile
+  let facts: Facts
+
+  package init(settled: SettledFacts, profile: Profile, facts: Facts) {
+    self.settled = settled
+    self.profile = profile
+    self.facts = facts
+  }
+
+  package func value(_ condition: CheckedCondition) -> Bool? { condition.value { value($0) } }
+
+  package func value(_ fact: CheckedFact) -> Bool? {
+    if let value = settled.value(fact) { return value }
+    let isActor = fact.person == .actor
+    let role: FactWord = isActor ? .actorRole : .targetRole
+    let preauthorization: FactWord = isActor ? .actorPreauthorization : .targetPreauthorization
+    switch fact.fact {
+    case .isRole, .isOneOf, .isAtLeast, .isOccupant, .canCapability, .mayChange:
+      return holds(role, fact.roles)
+    case .hasVoice where profile == .roles: return holds(role, fact.roles)
+    case .mayShareHistory: return holds(.actorRole, fact.roles)
+    case .isModerator: return both(bit(.actorActive, isActor), holds(role, fact.roles))
+    case .isPreauthorized: return holds(preauthorization, RoleSet(bits: ~RoleSet.absent.bits))
+    case .isPreauthorizedAs: return holds(preauthorization, fact.roles)
+    case .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast: return holds(.newRole, fact.roles)
+    case .hasValidLinkSignedBy: return both(facts.value(.hasValidLink), holds(.linkSigner, fact.roles))
+    case .isFromDomain, .isInWorkgroup, .isInGroup, .isUser: return named(fact.name, isActor)
+    case .hasAtMostOutstanding: return number(.outstanding) { $0 <= fact.number }
+    case .sinceLastUpdate: return number(.sinceLastUpdate) { $0 < fact.number }
+    case .roomHasFewerClients: return number(.clients) { $0 < fact.number }
+    case .roomHasFewerUsers: return number(.users) { $0 < fact.number }
+    case .attachmentLarger: return number(.attachment) { $0 > fact.number }
+    case .historyOlder: return number(.history) { $0 > fact.number }
+    case .expiresAfter: return number(.expiry) { $0 > fact.number }
+    default: return FactBit(fact.fact).flatMap { bit($0, isActor) }
+    }
+  }
+
+  private func bit(_ bit: FactBit, _ isActor: Bool) -> Bool? {
+    let isPartys = bit.rawValue < FactBit.targetOffset
+    let own = isPartys && !isActor ? FactBit(rawValue: bit.rawValue + FactBit.targetOffset) ?? bit : bit
+    return facts.value(own)
+  }
+
+  private func holds(_ word: FactWord, _ roles: RoleSet) -> Bool? {
+    let isInside = facts[word] & roles.bits != 0
+    return isInside && facts[word] & ~roles.bits != 0 ? nil : isInside
+  }
+
+  private func both(_ one: Bool?, _ other: Bool?) -> Bool? {
+    if one == false || other == false { return false }
+    return one == nil || other == nil ? nil : true
+  }
+
+  private func named(_ name: NameNumber?, _ isActor: Bool) -> Bool? {
+    guard let name else { return false }
+    if (isActor ? facts.actorUnknownNames : facts.targetUnknownNames).contains(name) { return nil }
+    return (isActor ? facts.actorNames : facts.targetNames).contains(name)
+  }
+
+  private func number(_ number: FactNumber, _ holds: (UInt64) -> Bool) -> Bool? {
+    let bit: UInt64 = 1 << UInt64(number.rawValue)
+    if facts.numbersUnknown & bit != 0 { return nil }
+    return facts.numbersGiven & bit != 0 && holds(facts.numbers[Int(number.rawValue)])
+  }
+}

@@ -1,9 +1,0 @@
-import RoomPolicy
-
-extension Room {
-  /// Everybody whom a room's state lists or knows, each once.
-  var everybody: [User] {
-    var seen: Set<[UInt8]> = []
-    return (users.map(\.user) + known.map(\.user)).filter { seen.insert($0.key).inserted }
-  }
-}
