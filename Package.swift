@@ -63,10 +63,17 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
+      name: "PolicyTables",
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats",
+        "RoomPolicy",
+      ],
+      swiftSettings: house),
+    .target(
       name: "RoomPolicyCommands",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting",
+        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyTables",
       ],
       swiftSettings: house),
     .target(
@@ -116,7 +123,7 @@ let package = Package(
       name: "RoomPolicyTests",
       dependencies: [
         "RoomModel", "PolicyAnalysis", "PolicyCompiler", "PolicyMachine", "RoomFormats", "RoomPolicy",
-        "SourceText", "PolicyExplain", "PolicyTesting",
+        "SourceText", "PolicyExplain", "PolicyTesting", "PolicyTables",
       ],
       swiftSettings: house),
     .testTarget(
@@ -124,6 +131,7 @@ let package = Package(
       dependencies: [
         "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicyCompiler",
         "PolicyAnalysis", "PolicyLint", "PolicyOracle", "roompolicy", "PolicyExplain", "PolicyTesting",
+        "PolicyTables",
       ],
       swiftSettings: house),
     .testTarget(

@@ -3,10 +3,8 @@
 #else
   import Foundation
 #endif
+import RoomFormats
 import RoomPolicy
-
-/// The version of every JSON document that the command prints.
-let schemaVersion = 1
 
 extension Call {
   /// Prints one JSON document, with the notes that came before it.

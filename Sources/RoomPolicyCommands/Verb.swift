@@ -94,10 +94,6 @@ struct Verb: Sendable {
   }
 }
 
-extension String {
-  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
-}
-
 /// A verb as it was called.
 struct Call {
   let verb: Verb

@@ -1,3 +1,4 @@
+import PolicyTables
 import RoomFormats
 
 // What is wrong with what a room's state, or a document of the first drafts, tells.

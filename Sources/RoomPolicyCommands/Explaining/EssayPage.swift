@@ -1,3 +1,4 @@
+import RoomFormats
 import RoomPolicy
 
 extension Essay {

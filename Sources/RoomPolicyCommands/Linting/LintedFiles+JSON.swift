@@ -1,3 +1,4 @@
+import RoomFormats
 import PolicyLint
 import PolicyAnalysis
 import RoomPolicy

@@ -1,3 +1,4 @@
+import RoomFormats
 import PolicyTesting
 import PolicyExplain
 import RoomPolicy

@@ -1,3 +1,4 @@
+import PolicyTables
 import RoomFormats
 import RoomPolicy
 

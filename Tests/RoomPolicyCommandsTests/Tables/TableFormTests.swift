@@ -1,3 +1,4 @@
+import PolicyTables
 import Foundation
 import RoomPolicy
 import Testing

@@ -1,18 +1,18 @@
 import RoomPolicy
 
 /// Who can do what under a policy: operations down, bare roles across; of a room, operations and people down.
-struct DecisionTable {
-  struct Row {
-    let operation: Operation
+package struct DecisionTable {
+  package struct Row {
+    package let operation: Operation
     /// What a policy change touches, in the row of `update-policy` that is about it.
-    let change: Int?
+    package let change: Int?
     /// Of a room: whose row it is, and printed, all of those who may do the same; nil for a row of roles.
     var people: [String]?
-    var cells: [TableCell]
+    package var cells: [TableCell]
 
     /// The operation's phrase, for a kind of policy change its verb and the word that `changes=` takes, and of a room
     /// who is meant.
-    var label: String {
+    package var label: String {
       let what =
         change.map { "\(operation.row.verb): \(PolicyChanges.values[$0].word)" } ?? operation.row.phrase
       return people.map { what + ": " + $0.joined(separator: ", ") } ?? what
@@ -23,10 +23,10 @@ struct DecisionTable {
   /// The policy's file.
   let name: String
   /// The heads of the columns: the roles' names, highest rank first; of a room, `may`.
-  let roles: [String]
-  let rows: [Row]
+  package let roles: [String]
+  package let rows: [Row]
 
-  init(_ policy: Policy, name: String) {
+  package init(_ policy: Policy, name: String) {
     self.name = name
     let machine = policy.machine
     let numbers = machine.program.roles.indices.reversed().map { RoleNumber($0) }
@@ -49,7 +49,7 @@ struct DecisionTable {
   }
 
   /// What the people of a room can do, those who can do the same in one row.
-  init(_ policy: Policy, _ state: Room, name: String) {
+  package init(_ policy: Policy, _ state: Room, name: String) {
     self.name = name
     roles = ["may"]
     let room = BoundRoom(policy.machine, state)
@@ -69,7 +69,7 @@ struct DecisionTable {
   }
 
   /// The most people of whom a table is made.
-  static let mostPeople = 100
+  package static let mostPeople = 100
 
   /// The rows as they are printed: of a room, those in one who may do the same.
   var printed: [Row] {

@@ -1,6 +1,8 @@
+import RoomPolicy
+
 extension DecisionTable {
   /// A page that needs nothing but itself: no script, no font, no other file.
-  var asHTML: String {
+  package var asHTML: String {
     let title = TableEscape.markup(name)
     let filled = sections.filter { !$0.rows.isEmpty }
     var page = """

@@ -1,3 +1,6 @@
+import RoomFormats
+import RoomPolicy
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -5,48 +8,48 @@
 #endif
 
 /// The table as a JSON document.
-struct TableJSON: Codable {
-  struct Given: Codable {
-    var key: String
+package struct TableJSON: Codable {
+  package struct Given: Codable {
+    package var key: String
     /// Any of these does; absent where the key takes no value.
-    var anyOf: [String]?
+    package var anyOf: [String]?
 
     enum CodingKeys: String, CodingKey {
       case key
       case anyOf = "any-of"
     }
   }
-  struct Entry: Codable {
+  package struct Entry: Codable {
     /// Whom it may be done to; absent where the operation has no target.
-    var targets: [String]?
+    package var targets: [String]?
     /// Any of these sets must be given; absent where nothing must.
-    var with: [[Given]]?
+    package var with: [[Given]]?
     /// By set, of whom it is so; absent where each is so of everybody.
     var people: [String?]?
   }
-  struct Cell: Codable {
-    var role: String
+  package struct Cell: Codable {
+    package var role: String
     var text: String
-    var entries: [Entry]
+    package var entries: [Entry]
   }
-  struct Row: Codable {
-    var operation: String
-    var verb: String
-    var changes: String?
-    var label: String
+  package struct Row: Codable {
+    package var operation: String
+    package var verb: String
+    package var changes: String?
+    package var label: String
     /// The people of the room of whom the row says what they may; absent in a table of roles.
-    var people: [String]?
+    package var people: [String]?
     var section: String
-    var cells: [Cell]
+    package var cells: [Cell]
   }
-  var schema: Int
+  package var schema: Int
   var policy: String
   var roles: [String]
-  var rows: [Row]
+  package var rows: [Row]
 }
 
 extension TableJSON {
-  init(_ table: DecisionTable, changes: [String]) {
+  package init(_ table: DecisionTable, changes: [String]) {
     schema = schemaVersion
     policy = table.name
     roles = table.roles

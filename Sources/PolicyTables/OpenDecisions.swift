@@ -1,3 +1,4 @@
+import RoomPolicy
 import PolicyAnalysis
 import PolicyCompiler
 import PolicyMachine

@@ -1,3 +1,5 @@
+import RoomPolicy
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -5,21 +7,21 @@
 #endif
 
 /// The cells of a table as one was printed before.
-struct TableCells {
+package struct TableCells {
   /// By row label and role, in the order in which they stand.
-  private(set) var texts: [(row: String, role: String, text: String)] = []
+  package private(set) var texts: [(row: String, role: String, text: String)] = []
 
   private init() {}
 
   /// - Parameter format: in which the other table was printed.
-  init(_ table: DecisionTable, format: String = "text") {
+  package init(_ table: DecisionTable, format: String = "text") {
     for row in format == "json" ? table.rows : table.printed {
       for (role, cell) in zip(table.roles, row.cells) { texts.append((row.label, role, cell.text)) }
     }
   }
 
   /// Reads a printed table; nil for what is none.
-  init?(_ text: String, format: String) {
+  package init?(_ text: String, format: String) {
     // Why: what an editor or a spreadsheet has saved may start with a mark and end its lines in two characters.
     let scalars = text.unicodeScalars.filter { $0 != "\r" && $0 != "\u{FEFF}" }
     let text = String(String.UnicodeScalarView(scalars))
@@ -167,15 +169,15 @@ struct TableCells {
 
 extension TableCells {
   /// A cell that two tables have otherwise; nil where one lacks it.
-  struct Difference: Encodable {
-    let operation: String
-    let role: String
-    let old: String?
-    let new: String?
+  package struct Difference: Encodable {
+    package let operation: String
+    package let role: String
+    package let old: String?
+    package let new: String?
   }
 
   /// What differs from `old` to this table, in this one's order, what is gone last.
-  func differences(from old: TableCells) -> [Difference] {
+  package func differences(from old: TableCells) -> [Difference] {
     struct Place: Hashable {
       let row: String
       let role: String

@@ -1,5 +1,7 @@
+import RoomPolicy
+
 /// The table as a picture, its sizes in pixels.
-struct TableSVG {
+package struct TableSVG {
   private let table: DecisionTable
   private static let margin = 24
   private static let operationWidth = 262
@@ -12,7 +14,7 @@ struct TableSVG {
   private var body = ""
   private var y = 0
 
-  static func draw(_ table: DecisionTable) -> String {
+  package static func draw(_ table: DecisionTable) -> String {
     var picture = TableSVG(table)
     return picture.draw()
   }

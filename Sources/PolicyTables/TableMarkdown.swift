@@ -1,6 +1,8 @@
+import RoomPolicy
+
 extension DecisionTable {
   /// One table a section, as GitHub draws them.
-  var asMarkdown: String {
+  package var asMarkdown: String {
     var text = "# \(TableEscape.markdown(name)): who can do what\n"
     for (section, rows) in sections where !rows.isEmpty {
       text += "\n## \(section.rawValue)\n\n"
@@ -16,7 +18,7 @@ extension DecisionTable {
   }
 
   /// One line an operation, a field a role (RFC 4180).
-  var asCSV: String {
+  package var asCSV: String {
     let lines = [["operation"] + roles] + printed.map { [$0.label] + $0.cells.map(\.text) }
     return lines.map { $0.map(TableEscape.csv).joined(separator: ",") + "\r\n" }.joined()
   }

@@ -5,7 +5,7 @@ extension DecisionTable {
   ///
   /// Where `columns` are too few for all roles, those for which there is room stand in a table of their own, and
   /// the others below it.
-  func asText(columns: Int? = nil) -> String {
+  package func asText(columns: Int? = nil) -> String {
     var text = "\(TableEscape.visible(name)): who can do what\n"
     let widths = textWidths
     let blocks = Self.blocks(widths, columns ?? .max)
@@ -86,9 +86,9 @@ enum TableText {
 }
 
 /// Makes text harmless where it is printed.
-enum TableEscape {
+package enum TableEscape {
   /// Control characters, which could move the cursor or turn text around, as their numbers.
-  static func visible(_ text: String) -> String {
+  package static func visible(_ text: String) -> String {
     var shown = ""
     for scalar in text.unicodeScalars {
       let value = scalar.value

@@ -1,5 +1,7 @@
+import RoomPolicy
+
 /// What one role may do of one operation.
-struct TableCell: Equatable {
+package struct TableCell: Equatable {
   struct Given: Equatable {
     let key: String
     /// Any of these does; none where the key takes no value.
@@ -13,15 +15,15 @@ struct TableCell: Equatable {
   }
   struct Entry: Equatable {
     /// Whom it may be done to; empty where the operation has no target.
-    var targets: [String]
+    package var targets: [String]
     /// Any of these must be given; empty where nothing must.
     var conditions: [Condition]
   }
-  enum Kind: String { case yes, no, some }
+  package enum Kind: String { case yes, no, some }
 
   /// How many targets there are, oneself among them; nil where the operation has none.
   let targetCount: Int?
-  var entries: [Entry] = []
+  package var entries: [Entry] = []
   /// Targets to whom it may not be done.
   var missing: [String] = []
 
@@ -36,7 +38,7 @@ struct TableCell: Equatable {
   }
 
   /// The cell in words: `yes`, `—`, `member, visitor`, `all`, `with a link signed by owner or admin`.
-  var text: String {
+  package var text: String {
     if entries.isEmpty { return "—" }
     return entries.map { entry in
       let condition = entry.conditions.map(\.words).joined(separator: ", or ")

@@ -1,0 +1,2 @@
+/// The version of every JSON document that the command prints.
+package let schemaVersion = 1
