@@ -2,22 +2,22 @@ import RoomPolicy
 
 /// What one role may do of one operation.
 package struct TableCell: Equatable {
-  struct Given: Equatable {
-    let key: String
+  package struct Given: Equatable {
+    package let key: String
     /// Any of these does; none where the key takes no value.
-    let values: [String]
+    package let values: [String]
   }
-  struct Condition: Equatable {
+  package struct Condition: Equatable {
     let words: String
     /// Of whom it is so; nil for everybody.
-    let people: String?
-    let given: [Given]
+    package let people: String?
+    package let given: [Given]
   }
-  struct Entry: Equatable {
+  package struct Entry: Equatable {
     /// Whom it may be done to; empty where the operation has no target.
     package var targets: [String]
     /// Any of these must be given; empty where nothing must.
-    var conditions: [Condition]
+    package var conditions: [Condition]
   }
   package enum Kind: String { case yes, no, some }
 
