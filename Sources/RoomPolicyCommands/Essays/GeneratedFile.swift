@@ -11,7 +11,7 @@ public struct GeneratedFile: Sendable {
     self.bytes = bytes
   }
 
-  /// The folders that hold such files and no others.
+  /// The folders that hold such files and no others; the `README.md` of each lists them.
   public static let folders = ["Grammar/lint", "Tests/Diagnostics"]
 
   /// All of them: the pages of `Grammar/`, a page for each rule of lint, a folder for each diagnostic.
@@ -19,7 +19,8 @@ public struct GeneratedFile: Sendable {
     let pages = GeneratedPage.allCases.map {
       GeneratedFile(path: "Grammar/" + $0.fileName, bytes: Array($0.text.utf8))
     }
-    return pages + lintPages + diagnosticCodes.flatMap(files)
+    let examples = diagnosticCodes.flatMap(files)
+    return pages + lintPages + [diagnosticIndex(examples)] + examples
   }()
 
   private static var lintPages: [GeneratedFile] {
