@@ -47,14 +47,13 @@ import Testing
     ("x@a.example can leave room", Operation.leaveRoom), ("x@a.example can leave", .leave),
     ("x@a.example can commit with Add y@a.example with new-role=admin", .commitAdd),
     ("x@a.example can \"commit with Add\" y@a.example", .commitAdd), ("x@a.example can invite self", .invite),
-    ("x@a.example can send message", .sendMessage), ("x@a.example can send-message", .sendMessage),
+    ("x@a.example can send message", .sendMessage),
     ("x@a.example can propose Add self", .proposeAdd),
   ])
   func theLongestMatchIsTheOperation(_ line: String, _ operation: Operation) {
     let file = parse("policy \"p\"\nscenario \"s\"\n  \(line)\n")
     guard case .question(let asked)? = file.scenarios.first?.sentences.first?.claim else {
-      // Why: `send-message` is no verb, the verb is `send`.
-      #expect(file.diagnostics.map(\.code) == ["RP0985"])
+      Issue.record("\(file.diagnostics.map(\.message))")
       return
     }
     #expect(asked.operation == operation)
