@@ -24,7 +24,7 @@ public struct UserOrigin: Sendable {
   public init(name: Span) { self.name = name }
 }
 
-/// The room that `source` tells (`cli.md`, room state), and what is to be said of the file.
+/// The room that `source` describes in JSON, and what is to be reported of the file.
 ///
 ///     let (state, diagnostics) = readRoomState(Source(name: "room.json", bytes: bytes), id: 0)
 ///

@@ -38,7 +38,7 @@ public enum FactSubject: UInt8, Sendable {
   case itself
 }
 
-/// Who supplies a fact (`operations.md` §2).
+/// Who supplies a fact (`Grammar/facts.md`, column "supplied").
 public enum FactSupplier: UInt8, Sendable {
   case policy, room, question, derived
 

@@ -34,7 +34,7 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   // Policy and MLS operation.
   case createSubgroup, changeRoomMembershipStyle, changeRoleDefinitions, changeOtherPolicyAttribute
   case changeMLSOperationalPolicies, sendMLSExternalProposal, sendMLSExternalCommit
-  // What S4 adds.
+  // Of draft-ralston-mimi-messaging-requirements-00.
   case sendReadReceipt, sendDeliveryNotification, sendTyping, shareHistory, portHistory, sendVoiceMessage
 
   /// The bare proposal that a rule for this commit also governs; nil for what is no `commit with`.
@@ -92,7 +92,7 @@ public enum OperationGroup: UInt8, CaseIterable, Sendable {
   }
 }
 
-/// Who enforces an operation's decision (`operations.md` §1, column "By").
+/// Who enforces an operation's decision (`Grammar/operations.md`, column "enforced by").
 public struct Enforcers: OptionSet, Sendable {
   public let rawValue: UInt8
   public init(rawValue: UInt8) { self.rawValue = rawValue }

@@ -41,7 +41,7 @@ public struct RoleSet: Hashable, Sendable {
   }
 }
 
-/// The six roles of `profile standard`, in rank order (`language.md` §5).
+/// The six roles of `profile standard`, in rank order (`Grammar/semantics.md`, "Profiles").
 public enum StandardRole: UInt8, CaseIterable, Sendable {
   case outcast, none, visitor, member, admin, owner
 

@@ -1,4 +1,4 @@
-/// How a user stands to the room's list (`cli.md`, room state; draft-ralston-mimi-policy, "User Participation").
+/// How a user stands to the room's list (draft-ralston-mimi-policy, "User Participation").
 public enum Participation: UInt8, CaseIterable, Sendable {
   case invited, joined, left, banned, knocking
   public var word: String {
@@ -58,7 +58,7 @@ public struct Room: Sendable {
   public init() {}
 }
 
-/// What a request may say besides its operation and its people (`operations.md` §2, supplier Q).
+/// What a request may say besides its operation and its people (`Grammar/facts.md`, "given with the question").
 public struct Request: Sendable {
   /// Q facts that are given as true.
   public var isExternal = false
@@ -112,7 +112,7 @@ public struct Request: Sendable {
   }
 }
 
-/// What a policy change touches: the values of `changes=` (`operations.md` §2).
+/// What a policy change touches: the values of `changes=` (`Grammar/semantics.md`, "Changes of policy").
 public struct PolicyChanges: OptionSet, Sendable {
   public let rawValue: UInt16
   public init(rawValue: UInt16) { self.rawValue = rawValue }

@@ -1,4 +1,4 @@
-/// A setting of a room: one row of the table of choices (`language.md` §3).
+/// A setting of a room: one row of the table of choices (`Grammar/settings.md`).
 public enum Setting: UInt8, CaseIterable, Sendable {
   case entry, parent, voice, discovery, devices, identity, lifetime, secret, knocking, joinLinks, logging
   case history, bots, directMessages, deliveryNotifications, readReceipts, typing, presence, expiry
@@ -185,7 +185,7 @@ public enum Optionality: UInt8, CaseIterable, Sendable {
   }
 }
 
-/// What a preauthorization names (`language.md` §4).
+/// What a preauthorization names (`Grammar/semantics.md`, "Users, roles and preauthorization").
 public enum PreauthorizationKind: UInt8, CaseIterable, Sendable {
   case domain, workgroup, group, user, system, anyone
   public var word: String {

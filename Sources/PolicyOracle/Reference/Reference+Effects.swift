@@ -63,7 +63,7 @@ extension Reference {
     }
   }
 
-  /// The contract's "Effects". Clients that would become pending removals count as gone.
+  /// What an operation does to the list. Clients that would become pending removals count as gone.
   private func apply(
     _ view: ReferenceView, to list: inout [Resident], _ place: inout Int, named: Int?, _ link: Bool
   ) {

@@ -2,7 +2,7 @@ import PolicyCompiler
 import PolicyMachine
 import RoomModel
 
-/// The contract's decision rule, walked over the checked policy and derived from the room by hand.
+/// The decision rule of `Grammar/semantics.md`, walked over the checked policy and derived from the room by hand.
 ///
 /// It shares nothing with lowering or the machine: no bits, no hashing, no bound room. What it is slow at, it is
 /// plainly slow at.

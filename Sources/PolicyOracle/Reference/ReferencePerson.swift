@@ -2,7 +2,7 @@ import PolicyCompiler
 import PolicyMachine
 import RoomModel
 
-/// What the contract says of one user or bare role, in plain words.
+/// What `Grammar/semantics.md` says of one user or bare role, in plain words.
 struct ReferencePerson {
   /// `name@domain` as users compare; nil for a bare role.
   var name: String?

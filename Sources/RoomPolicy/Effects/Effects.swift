@@ -1,7 +1,7 @@
 import RoomModel
 
 extension Room {
-  /// The room after an operation that was allowed (`operations.md`, "Effects").
+  /// The room after an operation that was allowed (`Grammar/changes/0003-tests-of-rooms.md`, "Effects").
   ///
   ///     let after = room.applying(question, under: bound)
   ///

@@ -1,7 +1,7 @@
 import RoomModel
 import SourceText
 
-/// A `.roomtest` file as written (`cli.md`, "Tests").
+/// A `.roomtest` file as written (`Grammar/changes/0003-tests-of-rooms.md`).
 ///
 ///     let file = TestFile.parse(Source(name: "room.roomtest", bytes: bytes), id: 0)
 public struct TestFile: Sendable {

@@ -3,7 +3,7 @@ import PolicySyntax
 import SourceText
 import Testing
 
-/// `language.md` §2, the shape of a file: what is text, where statements start, and the edition.
+/// The shape of a file: what is text, where statements start, and the edition.
 struct TextTests {
   /// Each diagnostic as its code and the text that it stands on.
   private func told(_ text: String) -> [String] {
