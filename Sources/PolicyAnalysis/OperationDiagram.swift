@@ -9,7 +9,7 @@ import RoomModel
 ///     let canBan = try world.canHold(ban.allowed)
 public struct OperationDiagram {
   public let operation: Operation
-  /// The rules that govern the operation, as places in the policy's `rules`, with their conditions.
+  /// The rules that govern the operation, as indexes in the policy's `rules`, with their conditions.
   public let rules: [(place: Int, condition: Diagram)]
   /// Some allow rule holds.
   public let allows: Diagram

@@ -157,7 +157,7 @@ public struct RoleTable: Sendable {
 public struct CheckedRole: Sendable {
   public var name: String
   public var index: UInt32
-  /// By `Capability`'s place in its table, included roles' with its own.
+  /// By `Capability`'s position in its table, included roles' with its own.
   public var capabilities: UInt128 = 0
   /// The changes that its bearers may make: from which role, each once, to which.
   public var changes: [(from: RoleNumber, to: RoleSet)] = []

@@ -3,7 +3,7 @@ import PolicySyntax
 import RoomModel
 import SourceText
 
-/// What a policy's text became: the program where nothing is wrong, and all that is to be told.
+/// What a policy's text became: the program where nothing is wrong, and its diagnostics.
 public struct Compilation: Sendable {
   public var program: Program?
   public var policy: CheckedPolicy?

@@ -192,7 +192,8 @@ public struct BoundRoom: Sendable {
     machine.program.profile != .roles && role == StandardRole.owner.number
   }
 
-  /// Somebody in a role of whom nothing else is known, as actor or target of an operation (`Grammar/semantics.md`, "Bare roles").
+  /// Somebody in a role of whom nothing else is known, as actor or target of an operation
+  /// (`Grammar/semantics.md`, "Bare roles").
   public func bare(_ role: RoleNumber, in operation: Operation, asTarget: Bool) -> Person {
     var person = Person(role: role)
     person.isBare = true

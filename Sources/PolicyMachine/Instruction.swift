@@ -64,7 +64,7 @@ public struct Instruction: Hashable, Sendable {
 extension Instruction.Opcode {
   /// Whether it is `zero` or `some`, which nearly all steps are.
   ///
-  /// Why: told by arithmetic, so that it stays a branch, which is foreseen better than a jump through a table.
+  /// Why: computed by arithmetic, so that it stays a branch, which is foreseen better than a jump through a table.
   var isPlainTest: Bool { (rawValue &- Self.zero.rawValue) < 2 }
 
   public var name: String {

@@ -1,6 +1,6 @@
 import RoomModel
 
-/// Somebody as a decision sees him: what the room and the policy say of one user, or of a bare role.
+/// Somebody as a decision sees them: what the room and the policy say of one user, or of a bare role.
 public struct Person: Sendable {
   /// The role in effect: a user of no role whom a preauthorization bars counts as outcast.
   public internal(set) var role: RoleNumber
@@ -20,7 +20,7 @@ public struct Person: Sendable {
   /// A bare target that is the bare actor itself.
   public internal(set) var isSelf = false
 
-  /// The same person as the target of his own operation.
+  /// The same person as the target of their own operation.
   public var asTargetOfItself: Person {
     var person = self
     person.isSelf = true

@@ -37,7 +37,7 @@ public struct Program: Sendable {
 
 public struct ProgramRole: Hashable, Sendable {
   public var name: [UInt8]
-  /// The index that the policy gives it (draft-ietf-mimi-room-policy-04, section 3); its rank is its place.
+  /// The index that the policy gives it (draft-ietf-mimi-room-policy-04, section 3); its rank is its position.
   public var index: UInt32
   /// Whether its bearers have voice unless it is revoked, or may have it granted.
   public var voice: Voice

@@ -56,7 +56,7 @@ public struct VerifyMistake: Error, Hashable, Sendable {
     case skipsForbid
   }
 
-  /// The place and what is wrong there, on one line.
+  /// The position and what is wrong there, on one line.
   public var words: String { "\(place.words): \(reason.words)" }
 }
 

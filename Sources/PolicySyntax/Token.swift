@@ -3,7 +3,7 @@ import SourceText
 
 /// A word that the language itself uses, besides the phrases of operations, facts, settings and capabilities.
 ///
-/// Keywords are interned before anything else, so that a keyword's number is its place in `allCases`.
+/// Keywords are interned before anything else, so that a keyword's number is its index in `allCases`.
 public enum Keyword: UInt32, CaseIterable, Sendable {
   case roompolicy, profile, use, role, define, `as`, allow, forbid, redefine, assert
   case `if`, unless, because, and, or, not, `is`, includes, can, may, change, to, at, least, most

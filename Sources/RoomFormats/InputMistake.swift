@@ -50,7 +50,7 @@ public enum InputMistake: DiagnosticCode {
     // Why: 932 is not given again: it stood for a voice other than the role's, which has no effect and is kept.
     case .contradictorySettings: (933, "settings that contradict each other")
     case .malformedPreauthorization: (934, "a malformed preauthorization")
-    // Why: 935 is not given again: it stood for a call without users, which is told as 995.
+    // Why: 935 is not given again: it stood for a call without users, which is reported as 995.
     case .ignoredPolicy: (936, "a policy part that is ignored")
     }
   }

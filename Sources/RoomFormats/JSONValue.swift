@@ -1,6 +1,6 @@
 import SourceText
 
-/// A JSON text that was read: its bytes and the place of each value in them.
+/// A JSON text that was read: its bytes and the position of each value in them.
 final class JSONDocument: Sendable {
   let bytes: [UInt8]
   /// The source's number among those of one run.
@@ -34,7 +34,7 @@ struct JSONNode: Sendable {
   }
 }
 
-/// A value of a JSON text, with its place.
+/// A value of a JSON text, with its position.
 public struct JSONValue: Sendable {
   public enum Kind: Hashable, Sendable {
     case null

@@ -2,7 +2,7 @@ import PolicyMachine
 import RoomModel
 import SourceText
 
-/// A room as a file tells it, and where the file tells what.
+/// A room as a file describes it, and where the file says what.
 public struct RoomState: Sendable {
   public var room = Room()
   /// The room's own URI, as written; nil where the file does not say it.
@@ -35,7 +35,7 @@ public func readRoomState(_ source: Source, id: Int) -> (state: RoomState?, diag
   return (reports.hasErrors ? nil : state, reports.finished)
 }
 
-/// The room that `source` tells, held against the policy that it is to be asked about as well.
+/// The room that `source` describes, held against the policy that it is to be asked about as well.
 ///
 /// What contradicts the policy is reported even where something else is wrong with the file.
 public func readRoomState(

@@ -6,7 +6,7 @@ public struct ByteTable: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
   private var hashes: [UInt32] = []
-  /// A power of two; an entry's number plus one, or 0 for a free place.
+  /// A power of two; an entry's number plus one, or 0 for a free slot.
   private var slots: [UInt32] = []
 
   public init() {}

@@ -78,7 +78,7 @@ public struct Request: Sendable {
   public var expiry: UInt64?
   /// What a policy change touches; nil where it is not said.
   public var changes: PolicyChanges?
-  /// Whether an owner could no longer join, as far as the text of the new policy tells it; nil where there is none.
+  /// Whether an owner could no longer join, as far as the text of the new policy shows it; nil where there is none.
   ///
   /// Why: it is derived, so whoever asks a question cannot set it.
   public package(set) var shutsOutOwner: Bool?

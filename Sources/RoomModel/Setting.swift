@@ -101,7 +101,7 @@ public struct SettingRow: Sendable {
   public let forms: [String]
   /// The form that holds when none is written.
   public let initial: String
-  /// The facts that tell of it.
+  /// The facts that ask for it.
   public let facts: String
 
   init(_ title: String, _ forms: String..., initial: String, facts: String) {

@@ -15,7 +15,7 @@ public struct Policy: Sendable {
 
   public var program: Program { machine.program }
 
-  /// What reading a policy gave: the policy where nothing is wrong, and what is to be told.
+  /// What reading a policy gave: the policy where nothing is wrong, and its diagnostics.
   public struct Loaded: Sendable {
     public var policy: Policy?
     public var diagnostics: [Diagnostic]

@@ -55,7 +55,7 @@ public struct Shell {
         }
       },
       errors: { bytes in
-        // Why: where errors cannot be told either, only the status is left to tell of them.
+        // Why: where errors cannot be printed either, only the status is left to show them.
         do throws(UnreadableFile) { try Descriptor.error.write(bytes) } catch {}
       },
       input: {
@@ -73,13 +73,13 @@ public struct Shell {
   /// Whether results were lost: the disk is full, or nobody reads on.
   var hasLostOutput: Bool { delivery.hasFailed }
 
-  /// The first diagnostic told that points into a source; one for all copies of a shell.
+  /// The first diagnostic reported that points into a source; one for all copies of a shell.
   var firstTold: String? {
     get { delivery.firstTold }
     nonmutating set { delivery.firstTold = newValue }
   }
 
-  /// Ends a run: prints the notes that no document has taken, and where more is to be read of what was told first.
+  /// Ends a run: prints the notes that no document has taken, and where more is to be read of what was reported first.
   func tellTheRest() {
     printNotes()
     if let code = firstTold { printError(Essay.pointer(to: code)) }
@@ -92,7 +92,7 @@ public struct Shell {
   /// Whether the environment leaves terminals their colour.
   var wantsColour: Bool { (environment["NO_COLOR"] ?? "").isEmpty && obeysEscapes }
 
-  /// What the next JSON document has to tell besides its own; one for all copies of a shell.
+  /// What the next JSON document has to report besides its own; one for all copies of a shell.
   var notes: [JSONDiagnostic] {
     get { delivery.notes }
     nonmutating set { delivery.notes = newValue }

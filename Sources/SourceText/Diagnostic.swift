@@ -10,7 +10,7 @@ public enum Severity: Int, Comparable, Sendable {
   }
 }
 
-/// A mend that is certain: applied, it removes its diagnostic and adds none.
+/// A fix that is certain: applied, it removes its diagnostic and adds none.
 public struct FixIt: Hashable, Sendable {
   public struct Edit: Hashable, Sendable {
     public let span: Span
@@ -32,7 +32,7 @@ public struct FixIt: Hashable, Sendable {
   }
 }
 
-/// Something to tell the author about a source.
+/// Something to report about a source.
 ///
 /// `message` is one line, lower case, no full stop, the author's text in backticks. `help` says what to do.
 public struct Diagnostic: Hashable, Sendable {
@@ -57,7 +57,7 @@ public struct Diagnostic: Hashable, Sendable {
   public var proof: String?
   public var help: String?
   public var fix: FixIt?
-  /// A likely mend; the fix where trying it shows that it is certain.
+  /// A likely fix; it becomes `fix` where trying it shows that it is certain.
   public var guess: FixIt?
   /// The reports that this one stands for, where it is the last of a list that was cut.
   public internal(set) var leftOut: ReportCounts?

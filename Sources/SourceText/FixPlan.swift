@@ -59,7 +59,7 @@ extension [FixIt.Edit] {
     return order.map { self[$0] }
   }
 
-  /// Whether two of these, in order, want the same byte. Insertions at one place do not.
+  /// Whether two of these, in order, want the same byte. Insertions at one position do not.
   fileprivate var overlaps: Bool {
     zip(self, dropFirst()).contains { left, right in
       left.span.source == right.span.source && left.span.end > right.span.start

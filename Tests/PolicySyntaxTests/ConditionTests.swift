@@ -54,9 +54,9 @@ struct ConditionTests {
     let tree = parsed("define it as a and b or c and d or e")
     #expect(tree.conditions == ["((a & b) | (c & d) | e)"])
     let fixes = tree.diagnostics.compactMap(\.fix)
-    let mended = String(decoding: applying(fixes, to: tree.lexed.source, id: 0), as: UTF8.self)
-    #expect(mended == "define it as (a and b) or (c and d) or e")
-    #expect(parsed(mended).told == [])
+    let fixed = String(decoding: applying(fixes, to: tree.lexed.source, id: 0), as: UTF8.self)
+    #expect(fixed == "define it as (a and b) or (c and d) or e")
+    #expect(parsed(fixed).told == [])
   }
 
   @Test func eachOperandIsReadWhateverStandsBesideIt() {

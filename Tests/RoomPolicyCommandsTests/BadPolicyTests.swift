@@ -2,7 +2,7 @@ import Foundation
 import RoomPolicyCommands
 import Testing
 
-/// Policies that are none: each ends in status 2 and a diagnostic at its place, and none in an answer.
+/// Policies that are none: each ends in status 2 and a diagnostic at its position, and none in an answer.
 @Suite struct BadPolicyTests {
   /// Asks something that the policy of an empty file allows, so that a mistake passed over would show.
   private func refuse(

@@ -13,7 +13,7 @@ public struct Diagram: Hashable, Comparable, Sendable {
   public static func < (left: Diagram, right: Diagram) -> Bool { left.index < right.index }
 }
 
-/// A variable of a diagram, numbered by its place in the one fixed order: lower ones are asked first.
+/// A variable of a diagram, numbered by its position in the one fixed order: lower ones are asked first.
 public struct Level: Hashable, Comparable, Sendable {
   public let index: Int
   public init(_ index: Int) { self.index = index }

@@ -64,7 +64,7 @@ public final class FactSpace {
     }
   }
 
-  /// How much an analysis may cost before it says that it cannot tell.
+  /// How much an analysis may cost before it gives up.
   public struct Limits: Sendable {
     /// Nodes in all.
     public var nodes = 1 << 20

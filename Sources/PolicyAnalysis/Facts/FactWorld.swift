@@ -73,7 +73,7 @@ public final class FactWorld {
     settle(bit, try diagrams.not(try space.bit(bit)))
   }
 
-  /// The constraints that matter to a function of `levels`, as places among all.
+  /// The constraints that matter to a function of `levels`, as indexes among all.
   func cone(of levels: [Level]) -> [Int] {
     if let known = cones[levels] { return known }
     var asked = Set(levels)

@@ -2,7 +2,7 @@ import PolicyCompiler
 import PolicyMachine
 import RoomModel
 
-/// All users in the world, sorted into classes that no fact of one policy tells apart.
+/// All users in the world, sorted into classes that no fact of one policy distinguishes.
 ///
 /// A class is one user whom the policy names, or all others of a domain that it names, or all others below a
 /// wildcard, or, last, everybody else. They are ordered by domain from its last label on, so that each domain

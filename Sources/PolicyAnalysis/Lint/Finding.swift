@@ -16,7 +16,7 @@ public struct Finding: Sendable {
 
   /// What shows that the finding is right.
   public enum Proof: Sendable {
-    /// These rules, as places in the policy's `rules`, decide.
+    /// These rules, as indexes in the policy's `rules`, decide.
     case rules([Int])
     /// This request shows it.
     case request(Witness)

@@ -35,7 +35,7 @@ extension LintContext {
     return nil
   }
 
-  /// The allow rules of an operation, as places in the policy's rules; the policy's own come first.
+  /// The allow rules of an operation, as indexes in the policy's rules; the policy's own come first.
   func allowing(_ operation: Operation) -> [Int] {
     policy.rules.indices.filter { policy.rules[$0].effect == .allow && policy.rules[$0].governs(operation) }
   }

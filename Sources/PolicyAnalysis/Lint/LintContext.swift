@@ -9,16 +9,16 @@ final class LintContext {
   let space: FactSpace
   /// The trees of the policy's own files, by `Span.source`.
   let trees: [SyntaxTree]
-  /// The policy's own rules, as places in `policy.rules`.
+  /// The policy's own rules, as indexes in `policy.rules`.
   let ownRules: [Int]
-  /// The first thing that the analysis could not tell, with the rule concerned.
+  /// The first thing that the analysis could not decide, with the rule concerned.
   private(set) var tooLarge: (mistake: DiagramMistake, span: Span)?
 
   private var conditions: [Diagram?] = []
   private var isConditionMade: [Bool]
   private let worlds: FactWorlds
   private var membershipsByRule: [Int: [Level]] = [:]
-  /// The rules as they were written, by their places.
+  /// The rules as they were written, by their positions.
   private(set) var rules: [Span: RuleStatement] = [:]
   lazy var fates = RuleFates(self)
   lazy var constants = findConstants()

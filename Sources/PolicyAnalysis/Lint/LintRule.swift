@@ -9,7 +9,7 @@ public struct LintRule: Sendable {
   /// Reports each finding as it is made: of thousands few are kept.
   let find: @Sendable (LintContext, _ report: (Finding) -> Void) -> Void
 
-  /// What an author is told of a rule.
+  /// What the page of a rule says.
   public struct Page: Sendable {
     /// The mistake in a few words.
     public let title: String

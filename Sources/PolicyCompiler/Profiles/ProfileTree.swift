@@ -4,7 +4,7 @@ import RoomModel
 import SourceText
 
 extension ProfileText {
-  /// The texts that the profiles stand for; tests put mended ones in their place.
+  /// The texts that the profiles stand for; tests substitute changed ones.
   public struct Texts: Sendable {
     public var standard: String
     public var roles: String

@@ -1,7 +1,7 @@
 import PolicyCompiler
 import RoomModel
 
-/// Somebody on the room's list, or with a client in the group, as the counts see him.
+/// Somebody on the room's list, or with a client in the group, as the counts see them.
 struct Resident {
   var name: String?
   var role: Int

@@ -17,7 +17,7 @@ final class Reference {
   private let forbidding: [[Rule]]
   private let allowing: [[Rule]]
 
-  /// A rule's place in the policy, and what it asks.
+  /// A rule's index in the policy, and what it asks.
   private struct Rule {
     let place: Int
     let condition: CheckedCondition
@@ -42,7 +42,7 @@ final class Reference {
     }
   }
 
-  /// An answer, with the places of the rules that carried it.
+  /// An answer, with the indexes of the rules that carried it.
   struct Answer: Equatable {
     var isAllowed: Bool
     var rules: [Int]

@@ -44,7 +44,7 @@ extension Reference {
     return person
   }
 
-  /// The user as the room knows him: listed, known, or a stranger of no role, without clients and consents.
+  /// The user as the room knows them: listed, known, or a stranger of no role, without clients and consents.
   func person(_ user: User) -> ReferencePerson {
     let name = text(user.key)
     if let person = listed.first(where: { $0.name == name }) { return person }
@@ -54,7 +54,7 @@ extension Reference {
     return person
   }
 
-  /// Somebody in a role, active where it is an occupant's and the operation does not first let him in.
+  /// Somebody in a role, active where it is an occupant's and the operation does not first let them in.
   func person(bare role: String, _ operation: Operation, isTarget: Bool) -> ReferencePerson {
     var person = ReferencePerson(role: policy.roles.names.firstIndex(of: role) ?? 1)
     person.isOfParent = true

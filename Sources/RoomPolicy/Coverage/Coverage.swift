@@ -100,7 +100,8 @@ public struct Coverage: Sendable {
     case unknown
   }
 
-  /// An exact analysis: for a policy, what tells the rule at a place among its rules from another, or from none.
+  /// An exact analysis: for a policy, what distinguishes the rule at an index among its rules from another, or
+  /// from none.
   public typealias Analysis = (CheckedPolicy) -> (_ rule: Int, _ changed: CheckedRule?) -> Telling
 }
 

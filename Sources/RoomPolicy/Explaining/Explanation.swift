@@ -14,7 +14,7 @@ public struct Explanation: Sendable {
   /// How many lines were tried for `deletions`, and whether they were all that could matter.
   public var deletionsTried = 0
   public var triedEveryDeletion = true
-  /// The policy came compiled: neither conditions nor changes of the policy can be told.
+  /// The policy came compiled: neither conditions nor changes of the policy can be reported.
   public var isWithoutSource = false
 }
 

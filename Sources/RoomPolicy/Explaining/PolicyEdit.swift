@@ -20,7 +20,8 @@ public struct PolicyEdit: Sendable {
 extension CheckedPolicy {
   /// The policy after edits of its sources; nil where it does not compile.
   public func edited(_ edits: [PolicyEdit]) -> Policy? {
-    // Why: of two fixes that add a line at one place the second would be left out, and within one they stay in order.
+    // Why: of two fixes that add a line at one position the second would be left out, and within one they stay
+    // in order.
     let plan = FixPlan([FixIt(title: "", edits: edits.flatMap(\.edits))])
     if !plan.skipped.isEmpty || sources.isEmpty { return nil }
     let ownCount = profile == .empty ? sources.count : sources.count - 1

@@ -28,13 +28,13 @@ public struct RulePlace: Hashable, Sendable {
   /// The file without its folders.
   var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
 
-  /// Whether `part` stands in its text, its reason or its place.
+  /// Whether `part` stands in its text, its reason or its position.
   func tells(_ part: [UInt8]) -> Bool {
     Array(text.utf8).contains(part) || because.map { Array($0.utf8).contains(part) } ?? false
       || Array(position.utf8).contains(part)
   }
 
-  /// Whether both stand in the same place.
+  /// Whether both stand at the same position.
   func isAt(_ other: RulePlace) -> Bool {
     line == other.line && column == other.column && file == other.file
   }
@@ -56,7 +56,7 @@ public struct RulePlace: Hashable, Sendable {
   }
 }
 
-/// Tells of each rule that governs an operation which of its facts held.
+/// Reports of each rule that governs an operation which of its facts held.
 ///
 /// Each fact becomes two rules of a program of its own, one that asks for it and one that asks for its
 /// contrary; so the machine that decides also says what every fact was worth.

@@ -5,7 +5,7 @@ public protocol ExplainedCode: DiagnosticCode {
   var essay: Essay { get }
 }
 
-/// What is said of a diagnostic at length: what it means, files and a call that bring it about, and their mend.
+/// What is said of a diagnostic at length: what it means, files and a call that bring it about, and their fix.
 ///
 ///     Essay("A room has one choice …", broken: "open\nmembers-only\n", fixed: "members-only\n")
 public struct Essay: Sendable {

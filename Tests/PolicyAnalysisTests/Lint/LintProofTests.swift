@@ -223,7 +223,7 @@ import Testing
     #expect(found.map(\.code) == [.analysisTooLarge])
   }
 
-  /// What a finding says of a rule, a part or a request, held against the policy with that mended.
+  /// What a finding says of a rule, a part or a request, held against the policy with that fixed.
   @Test func noFindingOnAGeneratedPolicyIsContradicted() throws {
     var policies = SeededPolicies(seed: 40)
     var dropped: Set<LintCode> = []
@@ -253,8 +253,8 @@ import Testing
         }
         guard let fix = finding.fix, finding.fixKeepsMeaning else { continue }
         let source = Source(name: "policy", bytes: Array(text.utf8))
-        let mended = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
-        #expect(decideAlike(policy, try Loaded(mended).policy) == true, "\(text)\(mended)")
+        let fixed = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
+        #expect(decideAlike(policy, try Loaded(fixed).policy) == true, "\(text)\(fixed)")
         dropped.insert(finding.code)
       }
     }

@@ -4,7 +4,7 @@ import PolicyOracle
 import SourceText
 import Testing
 
-/// Policies changed at random: compiling never traps, and what is told has a place in its source.
+/// Policies changed at random: compiling never traps, and what is reported has a position in its source.
 ///
 /// `ROOMPOLICY_MUTANTS` sets their number, `ROOMPOLICY_SEED` the first of them.
 struct MutantTests {
@@ -42,7 +42,7 @@ struct MutantTests {
     }
   }
 
-  /// Mends one after the other come to an end: each takes its diagnostic away.
+  /// Fixes one after the other come to an end: each takes its diagnostic away.
   @Test func mendsOfMutantsMend() {
     var mutator = Mutator(seed: MutantTests.seed &+ 77, stock: MutantTests.policies)
     var count = 0

@@ -80,9 +80,9 @@ struct TextTests {
     let source = Source(name: "room.roompolicy", bytes: Array(text.utf8))
     let diagnostics = compiled(text).diagnostics
     #expect(diagnostics.map(\.code) == [code(.editionNotFirst)])
-    let mended = applying(diagnostics.compactMap(\.fix), to: source, id: 0)
-    #expect(String(decoding: mended, as: UTF8.self) == "roompolicy 1\nopen\n # late\n")
-    #expect(codes(mended) == [])
+    let fixed = applying(diagnostics.compactMap(\.fix), to: source, id: 0)
+    #expect(String(decoding: fixed, as: UTF8.self) == "roompolicy 1\nopen\n # late\n")
+    #expect(codes(fixed) == [])
   }
 
   @Test func aUsedFileMaySayItsEdition() {

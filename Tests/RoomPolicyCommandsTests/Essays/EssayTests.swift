@@ -30,7 +30,7 @@ import Testing
     #expect(bare == ["RP0106", "RP0108", "RP0313", "RP0409", "RP0599", "RP0902", "RP0991"])
   }
 
-  /// The codes that a report tells.
+  /// The codes in a report.
   private func told(_ result: Console.Result) -> [String] {
     Console.Result(status: result.status, output: "", errors: result.output + result.errors).codes
   }

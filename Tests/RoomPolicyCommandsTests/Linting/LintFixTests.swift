@@ -2,7 +2,7 @@ import Foundation
 import RoomPolicyCommands
 import Testing
 
-/// `lint --fix`: certain mends, made whole, comments kept, answers unchanged.
+/// `lint --fix`: certain fixes, made whole, comments kept, answers unchanged.
 @Suite struct LintFixTests {
   private static let policy = """
     roompolicy 1
@@ -14,7 +14,7 @@ import Testing
     preauth-member domain example.net
 
     """
-  private static let mended = """
+  private static let fixed = """
     roompolicy 1
     # who may knock
     allow knock if actor is none   # everybody
@@ -40,7 +40,7 @@ import Testing
     let result = folder.console.run("lint", "--fix", "p")
     #expect(result.status == .yes, "\(result.output)")
     #expect(result.errors.contains("p:5: RP0508 mended: "))
-    #expect(lines(try folder.read("p")) == lines(Array(Self.mended.utf8)))
+    #expect(lines(try folder.read("p")) == lines(Array(Self.fixed.utf8)))
     #expect(folder.console.run("check", "p").status == .yes)
     #expect(folder.console.run("lint", "--fix", "p").errors.isEmpty)
   }
@@ -130,7 +130,7 @@ import Testing
 
   @Test func standardInputIsMendedToStandardOutput() throws {
     let result = Console().run("lint", "--fix", "-", input: Self.policy)
-    #expect(lines(Array(result.output.utf8)) == lines(Array(Self.mended.utf8)))
+    #expect(lines(Array(result.output.utf8)) == lines(Array(Self.fixed.utf8)))
   }
 
   @Test func aPolicyThatDoesNotCompileStaysAsItIs() throws {
@@ -153,8 +153,8 @@ import Testing
     let folder = try folder()
     let document = try folder.console.run("lint", "--fix", "--format", "json", "p").document()
     let file = try #require((document["files"] as? [[String: Any]])?.first)
-    let mended = try #require(file["mended"] as? [[String: Any]])
-    #expect(Set(mended.compactMap { $0["code"] as? String }).contains("RP0508"))
-    #expect(mended.allSatisfy { $0["keeps-meaning"] as? Bool == true })
+    let fixes = try #require(file["mended"] as? [[String: Any]])
+    #expect(Set(fixes.compactMap { $0["code"] as? String }).contains("RP0508"))
+    #expect(fixes.allSatisfy { $0["keeps-meaning"] as? Bool == true })
   }
 }

@@ -101,13 +101,13 @@ import Testing
     ("admin may join", "found `may`", "admin can join"),
     ("admin may not ban visitor", "found `may not`", "admin cannot ban visitor"),
   ])
-  func everydayWordsHaveTheirMend(_ line: String, _ message: String, _ mended: String) throws {
+  func everydayWordsHaveTheirMend(_ line: String, _ message: String, _ fixed: String) throws {
     let head = "policy \"p\"\nscenario \"s\"\n  "
     let source = Source(name: "t", bytes: Array((head + line).utf8))
     let found = TestFile.parse(source, id: 0).diagnostics
     #expect(found.count == 1 && found[0].message.contains(message) && found[0].help != nil)
     let bytes = applying([try #require(found.first?.fix)], to: source, id: 0)
-    #expect(String(decoding: bytes, as: UTF8.self) == head + mended)
+    #expect(String(decoding: bytes, as: UTF8.self) == head + fixed)
     #expect(TestFile.parse(Source(name: "t", bytes: bytes), id: 0).diagnostics == [])
   }
 
