@@ -10,6 +10,7 @@ public final class RuleTelling {
   private let space: FactSpace
   private let worlds: FactWorlds
 
+  /// Prepares the analysis of `policy`.
   public init(_ policy: CheckedPolicy, limits: FactSpace.Limits = FactSpace.Limits()) {
     space = FactSpace(policy, limits: limits)
     worlds = FactWorlds(space)

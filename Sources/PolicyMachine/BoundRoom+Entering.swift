@@ -15,6 +15,7 @@ extension BoundRoom {
 
   /// How many persons are listed as occupants, and how many clients the group has.
   public var userCount: Int { counts.users }
+  /// How many clients the group has.
   public var clientCount: Int { counts.clients }
 
   /// How many users hold a role, and how many of them have a client in the group.

@@ -26,8 +26,10 @@ public enum SyntaxCode: Int, DiagnosticCode {
   case unknownEdition = 214
   case misplacedNot = 215
 
+  /// The number in the code: 201 for `RP0201`.
   public var number: Int { rawValue }
 
+  /// The mistake in a few words.
   public var title: String {
     switch self {
     case .invalidUTF8: "text that is not UTF-8"

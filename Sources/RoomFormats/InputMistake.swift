@@ -10,8 +10,11 @@ public enum InputMistake: DiagnosticCode {
   case undeclaredRole, impossibleParticipation, impossibleClients
   case contradictorySettings, malformedPreauthorization, ignoredPolicy
 
+  /// The number in the code: 901 for `RP0901`.
   public var number: Int { row.number }
+  /// The mistake in a few words.
   public var title: String { row.title }
+  /// A note for what is ignored, else an error.
   public var severity: Severity { self == .ignoredPolicy ? .note : .error }
 
   private var row: (number: Int, title: String) {

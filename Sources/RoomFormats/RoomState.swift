@@ -4,6 +4,7 @@ import SourceText
 
 /// A room as a file describes it, and where the file says what.
 public struct RoomState: Sendable {
+  /// The room, as the machine takes it.
   public var room = Room()
   /// The room's own URI, as written; nil where the file does not say it.
   public var identifier: [UInt8]?
@@ -11,16 +12,23 @@ public struct RoomState: Sendable {
   public var origins: [UserOrigin] = []
   /// Where each user of `room.known` stands, in the same order.
   public var knownOrigins: [Span] = []
+  /// Creates the state of an empty room.
   public init() {}
 }
 
 /// Where a file speaks of one user: of the name, and of what else it says.
 public struct UserOrigin: Sendable {
+  /// The user's name: a key of `users`.
   public var name: Span
+  /// The value of `role`; nil where the file does not say it.
   public var role: Span?
+  /// The value of `clients`; nil where the file does not say it.
   public var clients: Span?
+  /// The value of `voice`; nil where the file does not say it.
   public var voice: Span?
+  /// The value of `participation`; nil where the file does not say it.
   public var participation: Span?
+  /// Creates an origin that knows the name alone.
   public init(name: Span) { self.name = name }
 }
 

@@ -17,12 +17,15 @@ public struct Shell {
   public var input: () -> [UInt8]?
   /// What standard input is; nil where that is not known.
   var inputStamp: FileStamp?
+  /// Whether results go to a terminal.
   public var outputIsTerminal = false
+  /// Whether diagnostics go to a terminal.
   public var errorIsTerminal = false
   /// How many columns the terminal of the results has; nil where that is not known.
   public var outputColumns: Int?
   /// How long a person waits before a bar shows how far the work is.
   public var patience = Duration.seconds(1)
+  /// The process's environment variables.
   public var environment: [String: String] = [:]
   /// The folder that relative paths count from; empty for the process's own.
   public var folder = ""
@@ -33,6 +36,7 @@ public struct Shell {
   var files: [String: [UInt8]]?
   private let delivery = Delivery()
 
+  /// Creates a shell with these streams; nothing is a terminal.
   public init(
     output: @escaping (ArraySlice<UInt8>) -> Bool, errors: @escaping (ArraySlice<UInt8>) -> Void,
     input: @escaping () -> [UInt8]? = { [] }
@@ -129,5 +133,6 @@ public enum ExitStatus: Int32, Comparable, Sendable {
   /// Unknown facts decide.
   case depends = 3
 
+  /// Compares by how bad they are.
   public static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
 }

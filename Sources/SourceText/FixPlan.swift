@@ -9,6 +9,7 @@ public struct FixPlan: Sendable {
   /// By source and position.
   private let edits: [FixIt.Edit]
 
+  /// Plans `fixes`; of two that overlap the earlier in `fixes` is made.
   public init(_ fixes: [FixIt]) {
     var taken: [FixIt.Edit] = []
     var isMade = [Bool](repeating: false, count: fixes.count)

@@ -43,6 +43,7 @@ public struct ReportList<Element: Reportable>: Sendable {
     var first: Span?
   }
 
+  /// Creates an empty list.
   public init() {}
 
   /// Whether nothing is reported.
@@ -194,6 +195,7 @@ public struct ReportCounts: Hashable, Sendable {
   /// How many notes.
   public var notes = 0
 
+  /// Creates counts of zero.
   public init() {}
 
   /// How many in all.

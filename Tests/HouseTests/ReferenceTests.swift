@@ -31,7 +31,8 @@ import Testing
       let text = try? String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
     else { return [] }
     let isWhole = isPage || path.hasPrefix("Sources")
-    return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+    return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+      index, line in
       guard let comment = isWhole ? line : line.firstRange(of: "//").map({ line[$0.lowerBound...] }) else {
         return nil
       }
@@ -67,7 +68,8 @@ import Testing
 
   @Test func oneVersionOfADraftIsCited() throws {
     let draft = try Regex("draft-ietf-mimi-room-policy-[0-9]+")
-    let cited = Self.lines.flatMap { line in line.text.matches(of: draft).map { String(line.text[$0.range]) } }
+    let cited = Self.lines.flatMap { line in line.text.matches(of: draft).map { String(line.text[$0.range]) }
+    }
     #expect(Set(cited).count == 1, "\(Set(cited))")
     #expect(cited.count > 5)
   }

@@ -6,6 +6,7 @@ import SourceText
 public struct LintReport: Sendable {
   /// A finding, or a note of the compiler, with whether a comment silences it.
   public struct Entry: Reportable {
+    /// What is reported.
     public internal(set) var diagnostic: Diagnostic
     /// The finding that the diagnostic reports; nil for a note of checking.
     public let finding: Finding?

@@ -6,8 +6,11 @@ import SourceText
 extension ProfileText {
   /// The texts that the profiles stand for; tests substitute changed ones.
   public struct Texts: Sendable {
+    /// The text of `profile standard`.
     public var standard: String
+    /// The text of `profile roles`.
     public var roles: String
+    /// Creates the texts; those left out are the profiles' own.
     public init(standard: String = ProfileText.standard, roles: String = ProfileText.roles) {
       self.standard = standard
       self.roles = roles

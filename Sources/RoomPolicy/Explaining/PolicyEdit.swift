@@ -7,11 +7,13 @@ public struct PolicyEdit: Sendable {
   public let words: String
   /// In the policy's sources.
   public let edits: [FixIt.Edit]
+  /// The source file's name.
   public let file: String
   /// From 1; where the text changes.
   public let line: Int
   /// The text that goes, and the text that comes in its place, each on one line; nil where there is none.
   public let before: String?
+  /// The text that comes, on one line; nil where there is none.
   public let after: String?
   /// The operations whose decisions it can touch; nil for any.
   let operations: OperationSet?

@@ -3,7 +3,9 @@ import RoomModel
 
 /// A rule held against one question.
 public struct Trial: Sendable {
+  /// Whether the rule allows or forbids.
   public let effect: Effect
+  /// The rule's text and position.
   public let place: RulePlace
   /// In words, what is of each fact that stood in the way of an allow rule, or made a forbid rule bite:
   /// `actor is not active`.
@@ -12,10 +14,15 @@ public struct Trial: Sendable {
 
 /// A rule's text and where it stands.
 public struct RulePlace: Hashable, Sendable {
+  /// The source file's name.
   public let file: String
+  /// From 1.
   public let line: Int
+  /// From 1, in UTF-8 bytes.
   public let column: Int
+  /// The rule on one line, without its reason.
   public let text: String
+  /// The rule's reason; nil where it has none.
   public let because: String?
 
   init(file: String, line: Int, column: Int, text: String, because: String?) {

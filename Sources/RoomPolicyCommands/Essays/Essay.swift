@@ -11,19 +11,25 @@ public protocol ExplainedCode: DiagnosticCode {
 public struct Essay: Sendable {
   /// A file of an example.
   public struct File: Equatable, Sendable {
+    /// The file's name in the example's folder.
     public let name: String
+    /// The file's content.
     public let bytes: [UInt8]
   }
 
   /// One side of an example: the file that differs, if one does, and the words after `roompolicy`.
   public struct Scene: Sendable {
+    /// The file that differs between the sides; nil where the call alone does.
     public let file: File?
+    /// The words after `roompolicy`.
     public let call: [String]
   }
 
   /// An example, before and after.
   public struct Example: Sendable {
+    /// The side that brings the diagnostic about.
     public let broken: Scene
+    /// The side that does not.
     public let fixed: Scene
     /// The files that both sides need.
     public let files: [File]

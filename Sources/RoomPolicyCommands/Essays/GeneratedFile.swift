@@ -3,9 +3,12 @@ import RoomPolicy
 
 /// A file of the project that is made from the code, named from the project's folder.
 public struct GeneratedFile: Sendable {
+  /// The path from the project's folder.
   public let path: String
+  /// The content.
   public let bytes: [UInt8]
 
+  /// Creates a file.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes

@@ -1,6 +1,7 @@
 import RoomPolicy
 
 extension TestCode: ExplainedCode {
+  /// The essay on the code.
   public var essay: Essay {
     switch self {
     case .malformedText: Self.ofMalformedText
