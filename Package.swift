@@ -138,7 +138,7 @@ let package = Package(
       name: "GrammarTests",
       dependencies: [
         "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicySyntax",
-        "PolicyCompiler",
+        "PolicyCompiler", "roompolicy-dev",
       ],
       swiftSettings: house),
   ]

@@ -8,8 +8,9 @@ import RoomModel
 ///     let world = try FactWorld(space, .ban)
 ///     let canBan = try world.canHold(ban.allowed)
 public struct OperationDiagram {
+  /// The operation that is decided.
   public let operation: Operation
-  /// The rules that govern the operation, as places in the policy's `rules`, with their conditions.
+  /// The rules that govern the operation, as indexes in the policy's `rules`, with their conditions.
   public let rules: [(place: Int, condition: Diagram)]
   /// Some allow rule holds.
   public let allows: Diagram
@@ -18,6 +19,7 @@ public struct OperationDiagram {
   /// The decision: allowed, and not forbidden.
   public let allowed: Diagram
 
+  /// Builds the decision of `operation`. Throws where a limit of the space is exceeded.
   public init(_ space: FactSpace, _ operation: Operation) throws(DiagramMistake) {
     self.operation = operation
     var rules: [(place: Int, condition: Diagram)] = []

@@ -38,7 +38,7 @@ extension PolicyWorlds {
     case holds
     /// `always`: every request of which it speaks is denied.
     case allowsNone
-    /// `never` or `only`: this request is allowed by the rule at a place among the policy's.
+    /// `never` or `only`: this request is allowed by the rule at an index among the policy's.
     case allows(Witness, Int)
     /// It goes beyond a bound.
     case unknown

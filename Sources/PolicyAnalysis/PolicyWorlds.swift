@@ -55,7 +55,7 @@ open class PolicyWorlds {
     try worlds.forbids(operation)
   }
 
-  /// The allow rules of an operation, as places in the policy's rules; the policy's own come first.
+  /// The allow rules of an operation, as indexes in the policy's rules; the policy's own come first.
   package func allowing(_ operation: Operation) -> [Int] {
     policy.rules.indices.filter { policy.rules[$0].effect == .allow && policy.rules[$0].governs(operation) }
   }

@@ -10,12 +10,13 @@ public final class RuleTelling {
   private let space: FactSpace
   private let worlds: FactWorlds
 
+  /// Prepares the analysis of `policy`.
   public init(_ policy: CheckedPolicy, limits: FactSpace.Limits = FactSpace.Limits()) {
     space = FactSpace(policy, limits: limits)
     worlds = FactWorlds(space)
   }
 
-  /// A request, all of whose facts are known, that the rule at a place in the policy's `rules` answers, and
+  /// A request, all of whose facts are known, that the rule at an index in the policy's `rules` answers, and
   /// `changed` would not, or the other way round; without `changed`, one that the rule answers. Nil where no
   /// request does.
   ///

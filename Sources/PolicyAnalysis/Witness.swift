@@ -4,6 +4,7 @@ import RoomModel
 
 /// One request, complete: a value for every variable, and which of them the claim that it shows hangs on.
 public struct Witness: Sendable {
+  /// The operation that is asked for.
   public let operation: Operation
   /// By level.
   public let values: [Int]

@@ -33,8 +33,10 @@ public enum CheckCode: Int, DiagnosticCode {
   case roleNotPossible = 413
   case tooManyRoles = 414
 
+  /// The number in the code: 301 for `RP0301`.
   public var number: Int { rawValue }
 
+  /// A note where the policy means what it says, else an error.
   public var severity: Severity {
     switch self {
     case .editionMissing, .teamAlias: .note
@@ -42,6 +44,7 @@ public enum CheckCode: Int, DiagnosticCode {
     }
   }
 
+  /// The mistake in a few words.
   public var title: String {
     switch self {
     case .unknownRole: "no such role in this policy"

@@ -5,53 +5,70 @@ import SourceText
 
 /// A policy whose every name and type is right: what lowering, and everything that reasons about it, starts from.
 public struct CheckedPolicy: Sendable {
+  /// Where the policy's roles and rules start from.
   public var profile = Profile.standard
+  /// The roles, by rank.
   public var roles = RoleTable()
+  /// The settings, defaults filled in.
   public var settings = Settings()
   /// Where each setting is said, in source order; none for one that is left to its default.
   public var settingSpans: [Setting: [Span]] = [:]
+  /// The names that the policy mentions, each once.
   public var names = NameTable()
   /// In the order in which they are tried: bars, then grants, each in source order.
   public var preauthorizations: [CheckedPreauthorization] = []
   /// The policy's own rules in source order, then the profile's.
   public var rules: [CheckedRule] = []
+  /// What the policy claims of itself, in source order.
   public var assertions: [CheckedAssertion] = []
   /// By `Span.source`: the file first named, then the used ones, last the profile.
   public var sources: [Source] = []
 }
 
+/// A rule whose every name and type is right.
 public struct CheckedRule: Sendable {
+  /// Whether the rule allows or forbids.
   public var effect: Effect
   /// What it governs operation by operation, bare proposals with their commits.
   public var operations: OperationSet
   /// What it governs as a group; members are not in `operations`.
   public var groups: [OperationGroup]
+  /// When the rule matches; `unless` is a negation.
   public var condition: CheckedCondition
+  /// The reason after `because`, UTF-8; nil where there is none.
   public var because: [UInt8]?
   /// The rule without its reason.
   public var span: Span
+  /// Whether the rule is the profile's and not the policy's own.
   public var isOfProfile: Bool
 
+  /// Whether the rule decides about `operation`, by name or by a group.
   public func governs(_ operation: Operation) -> Bool {
     operations.contains(operation) || groups.contains { $0.contains(operation) }
   }
 }
 
+/// A preauthorization whose name is right.
 public struct CheckedPreauthorization: Sendable {
+  /// The role that a match gives; the lowest one bars.
   public var role: RoleNumber
+  /// What the preauthorization names.
   public var kind: PreauthorizationKind
   /// Nil for `anyone`.
   public var name: NameNumber?
+  /// The whole statement.
   public var span: Span
 
   /// Whether it bars whom it matches; else it grants a role.
   public var isBar: Bool { role == .barred }
 }
 
+/// An assertion whose every name and type is right.
 public enum CheckedAssertion: Sendable {
   case who(AssertionStatement.Quantifier, CheckedCondition, Operation, unless: CheckedCondition?, Span)
   case atLeast(UInt64, RoleNumber, Span)
 
+  /// The whole statement.
   public var span: Span {
     switch self {
     case .who(_, _, _, _, let span), .atLeast(_, _, let span): span
@@ -70,7 +87,9 @@ public indirect enum CheckedCondition: Hashable, Sendable {
 
 /// One fact with its values.
 public struct CheckedFact: Hashable, Sendable {
+  /// Of whom a fact speaks.
   public enum Person: UInt8, Sendable { case actor, target }
+  /// The fact.
   public var fact: Fact
   /// Of whom, for facts that speak of either.
   public var person = Person.actor
@@ -80,17 +99,24 @@ public struct CheckedFact: Hashable, Sendable {
   public var name: NameNumber?
   /// A count, seconds or bytes.
   public var number: UInt64 = 0
+  /// The choice that `room is CHOICE` asks for.
   public var choice: Choice?
+  /// The value that a fact of an optional setting asks for.
   public var optionality: Optionality?
+  /// Creates a fact about the actor, without values.
   public init(_ fact: Fact) { self.fact = fact }
 }
 
 /// A set of operations, one bit each.
 public struct OperationSet: Hashable, Sendable {
+  /// One bit for each operation, by its raw value.
   public var bits: UInt128 = 0
+  /// Creates an empty set.
   public init() {}
+  /// Creates a set of some operations.
   public init(_ members: some Sequence<Operation>) { for member in members { insert(member) } }
 
+  /// Every operation.
   public static let all = OperationSet(Operation.allCases)
   /// For each fact, the operations that have it; for a fact that may speak of the target, without regard to that.
   static let having: [OperationSet] = Fact.allCases.map { fact in
@@ -99,19 +125,25 @@ public struct OperationSet: Hashable, Sendable {
   }
   static let withTarget = OperationSet(Operation.allCases.filter(\.row.hasTarget))
 
+  /// Whether the operation is in the set.
   public func contains(_ operation: Operation) -> Bool { bits & (1 << UInt128(operation.rawValue)) != 0 }
+  /// Adds an operation to the set.
   public mutating func insert(_ operation: Operation) { bits |= 1 << UInt128(operation.rawValue) }
+  /// Takes an operation out of the set.
   public mutating func remove(_ operation: Operation) { bits &= ~(1 << UInt128(operation.rawValue)) }
+  /// The operations of both sets.
   public func intersection(_ other: OperationSet) -> OperationSet {
     var set = OperationSet()
     set.bits = bits & other.bits
     return set
   }
+  /// The operations that are not in `other`.
   public func subtracting(_ other: OperationSet) -> OperationSet {
     var set = OperationSet()
     set.bits = bits & ~other.bits
     return set
   }
+  /// Whether the set has no operation.
   public var isEmpty: Bool { bits == 0 }
   /// The member with the lowest number.
   public var first: Operation? { isEmpty ? nil : Operation(rawValue: UInt8(bits.trailingZeroBitCount)) }
@@ -137,13 +169,19 @@ public struct OperationSet: Hashable, Sendable {
 
 /// The roles of a policy, by rank.
 public struct RoleTable: Sendable {
+  /// The roles, by rank: outcast or banned first, then none.
   public var roles: [CheckedRole] = []
   var byName: [String: RoleNumber] = [:]
 
+  /// The role of that rank, which must exist.
   public subscript(_ role: RoleNumber) -> CheckedRole { roles[Int(role.rank)] }
+  /// The role of that name; nil where the policy has none.
   public func named(_ name: String) -> RoleNumber? { byName[name] }
+  /// The roles' names, by rank.
   public var names: [String] { roles.map(\.name) }
+  /// Every role.
   public var all: RoleSet { RoleSet.ranks(0...max(roles.count - 1, 0)) }
+  /// The roles that are neither none nor outcast.
   public var occupants: RoleSet { roles.count > 2 ? RoleSet.ranks(2...roles.count - 1) : RoleSet() }
 
   /// The roles for which `holds` is true.
@@ -154,19 +192,27 @@ public struct RoleTable: Sendable {
   }
 }
 
+/// A role, with what it can and its limits.
 public struct CheckedRole: Sendable {
+  /// The role's name.
   public var name: String
+  /// The index that the policy gives it, or its own of the standard profile.
   public var index: UInt32
-  /// By `Capability`'s place in its table, included roles' with its own.
+  /// By `Capability`'s position in its table, included roles' with its own.
   public var capabilities: UInt128 = 0
   /// The changes that its bearers may make: from which role, each once, to which.
   public var changes: [(from: RoleNumber, to: RoleSet)] = []
+  /// How many users must hold it.
   public var minimum: UInt32 = 0
+  /// How many users may hold it; nil without a limit.
   public var maximum: UInt32?
+  /// How many users with a client in the group must hold it.
   public var activeMinimum: UInt32 = 0
+  /// How many users with a client in the group may hold it; nil without a limit.
   public var activeMaximum: UInt32?
   /// Where each of the bounds is said that are.
   public var boundSpans: [Bound: Span] = [:]
+  /// Where the role is declared; nil for a role of the profile.
   public var span: Span?
 
   /// A bound of how many users hold a role, or hold it and are active.
@@ -175,6 +221,7 @@ public struct CheckedRole: Sendable {
   static let capabilityBits: [Capability: UInt128] = Dictionary(
     uniqueKeysWithValues: Capability.allCases.enumerated().map { ($1, 1 << UInt128($0)) })
 
+  /// Whether the role has the capability, of its own or by an included role.
   public func can(_ capability: Capability) -> Bool {
     capabilities & (CheckedRole.capabilityBits[capability] ?? 0) != 0
   }
@@ -182,9 +229,11 @@ public struct CheckedRole: Sendable {
 
 /// The names that a policy mentions, each once.
 public struct NameTable: Sendable {
+  /// The names, in the order in which they came. A `NameNumber` is an index into it.
   public private(set) var names: [ProgramName] = []
   private var table = ByteTable()
 
+  /// The name of that number, which must exist.
   public subscript(_ number: NameNumber) -> ProgramName {
     get { names[Int(number.index)] }
     set { names[Int(number.index)] = newValue }

@@ -13,7 +13,7 @@ extension Checker {
       if row.subject == .itself { words.insert(pattern[0]) }
       if row.subject == .party && pattern[0] == "is" && pattern.count > 1 { words.insert(pattern[1]) }
     }
-    // Why: `is member of parent room` is told from the role by its length.
+    // Why: `is member of parent room` is distinguished from the role by its length.
     words.subtract(["ROLE", "member"])
     return words
   }()

@@ -14,7 +14,7 @@ private struct Wants {
   private(set) var diagnostics: [Diagnostic] = []
   private var places: [Want: Int] = [:]
 
-  /// Notes one more place that wants what an earlier one does; false where it is the first.
+  /// Notes one more position that wants what an earlier one does; false where it is the first.
   mutating func add(_ want: Want, at span: Span) -> Bool {
     guard let place = places[want] else { return false }
     if diagnostics[place].others.count < 8 {

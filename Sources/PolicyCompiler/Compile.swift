@@ -3,25 +3,31 @@ import PolicySyntax
 import RoomModel
 import SourceText
 
-/// What a policy's text became: the program where nothing is wrong, and all that is to be told.
+/// What a policy's text became: the program where nothing is wrong, and its diagnostics.
 public struct Compilation: Sendable {
+  /// The compiled policy; nil where a diagnostic is an error, or none was asked for.
   public var program: Program?
+  /// The checked policy; nil where a diagnostic is an error.
   public var policy: CheckedPolicy?
+  /// Everything that is wrong with the text, by position.
   public var diagnostics: [Diagnostic]
   /// What the file first named says, word for word.
   public var tree: SyntaxTree
   /// By `Span.source`: the file first named, the files it uses, last the profile.
   public var sources: [Source]
 
+  /// Whether some diagnostic is an error.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
 /// Reads the file that a `use` names, by its path from the first file's folder.
 public typealias FileReader = (_ path: String) -> Result<[UInt8], UnreadableFile>
 
+/// Why a used file cannot be read.
 public struct UnreadableFile: Error {
   /// Why, in a half sentence.
   public let reason: String
+  /// Creates the reason, a half sentence.
   public init(reason: String) { self.reason = reason }
 }
 

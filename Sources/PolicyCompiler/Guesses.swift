@@ -6,7 +6,7 @@ private let guessedSizeLimit = 1 << 17
 
 /// The diagnostics, with a fix-it for each guess that removes its own when it is tried, and adds none.
 ///
-/// `diagnose` checks the file first named, once it is mended; guesses in other files are left.
+/// `diagnose` checks the file first named, once it is fixed; guesses in other files are left.
 func tryGuesses(
   _ diagnostics: [Diagnostic], _ sources: [Source], _ diagnose: (Source) -> [Diagnostic]
 ) -> [Diagnostic] {
@@ -27,5 +27,5 @@ func tryGuesses(
   return result
 }
 
-/// What a diagnostic says, apart from its place, which a mend before it moves.
+/// What a diagnostic says, apart from its position, which an earlier fix moves.
 private func said(_ diagnostic: Diagnostic) -> String { diagnostic.code + diagnostic.message }

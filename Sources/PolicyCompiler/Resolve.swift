@@ -30,7 +30,7 @@ struct Resolved {
   }
 }
 
-/// How many times `use` may bring in a file, all told.
+/// How many times `use` may bring in a file, in all.
 let useLimit = 256
 
 /// Lexes and parses the first file and what it uses.

@@ -4,42 +4,72 @@ import RoomModel
 public struct Settings: Hashable, Sendable {
   /// One bit for each one-word choice that holds.
   private var choices: UInt64 = 0
+  /// The parent room's URI; nil where there is none.
   public var parent: [UInt8]?
+  /// The join links; nil where the policy has none.
   public var joinLinks: JoinLinks?
+  /// Whether a logger may, must or must not be there.
   public var logging = Optionality.forbidden
+  /// Which history is shared; nil where none is.
   public var history: History?
+  /// Whether messages are confirmed on delivery.
   public var deliveryNotifications = Optionality.optional
+  /// Whether messages are confirmed on reading.
   public var readReceipts = Optionality.optional
+  /// Whether typing is shown.
   public var typing = Optionality.optional
+  /// Whether presence is shown.
   public var presence = Optionality.optional
+  /// Whether messages expire, and when.
   public var expiry = Expiry(optionality: .forbidden, least: 0, most: 0, initial: nil)
+  /// How many clients the group may have; nil without a limit.
   public var maxClients: UInt64?
+  /// How many persons the room may list; nil without a limit.
   public var maxUsers: UInt64?
+  /// The greatest attachment in bytes; nil without a limit.
   public var maxAttachment: UInt64?
+  /// How many KeyPackages of one target may be fetched and unused.
   public var outstandingKeyPackages: UInt64 = 3
+  /// Seconds between two updates of a leaf, at least.
   public var updateLeast: UInt64 = 0
   /// Nil for `forever`.
   public var updateMost: UInt64?
+  /// The domain of the owning provider; nil where none is named.
   public var owningProvider: [UInt8]?
 
+  /// The setting `join-links`.
   public struct JoinLinks: Hashable, Sendable {
+    /// The roles whose bearers may sign a link.
     public var signers: RoleSet
+    /// Seconds until a link expires; nil for one that does not.
     public var expireAfter: UInt64?
+    /// Whether one link lets in several users.
     public var isMultiUse: Bool
+    /// The role that a link gives; nil for the room's usual one.
     public var role: RoleNumber?
   }
+  /// The setting `history`.
   public struct History: Hashable, Sendable {
+    /// How many seconds back history is shared; nil without a limit.
     public var period: UInt64?
+    /// The roles whose bearers share it.
     public var roles: RoleSet
+    /// Whether it is shared without being asked for.
     public var isAutomatic: Bool
   }
+  /// The setting `expiry`.
   public struct Expiry: Hashable, Sendable {
+    /// Whether messages may, must or must not expire.
     public var optionality: Optionality
+    /// The shortest expiry in seconds.
     public var least: UInt64
+    /// The longest expiry in seconds.
     public var most: UInt64
+    /// The expiry in seconds that clients start from; nil where none is named.
     public var initial: UInt64?
   }
 
+  /// Creates the default settings.
   public init() {
     for choice in [
       Choice.membersOnly, .flexibleMembership, .unmoderated, .hidden, .multiDevice, .nonAnonymous, .temporary,

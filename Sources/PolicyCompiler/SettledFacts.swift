@@ -2,6 +2,7 @@
 public struct SettledFacts: Sendable {
   private let lowering: FactLowering
 
+  /// Prepares the facts of `policy`.
   public init(_ policy: CheckedPolicy) { lowering = FactLowering(policy) }
 
   /// The value that a fact always has; nil for what can vary.

@@ -67,7 +67,7 @@ extension ChangeSearch {
     program.roles.firstIndex { $0.name == role }.map { RoleNumber($0) }
   }
 
-  /// What could be otherwise in the room, one change each, what is told first first.
+  /// What could be otherwise in the room, one change each, in the order of the report.
   func roomCandidates() -> [RoomChange] {
     var all: [RoomChange] = []
     let actor = question.actor

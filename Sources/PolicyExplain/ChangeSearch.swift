@@ -9,7 +9,7 @@ struct ChangeSearch {
   var reader: QuestionReader
   /// The facts that rules of the operation ask for; nil where the rules have no source.
   let asked: Set<Fact>?
-  /// How many changes of one kind are told.
+  /// How many changes of one kind are reported.
   static let most = 4
   /// How many questions one search over requests may ask.
   static let requestLimit = 3000

@@ -8,7 +8,9 @@ import RoomModel
 ///
 /// Whatever it says would turn an answer has been asked again, changed, and did.
 public struct Explainer {
+  /// The policy whose answers are explained.
   public let policy: Policy
+  /// The room that is asked about.
   public let room: BoundRoom
   /// The room's state; nil where only bare roles are asked about.
   public let state: Room?
@@ -26,6 +28,7 @@ public struct Explainer {
     settled = policy.checked.map(SettledFacts.init)
   }
 
+  /// Answers `question` and explains the answer: the rules that carried it and what would change it.
   public func explain(_ question: Question) -> Explanation {
     var explanation = Explanation(answer: room.answer(question))
     explanation.isWithoutSource = policy.checked == nil

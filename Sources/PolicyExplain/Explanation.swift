@@ -3,6 +3,7 @@ import RoomModel
 
 /// An answer with what led to it and what would turn it.
 public struct Explanation: Sendable {
+  /// The answer that is explained.
   public let answer: Answer
   /// The forbid rules that forbid, where it is denied.
   public var forbidding: [TriedRule] = []
@@ -14,24 +15,29 @@ public struct Explanation: Sendable {
   public var deletions: [PolicyEdit] = []
   /// How many lines were tried for `deletions`, and whether they were all that could matter.
   public var deletionsTried = 0
+  /// Whether every line that could matter was tried.
   public var triedEveryDeletion = true
-  /// The policy came compiled: neither conditions nor changes of the policy can be told.
+  /// The policy came compiled: neither conditions nor changes of the policy can be reported.
   public var isWithoutSource = false
 }
 
 /// Something that turns an answer, tried.
 public struct Change: Sendable {
+  /// One part of a change.
   public enum Step: Sendable {
     case request(RequestChange)
     case room(RoomChange)
     case policy(PolicyEdit)
   }
+  /// What a change is of; `several` where its steps differ.
   public enum Kind: String, Sendable { case request, room, policy, several }
 
+  /// The parts of the change, all of which must be made.
   public let steps: [Step]
   /// For a change of the policy: the policy as it would be.
   public var policy: Policy?
 
+  /// What the change is of.
   public var kind: Kind {
     let kinds = Set(steps.map(\.kind))
     return kinds.count == 1 ? steps[0].kind : .several

@@ -8,11 +8,13 @@ public struct PolicyEdit: Sendable {
   public let words: String
   /// In the policy's sources.
   public let edits: [FixIt.Edit]
+  /// The source file's name.
   public let file: String
   /// From 1; where the text changes.
   public let line: Int
   /// The text that goes, and the text that comes in its place, each on one line; nil where there is none.
   public let before: String?
+  /// The text that comes, on one line; nil where there is none.
   public let after: String?
   /// The operations whose decisions it can touch; nil for any.
   let operations: OperationSet?
@@ -21,7 +23,8 @@ public struct PolicyEdit: Sendable {
 extension CheckedPolicy {
   /// The policy after edits of its sources; nil where it does not compile.
   public func edited(_ edits: [PolicyEdit]) -> Policy? {
-    // Why: of two fixes that add a line at one place the second would be left out, and within one they stay in order.
+    // Why: of two fixes that add a line at one position the second would be left out, and within one they stay
+    // in order.
     let plan = FixPlan([FixIt(title: "", edits: edits.flatMap(\.edits))])
     if !plan.skipped.isEmpty || sources.isEmpty { return nil }
     let ownCount = profile == .empty ? sources.count : sources.count - 1

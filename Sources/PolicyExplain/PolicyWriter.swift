@@ -8,7 +8,7 @@ import SourceText
 struct PolicyWriter {
   let text: PolicyText
   let question: Question
-  /// The actor as a condition names him: `member`, or `user zoe@example.com` for one who is no occupant.
+  /// The actor as a condition names them: `member`, or `user zoe@example.com` for one who is no occupant.
   let who: String
 
   init(_ text: PolicyText, _ question: Question) {
@@ -56,7 +56,7 @@ struct PolicyWriter {
     var edits: [FixIt.Edit] = []
     let addition: String
     if let condition = statement.condition {
-      // Why: a rule about him alone with an exception for him is no rule, and dropping it says so.
+      // Why: a rule about one user alone with an exception for that user is no rule, and dropping it says so.
       if !statement.isNegated, text.text(condition.span) == "actor is \(who)" { return nil }
       addition = statement.isNegated ? " or actor is \(who)" : " and actor is not \(who)"
       let needsParentheses =

@@ -4,14 +4,19 @@ import RoomModel
 
 /// A rule that governs the operation asked about, and what it made of the question.
 public struct TriedRule: Sendable {
+  /// The source file's name.
   public let file: String
   /// Both from 1; columns count UTF-8 bytes.
   public let line: Int
+  /// From 1, in UTF-8 bytes.
   public let column: Int
   /// As its author wrote it, on one line, without the reason.
   public let text: String
+  /// Whether the rule allows or forbids.
   public let effect: Effect
+  /// The rule's reason; nil where it has none.
   public let because: String?
+  /// Whether the rule is the profile's and not the policy's own.
   public let isOfProfile: Bool
   /// It allows, or it forbids.
   public let isMet: Bool

@@ -60,9 +60,9 @@ extension LintContext {
     return words.utf8.count > 60 ? words.prefix(57) + "…" : words
   }
 
-  /// Whether a rule is to be told of because of `others`.
+  /// Whether a rule is to be reported because of `others`.
   ///
-  /// Used files serve many policies: what one of their rules comes to beside others is told only of one file.
+  /// Used files serve many policies: what one of their rules comes to beside others is reported only of one file.
   func isToldOf(_ rule: Int, _ others: [Int]) -> Bool {
     let source = policy.rules[rule].span.source
     return source == 0 || !others.isEmpty && others.allSatisfy { policy.rules[$0].span.source == source }

@@ -15,7 +15,7 @@ struct Families {
 
   private let context: LintContext
   private var families: [[Level]: Family] = [:]
-  /// Where it is told that the rules are too many to be held against each other.
+  /// Where it is reported that the rules are too many to be held against each other.
   private let span: Span
 
   /// Whether what two rules cover is kept too.
@@ -107,7 +107,7 @@ struct Families {
     return try !world.canHold(rest)
   }
 
-  /// Whether some rule holds together with `condition`; true where that cannot be told.
+  /// Whether some rule holds together with `condition`; true where that cannot be decided.
   func meets(_ condition: Diagram, in world: FactWorld) throws(DiagramMistake) -> Bool {
     // Why: whoever is in one of many groups may be in any other, so some rule holds as good as surely.
     if families.count > 64 { return true }

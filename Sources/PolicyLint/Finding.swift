@@ -3,21 +3,28 @@ import SourceText
 
 /// Something in a policy that is legal and most likely not meant.
 public struct Finding: Sendable {
+  /// The rule of lint that found it.
   public let code: LintCode
+  /// What is underlined.
   public let span: Span
+  /// What is most likely wrong: one line, lower case, no full stop.
   public let message: String
   /// What stands under the underline of `span`; may be empty.
   public var label: String
+  /// Further positions that are shown.
   public var others: [Diagnostic.Label]
+  /// What to do about it; nil where nothing is certain enough to say.
   public var help: String?
+  /// What shows it; nil where the text itself does.
   public var proof: Proof?
+  /// The fix that removes it; nil where none is certain.
   public var fix: FixIt?
   /// Whether the fix, made, leaves every answer as it was, all facts being known.
   public var fixKeepsMeaning: Bool
 
   /// What shows that the finding is right.
   public enum Proof: Sendable {
-    /// These rules, as places in the policy's `rules`, decide.
+    /// These rules, as indexes in the policy's `rules`, decide.
     case rules([Int])
     /// This request shows it.
     case request(Witness)
@@ -25,6 +32,7 @@ public struct Finding: Sendable {
     case impossibility(String)
   }
 
+  /// The severity of its rule.
   public var severity: Severity { code.severity }
 
   init(

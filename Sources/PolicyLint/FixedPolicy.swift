@@ -3,11 +3,11 @@ import PolicyCompiler
 import PolicySyntax
 import RoomPolicy
 
-/// A policy with the certain mends of its findings made, each proved before it counts.
+/// A policy with the certain fixes of its findings made, each proved before it counts.
 package struct FixedPolicy {
   package private(set) var bytes: [UInt8]
   package private(set) var mends: [AppliedFix] = []
-  /// The mends not made: their policy would not compile, would lose a comment, have another finding, or could not
+  /// The fixes not made: their policy would not compile, would lose a comment, have another finding, or could not
   /// be proved to answer as before.
   package private(set) var refused: [AppliedFix] = []
 
@@ -76,15 +76,15 @@ package struct FixedPolicy {
     return Version(source: Source(name: title, bytes: bytes), texts: texts, ids: ids)
   }
 
-  /// By code and the text that it is about: places move as mends are made.
+  /// By code and the text that it is about: positions move as fixes are made.
   private var refusedKeys: Set<String> = []
 
-  /// How often mends may make room for further ones.
+  /// How often fixes may make room for further ones.
   private static let mostRounds = 64
-  /// How many mends are tried one by one.
+  /// How many fixes are tried one by one.
   private static let mostTried = 32
 
-  /// Mends a file of a policy that compiles, or of several that use it; other files stay as they are.
+  /// Fixes a file of a policy that compiles, or of several that use it; other files stay as they are.
   package static func make(_ source: Source, in roots: [Root]) -> FixedPolicy {
     var mended = FixedPolicy(source, roots)
     for _ in 0..<mostRounds where !mended.isAtRest { mended.round() }
@@ -104,7 +104,7 @@ package struct FixedPolicy {
   }
 
   private var isAtRest = false
-  /// How often mends that fell are tried again after others were made.
+  /// How often fixes that fell are tried again after others were made.
   private var retries = 4
 
   private init(_ source: Source, _ roots: [Root]) {
@@ -130,7 +130,7 @@ package struct FixedPolicy {
     let made = entries.filter { $0.diagnostic.fix.map(fixes.contains) ?? false }
     if accept(made, old) { return reopen() }
     for (number, entry) in made.enumerated() {
-      // Why: where one mend after the other falls the policy is beyond what can be proved quickly.
+      // Why: where one fix after the other falls the policy is beyond what can be proved quickly.
       if number == Self.mostTried || old.areBeyondABound {
         isAtRest = true
         refused += made.dropFirst(number).map { mend($0, old) }
@@ -142,14 +142,14 @@ package struct FixedPolicy {
     }
   }
 
-  /// Lets mends that fell be tried again: what one would have brought may not come now.
+  /// Lets fixes that fell be tried again: what one would have brought may not come now.
   private mutating func reopen() {
     if retries == 0 || refused.isEmpty { return }
     retries -= 1
     (refused, refusedKeys) = ([], [])
   }
 
-  /// Whether a finding has a mend of this file that has not fallen.
+  /// Whether a finding has a fix of this file that has not fallen.
   private func isOpen(_ entry: LintReport.Entry, _ version: Version) -> Bool {
     guard let fix = entry.diagnostic.fix, fix.edits.allSatisfy({ Int($0.span.source) == version.ids[0] })
     else { return false }
@@ -168,7 +168,7 @@ package struct FixedPolicy {
       title: entry.diagnostic.fix?.title ?? "", keepsMeaning: entry.fixKeepsMeaning)
   }
 
-  /// Makes mends, if what comes of them is proved.
+  /// Makes fixes, if what comes of them is proved.
   private mutating func accept(_ entries: [LintReport.Entry], _ old: Version) -> Bool {
     let text = applying(entries.compactMap(\.diagnostic.fix), to: old.source, id: old.ids[0])
     guard let new = version(text), keepsComments(entries, old.source, new.source) else { return false }
@@ -213,7 +213,7 @@ package struct FixedPolicy {
 }
 
 extension LintReport.Entry {
-  /// Whether it says the same of the same place, in a source of another number.
+  /// Whether it says the same of the same position, in a source of another number.
   package func isSame(as other: LintReport.Entry, in source: Int) -> Bool {
     let (one, two) = (diagnostic, other.diagnostic)
     return Int(one.span.source) == source && one.span.start == two.span.start && one.span.end == two.span.end

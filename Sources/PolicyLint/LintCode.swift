@@ -65,6 +65,7 @@ public enum LintCode: Int, DiagnosticCode {
 
   case analysisTooLarge = 599
 
+  /// The number in the code: 501 for `RP0501`.
   public var number: Int { rawValue }
 
   /// Whether it is about a comment that allows findings; none of these can be allowed.

@@ -3,7 +3,7 @@ import PolicyCompiler
 import PolicySyntax
 import SourceText
 
-/// Mends that take something out. There is none where a comment would be lost, or left without what it is about.
+/// Fixes that take something out. There is none where a comment would be lost, or left without what it is about.
 extension LintContext {
   private static let hash: UInt8 = 0x23
 

@@ -8,10 +8,10 @@ import SourceText
 final class LintContext: PolicyWorlds {
   /// The trees of the policy's own files, by `Span.source`.
   let trees: [SyntaxTree]
-  /// The policy's own rules, as places in `policy.rules`.
+  /// The policy's own rules, as indexes in `policy.rules`.
   let ownRules: [Int]
   private var membershipsByRule: [Int: [Level]] = [:]
-  /// The rules as they were written, by their places.
+  /// The rules as they were written, by their positions.
   private(set) var rules: [Span: RuleStatement] = [:]
   lazy var fates = RuleFates(self)
   lazy var constants = findConstants()

@@ -3,20 +3,21 @@ import PolicyCompiler
 import PolicySyntax
 import SourceText
 
-/// All that is told of a policy that compiles: the notes of checking it, the findings, and what comments silence.
+/// All that is reported of a policy that compiles: the notes of checking it, the findings, and what comments suppress.
 public struct LintReport: Sendable {
   /// A finding, or a note of the compiler, with whether a comment silences it.
   public struct Entry: Reportable {
+    /// What is reported.
     public internal(set) var diagnostic: Diagnostic
-    /// What the diagnostic tells; nil for a note of checking.
+    /// The finding that the diagnostic reports; nil for a note of checking.
     public let finding: Finding?
-    /// Why a comment of the policy allows it; nil for what is told.
+    /// Why a comment of the policy suppresses it; nil for what is reported.
     public let allowedBecause: String?
 
     /// Whether the diagnostic's fix, made, leaves every answer as it was.
     public var fixKeepsMeaning: Bool { finding?.fixKeepsMeaning ?? true }
 
-    /// The entry with its finding told and no fix offered.
+    /// The entry with its finding reported and no fix offered.
     public var withoutFix: Entry {
       var entry = self
       entry.diagnostic.fix = nil
@@ -24,9 +25,9 @@ public struct LintReport: Sendable {
     }
   }
 
-  /// By position; of each file at most `reportLimit` that are told and as many that are silenced.
+  /// By position; of each file at most `reportLimit` that are reported and as many that are suppressed.
   public let entries: [Entry]
-  /// How many are told of each code, those with them that no entry has room for.
+  /// How many are reported of each code, those with them that no entry has room for.
   public let counts: [String: Int]
 
   /// What no comment silences.
@@ -34,7 +35,7 @@ public struct LintReport: Sendable {
 
   /// Lints a policy.
   ///
-  /// `notes` are what checking told of it; they are silenced as findings are. `onRule` is called after each of
+  /// `notes` are what checking reported of it; they are suppressed as findings are. `onRule` is called after each of
   /// `LintRule.all`.
   public init(
     _ policy: CheckedPolicy, notes: [Diagnostic], limits: FactSpace.Limits = .lint, onRule: () -> Void = {}

@@ -4,21 +4,28 @@ import SourceText
 
 /// One rule of lint: what it looks for, its page, and how it finds it.
 public struct LintRule: Sendable {
+  /// The rule's code, stable and never reused.
   public let code: LintCode
+  /// The severity of each of its findings.
   public let severity: Severity
+  /// What the rule's page says.
   public let page: Page
   /// Reports each finding as it is made: of thousands few are kept.
   let find: @Sendable (LintContext, _ report: (Finding) -> Void) -> Void
 
-  /// What an author is told of a rule.
+  /// What the page of a rule says.
   public struct Page: Sendable {
     /// The mistake in a few words.
     public let title: String
+    /// What the rule finds, in a sentence.
     public let summary: String
     /// A policy that it finds, and one like it on which it is silent.
     public let avoid: String
+    /// A policy like `avoid` on which the rule is silent.
     public let prefer: String
+    /// Why the finding matters.
     public let why: String
+    /// Where the rule is silent on purpose.
     public let exceptions: String
   }
 
@@ -69,6 +76,8 @@ public struct LintRule: Sendable {
 }
 
 extension LintCode {
+  /// The severity of the code's rule.
   public var severity: Severity { LintRule.rule(self)?.severity ?? .warning }
+  /// The title of the code's rule.
   public var title: String { LintRule.rule(self)?.page.title ?? "" }
 }

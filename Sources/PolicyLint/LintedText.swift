@@ -2,7 +2,7 @@ import PolicyAnalysis
 import PolicyCompiler
 import RoomPolicy
 
-/// A text of a policy that compiles, and what lint tells of it.
+/// A text of a policy that compiles, and what lint reports of it.
 package struct LintedText {
   let source: Source
   let compilation: Compilation
@@ -21,10 +21,10 @@ package struct LintedText {
     counts = report.counts
   }
 
-  /// Whether there are fewer findings than were told before, and of no code more.
+  /// Whether there are fewer findings than were reported before, and of no code more.
   func hasFewer(than before: LintedText) -> Bool { hasFewer(than: before.counts) }
 
-  /// `before` has how many were told of each code.
+  /// `before` has how many were reported of each code.
   package func hasFewer(than before: [String: Int]) -> Bool {
     counts.values.reduce(0, +) < before.values.reduce(0, +)
       && counts.allSatisfy { code, count in count <= before[code] ?? 0 }

@@ -152,7 +152,7 @@ struct OperationRules {
   /// The rules, all of one effect, that others decide already.
   ///
   /// Profile rules come first, then rules that are alone in some case, then in source order the rest: a rule
-  /// is told only against such as are kept.
+  /// is reported only against such as are kept.
   private func decided(_ entries: [Entry], _ verdicts: inout [Int: RuleVerdicts]) -> [Int] {
     let open = Set(entries.map(\.rule).filter { own.contains($0) && verdicts[$0]?.mayBeDecided ?? false })
     if open.isEmpty { return [] }

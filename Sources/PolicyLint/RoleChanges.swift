@@ -4,7 +4,7 @@ import PolicySyntax
 import RoomModel
 import SourceText
 
-/// Which changes of roles a capability of `profile roles` makes (draft-ietf-mimi-room-policy-03, section 8.1).
+/// Which changes of roles a capability of `profile roles` makes (draft-ietf-mimi-room-policy-04, section 8.1).
 extension Capability {
   /// Whether a bearer of `holder` may use this capability to change a user from one role to another.
   func makes(_ from: RoleNumber, _ to: RoleNumber, holder: RoleNumber) -> Bool {

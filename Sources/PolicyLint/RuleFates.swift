@@ -17,7 +17,7 @@ struct RuleFates {
     case needless
   }
 
-  /// By place in the policy's rules.
+  /// By index in the policy's rules.
   private(set) var fates: [Int: Fate] = [:]
 
   init(_ context: LintContext) {
@@ -64,11 +64,11 @@ struct RuleFates {
 /// Rules that govern the same operations, of which one stands for all.
 struct OperationGroupOfRules {
   var operation: Operation
-  /// Places in the policy's rules, ascending.
+  /// Indexes in the policy's rules, ascending.
   var rules: [Int]
 }
 
-/// What one rule can still turn out to be, group after group; it is told only what all agree on.
+/// What one rule can still turn out to be, group after group; only what all agree on is reported.
 struct RuleVerdicts {
   private var isSeen = false
   private var mayBeDead = true

@@ -1,7 +1,7 @@
 import RoomModel
 
 extension BoundRoom {
-  /// The role in which somebody who is no occupant is listed by entering (`operations.md`, "Effects"): the one
+  /// The role in which somebody who is no occupant is listed by entering (`Grammar/semantics.md`): the one
   /// that the request names, or else the bot's, the preauthorized, the link's or the room's usual one.
   public func roleOnEntering(_ person: Person, _ request: Request) -> RoleNumber {
     request.newRole ?? entryRole(of: person, link: acceptsLink(of: request) == true)
@@ -15,6 +15,7 @@ extension BoundRoom {
 
   /// How many persons are listed as occupants, and how many clients the group has.
   public var userCount: Int { counts.users }
+  /// How many clients the group has.
   public var clientCount: Int { counts.clients }
 
   /// How many users hold a role, and how many of them have a client in the group.

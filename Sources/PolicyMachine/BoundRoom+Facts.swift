@@ -228,7 +228,7 @@ extension BoundRoom {
     facts.set(.givesUndueRole, isUsual == isUsualWithLink ? true : nil)
   }
 
-  /// The role that somebody has once he has entered without naming one.
+  /// The role that somebody has after entering without naming one.
   private func usualRole(of person: Person, link: Bool) -> RoleNumber {
     person.isOccupant ? person.role : entryRole(of: person, link: link)
   }

@@ -6,6 +6,7 @@ import RoomModel
 ///     let facts = room.facts(.commitAdd, actor: room.person(alice), target: room.person(bob), request)
 ///     let verdict = machine.decide(.commitAdd, facts)
 public struct BoundRoom: Sendable {
+  /// The policy through which the room is seen.
   public let machine: Machine
   let index: NameIndex
   /// Everybody whom the room state mentions.
@@ -90,6 +91,7 @@ public struct BoundRoom: Sendable {
     return stranger(key, Affiliations(), isOfParent: false, number: nil)
   }
 
+  /// A user as the room and the policy know them; a stranger has no role and no clients.
   public func person(_ user: User) -> Person { person(key: user.key) }
 
   func consents(_ from: Person, to: Person) -> Bool { holds(consents, from, to) }
@@ -192,7 +194,8 @@ public struct BoundRoom: Sendable {
     machine.program.profile != .roles && role == StandardRole.owner.number
   }
 
-  /// Somebody in a role of whom nothing else is known, as actor or target of an operation (`cli.md`, `can`).
+  /// Somebody in a role of whom nothing else is known, as actor or target of an operation
+  /// (`Grammar/semantics.md`, "Bare roles").
   public func bare(_ role: RoleNumber, in operation: Operation, asTarget: Bool) -> Person {
     var person = Person(role: role)
     person.isBare = true

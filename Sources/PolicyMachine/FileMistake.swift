@@ -2,13 +2,16 @@
 public struct FileMistake: Error, Hashable, Sendable {
   /// The first byte that is wrong, counted from 0.
   public let offset: Int
+  /// What is wrong there.
   public let reason: Reason
 
+  /// Creates a mistake at a byte of the file.
   public init(offset: Int, reason: Reason) {
     self.offset = offset
     self.reason = reason
   }
 
+  /// What can be wrong with the bytes of a file (`Grammar/bytecode.md`, "What the reader checks").
   public enum Reason: Hashable, Sendable {
     case tooShort(length: Int)
     case notACompiledPolicy
@@ -29,6 +32,7 @@ public struct FileMistake: Error, Hashable, Sendable {
       padding
     case roleName, key, ruleText, reason, assertionText, fileName
 
+    /// The field in words, for messages.
     public var words: String {
       switch self {
       case .profile: "a profile"

@@ -2,6 +2,7 @@
 public enum FileSection: Int, CaseIterable, Sendable {
   case roles, measures, names, preauthorizations, rules, assertions, files, entries, code
 
+  /// The section in a word, for messages.
   public var word: String {
     switch self {
     case .roles: "roles"

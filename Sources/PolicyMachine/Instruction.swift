@@ -3,6 +3,7 @@
 /// Notation: `W[n]` a fact word, `m` the operand as a mask, `k` the operand as a number, `L` the target.
 /// A test that holds falls through to the next instruction; one that fails jumps to `L`.
 public struct Instruction: Hashable, Sendable {
+  /// What an instruction does. The raw value is part of the file format.
   public enum Opcode: UInt8, CaseIterable, Sendable {
     /// `finish`: allow if an allow rule was met, else deny. Ends.
     case finish
@@ -32,6 +33,7 @@ public struct Instruction: Hashable, Sendable {
   public enum Sense: UInt8, CaseIterable, Sendable {
     case surely, possibly, surelyNot, possiblyNot
 
+    /// The sense as the disassembly writes it.
     public var word: String {
       switch self {
       case .surely: "surely"
@@ -42,14 +44,18 @@ public struct Instruction: Hashable, Sendable {
     }
   }
 
+  /// What the instruction does.
   public var opcode: Opcode
   /// Which word, number or person; 0 where the opcode has none.
   public var index: UInt8
+  /// How a test of a number or name answers what is unknown; `surely` where the opcode has none.
   public var sense: Sense
   /// Where to go on, as an index into the code; 0 where the opcode has none.
   public var target: UInt32
+  /// The mask, bound, name or rule; 0 where the opcode has none.
   public var operand: UInt64
 
+  /// Creates an instruction; what the opcode does not read stays at its default.
   @inlinable public init(
     _ opcode: Opcode, index: UInt8 = 0, sense: Sense = .surely, operand: UInt64 = 0, target: UInt32 = 0
   ) {
@@ -64,9 +70,10 @@ public struct Instruction: Hashable, Sendable {
 extension Instruction.Opcode {
   /// Whether it is `zero` or `some`, which nearly all steps are.
   ///
-  /// Why: told by arithmetic, so that it stays a branch, which is foreseen better than a jump through a table.
+  /// Why: computed by arithmetic, so that it stays a branch, which is foreseen better than a jump through a table.
   var isPlainTest: Bool { (rawValue &- Self.zero.rawValue) < 2 }
 
+  /// The opcode as the disassembly writes it.
   public var name: String {
     switch self {
     case .finish: "finish"
@@ -121,12 +128,19 @@ extension Instruction.Opcode {
     }
   }
 
+  /// Which fields of an instruction an opcode reads, and what they hold.
   public struct Operands: Sendable {
+    /// What the index selects: a fact word, a number, or the actor or target.
     public enum Index: Sendable { case none, word, number, person }
+    /// What the operand is: a rule, a mask, a bound, or a name.
     public enum Number: Sendable { case none, rule, mask, count, name }
+    /// What `Instruction.index` selects.
     public var index = Index.none
+    /// Whether `Instruction.sense` is read.
     public var hasSense = false
+    /// What `Instruction.operand` is.
     public var number = Number.none
+    /// Whether `Instruction.target` is read.
     public var hasTarget = false
   }
 }

@@ -7,8 +7,10 @@ import RoomModel
 /// A decision allocates nothing, loops only forward and cannot trap: the program was built by the compiler or
 /// passed `verify`.
 public struct Machine: Sendable {
+  /// The program that the machine runs.
   public let program: Program
 
+  /// Creates a machine for a program that the compiler built or `verify` passed.
   public init(_ program: Program) { self.program = program }
 
   /// The verdict and the one rule that carried it.

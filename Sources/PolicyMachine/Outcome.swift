@@ -1,6 +1,7 @@
 import RoomModel
 
-/// What an operation would do to the one whom it concerns (`operations.md`, "Effects"), as far as counts go.
+/// What an operation would do to the one whom it concerns, as far as counts go (`Grammar/semantics.md`, "What is
+/// derived").
 ///
 /// Invitations and fetching the GroupInfo change no count themselves; what they lead to is counted.
 struct Outcome {

@@ -1,6 +1,6 @@
 import RoomModel
 
-/// Somebody as a decision sees him: what the room and the policy say of one user, or of a bare role.
+/// Somebody as a decision sees them: what the room and the policy say of one user, or of a bare role.
 public struct Person: Sendable {
   /// The role in effect: a user of no role whom a preauthorization bars counts as outcast.
   public internal(set) var role: RoleNumber
@@ -8,6 +8,7 @@ public struct Person: Sendable {
   public internal(set) var preauthorization = RoleSet.absent
   /// The yes-or-no facts that are true, as actor's bits.
   public internal(set) var bits: UInt64 = 0
+  /// The names of the policy that hold of the person, ascending.
   public internal(set) var names: [NameNumber] = []
   /// How many of the user's clients are in the group.
   public internal(set) var clients = 0
@@ -16,11 +17,12 @@ public struct Person: Sendable {
   /// Where the room's tables have the user; nil for a stranger and for a bare role.
   var number: Int?
   var botRole: RoleNumber?
+  /// Whether the person is a role of which no user is known.
   public internal(set) var isBare = false
   /// A bare target that is the bare actor itself.
   public internal(set) var isSelf = false
 
-  /// The same person as the target of his own operation.
+  /// The same person as the target of their own operation.
   public var asTargetOfItself: Person {
     var person = self
     person.isSelf = true

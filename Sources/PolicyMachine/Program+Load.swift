@@ -2,13 +2,16 @@
 public struct LoadMistake: Error, Hashable, Sendable {
   /// A byte of the file, counted from 0.
   public let offset: Int
+  /// What is wrong there.
   public let cause: Cause
 
+  /// Creates a mistake at a byte of the file.
   public init(offset: Int, cause: Cause) {
     self.offset = offset
     self.cause = cause
   }
 
+  /// What is wrong: bytes that cannot be read, or a program that does not verify.
   public enum Cause: Hashable, Sendable {
     case file(FileMistake.Reason)
     case program(VerifyMistake)

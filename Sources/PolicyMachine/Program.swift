@@ -3,6 +3,7 @@ import RoomModel
 /// Where a policy's roles and rules come from.
 public enum Profile: UInt8, CaseIterable, Sendable {
   case standard, roles, empty
+  /// The profile as a policy writes it.
   public var word: String {
     switch self {
     case .standard: "standard"
@@ -16,39 +17,51 @@ public enum Profile: UInt8, CaseIterable, Sendable {
 ///
 /// A program that came from a file is run only after `verify` has passed it.
 public struct Program: Sendable {
+  /// The profile that the policy starts from.
   public var profile = Profile.standard
   /// By rank: outcast or banned first, then none.
   public var roles: [ProgramRole] = []
+  /// The limits and settings that facts are derived by.
   public var measures = Measures()
   /// Every name that the policy mentions. A `NameNumber` is an index into it.
   public var names: [ProgramName] = []
   /// In the order in which they are tried: bars, then grants; the first that matches counts.
   public var preauthorizations: [ProgramPreauthorization] = []
+  /// The rules that the code answers with. A `RuleNumber` is an index into it.
   public var rules: [ProgramRule] = []
   /// What the policy claims of itself. No decision reads it; a policy that is to replace another is held to it.
   public var assertions: [ProgramAssertion] = []
   /// Names of the source files that rules and assertions come from, as UTF-8.
   public var files: [[UInt8]] = []
+  /// The instructions of all operations.
   public var code: [Instruction] = []
   /// Where each operation starts, by its raw value.
   public var entries: [UInt32] = []
+  /// Creates a program without roles, rules and code, which does not verify.
   public init() {}
 }
 
+/// A role of a compiled policy, with its limits.
 public struct ProgramRole: Hashable, Sendable {
+  /// The role's name, UTF-8.
   public var name: [UInt8]
-  /// The index that the policy gives it (draft-ietf-mimi-room-policy-03, section 3); its rank is its place.
+  /// The index that the policy gives it (draft-ietf-mimi-room-policy-04, section 3); its rank is its position.
   public var index: UInt32
   /// Whether its bearers have voice unless it is revoked, or may have it granted.
   public var voice: Voice
   /// How many users may and must hold it, and how many of them with a client in the group.
   public var minimum: UInt32 = 0
+  /// How many users may hold it; nil without a limit.
   public var maximum: UInt32?
+  /// How many users with a client in the group must hold it.
   public var activeMinimum: UInt32 = 0
+  /// How many users with a client in the group may hold it; nil without a limit.
   public var activeMaximum: UInt32?
 
+  /// Whether the bearers of a role have voice. The raw value is part of the file format.
   public enum Voice: UInt8, CaseIterable, Sendable { case never, ifGranted, unlessRevoked, always }
 
+  /// Creates a role without limits.
   public init(name: [UInt8], index: UInt32, voice: Voice) {
     self.name = name
     self.index = index
@@ -63,7 +76,9 @@ public enum NameKind: UInt8, CaseIterable, Sendable {
   case systemForDomain
 }
 
+/// A name that a compiled policy mentions.
 public struct ProgramName: Hashable, Sendable {
+  /// What the name names.
   public var kind: NameKind
   /// As `User.key` or a lower-case domain.
   public var key: [UInt8]
@@ -72,18 +87,27 @@ public struct ProgramName: Hashable, Sendable {
   /// The role that a `bot … as` setting gives.
   public var botRole: RoleNumber?
 
+  /// What the settings say of a user, and whether a condition asks for the name.
   public struct Standing: OptionSet, Hashable, Sendable {
+    /// One bit for each standing; part of the file format.
     public let rawValue: UInt8
+    /// Creates a set from its bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
     /// Some condition asks for it.
     public static let tested = Standing(rawValue: 1)
+    /// The owning provider's system.
     public static let owningSystem = Standing(rawValue: 2)
+    /// A system of some provider.
     public static let system = Standing(rawValue: 4)
+    /// A logger of the room.
     public static let logger = Standing(rawValue: 8)
+    /// A bot that a `bot` setting names.
     public static let namedBot = Standing(rawValue: 16)
+    /// Every standing.
     public static let all: Standing = [.tested, .owningSystem, .system, .logger, .namedBot]
   }
 
+  /// Creates a name.
   public init(kind: NameKind, key: [UInt8], standing: Standing = [], botRole: RoleNumber? = nil) {
     self.kind = kind
     self.key = key
@@ -92,12 +116,15 @@ public struct ProgramName: Hashable, Sendable {
   }
 }
 
+/// A preauthorization of a compiled policy: who may enter, in which role.
 public struct ProgramPreauthorization: Hashable, Sendable {
   /// Nil for `anyone`.
   public var name: NameNumber?
+  /// The role that a match gives; the lowest one bars.
   public var role: RoleNumber
   /// It names the user, not something that the user belongs to.
   public var isByUser: Bool
+  /// Creates a preauthorization.
   public init(name: NameNumber?, role: RoleNumber, isByUser: Bool) {
     self.name = name
     self.role = role
@@ -105,16 +132,21 @@ public struct ProgramPreauthorization: Hashable, Sendable {
   }
 }
 
+/// A rule of a compiled policy, for answers: its conditions are in the code.
 public struct ProgramRule: Hashable, Sendable {
+  /// Whether the rule allows or forbids.
   public var effect: Effect
   /// An index into the program's files.
   public var file: UInt16
   /// Both from 1; columns count UTF-8 bytes.
   public var line: UInt32
+  /// From 1, in UTF-8 bytes.
   public var column: UInt32
   /// The rule as its author wrote it, on one line, without the reason.
   public var text: [UInt8]
+  /// The reason after `because`, UTF-8; nil where the rule has none.
   public var because: [UInt8]?
+  /// Creates a rule.
   public init(effect: Effect, file: UInt16, line: UInt32, column: UInt32, text: [UInt8], because: [UInt8]?) {
     self.effect = effect
     self.file = file
@@ -127,20 +159,24 @@ public struct ProgramRule: Hashable, Sendable {
 
 /// A claim that a policy makes of itself, with what is known of its truth.
 public struct ProgramAssertion: Hashable, Sendable {
+  /// What is claimed, and what the compiler proved of it.
   public enum Claim: Hashable, Sendable {
     /// The room has at least so many users of a role: for each room to show.
     case atLeast(UInt64, RoleNumber)
     /// Who can or cannot do something: true of every request, not true of one, or not looked into.
     case holds, fails, unjudged
   }
+  /// What is claimed.
   public var claim: Claim
   /// An index into the program's files.
   public var file: UInt16
   /// Both from 1; columns count UTF-8 bytes.
   public var line: UInt32
+  /// From 1, in UTF-8 bytes.
   public var column: UInt32
   /// The assertion as its author wrote it, on one line.
   public var text: [UInt8]
+  /// Creates an assertion.
   public init(_ claim: Claim, file: UInt16, line: UInt32, column: UInt32, text: [UInt8]) {
     self.claim = claim
     self.file = file
@@ -152,27 +188,40 @@ public struct ProgramAssertion: Hashable, Sendable {
 
 /// What the policy's settings bound; the facts that depend on them are derived when a question is asked.
 public struct Measures: Hashable, Sendable {
+  /// Whether each user may have one client only.
   public var isSingleDevice = false
   /// A newcomer whom nothing else gives a role enters as visitor.
   public var isModerated = false
   /// Whoever is listed stays listed, whatever is removed.
   public var isFixedMembership = false
+  /// Whether the policy names a parent room.
   public var hasParent = false
+  /// Whether the policy has join links.
   public var hasJoinLinks = false
+  /// Whether messages need an active logger.
   public var loggingIsRequired = false
   /// Whose signature makes a link acceptable, besides a system's.
   public var linkSigners = RoleSet()
+  /// The role that a link gives; nil where the setting names none.
   public var linkRole: RoleNumber?
+  /// Whether messages may, must or must not expire.
   public var expiry = Optionality.forbidden
   /// Seconds.
   public var expiryLeast: UInt64 = 0
+  /// Seconds.
   public var expiryMost: UInt64 = 0
+  /// Seconds; nil without a limit.
   public var historyPeriod: UInt64?
+  /// Seconds between two updates of a leaf, at least.
   public var updateLeast: UInt64 = 0
+  /// How many clients the group may have; nil without a limit.
   public var maxClients: UInt64?
+  /// How many persons the room may list; nil without a limit.
   public var maxUsers: UInt64?
   /// Bytes.
   public var maxAttachment: UInt64?
+  /// How many KeyPackages of one target may be fetched and unused.
   public var outstandingKeyPackages: UInt64 = 3
+  /// Creates the measures of default settings.
   public init() {}
 }

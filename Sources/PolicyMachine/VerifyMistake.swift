@@ -2,9 +2,12 @@ import RoomModel
 
 /// Why a program may not run, and which part of it is to blame.
 public struct VerifyMistake: Error, Hashable, Sendable {
+  /// The row that is wrong.
   public let place: Place
+  /// What is wrong with it.
   public let reason: Reason
 
+  /// Creates a mistake in a row of the program.
   public init(_ place: Place, _ reason: Reason) {
     self.place = place
     self.reason = reason
@@ -16,6 +19,7 @@ public struct VerifyMistake: Error, Hashable, Sendable {
     case role(Int), name(Int), preauthorization(Int), rule(Int), assertion(Int), file(Int), entry(Int),
       instruction(Int)
 
+    /// The row in words, counted from 0.
     public var words: String {
       switch self {
       case .program: "program"
@@ -32,6 +36,7 @@ public struct VerifyMistake: Error, Hashable, Sendable {
     }
   }
 
+  /// What can be wrong with a program (`Grammar/bytecode.md`, "What the verifier proves").
   public enum Reason: Hashable, Sendable {
     case roleCount(Int)
     case notTheStandardRoles
@@ -56,7 +61,7 @@ public struct VerifyMistake: Error, Hashable, Sendable {
     case skipsForbid
   }
 
-  /// The place and what is wrong there, on one line.
+  /// The position and what is wrong there, on one line.
   public var words: String { "\(place.words): \(reason.words)" }
 }
 

@@ -1,6 +1,6 @@
 /// Names beyond ASCII as the language writes them: domains as A-labels (RFC 5890), local parts percent-encoded.
 enum ASCIIName {
-  /// A domain, or a user with its domain, in ASCII; nil for what is neither, or cannot be told for certain.
+  /// A domain, or a user with its domain, in ASCII; nil for what is neither, or uncertain.
   static func of(_ word: String) -> String? {
     guard let at = word.lastIndex(of: "@") else { return word.contains(".") ? domain(word[...]) : nil }
     guard let domain = domain(word[word.index(after: at)...]), at > word.startIndex else { return nil }

@@ -126,7 +126,7 @@ extension Parser {
         help: "add `)` where the condition ends")
       throw Abandoned(isFinal: true)
     }
-    // Why: the parentheses belong to the operand, so that a mend around it encloses them.
+    // Why: the parentheses belong to the operand, so that a fix around it encloses them.
     let isLeaf = operand.height == 0
     let condition = operand.condition.covering(opening.parenthesis.joined(to: last))
     return negated((condition, operand.height + (isLeaf ? 1 : 0)), opening.nots)
@@ -136,7 +136,7 @@ extension Parser {
     token.kind == .word && (token.word == Word(.and) || token.word == Word(.or))
   }
 
-  /// Both connectives in one row: a mistake, mended by parentheses around what `and` joins.
+  /// Both connectives in one row: a mistake, fixed by parentheses around what `and` joins.
   private mutating func mixed(_ open: OpenCondition, _ whole: Span) -> ConditionSyntax {
     var groups: [[ConditionSyntax]] = [[open.operands[0]]]
     for (index, isAnd) in open.connectives.enumerated() {

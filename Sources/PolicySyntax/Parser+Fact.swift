@@ -2,7 +2,7 @@ import RoomModel
 import SourceText
 
 extension Parser {
-  /// A place reached while matching a fact's phrase.
+  /// A position reached while matching a fact's phrase.
   struct Match {
     var fact: Fact
     var end: Int

@@ -61,7 +61,7 @@ extension Parser {
     return try parseAfterStray()
   }
 
-  /// The condition behind words that belong to nothing, so that what is wrong in it is told as well.
+  /// The condition behind words that belong to nothing, so that what is wrong in it is reported as well.
   private mutating func parseAfterStray() throws(Abandoned) -> (ConditionSyntax?, isNegated: Bool) {
     while current != nil, !isNext(.if), !isNext(.unless), !isNext(.because) { position += 1 }
     guard isNext(.if) || isNext(.unless) else { return (.wrong(last), false) }

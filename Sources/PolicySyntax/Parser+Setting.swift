@@ -109,7 +109,7 @@ extension Parser {
     return .history(period: period, roles: roles, isAutomatic: isAutomatic)
   }
 
-  /// The parts that may follow a setting, each told by its keyword; out of their order they are reported and
+  /// The parts that may follow a setting, each known by its keyword; out of their order they are reported and
   /// understood.
   private mutating func parseParts(
     _ order: [Keyword], _ parse: (inout Parser, Keyword) throws(Abandoned) -> Void

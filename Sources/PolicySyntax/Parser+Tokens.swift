@@ -235,7 +235,7 @@ extension Parser {
     return units.contains { $0.word == word } ? word : nil
   }
 
-  /// Units in other spellings, as the language writes them; `m` is told from what is measured.
+  /// Units in other spellings, as the language writes them; what `m` means depends on what is measured.
   private static let shortUnits = [
     "s": "seconds", "sec": "seconds", "secs": "seconds", "min": "minutes", "mins": "minutes", "h": "hours",
     "hr": "hours", "hrs": "hours", "d": "days", "w": "weeks", "wk": "weeks", "wks": "weeks", "b": "B",

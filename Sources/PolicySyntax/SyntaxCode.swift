@@ -21,13 +21,15 @@ public enum SyntaxCode: Int, DiagnosticCode {
   case unknownCapability = 209
   case unitMissing = 210
   case badNumber = 211
-  // Why: 212 is not given again: it stood for malformed names, which are told as 312.
+  // Why: 212 is not given again: it stood for malformed names, which are reported as 312.
   case editionNotFirst = 213
   case unknownEdition = 214
   case misplacedNot = 215
 
+  /// The number in the code: 201 for `RP0201`.
   public var number: Int { rawValue }
 
+  /// The mistake in a few words.
   public var title: String {
     switch self {
     case .invalidUTF8: "text that is not UTF-8"

@@ -3,13 +3,17 @@ import SourceText
 
 /// A word where it stands.
 public struct Name: Hashable, Sendable {
+  /// The word.
   public let word: Word
+  /// Where it stands.
   public let span: Span
 }
 
 /// The tree of one source: its statements in order.
 public struct SyntaxTree: Sendable {
+  /// The tokens that the tree was parsed from.
   public internal(set) var lexed: Lexed
+  /// The statements, in the order of the source; malformed ones are left out.
   public internal(set) var statements: [Statement] = []
   /// What is wrong with the text, those of the lexer first.
   public internal(set) var reports = ReportList<Diagnostic>()
@@ -20,10 +24,13 @@ public struct SyntaxTree: Sendable {
   /// Whether each `profile` in it names one.
   public internal(set) var hasKnownProfile = true
 
+  /// A name's text.
   public func text(_ name: Name) -> String { lexed.text(name.word) }
+  /// A name's bytes, UTF-8.
   public func bytes(_ name: Name) -> ArraySlice<UInt8> { lexed.words[Int(name.word.number)] }
 }
 
+/// One statement of a policy (`Grammar/roompolicy.ebnf`, `statement`).
 public enum Statement: Sendable {
   case edition(Span)
   case profile(ProfileStatement)
@@ -53,22 +60,34 @@ public enum Statement: Sendable {
   }
 }
 
+/// `profile NAME`.
 public struct ProfileStatement: Sendable {
+  /// The profile's name.
   public let name: Name
+  /// From the first word to the last.
   public let span: Span
 }
 
+/// `use "PATH"`.
 public struct UseStatement: Sendable {
+  /// The path as written between quotes.
   public let path: [UInt8]
+  /// Where the path stands, quotes with it.
   public let pathSpan: Span
+  /// From the first word to the last.
   public let span: Span
 }
 
+/// A setting, in any of its forms.
 public struct SettingStatement: Sendable {
+  /// What is set.
   public let setting: Setting
+  /// What it is set to.
   public let value: Value
+  /// From the first word to the last.
   public let span: Span
 
+  /// The value of a setting, by the form of its statement; durations in seconds, sizes in bytes.
   public enum Value: Sendable {
     case choice(Choice)
     case parent(Name)
@@ -86,25 +105,36 @@ public struct SettingStatement: Sendable {
   }
 }
 
+/// `preauth-ROLE KIND NAME`.
 public struct PreauthorizationStatement: Sendable {
   /// The whole word, `preauth-member`.
   public let keyword: Name
+  /// What the preauthorization names.
   public let kind: PreauthorizationKind
   /// Where the kind stands; `team` is an alias of `workgroup`.
   public let kindName: Name
+  /// The domain, workgroup, group or user; nil for `anyone`.
   public let value: Name?
+  /// From the first word to the last.
   public let span: Span
 }
 
+/// `role NAME`, with its clauses.
 public struct RoleStatement: Sendable {
+  /// The role's name.
   public let name: Name
+  /// The index after `=`; nil where none is written.
   public let index: (value: UInt64, span: Span)?
+  /// The roles after `includes`.
   public let includes: [Name]
+  /// The clauses, in the order of the source.
   public let clauses: [Clause]
   /// Where each clause starts, in bytes.
   public let clauseStarts: [Int32]
+  /// From the first word to the last.
   public let span: Span
 
+  /// A clause of a role: what it can, which changes it may make, or how many users may hold it.
   public enum Clause: Sendable {
     case can([(capability: Capability, span: Span)])
     case may(from: Name, to: [Name])
@@ -115,17 +145,24 @@ public struct RoleStatement: Sendable {
   }
 }
 
+/// `define NAME as CONDITION`.
 public struct DefinitionStatement: Sendable {
+  /// The name that is defined.
   public let name: Name
+  /// What the name stands for.
   public let condition: ConditionSyntax
+  /// From the first word to the last.
   public let span: Span
 }
 
+/// The operations and groups of a rule, as written.
 public struct OperationsSyntax: Sendable {
+  /// An operation, or a group of them.
   public enum Item: Sendable {
     case operation(Operation)
     case group(OperationGroup)
   }
+  /// The items, in the order of the source.
   public var items: [(item: Item, span: Span)]
 
   /// The operations that a rule for these items governs, proposals with their commits, each once.
@@ -150,37 +187,52 @@ public struct OperationsSyntax: Sendable {
   }
 }
 
+/// `allow` or `forbid`.
 public struct RuleStatement: Sendable {
+  /// Whether the rule allows or forbids.
   public let effect: Effect
+  /// What the rule governs.
   public let operations: OperationsSyntax
+  /// The condition; nil for a rule that always holds.
   public let condition: ConditionSyntax?
   /// It was written with `unless`.
   public let isNegated: Bool
+  /// The reason after `because`, UTF-8; nil where there is none.
   public let because: [UInt8]?
+  /// From the first word to the last.
   public let span: Span
   /// The rule without its reason.
   public let ruleSpan: Span
 }
 
+/// `redefine OPERATION`, which drops the profile's rules for it.
 public struct RedefinitionStatement: Sendable {
+  /// The operation.
   public let operation: Operation
+  /// From the first word to the last.
   public let span: Span
 }
 
+/// `assert …`: a claim that the policy makes of itself.
 public struct AssertionStatement: Sendable {
+  /// The word after `assert`.
   public enum Quantifier: Sendable { case never, always, only }
+  /// Whom the claim is about.
   public enum Who: Sendable {
     case roles([Name])
     case occupant
     case condition(ConditionSyntax)
   }
+  /// What is claimed: who can do something, or how many users hold a role.
   public enum Claim: Sendable {
     case who(Quantifier, Who, Operation, unless: ConditionSyntax?)
     case atLeast(UInt64, Name)
   }
+  /// What is claimed.
   public let claim: Claim
   /// Where the operation stands; the whole where there is none.
   public let operationSpan: Span
+  /// From the first word to the last.
   public let span: Span
 }
 
@@ -195,6 +247,7 @@ public indirect enum ConditionSyntax: Sendable {
   /// What a mistake left; it has been reported.
   case wrong(Span)
 
+  /// Where the condition stands.
   public var span: Span {
     switch self {
     case .fact(let fact): fact.span
@@ -204,8 +257,11 @@ public indirect enum ConditionSyntax: Sendable {
   }
 }
 
+/// A fact as written, with its values.
 public struct FactSyntax: Sendable {
+  /// Whom or what the fact is said of; `itself` where the phrase names its own subject.
   public enum Subject: UInt8, CaseIterable, Sendable { case actor, target, room, request, itself }
+  /// A value in the fact's phrase; durations in seconds, sizes in bytes.
   public enum Argument: Sendable {
     case name(Name)
     case names([Name])
@@ -214,11 +270,15 @@ public struct FactSyntax: Sendable {
     case choice(Choice)
     case optionality(Optionality)
   }
+  /// The fact.
   public let fact: Fact
+  /// Whom or what it is said of.
   public let subject: Subject
   /// It was written with `is not`.
   public let isNegated: Bool
+  /// The values, in the order of the fact's pattern.
   public let arguments: [Argument]
+  /// From the subject to the last word.
   public let span: Span
   /// The part after the subject.
   public let phraseSpan: Span

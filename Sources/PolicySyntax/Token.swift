@@ -3,7 +3,7 @@ import SourceText
 
 /// A word that the language itself uses, besides the phrases of operations, facts, settings and capabilities.
 ///
-/// Keywords are interned before anything else, so that a keyword's number is its place in `allCases`.
+/// Keywords are interned before anything else, so that a keyword's number is its index in `allCases`.
 public enum Keyword: UInt32, CaseIterable, Sendable {
   case roompolicy, profile, use, role, define, `as`, allow, forbid, redefine, assert
   case `if`, unless, because, and, or, not, `is`, includes, can, may, change, to, at, least, most
@@ -76,6 +76,7 @@ public enum Keyword: UInt32, CaseIterable, Sendable {
 
 /// A word of one source, interned: equal words have equal numbers.
 public struct Word: Hashable, Sendable {
+  /// The word's index in `Lexed.words`; keywords come first.
   public let number: UInt32
   init(_ number: UInt32) { self.number = number }
   init(_ keyword: Keyword) { number = keyword.rawValue }
@@ -83,15 +84,19 @@ public struct Word: Hashable, Sendable {
 
 /// The smallest piece of a policy's text.
 public struct Token: Sendable {
+  /// What a token is.
   public enum Kind: UInt8, Sendable {
     case word, string, comma, leftParenthesis, rightParenthesis, less, equals
     /// A word or string with a text mistake in it, which has been reported.
     case damaged
   }
+  /// What the token is.
   public let kind: Kind
   /// The interned word; 0 for what is none.
   public let word: Word
+  /// The first byte, from 0.
   public let start: Int32
+  /// The byte behind the last.
   public let end: Int32
 }
 
@@ -118,10 +123,14 @@ struct StatementTokens {
 
 /// A source cut into tokens and statements.
 public struct Lexed: Sendable {
+  /// The source that was cut.
   public let source: Source
+  /// The source's number, for spans.
   public let id: Int
+  /// The tokens, in the order of the source; comments and blanks lie between them.
   public internal(set) var tokens: [Token] = []
   var statements: [StatementTokens] = []
+  /// Every word and string of the source once, keywords first.
   public internal(set) var words: ByteTable
   var reports = ReportList<Diagnostic>()
   /// What is wrong with the text, as far as it is reported.

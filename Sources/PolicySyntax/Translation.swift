@@ -275,7 +275,7 @@ struct Translation {
     let end = lexed.tokens[index + count - 1].end
     for (place, word) in words.enumerated() {
       let isLast = place == words.count - 1
-      // Why: no two tokens stand on the same bytes, or what mends one would undo another.
+      // Why: no two tokens stand on the same bytes, or the fix of one would undo another's.
       let next = isLast ? end : min(end, start + max(1, Int32(word.utf8.count)))
       let number = lexed.words.insert(Array(word.utf8)).index
       tokens.append(Token(kind: .word, word: Word(UInt32(number)), start: start, end: next))

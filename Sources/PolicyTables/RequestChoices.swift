@@ -1,6 +1,6 @@
 import RoomPolicy
 
-/// What a request may give that a policy can tell apart: of numbers, each limit and what lies next to it.
+/// What a request may give that a policy can distinguish: of numbers, each limit and what lies next to it.
 struct RequestChoices {
   private let roles: [String]
   private let isStandard: Bool

@@ -10,14 +10,21 @@ import SourceText
 public struct Coverage: Sendable {
   /// A setting, preauthorization, role clause or rule.
   public struct Item: Sendable {
+    /// What the line is.
     public enum Kind: String, Sendable { case setting, preauthorization, clause, rule }
+    /// What the line is.
     public var kind: Kind
+    /// The source file's name.
     public var file: String
+    /// From 1.
     public var line: Int
+    /// From 1, in UTF-8 bytes.
     public var column: Int
     /// On one line.
     public var text: String
+    /// Whether an expectation depends on the line.
     public var held = Holding()
+    /// The facts of the condition that were measured, from the left.
     public var atoms: [Atom] = []
     /// How many facts of its condition were not measured: that would take too long.
     public var unmeasured = 0
@@ -25,14 +32,17 @@ public struct Coverage: Sendable {
 
   /// A fact of a rule's condition.
   public struct Atom: Sendable {
+    /// The fact as the policy writes it.
     public var words: String
     /// Which of the condition's facts it is, from the left.
     public var place: Int
+    /// Whether an expectation depends on the fact.
     public var held = Holding()
   }
 
   /// Whether some expectation holds a line or a fact fast.
   public struct Holding: Sendable {
+    /// Whether some expectation would fail without it.
     public var isCovered = false
     /// False where finding out would take too long.
     public var isMeasured = true
@@ -46,6 +56,7 @@ public struct Coverage: Sendable {
 
   /// The policy's name, or the profile's.
   public var policy: String
+  /// The lines, in the order of files and positions.
   public var items: [Item] = []
   /// Lines and facts that say nothing under the settings of any policy that was tested. Counted for a profile
   /// alone: a policy's own settings are its author's.
@@ -66,15 +77,20 @@ public struct Coverage: Sendable {
   }
   /// How many lines and facts count, those not measured with them.
   public var total: Int { counted.count + items.reduce(0) { $0 + $1.unmeasured } }
+  /// How many lines and facts are covered.
   public var covered: Int { counted.count { $0.isCovered } }
   /// Of a hundred; 100 where there is nothing to cover.
   public var percent: Double { total == 0 ? 100 : Double(covered) * 100 / Double(total) }
 
   /// A scenario with the room that it starts from, and what became of it.
   public struct Run: Sendable {
+    /// The scenario.
     public var scenario: Scenario
+    /// The room that the scenario starts from; nil for bare roles.
     public var room: Room?
+    /// What became of each sentence, in their order.
     public var results: [SentenceResult]
+    /// Creates a run from a scenario's results.
     public init(scenario: Scenario, room: Room?, results: [SentenceResult]) {
       self.scenario = scenario
       self.room = room
@@ -84,10 +100,15 @@ public struct Coverage: Sendable {
 
   /// A policy, compiled from `sources`, and the tests that it was held to.
   public struct Tested: Sendable {
+    /// The policy.
     public var policy: Policy
+    /// The name of the policy's file.
     public var name: String
+    /// The policy's sources, by `Span.source`.
     public var sources: [Source]
+    /// The scenarios that were run against the policy.
     public var runs: [Run]
+    /// Creates a tested policy.
     public init(_ policy: Policy, named name: String, sources: [Source], runs: [Run]) {
       (self.policy, self.name, self.sources, self.runs) = (policy, name, sources, runs)
     }
@@ -101,7 +122,8 @@ public struct Coverage: Sendable {
     case unknown
   }
 
-  /// An exact analysis: for a policy, what tells the rule at a place among its rules from another, or from none.
+  /// An exact analysis: for a policy, what distinguishes the rule at an index among its rules from another, or
+  /// from none.
   public typealias Analysis = (CheckedPolicy) -> (_ rule: Int, _ changed: CheckedRule?) -> Telling
 }
 

@@ -72,7 +72,7 @@ extension CheckedFact {
 }
 
 extension CheckedCondition {
-  /// The facts that it asks for, from left to right, definitions written out; one place each.
+  /// The facts that it asks for, from left to right, definitions written out; one index each.
   var atoms: [CheckedFact] {
     var atoms: [CheckedFact] = []
     eachFact { atoms.append($0) }

@@ -28,7 +28,7 @@ extension Measurement {
   /// The value that settings alone give a condition.
   private func value(_ condition: CheckedCondition) -> Bool? { condition.value(settled.value) }
 
-  /// Whether settings leave the fact at a place something to say: they do not where what it is joined with
+  /// Whether settings leave the fact at an index something to say: they do not where what it is joined with
   /// decides by itself.
   private func matters(_ place: Int, in condition: CheckedCondition) -> Bool {
     switch condition {

@@ -40,7 +40,7 @@ extension Measurement {
     return items
   }
 
-  /// Looks for a sentence about a bot that `changed` does not name, in a room that lists him as one.
+  /// Looks for a sentence about a bot that `changed` does not name, in a room that lists it as one.
   ///
   /// Who is a bot is the room's to say, and no request's: about a stranger there is nothing to ask.
   private func proposeBot(unnamedBy changed: Policy, to held: inout Coverage.Holding) {

@@ -6,9 +6,9 @@ import SourceText
 
 /// What of a rule counts.
 enum RulePart: Hashable {
-  /// The rule: is it told by its absence?
+  /// The rule: does its absence show?
   case whole
-  /// A fact of its condition: is it told by its contrary?
+  /// A fact of its condition: does its contrary show?
   case fact(Int)
 
   static func all(of rule: CheckedRule) -> [RulePart] {
@@ -52,7 +52,7 @@ struct Measurement {
     var run: Int
     var sentence: Sentence.Asked
     var facts: Facts
-    /// The reason that is expected is told by no rule itself: it is of what is said of their facts.
+    /// The expected reason is in no rule itself: it is in what is said of their facts.
     var isByExplanation = false
   }
 

@@ -4,15 +4,20 @@ import SourceText
 
 /// What is wrong with a test's sentence once its policy is known.
 public struct TestMistake: Error, Sendable {
+  /// The diagnostic's code.
   public let code: TestCode
+  /// Where in the test.
   public let span: Span
+  /// What is wrong, as a half sentence.
   public let words: String
+  /// What to write instead; nil where nothing is near.
   public let help: String?
 
   init(_ code: TestCode, _ span: Span, _ mistake: QuestionMistake) {
     (self.code, self.span, words, help) = (code, span, mistake.words, mistake.help)
   }
 
+  /// The mistake as a diagnostic.
   public var diagnostic: Diagnostic { code.at(span, words, help: help) }
 }
 

@@ -22,7 +22,7 @@ extension StateFact {
         ?? "write `is ROLE`, `is active`, `is invited`, `has voice` or another fact about a user")
   }
 
-  /// What a user is or has, and how it is said of him.
+  /// What a user is or has, and how it is said of them.
   private static let patterns: [(fact: Fact, parts: [FactPhrase.Part])] = Fact.allCases.compactMap { fact in
     let row = fact.row
     switch row.subject {

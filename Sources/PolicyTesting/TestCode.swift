@@ -16,11 +16,13 @@ public enum TestCode: Int, DiagnosticCode {
   case nothingExpected = 992
   case nearlyAUser = 993
 
+  /// The number in the code: 982 for `RP0982`.
   public var number: Int { rawValue }
 
   /// A note for what may be meant, else an error.
   public var severity: Severity { self == .nearlyAUser ? .note : .error }
 
+  /// The mistake in a few words.
   public var title: String {
     switch self {
     case .malformedText: "a test with control characters or an open quote, or that is not UTF-8"

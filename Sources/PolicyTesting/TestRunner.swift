@@ -12,12 +12,15 @@ public enum SentenceResult: Sendable {
   /// The policy or the room does not know what the sentence speaks of.
   indirect case malformed(Diagnostic)
 
+  /// Whether the sentence is true.
   public var hasPassed: Bool { if case .passed = self { true } else { false } }
 }
 
 /// A sentence that did not come true.
 public struct Failure: Sendable {
+  /// What the sentence expects, in words.
   public var expected: String
+  /// What was found instead, in words.
   public var answered: String
   /// The rules that carried the answer.
   public var rules: [RulePlace] = []

@@ -4,7 +4,9 @@ import RoomModel
 
 /// A rule held against one question.
 public struct Trial: Sendable {
+  /// Whether the rule allows or forbids.
   public let effect: Effect
+  /// The rule's text and position.
   public let place: RulePlace
   /// In words, what is of each fact that stood in the way of an allow rule, or made a forbid rule bite:
   /// `actor is not active`.
@@ -13,10 +15,15 @@ public struct Trial: Sendable {
 
 /// A rule's text and where it stands.
 public struct RulePlace: Hashable, Sendable {
+  /// The source file's name.
   public let file: String
+  /// From 1.
   public let line: Int
+  /// From 1, in UTF-8 bytes.
   public let column: Int
+  /// The rule on one line, without its reason.
   public let text: String
+  /// The rule's reason; nil where it has none.
   public let because: String?
 
   init(file: String, line: Int, column: Int, text: String, because: String?) {
@@ -29,13 +36,13 @@ public struct RulePlace: Hashable, Sendable {
   /// The file without its folders.
   var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
 
-  /// Whether `part` stands in its text, its reason or its place.
+  /// Whether `part` stands in its text, its reason or its position.
   func tells(_ part: [UInt8]) -> Bool {
     Array(text.utf8).contains(part) || because.map { Array($0.utf8).contains(part) } ?? false
       || Array(position.utf8).contains(part)
   }
 
-  /// Whether both stand in the same place.
+  /// Whether both stand at the same position.
   func isAt(_ other: RulePlace) -> Bool {
     line == other.line && column == other.column && file == other.file
   }
@@ -57,7 +64,7 @@ public struct RulePlace: Hashable, Sendable {
   }
 }
 
-/// Tells of each rule that governs an operation which of its facts held.
+/// Reports of each rule that governs an operation which of its facts held.
 ///
 /// Each fact becomes two rules of a program of its own, one that asks for it and one that asks for its
 /// contrary; so the machine that decides also says what every fact was worth.

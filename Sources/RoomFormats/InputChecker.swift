@@ -9,7 +9,7 @@ struct InputChecker {
 
   mutating func report(_ diagnostic: Diagnostic) { reports.append(diagnostic) }
 
-  /// Reports a value that is not `expected`; `what` is its key or place.
+  /// Reports a value that is not `expected`; `what` is its key or position.
   mutating func reportType(of value: JSONValue, _ what: String, expected: String) {
     let found: String
     switch value.kind {

@@ -10,8 +10,11 @@ public enum InputMistake: DiagnosticCode {
   case undeclaredRole, impossibleParticipation, impossibleClients
   case contradictorySettings, malformedPreauthorization, ignoredPolicy
 
+  /// The number in the code: 901 for `RP0901`.
   public var number: Int { row.number }
+  /// The mistake in a few words.
   public var title: String { row.title }
+  /// A note for what is ignored, else an error.
   public var severity: Severity { self == .ignoredPolicy ? .note : .error }
 
   private var row: (number: Int, title: String) {
@@ -50,7 +53,7 @@ public enum InputMistake: DiagnosticCode {
     // Why: 932 is not given again: it stood for a voice other than the role's, which has no effect and is kept.
     case .contradictorySettings: (933, "settings that contradict each other")
     case .malformedPreauthorization: (934, "a malformed preauthorization")
-    // Why: 935 is not given again: it stood for a call without users, which is told as 995.
+    // Why: 935 is not given again: it stood for a call without users, which is reported as 995.
     case .ignoredPolicy: (936, "a policy part that is ignored")
     }
   }

@@ -17,7 +17,7 @@ extension JSONReader {
     return Stop()
   }
 
-  /// What stands at the place of reading: its span, and words for it in a message.
+  /// What stands at the position of reading: its span, and words for it in a message.
   var found: (span: Span, words: String) {
     guard let byte = next else { return (span(position, position), "the end of the file") }
     var end = position + 1

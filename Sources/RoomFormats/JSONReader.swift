@@ -1,7 +1,7 @@
 import RoomModel
 import SourceText
 
-/// Reads a JSON text (RFC 8259) and knows the place of everything in it.
+/// Reads a JSON text (RFC 8259) and knows the position of everything in it.
 ///
 ///     let (value, diagnostics) = JSONReader.read(source, id: 0)
 ///
@@ -11,7 +11,7 @@ import SourceText
 public struct JSONReader {
   /// Arrays and objects within each other.
   public static let depthLimit = 256
-  /// Bytes: places are 32-bit numbers.
+  /// Bytes: positions are 32-bit numbers.
   public static let sizeLimit = Int(Int32.max)
 
   let bytes: [UInt8]
@@ -76,7 +76,7 @@ public struct JSONReader {
     }
     let opening = bytes.prefix(512)
     guard let zero = opening.firstIndex(of: 0) else { return }
-    // Why: one NUL within a text is a mistake at its place; a file that begins so or has several is no text.
+    // Why: one NUL within a text is a mistake at its position; a file that begins so or has several is no text.
     if zero == 0 || opening.count(where: { $0 < 0x09 }) > 3 {
       throw stop(.notText, span(zero, zero + 1), "a text is expected, and the file holds bytes of no text")
     }
@@ -113,7 +113,7 @@ public struct JSONReader {
     }
   }
 
-  /// The byte at the place of reading; nil at the end.
+  /// The byte at the position of reading; nil at the end.
   var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   /// Enters a value that begins at `start` and ends here.

@@ -1,6 +1,6 @@
 import SourceText
 
-/// A JSON text that was read: its bytes and the place of each value in them.
+/// A JSON text that was read: its bytes and the position of each value in them.
 final class JSONDocument: Sendable {
   let bytes: [UInt8]
   /// The source's number among those of one run.
@@ -34,8 +34,9 @@ struct JSONNode: Sendable {
   }
 }
 
-/// A value of a JSON text, with its place.
+/// A value of a JSON text, with its position.
 public struct JSONValue: Sendable {
+  /// What a value is.
   public enum Kind: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -49,10 +50,12 @@ public struct JSONValue: Sendable {
 
   var node: JSONNode { document.nodes[index] }
 
+  /// Where the value stands, quotes and brackets with it.
   public var span: Span {
     Span(source: document.source, start: Int(node.start), end: Int(node.end))
   }
 
+  /// What the value is.
   public var kind: Kind {
     switch node.kind {
     case .null: .null
@@ -99,16 +102,21 @@ public struct JSONValue: Sendable {
     Members(document: document, index: index + 1, end: kind == .object ? Int(node.next) : 0)
   }
 
+  /// A key of an object with its value.
   public struct Member: Sendable {
+    /// The key, a string.
     public let key: JSONValue
+    /// The value behind the key.
     public let value: JSONValue
   }
 
+  /// The elements of an array, in order.
   public struct Elements: Sequence, IteratorProtocol, Sendable {
     let document: JSONDocument
     var index: Int
     let end: Int
 
+    /// The next element; nil behind the last.
     public mutating func next() -> JSONValue? {
       if index >= end { return nil }
       defer { index = Int(document.nodes[index].next) }
@@ -116,11 +124,13 @@ public struct JSONValue: Sendable {
     }
   }
 
+  /// The members of an object, in order.
   public struct Members: Sequence, IteratorProtocol, Sendable {
     let document: JSONDocument
     var index: Int
     let end: Int
 
+    /// The next member; nil behind the last.
     public mutating func next() -> Member? {
       if index + 1 >= end { return nil }
       let value = JSONValue(document: document, index: index + 1)

@@ -15,6 +15,8 @@ public enum RoomName {
     case userTwice(first: Int, second: Int)
   }
 
+  /// The name of the room of `users`, in whatever order. Throws where there are none, or one user stands
+  /// twice.
   public static func fixed(_ users: [User]) throws(Mistake) -> String {
     if users.isEmpty { throw .noUsers }
     var table = ByteTable()

@@ -2,8 +2,9 @@ import PolicyMachine
 import RoomModel
 import SourceText
 
-/// A room as a file tells it, and where the file tells what.
+/// A room as a file describes it, and where the file says what.
 public struct RoomState: Sendable {
+  /// The room, as the machine takes it.
   public var room = Room()
   /// The room's own URI, as written; nil where the file does not say it.
   public var identifier: [UInt8]?
@@ -11,20 +12,27 @@ public struct RoomState: Sendable {
   public var origins: [UserOrigin] = []
   /// Where each user of `room.known` stands, in the same order.
   public var knownOrigins: [Span] = []
+  /// Creates the state of an empty room.
   public init() {}
 }
 
 /// Where a file speaks of one user: of the name, and of what else it says.
 public struct UserOrigin: Sendable {
+  /// The user's name: a key of `users`.
   public var name: Span
+  /// The value of `role`; nil where the file does not say it.
   public var role: Span?
+  /// The value of `clients`; nil where the file does not say it.
   public var clients: Span?
+  /// The value of `voice`; nil where the file does not say it.
   public var voice: Span?
+  /// The value of `participation`; nil where the file does not say it.
   public var participation: Span?
+  /// Creates an origin that knows the name alone.
   public init(name: Span) { self.name = name }
 }
 
-/// The room that `source` tells (`cli.md`, room state), and what is to be said of the file.
+/// The room that `source` describes in JSON, and what is to be reported of the file.
 ///
 ///     let (state, diagnostics) = readRoomState(Source(name: "room.json", bytes: bytes), id: 0)
 ///
@@ -35,7 +43,7 @@ public func readRoomState(_ source: Source, id: Int) -> (state: RoomState?, diag
   return (reports.hasErrors ? nil : state, reports.finished)
 }
 
-/// The room that `source` tells, held against the policy that it is to be asked about as well.
+/// The room that `source` describes, held against the policy that it is to be asked about as well.
 ///
 /// What contradicts the policy is reported even where something else is wrong with the file.
 public func readRoomState(

@@ -3,7 +3,7 @@ import RoomModel
 import SourceText
 
 /// What a room's state says that cannot be under `program`: undeclared roles and impossible states
-/// (`operations.md` §3, effects).
+/// (`Grammar/semantics.md`).
 public func checkRoomState(_ state: RoomState, against program: borrowing Program) -> [Diagnostic] {
   check(state, against: program).finished
 }

@@ -7,10 +7,13 @@ public struct SeedDocument: Sendable {
   public var settings: [SeedSetting] = []
   /// Who may enter in which role, in the document's order.
   public var preauthorizations: [SeedPreauthorization] = []
+  /// The owning provider's systems.
   public var owningSystems: [User] = []
+  /// The systems of other providers.
   public var systems: [User] = []
   /// Who is what in the room, in the document's order.
   public var affiliations: [SeedAffiliation] = []
+  /// Creates a document that says nothing.
   public init() {}
 
   /// The value of the setting under `key`; nil where the document does not say it.
@@ -19,6 +22,7 @@ public struct SeedDocument: Sendable {
 
 /// One member of the policy part.
 public struct SeedSetting: Sendable {
+  /// A value, by the shape that its key takes.
   public enum Value: Hashable, Sendable {
     case flag(Bool)
     case count(Int)
@@ -27,8 +31,11 @@ public struct SeedSetting: Sendable {
     /// A URI or a domain.
     case text([UInt8])
   }
+  /// The member's key.
   public let key: SeedKey
+  /// The member's value.
   public let value: Value
+  /// The whole member, key and value.
   public let place: Span
 }
 
@@ -42,18 +49,25 @@ public enum SeedMembership: String, CaseIterable, Sendable {
 
 extension SeedMembership: InputWord {}
 
+/// An entry of the document's preauthorized users: who may enter, in which role.
 public struct SeedPreauthorization: Sendable {
+  /// The role that the entry gives.
   public let role: StandardRole
   /// Any but `anyone`.
   public let kind: PreauthorizationKind
   /// A domain as written, or `name@domain`.
   public let name: [UInt8]
+  /// Where the name stands.
   public let place: Span
 }
 
+/// An entry of `user-affiliations`: a user's role in the room.
 public struct SeedAffiliation: Sendable {
+  /// The user.
   public let user: User
+  /// The user's role.
   public let role: StandardRole
+  /// Where the entry stands.
   public let place: Span
 }
 

@@ -25,6 +25,7 @@ public enum SeedKey: Hashable, Sendable {
     }
   }
 
+  /// The key as the document writes it.
   public var word: String {
     switch self {
     case .membership: "membership"
@@ -46,6 +47,7 @@ public enum SeedKey: Hashable, Sendable {
 }
 
 extension SeedKey: CaseIterable, InputWord {
+  /// Every key, those that the seed alone has first.
   public static let allCases: [SeedKey] =
     [.membership, .discoverable, .logging, .joinLinks, .history, .parentRoom, .owningProvider]
     + Choice.allCases.map(SeedKey.choice)

@@ -2,7 +2,7 @@ import RoomModel
 import SourceText
 
 extension SeedReader {
-  /// Reports settings that cannot hold together (`language.md` §3), each later one once.
+  /// Reports settings that cannot hold together (`Grammar/settings.md`), each later one once.
   mutating func reportContradictions() {
     var claims: [Choice: (holds: Bool, setting: SeedSetting)] = [:]
     for setting in document.settings {

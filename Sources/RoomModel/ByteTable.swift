@@ -6,11 +6,13 @@ public struct ByteTable: Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
   private var hashes: [UInt32] = []
-  /// A power of two; an entry's number plus one, or 0 for a free place.
+  /// A power of two; an entry's number plus one, or 0 for a free slot.
   private var slots: [UInt32] = []
 
+  /// Creates an empty table.
   public init() {}
 
+  /// The number of keys.
   public var count: Int { ends.count }
 
   /// The key that came as number `index`.
@@ -31,6 +33,7 @@ public struct ByteTable: Sendable {
     return nil
   }
 
+  /// The number of `key`, or nil when it never came.
   public func find(_ key: [UInt8]) -> Int? { find(key[...]) }
 
   /// The number of `key`, which is entered if it is new.

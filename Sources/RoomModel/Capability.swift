@@ -1,4 +1,4 @@
-/// A role capability of the IETF registry (draft-ietf-mimi-room-policy-03, section 10.2).
+/// A role capability of the IETF registry (draft-ietf-mimi-room-policy-04, section 10.2).
 ///
 /// The raw value is the registry's number.
 public enum Capability: UInt16, CaseIterable, Sendable {

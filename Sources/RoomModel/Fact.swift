@@ -38,10 +38,11 @@ public enum FactSubject: UInt8, Sendable {
   case itself
 }
 
-/// Who supplies a fact (`operations.md` §2).
+/// Who supplies a fact (`Grammar/facts.md`, column "supplied").
 public enum FactSupplier: UInt8, Sendable {
   case policy, room, question, derived
 
+  /// The supplier in words, for messages and pages.
   public var words: String {
     switch self {
     case .policy: "the policy"
@@ -58,10 +59,15 @@ public enum FactSupplier: UInt8, Sendable {
 /// (of a workgroup or group), `USER`, `CAPABILITY`, `COUNT`, `DURATION`, `SIZE`, `CHOICE` (a one-word setting),
 /// `OPTIONALITY`.
 public struct FactRow: Sendable {
+  /// Whom or what the fact is about.
   public let subject: FactSubject
+  /// The fact's words as a policy writes them after the subject, with a word in capitals for each value.
   public let pattern: String
+  /// Who supplies the fact.
   public let supplier: FactSupplier
+  /// The operations for which the fact exists.
   public let scope: FactScope
+  /// What the fact means, in a half sentence.
   public let summary: String
 }
 
@@ -70,6 +76,7 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
   case always, target, link, keyPackage, newRole, preSharedKey, update, upload, history, expiring, welcome
   case external, counts, rejoin, policyChange, removal
 
+  /// Whether the fact exists for `operation`; a bare proposal is judged as its commit.
   public func contains(_ operation: Operation) -> Bool {
     let operation = operation.commitForm
     switch self {

@@ -29,7 +29,9 @@ public enum FactBit: UInt8, CaseIterable, Sendable {
   /// How far a target's bit lies above the actor's.
   public static let targetOffset: UInt8 = 16
 
+  /// The fact's bit in its word.
   @inlinable public var mask: UInt64 { 1 << UInt64(rawValue & 63) }
+  /// Whether the fact is about the request, and not about people or the room.
   @inlinable public var isOfRequest: Bool { rawValue >= 64 }
   /// The word whose bit is set while the fact may be true.
   @inlinable public var mayHold: FactWord { isOfRequest ? .requestMayHold : .peopleMayHold }
@@ -64,15 +66,20 @@ public enum FactNumber: UInt8, CaseIterable, Sendable {
 
 /// A name that some condition of a policy mentions: a domain, workgroup, group or user, numbered by policy.
 public struct NameNumber: Hashable, Comparable, Sendable {
+  /// The name's row in the program's table of names, from 0.
   public let index: UInt32
+  /// Numbers a name by its row in the table of names.
   public init(_ index: UInt32) { self.index = index }
+  /// Compares two names by their rows.
   public static func < (left: NameNumber, right: NameNumber) -> Bool { left.index < right.index }
 }
 
 /// Everything a decision reads, resolved to numbers and bits. A fresh value knows every yes-or-no fact to be
 /// false, nobody to have a role, and no number to be given.
 public struct Facts: Sendable {
+  /// The words by `FactWord`'s raw value: bits of facts, and sets of roles.
   public var words: InlineArray<10, UInt64>
+  /// The numbers by `FactNumber`'s raw value, in seconds, bytes or things; 0 where none is given.
   public var numbers: InlineArray<7, UInt64>
   /// Bit n: number n is given.
   public var numbersGiven: UInt64
@@ -80,11 +87,14 @@ public struct Facts: Sendable {
   public var numbersUnknown: UInt64
   /// Names that hold of the actor and of the target, ascending.
   public var actorNames: [NameNumber]
+  /// Names that hold of the target, ascending.
   public var targetNames: [NameNumber]
   /// Names of which it is unknown whether they hold; usually empty.
   public var actorUnknownNames: [NameNumber]
+  /// Names of which it is unknown whether they hold of the target; usually empty.
   public var targetUnknownNames: [NameNumber]
 
+  /// Creates facts of which every yes-or-no fact is known to be false.
   public init() {
     words = InlineArray(repeating: 0)
     words[Int(FactWord.peopleMayFail.rawValue)] = .max
@@ -104,6 +114,7 @@ public struct Facts: Sendable {
     targetUnknownNames = []
   }
 
+  /// One word of bits or roles.
   public subscript(_ word: FactWord) -> UInt64 {
     get { words[Int(word.rawValue)] }
     set { words[Int(word.rawValue)] = newValue }

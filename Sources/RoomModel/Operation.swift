@@ -34,7 +34,7 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   // Policy and MLS operation.
   case createSubgroup, changeRoomMembershipStyle, changeRoleDefinitions, changeOtherPolicyAttribute
   case changeMLSOperationalPolicies, sendMLSExternalProposal, sendMLSExternalCommit
-  // What S4 adds.
+  // Of draft-ralston-mimi-messaging-requirements-00.
   case sendReadReceipt, sendDeliveryNotification, sendTyping, shareHistory, portHistory, sendVoiceMessage
 
   /// The bare proposal that a rule for this commit also governs; nil for what is no `commit with`.
@@ -63,7 +63,9 @@ public enum Operation: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// Whether the operation is a `commit with …`.
   public var isCommit: Bool { proposalTwin != nil }
+  /// Whether the operation is a `propose …`, a bare proposal.
   public var isProposal: Bool { commitForm != self }
 }
 
@@ -92,14 +94,20 @@ public enum OperationGroup: UInt8, CaseIterable, Sendable {
   }
 }
 
-/// Who enforces an operation's decision (`operations.md` §1, column "By").
+/// Who enforces an operation's decision (`Grammar/operations.md`, column "enforced by").
 public struct Enforcers: OptionSet, Sendable {
+  /// One bit for each enforcer.
   public let rawValue: UInt8
+  /// Creates a set from its bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
+  /// The provider that hosts the room.
   public static let hub = Enforcers(rawValue: 1)
+  /// Every member's client, which validates each commit.
   public static let members = Enforcers(rawValue: 2)
+  /// The provider of the target user.
   public static let targetProvider = Enforcers(rawValue: 4)
+  /// The clients that receive a message or Welcome.
   public static let receivingClients = Enforcers(rawValue: 8)
 
   /// The enforcers in words, hub first.
@@ -119,11 +127,14 @@ public struct OperationRow: Sendable {
   public let phrase: String
   /// As the shell writes it: `add`.
   public let verb: String
+  /// Whether the operation is done to a second user.
   public let hasTarget: Bool
   /// The rule group it belongs to besides `any operation`.
   public let group: OperationGroup?
   /// The MLS object judged, with its registry number; empty where there is none.
   public let object: String
+  /// Who enforces the decision.
   public let enforcers: Enforcers
+  /// The capabilities of which `profile roles` asks for one.
   public let capabilities: [Capability]
 }

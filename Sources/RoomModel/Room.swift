@@ -1,6 +1,7 @@
-/// How a user stands to the room's list (`cli.md`, room state; draft-ralston-mimi-policy, "User Participation").
+/// How a user stands to the room's list (draft-ralston-mimi-policy, "User Participation").
 public enum Participation: UInt8, CaseIterable, Sendable {
   case invited, joined, left, banned, knocking
+  /// The participation as room state writes it.
   public var word: String {
     switch self {
     case .invited: "invited"
@@ -14,6 +15,7 @@ public enum Participation: UInt8, CaseIterable, Sendable {
 
 /// A user whom the room state lists.
 public struct RoomUser: Sendable {
+  /// The user's name.
   public var user: User
   /// The role's name; nil for `none`.
   public var role: [UInt8]?
@@ -21,25 +23,36 @@ public struct RoomUser: Sendable {
   public var clients = 0
   /// Only where it differs from the role's default.
   public var voice: Bool?
+  /// Whether the user is a bot and no person.
   public var isBot = false
+  /// Whether the room shows the user under a pseudonym.
   public var usesPseudonym = false
+  /// The user's participation; nil where the state does not say.
   public var participation: Participation?
+  /// The workgroups and groups of the user.
   public var affiliations = Affiliations()
 
+  /// Creates a user in no role, with no clients.
   public init(user: User) { self.user = user }
 }
 
 /// The workgroups and groups that a user is in.
 public struct Affiliations: Sendable {
+  /// The workgroups, in any order.
   public var workgroups: [User] = []
+  /// The groups, in any order.
   public var groups: [User] = []
+  /// Creates affiliations with nothing in them.
   public init() {}
 }
 
 /// Somebody who is not in the room and of whom something is known all the same.
 public struct KnownUser: Sendable {
+  /// The user's name.
   public var user: User
+  /// The workgroups and groups of the user.
   public var affiliations: Affiliations
+  /// Creates a user who is known and not in the room.
   public init(user: User, affiliations: Affiliations) {
     self.user = user
     self.affiliations = affiliations
@@ -48,73 +61,107 @@ public struct KnownUser: Sendable {
 
 /// A room's state: who is in it, in which role, with how many clients; who consents to whom.
 public struct Room: Sendable {
+  /// The users whom the room lists, in any order, each once.
   public var users: [RoomUser] = []
+  /// Users outside the room of whom affiliations are known.
   public var known: [KnownUser] = []
   /// Consents that hold for this room: for this one alone, or for all.
   public var consents: [(from: User, to: User)] = []
+  /// Who has blocked whom.
   public var blocks: [(from: User, to: User)] = []
   /// Occupants of the parent room; nil where the state says nothing of it.
   public var parent: [User]?
+  /// Creates an empty room.
   public init() {}
 }
 
-/// What a request may say besides its operation and its people (`operations.md` §2, supplier Q).
+/// What a request may say besides its operation and its people (`Grammar/facts.md`, "given with the question").
 public struct Request: Sendable {
   /// Q facts that are given as true.
   public var isExternal = false
+  /// Whether the room's password is given.
   public var hasCorrectPassword = false
+  /// Whether a join link is given that has not expired or been deleted.
   public var hasValidLink = false
+  /// Whether the target itself gave the KeyPackage.
   public var hasGivenKeyPackage = false
+  /// Whether a PreSharedKey proposal resumes an earlier epoch (RFC 9420, section 8.6).
   public var pskIsResumption = false
+  /// Whether the receiving client finds the Welcome acceptable.
   public var isAcceptable = false
   /// The role that the request names.
   public var newRole: RoleNumber?
   /// Who signed the link: a role, or a system; nil where it is not said.
   public var linkSigner: LinkSigner?
+  /// How many KeyPackages of the target are fetched and not yet used.
   public var outstanding: UInt64?
+  /// Seconds since the actor's leaf was last updated.
   public var sinceLastUpdate: UInt64?
+  /// The attachment's size in bytes.
   public var attachment: UInt64?
+  /// How many seconds the shared history goes back.
   public var history: UInt64?
+  /// Seconds until the message expires; nil for a message that does not.
   public var expiry: UInt64?
   /// What a policy change touches; nil where it is not said.
   public var changes: PolicyChanges?
-  /// Whether an owner could no longer join, as far as the text of the new policy tells it; nil where there is none.
+  /// Whether an owner could no longer join, as far as the text of the new policy shows it; nil where there is none.
   ///
   /// Why: it is derived, so whoever asks a question cannot set it.
   public package(set) var shutsOutOwner: Bool?
   /// What of all this is unknown; what depends on it is unknown then too.
   public var unknown: Inputs = []
+  /// Creates a request that gives nothing.
   public init() {}
 
   /// The parts of a request, as a set.
   public struct Inputs: OptionSet, Sendable {
+    /// One bit for each part.
     public let rawValue: UInt16
+    /// Creates a set from its bits.
     public init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// `isExternal`.
     public static let external = Inputs(rawValue: 1 << 0)
+    /// `hasCorrectPassword`.
     public static let password = Inputs(rawValue: 1 << 1)
+    /// `hasValidLink`.
     public static let link = Inputs(rawValue: 1 << 2)
+    /// `linkSigner`.
     public static let linkSigner = Inputs(rawValue: 1 << 3)
+    /// `hasGivenKeyPackage`.
     public static let keyPackage = Inputs(rawValue: 1 << 4)
+    /// `pskIsResumption`.
     public static let preSharedKey = Inputs(rawValue: 1 << 5)
+    /// `isAcceptable`.
     public static let acceptable = Inputs(rawValue: 1 << 6)
+    /// `newRole`.
     public static let newRole = Inputs(rawValue: 1 << 7)
+    /// `outstanding`.
     public static let outstanding = Inputs(rawValue: 1 << 8)
+    /// `sinceLastUpdate`.
     public static let sinceLastUpdate = Inputs(rawValue: 1 << 9)
+    /// `attachment`.
     public static let attachment = Inputs(rawValue: 1 << 10)
+    /// `history`.
     public static let history = Inputs(rawValue: 1 << 11)
+    /// `expiry`.
     public static let expiry = Inputs(rawValue: 1 << 12)
+    /// `changes`.
     public static let changes = Inputs(rawValue: 1 << 13)
   }
 
+  /// Who signed a join link: somebody of a role, or a system of the policy's.
   public enum LinkSigner: Sendable {
     case role(RoleNumber)
     case system
   }
 }
 
-/// What a policy change touches: the values of `changes=` (`operations.md` §2).
+/// What a policy change touches: the values of `changes=` (`Grammar/semantics.md`, "Changes of policy").
 public struct PolicyChanges: OptionSet, Sendable {
+  /// One bit for each of `values`, in their order.
   public let rawValue: UInt16
+  /// Creates a set from its bits.
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// Each value's word and the fact that it makes true, in the order of their bits.
@@ -126,7 +173,9 @@ public struct PolicyChanges: OptionSet, Sendable {
     ("owner-or-admin-entry", .touchesOwnerOrAdminEntry), ("makes-flexible", .makesRoomFlexible),
     ("makes-fixed", .makesRoomFixed),
   ]
+  /// The list of preauthorizations.
   public static let preauthorization = PolicyChanges(rawValue: 1 << 2)
+  /// The room's name, description, avatar, subject and mood.
   public static let metadata = PolicyChanges(rawValue: 1 << 7)
 
   /// What a policy change of a bare role touches where the question does not say.
@@ -134,5 +183,6 @@ public struct PolicyChanges: OptionSet, Sendable {
     operation == .changePreauthorization ? .preauthorization : .metadata
   }
 
+  /// Whether the value at `index` of `values` is in the set.
   public func contains(index: Int) -> Bool { rawValue & (1 << UInt16(index)) != 0 }
 }

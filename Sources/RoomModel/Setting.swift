@@ -1,10 +1,11 @@
-/// A setting of a room: one row of the table of choices (`language.md` §3).
+/// A setting of a room: one row of the table of choices (`Grammar/settings.md`).
 public enum Setting: UInt8, CaseIterable, Sendable {
   case entry, parent, voice, discovery, devices, identity, lifetime, secret, knocking, joinLinks, logging
   case history, bots, directMessages, deliveryNotifications, readReceipts, typing, presence, expiry
   case maxClients, maxUsers, maxAttachment, outstandingKeyPackages, updateInterval
   case preSharedKeys, externalProposals, externalCommits, owningProvider, owningSystem, system, welcome
 
+  /// This setting's row.
   public var row: SettingRow {
     switch self {
     case .entry:
@@ -96,12 +97,13 @@ public enum Setting: UInt8, CaseIterable, Sendable {
 
 /// One row of the table of settings.
 public struct SettingRow: Sendable {
+  /// What the setting is about, in a word or two.
   public let title: String
   /// The forms it may be written in.
   public let forms: [String]
   /// The form that holds when none is written.
   public let initial: String
-  /// The facts that tell of it.
+  /// The facts that ask for it.
   public let facts: String
 
   init(_ title: String, _ forms: String..., initial: String, facts: String) {
@@ -131,7 +133,9 @@ public enum Choice: UInt8, CaseIterable, Sendable {
   case preSharedKeys, noPreSharedKeys, externalProposals, noExternalProposals
   case externalCommits, noExternalCommits, welcomeAfterConsent, welcomeDirectly
 
+  /// The choice as a policy writes it.
   public var word: String { row.word }
+  /// The setting that it is a choice of.
   public var setting: Setting { row.setting }
 
   private var row: (word: String, setting: Setting) {
@@ -176,6 +180,7 @@ public enum Choice: UInt8, CaseIterable, Sendable {
 /// Whether something may, must or must not be.
 public enum Optionality: UInt8, CaseIterable, Sendable {
   case optional, required, forbidden
+  /// The word as a policy writes it.
   public var word: String {
     switch self {
     case .optional: "optional"
@@ -185,9 +190,10 @@ public enum Optionality: UInt8, CaseIterable, Sendable {
   }
 }
 
-/// What a preauthorization names (`language.md` §4).
+/// What a preauthorization names (`Grammar/semantics.md`, "Users, roles and preauthorization").
 public enum PreauthorizationKind: UInt8, CaseIterable, Sendable {
   case domain, workgroup, group, user, system, anyone
+  /// The word that follows `preauth-ROLE` in a policy.
   public var word: String {
     switch self {
     case .domain: "domain"
@@ -202,10 +208,12 @@ public enum PreauthorizationKind: UInt8, CaseIterable, Sendable {
 
 /// A unit of time or size, as a word and its worth in seconds or bytes.
 public enum Unit {
+  /// Units of time with their worth in seconds.
   public static let durations: [(word: String, seconds: UInt64)] = [
     ("second", 1), ("seconds", 1), ("minute", 60), ("minutes", 60), ("hour", 3600), ("hours", 3600),
     ("day", 86400), ("days", 86400), ("week", 604_800), ("weeks", 604_800),
   ]
+  /// Units of size with their worth in bytes; decimal, as the language has no binary ones.
   public static let sizes: [(word: String, bytes: UInt64)] = [
     ("B", 1), ("kB", 1000), ("KB", 1000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("TB", 1_000_000_000_000),
   ]

@@ -46,6 +46,7 @@ public struct User: Sendable {
     self.name = name
   }
 
+  /// Reads any of the four spellings. Throws `NameMistake` for what is none.
   public init(_ spelling: String) throws(NameMistake) { try self.init(Array(spelling.utf8)[...]) }
 
   /// The domain in lower case.

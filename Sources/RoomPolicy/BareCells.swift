@@ -8,6 +8,7 @@ import RoomModel
 public struct BareCells: Sendable {
   /// As the shell asks them, in the order of roles and operations: `member add visitor`.
   public var opened: [String] = []
+  /// As `opened`: questions that were allowed and are denied.
   public var closed: [String] = []
   /// Not all questions were asked: the policy has too many roles.
   public var isCut = false

@@ -6,7 +6,7 @@ package struct FactPhrase {
   private let words: [String]
   private let reader: QuestionReader
 
-  /// A word of a fact's pattern, or the place of a value.
+  /// A word of a fact's pattern, or the position of a value.
   package struct Part {
     let word: String
     let isPlaceholder: Bool

@@ -9,10 +9,12 @@ import PolicyCompiler
 ///     let loaded = Policy.load(bytes, name: "lounge.roompolicy")
 ///     let room = BoundRoom(loaded.policy!.machine, state)
 public struct Policy: Sendable {
+  /// Decides operations by this policy.
   public let machine: Machine
   /// What the program was compiled from; nil for a policy that came compiled.
   public let checked: CheckedPolicy?
 
+  /// The compiled policy.
   public var program: Program { machine.program }
 
   package init(machine: Machine, checked: CheckedPolicy?) {
@@ -20,9 +22,11 @@ public struct Policy: Sendable {
     self.checked = checked
   }
 
-  /// What reading a policy gave: the policy where nothing is wrong, and what is to be told.
+  /// What reading a policy gave: the policy where nothing is wrong, and its diagnostics.
   public struct Loaded: Sendable {
+    /// The policy; nil where a diagnostic is an error.
     public var policy: Policy?
+    /// Everything that is wrong with the policy, by position.
     public var diagnostics: [Diagnostic]
     /// By `Span.source`.
     public var sources: [Source]
@@ -54,6 +58,8 @@ public struct Policy: Sendable {
 /// The diagnostics of compiled files.
 public enum ProgramCode: Int, DiagnosticCode {
   case refused = 980
+  /// The number in the code `RP0980`.
   public var number: Int { rawValue }
+  /// The mistake in a few words.
   public var title: String { "a compiled policy that is damaged or not safe to run" }
 }

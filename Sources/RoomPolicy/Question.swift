@@ -2,10 +2,13 @@ import RoomModel
 
 /// One question, its words resolved to numbers.
 public struct Question: Sendable {
+  /// What is asked about.
   public var operation: Operation
+  /// Who would do it.
   public var actor: Person
   /// The actor once more where the target is the actor; nil where the operation has none.
   public var target: Person?
+  /// What is given with the question.
   public var request = Request()
   /// Facts that are said to be unknown besides parts of the request.
   public var forgotten: [ForgottenFact] = []
@@ -36,8 +39,11 @@ public enum ForgottenFact: Hashable, Sendable {
 
 /// What is wrong with a question, as a half sentence, and what to do about it.
 public struct QuestionMistake: Error, Sendable {
+  /// What is wrong, as a half sentence.
   public let words: String
+  /// What to write instead; nil where nothing is near.
   public let help: String?
+  /// Creates a mistake.
   public init(_ words: String, help: String? = nil) {
     self.words = words
     self.help = help
@@ -46,7 +52,9 @@ public struct QuestionMistake: Error, Sendable {
 
 /// The answer to a question, with all that carried it.
 public struct Answer: Sendable {
+  /// The operation that was asked about.
   public let operation: Operation
+  /// Whether it is allowed, and the first rule that says so.
   public let verdict: Verdict
   /// The rules that carried it; none where no rule allows it, or where rules allow what does not fit.
   public let rules: [RuleNumber]
@@ -62,11 +70,13 @@ extension BoundRoom {
     return facts
   }
 
+  /// Answers a question. A new policy that does not fit the room is denied, whatever the rules say.
   public func verdict(_ question: Question) -> Verdict {
     let verdict = machine.decide(question.operation, facts(question))
     return verdict.isAllowed && !question.unfit.isEmpty ? Verdict(isAllowed: false, rule: nil) : verdict
   }
 
+  /// Answers a question with every rule that carries the verdict.
   public func answer(_ question: Question) -> Answer {
     var rules: [RuleNumber] = []
     var verdict = machine.decide(question.operation, facts(question), into: &rules)
@@ -102,6 +112,8 @@ extension BoundRoom {
 /// The diagnostics of questions.
 public enum QuestionCode: Int, DiagnosticCode {
   case malformed = 981
+  /// The number in the code `RP0981`.
   public var number: Int { rawValue }
+  /// The mistake in a few words.
   public var title: String { "a question that cannot be understood" }
 }

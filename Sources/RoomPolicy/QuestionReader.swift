@@ -8,6 +8,7 @@ import RoomModel
 ///
 /// Every look-up is hashed; a reader is made once and reads any number of lines.
 public struct QuestionReader {
+  /// The room that is asked about.
   public package(set) var room: BoundRoom
   private var operations = ByteTable()
   private var operationNumbers: [UInt8] = []
@@ -15,6 +16,7 @@ public struct QuestionReader {
   private var words: [Word] = []
   private var key: [UInt8] = []
 
+  /// Creates a reader for questions about `room`.
   public init(_ room: BoundRoom) {
     self.room = room
     for operation in Operation.allCases {

@@ -5,15 +5,21 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
   case link, linkSignedBy, password, keyPackage, outstanding, newRole, external, psk, sinceLastUpdate
   case changes, attachment, history, expiresAfter, acceptable
 
+  /// One row of the table of request keys.
   public struct Row: Sendable {
+    /// The key as the shell writes it.
     public let word: String
     /// What follows `=`; nil where nothing may.
     public let value: String?
+    /// The operations whose requests have the part.
     public let scope: FactScope
+    /// The part of the request that it gives.
     public let input: Request.Inputs
+    /// What is given, in a half sentence.
     public let summary: String
   }
 
+  /// This key's row.
   public var row: Row {
     switch self {
     case .link: Row(word: "link", value: nil, scope: .link, input: .link, summary: "a valid join link")

@@ -33,13 +33,13 @@ extension Call {
     }
   }
 
-  /// What `--room` names, none where it names none; nil when it cannot be read, which has been told.
+  /// What `--room` names, none where it names none; nil when it cannot be read, which has been reported.
   func roomSource() -> Source?? {
     guard let name = value("room") else { return .some(nil) }
     return roomSource(name).map { .some($0) }
   }
 
-  /// The question that operands and options ask; nil when it cannot be had, which has been told.
+  /// The question that operands and options ask; nil when it cannot be had, which has been reported.
   func question(
     _ policy: Policy, _ state: Room?, _ reader: inout QuestionReader
   ) throws(QuestionMistake) -> Question? {
@@ -60,7 +60,7 @@ extension Call {
     return question
   }
 
-  /// What the policy in `file` would change; nil when it cannot be had, which has been told.
+  /// What the policy in `file` would change; nil when it cannot be had, which has been reported.
   private func change(
     _ policy: Policy, _ file: String, _ state: Room?, _ question: Question
   ) throws(QuestionMistake) -> PolicyChange? {

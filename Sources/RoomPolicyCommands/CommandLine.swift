@@ -58,7 +58,7 @@ private func runVerb(_ arguments: [String], _ shell: Shell) -> ExitStatus {
   }
 }
 
-/// Tells what is wrong with a call, in the form that it asks for.
+/// Reports what is wrong with a call, in the form that it asks for.
 private func refuse(_ mistake: UsageMistake, _ arguments: [String], _ shell: Shell) -> ExitStatus {
   var call = Call(verb: .can, shell: shell)
   for (index, argument) in arguments.enumerated() {

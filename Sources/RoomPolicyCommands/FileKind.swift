@@ -4,7 +4,7 @@ import PolicySyntax
 import RoomFormats
 import RoomPolicy
 
-/// What a file is, as its first bytes and its name tell; one for all verbs.
+/// What a file is, judged by its first bytes and its name; one for all verbs.
 enum FileKind {
   case policy, compiled, test, json, binary
   /// Text that starts as nothing does which this command reads.
@@ -102,7 +102,7 @@ enum WantedFile {
 }
 
 extension Call {
-  /// What is to be told of a file that is none of those that are wanted: one mistake, and not one a line.
+  /// What is to be reported of a file that is none of those that are wanted: one mistake, and not one a line.
   func refusal(of bytes: [UInt8], _ name: String, as wanted: WantedFile, at span: Span? = nil) -> Diagnostic?
   {
     guard let kind = FileKind(bytes, name), !wanted.kinds.contains(kind) else { return nil }

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// What tells one state of a file from another without reading it.
+/// What distinguishes one state of a file from another without reading it.
 struct FileStamp: Equatable {
   private let device: UInt64
   private let number: UInt64

@@ -163,7 +163,7 @@ extension Call {
     }
   }
 
-  /// Tells what was found, on standard error or in JSON, and says whether there were errors.
+  /// Reports what was found, on standard error or in JSON, and says whether there were errors.
   func report(_ diagnostics: [Diagnostic], _ sources: [Source], least: Severity = .note) -> Bool {
     let told = diagnostics.filter { $0.severity >= least }
     if !told.isEmpty {
@@ -180,13 +180,13 @@ extension Call {
     return diagnostics.contains { $0.severity == .error }
   }
 
-  /// Tells of a mistake that has no place in a source.
+  /// Reports a mistake that has no position in a source.
   func fail(_ code: some DiagnosticCode, _ message: String, help: String? = nil) -> ExitStatus {
     _ = report([code.at(Span(source: -1, start: 0, end: 0), message, help: help)], [])
     return .cannotSay
   }
 
-  /// The policy that an operand names; nil when it cannot be had, which has been told.
+  /// The policy that an operand names; nil when it cannot be had, which has been reported.
   func policy(_ name: String) -> Policy? {
     switch read(name) {
     case .failure(let failure):
@@ -206,7 +206,7 @@ extension Call {
     }
   }
 
-  /// What `--room` names; nil when it cannot be read, which has been told.
+  /// What `--room` names; nil when it cannot be read, which has been reported.
   func roomSource(_ name: String) -> Source? {
     switch read(name, limit: fileSizeLimit) {
     case .failure(let failure):
@@ -222,13 +222,14 @@ extension Call {
   }
 
   /// A room seen through a policy, without state where there is no source; nil when its state is malformed or
-  /// does not fit the policy, which has been told.
+  /// does not fit the policy, which has been reported.
   func room(_ machine: Machine, _ source: Source?, least: Severity = .note) -> BoundRoom? {
     guard let source else { return BoundRoom(machine) }
     return roomState(machine, source, least: least).map { BoundRoom(machine, $0) }
   }
 
-  /// A room's state as a source tells it; nil when it is malformed or does not fit the policy, which has been told.
+  /// A room's state as a source describes it; nil when it is malformed or does not fit the policy, which has
+  /// been reported.
   func roomState(_ machine: Machine, _ source: Source, least: Severity = .note) -> Room? {
     let (state, diagnostics) = readRoomState(source, id: 0, against: machine.program)
     let hasErrors = report(diagnostics, [source], least: least)

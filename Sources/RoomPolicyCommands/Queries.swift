@@ -72,7 +72,7 @@ struct Queries {
       start = end + 1
     }
     if bytes.count - start > Queries.lineLimit || isTooLong {
-      // Why: what does not fit is a comment or malformed, which its start tells.
+      // Why: what does not fit is a comment or malformed, which its start shows.
       if !isTooLong {
         longStart = Array(bytes[start..<min(start + Queries.lineLimit, bytes.count)])
         isTooLong = true

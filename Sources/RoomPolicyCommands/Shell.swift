@@ -17,12 +17,15 @@ public struct Shell {
   public var input: () -> [UInt8]?
   /// What standard input is; nil where that is not known.
   var inputStamp: FileStamp?
+  /// Whether results go to a terminal.
   public var outputIsTerminal = false
+  /// Whether diagnostics go to a terminal.
   public var errorIsTerminal = false
   /// How many columns the terminal of the results has; nil where that is not known.
   public var outputColumns: Int?
   /// How long a person waits before a bar shows how far the work is.
   public var patience = Duration.seconds(1)
+  /// The process's environment variables.
   public var environment: [String: String] = [:]
   /// The folder that relative paths count from; empty for the process's own.
   public var folder = ""
@@ -33,6 +36,7 @@ public struct Shell {
   var files: [String: [UInt8]]?
   private let delivery = Delivery()
 
+  /// Creates a shell with these streams; nothing is a terminal.
   public init(
     output: @escaping (ArraySlice<UInt8>) -> Bool, errors: @escaping (ArraySlice<UInt8>) -> Void,
     input: @escaping () -> [UInt8]? = { [] }
@@ -55,7 +59,7 @@ public struct Shell {
         }
       },
       errors: { bytes in
-        // Why: where errors cannot be told either, only the status is left to tell of them.
+        // Why: where errors cannot be printed either, only the status is left to show them.
         do throws(UnreadableFile) { try Descriptor.error.write(bytes) } catch {}
       },
       input: {
@@ -73,13 +77,13 @@ public struct Shell {
   /// Whether results were lost: the disk is full, or nobody reads on.
   var hasLostOutput: Bool { delivery.hasFailed }
 
-  /// The first diagnostic told that points into a source; one for all copies of a shell.
+  /// The first diagnostic reported that points into a source; one for all copies of a shell.
   var firstTold: String? {
     get { delivery.firstTold }
     nonmutating set { delivery.firstTold = newValue }
   }
 
-  /// Ends a run: prints the notes that no document has taken, and where more is to be read of what was told first.
+  /// Ends a run: prints the notes that no document has taken, and where more is to be read of what was reported first.
   func tellTheRest() {
     printNotes()
     if let code = firstTold { printError(Essay.pointer(to: code)) }
@@ -92,7 +96,7 @@ public struct Shell {
   /// Whether the environment leaves terminals their colour.
   var wantsColour: Bool { (environment["NO_COLOR"] ?? "").isEmpty && obeysEscapes }
 
-  /// What the next JSON document has to tell besides its own; one for all copies of a shell.
+  /// What the next JSON document has to report besides its own; one for all copies of a shell.
   var notes: [JSONDiagnostic] {
     get { delivery.notes }
     nonmutating set { delivery.notes = newValue }
@@ -129,5 +133,6 @@ public enum ExitStatus: Int32, Comparable, Sendable {
   /// Unknown facts decide.
   case depends = 3
 
+  /// Compares by how bad they are.
   public static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
 }

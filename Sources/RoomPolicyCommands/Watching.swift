@@ -86,7 +86,8 @@ final class Reads {
     return all
   }
 
-  /// To be told before a file is opened, or a folder listed: what changes in between is then a change.
+  /// Records the stamp of a file or folder. Call before opening or listing it, so that a change made while
+  /// reading is noticed.
   func note(_ path: String, as name: String) {
     guard isNoting, known.insert(path).inserted else { return }
     all.append(Read(path: path, name: name, stamp: FileStamp(path)))

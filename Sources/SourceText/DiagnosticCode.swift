@@ -10,6 +10,7 @@ public protocol DiagnosticCode: CaseIterable, Sendable {
 }
 
 extension DiagnosticCode {
+  /// An error, unless the table says otherwise.
   public var severity: Severity { .error }
 
   /// `RP0301`.

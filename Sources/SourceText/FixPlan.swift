@@ -9,6 +9,7 @@ public struct FixPlan: Sendable {
   /// By source and position.
   private let edits: [FixIt.Edit]
 
+  /// Plans `fixes`; of two that overlap the earlier in `fixes` is made.
   public init(_ fixes: [FixIt]) {
     var taken: [FixIt.Edit] = []
     var isMade = [Bool](repeating: false, count: fixes.count)
@@ -59,7 +60,7 @@ extension [FixIt.Edit] {
     return order.map { self[$0] }
   }
 
-  /// Whether two of these, in order, want the same byte. Insertions at one place do not.
+  /// Whether two of these, in order, want the same byte. Insertions at one position do not.
   fileprivate var overlaps: Bool {
     zip(self, dropFirst()).contains { left, right in
       left.span.source == right.span.source && left.span.end > right.span.start

@@ -39,10 +39,11 @@ public struct ReportList<Element: Reportable>: Sendable {
   private struct Tally {
     var kept = 0
     var leftOut = ReportCounts()
-    /// The first place of what was left out.
+    /// The first position of what was left out.
     var first: Span?
   }
 
+  /// Creates an empty list.
   public init() {}
 
   /// Whether nothing is reported.
@@ -102,7 +103,7 @@ public struct ReportList<Element: Reportable>: Sendable {
     return result
   }
 
-  /// Keeps as many of a file's reports as may be told.
+  /// Keeps as many of a file's reports as may be printed.
   private mutating func cut(_ file: Int32) {
     let own = all.indices.filter { all[$0].file == file }
     let order = own.sorted { left, right in
@@ -144,13 +145,13 @@ public struct ReportList<Element: Reportable>: Sendable {
   }
 }
 
-/// How many reports are told of one source.
+/// How many reports are printed of one source.
 public let reportLimit = 1000
 
 extension ReportList where Element == Diagnostic {
   /// Appends a diagnostic on `bytes`; one that says of the next word the same as the last did goes with that one.
   ///
-  /// A run of one piece of nonsense is one mistake. What can be mended by itself is one by itself.
+  /// A run of one piece of nonsense is one mistake. What can be fixed by itself is one by itself.
   public mutating func append(_ diagnostic: Diagnostic, on bytes: [UInt8]) {
     if let last = run, last.report.code == diagnostic.code, last.report.span.source == diagnostic.span.source,
       last.end <= diagnostic.span.start, last.report.message == diagnostic.message,
@@ -194,6 +195,7 @@ public struct ReportCounts: Hashable, Sendable {
   /// How many notes.
   public var notes = 0
 
+  /// Creates counts of zero.
   public init() {}
 
   /// How many in all.

@@ -11,7 +11,7 @@ extension Source {
     public let utf16Column: Int
   }
 
-  /// The place of byte `offset`; an offset outside of the source counts as its nearer end.
+  /// The position of byte `offset`; an offset outside of the source counts as its nearer end.
   public func place(at offset: Int) -> Place {
     let byte = min(max(offset, 0), bytes.count)
     let (line, column) = position(at: byte)

@@ -2,15 +2,19 @@
 public struct Span: Hashable, Sendable {
   /// The source's number among those of one run.
   public var source: Int32
+  /// The first byte, from 0.
   public var start: Int32
+  /// The byte behind the last.
   public var end: Int32
 
+  /// Creates a span; numbers beyond 32 bits are clamped, and an end before the start is the start.
   public init(source: Int, start: Int, end: Int) {
     self.source = Int32(clamping: source)
     self.start = Int32(clamping: start)
     self.end = Int32(clamping: max(start, end))
   }
 
+  /// The bytes as a range.
   public var range: Range<Int> { Int(start)..<Int(max(start, end)) }
 
   /// From the start of this one to the end of `other`, both in one source.
@@ -28,7 +32,9 @@ extension Span: Comparable {
 
 /// A source's bytes under the name that messages call it by.
 public struct Source: Sendable {
+  /// What messages call the source: a path, or `standard input`.
   public let name: String
+  /// The whole text, UTF-8 where it is well-formed.
   public let bytes: [UInt8]
   /// The folders from the one that a policy's `use` may go up to, down to the policy's own; none where that is its own.
   public let folder: [String]

@@ -3,7 +3,10 @@ import RoomPolicyCommands
 
 /// `generate [--check] [FOLDER]`: writes the files that are made from the code, or says which are not current.
 ///
-/// Status 0 when all is current or written, 1 when `--check` finds a file that is not, 2 when it cannot say.
+/// A file that it did not make stays, even in a folder of generated files, and is reported.
+///
+/// Status 0 when all is current or written, 1 when `--check` finds a file that is not or a foreign file lies among
+/// the generated ones, 2 when it cannot say.
 func generate(_ arguments: [String]) -> Int32 {
   let isCheck = arguments.contains("--check")
   let operands = arguments.filter { $0 != "--check" }
@@ -15,18 +18,23 @@ func generate(_ arguments: [String]) -> Int32 {
     return 2
   }
   var status: Int32 = 0
-  func tell(_ path: String) {
+  func report(_ path: String) {
     print("\(path) is not current; `roompolicy-dev generate` writes it anew")
     status = 1
   }
   let generated = GeneratedFile.all + snapshots(in: root)
+  // Why: the indexes list what the last run made, and this run writes them anew.
+  let made = GeneratedFile.folders.reduce(into: Set<String>()) { made, folder in
+    let index = try? Data(contentsOf: root.appendingPathComponent(folder + "/README.md"))
+    made.formUnion(GeneratedFile.listed(in: String(decoding: index ?? Data(), as: UTF8.self), of: folder))
+  }
   do {
     for file in generated {
       let place = root.appendingPathComponent(file.path)
       let bytes = Data(file.bytes)
       if (try? Data(contentsOf: place)) == bytes { continue }
       if isCheck {
-        tell(file.path)
+        report(file.path)
         continue
       }
       try FileManager.default.createDirectory(
@@ -36,8 +44,14 @@ func generate(_ arguments: [String]) -> Int32 {
     }
     let paths = Set(generated.map(\.path))
     for path in GeneratedFile.folders.flatMap({ files(below: $0, in: root) }) where !paths.contains(path) {
+      if !made.contains(path) {
+        print(
+          "\(path) is not made by `roompolicy-dev generate` and stays; move it out of the generated folder")
+        status = 1
+        continue
+      }
       if isCheck {
-        tell(path)
+        report(path)
         continue
       }
       try FileManager.default.removeItem(at: root.appendingPathComponent(path))

@@ -50,13 +50,16 @@ import Testing
 
   @Test func everyTableOfDiagnosticsIsListed() throws {
     let listed = Set(diagnosticCodes.map { "\(type(of: $0))" })
+    var count = 0
     for file in Repository.files(below: "Sources", ending: "swift") {
       for line in try Repository.text(file).split(separator: "\n") where line.contains("enum ") {
         guard line.contains("DiagnosticCode {"),
           let name = line.split(separator: "enum ").last?.prefix(while: { $0.isLetter })
         else { continue }
         #expect(listed.contains(String(name)), "\(file.lastPathComponent) has \(name)")
+        count += 1
       }
     }
+    #expect(count == listed.count)
   }
 }

@@ -10,7 +10,7 @@ struct Assignment {
 
   func value(_ level: Level) -> Int { values[level.index] }
 
-  /// Who somebody is: his key, empty for a bare role, and the names that he is a member of.
+  /// Who somebody is: their key, empty for a bare role, and the names that they are a member of.
   struct Identity {
     var key: [UInt8]
     var members: Set<[UInt8]> = []

@@ -15,7 +15,7 @@ import Testing
       state ^= state << 17
       return Int(state % UInt64(bound))
     }
-    let texts = [RoomStateTests.lounge, SeedDocumentTests.printed, SeedDocumentTests.mended]
+    let texts = [RoomStateTests.lounge, SeedDocumentTests.printed, SeedDocumentTests.fixed]
     let pieces = [
       "{", "}", "[", "]", ",", ":", "\"", "\\u", "\\uD8", "1e9", "-", "null", "@", "\u{202E}", "é",
     ]

@@ -61,7 +61,7 @@ import Testing
   func commasAreMendedByTheirFixIts(_ text: String) {
     let reading = Reading.json(text)
     #expect(!reading.diagnostics.isEmpty)
-    #expect(Reading.json(reading.mended).diagnostics.isEmpty)
+    #expect(Reading.json(reading.fixed).diagnostics.isEmpty)
   }
 
   @Test func severalMistakesAreAllReported() {

@@ -54,7 +54,7 @@ struct Reading {
   }
 
   /// The text with the fix-its applied.
-  var mended: String {
+  var fixed: String {
     var bytes = Array(text.utf8)
     let edits = diagnostics.compactMap(\.fix).flatMap(\.edits).sorted { $0.span.start > $1.span.start }
     for edit in edits { bytes.replaceSubrange(edit.span.range, with: edit.replacement.utf8) }

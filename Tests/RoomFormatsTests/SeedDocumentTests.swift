@@ -41,7 +41,7 @@ import Testing
     }
     """
 
-  static let mended = printed.replacing("\"moderated\": false", with: "\"moderated\": false,")
+  static let fixed = printed.replacing("\"moderated\": false", with: "\"moderated\": false,")
     .replacing("\"fixed-membership\": true", with: "\"fixed-membership\": false")
 
   @Test func theExampleAsPrintedLacksACommaAndContradictsItself() throws {
@@ -52,11 +52,11 @@ import Testing
     #expect(reading.places[1] == "\"fixed-membership\": true")
     #expect(
       reading.diagnostics[1].others.map { reading.piece($0.span) } == ["\"membership\": \"knock-first\""])
-    #expect(Reading.seed(reading.mended).mistakes == ["contradictorySettings"])
+    #expect(Reading.seed(reading.fixed).mistakes == ["contradictorySettings"])
   }
 
   @Test func theMendedExampleIsRead() throws {
-    let source = Source(name: "a", bytes: Array(Self.mended.utf8))
+    let source = Source(name: "a", bytes: Array(Self.fixed.utf8))
     let (document, diagnostics) = readSeedDocument(source, id: 0)
     #expect(diagnostics.isEmpty)
     let seed = try #require(document)
@@ -75,11 +75,11 @@ import Testing
   }
 
   @Test func aSeedsDocumentIsARoomsState() throws {
-    let reading = Reading.state(Self.mended)
+    let reading = Reading.state(Self.fixed)
     #expect(reading.mistakes == ["ignoredPolicy"])
     #expect(reading.places == ["\"policy\""])
     #expect(reading.diagnostics.map(\.severity) == [.note])
-    let state = try #require(RoomState.of(Self.mended))
+    let state = try #require(RoomState.of(Self.fixed))
     #expect(state.room.users.map { string($0.user.key) } == ["alice@example.com", "bob@example.com"])
     #expect(state.room.users.map(\.clients) == [1, 1])
   }

@@ -1,7 +1,7 @@
 import RoomPolicyCommands
 import Testing
 
-/// Rooms that cannot be: each ends in status 2 and a diagnostic at its place.
+/// Rooms that cannot be: each ends in status 2 and a diagnostic at its position.
 @Suite struct BadRoomTests {
   private func refuse(
     _ room: [UInt8], _ code: String, _ words: String..., location: SourceLocation = #_sourceLocation

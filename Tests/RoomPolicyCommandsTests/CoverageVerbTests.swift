@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `test --coverage` tells of profiles, and of what no request can decide.
+/// What `test --coverage` reports of profiles, and of what no request can decide.
 @Suite struct CoverageVerbTests {
   private func coverage(_ result: Console.Result) throws -> [[String: Any]] {
     try #require(try result.document()["coverage"] as? [[String: Any]])
@@ -14,7 +14,7 @@ import Testing
     let all = try coverage(result)
     let profile = try #require(all.last)
     #expect(profile["policy"] as? String == "profile standard")
-    // Invariant: nothing is left out: each line and fact says something in one of the rooms, and can be told.
+    // Invariant: nothing is left out: each line and fact says something in one of the rooms, and can be tested.
     #expect(profile["idle"] == nil)
     #expect(!result.output.contains("\"undecidable\""))
     #expect(profile["covered"] as? Int == profile["total"] as? Int)
@@ -58,7 +58,7 @@ import Testing
     func covered(_ names: String...) throws -> Double {
       let result = folder.console.run(["test"] + names + ["--coverage", "--profile", "--format", "junit"])
       let parts = result.output.components(separatedBy: "coverage of profile standard\" value=\"")
-      // Invariant: each file tells it, and it is that of all policies.
+      // Invariant: each file reports it, and it is that of all policies.
       #expect(Set(parts.dropFirst().map { $0.prefix { $0 != "\"" } }).count == 1)
       return try #require(parts.last.flatMap { Double($0.prefix { $0 != "\"" }) })
     }

@@ -38,7 +38,7 @@ import Testing
     }
 
     """
-  static let mended = printed.replacing("\"moderated\": false\n", with: "\"moderated\": false,\n")
+  static let fixed = printed.replacing("\"moderated\": false\n", with: "\"moderated\": false,\n")
 
   @Test func checkPointsAtTheMissingComma() throws {
     let folder = try TemporaryFolder()
@@ -51,7 +51,7 @@ import Testing
 
   @Test func mendedItContradictsItself() throws {
     let folder = try TemporaryFolder()
-    try folder.write("room.json", Self.mended)
+    try folder.write("room.json", Self.fixed)
     let result = folder.console.run("check", "room.json")
     result.expectRefused("RP0933", "room.json:8:7", "membership: knock-first", "fixed-membership: true")
     #expect(result.codes == ["RP0933"])
@@ -63,14 +63,14 @@ import Testing
   }
 
   @Test func withoutTheContradictionItIsWellFormed() {
-    let text = Self.mended.replacing("\"fixed-membership\": true", with: "\"fixed-membership\": false")
+    let text = Self.fixed.replacing("\"fixed-membership\": true", with: "\"fixed-membership\": false")
     #expect(Console().run("check", "-", input: text).status == .yes)
   }
 
   @Test func asARoomItGivesTheAffiliationsOnceTheCommaIsThere() throws {
     let call = ["can", "Examples/01-open-room/room.roompolicy", "--room", "-", "alice@example.com", "send"]
     Console().run(call, input: Array(Self.printed.utf8)).expectRefused("RP0907", "standard input:6:25")
-    let result = Console().run(call, input: Array(Self.mended.utf8))
+    let result = Console().run(call, input: Array(Self.fixed.utf8))
     #expect(result.status == .yes)
     #expect(result.codes == ["RP0936"])
   }

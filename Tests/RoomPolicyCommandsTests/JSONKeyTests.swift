@@ -36,7 +36,7 @@ import Testing
     if let values = value as? [Any] { for value in values { keys(value, into: &all) } }
     guard let object = value as? [String: Any] else { return }
     all.formUnion(object.keys)
-    // Why: these go by the phrases of operations, which are what is told.
+    // Why: these go by the phrases of operations, which are what is reported.
     for (key, value) in object where key != "steps" { keys(value, into: &all) }
   }
 

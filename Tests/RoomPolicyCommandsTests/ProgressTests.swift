@@ -1,6 +1,6 @@
 import Testing
 
-/// The bar that tells whoever waits how far the work is.
+/// The bar that shows whoever waits how far the work is.
 @Suite struct ProgressTests {
   private static let calls = [
     ["lint", "Examples/01-open-room/room.roompolicy"],

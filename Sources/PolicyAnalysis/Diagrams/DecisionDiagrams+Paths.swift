@@ -2,11 +2,14 @@
 ///
 /// Variables that are not listed do not matter.
 public struct Cube: Hashable, Sendable {
+  /// The values that one variable may have.
   public struct Part: Hashable, Sendable {
+    /// The variable.
     public let level: Level
     /// Ascending and apart.
     public let values: [Range<Int>]
   }
+  /// The variables that matter, by level.
   public let parts: [Part]
 }
 

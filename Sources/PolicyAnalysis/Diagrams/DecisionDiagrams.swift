@@ -34,6 +34,7 @@ public final class DecisionDiagrams {
   /// How many nodes there are, the two ends included.
   public var count: Int { store.nodes.count }
 
+  /// How many values a variable has; they count from 0.
   public func domain(of level: Level) -> Int { Int(store.domains[level.index]) }
 
   /// True where a yes-or-no variable is.
@@ -62,14 +63,17 @@ public final class DecisionDiagrams {
     return Diagram(try store.finish(UInt32(level.index), base: base))
   }
 
+  /// True where both are. Throws where a limit is exceeded.
   public func and(_ one: Diagram, _ other: Diagram) throws(DiagramMistake) -> Diagram {
     try apply(.and, one, other)
   }
 
+  /// True where at least one is. Throws where a limit is exceeded.
   public func or(_ one: Diagram, _ other: Diagram) throws(DiagramMistake) -> Diagram {
     try apply(.or, one, other)
   }
 
+  /// True where `one` is false. Throws where a limit is exceeded.
   public func not(_ one: Diagram) throws(DiagramMistake) -> Diagram { try apply(.minus, .always, one) }
 
   /// `one`, and not `other`.
@@ -77,10 +81,12 @@ public final class DecisionDiagrams {
     try apply(.minus, one, other)
   }
 
+  /// True where `one` is false or `other` is true. Throws where a limit is exceeded.
   public func implies(_ one: Diagram, _ other: Diagram) throws(DiagramMistake) -> Diagram {
     try not(try and(one, not: other))
   }
 
+  /// True where both have the same value. Throws where a limit is exceeded.
   public func equal(_ one: Diagram, _ other: Diagram) throws(DiagramMistake) -> Diagram {
     try and(try implies(one, other), try implies(other, one))
   }

@@ -3,7 +3,7 @@ struct DiagramCache {
   private struct Entry {
     var left: UInt32 = 0
     var right: UInt32 = 0
-    /// 0 for a free place.
+    /// 0 for a free slot.
     var operation: UInt32 = 0
     var result: UInt32 = 0
   }

@@ -1,5 +1,5 @@
 extension DiagramStore {
-  /// A way to join two functions. The raw value tells it apart in the cache.
+  /// A way to join two functions. The raw value distinguishes it in the cache.
   enum Connective: UInt32 {
     case and = 1
     case or = 2
@@ -83,7 +83,7 @@ extension DiagramStore {
     return edge(node, place + 1).start
   }
 
-  /// The place of the edge whose run holds `value`, at `from` or after it.
+  /// The index of the edge whose run holds `value`, at `from` or after it.
   func place(in node: Node, from: Int, at value: UInt32) -> Int {
     var low = from
     var stride = 1

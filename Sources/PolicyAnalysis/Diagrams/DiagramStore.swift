@@ -28,7 +28,7 @@ struct DiagramStore {
 
   var nodes: [Node]
   var edges: [Edge] = []
-  /// A power of two; a node's index, or 0 for a free place.
+  /// A power of two; a node's index, or 0 for a free slot.
   private var slots = [UInt32](repeating: 0, count: 1 << 10)
   /// Edges of the nodes that are being made, the innermost last.
   var scratch: [Edge] = []
@@ -118,7 +118,7 @@ struct DiagramStore {
   /// Drops the nodes from number `count` on, and with them all that the cache knows.
   mutating func rollBack(to count: Int) {
     if count >= nodes.count { return }
-    // Invariant: taking out what came last, last first, leaves the places as they were before it came.
+    // Invariant: taking out what came last, last first, leaves the slots as they were before it came.
     for index in (count..<nodes.count).reversed() {
       var slot = Int(truncatingIfNeeded: hashes[index - 2]) & (slots.count - 1)
       while slots[slot] != UInt32(index) { slot = (slot + 1) & (slots.count - 1) }

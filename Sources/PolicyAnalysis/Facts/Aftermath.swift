@@ -34,7 +34,7 @@ struct Aftermath {
     switch operation {
     case .leave, .leaveRoom, .destroyGroup, .kick, .ban: mayStopActive = active
     case .commitRemove:
-      // Why: an occupant who removes himself by a commit loses all clients only where he has one: the sender.
+      // Why: an occupant who removes themselves by a commit loses all clients only where there is one: the sender.
       let staying = try world.diagrams.and(
         try world.diagrams.and(try world.space.bit(.sameUser), try world.occupant(.target)),
         not: try world.space.bit(.removesItsSender))

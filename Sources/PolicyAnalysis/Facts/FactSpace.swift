@@ -9,9 +9,13 @@ import RoomModel
 ///
 /// A function says nothing yet of what can be: that is for a `FactWorld`.
 public final class FactSpace {
+  /// The policy whose facts they are.
   public let policy: CheckedPolicy
+  /// The store of the functions.
   public let diagrams: DecisionDiagrams
+  /// The variables, by level.
   public let variables: [FactVariable]
+  /// The classes of users that the policy distinguishes.
   public let identities: IdentityClasses
   let numbers: [NumberClasses]
   package let entries: Preauthorizations
@@ -64,7 +68,7 @@ public final class FactSpace {
     }
   }
 
-  /// How much an analysis may cost before it says that it cannot tell.
+  /// How much an analysis may cost before it gives up.
   public struct Limits: Sendable {
     /// Nodes in all.
     public var nodes = 1 << 20
@@ -74,13 +78,17 @@ public final class FactSpace {
     public var height = 1000
     /// Pairs of nodes that all operations together look at.
     public var work = Int.max
+    /// Creates the limits of an ordinary run.
     public init() {}
   }
 
   /// The level of a variable. Invariant: each variable that exists has one.
   public func level(_ variable: FactVariable) -> Level { levels[variable] ?? Level(0) }
+  /// Whether the policy has the variable.
   public func hasVariable(_ variable: FactVariable) -> Bool { levels[variable] != nil }
+  /// The variable of a level, which must exist.
   public func variable(_ level: Level) -> FactVariable { variables[level.index] }
+  /// The classes that the values of a measured fact fall into.
   public func numberClasses(_ number: FactNumber) -> NumberClasses { classes(number) }
   /// Whether a variable is the other policy's own, in a space of two.
   public func isForeign(_ level: Level) -> Bool { levels[variables[level.index]] != level }

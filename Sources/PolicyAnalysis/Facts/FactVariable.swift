@@ -4,7 +4,7 @@ import RoomModel
 /// Something that varies from request to request, from which every fact follows.
 ///
 /// Facts that roles, names or numbers settle have no variable: who outranks whom follows from two roles, who is
-/// a logger from who he is.
+/// a logger from who they are.
 public enum FactVariable: Hashable, Sendable {
   /// The role in effect; values are ranks.
   case role(CheckedFact.Person)

@@ -72,7 +72,7 @@ extension FactWorld {
     return isLoose ? try diagrams.implies(second, active) : try diagrams.equal(second, active)
   }
 
-  /// The actor, where the operation concerns somebody else than him.
+  /// The actor, where the operation concerns somebody else.
   private func other(
     _ after: Aftermath, _ diagram: Diagram
   ) throws(DiagramMistake) -> Diagram {

@@ -112,7 +112,7 @@ extension FactWorld {
     }
   }
 
-  /// Somebody listed as none: he may be invited or knock, also while a preauthorization bars him.
+  /// Somebody listed as none: they may be invited or knock, also while a preauthorization bars them.
   private func waitsOutside(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
     let isNone = try space.roles(.role(person), in: RoleSet(RoleNumber.none))
     let isBarred = try space.roles(.role(person), in: RoleSet(.barred))
@@ -139,7 +139,7 @@ extension FactWorld {
       try diagrams.implies(voice, try diagrams.not(try space.roles(.role(person), in: never))))
   }
 
-  /// A user consents to himself or not; there are no two answers.
+  /// A user consents to themselves or not; there are no two answers.
   func settleConsents() throws(DiagramMistake) {
     try settleEqual(.bit(.actorConsents), .bit(.targetConsents))
   }

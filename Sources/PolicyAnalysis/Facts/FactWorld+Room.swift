@@ -98,7 +98,7 @@ extension FactWorld {
       .shutsOutOwner, try diagrams.implies(try space.bit(.shutsOutOwner), try diagrams.any(others)))
   }
 
-  /// Whoever removes himself by a commit, and has no other client, removes its sender.
+  /// Whoever removes themselves by a commit, and has no other client, removes its sender.
   func settleSender() throws(DiagramMistake) {
     if operation != .commitRemove { return try rule(out: .removesItsSender) }
     let removes = try space.bit(.removesItsSender)

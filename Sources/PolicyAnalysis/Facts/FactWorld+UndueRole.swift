@@ -43,7 +43,7 @@ extension FactWorld {
         try diagrams.exists(counted, try nested.possible(try diagrams.not(decision), settling: counted))
       )
     }
-    // Why: who enters by himself asks as his own target; only whether that is ever allowed is told here.
+    // Why: whoever enters unaided asks as their own target; only whether that is ever allowed is shown here.
     let same = try diagrams.and(decision, try space.bit(.sameUser))
     return (try nested.canHold(same) ? .always : .never, .always)
   }

@@ -7,7 +7,9 @@ import RoomModel
 /// Everything that a room's state, a request and the policy can say satisfies a world, and so do questions about
 /// bare roles; little else does. A fact that the operation does not have is left free: no rule asks for it.
 public final class FactWorld {
+  /// The variables.
   public let space: FactSpace
+  /// The operation that is asked for.
   public let operation: Operation
   /// In the order in which variables are settled.
   private(set) var constraints: [Constraint] = []
@@ -73,7 +75,7 @@ public final class FactWorld {
     settle(bit, try diagrams.not(try space.bit(bit)))
   }
 
-  /// The constraints that matter to a function of `levels`, as places among all.
+  /// The constraints that matter to a function of `levels`, as indexes among all.
   func cone(of levels: [Level]) -> [Int] {
     if let known = cones[levels] { return known }
     var asked = Set(levels)

@@ -2,13 +2,14 @@ import PolicyCompiler
 import PolicyMachine
 import RoomModel
 
-/// All users in the world, sorted into classes that no fact of one policy tells apart.
+/// All users in the world, sorted into classes that no fact of one policy distinguishes.
 ///
 /// A class is one user whom the policy names, or all others of a domain that it names, or all others below a
 /// wildcard, or, last, everybody else. They are ordered by domain from its last label on, so that each domain
 /// and each wildcard is one run of classes. That a user fixes its domain and a domain its wildcards needs no
 /// further saying.
 public struct IdentityClasses: Sendable {
+  /// A class of users, by the key or domain that they share.
   public enum Class: Hashable, Sendable {
     case user([UInt8])
     case otherOfDomain([UInt8])
@@ -16,11 +17,13 @@ public struct IdentityClasses: Sendable {
     case elsewhere
   }
 
+  /// The classes, in order; `elsewhere` is the last.
   public private(set) var classes: [Class] = []
   /// What each class is sorted by: labels from the last to the first, each followed by a zero byte.
   private var sortKeys: [[UInt8]] = []
   private var byUser: [[UInt8]: Int] = [:]
 
+  /// Sorts users by the names that a policy mentions.
   public init(_ names: [ProgramName]) {
     var users: Set<[UInt8]> = []
     var domains: Set<[UInt8]> = []
@@ -58,7 +61,9 @@ public struct IdentityClasses: Sendable {
     classes.append(.elsewhere)
   }
 
+  /// How many classes there are.
   public var count: Int { classes.count }
+  /// The class of everybody whom no name of the policy is about.
   public var elsewhere: Int { classes.count - 1 }
 
   /// The classes of which a name of kind user, domain or wildcard holds.

@@ -5,10 +5,13 @@ import RoomModel
 /// Classes ascend; behind them, for a number that a request may leave out, stand the classes of a number that
 /// is not given: where the policy bounds it, first one that keeps the bound and then one that breaks it.
 public struct NumberClasses: Sendable {
+  /// The measured fact.
   public let number: FactNumber
   /// Where a class starts that is not the first, ascending.
   public let cuts: [UInt64]
+  /// Whether a request may leave the number out.
   public let mayBeMissing: Bool
+  /// Whether a setting bounds the number.
   public let isBounded: Bool
   /// Whether it is a count of the room that some condition asks for by itself.
   var isAsked = false
@@ -20,7 +23,9 @@ public struct NumberClasses: Sendable {
     mayBeMissing = number != .clients && number != .users
   }
 
+  /// How many classes numbers that are given fall into.
   public var given: Int { cuts.count + 1 }
+  /// How many classes there are, those of a number left out with them.
   public var count: Int { given + (mayBeMissing ? isBounded ? 2 : 1 : 0) }
   /// The class of a number that is not given and keeps what bound there is.
   public var missing: Int { given }

@@ -2,7 +2,7 @@ import PolicyCompiler
 import PolicyMachine
 import RoomModel
 
-/// Which preauthorization matches first, by who somebody is and what he is a member of.
+/// Which preauthorization matches first, by who somebody is and what they are a member of.
 package struct Preauthorizations {
   /// Entries that match by membership, in source order: the entry's number and its name.
   private(set) var byMembership: [(entry: Int, name: NameNumber)] = []

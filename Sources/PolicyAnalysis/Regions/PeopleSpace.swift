@@ -4,7 +4,7 @@ import RoomModel
 
 /// Decisions about two people in given roles, as functions of who they are: of groups, domains, users, consents and
 /// blocks, and of what else the policy's own rules ask of people. Everything else is as it is for bare roles
-/// (`Grammar/cli.md`, `can`).
+/// (`Grammar/semantics.md`, "Bare roles").
 ///
 ///     let people = PeopleSpace(policy)
 ///     let pair = PeopleSpace.Pair(operation: .ban, actor: 4, target: 3, isSelf: false)

@@ -29,7 +29,7 @@ public struct Region: Sendable {
     try self.init(set, in: world, wordedIn: world, asking: operation, limit: limit)
   }
 
-  /// The same where what cannot be is told by another world of the same variables, that of one of two policies.
+  /// The same where what cannot be is decided by another world of the same variables, that of one of two policies.
   init?(
     _ set: Diagram, in world: FactWorld, wordedIn plain: FactWorld, asking operation: Operation, limit: Int
   ) throws(DiagramMistake) {

@@ -3,9 +3,9 @@ import PolicyMachine
 /// The greatest number of instructions of a program.
 let programSizeLimit = 4 << 20
 
-/// Writes code whose jumps lead forward to places not yet known.
+/// Writes code whose jumps lead forward to positions not yet known.
 struct Emitter {
-  /// A place to jump to; its users are patched when it is placed.
+  /// A position to jump to; the jumps to it are patched once it is known.
   struct Label { fileprivate var uses: [Int] = [] }
 
   private(set) var code: [Instruction] = []
@@ -19,7 +19,7 @@ struct Emitter {
     code.append(instruction)
   }
 
-  /// Makes `label` the place of the next instruction.
+  /// Makes `label` the position of the next instruction.
   mutating func place(_ label: Label) {
     for use in label.uses { code[use].target = UInt32(code.count) }
   }

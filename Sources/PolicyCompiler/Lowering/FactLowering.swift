@@ -79,7 +79,7 @@ struct FactLowering {
     case .historyOlder: return number(.above, .history, fact.number, sense)
     case .expiresAfter: return number(.above, .expiry, fact.number, sense)
     default:
-      // Invariant: every fact that is neither settled nor measured nor told by a role has a bit.
+      // Invariant: every fact that is neither settled nor measured nor decided by a role has a bit.
       guard let own = FactBit(fact.fact) else { return .constant(false) }
       return own.rawValue < FactBit.targetOffset ? person(own, isActor, sense) : bit(own, sense)
     }

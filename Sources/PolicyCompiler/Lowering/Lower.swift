@@ -30,7 +30,7 @@ private struct Lowering {
   var emitter = Emitter()
   /// The rules that something is left of, by effect, with their numbers in the program.
   var rules: [(rule: CheckedRule, number: UInt32, tree: TestTree)] = []
-  /// For each operation, and then for each group, the places of its rules in `rules`.
+  /// For each operation, and then for each group, the indexes of its rules in `rules`.
   var byOperation = [[Int]](repeating: [], count: Operation.allCases.count)
   var byGroup = [[Int]](repeating: [], count: OperationGroup.allCases.count)
 

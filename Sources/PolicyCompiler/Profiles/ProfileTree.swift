@@ -4,10 +4,13 @@ import RoomModel
 import SourceText
 
 extension ProfileText {
-  /// The texts that the profiles stand for; tests put mended ones in their place.
+  /// The texts that the profiles stand for; tests substitute changed ones.
   public struct Texts: Sendable {
+    /// The text of `profile standard`.
     public var standard: String
+    /// The text of `profile roles`.
     public var roles: String
+    /// Creates the texts; those left out are the profiles' own.
     public init(standard: String = ProfileText.standard, roles: String = ProfileText.roles) {
       self.standard = standard
       self.roles = roles

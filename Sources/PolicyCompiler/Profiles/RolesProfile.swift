@@ -2,7 +2,7 @@ extension ProfileText {
   /// The rules of `profile roles` that a role's declaration decides by itself.
   ///
   /// What must consult the list of changes, preauthorizations or maxima of other roles
-  /// (draft-ietf-mimi-room-policy-03, section 8.1) has no rule here and is denied.
+  /// (draft-ietf-mimi-room-policy-04, section 8.1) has no rule here and is denied.
   public static let roles = """
     # The roles profile: who holds a capability may use it.
     # Adding and removing others, open and preauthorized joining, join codes, leaving the list, bans and role changes

@@ -1,5 +1,5 @@
 extension ProfileText {
-  /// The rules of `profile standard`, one row of the contract's table after the other.
+  /// The rules of `profile standard`, operation by operation.
   public static let standard = membershipRules + contentRules
 
   /// Who comes in, goes and is removed.

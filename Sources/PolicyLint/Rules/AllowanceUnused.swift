@@ -16,7 +16,7 @@ extension LintRule {
 }
 
 extension LintContext {
-  /// What is to be told of a comment: its mistake, or each of its codes that silences nothing.
+  /// What is to be reported of a comment: its mistake, or each of its codes that suppresses nothing.
   func findings(_ allowance: Allowance, isUsed: [Bool]) -> [Finding] {
     if let mistake = allowance.mistake {
       return [

@@ -24,7 +24,7 @@ extension LintRule {
             fix: context.replacement(of: whole, by: inner, after: " if ", "write `if`")))
       }
       context.eachCondition { condition in
-        // Why: of a row of `not`s the first two are one mistake, and what follows them shows when they are mended.
+        // Why: of a row of `not`s the first two are one mistake, and what follows them shows once they are fixed.
         var known: Set<Span> = []
         condition.each { part in
           guard case .not(let outer, let span) = part, !known.contains(span),

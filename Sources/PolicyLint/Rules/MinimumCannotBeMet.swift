@@ -47,7 +47,7 @@ extension LintContext {
     minimumStatements.compactMap { role, count, span, _ in
       let checked = policy.roles[role]
       guard let most = checked.maximum, count > UInt64(most) else { return nil }
-      // Why: the checker has told a minimum of users that is above their maximum.
+      // Why: the checker has reported a minimum of users that is above their maximum.
       if UInt64(checked.minimum) == count && checked.minimum > most { return nil }
       return Finding(
         .minimumCannotBeMet, span, "`\(checked.name)` can never have \(count) users: it has at most \(most)",

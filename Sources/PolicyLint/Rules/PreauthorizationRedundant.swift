@@ -51,7 +51,7 @@ extension LintContext {
   fileprivate func laterAlike(_ place: Int, but shadowed: Set<Span>) -> Int? {
     let entries = policy.preauthorizations
     guard let name = entries[place].name else { return nil }
-    // Why: each entry looks at few, so that long lists stay cheap; what lies further on is not told.
+    // Why: each entry looks at few, so that long lists stay cheap; what lies further on is not reported.
     for later in entries.indices[(place + 1)...].prefix(32) {
       let wider = entries[later]
       let covers = wider.name.map { policy.names[$0].covers(policy.names[name]) } ?? true

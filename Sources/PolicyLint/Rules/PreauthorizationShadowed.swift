@@ -28,7 +28,7 @@ extension LintRule {
             others: [Diagnostic.Label(span: before.span, text: isBarred ? "bars them all" : "matches first")],
             help: context.help(entry, shadowedBy: before),
             proof: .impossibility("whom it names, `\(context.quoted(before.span))` matches first"),
-            // Why: one of another role was meant to count, and most likely stands in the wrong place.
+            // Why: one of another role was meant to count, and most likely stands at the wrong position.
             fix: before.role == entry.role ? context.removal(of: entry.span, "drop the entry") : nil))
       }
     })

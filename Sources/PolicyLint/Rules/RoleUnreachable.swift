@@ -67,7 +67,7 @@ extension LintContext {
     return reached
   }
 
-  /// Whether the rules let some request give a role; also where that cannot be told.
+  /// Whether the rules let some request give a role; also where that cannot be decided.
   private func isGivenByRules(_ role: RoleNumber) -> Bool {
     let giving: [(Operation, entering: CheckedFact.Person?)] = [
       (.changeRole, nil), (.changeOwnRole, nil), (.unban, nil), (.commitAdd, .target), (.invite, .target),

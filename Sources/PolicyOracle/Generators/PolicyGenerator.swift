@@ -175,7 +175,7 @@ extension PolicyGenerator {
 
   static let countFacts = facts.filter { $0.fact.row.scope == .counts }
 
-  /// Facts that are told by the same word or number, of which one condition may ask several.
+  /// Facts that are encoded in the same word or number, of which one condition may ask several.
   static let families: [[Fact]] = [
     [.isRole, .isOneOf, .isAtLeast, .isOccupant, .isModerator, .hasVoice, .canCapability, .mayChange],
     [.newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast, .givesUndueRole],

@@ -5,7 +5,7 @@ import SourceText
 /// Puts what a help says to write into its place, in every way that the help may mean, and checks the text again.
 package struct HelpInPlace {
   private let source: Source
-  /// All that is told of a text, whatever its kind.
+  /// All that is reported of a text, whatever its kind.
   private let tell: ([UInt8]) -> [Diagnostic]
   private let before: [Diagnostic]
 
@@ -97,7 +97,7 @@ package struct HelpInPlace {
     if let condition = wordStart("if", in: statement) ?? wordStart("unless", in: statement) {
       edits.append(edit(condition, wordStart("because", in: statement) ?? endOfText(statement), form + " "))
     }
-    // The words before the place, and those behind it, that are one with it: a fact, an operand, an operation.
+    // The words before the position, and those behind it, that are one with it: a fact, an operand, an operation.
     var lower = start
     for _ in 0..<6 {
       guard let next = wordStart(before: lower), next >= statement.lowerBound else { break }

@@ -12,7 +12,7 @@ struct OracleTrial {
   let reference: Reference
   private let bound: BoundRoom
   private var reader: QuestionReader
-  /// The place in the checked policy of each rule of the program.
+  /// The index in the checked policy of each rule of the program.
   private let ruleOfProgram: [Int]
 
   init(_ policy: CheckedPolicy, _ program: Program, _ room: Room) {

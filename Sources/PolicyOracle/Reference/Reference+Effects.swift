@@ -1,7 +1,7 @@
 import PolicyCompiler
 import RoomModel
 
-/// Somebody on the room's list, or with a client in the group, as the counts see him.
+/// Somebody on the room's list, or with a client in the group, as the counts see them.
 struct Resident {
   var name: String?
   var role: Int
@@ -63,7 +63,7 @@ extension Reference {
     }
   }
 
-  /// The contract's "Effects". Clients that would become pending removals count as gone.
+  /// What an operation does to the list. Clients that would become pending removals count as gone.
   private func apply(
     _ view: ReferenceView, to list: inout [Resident], _ place: inout Int, named: Int?, _ link: Bool
   ) {

@@ -106,7 +106,7 @@ extension Reference {
       switch (fact.fact, $0.fact.fact) {
       case (.roomHasFewerClients, .roomHasFewerClients), (.roomHasFewerUsers, .roomHasFewerUsers): return true
       case (.isActive, .isModerator):
-        // Why: who is not known to be a moderator may lack the client or the rank; he has what he has.
+        // Why: who is not known to be a moderator may lack the client or the rank; the rest is known.
         let one = view.person(fact)
         let isOfRank = $0.fact.roles.contains(RoleNumber(one.role))
         return $0.fact.person == fact.person && (isOfRank || !one.isActive)

@@ -2,7 +2,7 @@ import PolicyCompiler
 import PolicyMachine
 import RoomModel
 
-/// The contract's decision rule, walked over the checked policy and derived from the room by hand.
+/// The decision rule of `Grammar/semantics.md`, walked over the checked policy and derived from the room by hand.
 ///
 /// It shares nothing with lowering or the machine: no bits, no hashing, no bound room. What it is slow at, it is
 /// plainly slow at.
@@ -17,7 +17,7 @@ final class Reference {
   private let forbidding: [[Rule]]
   private let allowing: [[Rule]]
 
-  /// A rule's place in the policy, and what it asks.
+  /// A rule's index in the policy, and what it asks.
   private struct Rule {
     let place: Int
     let condition: CheckedCondition
@@ -42,7 +42,7 @@ final class Reference {
     }
   }
 
-  /// An answer, with the places of the rules that carried it.
+  /// An answer, with the indexes of the rules that carried it.
   struct Answer: Equatable {
     var isAllowed: Bool
     var rules: [Int]

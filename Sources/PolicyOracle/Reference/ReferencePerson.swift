@@ -2,7 +2,7 @@ import PolicyCompiler
 import PolicyMachine
 import RoomModel
 
-/// What the contract says of one user or bare role, in plain words.
+/// What `Grammar/semantics.md` says of one user or bare role, in plain words.
 struct ReferencePerson {
   /// `name@domain` as users compare; nil for a bare role.
   var name: String?
@@ -44,7 +44,7 @@ extension Reference {
     return person
   }
 
-  /// The user as the room knows him: listed, known, or a stranger of no role, without clients and consents.
+  /// The user as the room knows them: listed, known, or a stranger of no role, without clients and consents.
   func person(_ user: User) -> ReferencePerson {
     let name = text(user.key)
     if let person = listed.first(where: { $0.name == name }) { return person }
@@ -54,7 +54,7 @@ extension Reference {
     return person
   }
 
-  /// Somebody in a role, active where it is an occupant's and the operation does not first let him in.
+  /// Somebody in a role, active where it is an occupant's and the operation does not first let them in.
   func person(bare role: String, _ operation: Operation, isTarget: Bool) -> ReferencePerson {
     var person = ReferencePerson(role: policy.roles.names.firstIndex(of: role) ?? 1)
     person.isOfParent = true

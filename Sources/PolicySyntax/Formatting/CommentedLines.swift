@@ -8,6 +8,7 @@ public struct CommentedLines {
   /// The widest line whose comment others are put below.
   private static let widest = 60
 
+  /// Creates a writer with no lines.
   public init() {}
 
   /// Whether nothing is written; what waits does not count.

@@ -1,7 +1,7 @@
 import RoomModel
 
 extension Room {
-  /// The room after an operation that was allowed (`operations.md`, "Effects").
+  /// The room after an operation that was allowed (`Grammar/changes/0003-tests-of-rooms.md`, "Effects").
   ///
   ///     let after = room.applying(question, under: bound)
   ///
@@ -36,7 +36,7 @@ extension Room {
 }
 
 extension RoomUser {
-  /// Takes the user off the list. His clients stay in the group as pending removals; a voice that was revoked
+  /// Takes the user off the list. Their clients stay in the group as pending removals; a voice that was revoked
   /// stays revoked, one that was granted ends.
   mutating func unlist() {
     role = nil
@@ -170,7 +170,7 @@ private struct Effects {
     }
   }
 
-  /// Whoever asks to come in consents to those who could let him in.
+  /// Whoever asks to come in consents to those who could let them in.
   private mutating func consentToModerators() {
     for user in room.users where user.user.key != actor.key {
       let person = bound.person(user.user)
@@ -220,7 +220,7 @@ extension RoomUser {
     participation = nil
   }
 
-  /// Bans the user; his clients become pending removals.
+  /// Bans the user; their clients become pending removals.
   fileprivate mutating func bar(under bound: BoundRoom) {
     unlist()
     role = bound.name(of: .barred)

@@ -39,9 +39,11 @@ public struct PolicyChange: Sendable {
 
 /// A line of a new policy that does not fit the room which it is to govern.
 public struct Unfit: Hashable, Sendable {
+  /// The source file's name.
   public let file: String
   /// Both from 1; columns count UTF-8 bytes. What is a default that no line says stands at the file's start.
   public let line: Int
+  /// From 1, in UTF-8 bytes.
   public let column: Int
   /// The setting, clause or assertion on one line.
   public let text: String

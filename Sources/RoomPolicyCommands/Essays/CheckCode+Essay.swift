@@ -1,6 +1,7 @@
 import PolicyCompiler
 
 extension CheckCode: ExplainedCode {
+  /// The essay on the code.
   public var essay: Essay {
     switch self {
     case .unknownRole: Self.ofUnknownRole

@@ -5,25 +5,31 @@ public protocol ExplainedCode: DiagnosticCode {
   var essay: Essay { get }
 }
 
-/// What is said of a diagnostic at length: what it means, files and a call that bring it about, and their mend.
+/// What is said of a diagnostic at length: what it means, files and a call that bring it about, and their fix.
 ///
 ///     Essay("A room has one choice …", broken: "open\nmembers-only\n", fixed: "members-only\n")
 public struct Essay: Sendable {
   /// A file of an example.
   public struct File: Equatable, Sendable {
+    /// The file's name in the example's folder.
     public let name: String
+    /// The file's content.
     public let bytes: [UInt8]
   }
 
   /// One side of an example: the file that differs, if one does, and the words after `roompolicy`.
   public struct Scene: Sendable {
+    /// The file that differs between the sides; nil where the call alone does.
     public let file: File?
+    /// The words after `roompolicy`.
     public let call: [String]
   }
 
   /// An example, before and after.
   public struct Example: Sendable {
+    /// The side that brings the diagnostic about.
     public let broken: Scene
+    /// The side that does not.
     public let fixed: Scene
     /// The files that both sides need.
     public let files: [File]

@@ -4,15 +4,18 @@ import RoomPolicy
 
 /// A file of the project that is made from the code, named from the project's folder.
 public struct GeneratedFile: Sendable {
+  /// The path from the project's folder.
   public let path: String
+  /// The content.
   public let bytes: [UInt8]
 
+  /// Creates a file.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
   }
 
-  /// The folders that hold such files and no others.
+  /// The folders that hold such files and no others; the `README.md` of each lists them.
   public static let folders = ["Grammar/lint", "Tests/Diagnostics"]
 
   /// All of them: the pages of `Grammar/`, a page for each rule of lint, a folder for each diagnostic.
@@ -20,7 +23,8 @@ public struct GeneratedFile: Sendable {
     let pages = GeneratedPage.allCases.map {
       GeneratedFile(path: "Grammar/" + $0.fileName, bytes: Array($0.text.utf8))
     }
-    return pages + lintPages + diagnosticCodes.flatMap(files)
+    let examples = diagnosticCodes.flatMap(files)
+    return pages + lintPages + [diagnosticIndex(examples)] + examples
   }()
 
   private static var lintPages: [GeneratedFile] {

@@ -1,6 +1,7 @@
 import RoomFormats
 
 extension InputMistake: ExplainedCode {
+  /// The essay on the code.
   public var essay: Essay {
     switch self {
     case .notATable: Self.ofNotATable

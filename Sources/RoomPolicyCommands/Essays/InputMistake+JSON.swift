@@ -1,6 +1,6 @@
 import RoomFormats
 
-// What is wrong with JSON, whatever it tells.
+// What is wrong with JSON, whatever it says.
 extension InputMistake {
   static let ofMalformedJSON = ofJSON(
     """

@@ -1,7 +1,7 @@
 import PolicyTables
 import RoomFormats
 
-// What is wrong with what a room's state, or a document of the first drafts, tells.
+// What is wrong with what a room's state, or a document of the first drafts, says.
 extension InputMistake {
   static let ofUnknownKey = ofJSON(
     """

@@ -20,7 +20,7 @@ extension LintCode: ExplainedCode {
 }
 
 extension LintRule {
-  /// Whether the page shows policies: one too large to analyze is told in words.
+  /// Whether the page shows policies: one too large to analyze is described in words.
   var hasPolicies: Bool { code != .analysisTooLarge }
 
   /// The policy of a page as a file, with the edition that pages leave out.

@@ -1,6 +1,7 @@
 import RoomPolicy
 
 extension QuestionCode: ExplainedCode {
+  /// The essay on the code.
   public var essay: Essay {
     switch self {
     case .malformed:
@@ -19,6 +20,7 @@ extension QuestionCode: ExplainedCode {
 }
 
 extension ProgramCode: ExplainedCode {
+  /// The essay on the code.
   public var essay: Essay {
     switch self {
     case .refused:
@@ -37,6 +39,7 @@ extension ProgramCode: ExplainedCode {
 }
 
 extension UsageCode: ExplainedCode {
+  /// The essay on the code.
   public var essay: Essay {
     switch self {
     case .malformed:

@@ -1,6 +1,7 @@
 import PolicySyntax
 
 extension SyntaxCode: ExplainedCode {
+  /// The essay on the code.
   public var essay: Essay {
     switch self {
     case .invalidUTF8: Self.ofInvalidUTF8

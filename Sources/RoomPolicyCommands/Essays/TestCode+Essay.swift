@@ -2,6 +2,7 @@ import PolicyTesting
 import RoomPolicy
 
 extension TestCode: ExplainedCode {
+  /// The essay on the code.
   public var essay: Essay {
     switch self {
     case .malformedText: Self.ofMalformedText

@@ -109,7 +109,7 @@ extension LintedFile {
     return part
   }
 
-  /// Whether the same is reported of the same place, where it is a part of this policy.
+  /// Whether the same is reported of the same position, where it is a part of this policy.
   fileprivate func reports(_ entry: LintReport.Entry, of path: String) -> Bool {
     guard let id = paths.firstIndex(of: path) else { return false }
     return entries.contains { $0.isSame(as: entry, in: id) }

@@ -3,7 +3,7 @@ import PolicyLint
 import PolicyCompiler
 import RoomPolicy
 
-/// What lint has to tell of one file that it was called with.
+/// What lint reports of one file that it was called with.
 struct LintedFile {
   private(set) var file: NamedFile
   /// The file's path without links, where it is judged as part of another.
@@ -21,13 +21,13 @@ struct LintedFile {
   private var counts: [String: Int] = [:]
   /// What stops lint: the file cannot be read, or does not compile.
   var errors: [Diagnostic] = []
-  /// What `--fix` mended, or would.
+  /// What `--fix` fixed, or would.
   var mends: [AppliedFix] = []
-  /// The mends not made because their proof fell.
+  /// The fixes not made because their proof fell.
   var refused: [AppliedFix] = []
   /// What `--dry-run` would change.
   var diff: [UInt8]?
-  /// The mended text that goes to standard output.
+  /// The fixed text that goes to standard output.
   var mendedText: [UInt8]?
 
   init(_ file: NamedFile, as name: String) {
@@ -40,7 +40,7 @@ struct LintedFile {
   var told: [LintReport.Entry] { entries.filter { $0.allowedBecause == nil } }
   var allowed: [LintReport.Entry] { entries.filter { $0.allowedBecause != nil } }
 
-  /// Everything to be told, errors first.
+  /// Everything to be reported, errors first.
   var diagnostics: [Diagnostic] { errors + told.map(\.diagnostic) }
 
   mutating func lint(_ source: Source, reading reader: @escaping FileReader, onRule: () -> Void = {}) {
@@ -112,7 +112,7 @@ struct LintedFile {
 struct LintedFiles {
   let failOn: Severity
   private(set) var files: [LintedFile] = []
-  /// What was told already, for files that several others use.
+  /// What was reported already, for files that several others use.
   private var seen: Set<String> = []
 
   init(failOn: Severity) { self.failOn = failOn }

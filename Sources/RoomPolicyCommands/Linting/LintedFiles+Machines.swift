@@ -5,7 +5,7 @@ extension LintedFiles {
   private struct Line {
     let diagnostic: Diagnostic
     let file: String
-    /// Line, column and their ends, from 1; nil for what has no place.
+    /// Line, column and their ends, from 1; nil for what has no position.
     let start: Source.Place?
     let end: Source.Place?
 

@@ -16,7 +16,7 @@ extension LintedFiles {
       if let text = file.mendedText { call.shell.write(text[...]) }
       if !file.errors.isEmpty { _ = call.report(file.errors, file.sources) }
     }
-    // Why: standard output is the mended text's, or the change's, where one is printed.
+    // Why: standard output is the fixed text's, or the change's, where one is printed.
     let isTaken = files.contains { $0.mendedText != nil || $0.diff != nil }
     var told: [Diagnostic] = []
     var sources: [Source] = []

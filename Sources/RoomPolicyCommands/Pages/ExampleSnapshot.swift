@@ -7,6 +7,7 @@ public struct ExampleSnapshot: Sendable {
   /// The example's folder, named from the project's.
   public let folder: String
 
+  /// Creates the snapshot of an example's folder, named from the project's.
   public init(folder: String) { self.folder = folder }
 
   /// The page's path from the project's folder.

@@ -40,7 +40,7 @@ extension Markdown {
   mutating func appendCapabilities() {
     paragraph(
       """
-      What a role of `profile roles` may be given: the role capabilities of draft-ietf-mimi-room-policy-03, section
+      What a role of `profile roles` may be given: the role capabilities of draft-ietf-mimi-room-policy-04, section
       10.2. A role clause writes the words or the registry's name; `canUnban` is understood beside `canUnBan`.
       *Reserved* ones wait in the registry for future use. The operations are those whose row names the capability.
       """)

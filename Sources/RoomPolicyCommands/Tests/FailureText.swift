@@ -6,7 +6,7 @@ import RoomPolicy
 struct FailureText {
   private(set) var lines: [String] = []
 
-  /// How many allow rules that come near are told.
+  /// How many allow rules that come near are reported.
   private static let nearest = 2
 
   /// What stands before each line.

@@ -58,7 +58,7 @@ extension TestReport {
     var expected: String?
     var answered: String?
     var rules: [Rule]?
-    /// As `explain` tells it; of the first failures alone.
+    /// As `explain` prints it; of the first failures alone.
     var explanation: JSONExplanation?
 
     init(

@@ -13,7 +13,7 @@ extension TestReport {
     }
   }
 
-  /// Tells of mistakes on standard error; those with the same sources together.
+  /// Reports mistakes on standard error; those with the same sources together.
   func reportMistakes(_ call: Call) {
     for file in suite.files {
       for group in file.mistakesBySources { _ = call.report(group.diagnostics, group.sources) }

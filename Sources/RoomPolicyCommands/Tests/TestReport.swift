@@ -86,7 +86,7 @@ struct TestReport {
       file.source.text(sentence.span).split { $0 == " " || $0 == "\t" }.joined(separator: " "))
   }
 
-  /// A mistake as one line: its code, message and place.
+  /// A mistake as one line: its code, message and position.
   static func line(_ mistake: TestSuite.Mistake) -> String {
     let span = mistake.diagnostic.span
     var text = "\(mistake.diagnostic.code): \(mistake.diagnostic.message)"

@@ -59,7 +59,7 @@ struct TestSuite {
       return groups
     }
     private var reports = ReportList<Mistake>()
-    /// How many sets of sources mistakes are told of, the file's own left out.
+    /// How many sets of sources mistakes are reported of, the file's own left out.
     private var others: Int32 = 0
 
     init(name: String, source: Source) { (self.name, self.source) = (name, source) }
@@ -100,17 +100,17 @@ struct TestSuite {
   private(set) var files: [File] = []
   private(set) var policies: [LoadedPolicy] = []
   private(set) var rooms: [Room] = []
-  /// By path: the number of what was loaded, or nil where that failed, which has been told.
+  /// By path: the number of what was loaded, or nil where that failed, which has been reported.
   private var policyNumbers: [String: Int?] = [:]
   private var roomNumbers: [String: Int?] = [:]
-  /// The mistakes of policies and rooms that are told already, with the names of their sources.
+  /// The mistakes of policies and rooms that are reported already, with the names of their sources.
   private var told: Set<String> = []
   /// By policy and room.
   private var runners: [String: TestRunner] = [:]
 
   /// How many failed sentences may still be explained.
   ///
-  /// Why: who sees that many mends the first, and an explanation costs a thousand times what an answer does.
+  /// Why: whoever sees that many fixes the first, and an explanation costs a thousand times what an answer does.
   private var explanations = 25
 
   init(_ call: Call, isDry: Bool = false) {
@@ -275,7 +275,7 @@ struct TestSuite {
     return number
   }
 
-  /// Tells mistakes of a policy or room, each once: two policies find the same in one room.
+  /// Reports mistakes of a policy or room, each once: two policies find the same in one room.
   private mutating func note(_ mistakes: [Diagnostic], _ sources: [Source], _ file: inout File) {
     let names = sources.map(\.name).joined(separator: "\n")
     file.note(mistakes.filter { told.insert(names + "\n" + $0.summary).inserted }, sources)
@@ -294,6 +294,6 @@ struct TestSuite {
 }
 
 extension Diagnostic {
-  /// What tells it from others of the same sources.
+  /// What distinguishes it from others of the same sources.
   fileprivate var summary: String { "\(code) \(span.start) \(span.end) \(message)" }
 }

@@ -65,7 +65,7 @@ extension Call {
       var file = file
       defer { lock.held { progress.show(steps) } }
       file.dropFixesThatAddFindings(reading: reader(besides: file.file.name, lock))
-      // Why: programs read what a fix does from here, and nothing else tells them that it would not be made.
+      // Why: programs read what a fix does from here, and nothing else shows them that it would not be made.
       if isJSON, file.errors.isEmpty, file.sources.indices.contains(file.sourceID),
         let accepted = lock.held({
           FixedPolicy.acceptable(file.sources[file.sourceID], in: judged.roots(of: file, self))
@@ -130,7 +130,7 @@ extension Call {
     }
   }
 
-  /// Makes the mends of a file, and writes it or shows what would change.
+  /// Makes the fixes of a file, and writes it or shows what would change.
   private func mend(_ file: inout LintedFile, _ judged: JudgedTogether, _ lock: Lock) {
     let id = file.sourceID
     guard file.sources.indices.contains(id) else { return }

@@ -60,7 +60,7 @@ struct LineLayout {
     (isCutBefore ? "…" : "") + cells.map(\.text).joined() + (isCutAfter ? "…" : "")
   }
 
-  /// Whether some of `bytes`, or the place where they would be, is in the window.
+  /// Whether some of `bytes`, or the position where they would be, is in the window.
   func shows(_ bytes: Range<Int>) -> Bool {
     guard let first = cells.first, let last = cells.last else { return true }
     return (!isCutBefore || bytes.upperBound > first.bytes.lowerBound)

@@ -3,7 +3,7 @@ struct Report {
   let diagnostic: Diagnostic
   let sources: [Source]
 
-  /// The other places that are shown.
+  /// The other positions that are shown.
   private static let mostOthers = 12
 
   func write(to page: inout Page) {

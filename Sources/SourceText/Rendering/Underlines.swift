@@ -2,7 +2,7 @@
 struct Underlines {
   private(set) var rows: [[Run]] = []
 
-  /// A mark's place on the screen.
+  /// A mark's position on the screen.
   private struct Placed {
     let mark: Mark
     let columns: Range<Int>

@@ -80,9 +80,14 @@ import Testing
     #expect(try alike(new, old) == false)
   }
 
-  @Test func everyExampleIsLikeItself() throws {
+  /// Rules have no order, so the same rules from the last to the first decide alike; without the first they do not.
+  @Test func everyExampleIsLikeItselfWithItsRulesReversed() throws {
     for example in try Loaded.examples() {
-      #expect(decideAlike(example.policy, example.policy) == true, "\(example.name)")
+      var other = example.policy
+      other.rules.reverse()
+      #expect(decideAlike(example.policy, other) == true, "\(example.name)")
+      other.rules.removeAll { $0.effect == .allow }
+      #expect(decideAlike(example.policy, other) == false, "\(example.name)")
     }
   }
 

@@ -62,12 +62,12 @@ import Testing
     for finding in before {
       guard let fix = finding.fix else { continue }
       let source = Source(name: "policy", bytes: Array(text.utf8))
-      let mended = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
-      let new = try Loaded(mended).policy
+      let fixed = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
+      let new = try Loaded(fixed).policy
       let after = lint(new)
-      #expect(after.count < before.count, "\(mended) \(after.map(\.message))")
+      #expect(after.count < before.count, "\(fixed) \(after.map(\.message))")
       #expect(!after.contains { $0.code == finding.code && $0.message == finding.message })
-      if finding.fixKeepsMeaning { #expect(decideAlike(policy, new) == true, "\(mended)") }
+      if finding.fixKeepsMeaning { #expect(decideAlike(policy, new) == true, "\(fixed)") }
     }
   }
 

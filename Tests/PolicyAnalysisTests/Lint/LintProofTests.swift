@@ -76,15 +76,20 @@ import Testing
 
   @Test(arguments: ["", "role reader = 2\n  can receive message\n"])
   func aPolicyOfFewRolesHasItsWitnesses(_ roles: String) throws {
-    let header = "roompolicy 1\nprofile roles\n" + roles
-    for group in OperationGroup.allCases {
-      let loaded = try Loaded(header + "allow \(group.phrase)\n")
-      _ = lint(loaded.policy)
+    let operations = [Operation.destroyRoom, .commitRemove, .join, .sendMessage]
+    var count = 0
+    for phrase in OperationGroup.allCases.map(\.phrase) + operations.map(\.row.phrase) {
+      let loaded = try Loaded("roompolicy 1\nprofile roles\n\(roles)allow \(phrase)\n")
+      var reader = QuestionReader(BoundRoom(loaded.machine))
+      for finding in lint(loaded.policy) {
+        guard case .request(let witness)? = finding.proof else { continue }
+        #expect(throws: Never.self, "\(phrase): \(witness.query)") {
+          try reader.read(line: Array(witness.query.utf8)[...])
+        }
+        count += 1
+      }
     }
-    for operation in [Operation.destroyRoom, .commitRemove, .join, .sendMessage] {
-      let loaded = try Loaded(header + "allow \(operation.row.phrase)\n")
-      _ = lint(loaded.policy)
-    }
+    #expect(count > 0)
   }
 
   @Test func aWitnessIsARequestThatCanBe() throws {
@@ -219,7 +224,7 @@ import Testing
     #expect(found.map(\.code) == [.analysisTooLarge])
   }
 
-  /// What a finding says of a rule, a part or a request, held against the policy with that mended.
+  /// What a finding says of a rule, a part or a request, held against the policy with that fixed.
   @Test func noFindingOnAGeneratedPolicyIsContradicted() throws {
     var policies = SeededPolicies(seed: 40)
     var dropped: Set<LintCode> = []
@@ -249,8 +254,8 @@ import Testing
         }
         guard let fix = finding.fix, finding.fixKeepsMeaning else { continue }
         let source = Source(name: "policy", bytes: Array(text.utf8))
-        let mended = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
-        #expect(decideAlike(policy, try Loaded(mended).policy) == true, "\(text)\(mended)")
+        let fixed = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
+        #expect(decideAlike(policy, try Loaded(fixed).policy) == true, "\(text)\(fixed)")
         dropped.insert(finding.code)
       }
     }

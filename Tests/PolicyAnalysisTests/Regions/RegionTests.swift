@@ -72,6 +72,7 @@ import Testing
     var generator = PolicyGenerator(seed: seed * 31, keeping: seed % 3 == 0 ? .empty : .standard)
     let policy = generator.policy()
     var random = generator.random
+    var count = 0
     for _ in 0..<3 {
       var fewer = policy
       fewer.statements.remove(at: 2 + random.below(policy.statements.count - 2))
@@ -81,15 +82,19 @@ import Testing
       var rooms = RoomGenerator(random: random, program: one.machine.program)
       let room = try rooms.room()
       random = rooms.random
-      try compare(joint, BoundRoom(one.machine, room), BoundRoom(other.machine, room), room, &random)
+      count += try compare(
+        joint, BoundRoom(one.machine, room), BoundRoom(other.machine, room), room, &random)
     }
+    #expect(count > 0)
   }
 
+  /// How many questions were compared.
   private func compare(
     _ joint: JointSpace, _ before: BoundRoom, _ after: BoundRoom, _ room: Room, _ random: inout OracleRandom
-  ) throws {
+  ) throws -> Int {
     let people = room.users.map { ($0.user, $0.affiliations) } + room.known.map { ($0.user, $0.affiliations) }
-    if people.isEmpty { return }
+    if people.isEmpty { return 0 }
+    var count = 0
     for _ in 0..<200 {
       let operation = random.pick(Operation.allCases)
       let (actor, ofActor) = random.pick(people)
@@ -129,6 +134,8 @@ import Testing
         let set = becomes ? try joint.opened(operation) : try joint.closed(operation)
         #expect(diagrams.holds(set, assignment.value), "\(operation)")
       }
+      count += 1
     }
+    return count
   }
 }

@@ -2,7 +2,7 @@ import PolicyCompiler
 import SourceText
 import Testing
 
-/// What a newcomer writes, what is told of it, and the mend where it is certain.
+/// What a newcomer writes, what is reported of it, and the fix where it is certain.
 @Suite struct EverydayWordsTests {
   struct Said: Sendable, CustomTestStringConvertible {
     let text: String
@@ -177,10 +177,10 @@ import Testing
     #expect(found.first?.message.contains(said.message) == true, "\(found.first?.message ?? "")")
     #expect(found.first?.help?.contains(said.help) == true, "\(found.first?.help ?? "")")
     let fixes = found.compactMap(\.fix)
-    let mended = fixes.isEmpty ? nil : String(decoding: applying(fixes, to: source, id: 0), as: UTF8.self)
-    #expect(mended == said.fixed.map { "roompolicy 1\n\($0)\n" })
-    if let mended {
-      #expect(compile(Source(name: "room.roompolicy", bytes: Array(mended.utf8))).diagnostics.isEmpty)
+    let fixed = fixes.isEmpty ? nil : String(decoding: applying(fixes, to: source, id: 0), as: UTF8.self)
+    #expect(fixed == said.fixed.map { "roompolicy 1\n\($0)\n" })
+    if let fixed {
+      #expect(compile(Source(name: "room.roompolicy", bytes: Array(fixed.utf8))).diagnostics.isEmpty)
     }
   }
 

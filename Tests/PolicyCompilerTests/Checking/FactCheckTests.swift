@@ -3,7 +3,7 @@ import PolicyMachine
 import RoomModel
 import Testing
 
-/// `operations.md` §2 as the language writes it: every fact by every subject that it has.
+/// `Grammar/facts.md` as the language writes it: every fact by every subject that it has.
 struct FactCheckTests {
   /// A phrase for each fact, and how it is understood. Roles by rank: 0 outcast to 5 owner.
   static let phrases: [(phrase: String, notation: String)] = [

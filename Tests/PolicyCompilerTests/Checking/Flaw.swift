@@ -3,14 +3,14 @@ import PolicySyntax
 import SourceText
 import Testing
 
-/// A policy with mistakes in it, and all that is to be told of them.
+/// A policy with mistakes in it, and all that is to be reported of them.
 ///
-/// In the text `«` and `»` stand around each place of which something is told; `roompolicy 1` stands above it.
+/// In the text `«` and `»` stand around each position of which something is reported; `roompolicy 1` stands above it.
 struct Flaw: Sendable, CustomTestStringConvertible {
   struct Told: Equatable, Sendable {
     let code: String
     let help: String?
-    /// The source that it is told of; the text is 0.
+    /// The source that it is reported of; the text is 0.
     let source: Int32
 
     static func told(_ code: some DiagnosticCode, _ help: String?, in source: Int32 = 0) -> Told {
@@ -20,7 +20,7 @@ struct Flaw: Sendable, CustomTestStringConvertible {
 
   let marked: String
   let told: [Told]
-  /// The text with all that can be mended mended; nil where nothing can.
+  /// The text with every certain fix applied; nil where there is none.
   let fixed: String?
 
   init(_ marked: String, _ told: Told..., fixed: String? = nil) {
@@ -49,7 +49,7 @@ struct Flaw: Sendable, CustomTestStringConvertible {
       Source(name: "room.roompolicy", bytes: bytes), profiles: .init(standard: "", roles: ""), reading: read)
   }
 
-  /// The text without its marks, and the marked places in order.
+  /// The text without its marks, and the marked positions in order.
   var unmarked: (bytes: [UInt8], spans: [Span]) {
     var bytes = Array(Flaw.head.utf8)
     var spans: [Span] = []

@@ -3,7 +3,7 @@ import PolicySyntax
 import SourceText
 import Testing
 
-/// Every mistake that can be made once is made here, and told of once, in its place.
+/// Every mistake that can be made once is made here, and reported once, at its position.
 struct FlawTests {
   static let all: [Flaw] =
     Flaw.edition + Flaw.statements + Flaw.uses + Flaw.rules + Flaw.conditions + Flaw.facts + Flaw.conflicts
@@ -26,10 +26,10 @@ struct FlawTests {
     let before = Flaw.compiled(bytes).diagnostics
     let fixes = before.compactMap(\.fix)
     let whole = applying(fixes, to: source, id: 0)
-    // Why: a guess that held is its own word at its place; the flaws list the mends that are no guesses.
+    // Why: a guess that held is its own word at its position; the flaws list the fixes that are no guesses.
     let sure = before.filter { $0.guess == nil }.compactMap(\.fix)
-    let mended = String(decoding: applying(sure, to: source, id: 0), as: UTF8.self)
-    #expect(flaw.fixed.map { Flaw.head + $0 } == (sure.isEmpty ? nil : mended))
+    let fixed = String(decoding: applying(sure, to: source, id: 0), as: UTF8.self)
+    #expect(flaw.fixed.map { Flaw.head + $0 } == (sure.isEmpty ? nil : fixed))
     for (index, diagnostic) in before.enumerated() {
       guard let fix = diagnostic.fix else { continue }
       var expected = before.map(\.code)
@@ -57,7 +57,7 @@ struct FlawTests {
 
   /// Those of other phases, and where the tests of limits make them.
   static let elsewhere: Set<String> = [
-    // Told by the commands, of a file that has no text.
+    // Reported by the commands, of a file that has no text.
     SyntaxCode.unreadable.code,
     // `TextTests`.
     SyntaxCode.invalidUTF8.code, SyntaxCode.indentedStart.code, SyntaxCode.unknownEdition.code,

@@ -2,10 +2,10 @@ import PolicyCompiler
 import SourceText
 import Testing
 
-/// What is written as in other languages and systems: one diagnostic, and the mend that says what is meant.
+/// What is written as in other languages and systems: one diagnostic, and the fix that says what is meant.
 @Suite struct ForeignWordsTests {
-  /// Each with the text as the mend leaves it.
-  static let mended: [(String, String)] = [
+  /// Each with the text as the fix leaves it.
+  static let fixed: [(String, String)] = [
     ("allow add if actor is admin && target is member", "allow add if actor is admin and target is member"),
     ("allow add if actor is admin || actor is owner", "allow add if actor is admin or actor is owner"),
     ("allow add if actor is admin AND target is member", "allow add if actor is admin and target is member"),
@@ -133,20 +133,20 @@ import Testing
     ("allow update if since last update > 2 days", "allow update if not since last update < 2 days"),
   ]
 
-  @Test(arguments: mended) func whatIsMeantIsWritten(_ text: String, _ expected: String) {
+  @Test(arguments: fixed) func whatIsMeantIsWritten(_ text: String, _ expected: String) {
     let source = Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(text)\n".utf8))
     let found = compile(source).diagnostics
     #expect(found.count == 1, "\(found.map(\.message))")
     let fixes = found.compactMap { $0.fix ?? $0.guess }
-    let mended = applying(fixes, to: source, id: 0)
-    #expect(String(decoding: mended, as: UTF8.self) == "roompolicy 1\n\(expected)\n")
-    let left = compile(Source(name: "room.roompolicy", bytes: mended)).diagnostics.filter {
+    let fixed = applying(fixes, to: source, id: 0)
+    #expect(String(decoding: fixed, as: UTF8.self) == "roompolicy 1\n\(expected)\n")
+    let left = compile(Source(name: "room.roompolicy", bytes: fixed)).diagnostics.filter {
       $0.severity == .error
     }
     #expect(left.isEmpty, "\(left.map(\.message))")
   }
 
-  /// Each with a part of what is told, where no mend is certain.
+  /// Each with a part of what is reported, where no fix is certain.
   static let told: [(String, String)] = [
     ("allow all", "did you mean `any operation`?"), ("allow *", "did you mean `any operation`?"),
     ("forbid everything", "did you mean `any operation`?"),

@@ -2,7 +2,7 @@ import PolicyCompiler
 import SourceText
 import Testing
 
-/// A likely word becomes a mend where trying it shows that it removes its finding and adds none.
+/// A likely word becomes a fix where trying it shows that it removes its finding and adds none.
 @Suite struct GuessTests {
   private func diagnostics(_ text: String) -> [Diagnostic] {
     compile(Source(name: "room.roompolicy", bytes: Array(text.utf8))).diagnostics
@@ -24,9 +24,9 @@ import Testing
     #expect(found.count == 1)
     let fix = try #require(found.first?.fix)
     #expect(found.first?.help != nil)
-    let mended = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
-    #expect(mended == "roompolicy 1\n\(fixed)\n")
-    #expect(diagnostics(mended).isEmpty)
+    let applied = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
+    #expect(applied == "roompolicy 1\n\(fixed)\n")
+    #expect(diagnostics(applied).isEmpty)
   }
 
   @Test(arguments: [

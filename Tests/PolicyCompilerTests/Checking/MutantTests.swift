@@ -4,7 +4,7 @@ import PolicyOracle
 import SourceText
 import Testing
 
-/// Policies changed at random: compiling never traps, and what is told has a place in its source.
+/// Policies changed at random: compiling never traps, and what is reported has a position in its source.
 ///
 /// `ROOMPOLICY_MUTANTS` sets their number, `ROOMPOLICY_SEED` the first of them.
 struct MutantTests {
@@ -42,9 +42,10 @@ struct MutantTests {
     }
   }
 
-  /// Mends one after the other come to an end: each takes its diagnostic away.
+  /// Fixes one after the other come to an end: each takes its diagnostic away.
   @Test func mendsOfMutantsMend() {
     var mutator = Mutator(seed: MutantTests.seed &+ 77, stock: MutantTests.policies)
+    var count = 0
     for number in 0..<MutantTests.count / 4 {
       let mutant = mutator.next()
       let source = Source(name: "x", bytes: mutant)
@@ -55,8 +56,10 @@ struct MutantTests {
         #expect(
           after.count < before.count,
           "mutant \(number): \(diagnostic.code) \(fix.title)\n\(String(decoding: mutant, as: UTF8.self))")
+        count += 1
       }
     }
+    #expect(count > MutantTests.count / 100)
   }
 
   /// What a help says to write compiles where it says it, whatever the slip.

@@ -2,7 +2,7 @@ import PolicyCompiler
 import RoomModel
 import Testing
 
-/// `language.md` §5: roles of a policy's own, and assertions about them.
+/// Roles of a policy's own, and assertions about them.
 struct RoleCheckTests {
   static let panel = """
     profile roles

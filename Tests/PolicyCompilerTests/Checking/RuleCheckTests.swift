@@ -2,7 +2,7 @@ import PolicyCompiler
 import RoomModel
 import Testing
 
-/// `language.md` §2, rules and definitions: what a rule governs and what its condition means.
+/// Rules and definitions: what a rule governs and what its condition means.
 struct RuleCheckTests {
   @Test func aPhraseAndItsVerbAreOneOperation() throws {
     for operation in Operation.allCases {

@@ -3,7 +3,7 @@ import PolicyMachine
 import RoomModel
 import Testing
 
-/// `language.md` §3 and §4: every setting in every form, and what it comes to.
+/// `Grammar/settings.md`: every setting in every form, and what it comes to.
 struct SettingCheckTests {
   @Test func whatIsNotSaidHasItsDefault() throws {
     let settings = try checked("").settings

@@ -3,7 +3,7 @@ import PolicySyntax
 import SourceText
 import Testing
 
-/// `language.md` §2, the shape of a file: what is text, where statements start, and the edition.
+/// The shape of a file: what is text, where statements start, and the edition.
 struct TextTests {
   /// Each diagnostic as its code and the text that it stands on.
   private func told(_ text: String) -> [String] {
@@ -80,9 +80,9 @@ struct TextTests {
     let source = Source(name: "room.roompolicy", bytes: Array(text.utf8))
     let diagnostics = compiled(text).diagnostics
     #expect(diagnostics.map(\.code) == [code(.editionNotFirst)])
-    let mended = applying(diagnostics.compactMap(\.fix), to: source, id: 0)
-    #expect(String(decoding: mended, as: UTF8.self) == "roompolicy 1\nopen\n # late\n")
-    #expect(codes(mended) == [])
+    let fixed = applying(diagnostics.compactMap(\.fix), to: source, id: 0)
+    #expect(String(decoding: fixed, as: UTF8.self) == "roompolicy 1\nopen\n # late\n")
+    #expect(codes(fixed) == [])
   }
 
   @Test func aUsedFileMaySayItsEdition() {

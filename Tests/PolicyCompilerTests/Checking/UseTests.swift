@@ -2,7 +2,7 @@ import PolicyCompiler
 import SourceText
 import Testing
 
-/// `language.md` §2, `use`: files in the folder of the first, each once, never outside.
+/// `use`: files in the folder of the first, each once, never outside.
 struct UseTests {
   @Test func aUsedFilesStatementsStandAsIfWrittenHere() throws {
     let policy = try checked(

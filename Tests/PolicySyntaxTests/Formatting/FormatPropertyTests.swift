@@ -3,7 +3,7 @@ import SourceText
 import Testing
 
 @Suite struct FormatPropertyTests {
-  /// A thousand policies, a thousand and more comments among them in every place where one may stand.
+  /// A thousand policies, a thousand and more comments among them at every position where one may stand.
   @Test(arguments: 0..<10) func formattingLosesNothingAndIsDoneOnce(part: Int) throws {
     var commentCount = 0
     for seed in 0..<100 {

@@ -2,7 +2,7 @@ import Foundation
 import RoomPolicyCommands
 import Testing
 
-/// What a shell is told that a word may be.
+/// What a shell is offered as completions of a word.
 @Suite struct CompletionTests {
   private static let policy = "Examples/02-members-only-room/room.roompolicy"
   private static let room = "Examples/02-members-only-room/room.json"

@@ -32,7 +32,7 @@ import Testing
     #expect(bare == ["RP0106", "RP0108", "RP0313", "RP0409", "RP0599", "RP0902", "RP0991"])
   }
 
-  /// The codes that a report tells.
+  /// The codes in a report.
   private func told(_ result: Console.Result) -> [String] {
     Console.Result(status: result.status, output: "", errors: result.output + result.errors).codes
   }
@@ -59,35 +59,45 @@ import Testing
     #expect(example.run(example.fixed).errors.isEmpty)
   }
 
-  @Test(arguments: shown) func aFixedPolicyChecksClean(code: String) throws {
+  /// The codes whose example has a policy on its fixed side.
+  private static let ofPolicies = diagnosticCodes.filter {
+    $0.essay.example?.fixed.file?.name.hasSuffix(".roompolicy") == true
+  }.map(\.code)
+
+  @Test func mostCodesAreOfPolicies() { #expect(Self.ofPolicies.count > 90) }
+
+  @Test(arguments: ofPolicies) func aFixedPolicyChecksClean(code: String) throws {
     let example = try example(code)
-    guard let file = example.fixed.file, file.name.hasSuffix(".roompolicy") else { return }
+    let file = try #require(example.fixed.file)
     let folder = try folder(example)
     let result = folder.console.run("check", file.name)
     #expect(result.status == .yes)
     #expect(result.errors.isEmpty)
   }
 
-  @Test(arguments: shown) func aFixAppliedRemovesItsFindingAndAddsNone(code: String) throws {
-    let example = try example(code)
-    guard let file = example.broken.file, example.broken.call[0] != "verify" else { return }
-    let source = Source(name: file.name, bytes: file.bytes)
-    let files = Dictionary(uniqueKeysWithValues: example.files.map { ($0.name, $0.bytes) })
-    func diagnostics(_ source: Source) -> [Diagnostic] {
-      if file.name.hasSuffix(".roomtest") { return TestFile.parse(source, id: 0).diagnostics }
-      if !file.name.hasSuffix(".roompolicy") { return [] }
-      return compile(
-        source,
-        reading: { path in
-          files[path].map { .success($0) } ?? .failure(UnreadableFile(reason: "there is no such file"))
-        }
-      ).diagnostics
+  @Test func aFixAppliedRemovesItsFindingAndAddsNone() throws {
+    var count = 0
+    for code in Self.shown {
+      let example = try example(code)
+      guard let file = example.broken.file, example.broken.call[0] != "verify" else { continue }
+      let source = Source(name: file.name, bytes: file.bytes)
+      let fixes = diagnostics(source, example).compactMap(\.fix)
+      if fixes.isEmpty { continue }
+      let fixed = Source(name: file.name, bytes: applying(fixes, to: source, id: 0))
+      #expect(fixed.bytes != source.bytes, "\(code)")
+      #expect(diagnostics(fixed, example).isEmpty, "\(code)")
+      count += 1
     }
-    let fixes = diagnostics(source).compactMap(\.fix)
-    guard !fixes.isEmpty else { return }
-    let mended = Source(name: file.name, bytes: applying(fixes, to: source, id: 0))
-    #expect(mended.bytes != source.bytes)
-    #expect(diagnostics(mended).isEmpty)
+    #expect(count > 30)
+  }
+
+  private func diagnostics(_ source: Source, _ example: Essay.Example) -> [Diagnostic] {
+    if source.name.hasSuffix(".roomtest") { return TestFile.parse(source, id: 0).diagnostics }
+    if !source.name.hasSuffix(".roompolicy") { return [] }
+    return compile(source) { path in
+      example.files.first { $0.name == path }.map { .success($0.bytes) }
+        ?? .failure(UnreadableFile(reason: "there is no such file"))
+    }.diagnostics
   }
 
   @Test(arguments: codes) func theEssayIsPrinted(code: String) throws {

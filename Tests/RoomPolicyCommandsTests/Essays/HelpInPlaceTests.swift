@@ -11,7 +11,7 @@ import Testing
 
 /// What a help says to write compiles where it says it.
 @Suite struct HelpInPlaceTests {
-  /// What is told of a policy: its mistakes, or else what lint finds.
+  /// What is reported of a policy: its mistakes, or else what lint finds.
   static func tell(_ bytes: [UInt8], _ files: [String: [UInt8]]) -> [Diagnostic] {
     let compilation = compile(
       Source(name: "room.roompolicy", bytes: bytes),

@@ -3,7 +3,7 @@ import Foundation
 import RoomPolicyCommands
 import Testing
 
-/// What `lint` tells, allows and mends.
+/// What `lint` reports, suppresses and fixes.
 @Suite struct LintVerbTests {
   private static let wide = "roompolicy 1\nallow knock if actor is none\n"
   private static let narrow = "allow knock if actor is none and actor is bot"
@@ -97,8 +97,8 @@ import Testing
     #expect(
       result.output.contains("`RP0501` is allowed here") && !result.output.contains("`RP0502` is allowed"))
     #expect(folder.console.run("lint", "--fix", "p").status == .yes)
-    let mended = String(decoding: try folder.read("p"), as: UTF8.self)
-    #expect(mended == Self.wide + Self.narrow + " # lint: allow RP0502 because a denial cites it\n")
+    let fixed = String(decoding: try folder.read("p"), as: UTF8.self)
+    #expect(fixed == Self.wide + Self.narrow + " # lint: allow RP0502 because a denial cites it\n")
   }
 
   @Test func everyExampleIsCleanOrSaysOnTheLineWhyNot() throws {

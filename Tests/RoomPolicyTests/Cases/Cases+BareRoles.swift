@@ -11,7 +11,7 @@ extension ProfileCase {
     .no(clause, question, in: nil, under: policy)
   }
 
-  /// The conventions of cli.md, `can`, on what a bare role is.
+  /// What a bare role is (`Grammar/semantics.md`, "Bare roles").
   static let bareRoles: [ProfileCase] = of(
     "a bare role",
     [

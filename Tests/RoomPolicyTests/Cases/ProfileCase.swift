@@ -1,6 +1,6 @@
 /// One cell of the standard profile: a policy, a room, a question and its answer.
 struct ProfileCase: Sendable {
-  /// The row of operations.md §3, and the clause: "remove: never target outranks actor".
+  /// The operations and the clause: "remove: never target outranks actor".
   let row: String
   /// Settings and preauthorizations on top of `profile standard`; one statement a line.
   let policy: String

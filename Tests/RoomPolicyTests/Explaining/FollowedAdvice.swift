@@ -31,7 +31,7 @@ struct FollowedAdvice {
       }
     }
     isEdited = !edits.isEmpty
-    // Why: from the end, so that places stay true; of lines added at one place the last is put in first.
+    // Why: from the end, so that positions stay true; of lines added at one position the last is put in first.
     let order = edits.indices.sorted { left, right in
       edits[left].span == edits[right].span ? left < right : edits[left].span > edits[right].span
     }

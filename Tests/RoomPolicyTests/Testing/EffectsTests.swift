@@ -2,7 +2,7 @@ import RoomFormats
 import RoomPolicy
 import Testing
 
-/// One sentence of `operations.md`, "Effects": a policy's settings, steps, and what is then true.
+/// An effect of an operation on the room: a policy's settings, steps, and what is then true.
 struct EffectCase: Sendable, CustomTestStringConvertible {
   let name: String
   var policy = ""

@@ -48,14 +48,13 @@ import Testing
     ("x@a.example can leave room", Operation.leaveRoom), ("x@a.example can leave", .leave),
     ("x@a.example can commit with Add y@a.example with new-role=admin", .commitAdd),
     ("x@a.example can \"commit with Add\" y@a.example", .commitAdd), ("x@a.example can invite self", .invite),
-    ("x@a.example can send message", .sendMessage), ("x@a.example can send-message", .sendMessage),
+    ("x@a.example can send message", .sendMessage),
     ("x@a.example can propose Add self", .proposeAdd),
   ])
   func theLongestMatchIsTheOperation(_ line: String, _ operation: Operation) {
     let file = parse("policy \"p\"\nscenario \"s\"\n  \(line)\n")
     guard case .question(let asked)? = file.scenarios.first?.sentences.first?.claim else {
-      // Why: `send-message` is no verb, the verb is `send`.
-      #expect(file.diagnostics.map(\.code) == ["RP0985"])
+      Issue.record("\(file.diagnostics.map(\.message))")
       return
     }
     #expect(asked.operation == operation)
@@ -103,13 +102,13 @@ import Testing
     ("admin may join", "found `may`", "admin can join"),
     ("admin may not ban visitor", "found `may not`", "admin cannot ban visitor"),
   ])
-  func everydayWordsHaveTheirMend(_ line: String, _ message: String, _ mended: String) throws {
+  func everydayWordsHaveTheirMend(_ line: String, _ message: String, _ fixed: String) throws {
     let head = "policy \"p\"\nscenario \"s\"\n  "
     let source = Source(name: "t", bytes: Array((head + line).utf8))
     let found = TestFile.parse(source, id: 0).diagnostics
     #expect(found.count == 1 && found[0].message.contains(message) && found[0].help != nil)
     let bytes = applying([try #require(found.first?.fix)], to: source, id: 0)
-    #expect(String(decoding: bytes, as: UTF8.self) == head + mended)
+    #expect(String(decoding: bytes, as: UTF8.self) == head + fixed)
     #expect(TestFile.parse(Source(name: "t", bytes: bytes), id: 0).diagnostics == [])
   }
 
