@@ -43,30 +43,25 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "RoomPolicy",
-      dependencies: [
-        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats",
-      ],
+      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler"],
       swiftSettings: house),
     .target(
       name: "PolicyExplain",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats", "RoomPolicy",
+        "RoomPolicy",
       ],
       swiftSettings: house),
     .target(
       name: "PolicyTesting",
       dependencies: [
-        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats", "RoomPolicy", "PolicyExplain",
+        "RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler", "RoomPolicy", "PolicyExplain",
       ],
       swiftSettings: house),
     .target(
       name: "PolicyTables",
       dependencies: [
-        "RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats",
-        "RoomPolicy",
+        "RoomModel", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
       ],
       swiftSettings: house),
     .target(
@@ -80,7 +75,7 @@ let package = Package(
       name: "PolicyOracle",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting",
+        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting",
       ],
       swiftSettings: house),
     .executableTarget(
@@ -88,57 +83,56 @@ let package = Package(
     .executableTarget(
       name: "roompolicy-dev",
       dependencies: [
-        "RoomPolicyCommands", "PolicyOracle", "PolicyCompiler", "PolicyAnalysis", "PolicyLint", "RoomPolicy",
-        "RoomModel", "PolicyTesting",
+        "RoomModel", "PolicyCompiler", "PolicyAnalysis", "RoomPolicy", "PolicyLint", "PolicyTesting",
+        "RoomPolicyCommands", "PolicyOracle",
       ],
       swiftSettings: house),
     .testTarget(
-      name: "HouseTests", dependencies: ["PolicySyntax", "RoomModel", "SourceText"], swiftSettings: house),
+      name: "HouseTests", dependencies: ["RoomModel", "SourceText", "PolicySyntax"], swiftSettings: house),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: house),
     .testTarget(
       name: "RoomFormatsTests",
-      dependencies: ["RoomFormats", "RoomModel", "SourceText", "PolicyMachine"],
+      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "RoomFormats"],
       swiftSettings: house),
     .testTarget(
-      name: "PolicyMachineTests", dependencies: ["PolicyMachine", "RoomModel"], swiftSettings: house),
+      name: "PolicyMachineTests", dependencies: ["RoomModel", "PolicyMachine"], swiftSettings: house),
     .testTarget(
       name: "PolicyCompilerTests",
       dependencies: [
-        "PolicyCompiler", "PolicyOracle", "PolicySyntax", "PolicyMachine", "RoomModel", "RoomFormats",
-        "RoomPolicy", "SourceText",
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "RoomFormats",
+        "RoomPolicy", "PolicyOracle",
       ],
       swiftSettings: house),
     .testTarget(name: "PolicyOracleTests", dependencies: ["PolicyOracle"], swiftSettings: house),
     .testTarget(
       name: "PolicyAnalysisTests",
       dependencies: [
-        "PolicyAnalysis", "PolicyCompiler", "PolicyOracle", "PolicySyntax", "PolicyMachine", "RoomModel",
-        "RoomFormats", "RoomPolicy", "PolicyLint", "SourceText",
+        "RoomModel", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint",
+        "PolicyOracle",
       ],
       swiftSettings: house),
     .testTarget(
-      name: "PolicySyntaxTests", dependencies: ["PolicySyntax", "RoomModel", "SourceText"],
+      name: "PolicySyntaxTests", dependencies: ["RoomModel", "SourceText", "PolicySyntax"],
       swiftSettings: house),
     .testTarget(
       name: "RoomPolicyTests",
       dependencies: [
-        "RoomModel", "PolicyAnalysis", "PolicyCompiler", "PolicyMachine", "RoomFormats", "RoomPolicy",
-        "SourceText", "PolicyExplain", "PolicyTesting", "PolicyTables",
+        "RoomModel", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
+        "PolicyExplain", "PolicyTesting",
       ],
       swiftSettings: house),
     .testTarget(
       name: "RoomPolicyCommandsTests",
       dependencies: [
-        "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicyCompiler",
-        "PolicyAnalysis", "PolicyLint", "PolicyOracle", "roompolicy", "PolicyExplain", "PolicyTesting",
-        "PolicyTables",
+        "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting",
+        "PolicyTables", "RoomPolicyCommands", "PolicyOracle", "roompolicy",
       ],
       swiftSettings: house),
     .testTarget(
       name: "GrammarTests",
       dependencies: [
-        "RoomPolicyCommands", "RoomPolicy", "RoomFormats", "RoomModel", "SourceText", "PolicySyntax",
-        "PolicyCompiler", "roompolicy-dev",
+        "RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler", "RoomFormats", "RoomPolicy",
+        "RoomPolicyCommands", "roompolicy-dev",
       ],
       swiftSettings: house),
   ]
