@@ -3,7 +3,7 @@ import RoomModel
 /// What an operation would do to the one whom it concerns (`operations.md`, "Effects"), as far as counts go.
 ///
 /// Invitations and fetching the GroupInfo change no count themselves; what they lead to is counted.
-struct Outcome {
+struct Outcome: Sendable {
   var subject: Person
   var roleAfter: RoleNumber
   /// Clients that the subject has afterwards; those that become pending removals are gone.
@@ -13,6 +13,15 @@ struct Outcome {
 
   var clientsGained: Int { clientsAfter - subject.clients }
   var isActiveAfter: Bool { clientsAfter > 0 }
+
+  /// The subject as it is afterwards.
+  var after: Person {
+    var person = subject
+    person.role = roleAfter
+    person.clients = clientsAfter
+    person.set(.actorActive, person.isActive)
+    return person
+  }
 
   private init(_ subject: Person) {
     self.subject = subject

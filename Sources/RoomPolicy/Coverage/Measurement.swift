@@ -82,7 +82,7 @@ struct Measurement {
     runner.keepsTrace = true
     _ = runner.run(run.scenario)
     for traced in runner.trace where run.results[traced.sentence].hasPassed {
-      guard case .question(let sentence) = run.scenario.sentences[traced.sentence].claim else { continue }
+      let sentence = traced.asked
       var question = Asked(run: number, sentence: sentence, facts: traced.facts)
       if case .text(let text)? = sentence.because {
         let rules = deciding(question, nil, false).rules

@@ -6,7 +6,7 @@ import RoomModel
 ///     let explanation = Explainer(policy, room, state).explain(question)
 ///
 /// Whatever it says would turn an answer has been asked again, changed, and did.
-public struct Explainer {
+public struct Explainer: Sendable {
   public let policy: Policy
   public let room: BoundRoom
   /// The room's state; nil where only bare roles are asked about.

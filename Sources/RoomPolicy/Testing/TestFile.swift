@@ -46,6 +46,8 @@ public struct Sentence: Sendable {
     case question(Asked)
     /// `then WHO FACT`
     case state(Stated)
+    /// `WHO commits|can commit|cannot commit`, and its parts below it
+    case commit(Committed)
   }
 
   public enum Mode: UInt8, Sendable { case can, cannot, does }
@@ -59,6 +61,18 @@ public struct Sentence: Sendable {
     public var target: TestWord?
     public var given: [TestWord] = []
     public var unknown: [TestWord] = []
+    public var because: Because?
+
+    public var isToBeAllowed: Bool { mode != .cannot }
+  }
+
+  /// A commit, and what its answer is to be.
+  public struct Committed: Sendable {
+    /// `does` where it is a step: `WHO commits`.
+    public let mode: Mode
+    public let committer: TestWord
+    /// Its lines, as questions that can be answered with yes.
+    public internal(set) var parts: [(asked: Asked, span: Span)] = []
     public var because: Because?
 
     public var isToBeAllowed: Bool { mode != .cannot }
