@@ -62,7 +62,8 @@ public struct BoundRoom: Sendable {
     counts.byRole = [Int](repeating: 0, count: machine.program.roles.count)
     counts.activeByRole = counts.byRole
     saysParent = room.parent != nil
-    entries.reserveCapacity(room.users.count)
+    // Why the surplus: those who come next find a place without moving everybody.
+    entries.reserveCapacity(room.users.count + room.users.count / 4 + 64)
     for user in room.users where people.insert(user.user.key).isNew {
       entries.append(RoomEntry(user: user, isListed: true))
     }
@@ -79,7 +80,7 @@ public struct BoundRoom: Sendable {
     for user in room.parent ?? [] { entries[number(user)].isOfParent = true }
     for (from, to) in room.consents { consents.insert(UInt64(number(from)) << 32 | UInt64(number(to))) }
     for (from, to) in room.blocks { blocks.insert(UInt64(number(from)) << 32 | UInt64(number(to))) }
-    persons.reserveCapacity(entries.count)
+    persons.reserveCapacity(entries.capacity)
     for (number, entry) in entries.enumerated() {
       persons.append(person(entry, number: number))
       if entry.isListed { count(persons[number], by: 1, into: &counts) }
