@@ -7,7 +7,7 @@ import RoomModel
 ///     let explanation = Explainer(policy, room, state).explain(question)
 ///
 /// Whatever it says would turn an answer has been asked again, changed, and did.
-public struct Explainer {
+public struct Explainer: Sendable {
   /// The policy whose answers are explained.
   public let policy: Policy
   /// The room that is asked about.

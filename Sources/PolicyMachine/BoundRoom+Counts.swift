@@ -3,7 +3,8 @@ import RoomModel
 extension BoundRoom {
   /// Derives the facts about limits and last ones from what the operation would do.
   func enterCounts(
-    _ operation: Operation, _ actor: Person, _ target: Person?, _ request: Request, into facts: inout Facts
+    _ operation: Operation, _ actor: Person, _ target: Person?, _ request: Request,
+    _ commit: (Commit, part: Int)?, into facts: inout Facts
   ) {
     if operation.changesPolicy {
       // Why: without its text nobody knows which roles a new policy of roles leaves without a bearer.
@@ -13,27 +14,50 @@ extension BoundRoom {
       facts.set(.leavesNoActiveOccupant, rolesMayGo && counts.activeOccupants > 0 ? nil : false)
       return
     }
+    if let (commit, part) = commit {
+      enterCounts(commit, part, into: &facts)
+      return
+    }
     guard request.unknown.contains(.newRole) || acceptsLink(of: request) == nil else {
       let link = acceptsLink(of: request) == true
       enter(Outcome(operation, actor, target, naming: request.newRole, link: link, in: self), into: &facts)
       return
     }
-    // Why: each way in which the unknown role and link may turn out has counts of its own; where these differ
-    // the fact is unknown, and where they agree it is not.
+    let outcomes = ways(of: request).map {
+      (Outcome(operation, actor, target, naming: $0.role, link: $0.hasLink, in: self), nil as Counts?)
+    }
+    enter(outcomes, into: &facts)
+  }
+
+  /// The counts that a part of a commit meets: those after all of it.
+  private func enterCounts(_ commit: Commit, _ part: Int, into facts: inout Facts) {
+    if commit.aftermaths.isEmpty {
+      for bit in Self.countBits { facts.set(bit, nil) }
+      return
+    }
+    enter(commit.aftermaths.map { ($0.outcome(ofPart: part), $0.counts) }, into: &facts)
+  }
+
+  /// How the role and the link of a request may turn out.
+  func ways(of request: Request) -> [Way] {
     let links = acceptsLink(of: request).map { [$0] } ?? [true, false]
     var roles: [RoleNumber?] = [request.newRole]
     if request.unknown.contains(.newRole) {
       roles = [nil] + machine.program.roles.indices.map { RoleNumber($0) }
     }
+    return roles.flatMap { role in links.map { Way(role: role, hasLink: $0) } }
+  }
+
+  /// Why: each way in which the unknown role and link may turn out has counts of its own; where these differ
+  /// the fact is unknown, and where they agree it is not.
+  private func enter(_ outcomes: [(Outcome?, after: Counts?)], into facts: inout Facts) {
     var mayHold: UInt64 = 0
     var mayFail: UInt64 = 0
-    for role in roles {
-      for link in links {
-        var one = Facts()
-        enter(Outcome(operation, actor, target, naming: role, link: link, in: self), into: &one)
-        mayHold |= one[.requestMayHold]
-        mayFail |= one[.requestMayFail]
-      }
+    for (outcome, after) in outcomes {
+      var one = Facts()
+      enter(outcome, after: after, into: &one)
+      mayHold |= one[.requestMayHold]
+      mayFail |= one[.requestMayFail]
     }
     for bit in Self.countBits {
       facts.set(bit, mayHold & mayFail & bit.mask != 0 ? nil : mayHold & bit.mask != 0)
@@ -45,7 +69,8 @@ extension BoundRoom {
     .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum, .breaksRoleMinimum,
   ]
 
-  private func enter(_ outcome: Outcome?, into facts: inout Facts) {
+  /// What an outcome makes of the counts; `after` has them where other parts of a commit change them too.
+  private func enter(_ outcome: Outcome?, after: Counts? = nil, into facts: inout Facts) {
     guard let outcome else { return }
     if outcome.isEnd {
       facts.set(.removesLastClient, counts.clients > 0)
@@ -56,10 +81,14 @@ extension BoundRoom {
       return
     }
     let gained = outcome.clientsGained
-    facts.set(.givesSecondClient, gained > 0 && outcome.subject.isActive)
-    facts.set(.removesLastClient, gained < 0 && counts.clients + gained <= 0)
-    enterLimits(outcome, into: &facts)
-    enterLast(outcome, into: &facts)
+    let clients = after?.clients ?? counts.clients + gained
+    facts.set(.givesSecondClient, gained > 0 && outcome.clientsAfter > 1)
+    facts.set(.removesLastClient, gained < 0 && clients <= 0)
+    if let most = machine.program.measures.maxClients {
+      facts.set(.exceedsMaxClients, gained > 0 && UInt64(max(clients, 0)) > most)
+    }
+    enterRoleLimits(outcome, after, into: &facts)
+    enterLast(outcome, after, into: &facts)
   }
 
   /// Whether some role has users whom it must have.
@@ -71,41 +100,44 @@ extension BoundRoom {
     return false
   }
 
-  private func enterLimits(_ outcome: Outcome, into facts: inout Facts) {
-    let measures = machine.program.measures
+  private func enterRoleLimits(_ outcome: Outcome, _ after: Counts?, into facts: inout Facts) {
     let subject = outcome.subject
-    let gained = outcome.clientsGained
-    if let most = measures.maxClients {
-      facts.set(.exceedsMaxClients, gained > 0 && UInt64(counts.clients + gained) > most)
-    }
-    if let most = measures.maxUsers {
+    if let most = machine.program.measures.maxUsers {
       let isListedIn = !subject.isOccupant && outcome.roleAfter.isOccupantRole && !subject.has(.actorBot)
-      facts.set(.exceedsMaxUsers, isListedIn && UInt64(counts.users + 1) > most)
+      facts.set(.exceedsMaxUsers, isListedIn && UInt64(after?.users ?? counts.users + 1) > most)
     }
+    let changesRole = outcome.roleAfter != subject.role
     let rank = Int(outcome.roleAfter.rank)
     let role = machine.program.roles[rank]
-    let changesRole = outcome.roleAfter != subject.role
     let becomesActive = outcome.isActiveAfter && (changesRole || !subject.isActive)
-    let tooMany = role.maximum.map { changesRole && counts.byRole[rank] + 1 > Int($0) } ?? false
+    let tooMany =
+      role.maximum.map { changesRole && after?.byRole[rank] ?? counts.byRole[rank] + 1 > Int($0) } ?? false
     let tooManyActive =
-      role.activeMaximum.map { becomesActive && counts.activeByRole[rank] + 1 > Int($0) } ?? false
+      role.activeMaximum.map {
+        becomesActive && after?.activeByRole[rank] ?? counts.activeByRole[rank] + 1 > Int($0)
+      } ?? false
     facts.set(.exceedsRoleMaximum, tooMany || tooManyActive)
-    let old = machine.program.roles[Int(subject.role.rank)]
+    let oldRank = Int(subject.role.rank)
+    let old = machine.program.roles[oldRank]
     let stopsActive = subject.isActive && (changesRole || !outcome.isActiveAfter)
-    let tooFew = changesRole && counts.byRole[Int(subject.role.rank)] - 1 < Int(old.minimum)
-    let tooFewActive = stopsActive && counts.activeByRole[Int(subject.role.rank)] - 1 < Int(old.activeMinimum)
+    let tooFew = changesRole && after?.byRole[oldRank] ?? counts.byRole[oldRank] - 1 < Int(old.minimum)
+    let tooFewActive =
+      stopsActive
+      && after?.activeByRole[oldRank] ?? counts.activeByRole[oldRank] - 1 < Int(old.activeMinimum)
     facts.set(.breaksRoleMinimum, tooFew && old.minimum > 0 || tooFewActive && old.activeMinimum > 0)
   }
 
-  private func enterLast(_ outcome: Outcome, into facts: inout Facts) {
+  private func enterLast(_ outcome: Outcome, _ after: Counts?, into facts: inout Facts) {
     let subject = outcome.subject
     let wasModerator = subject.isActive && isModeratorRole(subject.role)
     let staysModerator = outcome.isActiveAfter && isModeratorRole(outcome.roleAfter)
-    facts.set(.leavesNoActiveModerator, wasModerator && !staysModerator && counts.activeModerators == 1)
-    facts.set(
-      .leavesNoOwner, isOwnerRole(subject.role) && outcome.roleAfter != subject.role && counts.owners == 1)
+    let moderators = after?.activeModerators ?? counts.activeModerators - 1
+    facts.set(.leavesNoActiveModerator, wasModerator && !staysModerator && moderators == 0)
+    let losesOwner = isOwnerRole(subject.role) && outcome.roleAfter != subject.role
+    facts.set(.leavesNoOwner, losesOwner && after?.owners ?? counts.owners - 1 == 0)
     let wasActive = subject.isActive && subject.isOccupant
     let staysActive = outcome.isActiveAfter && outcome.roleAfter.isOccupantRole
-    facts.set(.leavesNoActiveOccupant, wasActive && !staysActive && counts.activeOccupants == 1)
+    let occupants = after?.activeOccupants ?? counts.activeOccupants - 1
+    facts.set(.leavesNoActiveOccupant, wasActive && !staysActive && occupants == 0)
   }
 }

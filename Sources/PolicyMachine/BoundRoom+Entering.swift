@@ -10,6 +10,9 @@ extension BoundRoom {
   /// Whether somebody is an owner; with roles of its own a policy has none.
   public func isOwner(_ person: Person) -> Bool { isOwnerRole(person.role) }
 
+  /// Whether somebody is an owner or admin; with roles of its own a policy has neither.
+  public func isModerator(_ person: Person) -> Bool { isModeratorRole(person.role) }
+
   /// How many owners the room has.
   public var ownerCount: Int { counts.owners }
 

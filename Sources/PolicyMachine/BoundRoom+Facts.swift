@@ -3,11 +3,13 @@ import RoomModel
 extension BoundRoom {
   /// Everything that a decision on `operation` reads. Pass the actor as target where the two are one.
   public func facts(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Facts {
-    assemble(operation, actor: actor, target: target, request, isNested: false)
+    facts(operation, actor: actor, target: target, request, partOf: nil)
   }
 
-  private func assemble(
-    _ operation: Operation, actor: Person, target: Person?, _ request: Request, isNested: Bool
+  /// The facts as above, where the operation is a part of a commit.
+  func facts(
+    _ operation: Operation, actor: Person, target: Person?, _ request: Request,
+    partOf commit: (Commit, part: Int)?, isNested: Bool = false
   ) -> Facts {
     var facts = Facts()
     var people = actor.bits
@@ -42,7 +44,9 @@ extension BoundRoom {
       // Why: a bare role that is active has another client.
       facts.set(.removesItsSender, target.isBare ? !target.isActive : target.clients < 2)
     }
-    if operation.isCommit && !isBareWorld { enterPendingRemoval(operation, target, into: &facts) }
+    if operation.isCommit && !isBareWorld {
+      enterPendingRemoval(operation, target, commit?.0, into: &facts)
+    }
     if operation == .rejoin { facts.set(.replacesOwnLeaf, actor.isBare || actor.isActive) }
     if operation.changesCounts {
       if isBare {
@@ -50,7 +54,7 @@ extension BoundRoom {
         facts.set(
           .givesSecondClient, operation.commitForm == .commitAdd && isSame && (target?.isActive ?? false))
       } else {
-        enterCounts(operation, actor, target, request, into: &facts)
+        enterCounts(operation, actor, target, request, commit, into: &facts)
       }
     }
     if !isNested && (request.newRole != nil || request.unknown.contains(.newRole)) {
@@ -84,7 +88,7 @@ extension BoundRoom {
 
   private func roomBits(_ operation: Operation, isBareWorld: Bool) -> UInt64 {
     let isCreate = operation == .createGroup
-    let hasLogger = isBareWorld ? machine.program.measures.loggingIsRequired : counts.hasLogger
+    let hasLogger = isBareWorld ? machine.program.measures.loggingIsRequired : counts.activeLoggers > 0
     let hasClients = isBareWorld ? !isCreate : counts.clients > 0
     let hasUsers = isBareWorld || counts.users > 0
     return (hasLogger ? FactBit.roomHasLogger.mask : 0) | (hasClients ? FactBit.roomHasClients.mask : 0)
@@ -194,9 +198,16 @@ extension BoundRoom {
     return isBare || changes == .metadata || counts.owners == counts.activeOwners ? false : nil
   }
 
-  private func enterPendingRemoval(_ operation: Operation, _ target: Person?, into facts: inout Facts) {
+  private func enterPendingRemoval(
+    _ operation: Operation, _ target: Person?, _ commit: Commit?, into facts: inout Facts
+  ) {
     var pending = counts.pendingRemovals
-    if operation == .commitRemove, let target, !target.isBare, target.isActive && !target.isOccupant {
+    if let commit {
+      // Why: pending removals may be carried out one by one, and proposals of others carry some out too.
+      pending =
+        operation == .commitUpdate && commit.isPendingRemovalsAlone
+        ? 0 : commit.aftermaths.map(\.pendingRemovals).max() ?? pending
+    } else if operation == .commitRemove, let target, !target.isBare, target.isPendingRemoval {
       pending -= 1
     }
     facts.set(.omitsPendingRemoval, pending > 0)
@@ -223,7 +234,7 @@ extension BoundRoom {
     let isUsualWithLink = accepted == nil ? role == usualRole(of: subject, link: true) : isUsual
     if isUsual && isUsualWithLink { return }
     // Invariant: the nested question is change role, which asks for no undue role itself.
-    let nested = assemble(.changeRole, actor: actor, target: subject, request, isNested: true)
+    let nested = self.facts(.changeRole, actor: actor, target: subject, request, partOf: nil, isNested: true)
     if machine.decide(.changeRole, nested).isAllowed { return }
     facts.set(.givesUndueRole, isUsual == isUsualWithLink ? true : nil)
   }

@@ -9,12 +9,16 @@ public struct BoundRoom: Sendable {
   /// The policy through which the room is seen.
   public let machine: Machine
   let index: NameIndex
-  /// Everybody whom the room state mentions.
-  private var people = ByteTable()
-  private var persons: [Person] = []
+  /// Everybody whom the room state mentions or mentioned; by number what it says of them, and whom the policy sees.
+  var people = ByteTable()
+  var entries: [RoomEntry] = []
+  var persons: [Person] = []
+  var moderatorNumbers: Set<Int> = []
   /// Pairs of people, the first's number in the upper half.
-  private var consents: Set<UInt64> = []
-  private var blocks: Set<UInt64> = []
+  var consents: Set<UInt64> = []
+  var blocks: Set<UInt64> = []
+  /// Whether the state says anything of a parent room.
+  var saysParent = false
   var counts = Counts()
   /// Whether there is a room state; without one only bare roles can be asked about.
   public let hasState: Bool
@@ -33,7 +37,7 @@ public struct BoundRoom: Sendable {
     var activeOwners = 0
     /// Users with clients who are no occupants.
     var pendingRemovals = 0
-    var hasLogger = false
+    var activeLoggers = 0
   }
 
   /// A room without state, for questions about bare roles.
@@ -58,31 +62,31 @@ public struct BoundRoom: Sendable {
     hasState = true
     counts.byRole = [Int](repeating: 0, count: machine.program.roles.count)
     counts.activeByRole = counts.byRole
-    var parent = ByteTable()
-    for user in room.parent ?? [] { parent.insert(user.key) }
-    for user in room.users {
-      if people.insert(user.user.key).isNew {
-        let isOfParent = parent.find(user.user.key) != nil
-        persons.append(resolve(user, isOfParent: isOfParent, number: persons.count))
-        count(persons[persons.count - 1])
-      }
+    saysParent = room.parent != nil
+    // Why the surplus: those who come next find a place without moving everybody.
+    entries.reserveCapacity(room.users.count + room.users.count / 4 + 64)
+    for user in room.users where people.insert(user.user.key).isNew {
+      entries.append(RoomEntry(user: user, isListed: true))
     }
-    for known in room.known {
-      if people.insert(known.user.key).isNew {
-        persons.append(
-          stranger(
-            known.user.key, known.affiliations, isOfParent: parent.find(known.user.key) != nil,
-            number: persons.count))
-      }
+    for known in room.known where people.insert(known.user.key).isNew {
+      var user = RoomUser(user: known.user)
+      user.affiliations = known.affiliations
+      entries.append(RoomEntry(user: user, isKnown: true))
     }
-    let others = (room.parent ?? []) + (room.consents + room.blocks).flatMap { [$0.from, $0.to] }
-    for user in others where people.insert(user.key).isNew {
-      persons.append(
-        stranger(
-          user.key, Affiliations(), isOfParent: parent.find(user.key) != nil, number: persons.count))
+    func number(_ user: User) -> Int {
+      let (number, isNew) = people.insert(user.key)
+      if isNew { entries.append(RoomEntry(user: RoomUser(user: user))) }
+      return number
     }
-    consents = pairs(room.consents)
-    blocks = pairs(room.blocks)
+    for user in room.parent ?? [] { entries[number(user)].isOfParent = true }
+    for (from, to) in room.consents { consents.insert(UInt64(number(from)) << 32 | UInt64(number(to))) }
+    for (from, to) in room.blocks { blocks.insert(UInt64(number(from)) << 32 | UInt64(number(to))) }
+    persons.reserveCapacity(entries.capacity)
+    for (number, entry) in entries.enumerated() {
+      persons.append(person(entry, number: number))
+      if entry.isListed { count(persons[number], by: 1, into: &counts) }
+      if isModeratorRole(persons[number].role) { moderatorNumbers.insert(number) }
+    }
   }
 
   /// The user with `key`; somebody whom the state does not mention is a stranger.
@@ -102,17 +106,14 @@ public struct BoundRoom: Sendable {
     return set.contains(UInt64(from) << 32 | UInt64(to))
   }
 
-  private func pairs(_ list: [(from: User, to: User)]) -> Set<UInt64> {
-    var set = Set<UInt64>()
-    for (from, to) in list {
-      if let from = people.find(from.key), let to = people.find(to.key) {
-        set.insert(UInt64(from) << 32 | UInt64(to))
-      }
-    }
-    return set
+  /// Somebody as the policy sees what the room says of them.
+  func person(_ entry: RoomEntry, number: Int) -> Person {
+    if entry.isListed { return resolve(entry.user, isOfParent: entry.isOfParent, number: number) }
+    let key = entry.user.user.key
+    return stranger(key, entry.user.affiliations, isOfParent: entry.isOfParent, number: number)
   }
 
-  private func stranger(
+  func stranger(
     _ key: [UInt8], _ affiliations: Affiliations, isOfParent: Bool, number: Int?
   ) -> Person {
     var person = Person(role: .none)
@@ -167,22 +168,23 @@ public struct BoundRoom: Sendable {
     return .none
   }
 
-  private mutating func count(_ person: Person) {
-    counts.clients += person.clients
+  /// Enters a person into counts `by` 1, or takes them out by -1.
+  func count(_ person: Person, by sign: Int, into counts: inout Counts) {
+    counts.clients += sign * person.clients
     let rank = Int(person.role.rank)
-    counts.byRole[rank] += 1
-    if person.isActive { counts.activeByRole[rank] += 1 }
-    if person.has(.actorLogger) && person.isActive { counts.hasLogger = true }
+    counts.byRole[rank] += sign
+    if person.isActive { counts.activeByRole[rank] += sign }
+    if person.has(.actorLogger) && person.isActive { counts.activeLoggers += sign }
     if person.isOccupant {
-      if !person.has(.actorBot) { counts.users += 1 }
-      if person.isActive { counts.activeOccupants += 1 }
-      if person.isActive && isModeratorRole(person.role) { counts.activeModerators += 1 }
+      if !person.has(.actorBot) { counts.users += sign }
+      if person.isActive { counts.activeOccupants += sign }
+      if person.isActive && isModeratorRole(person.role) { counts.activeModerators += sign }
       if isOwnerRole(person.role) {
-        counts.owners += 1
-        if person.isActive { counts.activeOwners += 1 }
+        counts.owners += sign
+        if person.isActive { counts.activeOwners += sign }
       }
     } else if person.isActive {
-      counts.pendingRemovals += 1
+      counts.pendingRemovals += sign
     }
   }
 

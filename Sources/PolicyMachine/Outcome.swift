@@ -4,7 +4,7 @@ import RoomModel
 /// derived").
 ///
 /// Invitations and fetching the GroupInfo change no count themselves; what they lead to is counted.
-struct Outcome {
+struct Outcome: Sendable {
   var subject: Person
   var roleAfter: RoleNumber
   /// Clients that the subject has afterwards; those that become pending removals are gone.
@@ -14,6 +14,15 @@ struct Outcome {
 
   var clientsGained: Int { clientsAfter - subject.clients }
   var isActiveAfter: Bool { clientsAfter > 0 }
+
+  /// The subject as it is afterwards.
+  var after: Person {
+    var person = subject
+    person.role = roleAfter
+    person.clients = clientsAfter
+    person.set(.actorActive, person.isActive)
+    return person
+  }
 
   private init(_ subject: Person) {
     self.subject = subject

@@ -57,14 +57,14 @@ extension TestRunner {
   ///
   /// A step that brings somebody into the room introduces them: from there on the room lists the name.
   mutating func noteNames(
-    _ sentence: Sentence, _ result: SentenceResult, _ after: Room?, _ introduced: inout Set<[UInt8]>
+    _ sentence: Sentence, _ result: SentenceResult, _ after: BoundRoom, _ introduced: inout Set<[UInt8]>
   ) {
     for word in sentence.names {
       guard let user = try? User(word.bytes), let meant = names?.meant(by: user),
         !introduced.contains(user.key)
       else { continue }
       if sentence.isStep, result.hasPassed,
-        after?.lists(user, otherThanAs: policy.program.roles.first?.name) ?? false
+        after.lists(user)
       {
         introduced.insert(user.key)
         continue
@@ -78,10 +78,12 @@ extension TestRunner {
   }
 }
 
-extension Room {
-  /// Whether a user is listed who is not banned; `barred` is the role of those who are.
-  fileprivate func lists(_ user: User, otherThanAs barred: [UInt8]?) -> Bool {
-    users.contains { $0.user.key == user.key && $0.role != barred && $0.participation != .banned }
+extension BoundRoom {
+  /// Whether a user is listed who is not banned.
+  fileprivate func lists(_ user: User) -> Bool {
+    let person = person(user)
+    guard let listing = listing(person) else { return false }
+    return listing.role != machine.program.roles.first?.name && listing.participation != .banned
   }
 }
 
@@ -90,6 +92,7 @@ extension Sentence {
     switch claim {
     case .question(let asked): asked.mode == .does
     case .state: false
+    case .commit(let committed): committed.mode == .does
     }
   }
 
@@ -97,9 +100,16 @@ extension Sentence {
   fileprivate var names: [TestWord] {
     switch claim {
     case .question(let asked):
-      [asked.actor] + [asked.target].compactMap { $0 } + asked.given.flatMap { $0.names(after: 0x3D) }
+      asked.names
     case .state(let stated): [stated.who] + stated.phrase.names(after: 0x20)
+    case .commit(let committed): [committed.committer] + committed.parts.flatMap(\.asked.names)
     }
+  }
+}
+
+extension Sentence.Asked {
+  fileprivate var names: [TestWord] {
+    [actor] + [target].compactMap { $0 } + given.flatMap { $0.names(after: 0x3D) }
   }
 }
 

@@ -84,7 +84,7 @@ struct Measurement {
     runner.keepsTrace = true
     _ = runner.run(run.scenario)
     for traced in runner.trace where run.results[traced.sentence].hasPassed {
-      guard case .question(let sentence) = run.scenario.sentences[traced.sentence].claim else { continue }
+      let sentence = traced.asked
       var question = Asked(run: number, sentence: sentence, facts: traced.facts)
       if case .text(let text)? = sentence.because {
         let rules = deciding(question, nil, false).rules
@@ -198,12 +198,5 @@ extension CheckedRule {
   /// Every operation that it governs, as a member of a group too.
   var governed: OperationSet {
     groups.isEmpty ? operations : OperationSet(Operation.allCases.filter(governs))
-  }
-}
-
-extension Source {
-  /// A span's text with each run of blanks and line ends made one blank.
-  func onOneLine(_ span: Span) -> String {
-    text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

@@ -43,16 +43,40 @@ extension QuestionReader {
       }
     }
     if asked.mode == .does {
-      for (person, word) in [(question.actor, asked.actor), (question.target, asked.target)] {
-        guard let person, let word, person.isBare else { continue }
-        throw TestMistake(
-          .stepOfRole, word.span,
-          QuestionMistake(
-            "`\(Self.text(word.bytes))` is a role, and a step changes what the room says of users",
-            help: "name a user, or ask with `can`"))
-      }
+      try requireUsers([(question.actor, asked.actor), (question.target, asked.target)])
     }
     return question
+  }
+
+  private func requireUsers(_ people: [(person: Person?, word: TestWord?)]) throws(TestMistake) {
+    for (person, word) in people {
+      guard let person, let word, person.isBare else { continue }
+      throw TestMistake(
+        .stepOfRole, word.span,
+        QuestionMistake(
+          "`\(Self.text(word.bytes))` is a role, and a step changes what the room says of users",
+          help: "name a user, or ask with `can`"))
+    }
+  }
+
+  /// The parts of a test's commit and who commits them, in the room that the reader has.
+  mutating func read(
+    _ committed: Sentence.Committed
+  ) throws(TestMistake) -> (parts: [Question], committer: Person) {
+    let committer = try person(committed.committer, in: .commitUpdate, asTarget: false)
+    var parts: [Question] = []
+    for (asked, _) in committed.parts {
+      let question = try read(asked)
+      if let mistake = question.mistakeInCommit {
+        throw TestMistake(.unknownOperation, asked.operationSpan, mistake)
+      }
+      if committed.mode == .does {
+        try requireUsers([(question.actor, asked.actor), (question.target, asked.target)])
+      }
+      parts.append(question)
+    }
+    if committed.mode == .does { try requireUsers([(committer, committed.committer)]) }
+    return (parts, committer)
   }
 
   mutating func person(

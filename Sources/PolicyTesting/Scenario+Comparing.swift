@@ -16,7 +16,11 @@ extension Sentence.Claim {
     case (.state(let one), .state(let other)):
       one.who.bytes == other.who.bytes && one.isNegated == other.isNegated
         && one.phrase.bytes == other.phrase.bytes
-    case (.question, .state), (.state, .question): false
+    case (.commit(let one), .commit(let other)):
+      one.mode == other.mode && one.committer.bytes == other.committer.bytes && one.because == other.because
+        && one.parts.count == other.parts.count
+        && zip(one.parts, other.parts).allSatisfy { $0.asked.saysTheSame(as: $1.asked) }
+    case (.question, _), (.state, _), (.commit, _): false
     }
   }
 }

@@ -15,8 +15,8 @@ enum StateFact {
   /// Between the user and another one.
   case between(FactBit, Person)
 
-  /// Whether the fact holds of `person`, in `room` seen as `bound`.
-  func holds(_ person: Person, _ room: Room?, _ bound: BoundRoom) -> Bool {
+  /// Whether the fact holds of `person`, in the room `bound`.
+  func holds(_ person: Person, _ bound: BoundRoom) -> Bool {
     switch self {
     case .bit(let bit): return person.bits & bit.mask != 0
     case .roles(let roles): return roles.contains(person.role)
@@ -28,8 +28,8 @@ enum StateFact {
       let domain = User.domain(ofKey: person.key)
       if person.isBare { return false }
       return isWildcard ? domain.count > key.count + 1 && domain.ends(with: [0x2E] + key) : domain == key[...]
-    case .workgroup(let key): return Self.affiliations(person, room).workgroups.contains { $0.key == key }
-    case .group(let key): return Self.affiliations(person, room).groups.contains { $0.key == key }
+    case .workgroup(let key): return bound.affiliations(person).workgroups.contains { $0.key == key }
+    case .group(let key): return bound.affiliations(person).groups.contains { $0.key == key }
     case .user(let key): return person.key == key
     case .between(let bit, let other):
       // Why: any operation with a target has the facts between two people.
@@ -41,11 +41,6 @@ enum StateFact {
         : bound.facts(operation, actor: person, target: other, Request())
       return facts.value(bit) == true
     }
-  }
-
-  private static func affiliations(_ person: Person, _ room: Room?) -> Affiliations {
-    if let user = room?.users.first(where: { $0.user.key == person.key }) { return user.affiliations }
-    return room?.known.first { $0.user.key == person.key }?.affiliations ?? Affiliations()
   }
 }
 

@@ -5,7 +5,7 @@ import SourceText
 extension TestFile {
   /// The canonical layout; nil for a test with mistakes, which has none.
   ///
-  /// Statements start in the first column, sentences in the third, words are a blank apart, and a comma has none
+  /// Statements start in the first column, sentences in the third, a commit's parts in the fifth, words are a blank apart, and a comma has none
   /// before it. Comments stay, those at the ends of neighbouring lines below one another, and of several blank lines
   /// one stays. A byte order mark stays, and lines end as most of them did. Words are kept as they are written.
   public var formatted: [UInt8]? {
@@ -28,6 +28,7 @@ extension TestFile {
   /// A line's tokens, and the comment behind them.
   fileprivate struct Line {
     var isIndented = false
+    var isPart = false
     /// As they are written.
     var tokens: [ArraySlice<UInt8>] = []
     var comment: ArraySlice<UInt8>?
@@ -38,6 +39,10 @@ extension TestFile {
     let bytes = source.bytes
     let lexer = TestLexer(bytes: bytes)
     var tokens: [TestToken] = []
+    var parts: Set<Int> = []
+    for case .commit(let commit) in scenarios.flatMap(\.sentences).map(\.claim) {
+      parts.formUnion(commit.parts.map { Int($0.span.start) })
+    }
     return source.lineStarts.indices.map { index in
       var text = source.lineBytes(index)
       if index == 0 { text = text.dropFirst(source.byteOrderMarkLength) }
@@ -50,6 +55,7 @@ extension TestFile {
         line.comment = rest[start...].trimmingBlanksAtEnd
       }
       line.isIndented = (line.tokens.first ?? line.comment).map { $0.startIndex > text.startIndex } ?? false
+      line.isPart = line.tokens.first.map { parts.contains($0.startIndex) } ?? false
       return line
     }
   }
@@ -72,6 +78,7 @@ private struct TestLayout {
     (isEmpty, followsBlankLine) = (false, false)
     if let first = line.tokens.first, !line.isIndented { isInScenario = first.elementsEqual("scenario".utf8) }
     var text: [UInt8] = line.isIndented && isInScenario ? [0x20, 0x20] : []
+    if line.isPart { text += [0x20, 0x20] }
     if line.tokens.isEmpty {
       text += line.comment ?? []
       return writer.end(text, width: 0, comment: nil)

@@ -57,6 +57,8 @@ public struct Sentence: Sendable {
     case question(Asked)
     /// `then WHO FACT`
     case state(Stated)
+    /// `WHO commits|can commit|cannot commit`, and its parts below it
+    case commit(Committed)
   }
 
   /// What a sentence does with its question: `can` and `cannot` ask, `does` takes the step too.
@@ -82,6 +84,18 @@ public struct Sentence: Sendable {
     public var because: Because?
 
     /// Whether the sentence expects an allow.
+    public var isToBeAllowed: Bool { mode != .cannot }
+  }
+
+  /// A commit, and what its answer is to be.
+  public struct Committed: Sendable {
+    /// `does` where it is a step: `WHO commits`.
+    public let mode: Mode
+    public let committer: TestWord
+    /// Its lines, as questions that can be answered with yes.
+    public internal(set) var parts: [(asked: Asked, span: Span)] = []
+    public var because: Because?
+
     public var isToBeAllowed: Bool { mode != .cannot }
   }
 

@@ -3,8 +3,8 @@ import RoomModel
 import SourceText
 
 extension TestParser {
-  /// sentence = question | "then" who fact
-  mutating func parseSentence() throws(Abandoned) {
+  /// sentence = question | "then" who fact | commit
+  mutating func parseSentence(indentedBy indentation: Int) throws(Abandoned) {
     let first = tokens[0]
     if scenario == nil {
       if isScenarioWrong { throw Abandoned() }
@@ -12,6 +12,10 @@ extension TestParser {
       throw abandon(
         .misplaced, first.start, tokens[tokens.count - 1].end, "this line belongs to no scenario",
         help: "write `scenario \"NAME\"` above it, in the first column")
+    }
+    if startsCommit {
+      openCommit = (indentation, 0)
+      return try parseCommit()
     }
     let isStated = isWord(first, "then")
     if !isStated && statesFact { reportForgottenThen(first) }
@@ -52,6 +56,11 @@ extension TestParser {
   private mutating func parseAsked() throws(Abandoned) -> Sentence.Asked {
     guard let who = accept(.word) else { throw expected("a user or a role") }
     let mode = try parseMode(who)
+    return try parseAsked(mode, by: who)
+  }
+
+  /// What stands behind the actor and the mode.
+  mutating func parseAsked(_ mode: Sentence.Mode, by who: TestToken) throws(Abandoned) -> Sentence.Asked {
     guard place < tokens.count else { throw expected("an operation") }
     guard let (operation, length) = OperationWords.shared.match(tokens[place...]) else {
       throw unknownOperation(tokens[place])
@@ -140,7 +149,7 @@ extension TestParser {
       } else if acceptWord("unknown") {
         asked.unknown += try parseFacts()
       } else if acceptWord("because") {
-        asked.because = try parseBecause(asked)
+        asked.because = try parseBecause(asked.mode)
         return
       } else {
         throw expected("`with`, `unknown` or `because`")
@@ -163,7 +172,7 @@ extension TestParser {
     return facts
   }
 
-  private mutating func parseBecause(_ asked: Sentence.Asked) throws(Abandoned) -> Sentence.Because {
+  mutating func parseBecause(_ mode: Sentence.Mode) throws(Abandoned) -> Sentence.Because {
     if let text = accept(.quoted) {
       if !text.bytes.allSatisfy({ $0 == 0x20 }) { return .text(Array(text.bytes)) }
       throw abandon(
@@ -175,10 +184,10 @@ extension TestParser {
     for part in ["no", "rule", "allows", "it"] where !acceptWord(part) {
       throw expected("`no rule allows it`, or a part of the reason in quotes")
     }
-    if asked.isToBeAllowed {
+    if mode != .cannot {
       throw abandon(
         .expected, tokens[start].start, tokens[place - 1].end,
-        "what no rule allows is denied, and `\(asked.mode == .can ? "can" : "does")` expects it allowed",
+        "what no rule allows is denied, and `\(mode == .can ? "can" : "does")` expects it allowed",
         help: "write `cannot`, or drop the reason")
     }
     return .noRule

@@ -23,6 +23,8 @@ struct TestParser {
   /// The scenario that lines belong to; one whose head was wrong takes them and is dropped.
   var scenario: Scenario?
   var isScenarioWrong = false
+  /// How far the commit is indented whose parts the next lines may be, and how many such lines came.
+  var openCommit: (indentation: Int, parts: Int)?
   /// The first mistake of the line that is read.
   var mistake: Span?
 
@@ -73,8 +75,14 @@ struct TestParser {
     guard let first = tokens.first else { return }
     place = 0
     do throws(Abandoned) {
-      if first.start > line.lowerBound {
-        try parseSentence()
+      let indentation = first.start - line.lowerBound
+      if let commit = openCommit, indentation > commit.indentation {
+        openCommit?.parts += 1
+        return try parsePart()
+      }
+      closeCommit()
+      if indentation > 0 {
+        try parseSentence(indentedBy: indentation)
       } else {
         try parseStatement(first)
       }
@@ -135,6 +143,7 @@ struct TestParser {
   }
 
   private mutating func closeScenario() {
+    closeCommit()
     if let scenario {
       if scenario.sentences.isEmpty && scenario.mistaken.isEmpty {
         report(

@@ -11,6 +11,7 @@ extension TestRunner {
         switch sentence.claim {
         case .question(let asked): _ = try reader.read(asked)
         case .state(let stated): _ = try read(stated, &reader)
+        case .commit(let committed): _ = try reader.read(committed)
         }
         return nil
       } catch {

@@ -40,7 +40,7 @@ public struct TestRunner {
   /// Questions that were answered on the way, for whoever asks what decided them; kept where `keepsTrace`.
   struct Traced {
     var sentence: Int
-    var question: Question
+    var asked: Sentence.Asked
     var facts: Facts
   }
   /// What the names of tests are compared with; made with the first scenario that is run.
@@ -76,11 +76,11 @@ public struct TestRunner {
   ) -> [SentenceResult] {
     var results: [SentenceResult] = []
     results.reserveCapacity(scenario.sentences.count)
-    var stage = Stage(reader: reader, room: room)
+    var stage = Stage(reader: reader)
     var introduced: Set<[UInt8]> = []
     for (number, sentence) in scenario.sentences.enumerated() {
       let result = run(sentence, number, &stage)
-      if checksNames { noteNames(sentence, result, stage.room, &introduced) }
+      if checksNames { noteNames(sentence, result, stage.reader.room, &introduced) }
       results.append(result)
       if !goesOn(number, result) { break }
     }
@@ -88,9 +88,9 @@ public struct TestRunner {
   }
 
   /// The room as the steps so far left it.
-  private struct Stage {
+  struct Stage {
     var reader: QuestionReader
-    var room: Room?
+    var state: Room? { reader.room.hasState ? reader.room.state : nil }
   }
 
   private mutating func run(_ sentence: Sentence, _ number: Int, _ stage: inout Stage) -> SentenceResult {
@@ -98,6 +98,7 @@ public struct TestRunner {
       switch sentence.claim {
       case .state(let stated): return try hold(stated, &stage)
       case .question(let asked): return try ask(asked, number, &stage)
+      case .commit(let committed): return try commit(committed, number, &stage)
       }
     } catch {
       return .malformed(error.diagnostic)
@@ -108,19 +109,16 @@ public struct TestRunner {
     _ asked: Sentence.Asked, _ number: Int, _ stage: inout Stage
   ) throws(TestMistake) -> SentenceResult {
     let question = try stage.reader.read(asked)
-    let (bound, room) = (stage.reader.room, stage.room)
-    let facts = bound.facts(question)
-    if keepsTrace { trace.append(Traced(sentence: number, question: question, facts: facts)) }
+    let facts = stage.reader.room.facts(question)
+    if keepsTrace { trace.append(Traced(sentence: number, asked: asked, facts: facts)) }
     let verdict = policy.machine.decide(question.operation, facts)
-    if asked.mode == .does && verdict.isAllowed, let room {
-      let after = room.applying(question, under: bound)
-      stage.room = after
-      stage.reader.room = bound.with(after)
-    }
-    if verdict.isAllowed == asked.isToBeAllowed && asked.because == nil { return .passed }
-    if holds(asked, facts) { return .passed }
+    // Why: a failure speaks of the room before the step.
+    let hasPassed = verdict.isAllowed == asked.isToBeAllowed && asked.because == nil || holds(asked, facts)
+    let before = hasPassed ? nil : stage.state
+    if asked.mode == .does && verdict.isAllowed { stage.reader.room.apply(question) }
+    if hasPassed { return .passed }
     var failure = failure(asked, facts)
-    failure.asked = (question, room)
+    failure.asked = (question, before)
     return .failed(failure)
   }
 
@@ -132,6 +130,14 @@ public struct TestRunner {
     var rules: [RuleNumber] = []
     let verdict = policy.machine.decide(asked.operation, facts, into: &rules)
     if verdict.isAllowed != asked.isToBeAllowed { return false }
+    return holds(because, asked.operation, verdict, rules, facts)
+  }
+
+  /// Whether the reason of an answer is as expected.
+  mutating func holds(
+    _ because: Sentence.Because, _ operation: Operation, _ verdict: Verdict, _ rules: [RuleNumber],
+    _ facts: Facts
+  ) -> Bool {
     switch because {
     case .noRule: return rules.isEmpty
     case .text(let text):
@@ -140,18 +146,18 @@ public struct TestRunner {
         if rule.text.contains(text) || rule.because?.contains(text) ?? false { return true }
         if RulePlace(rule, policy.program).tells(text) { return true }
       }
-      return explanation(asked, verdict, rules, facts).contains { Array($0.utf8).contains(text) }
+      return explanation(operation, verdict, rules, facts).contains { Array($0.utf8).contains(text) }
     }
   }
 
   /// What is to be said of an answer besides its rules' texts and reasons.
   private mutating func explanation(
-    _ asked: Sentence.Asked, _ verdict: Verdict, _ rules: [RuleNumber], _ facts: Facts
+    _ operation: Operation, _ verdict: Verdict, _ rules: [RuleNumber], _ facts: Facts
   ) -> [String] {
     if verdict.isAllowed { return [] }
     let places = rules.map { RulePlace(policy.program.rules[Int($0.index)], policy.program) }
     var lines = rules.isEmpty ? ["no rule allows it"] : []
-    for trial in trials?.all(asked.operation, facts) ?? [] {
+    for trial in trials?.all(operation, facts) ?? [] {
       let counts = rules.isEmpty ? trial.effect == .allow : places.contains { $0.isAt(trial.place) }
       if counts { lines += [trial.place.text] + trial.reasons }
     }
@@ -161,16 +167,20 @@ public struct TestRunner {
   private func failure(_ asked: Sentence.Asked, _ facts: Facts) -> Failure {
     var rules: [RuleNumber] = []
     let verdict = policy.machine.decide(asked.operation, facts, into: &rules)
-    var expected = asked.isToBeAllowed ? "allow" : "deny"
-    switch asked.because {
-    case nil: break
-    case .noRule: expected += " because no rule allows it"
-    case .text(let text): expected += " because \"\(String(decoding: text, as: UTF8.self))\""
-    }
+    let expected = expectation(asked.isToBeAllowed, asked.because)
     var failure = Failure(expected: expected, answered: verdict.isAllowed ? "allow" : "deny")
     failure.rules = rules.map { RulePlace(policy.program.rules[Int($0.index)], policy.program) }
     failure.isOfDecision = verdict.isAllowed != asked.isToBeAllowed
     return failure
+  }
+
+  func expectation(_ isToBeAllowed: Bool, _ because: Sentence.Because?) -> String {
+    let decision = isToBeAllowed ? "allow" : "deny"
+    switch because {
+    case nil: return decision
+    case .noRule: return decision + " because no rule allows it"
+    case .text(let text): return decision + " because \"\(String(decoding: text, as: UTF8.self))\""
+    }
   }
 
   /// Why a failed question was answered as it was, and what would turn the answer; nil for a stated fact.
@@ -183,7 +193,7 @@ public struct TestRunner {
 
   private func hold(_ stated: Sentence.Stated, _ stage: inout Stage) throws(TestMistake) -> SentenceResult {
     let (person, fact) = try read(stated, &stage.reader)
-    if fact.holds(person, stage.room, stage.reader.room) != stated.isNegated { return .passed }
+    if fact.holds(person, stage.reader.room) != stated.isNegated { return .passed }
     let phrase = String(decoding: stated.phrase.bytes, as: UTF8.self)
     let role = policy.program.roles[Int(person.role.rank)].name
     let clients = person.clients

@@ -13,57 +13,6 @@ public struct Trial: Sendable {
   public let reasons: [String]
 }
 
-/// A rule's text and where it stands.
-public struct RulePlace: Hashable, Sendable {
-  /// The source file's name.
-  public let file: String
-  /// From 1.
-  public let line: Int
-  /// From 1, in UTF-8 bytes.
-  public let column: Int
-  /// The rule on one line, without its reason.
-  public let text: String
-  /// The rule's reason; nil where it has none.
-  public let because: String?
-
-  init(file: String, line: Int, column: Int, text: String, because: String?) {
-    (self.file, self.line, self.column, self.text, self.because) = (file, line, column, text, because)
-  }
-
-  /// `house-rules.roompolicy:12:1`
-  public var position: String { "\(file):\(line):\(column)" }
-
-  /// The file without its folders.
-  var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
-
-  /// Whether `part` stands in its text, its reason or its position.
-  func tells(_ part: [UInt8]) -> Bool {
-    Array(text.utf8).contains(part) || because.map { Array($0.utf8).contains(part) } ?? false
-      || Array(position.utf8).contains(part)
-  }
-
-  /// Whether both stand at the same position.
-  func isAt(_ other: RulePlace) -> Bool {
-    line == other.line && column == other.column && file == other.file
-  }
-
-  init(_ rule: CheckedRule, _ policy: CheckedPolicy) {
-    let source = policy.sources[Int(rule.span.source)]
-    file = source.name
-    (line, column) = source.position(at: Int(rule.span.start))
-    text = source.onOneLine(rule.span)
-    because = rule.because.map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  init(_ rule: ProgramRule, _ program: Program) {
-    file = String(decoding: program.files[Int(rule.file)], as: UTF8.self)
-    line = Int(rule.line)
-    column = Int(rule.column)
-    text = String(decoding: rule.text, as: UTF8.self)
-    because = rule.because.map { String(decoding: $0, as: UTF8.self) }
-  }
-}
-
 /// Reports of each rule that governs an operation which of its facts held.
 ///
 /// Each fact becomes two rules of a program of its own, one that asks for it and one that asks for its

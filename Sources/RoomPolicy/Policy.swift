@@ -1,4 +1,8 @@
+@_exported import func PolicyCompiler.noFiles
+@_exported import struct PolicyCompiler.UnreadableFile
+@_exported import typealias PolicyCompiler.FileReader
 @_exported import PolicyMachine
+@_exported import RoomFormats
 @_exported import RoomModel
 @_exported import SourceText
 

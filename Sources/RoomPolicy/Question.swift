@@ -55,11 +55,21 @@ public struct Answer: Sendable {
   /// The operation that was asked about.
   public let operation: Operation
   /// Whether it is allowed, and the first rule that says so.
-  public let verdict: Verdict
+  public private(set) var verdict: Verdict
   /// The rules that carried it; none where no rule allows it, or where rules allow what does not fit.
-  public let rules: [RuleNumber]
+  public private(set) var rules: [RuleNumber]
   /// Where a new policy does not fit the room.
   public var unfit: [Unfit] = []
+  /// Why the commit of which it is a part denies it, whatever rules say.
+  public private(set) var fault: CommitFault?
+
+  /// Makes this the answer to a part that its commit denies.
+  mutating func deny(_ fault: CommitFault) {
+    self.fault = fault
+    if !verdict.isAllowed { return }
+    verdict = Verdict(isAllowed: false, rule: nil)
+    rules = []
+  }
 }
 
 extension BoundRoom {
@@ -78,16 +88,20 @@ extension BoundRoom {
 
   /// Answers a question with every rule that carries the verdict.
   public func answer(_ question: Question) -> Answer {
+    answer(question.operation, facts(question), unfit: question.unfit)
+  }
+
+  func answer(_ operation: Operation, _ facts: borrowing Facts, unfit: [Unfit]) -> Answer {
     var rules: [RuleNumber] = []
-    var verdict = machine.decide(question.operation, facts(question), into: &rules)
-    if verdict.isAllowed && !question.unfit.isEmpty {
+    var verdict = machine.decide(operation, facts, into: &rules)
+    if verdict.isAllowed && !unfit.isEmpty {
       verdict = Verdict(isAllowed: false, rule: nil)
       rules = []
     }
-    return Answer(operation: question.operation, verdict: verdict, rules: rules, unfit: question.unfit)
+    return Answer(operation: operation, verdict: verdict, rules: rules, unfit: unfit)
   }
 
-  private func forget(_ fact: ForgottenFact, in facts: inout Facts) {
+  func forget(_ fact: ForgottenFact, in facts: inout Facts) {
     switch fact {
     case .bit(let bit): facts.set(bit, nil)
     case .number(let number): facts.numbersUnknown |= 1 << UInt64(number.rawValue)

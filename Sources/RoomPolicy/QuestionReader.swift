@@ -7,7 +7,7 @@ import RoomModel
 ///     let question = try reader.read(line: "alice@example.com add bob@example.net with new-role=admin")
 ///
 /// Every look-up is hashed; a reader is made once and reads any number of lines.
-public struct QuestionReader {
+public struct QuestionReader: Sendable {
   /// The room that is asked about.
   public package(set) var room: BoundRoom
   private var operations = ByteTable()
@@ -67,7 +67,7 @@ public struct QuestionReader {
     let operationWord = operation
     guard let number = operations.find(operation),
       let operation = Operation(rawValue: operationNumbers[number])
-    else { throw unknownOperation(operation) }
+    else { throw Self.unknownOperation(operation) }
     let hasTarget = OperationFlags.withTarget[Int(operation.rawValue)]
     if hasTarget != (target != nil) {
       throw QuestionMistake(
@@ -84,6 +84,11 @@ public struct QuestionReader {
       target == Self.itself[...]
       ? person.asTargetOfItself : try self.person(target, in: operation, asTarget: true)
     return Question(operation: operation, actor: person, target: other)
+  }
+
+  /// Who commits: a user, or a bare role.
+  public mutating func committer(_ word: ArraySlice<UInt8>) throws(QuestionMistake) -> Person {
+    try person(word, in: .commitUpdate, asTarget: false)
   }
 
   /// The user or bare role that a word names.
@@ -115,10 +120,24 @@ public struct QuestionReader {
 
   package func role(_ name: ArraySlice<UInt8>) throws(QuestionMistake) -> RoleNumber {
     if let rank = roles.find(name) { return RoleNumber(rank) }
-    let names = room.machine.program.roles.map { String(decoding: $0.name, as: UTF8.self) }
-    throw QuestionMistake(
-      "`\(Self.text(name))` is no role of this policy",
-      help: nearest(Self.text(name), among: names).map { "did you mean `\($0)`?" }
+    throw Self.unknownRole(name, room.machine.program)
+  }
+
+  /// The role of that name in a policy.
+  static func role(
+    _ name: ArraySlice<UInt8>, in program: borrowing Program
+  ) throws(QuestionMistake) -> RoleNumber {
+    for (rank, role) in program.roles.enumerated() where role.name[...] == name { return RoleNumber(rank) }
+    throw unknownRole(name, program)
+  }
+
+  private static func unknownRole(
+    _ name: ArraySlice<UInt8>, _ program: borrowing Program
+  ) -> QuestionMistake {
+    let names = program.roles.map { String(decoding: $0.name, as: UTF8.self) }
+    return QuestionMistake(
+      "`\(text(name))` is no role of this policy",
+      help: nearest(text(name), among: names).map { "did you mean `\($0)`?" }
         ?? "its roles are \(names.joined(separator: ", "))")
   }
 
@@ -134,11 +153,11 @@ public struct QuestionReader {
     return nil
   }
 
-  private func unknownOperation(_ word: ArraySlice<UInt8>) -> QuestionMistake {
+  static func unknownOperation(_ word: ArraySlice<UInt8>) -> QuestionMistake {
     let candidates = Operation.allCases.flatMap { [$0.row.verb, $0.row.phrase] }
     return QuestionMistake(
-      "`\(Self.text(word))` is no operation",
-      help: nearest(Self.text(word), among: candidates).map { "did you mean `\($0)`?" }
+      "`\(text(word))` is no operation",
+      help: nearest(text(word), among: candidates).map { "did you mean `\($0)`?" }
         ?? "`roompolicy list operations` lists them all")
   }
 

@@ -26,6 +26,11 @@ extension Verb {
         scenario "alice makes a second owner"
           alice@example.com does change-role adam@example.com with new-role=owner
           then adam@example.com is owner
+        scenario "a commit of alice's carries a proposal of adam's"
+          alice@example.com commits
+            alice@example.com add dave@example.net
+            adam@example.com update
+          then dave@example.net is member
         """),
     examples: [
       "roompolicy test Examples/02-members-only-room",

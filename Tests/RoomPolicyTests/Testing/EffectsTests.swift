@@ -216,7 +216,9 @@ struct EffectCase: Sendable, CustomTestStringConvertible {
   private func leaving(_ name: String, _ room: Room, _ settings: String) throws -> Room {
     let text = "roompolicy 1\n\(settings)\n"
     let policy = try #require(Policy.load(Array(text.utf8), name: "room").policy)
-    return room.leavingParent(try User(name + "@a.example"), under: BoundRoom(policy.machine, room))
+    var bound = BoundRoom(policy.machine, room)
+    bound.leaveParent(try User(name + "@a.example"))
+    return bound.state
   }
 
   @Test func whoeverLeavesTheParentLeavesItsDependents() throws {

@@ -1,0 +1,153 @@
+import RoomModel
+
+/// One proposal of a commit: who does what to whom, and what the request brings.
+public struct Proposal: Sendable {
+  public var operation: Operation
+  public var sender: Person
+  /// The sender once more where the target is the sender; nil where the operation has none.
+  public var target: Person?
+  public var request: Request
+
+  public init(
+    _ operation: Operation, by sender: Person, target: Person? = nil, _ request: Request = Request()
+  ) {
+    self.operation = operation
+    self.sender = sender
+    self.target = target
+    self.request = request
+  }
+}
+
+/// Why a commit is denied whose parts, each for itself, might be allowed.
+public enum CommitFault: UInt8, CaseIterable, Sendable {
+  case isNoProposal, changesRoleTwice, addsAndRemovesClients, removesOwnLeaf
+
+  /// The reason, in a half sentence.
+  public var words: String {
+    switch self {
+    case .isNoProposal: "no commit carries it"
+    case .changesRoleTwice: "the commit changes the role of one user more than once"
+    case .addsAndRemovesClients: "the commit adds and removes clients of one user"
+    case .removesOwnLeaf: "the commit removes the committer's own leaf (RFC 9420, section 12.2)"
+    }
+  }
+}
+
+/// A commit in a room: its proposals, and what they do together.
+///
+///     let commit = Commit([Proposal(.commitAdd, by: alice, target: bob)], by: alice, in: room)
+///     let verdict = room.decide(commit)
+///
+/// Proposals of the committer are part of the commit by value, those of others by reference: the former are judged
+/// as `commit with X`, the latter as `propose X`, each for its sender. A commit without a part by value is judged as
+/// the committer's own `commit with Update` besides (RFC 9420, section 12.4: an empty commit).
+public struct Commit: Sendable {
+  public let committer: Person
+  /// The proposals, in the form in which each is judged.
+  public let parts: [Proposal]
+  /// What the committer answers for where no part is by value.
+  public let update: Proposal?
+  /// By part: why the commit as a whole denies it.
+  public let faults: [CommitFault?]
+  /// The ways in which roles and links that are unknown may turn out; none where these are too many.
+  let aftermaths: [CommitAftermath]
+  /// Whether a part removes whom the policy has off the list and who still has clients, and no part does anything else.
+  let isPendingRemovalsAlone: Bool
+
+  /// The most ways that are looked at.
+  private static let limit = 256
+
+  public init(_ proposals: [Proposal], by committer: Person, in room: borrowing BoundRoom) {
+    self.committer = committer
+    var parts: [Proposal] = []
+    var hasPartByValue = false
+    for var proposal in proposals {
+      if proposal.sender.isSame(as: committer) {
+        hasPartByValue = true
+        proposal.operation = proposal.operation.commitForm
+      } else {
+        proposal.operation = proposal.operation.proposalTwin ?? proposal.operation
+      }
+      parts.append(proposal)
+    }
+    self.parts = parts
+    update = hasPartByValue ? nil : Proposal(.commitUpdate, by: committer)
+    aftermaths = room.aftermaths(parts, limit: Self.limit)
+    var faults = parts.map { $0.operation.isCarriedByCommit ? nil : CommitFault.isNoProposal }
+    // Why: with too many ways to look at, counts are unknown, and faults are those of the plainest way.
+    for aftermath in aftermaths.isEmpty ? [room.aftermath(parts)] : aftermaths {
+      aftermath.noteFaults(parts, committer, into: &faults)
+    }
+    self.faults = faults
+    isPendingRemovalsAlone =
+      !parts.isEmpty
+      && parts.allSatisfy {
+        guard $0.operation.commitForm == .commitRemove, let target = $0.target else { return false }
+        return !target.isBare && target.isPendingRemoval
+      }
+  }
+
+  /// The proposals that are judged: the parts, and the committer's own update where there is one.
+  public var judged: [Proposal] { parts + (update.map { [$0] } ?? []) }
+}
+
+/// The answer to a commit.
+public struct CommitVerdict: Sendable {
+  /// By part; the committer's own update comes last, where there is one.
+  public let parts: [Verdict]
+  /// A commit is allowed if and only if every part is.
+  public var isAllowed: Bool { parts.allSatisfy(\.isAllowed) }
+}
+
+extension BoundRoom {
+  /// The facts that the decision on a part of `commit` reads, by its number in `judged`: rules see the room before
+  /// the commit, counts the room after all of it.
+  public func facts(_ part: Int, of commit: Commit) -> Facts {
+    let proposal = part < commit.parts.count ? commit.parts[part] : commit.update ?? commit.parts[part]
+    return facts(
+      proposal.operation, actor: proposal.sender, target: proposal.target, proposal.request,
+      partOf: (commit, part))
+  }
+
+  /// Judges each part for its sender, and the commit by all of them.
+  public func decide(_ commit: Commit) -> CommitVerdict {
+    var verdicts: [Verdict] = []
+    for (number, proposal) in commit.judged.enumerated() {
+      let verdict = machine.decide(proposal.operation, facts(number, of: commit))
+      let isFaulty = number < commit.parts.count && commit.faults[number] != nil
+      verdicts.append(isFaulty && verdict.isAllowed ? Verdict(isAllowed: false, rule: nil) : verdict)
+    }
+    return CommitVerdict(parts: verdicts)
+  }
+
+  /// As `decide(Commit(commit, by: committer, in: self))`.
+  public func decide(commit: [Proposal], by committer: Person) -> CommitVerdict {
+    decide(Commit(commit, by: committer, in: self))
+  }
+
+  /// What the parts do together, for each way in which unknown roles and links may turn out; none where these are
+  /// more than `limit`.
+  fileprivate func aftermaths(_ parts: [Proposal], limit: Int) -> [CommitAftermath] {
+    var ways: [[Way]] = [[]]
+    for part in parts {
+      let choices = self.ways(of: part.request)
+      if ways.count * choices.count > limit { return [] }
+      ways = ways.flatMap { way in choices.map { way + [$0] } }
+    }
+    return ways.map { CommitAftermath(parts, $0, in: self) }
+  }
+
+  fileprivate func aftermath(_ parts: [Proposal]) -> CommitAftermath {
+    CommitAftermath(parts, parts.map { Way(role: $0.request.newRole, hasLink: false) }, in: self)
+  }
+}
+
+extension Person {
+  /// Whether both are the same user, or the same bare role.
+  public func isSame(as other: Person) -> Bool {
+    isBare || other.isBare ? isBare && other.isBare && role == other.role : key == other.key
+  }
+
+  /// Whether the person is no occupant and has clients in the group.
+  var isPendingRemoval: Bool { isActive && !isOccupant }
+}

@@ -1,0 +1,143 @@
+import RoomModel
+
+/// One way in which what a request leaves open may turn out.
+struct Way: Sendable {
+  var role: RoleNumber?
+  var hasLink: Bool
+}
+
+/// What the parts of a commit do to users and counts, taken together.
+///
+/// Several clients of one user are one change: users are followed from part to part.
+struct CommitAftermath: Sendable {
+  /// The counts after all parts.
+  private(set) var counts: BoundRoom.Counts
+  /// Pending removals that no part carries out.
+  private(set) var pendingRemovals: Int
+  private var keys = ByteTable()
+  /// By user, in the order of `keys`: from before the commit to after it.
+  private var outcomes: [Outcome] = []
+  private var tallies: [Tally] = []
+  /// By part: whom it changes.
+  private var subjects: [Int?] = []
+
+  /// What the parts do to one user.
+  fileprivate struct Tally {
+    var adds = false
+    var removes = false
+    /// Parts that set a role, rather than give or take one by the way.
+    var roleChanges = 0
+    /// The roles that parts lead to, each by itself.
+    var roles = RoleSet()
+    /// Whether some part takes the user off the list by removing clients.
+    var isUnlisted = false
+  }
+
+  init(_ parts: [Proposal], _ ways: [Way], in room: borrowing BoundRoom) {
+    counts = room.counts
+    pendingRemovals = room.counts.pendingRemovals
+    for (part, way) in zip(parts, ways) { enter(part, way, in: room) }
+    for number in outcomes.indices {
+      let outcome = outcomes[number]
+      room.count(outcome.subject, by: -1, into: &counts)
+      room.count(outcome.after, by: 1, into: &counts)
+      if outcome.subject.isPendingRemoval && tallies[number].removes && !outcome.isActiveAfter {
+        pendingRemovals -= 1
+      }
+    }
+  }
+
+  private mutating func enter(_ part: Proposal, _ way: Way, in room: borrowing BoundRoom) {
+    guard
+      let alone = Outcome(
+        part.operation, part.sender, part.target, naming: way.role, link: way.hasLink, in: room),
+      !alone.subject.isBare
+    else { return subjects.append(nil) }
+    let (number, isNew) = keys.insert(alone.subject.key)
+    subjects.append(number)
+    if isNew {
+      outcomes.append(alone)
+      tallies.append(Tally())
+    } else {
+      let now = outcomes[number].after
+      let sender = part.sender.key == now.key ? now : part.sender
+      let target = part.target.map { $0.key == now.key ? now : $0 }
+      if let next = Outcome(part.operation, sender, target, naming: way.role, link: way.hasLink, in: room) {
+        outcomes[number].roleAfter = next.roleAfter
+        outcomes[number].clientsAfter = next.clientsAfter
+      }
+    }
+    tallies[number].note(part.operation.commitForm, alone)
+  }
+
+  /// What all parts together do to the user whom a part changes.
+  func outcome(ofPart part: Int) -> Outcome? {
+    subjects.indices.contains(part) ? subjects[part].map { outcomes[$0] } : nil
+  }
+
+  /// Notes for each part why the commit denies it.
+  func noteFaults(_ parts: [Proposal], _ committer: Person, into faults: inout [CommitFault?]) {
+    for (part, proposal) in parts.enumerated() where faults[part] == nil {
+      let operation = proposal.operation.commitForm
+      if operation == .leave && proposal.sender.isSame(as: committer) { faults[part] = .removesOwnLeaf }
+      guard let number = subjects[part] else { continue }
+      let (outcome, tally) = (outcomes[number], tallies[number])
+      let isCommitter = outcome.subject.key == committer.key && committer.isActive
+      if isCommitter && operation.removesClients && !outcome.isActiveAfter {
+        faults[part] = .removesOwnLeaf
+      } else if tally.adds && tally.removes && (operation.addsClient || operation.removesClients) {
+        faults[part] = .addsAndRemovesClients
+      } else if tally.changesRoleTwice {
+        faults[part] = .changesRoleTwice
+      }
+    }
+  }
+}
+
+extension CommitAftermath.Tally {
+  mutating func note(_ operation: Operation, _ alone: Outcome) {
+    if operation.addsClient { adds = true }
+    if operation.removesClients { removes = true }
+    if operation.setsRole {
+      roleChanges += 1
+      roles.insert(alone.roleAfter)
+    } else if alone.roleAfter == .none && alone.subject.isOccupant {
+      isUnlisted = true
+    } else if alone.roleAfter != alone.subject.role {
+      roles.insert(alone.roleAfter)
+    }
+  }
+
+  /// Whoever is banned, or leaves, may be removed by the same commit: that is one change.
+  var changesRoleTwice: Bool {
+    if roleChanges > 1 || roles.bits.nonzeroBitCount > 1 { return true }
+    let occupants = roles.bits & ~(RoleSet(.none).bits | RoleSet(.barred).bits)
+    return isUnlisted && occupants != 0
+  }
+}
+
+extension Operation {
+  /// Gives the group a client, where a commit carries it.
+  fileprivate var addsClient: Bool {
+    switch self {
+    case .commitAdd, .join, .useJoinLink, .createGroup: true
+    default: false
+    }
+  }
+
+  /// Takes clients out of the group, where a commit carries it.
+  fileprivate var removesClients: Bool {
+    switch self {
+    case .commitRemove, .leave, .kick: true
+    default: false
+    }
+  }
+
+  /// Sets a user's role.
+  fileprivate var setsRole: Bool {
+    switch self {
+    case .changeRole, .changeOwnRole, .ban, .unban, .leaveRoom: true
+    default: false
+    }
+  }
+}

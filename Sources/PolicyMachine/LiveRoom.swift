@@ -1,0 +1,72 @@
+import RoomModel
+
+/// A room under a policy that is kept up to date while it is asked.
+///
+///     let room = LiveRoom(machine, state)
+///     let verdict = room.decide(.commitAdd, actor: room.person(alice), target: room.person(bob), Request())
+///     room.change(bob) { $0.clients += 1 }
+///
+/// A change takes time that does not grow with the room, and copying is one reference. Any number of threads may read
+/// at once, and do not wait for each other. A change needs the room for itself: hold it in an actor, or behind a lock
+/// that readers share. A `Person` is a value: after a change, look them up again.
+public final class LiveRoom: @unchecked Sendable {
+  // Why one value: a read opens one access to it, and borrows it.
+  package var room: BoundRoom
+
+  /// The room's state under a policy. A role that the policy does not have counts as none.
+  public init(_ machine: Machine, _ state: Room) { room = BoundRoom(machine, state) }
+
+  public var machine: Machine { room.machine }
+
+  /// Reads the room without copying it. Nothing may change the room until `body` returns.
+  public func read<Result>(_ body: (borrowing BoundRoom) -> Result) -> Result { body(room) }
+
+  /// The user as decisions see them now; somebody whom the state does not mention is a stranger.
+  public func person(_ user: User) -> Person { room.person(user) }
+
+  /// The facts that a decision reads. Pass the actor as target where the two are one.
+  public func facts(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Facts {
+    room.facts(operation, actor: actor, target: target, request)
+  }
+
+  public func decide(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Verdict {
+    room.machine.decide(operation, room.facts(operation, actor: actor, target: target, request))
+  }
+
+  /// Judges a commit: each part for its own sender, the whole for all that its parts do together.
+  public func decide(commit: [Proposal], by committer: Person) -> CommitVerdict {
+    room.decide(commit: commit, by: committer)
+  }
+
+  /// The state as it is now: made anew, in time that grows with the room.
+  public var state: Room { room.state }
+
+  public var userCount: Int { room.userCount }
+  public var clientCount: Int { room.clientCount }
+
+  // MARK: Changes
+
+  /// Changes what the room says of a user, who is listed if nothing was said of them: role, clients, voice, invite or
+  /// knock (`participation`), bot or pseudonym.
+  public func change(_ user: User, _ body: (inout RoomUser) -> Void) { room.change(user, body) }
+
+  /// Takes a user out of what the room says of its users; consents and blocks stay.
+  public func remove(_ user: User) { room.remove(user) }
+
+  /// Says in which workgroups and groups a user is, who need not be listed.
+  public func setAffiliations(_ affiliations: Affiliations, of user: User) {
+    room.setAffiliations(affiliations, of: user)
+  }
+
+  /// Says whether a user is an occupant of the parent room.
+  public func setParent(_ isOfParent: Bool, of user: User) { room.setParent(isOfParent, of: user) }
+
+  /// Says whether a user consents to another, for this room or for all.
+  public func setConsent(_ holds: Bool, from: User, to: User) { room.setConsent(holds, from: from, to: to) }
+
+  /// Says whether a user blocks another.
+  public func setBlock(_ holds: Bool, from: User, to: User) { room.setBlock(holds, from: from, to: to) }
+
+  /// Puts another policy in place: made anew, in time that grows with the room.
+  public func replacePolicy(by machine: Machine) { room = BoundRoom(machine, room.state) }
+}

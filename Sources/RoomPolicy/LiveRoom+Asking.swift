@@ -1,0 +1,35 @@
+import RoomModel
+
+extension LiveRoom {
+  public func verdict(_ question: Question) -> Verdict { room.verdict(question) }
+
+  public func answer(_ question: Question) -> Answer { room.answer(question) }
+
+  /// Judges a commit: each part for its own sender, the whole for all that its parts do together.
+  public func decide(commit parts: [Question], by committer: Person) -> CommitAnswer {
+    room.decide(commit: parts, by: committer)
+  }
+
+  /// Steps the room by an operation that was allowed.
+  public func apply(_ question: Question) { room.apply(question) }
+
+  /// Steps the room by a commit that was allowed.
+  public func apply(commit parts: [Question]) { room.apply(commit: parts) }
+
+  /// Answers a question, and steps the room by it if it is allowed.
+  public func step(_ question: Question) -> Answer {
+    let answer = room.answer(question)
+    if answer.verdict.isAllowed { room.apply(question) }
+    return answer
+  }
+
+  /// Judges a commit, and steps the room by it if it is allowed.
+  public func step(commit parts: [Question], by committer: Person) -> CommitAnswer {
+    let answer = room.decide(commit: parts, by: committer)
+    if answer.isAllowed { room.apply(commit: parts) }
+    return answer
+  }
+
+  /// Takes `user` out of the parent room, and where the policy needs a parent out of this one.
+  public func leaveParent(_ user: User) { room.leaveParent(user) }
+}

@@ -1,0 +1,123 @@
+import RoomPolicy
+
+/// Judges a commit whose parts stand in a file, one a line.
+struct CommitFile {
+  let call: Call
+  let policy: Policy
+  var reader: QuestionReader
+
+  /// One part as it is written, and the question that it asks.
+  private struct Part {
+    var line: Int
+    var text: String
+    var question: Question
+  }
+
+  mutating func run(_ file: String, by word: String) -> ExitStatus {
+    let committer: Person
+    do throws(QuestionMistake) {
+      committer = try reader.committer(Array(word.utf8)[...])
+    } catch {
+      return call.fail(QuestionCode.malformed, error.words, help: error.help)
+    }
+    guard let parts = read(file) else { return .cannotSay }
+    let answer = reader.room.decide(commit: parts.map(\.question), by: committer)
+    if !call.has("quiet") {
+      let lines = zip(parts, answer.parts).map { part, answer in
+        CommitReport.Part(
+          line: part.line, text: part.text, isByValue: part.question.isByValue(in: committer),
+          Explained(answer, policy.program))
+      }
+      CommitReport(
+        isAllowed: answer.isAllowed, committer: word, parts: lines,
+        update: answer.update.map { Explained($0, policy.program) }
+      ).print(call)
+    }
+    return answer.isAllowed ? .yes : .no
+  }
+
+  /// The parts in `file`; nil where one is malformed, which has been reported.
+  private mutating func read(_ file: String) -> [Part]? {
+    let source: Source
+    switch call.read(file, limit: fileSizeLimit) {
+    case .failure(let failure):
+      _ = call.report([call.unreadable(file, failure)], [])
+      return nil
+    case .success(let bytes): source = Source(name: Call.title(file), bytes: bytes)
+    }
+    var parts: [Part] = []
+    var mistakes: [Diagnostic] = []
+    for number in source.lineStarts.indices {
+      var line = source.lineBytes(number)
+      if number == 0 { line = line.dropFirst(source.byteOrderMarkLength) }
+      line = line.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+      while let last = line.last, last == 0x20 || last == 0x09 || last == 0x0D { line.removeLast() }
+      if line.isEmpty || line.first == 0x23 { continue }
+      do throws(QuestionMistake) {
+        let question = try reader.read(line: line)
+        if let mistake = question.mistakeInCommit { throw mistake }
+        parts.append(Part(line: number + 1, text: String(decoding: line, as: UTF8.self), question: question))
+      } catch {
+        let span = Span(source: 0, start: line.startIndex, end: line.endIndex)
+        mistakes.append(QuestionCode.malformed.at(span, error.words, help: error.help))
+      }
+    }
+    return call.report(mistakes, [source]) ? nil : parts
+  }
+}
+
+/// The answer to a commit as `can` prints it.
+struct CommitReport: Encodable {
+  /// A part where it stands, and its answer.
+  struct Part: Encodable {
+    var line: Int
+    var text: String
+    var sent: String
+    var answer: Explained
+
+    init(line: Int, text: String, isByValue: Bool, _ answer: Explained) {
+      (self.line, self.text) = (line, text)
+      sent = isByValue ? "by value" : "by reference"
+      self.answer = answer
+      self.answer.schema = nil
+    }
+
+    private enum CodingKeys: String, CodingKey { case line, text, sent }
+
+    func encode(to encoder: any Encoder) throws {
+      try answer.encode(to: encoder)
+      var own = encoder.container(keyedBy: CodingKeys.self)
+      try own.encode(line, forKey: .line)
+      try own.encode(text, forKey: .text)
+      try own.encode(sent, forKey: .sent)
+    }
+  }
+
+  var schema = schemaVersion
+  var decision: String
+  var committer: String
+  var parts: [Part]
+  /// Where no part is by value: the answer to the committer's own update.
+  var update: Explained?
+
+  init(isAllowed: Bool, committer: String, parts: [Part], update: Explained?) {
+    decision = isAllowed ? "allow" : "deny"
+    (self.committer, self.parts, self.update) = (committer, parts, update)
+    self.update?.schema = nil
+  }
+
+  func print(_ call: Call) {
+    if call.isJSON { return call.print(self) }
+    var lines = [decision]
+    for part in parts {
+      lines += wrapped(
+        "\(part.answer.decision) line \(part.line), \(part.sent): \(part.text)", first: "  ", rest: "      ")
+      lines += part.answer.lines.map { "  " + $0 }
+    }
+    if let update {
+      lines += wrapped("\(update.decision) the commit itself, of \(committer)", first: "  ", rest: "      ")
+      lines += update.lines.map { "  " + $0 }
+    }
+    call.shell.print(lines.joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,192 @@
+import RoomPolicy
+import Testing
+
+/// What the parts of a commit are to each other.
+@Suite struct CommitTests {
+  private static let room = """
+    {"users": {
+      "olga@a.example": {"role": "owner", "clients": 1}, "alice@a.example": {"role": "admin", "clients": 2},
+      "carl@a.example": {"role": "member", "clients": 1}, "vic@a.example": {"role": "visitor", "clients": 1},
+      "gone@a.example": {"clients": 1}, "left@a.example": {"clients": 2},
+      "eve@a.example": {"role": "outcast"}, "kit@a.example": {"participation": "knocking"}
+    }}
+    """
+  private static let clean = """
+    {"users": {
+      "olga@a.example": {"role": "owner", "clients": 1}, "alice@a.example": {"role": "admin", "clients": 2},
+      "carl@a.example": {"role": "member", "clients": 1}, "vic@a.example": {"role": "visitor", "clients": 1}
+    }}
+    """
+
+  private func run(_ sentences: String, policy: String = "", room: String = Self.clean) throws {
+    #expect(try TestText.run(policy: "roompolicy 1\n" + policy, room: room, sentences) == [])
+  }
+
+  @Test func countsAreThoseAfterAllParts() throws {
+    try run(
+      """
+      olga@a.example can change-own-role with new-role=owner
+        olga@a.example cannot commit
+          olga@a.example change-own-role with new-role=admin
+        alice@a.example cannot commit because "max-users"
+          alice@a.example add dan@a.example
+          alice@a.example add eva@a.example
+        alice@a.example can commit
+          alice@a.example add dan@a.example
+          alice@a.example add dan@a.example
+        alice@a.example can commit
+          alice@a.example remove carl@a.example
+          alice@a.example add dan@a.example
+          alice@a.example add eva@a.example
+      """, policy: "max-users 5\nallow change own role\n")
+  }
+
+  @Test func oneOwnerMayTakeTheOthersPlace() throws {
+    try run(
+      """
+      olga@a.example cannot commit because "leaves no owner"
+          olga@a.example change-own-role with new-role=member
+        olga@a.example can commit
+          olga@a.example change-role alice@a.example with new-role=owner
+          olga@a.example change-own-role with new-role=member
+      """, policy: "allow change own role\n")
+  }
+
+  @Test func severalClientsOfOneUserAreSeveralDevices() throws {
+    try run(
+      """
+      alice@a.example can commit
+          alice@a.example add dan@a.example
+        alice@a.example cannot commit because "second client"
+          alice@a.example add dan@a.example
+          alice@a.example add dan@a.example
+      """, policy: "single-device\n", room: Self.clean.replacing("\"clients\": 2", with: "\"clients\": 1"))
+  }
+
+  @Test func aUserChangesOnceInACommit() throws {
+    try run(
+      """
+      olga@a.example cannot commit because "more than once"
+          olga@a.example change-role carl@a.example with new-role=admin
+          olga@a.example change-role carl@a.example with new-role=visitor
+        olga@a.example cannot commit because "adds and removes"
+          olga@a.example add carl@a.example
+          olga@a.example remove carl@a.example
+        olga@a.example cannot commit because "more than once"
+          olga@a.example add dan@a.example with new-role=admin
+          olga@a.example add dan@a.example with new-role=member
+        olga@a.example can commit
+          olga@a.example ban carl@a.example
+          olga@a.example remove carl@a.example
+        carl@a.example can commit
+          carl@a.example rejoin
+      """)
+  }
+
+  @Test func aCommitLeavesItsOwnLeaf() throws {
+    try run(
+      """
+      carl@a.example can leave
+        carl@a.example cannot commit because "own leaf"
+          carl@a.example leave
+        carl@a.example cannot commit because "own leaf"
+          alice@a.example remove carl@a.example
+        olga@a.example can commit
+          carl@a.example leave
+        alice@a.example can commit
+          alice@a.example remove self
+        alice@a.example cannot commit because "own leaf"
+          alice@a.example remove self
+          alice@a.example remove self
+      """)
+  }
+
+  @Test func pendingRemovalsAreOmittedByTheWholeCommit() throws {
+    try run(
+      """
+      alice@a.example cannot commit because "pending removal"
+          alice@a.example add dan@a.example
+        alice@a.example cannot commit because "pending removal"
+          alice@a.example add dan@a.example
+          alice@a.example remove gone@a.example
+        alice@a.example can commit
+          alice@a.example add dan@a.example
+          carl@a.example remove gone@a.example
+          alice@a.example remove left@a.example
+        alice@a.example can commit
+          carl@a.example remove gone@a.example
+        alice@a.example cannot commit
+          carl@a.example update
+      """, room: Self.room)
+  }
+
+  @Test func eachPartIsOfItsSender() throws {
+    try run(
+      """
+      carl@a.example cannot commit
+          carl@a.example add dan@a.example
+        carl@a.example can commit
+          alice@a.example add dan@a.example
+        alice@a.example cannot commit
+          carl@a.example add dan@a.example
+        zoe@a.example cannot commit
+          alice@a.example add dan@a.example
+        admin can commit
+          admin add none
+          member update
+        admin cannot commit
+          member add none
+      """, policy: "members-only\n")
+  }
+
+  @Test func aStepOfSeveralPartsTakesThemAll() throws {
+    try run(
+      """
+      olga@a.example commits
+          olga@a.example remove carl@a.example
+          alice@a.example change-role vic@a.example with new-role=member
+          olga@a.example add dan@a.example
+        then carl@a.example is none
+        then vic@a.example is member
+        then dan@a.example is member
+      """)
+  }
+
+  /// Every operation that a commit carries, by everybody to everybody.
+  @Test(arguments: [room, clean]) func aCommitOfOnePartIsAnsweredAsTheQuestion(room: String) throws {
+    let policy = """
+      roompolicy 1
+      max-users 4
+      max-clients 6
+      update-interval 1 hour to forever
+      owning-system hub@a.example
+
+      """
+    let loaded = try TestText.load(policy).policy
+    var reader = QuestionReader(BoundRoom(loaded.machine, try TestText.state(room, loaded)))
+    let people = ["olga", "alice", "carl", "vic", "gone", "eve", "kit", "hub", "dan"].map {
+      $0 + "@a.example"
+    }
+    var compared = 0
+    for operation in Operation.allCases where operation.isCarriedByCommit {
+      let verb = operation.commitForm.row.verb
+      for actor in people {
+        for target in operation.row.hasTarget ? people : [""] {
+          for facts in operation.row.hasTarget && operation.row.verb.hasSuffix("role")
+            ? ["with new-role=owner"] : [""]
+          {
+            let line = "\(actor) \(verb) \(target) \(facts)"
+            let question = try reader.read(line: Array(line.utf8)[...])
+            let single = reader.room.answer(question)
+            let commit = reader.room.decide(commit: [question], by: question.actor)
+            guard let part = commit.parts.first, part.fault != .removesOwnLeaf else { continue }
+            compared += 1
+            #expect(part.verdict == single.verdict && part.rules == single.rules, "\(line)")
+            #expect(commit.isAllowed == single.verdict.isAllowed && commit.update == nil, "\(line)")
+          }
+        }
+      }
+    }
+    #expect(compared > 1000)
+  }
+}

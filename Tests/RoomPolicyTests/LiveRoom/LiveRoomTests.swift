@@ -1,0 +1,150 @@
+import PolicyMachine
+import RoomModel
+import RoomPolicy
+import Testing
+
+/// A room that is kept up to date is the room made anew.
+@Suite struct LiveRoomTests {
+  /// SplitMix64: the same sequence each time.
+  struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var value = state
+      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+      return value ^ (value >> 31)
+    }
+  }
+
+  private static let policies = [
+    """
+    roompolicy 1
+    moderated
+    max-users 5
+    max-clients 8
+    preauth-admin workgroup staff@a.example
+    preauth-outcast domain evil.example
+    logging required by logger@a.example
+    owning-system hub@a.example
+
+    """,
+    """
+    roompolicy 1
+    single-device
+    parent-room im:mimi=%23top@a.example
+    join-links as visitor
+    bot u3@a.example as member
+
+    """,
+    """
+    roompolicy 1
+    profile roles
+    role guest = 2
+      can receive message
+    role chair = 3
+      can ban, kick, change user role
+      may change none to guest, chair
+      at least 1
+      at most 2 active
+
+    """,
+  ]
+
+  private static let people =
+    (0..<6).map { "u\($0)@a.example" } + ["e@evil.example", "logger@a.example", "hub@a.example"]
+
+  private func user(_ random: inout Seeded) throws -> User {
+    try User(Self.people.randomElement(using: &random)!)
+  }
+
+  /// One change of the room's state, of any kind.
+  private func change(_ room: LiveRoom, _ random: inout Seeded) throws {
+    let (one, other) = (try user(&random), try user(&random))
+    let roles = room.machine.program.roles.map(\.name)
+    switch Int.random(in: 0..<14, using: &random) {
+    case 0, 1: room.change(one) { $0.clients = Int.random(in: 0...2, using: &random) }
+    case 2, 3: room.change(one) { $0.role = roles.randomElement(using: &random)! }
+    case 4: room.change(one) { $0.role = nil }
+    case 5: room.change(one) { $0.voice = [true, false, nil].randomElement(using: &random)! }
+    case 6: room.change(one) { $0.participation = [.invited, .knocking, nil].randomElement(using: &random)! }
+    case 7:
+      room.change(one) { user in
+        user.isBot.toggle()
+        user.usesPseudonym = Bool.random(using: &random)
+      }
+    case 8: room.setConsent(Bool.random(using: &random), from: one, to: other)
+    case 9: room.setBlock(Bool.random(using: &random), from: one, to: other)
+    case 10: room.setParent(Bool.random(using: &random), of: one)
+    case 11:
+      var affiliations = Affiliations()
+      if Bool.random(using: &random) { affiliations.workgroups = [try User("staff@a.example")] }
+      room.setAffiliations(affiliations, of: one)
+    case 12: room.remove(one)
+    default:
+      let operation = Operation.allCases.randomElement(using: &random)!
+      var question = Question(
+        asking: operation, by: room.person(one), target: operation.row.hasTarget ? room.person(other) : nil)
+      question.request.newRole = RoleNumber(Int.random(in: 0..<roles.count, using: &random))
+      room.apply(question)
+    }
+  }
+
+  /// All that decisions could see of a person.
+  private func words(_ person: Person) -> String {
+    "\(person.role) \(person.preauthorization) \(person.bits) \(person.names) \(person.clients)"
+  }
+
+  @Test(arguments: policies) func aRoomThatWasChangedIsTheRoomMadeAnew(policy: String) throws {
+    let loaded = try TestText.load(policy).policy
+    var random = Seeded(state: 29)
+    let room = LiveRoom(loaded.machine, Room())
+    for step in 0..<600 {
+      try change(room, &random)
+      if step % 5 > 0 { continue }
+      let anew = LiveRoom(loaded.machine, room.state)
+      for name in Self.people {
+        #expect(try words(room.person(named: name)) == words(anew.person(named: name)), "\(step) \(name)")
+      }
+      for _ in 0..<30 {
+        let operation = Operation.allCases.randomElement(using: &random)!
+        let (actor, target) = (try user(&random), try user(&random))
+        func facts(_ room: LiveRoom) -> String {
+          let hasTarget = operation.row.hasTarget
+          let facts = room.facts(
+            operation, actor: room.person(actor), target: hasTarget ? room.person(target) : nil, Request())
+          let words = (0..<10).map { facts.words[$0] }
+          return "\(words) \((0..<7).map { facts.numbers[$0] }) \(facts.numbersUnknown)"
+        }
+        #expect(facts(room) == facts(anew), "\(step) \(operation)")
+      }
+      let again = LiveRoom(loaded.machine, anew.state)
+      #expect(again.userCount == room.userCount && again.clientCount == room.clientCount)
+    }
+  }
+
+  /// A join, a change of role and a leave in rooms of two sizes: the time is that of the change, not of the room.
+  @Test func aChangeTakesAsLongInALargeRoom() throws {
+    let loaded = try TestText.load("roompolicy 1\nopen\n").policy
+    func time(_ count: Int) throws -> Duration {
+      var state = Room()
+      for number in 0..<count {
+        var user = RoomUser(user: try User("member\(number)@a.example"))
+        user.role = Array("member".utf8)
+        user.clients = 1
+        state.users.append(user)
+      }
+      let room = LiveRoom(loaded.machine, state)
+      let newcomers = try (0..<200).map { try User("new\($0)@b.example") }
+      // Why: tables that are full make place for many at once.
+      room.change(try User("first@b.example")) { $0.clients = 1 }
+      let start = ContinuousClock.now
+      for user in newcomers {
+        #expect(room.step(Question(asking: .join, by: room.person(user), target: nil)).isAllowed)
+      }
+      return (ContinuousClock.now - start) / newcomers.count
+    }
+    let (small, large) = (try time(1_000), try time(20_000))
+    #expect(large < small * 10 + .microseconds(200), "\(small), \(large)")
+  }
+}
