@@ -35,7 +35,10 @@ struct ConditionTests {
     let tree = parsed("define it as not (a and b) or c")
     guard case .definition(let definition) = tree.statements[0],
       case .any(let parts, let whole) = definition.condition
-    else { return Issue.record("another shape") }
+    else {
+      Issue.record("another shape")
+      return
+    }
     #expect(parts.map { tree.lexed.source.text($0.span) } == ["not (a and b)", "c"])
     #expect(tree.lexed.source.text(whole) == "not (a and b) or c")
   }
@@ -44,7 +47,10 @@ struct ConditionTests {
     let tree = parsed("define it as target is one of owner, admin")
     guard case .definition(let definition) = tree.statements[0], case .fact(let fact) = definition.condition,
       case .names(let names)? = fact.arguments.first
-    else { return Issue.record("another shape") }
+    else {
+      Issue.record("another shape")
+      return
+    }
     #expect(tree.lexed.source.text(fact.span) == "target is one of owner, admin")
     #expect(tree.lexed.source.text(fact.phraseSpan) == "is one of owner, admin")
     #expect(fact.subject == .target && names.map(tree.text) == ["owner", "admin"])
@@ -68,7 +74,10 @@ struct ConditionTests {
     let tree = parsed("assert never actor is owner and (actor can ban) can kick unless actor can unban")
     guard case .assertion(let assertion) = tree.statements[0],
       case .who(_, .condition(let who), let operation, let unless?) = assertion.claim
-    else { return Issue.record("another shape") }
+    else {
+      Issue.record("another shape")
+      return
+    }
     #expect(tree.told == [] && operation == .kick)
     #expect(tree.notation(who) == "(actor.isRole & (actor.canCapability))")
     #expect(tree.notation(unless) == "actor.canCapability")

@@ -55,7 +55,10 @@ struct OperationTests {
 
   @Test func governedIsEveryOperationOnce() {
     guard case .rule(let rule)? = parsed("allow add, any membership operation, propose Add").statements.first
-    else { return Issue.record("another shape") }
+    else {
+      Issue.record("another shape")
+      return
+    }
     let governed = rule.operations.governed().map(\.operation)
     #expect(Set(governed).count == governed.count && governed.prefix(2) == [.commitAdd, .proposeAdd])
   }

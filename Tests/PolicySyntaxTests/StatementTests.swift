@@ -36,11 +36,17 @@ struct StatementTests {
       assert never guest can join
       """)
     #expect(tree.told == [] && tree.statements.count == 10)
-    guard case .role(let role) = tree.statements[5] else { return Issue.record("another shape") }
+    guard case .role(let role) = tree.statements[5] else {
+      Issue.record("another shape")
+      return
+    }
     #expect(
       tree.text(role.name) == "guest" && role.index?.value == 2 && role.includes.map(tree.text) == ["none"])
     #expect(role.clauses.count == 4)
-    guard case .use(let use) = tree.statements[2] else { return Issue.record("another shape") }
+    guard case .use(let use) = tree.statements[2] else {
+      Issue.record("another shape")
+      return
+    }
     #expect(use.path == Array("base.roompolicy".utf8))
   }
 
