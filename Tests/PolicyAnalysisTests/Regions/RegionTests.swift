@@ -125,7 +125,7 @@ import Testing
       let was = before.machine.decide(operation, old).isAllowed
       let becomes = after.machine.decide(operation, new).isAllowed
       func identity(_ user: User, _ affiliations: Affiliations) -> Assignment.Identity {
-        .init(key: user.key, members: Set((affiliations.workgroups + affiliations.groups).map(\.key)))
+        .init(key: user.key, affiliations: affiliations)
       }
       let assignment = Assignment(
         joint.old, old, actor: identity(actor, ofActor),
