@@ -20,9 +20,8 @@ import Testing
 
   @Test func everyDiagnosticHasItsFolder() {
     let folders = Set(
-      GeneratedFile.all.filter { $0.path.hasPrefix("Tests/Diagnostics/") }.compactMap {
-        $0.path.split(separator: "/").dropFirst(2).first
-      })
+      GeneratedFile.all.map { $0.path.split(separator: "/") }
+        .filter { $0.count == 4 && $0.starts(with: ["Tests", "Diagnostics"]) }.map { $0[2] })
     #expect(folders.count == diagnosticCodes.count)
     for code in diagnosticCodes { #expect(folders.contains(Substring(code.code))) }
   }

@@ -10,10 +10,16 @@ struct Assignment {
 
   func value(_ level: Level) -> Int { values[level.index] }
 
-  /// Who somebody is: their key, empty for a bare role, and the names that they are a member of.
+  /// Who somebody is: their key, empty for a bare role, and the workgroups and groups that they are in.
   struct Identity {
     var key: [UInt8]
-    var members: Set<[UInt8]> = []
+    var affiliations = Affiliations()
+
+    /// Why by kind: a workgroup and a group may have one name.
+    func isMember(of name: ProgramName) -> Bool {
+      let all = name.kind == .workgroup ? affiliations.workgroups : affiliations.groups
+      return all.contains { $0.key == name.key }
+    }
   }
 
   /// Everything that facts tell; what they leave open takes its first value, or keeps its bound.
@@ -40,7 +46,7 @@ struct Assignment {
             ?? space.identities.elsewhere)
       case .member(let person, let name):
         let identity = person == .actor ? actor : target
-        values.append(identity?.members.contains(space.policy.names[name].key) ?? false ? 1 : 0)
+        values.append(identity?.isMember(of: space.policy.names[name]) == true ? 1 : 0)
       case .number(let number):
         let isGiven = facts.numbersGiven & 1 << UInt64(number.rawValue) != 0
         let classes = space.numberClasses(number)

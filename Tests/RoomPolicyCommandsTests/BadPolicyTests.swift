@@ -109,7 +109,7 @@ import Testing
       "can", "-", "admin", "remove", "member", input: String(repeating: "opne\n", count: 5000))
     #expect(result.status == .cannotSay)
     #expect(result.codes.count == 100)
-    #expect(result.errors.contains("4900 more reports not shown"))
+    #expect(result.errors.contains("4901 more reports not shown: 4900 errors, 1 note"))
     #expect(result.errors.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 

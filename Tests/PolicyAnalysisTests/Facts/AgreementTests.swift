@@ -68,7 +68,7 @@ import Testing
             person: bound.person(user.user),
             identity: .init(
               key: user.user.key,
-              members: Set((user.affiliations.workgroups + user.affiliations.groups).map(\.key)))))
+              affiliations: user.affiliations)))
       }
       for user in room.known {
         people.append(
@@ -76,7 +76,7 @@ import Testing
             person: bound.person(user.user),
             identity: .init(
               key: user.user.key,
-              members: Set((user.affiliations.workgroups + user.affiliations.groups).map(\.key)))))
+              affiliations: user.affiliations)))
       }
       let stranger = Array("who@nowhere.example".utf8)
       people.append(Person(person: bound.person(key: stranger), identity: .init(key: stranger)))

@@ -88,6 +88,11 @@ import Testing
     #expect(count > 0)
   }
 
+  /// Whether the operation has the fact; of those that it lacks the request says nothing.
+  private static func exists(_ bit: FactBit, for operation: RoomModel.Operation) -> Bool {
+    !bit.isOfRequest || Fact.allCases.contains { FactBit($0) == bit && $0.row.scope.contains(operation) }
+  }
+
   /// How many questions were compared.
   private func compare(
     _ joint: JointSpace, _ before: BoundRoom, _ after: BoundRoom, _ room: Room, _ random: inout OracleRandom
@@ -120,13 +125,16 @@ import Testing
       let was = before.machine.decide(operation, old).isAllowed
       let becomes = after.machine.decide(operation, new).isAllowed
       func identity(_ user: User, _ affiliations: Affiliations) -> Assignment.Identity {
-        .init(key: user.key, members: Set((affiliations.workgroups + affiliations.groups).map(\.key)))
+        .init(key: user.key, affiliations: affiliations)
       }
       let assignment = Assignment(
         joint.old, old, actor: identity(actor, ofActor),
         target: operation.row.hasTarget ? identity(target, ofTarget) : nil, foreign: new)
       // Why: what one policy knows for certain and the other does not is no answer of its rules alone.
-      if FactBit.allCases.contains(where: { old.value($0) == nil || new.value($0) == nil }) { continue }
+      let isUnknown = FactBit.allCases.contains { bit in
+        (old.value(bit) == nil || new.value(bit) == nil) && Self.exists(bit, for: operation)
+      }
+      if isUnknown { continue }
       let broken = try joint.world(operation).firstBroken(assignment.value)
       #expect(broken == nil, "\(operation)")
       let diagrams = joint.old.diagrams

@@ -88,7 +88,7 @@ import Testing
       #expect(diagnostics(fixed, example).isEmpty, "\(code)")
       count += 1
     }
-    #expect(count > 30)
+    #expect(count > 15)
   }
 
   private func diagnostics(_ source: Source, _ example: Essay.Example) -> [Diagnostic] {
