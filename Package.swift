@@ -43,7 +43,7 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "RoomPolicy",
-      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler"],
+      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "RoomFormats"],
       swiftSettings: house),
     .target(
       name: "PolicyExplain",

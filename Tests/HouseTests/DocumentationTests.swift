@@ -7,6 +7,8 @@ import Testing
 
   private static let targets = [
     "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
+    "PolicyLint",
+    "PolicyExplain", "PolicyTesting", "PolicyTables",
     "RoomFormats", "RoomPolicy", "RoomPolicyCommands", "PolicyOracle",
   ]
 
