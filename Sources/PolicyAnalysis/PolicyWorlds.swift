@@ -14,6 +14,13 @@ open class PolicyWorlds {
   private var conditions: [Diagram?]
   private var isConditionMade: [Bool]
   private let worlds: FactWorlds
+  private var surely: [Known<Int>: Diagram] = [:]
+  private var possiblyForbidden: [Known<Operation>: Diagram] = [:]
+
+  private struct Known<Key: Hashable>: Hashable {
+    let key: Key
+    let knowledge: FactSpace.Knowledge
+  }
 
   package init(_ policy: CheckedPolicy, limits: FactSpace.Limits) {
     self.policy = policy
@@ -55,6 +62,30 @@ open class PolicyWorlds {
     try worlds.forbids(operation)
   }
 
+  /// Where a rule's condition surely holds.
+  func surely(_ rule: Int, _ knowledge: FactSpace.Knowledge) throws(DiagramMistake) -> Diagram {
+    let key = Known(key: rule, knowledge: knowledge)
+    if let known = surely[key] { return known }
+    let made = try space.diagram(policy.rules[rule].condition, surely: true, knowledge)
+    surely[key] = made
+    return made
+  }
+
+  /// Where some forbid rule of an operation possibly holds.
+  func possiblyForbidden(
+    _ operation: Operation, _ knowledge: FactSpace.Knowledge
+  ) throws(DiagramMistake) -> Diagram {
+    let key = Known(key: operation, knowledge: knowledge)
+    if let known = possiblyForbidden[key] { return known }
+    var all: [Diagram] = []
+    for rule in policy.rules where rule.effect == .forbid && rule.governs(operation) {
+      all.append(try space.diagram(rule.condition, surely: false, knowledge))
+    }
+    let made = try space.diagrams.any(all)
+    possiblyForbidden[key] = made
+    return made
+  }
+
   /// The allow rules of an operation, as indexes in the policy's rules; the policy's own come first.
   package func allowing(_ operation: Operation) -> [Int] {
     policy.rules.indices.filter { policy.rules[$0].effect == .allow && policy.rules[$0].governs(operation) }
@@ -64,10 +95,9 @@ open class PolicyWorlds {
   package func canAnybody(_ operation: Operation, _ isMeant: Diagram = .always) -> Bool? {
     let known = bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) -> Bool? in
       let world = try world(operation)
-      let wanted = try space.diagrams.and(isMeant, not: try forbids(operation))
       for rule in allowing(operation) {
-        guard let condition = condition(rule) else { return nil }
-        if try world.canHold(try space.surely(try space.diagrams.and(wanted, condition))) { return true }
+        let allowed = try surelyAllowed(operation, by: rule, .all)
+        if try world.canHold(try space.diagrams.and(isMeant, allowed)) { return true }
       }
       return false
     }

@@ -78,62 +78,35 @@ extension FactWorld {
 
   /// The values that a question about bare roles would give a variable, likeliest first.
   func usualValue(_ level: Level, _ values: [Int?], _ operation: Operation) -> [Int] {
-    func value(_ variable: FactVariable) -> Int? { values[space.level(variable).index] }
     let roles = policy.roles.roles.count
     switch space.variable(level) {
     case .role: return Array([usualRank] + (0..<roles).reversed())
     case .identity: return [space.identities.elsewhere]
-    case .member, .linkSigner: return [space.variable(level) == .linkSigner ? roles + 1 : 0]
+    case .member: return [0]
+    case .linkSigner: return [roles + 1] + (0..<roles).filter { space.maySignBare($0, operation) }
     case .newRole: return [roles]
     case .number(let number):
       let classes = space.classes(number)
-      if !classes.mayBeMissing { return Array((0..<classes.given).reversed()) }
+      if !classes.mayBeMissing {
+        let hasAny = bareFacts(values, operation)?.hasAny(number) ?? true
+        return hasAny ? Array((0..<classes.given).reversed()) : Array(0..<classes.given)
+      }
       // Why: whether a number that is not given keeps a bound nobody knows, so a rule about the bound needs one.
       return (classes.isBounded ? Array(0..<classes.given) : []) + [classes.missing]
-    case .bit(let bit): return [usualBit(bit, operation, value) ? 1 : 0]
+    case .bit(let bit): return [bareFacts(values, operation)?.value(bit) ?? false ? 1 : 0]
     }
   }
 
   /// The rank that is tried first: that of member, or of a policy of fewer roles the highest.
   private var usualRank: Int { min(Int(StandardRole.member.number.rank), policy.roles.roles.count - 1) }
 
-  private func usualBit(
-    _ bit: FactBit, _ operation: Operation, _ value: (FactVariable) -> Int?
-  ) -> Bool {
-    func isOccupant(_ person: CheckedFact.Person) -> Bool { (value(.role(person)) ?? usualRank) > 1 }
-    func voice(_ person: CheckedFact.Person) -> Bool {
-      let rank = value(.role(person)) ?? usualRank
-      if policy.profile == .roles { return policy.roles.roles[rank].can(.sendMessage) }
-      return rank >= StandardRole.member.rawValue
-    }
-    let form = operation.commitForm
-    switch bit {
-    case .actorActive: return isOccupant(.actor) && form != .join && form != .useJoinLink
-    case .targetActive:
-      if value(.bit(.sameUser)) == 1 {
-        return value(.bit(.actorActive)).map { $0 == 1 } ?? isOccupant(.actor)
-      }
-      return isOccupant(.target) && form != .commitAdd && form != .invite
-    case .actorVoice: return voice(.actor)
-    case .targetVoice: return voice(.target)
-    case .actorMemberOfParent, .targetMemberOfParent: return true
-    case .actorInvited:
-      return value(.role(.actor)) == 1 && (form == .acceptInvite || form == .declineInvite)
-    case .targetInvited: return value(.role(.target)) == 1 && form == .withdrawInvite
-    case .actorKnocking: return value(.role(.actor)) == 1 && form == .withdrawKnock
-    case .targetKnocking:
-      return value(.role(.target)) == 1 && (form == .acceptKnock || form == .declineKnock)
-    case .roomHasLogger: return policy.settings.logging == .required
-    case .replacesOwnLeaf: return true
-    case .removesLastClient: return form == .destroyGroup
-    case .givesSecondClient:
-      return form == .commitAdd && value(.bit(.sameUser)) == 1 && value(.bit(.actorActive)) == 1
-    case .removesItsSender:
-      return operation == .commitRemove && value(.bit(.sameUser)) == 1 && value(.bit(.targetActive)) == 0
-    default:
-      let usual = PolicyChanges.usual(for: operation)
-      return operation.changesPolicy
-        && PolicyChanges.values.enumerated().contains { $1.bit == bit && usual.contains(index: $0) }
-    }
+  /// What is so of bare roles where a request is as far as `values` has it.
+  private func bareFacts(_ values: [Int?], _ operation: Operation) -> BareFacts? {
+    let asked = values.indices.filter { values[$0] != nil }.map(Level.init)
+    return bareFacts(values, operation, WitnessRequest(space, operation, values, asked: asked))
+  }
+
+  func bareFacts(_ values: [Int?], _ operation: Operation, _ given: WitnessRequest) -> BareFacts? {
+    BareFacts(self, operation, values, given, usualRank: usualRank)
   }
 }

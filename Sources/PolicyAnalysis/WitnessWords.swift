@@ -8,6 +8,15 @@ struct WitnessWords {
   let operation: Operation
   let values: [Int]
   let asked: [Level]
+  private let request: WitnessRequest
+
+  init(world: FactWorld, operation: Operation, values: [Int], asked: [Level]) {
+    self.world = world
+    self.operation = operation
+    self.values = values
+    self.asked = asked
+    request = WitnessRequest(world.space, operation, values, asked: asked)
+  }
 
   private var space: FactSpace { world.space }
   private var policy: CheckedPolicy { space.policy }
@@ -17,7 +26,6 @@ struct WitnessWords {
   var query: String {
     var words = [person(.actor), operation.row.verb]
     if world.hasTarget { words.append(isSelf ? "self" : person(.target)) }
-    let given = given
     return words.joined(separator: " ") + (given.isEmpty ? "" : " with " + given.joined(separator: ", "))
   }
 
@@ -28,65 +36,22 @@ struct WitnessWords {
   private func person(_ person: CheckedFact.Person) -> String { role(value(.role(person))) }
 
   /// What the request gives, in the words of `--with`.
-  var given: [String] {
-    var words: [String] = []
-    var changes: [String] = []
-    let roles = policy.roles.roles.count
-    for level in asked where !space.isForeign(level) {
-      let value = values[level.index]
-      switch space.variable(level) {
-      case .newRole where value < roles: words.append("new-role=\(role(value))")
-      case .linkSigner where value < roles: words.append("link-signed-by=\(role(value))")
-      case .number(let number):
-        if let word = word(of: number, value) { words.append(word) }
-      case .bit(let bit) where value == 1:
-        if let given = bit.given { words.append(given.word) }
-        if let change = PolicyChanges.values.first(where: { $0.bit == bit }) { changes.append(change.word) }
-      default: break
-      }
-    }
-    if changes.isEmpty, let other = otherChange { changes = [other] }
-    // Why: in a query line an unquoted comma ends the fact.
-    let list = changes.joined(separator: ",")
-    if !changes.isEmpty { words.append("changes=" + (changes.count > 1 ? "\"\(list)\"" : list)) }
-    return words
-  }
-
-  /// A change that no rule on the way asks for, where one must be named: a policy change of a bare role touches
-  /// something if it says nothing, and that is not so here.
-  private var otherChange: String? {
-    guard FactScope.policyChange.contains(operation) else { return nil }
-    let usual = PolicyChanges.usual(for: operation)
-    let isRuledOut = PolicyChanges.values.enumerated().contains { place, value in
-      usual.contains(index: place) && asked.contains(space.level(.bit(value.bit)))
-    }
-    if !isRuledOut { return nil }
-    return PolicyChanges.values.first { !asked.contains(space.level(.bit($0.bit))) }?.word
-  }
-
-  private func word(of number: FactNumber, _ place: Int) -> String? {
-    let classes = space.classes(number)
-    if place >= classes.given { return nil }
-    let least = classes.least(place)
-    switch number {
-    case .outstanding: return "outstanding=\(least)"
-    case .sinceLastUpdate: return "since-last-update=\"\(least) seconds\""
-    case .attachment: return "attachment=\"\(least) B\""
-    case .history: return "history=\"\(least) seconds\""
-    case .expiry: return "expires-after=\"\(least) seconds\""
-    case .clients, .users: return nil
-    }
-  }
+  var given: [String] { request.words }
 
   /// What is so of people and room and would not be of bare roles.
   var circumstances: [String] {
     var words: [String] = []
-    let known = values.map(Optional.some)
+    let bare = world.bareFacts(values, operation, request)
     for level in asked where !space.isForeign(level) {
       let value = values[level.index]
-      let isUsual = world.usualValue(level, known, operation).prefix(1).contains(value)
-      if isUsual && !isAskedCount(level) { continue }
+      let agrees = bare?.agrees(level, value) ?? false
+      if agrees && !isAskedCount(level) { continue }
       switch space.variable(level) {
+      case .role(let person): words.append("the \(Self.noun(person)) is \(role(value))")
+      case .newRole: words.append("the new role is \(role(value))")
+      case .linkSigner:
+        let isSystem = value == policy.roles.roles.count
+        words.append("the link is signed by \(isSystem ? "a system" : role(value))")
       case .identity(let person):
         if person == .target && isSelf { continue }
         words.append("the \(Self.noun(person)) is \(identity(value))")
@@ -98,10 +63,9 @@ struct WitnessWords {
       case .number(let number) where number == .clients || number == .users:
         words.append(count(number, value))
       case .bit(let bit):
-        if bit.given != nil || bit == .sameUser || (isSelf && bit.isTargets) { continue }
-        if PolicyChanges.values.contains(where: { $0.bit == bit }) { continue }
+        if isSelf && bit.isTargets { continue }
         words.append(bit.words(holds: value == 1))
-      default: break
+      case .number: break
       }
     }
     return words

@@ -2,12 +2,16 @@ import RoomModel
 
 /// One proposal of a commit: who does what to whom, and what the request brings.
 public struct Proposal: Sendable {
+  /// What is proposed.
   public var operation: Operation
+  /// Who proposes it.
   public var sender: Person
   /// The sender once more where the target is the sender; nil where the operation has none.
   public var target: Person?
+  /// What the request brings.
   public var request: Request
 
+  /// A proposal; `target` is nil where the operation has none.
   public init(
     _ operation: Operation, by sender: Person, target: Person? = nil, _ request: Request = Request()
   ) {
@@ -42,6 +46,7 @@ public enum CommitFault: UInt8, CaseIterable, Sendable {
 /// as `commit with X`, the latter as `propose X`, each for its sender. A commit without a part by value is judged as
 /// the committer's own `commit with Update` besides (RFC 9420, section 12.4: an empty commit).
 public struct Commit: Sendable {
+  /// Whose commit it is.
   public let committer: Person
   /// The proposals, in the form in which each is judged.
   public let parts: [Proposal]
@@ -57,6 +62,7 @@ public struct Commit: Sendable {
   /// The most ways that are looked at.
   private static let limit = 256
 
+  /// A commit of proposals in the room as it is before any of them.
   public init(_ proposals: [Proposal], by committer: Person, in room: borrowing BoundRoom) {
     self.committer = committer
     var parts: [Proposal] = []

@@ -16,6 +16,7 @@ public final class LiveRoom: @unchecked Sendable {
   /// The room's state under a policy. A role that the policy does not have counts as none.
   public init(_ machine: Machine, _ state: Room) { room = BoundRoom(machine, state) }
 
+  /// The machine of the policy.
   public var machine: Machine { room.machine }
 
   /// Reads the room without copying it. Nothing may change the room until `body` returns.
@@ -29,6 +30,7 @@ public final class LiveRoom: @unchecked Sendable {
     room.facts(operation, actor: actor, target: target, request)
   }
 
+  /// Decides one operation. Pass the actor as target where the two are one.
   public func decide(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Verdict {
     room.machine.decide(operation, room.facts(operation, actor: actor, target: target, request))
   }
@@ -41,7 +43,9 @@ public final class LiveRoom: @unchecked Sendable {
   /// The state as it is now: made anew, in time that grows with the room.
   public var state: Room { room.state }
 
+  /// How many users are listed, bots not among them.
   public var userCount: Int { room.userCount }
+  /// How many clients the MLS group has.
   public var clientCount: Int { room.clientCount }
 
   // MARK: Changes

@@ -91,11 +91,14 @@ public struct Sentence: Sendable {
   public struct Committed: Sendable {
     /// `does` where it is a step: `WHO commits`.
     public let mode: Mode
+    /// Whose commit it is.
     public let committer: TestWord
     /// Its lines, as questions that can be answered with yes.
     public internal(set) var parts: [(asked: Asked, span: Span)] = []
+    /// The reason that must be given; nil where any will do.
     public var because: Because?
 
+    /// Whether the commit is to be allowed as a whole.
     public var isToBeAllowed: Bool { mode != .cannot }
   }
 

@@ -2,12 +2,14 @@ import RoomModel
 
 /// A rule that carried an answer, and what it does.
 public struct Reason: Hashable, Sendable {
+  /// Whether the rule allows or forbids.
   public let effect: Effect
   /// The rule's text, its `because`, and where it stands: a file, a line and a column.
   public let rule: RulePlace
 }
 
 extension Answer {
+  /// Whether it is allowed.
   public var isAllowed: Bool { verdict.isAllowed }
 
   /// The rules that carried the answer, in the policy's order; none where no rule allows it, where a new policy does

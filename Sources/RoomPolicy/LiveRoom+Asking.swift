@@ -1,8 +1,10 @@
 import RoomModel
 
 extension LiveRoom {
+  /// Whether a question is allowed, and the first rule that says so.
   public func verdict(_ question: Question) -> Verdict { room.verdict(question) }
 
+  /// Answers a question, with all rules that carry the answer.
   public func answer(_ question: Question) -> Answer { room.answer(question) }
 
   /// Judges a commit: each part for its own sender, the whole for all that its parts do together.

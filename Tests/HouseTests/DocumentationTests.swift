@@ -34,6 +34,6 @@ import Testing
         #expect(isDocumented, "Sources/\(target)/\(name):\(index + 1)")
       }
     }
-    #expect(count > 10)
+    #expect(count > 5)
   }
 }

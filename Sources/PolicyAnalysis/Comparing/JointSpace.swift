@@ -225,6 +225,10 @@ public final class JointSpace {
     let decision = try decision(.changeRole)
     var differs = try diagrams.or(
       try diagrams.and(decision.old, not: decision.new), try diagrams.and(decision.new, not: decision.old))
+    // Why: the change of role that is looked into asks for no undue role itself.
+    for space in [old, new] {
+      differs = try diagrams.restrict(differs, space.level(.bit(.givesUndueRole)), to: 0)
+    }
     // Why: the counts of an entry are not those of a change of role.
     let counted = old.variables.indices.map { Level($0) }.filter { level in
       if case .bit(let bit) = old.variable(level) { FactWorld.isOfOutcome(bit) } else { false }

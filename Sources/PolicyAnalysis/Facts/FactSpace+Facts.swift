@@ -103,23 +103,6 @@ extension FactSpace {
     return try diagrams.test(level(.number(number)), isIn: [range, missing..<missing + 1])
   }
 
-  /// Where a decision is made whether a number that is not given would keep its bound or break it.
-  ///
-  /// Why: of such a number the machine does not know which, and what is unknown allows nothing.
-  func surely(_ diagram: Diagram) throws(DiagramMistake) -> Diagram {
-    var sure = diagram
-    for number in FactNumber.allCases where classes(number).isBounded {
-      let level = level(.number(number))
-      let missing = classes(number).missing
-      if !diagrams.support(sure).contains(level) { continue }
-      let either = try diagrams.and(
-        try diagrams.restrict(sure, level, to: missing), try diagrams.restrict(sure, level, to: missing + 1))
-      let isGiven = try self.number(number, 0..<missing)
-      sure = try diagrams.or(try diagrams.and(sure, isGiven), try diagrams.and(either, not: isGiven))
-    }
-    return sure
-  }
-
   private func breaksExpiry() throws(DiagramMistake) -> Diagram {
     let classes = classes(.expiry)
     let expiry = policy.settings.expiry

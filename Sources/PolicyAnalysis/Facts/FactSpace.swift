@@ -21,6 +21,12 @@ public final class FactSpace {
   package let entries: Preauthorizations
   private let levels: [FactVariable: Level]
   private var known: [CheckedFact: Diagram] = [:]
+  /// The policy without a room, as questions about bare roles are asked; nil where it has no program.
+  ///
+  /// What is known of bare roles hangs on its rules only where a role is named: is it one that the actor may give?
+  private(set) lazy var bareRoom: BoundRoom? = Program(
+    policy, rules: policy.rules.filter { $0.governs(.changeRole) }
+  ).map { BoundRoom(Machine($0)) }
 
   /// - Parameters:
   ///   - also: conditions besides the policy's own that will be asked about.

@@ -32,7 +32,9 @@ extension FactWorld {
   /// facts tell, each where the others can make it so.
   private func roleChange(_ after: Aftermath) throws(DiagramMistake) -> (Diagram, Diagram) {
     let nested = try FactWorld(space, .changeRole, looksIntoRoleChange: false)
-    let decision = try OperationDiagram(space, .changeRole).allowed
+    // Why: the change of role that is looked into asks for no undue role itself.
+    let decision = try diagrams.restrict(
+      try OperationDiagram(space, .changeRole).allowed, space.level(.bit(.givesUndueRole)), to: 0)
     let counted: [Level] = space.variables.indices.map(Level.init).filter { level in
       if case .bit(let bit) = space.variable(level) { return Self.isOfOutcome(bit) }
       return false
@@ -43,9 +45,13 @@ extension FactWorld {
         try diagrams.exists(counted, try nested.possible(try diagrams.not(decision), settling: counted))
       )
     }
-    // Why: whoever enters unaided asks as their own target; only whether that is ever allowed is shown here.
-    let same = try diagrams.and(decision, try space.bit(.sameUser))
-    return (try nested.canHold(same) ? .always : .never, .always)
+    // Why: whoever enters by themselves asks as their own target; only whether that is ever allowed, and ever denied,
+    // is said here.
+    let same = try space.bit(.sameUser)
+    return (
+      try nested.canHold(try diagrams.and(same, decision)) ? .always : .never,
+      try nested.canHold(try diagrams.and(same, not: decision)) ? .always : .never
+    )
   }
 
   /// Whether a fact speaks of what one operation would do, and not of the people or the request.

@@ -6,7 +6,7 @@ extension Mutant {
       [
         ("pending -= 1", "pending -= 0", "the removal that is committed counts as omitted"),
         (
-          "target.isActive && !target.isOccupant {\n      pending", "target.isActive {\n      pending",
+          "!target.isBare, target.isPendingRemoval {", "!target.isBare, target.isActive {",
           "removing an occupant counts as a pending removal"
         ),
         (
@@ -47,39 +47,42 @@ extension Mutant {
     + inFile(
       "PolicyMachine/BoundRoom+Counts.swift",
       [
-        ("gained > 0 && outcome.subject.isActive)", "gained > 0)", "the first client is a second one"),
-        ("counts.clients + gained <= 0", "counts.clients + gained < 0", "the last client goes unseen"),
+        ("gained > 0 && outcome.clientsAfter > 1", "gained > 0", "the first client is a second one"),
+        ("gained < 0 && clients <= 0", "gained < 0 && clients < 0", "the last client goes unseen"),
         (
-          "UInt64(counts.clients + gained) > most", "UInt64(counts.clients + gained) >= most",
+          "UInt64(max(clients, 0)) > most", "UInt64(max(clients, 0)) >= most",
           "the last client that has room is too many"
         ),
         (
-          "isListedIn && UInt64(counts.users + 1) > most", "isListedIn && UInt64(counts.users) > most",
+          "?? counts.users + 1) > most", "?? counts.users) > most",
           "one user too many has room"
         ),
         ("&& !subject.has(.actorBot)", "", "bots count as users"),
         (
-          "&& !staysModerator && counts.activeModerators == 1)", "&& counts.activeModerators == 1)",
+          "wasModerator && !staysModerator && moderators == 0", "wasModerator && moderators == 0",
           "a moderator who stays is gone"
         ),
         (
-          "outcome.roleAfter != subject.role && counts.owners == 1)",
-          "outcome.roleAfter != subject.role && counts.owners <= 2)", "one of two owners is the last"
+          "?? counts.owners - 1 == 0)",
+          "?? counts.owners - 2 <= 0)", "one of two owners is the last"
         ),
         (
           "mayHold & mayFail & bit.mask != 0 ? nil : mayHold & bit.mask != 0", "mayHold & bit.mask != 0",
           "a count that may be so is surely so"
         ),
         (
-          "stopsActive && counts.activeByRole[Int(subject.role.rank)] - 1",
-          "stopsActive && counts.activeByRole[Int(subject.role.rank)]", "one active user too few is enough"
+          "?? counts.activeByRole[oldRank] - 1",
+          "?? counts.activeByRole[oldRank]", "one active user too few is enough"
         ),
       ])
     + inFile(
       "PolicyMachine/BoundRoom.swift",
       [
         ("guard person.role != .barred, let entry", "guard let entry", "a banned user is preauthorized"),
-        ("if !person.has(.actorBot) { counts.users += 1 }", "counts.users += 1", "bots are counted as users"),
+        (
+          "if !person.has(.actorBot) { counts.users += sign }", "counts.users += sign",
+          "bots are counted as users"
+        ),
         (
           "case .unlessRevoked: person.set(.actorVoice, user.voice ?? true)",
           "case .unlessRevoked: person.set(.actorVoice, true)", "voice is never revoked"

@@ -36,7 +36,7 @@ extension Mutant {
           "who is listed is invited too"
         ),
         ("if target.role != .barred { return }", "", "an unban unlists who is not banned"),
-        ("if isListed && clients > 0 {", "if isListed && clients > 1 {", "who is back counts as gone"),
+        ("} else if clients > 0 {", "} else if clients > 1 {", "who is back counts as gone"),
         (
           "if isOccupant { $0.participation = .left }", "if !isOccupant { $0.participation = .left }",
           "who is kicked does not count as gone"

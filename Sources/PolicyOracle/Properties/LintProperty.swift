@@ -76,38 +76,38 @@ enum LintProperty {
 
 /// What a policy answers to questions at random whose facts are all known.
 struct KnownAnswers {
-  private var asked: [(room: Room, question: ReferenceQuestion, isAllowed: Bool)] = []
+  private var rooms: [(room: Room, answers: [(question: ReferenceQuestion, isAllowed: Bool)])] = []
 
   init(_ policy: CheckedPolicy, _ program: Program, _ random: OracleRandom) throws {
     var random = random
     for _ in 0..<3 {
-      var rooms = RoomGenerator(random: random, program: program)
-      let json = try rooms.room().json
-      random = rooms.random
+      var generator = RoomGenerator(random: random, program: program)
+      let json = try generator.room().json
+      random = generator.random
       let read = readRoomState(Source(name: "room.json", bytes: Array(json.utf8)), id: 0, against: program)
       guard let room = read.state?.room else { continue }
       var questions = QuestionGenerator(random, policy, room)
       let bound = BoundRoom(Machine(program), room)
+      var answers: [(question: ReferenceQuestion, isAllowed: Bool)] = []
       for _ in 0..<80 {
         var question = questions.question()
         question.forgotten = []
         question.request.unknown = []
-        if let isAllowed = Self.answer(question, bound) { asked.append((room, question, isAllowed)) }
+        if let isAllowed = Self.answer(question, bound) { answers.append((question, isAllowed)) }
       }
+      rooms.append((room, answers))
       random = questions.random
     }
   }
 
   /// A question that another program answers otherwise; nil where there is none.
   func difference(from other: Program) -> String? {
-    var bound: BoundRoom?
-    var last: Int?
-    for (room, question, isAllowed) in asked {
-      // Why: the questions of one room stand together.
-      let count = room.users.count * 1000 + room.consents.count
-      if last != count { (bound, last) = (BoundRoom(Machine(other), room), count) }
-      guard let bound, let answer = Self.answer(question, bound), answer != isAllowed else { continue }
-      return "`\(question)` is \(answer ? "allowed" : "denied") in\n\(room.json)"
+    for (room, answers) in rooms {
+      let bound = BoundRoom(Machine(other), room)
+      for (question, isAllowed) in answers {
+        guard let answer = Self.answer(question, bound), answer != isAllowed else { continue }
+        return "`\(question)` is \(answer ? "allowed" : "denied") in\n\(room.json)"
+      }
     }
     return nil
   }

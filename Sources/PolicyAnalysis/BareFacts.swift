@@ -1,0 +1,60 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// The facts that `can` decides by when it is asked about bare roles: those that the machine itself assembles.
+///
+/// A witness says as a circumstance whatever differs from them, so that a printed query is answered as printed.
+struct BareFacts {
+  private let space: FactSpace
+  private let facts: Facts
+
+  /// The facts of a request whose values are known as far as `values` has them; nil where the policy has no program.
+  init?(_ world: FactWorld, _ operation: Operation, _ values: [Int?], _ given: WitnessRequest, usualRank: Int)
+  {
+    let space = world.space
+    guard let room = space.bareRoom else { return nil }
+    func value(_ variable: FactVariable) -> Int? { values[space.level(variable).index] }
+    func bare(_ person: CheckedFact.Person) -> Person {
+      room.bare(
+        RoleNumber(value(.role(person)) ?? usualRank), in: operation, asTarget: person == .target)
+    }
+    let actor = bare(.actor)
+    var target: Person?
+    if world.hasTarget {
+      target = value(.bit(.sameUser)) == 1 ? actor.asTargetOfItself : bare(.target)
+    }
+    self.space = space
+    facts = room.facts(operation, actor: actor, target: target, given.request)
+  }
+
+  /// The value of a yes-or-no fact; nil where it is unknown.
+  func value(_ bit: FactBit) -> Bool? { facts.value(bit) }
+
+  /// Whether the room has any of what `number` counts.
+  func hasAny(_ number: FactNumber) -> Bool {
+    facts.value(number == .clients ? .roomHasClients : .roomHasUsers) ?? false
+  }
+
+  /// Whether a variable's value is what bare roles have; of clients and users, as far as whether there are any.
+  func agrees(_ level: Level, _ value: Int) -> Bool {
+    let roles = space.policy.roles.roles.count
+    let role = value < roles ? RoleSet(RoleNumber(value)) : RoleSet.absent
+    switch space.variable(level) {
+    case .role(let person): return facts[person == .actor ? .actorRole : .targetRole] == role.bits
+    case .identity: return value == space.identities.elsewhere
+    case .member(let person, let name):
+      let names = person == .actor ? facts.actorNames : facts.targetNames
+      return names.contains(name) == (value == 1)
+    case .newRole: return facts[.newRole] == role.bits
+    case .linkSigner: return facts[.linkSigner] == (value == roles ? RoleSet.system : role).bits
+    case .number(let number):
+      let classes = space.classes(number)
+      if !classes.mayBeMissing { return classes.from(1).contains(value) == hasAny(number) }
+      let isGiven = facts.numbersGiven & (1 << UInt64(number.rawValue)) != 0
+      return isGiven
+        ? value == classes.place(of: facts.numbers[Int(number.rawValue)]) : value >= classes.given
+    case .bit(let bit): return facts.value(bit) == (value == 1)
+    }
+  }
+}
