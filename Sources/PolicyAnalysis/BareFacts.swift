@@ -25,7 +25,13 @@ struct BareFacts {
       target = value(.bit(.sameUser)) == 1 ? actor.asTargetOfItself : bare(.target)
     }
     self.space = space
-    facts = room.facts(operation, actor: actor, target: target, given.request)
+    var facts = room.facts(operation, actor: actor, target: target, given.request)
+    if target?.isSelf ?? false, let active = value(.bit(.actorActive)) {
+      // Why: of somebody who is said to have a client it need not be said that it is not the only one.
+      if operation == .commitRemove { facts.set(.removesItsSender, active == 0) }
+      if operation.commitForm == .commitAdd { facts.set(.givesSecondClient, active == 1) }
+    }
+    self.facts = facts
   }
 
   /// The value of a yes-or-no fact; nil where it is unknown.

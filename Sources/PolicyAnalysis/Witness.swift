@@ -40,10 +40,12 @@ extension FactWorld {
       let (level, edges) = diagrams.choices(place)
       let open = edges.filter { $0.child != .never }
       let usual = usualValue(level, values, operation)
-      guard
-        let next = open.first(where: { edge in usual.contains { edge.values.contains($0) } }) ?? open.first
-      else { return nil }
-      values[level.index] = usual.first { next.values.contains($0) } ?? next.values.lowerBound
+      let sayable = sayableValues(level, operation)
+      func edge(among values: [Int]) -> (values: Range<Int>, child: Diagram)? {
+        open.first { edge in values.contains { edge.values.contains($0) } }
+      }
+      guard let next = edge(among: usual) ?? edge(among: sayable) ?? open.first else { return nil }
+      values[level.index] = (usual + sayable).first { next.values.contains($0) } ?? next.values.lowerBound
       asked.append(level)
       place = next.child
     }
@@ -83,7 +85,7 @@ extension FactWorld {
     case .role: return Array([usualRank] + (0..<roles).reversed())
     case .identity: return [space.identities.elsewhere]
     case .member: return [0]
-    case .linkSigner: return [roles + 1] + (0..<roles).filter { space.maySignBare($0, operation) }
+    case .linkSigner: return [roles + 1]
     case .newRole: return [roles]
     case .number(let number):
       let classes = space.classes(number)
@@ -95,6 +97,12 @@ extension FactWorld {
       return (classes.isBounded ? Array(0..<classes.given) : []) + [classes.missing]
     case .bit(let bit): return [bareFacts(values, operation)?.value(bit) ?? false ? 1 : 0]
     }
+  }
+
+  /// The values that a query can give to a variable of which only some can be said.
+  private func sayableValues(_ level: Level, _ operation: Operation) -> [Int] {
+    guard case .linkSigner = space.variable(level) else { return [] }
+    return policy.roles.roles.indices.filter { space.maySignBare($0, operation) }
   }
 
   /// The rank that is tried first: that of member, or of a policy of fewer roles the highest.

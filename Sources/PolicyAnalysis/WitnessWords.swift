@@ -41,6 +41,7 @@ struct WitnessWords {
   /// What is so of people and room and would not be of bare roles.
   var circumstances: [String] {
     var words: [String] = []
+    var derived: [String] = []
     let bare = world.bareFacts(values, operation, request)
     for level in asked where !space.isForeign(level) {
       let value = values[level.index]
@@ -64,11 +65,16 @@ struct WitnessWords {
         words.append(count(number, value))
       case .bit(let bit):
         if isSelf && bit.isTargets { continue }
-        words.append(bit.words(holds: value == 1))
+        // Why: that a role is due follows from who the people are, where that is said.
+        if bit == .givesUndueRole && value == 0 {
+          derived.append(bit.words(holds: false))
+        } else {
+          words.append(bit.words(holds: value == 1))
+        }
       case .number: break
       }
     }
-    return words
+    return words.isEmpty ? derived : words
   }
 
   /// Whether a variable is a count that a condition asks for, which nobody knows of bare roles.
