@@ -23,8 +23,10 @@ extension BoundRoom {
       enter(Outcome(operation, actor, target, naming: request.newRole, link: link, in: self), into: &facts)
       return
     }
-    let outcomes = ways(of: request).map {
-      (Outcome(operation, actor, target, naming: $0.role, link: $0.hasLink, in: self), nil as Counts?)
+    var outcomes: [(Outcome?, after: Counts?)] = []
+    for way in ways(of: request) {
+      outcomes.append(
+        (Outcome(operation, actor, target, naming: way.role, link: way.hasLink, in: self), after: nil))
     }
     enter(outcomes, into: &facts)
   }

@@ -206,7 +206,7 @@ extension BoundRoom {
       // Why: pending removals may be carried out one by one, and proposals of others carry some out too.
       pending =
         operation == .commitUpdate && commit.isPendingRemovalsAlone
-        ? 0 : commit.aftermaths.map(\.pendingRemovals).max() ?? pending
+        ? 0 : commit.aftermaths.map({ $0.pendingRemovals }).max() ?? pending
     } else if operation == .commitRemove, let target, !target.isBare, target.isPendingRemoval {
       pending -= 1
     }

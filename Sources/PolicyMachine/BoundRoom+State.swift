@@ -95,7 +95,7 @@ extension BoundRoom {
         room.known.append(KnownUser(user: entry.user.user, affiliations: entry.user.affiliations))
       }
     }
-    if saysParent { room.parent = entries.filter(\.isOfParent).map(\.user.user) }
+    if saysParent { room.parent = entries.filter { $0.isOfParent }.map { $0.user.user } }
     room.consents = pairs(consents)
     room.blocks = pairs(blocks)
     return room

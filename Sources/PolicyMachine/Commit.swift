@@ -102,7 +102,7 @@ public struct CommitVerdict: Sendable {
   /// By part; the committer's own update comes last, where there is one.
   public let parts: [Verdict]
   /// A commit is allowed if and only if every part is.
-  public var isAllowed: Bool { parts.allSatisfy(\.isAllowed) }
+  public var isAllowed: Bool { parts.allSatisfy { $0.isAllowed } }
 }
 
 extension BoundRoom {
