@@ -28,15 +28,16 @@ extension FactBit {
       ? subject + "is not " + row.pattern.dropFirst(3) : "not " + subject + row.pattern
   }
 
-  /// What a request gives that makes it true: as `--with` takes it, and in a sentence; nil for what is not given so.
-  var given: (word: String, phrase: String)? {
+  /// What a request gives that makes it true: as `--with` takes it, in a sentence, and its part; nil for what is not given
+  /// so.
+  var given: (word: String, phrase: String, part: WritableKeyPath<Request, Bool>)? {
     switch self {
-    case .isExternal: ("external", "external sending")
-    case .hasCorrectPassword: ("password", "the password")
-    case .hasValidLink: ("link", "a valid link")
-    case .hasGivenKeyPackage: ("key-package", "a given KeyPackage")
-    case .pskIsResumption: ("psk=resumption", "a resumption psk")
-    case .isAcceptable: ("acceptable", "an acceptable Welcome")
+    case .isExternal: ("external", "external sending", \.isExternal)
+    case .hasCorrectPassword: ("password", "the password", \.hasCorrectPassword)
+    case .hasValidLink: ("link", "a valid link", \.hasValidLink)
+    case .hasGivenKeyPackage: ("key-package", "a given KeyPackage", \.hasGivenKeyPackage)
+    case .pskIsResumption: ("psk=resumption", "a resumption psk", \.pskIsResumption)
+    case .isAcceptable: ("acceptable", "an acceptable Welcome", \.isAcceptable)
     case .actorActive, .actorVoice, .actorPreauthorizedByUser, .actorOwningSystem, .actorSystem, .actorLogger,
       .actorNamedBot, .actorBot, .actorPseudonym, .actorInvited, .actorKnocking, .actorMemberOfParent,
       .targetActive, .targetVoice, .targetPreauthorizedByUser, .targetOwningSystem, .targetSystem,

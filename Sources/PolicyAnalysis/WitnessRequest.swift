@@ -14,22 +14,25 @@ struct WitnessRequest {
     for level in asked where !space.isForeign(level) {
       guard let value = values[level.index] else { continue }
       switch space.variable(level) {
-      case .newRole where value < roles.count && space.takesNewRole(operation):
+      case .newRole:
+        if value >= roles.count || !space.takesNewRole(operation) { continue }
         words.append("new-role=\(roles[value].name)")
         request.newRole = RoleNumber(value)
-      case .linkSigner where value < roles.count && space.maySignBare(value, operation):
+      case .linkSigner:
+        if value >= roles.count || !space.maySignBare(value, operation) { continue }
         words.append("link-signed-by=\(roles[value].name)")
         request.linkSigner = .role(RoleNumber(value))
       case .number(let number): give(number, value, space.classes(number))
-      case .bit(let bit) where value == 1:
+      case .bit(let bit):
+        if value != 1 { continue }
         if let given = bit.given {
           words.append(given.word)
-          give(bit)
+          request[keyPath: given.part] = true
         }
         if let index = PolicyChanges.values.firstIndex(where: { $0.bit == bit }) {
           changes.insert(PolicyChanges(rawValue: 1 << UInt16(index)))
         }
-      default: break
+      case .role, .identity, .member: continue
       }
     }
     if changes.isEmpty { changes = Self.otherChange(space, operation, asked) }
@@ -58,38 +61,26 @@ struct WitnessRequest {
     return PolicyChanges(rawValue: 1 << UInt16(other))
   }
 
-  private mutating func give(_ bit: FactBit) {
-    switch bit {
-    case .isExternal: request.isExternal = true
-    case .hasCorrectPassword: request.hasCorrectPassword = true
-    case .hasValidLink: request.hasValidLink = true
-    case .hasGivenKeyPackage: request.hasGivenKeyPackage = true
-    case .pskIsResumption: request.pskIsResumption = true
-    case .isAcceptable: request.isAcceptable = true
-    default: break
-    }
-  }
-
   private mutating func give(_ number: FactNumber, _ place: Int, _ classes: NumberClasses) {
-    if place >= classes.given { return }
+    guard place < classes.given, let given = number.given else { return }
     let least = classes.least(place)
-    switch number {
-    case .outstanding:
-      words.append("outstanding=\(least)")
-      request.outstanding = least
-    case .sinceLastUpdate:
-      words.append("since-last-update=\"\(least) seconds\"")
-      request.sinceLastUpdate = least
-    case .attachment:
-      words.append("attachment=\"\(least) B\"")
-      request.attachment = least
-    case .history:
-      words.append("history=\"\(least) seconds\"")
-      request.history = least
-    case .expiry:
-      words.append("expires-after=\"\(least) seconds\"")
-      request.expiry = least
-    case .clients, .users: break
+    let amount = given.unit.isEmpty ? "\(least)" : "\"\(least) \(given.unit)\""
+    words.append("\(given.word)=\(amount)")
+    request[keyPath: given.part] = least
+  }
+}
+
+extension FactNumber {
+  /// How `--with` gives it: the key, the unit where it has one, and the part of the request; nil for what is counted
+  /// in the room.
+  fileprivate var given: (word: String, unit: String, part: WritableKeyPath<Request, UInt64?>)? {
+    switch self {
+    case .outstanding: ("outstanding", "", \.outstanding)
+    case .sinceLastUpdate: ("since-last-update", "seconds", \.sinceLastUpdate)
+    case .attachment: ("attachment", "B", \.attachment)
+    case .history: ("history", "seconds", \.history)
+    case .expiry: ("expires-after", "seconds", \.expiry)
+    case .clients, .users: nil
     }
   }
 }

@@ -44,8 +44,8 @@ public func compile(
   let resolved = resolve(source, reading: reader)
   let checked = check(resolved, profiles: profiles)
   if checked.hasErrors {
-    let diagnostics = tryGuesses(checked.diagnostics, checked.policy.sources) { mended in
-      check(resolve(mended, reading: reader), profiles: profiles).diagnostics
+    let diagnostics = tryGuesses(checked.diagnostics, checked.policy.sources) { fixed in
+      check(resolve(fixed, reading: reader), profiles: profiles).diagnostics
     }
     return Compilation(
       policy: nil, diagnostics: diagnostics, tree: resolved.trees[0], sources: checked.policy.sources)

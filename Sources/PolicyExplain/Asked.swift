@@ -24,20 +24,3 @@ extension Question {
     person.isBare ? room.bare(person.role, in: operation, asTarget: asTarget) : room.person(key: person.key)
   }
 }
-
-extension User {
-  /// The user whom a key names.
-  package static func of(key: [UInt8]) -> User? {
-    guard let at = key.lastIndex(of: 0x40) else { return nil }
-    var spelling: [UInt8] = []
-    for byte in key[..<at] {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: spelling.append(byte)
-      default:
-        let digits = Array("0123456789ABCDEF".utf8)
-        spelling += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return try? User((spelling + key[at...])[...])
-  }
-}

@@ -73,8 +73,8 @@ extension ChangeSearch {
     let actor = question.actor
     let target = question.target
     let isSelf = target.map { $0.isSelf || (!$0.isBare && $0.key == actor.key) } ?? false
-    let actorUser = actor.isBare ? nil : User.of(key: actor.key)
-    let targetUser = target.flatMap { $0.isBare || isSelf ? nil : User.of(key: $0.key) }
+    let actorUser = actor.isBare ? nil : User(key: actor.key)
+    let targetUser = target.flatMap { $0.isBare || isSelf ? nil : User(key: $0.key) }
     if let actorUser, let targetUser {
       if asks(.targetConsentsToActor) { all.append(.consent(from: targetUser, to: actorUser)) }
       if asks(.actorConsentsToTarget) { all.append(.consent(from: actorUser, to: targetUser)) }
@@ -132,7 +132,7 @@ extension ChangeSearch {
   private func affiliations(of user: User) -> [RoomChange] {
     var all: [RoomChange] = []
     for name in program.names where all.count < 8 {
-      guard name.kind == .workgroup || name.kind == .group, let group = User.of(key: name.key) else {
+      guard name.kind == .workgroup || name.kind == .group, let group = User(key: name.key) else {
         continue
       }
       all.append(name.kind == .workgroup ? .workgroup(user, group) : .group(user, group))
@@ -153,7 +153,7 @@ extension ChangeSearch {
     }
     if asks(.roomHasLogger) {
       for name in program.names where name.standing.contains(.logger) && all.count < 8 {
-        if let user = User.of(key: name.key), let role = roles.dropFirst().first {
+        if let user = User(key: name.key), let role = roles.dropFirst().first {
           all.append(.role(user, role, clients: 1, before: room.person(user).clients))
         }
       }

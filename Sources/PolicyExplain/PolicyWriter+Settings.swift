@@ -85,7 +85,7 @@ extension PolicyWriter {
   /// The person whom a fact speaks of, by name; nil for a bare role.
   private func person(_ fact: CheckedFact) -> String? {
     let person = fact.person == .actor ? question.actor : question.target
-    guard let person, !person.isBare, let user = User.of(key: person.key) else { return nil }
+    guard let person, !person.isBare, let user = User(key: person.key) else { return nil }
     return String(decoding: user.name, as: UTF8.self)
   }
 

@@ -18,7 +18,7 @@ struct PolicyWriter {
   }
 
   private static func words(_ person: Person, _ policy: CheckedPolicy) -> String {
-    if !person.isBare, !person.role.isOccupantRole, let user = User.of(key: person.key) {
+    if !person.isBare, !person.role.isOccupantRole, let user = User(key: person.key) {
       return "user " + String(decoding: user.name, as: UTF8.self)
     }
     return policy.roles[person.role].name

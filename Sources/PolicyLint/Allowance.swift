@@ -127,9 +127,9 @@ private struct Words {
   private static func refusal(of code: String) -> (message: String, help: String) {
     let isError =
       CheckCode.allCases.contains { $0.code == code } || SyntaxCode.allCases.contains { $0.code == code }
-    if isError { return ("`\(code)` is an error, which no comment allows", "mend the error") }
+    if isError { return ("`\(code)` is an error, which no comment allows", "fix the error") }
     if LintCode.allCases.contains(where: { $0.code == code }) {
-      return ("`\(code)` is about comments like this one, and cannot be allowed", "mend the comment")
+      return ("`\(code)` is about comments like this one, and cannot be allowed", "fix the comment")
     }
     return (
       "no finding has the code `\(code)`",

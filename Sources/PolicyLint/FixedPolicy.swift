@@ -6,7 +6,7 @@ import RoomPolicy
 /// A policy with the certain fixes of its findings made, each proved before it counts.
 package struct FixedPolicy {
   package private(set) var bytes: [UInt8]
-  package private(set) var mends: [AppliedFix] = []
+  package private(set) var fixes: [AppliedFix] = []
   /// The fixes not made: their policy would not compile, would lose a comment, have another finding, or could not
   /// be proved to answer as before.
   package private(set) var refused: [AppliedFix] = []
@@ -86,19 +86,19 @@ package struct FixedPolicy {
 
   /// Fixes a file of a policy that compiles, or of several that use it; other files stay as they are.
   package static func make(_ source: Source, in roots: [Root]) -> FixedPolicy {
-    var mended = FixedPolicy(source, roots)
-    for _ in 0..<mostRounds where !mended.isAtRest { mended.round() }
-    return mended
+    var fixed = FixedPolicy(source, roots)
+    for _ in 0..<mostRounds where !fixed.isAtRest { fixed.round() }
+    return fixed
   }
 
   /// The findings whose fixes would be made, each by itself; nil where they are too many to try.
   package static func acceptable(_ source: Source, in roots: [Root]) -> [LintReport.Entry]? {
-    let mended = FixedPolicy(source, roots)
-    guard let old = mended.version(source.bytes), !old.areBeyondABound else { return nil }
-    let open = old.told.filter { mended.isOpen($0, old) }
+    let fixed = FixedPolicy(source, roots)
+    guard let old = fixed.version(source.bytes), !old.areBeyondABound else { return nil }
+    let open = old.told.filter { fixed.isOpen($0, old) }
     if open.count > mostTried { return nil }
     return open.filter { entry in
-      var tried = mended
+      var tried = fixed
       return tried.accept([entry], old)
     }
   }
@@ -133,12 +133,12 @@ package struct FixedPolicy {
       // Why: where one fix after the other falls the policy is beyond what can be proved quickly.
       if number == Self.mostTried || old.areBeyondABound {
         isAtRest = true
-        refused += made.dropFirst(number).map { mend($0, old) }
+        refused += made.dropFirst(number).map { fix($0, old) }
         return
       }
       if made.count > 1 && accept([entry], old) { return reopen() }
       refusedKeys.insert(key(entry, old))
-      refused.append(mend(entry, old))
+      refused.append(fix(entry, old))
     }
   }
 
@@ -161,7 +161,7 @@ package struct FixedPolicy {
       + entry.diagnostic.message
   }
 
-  private func mend(_ entry: LintReport.Entry, _ version: Version) -> AppliedFix {
+  private func fix(_ entry: LintReport.Entry, _ version: Version) -> AppliedFix {
     AppliedFix(
       code: entry.diagnostic.code,
       line: version.source.position(at: Int(entry.diagnostic.span.start)).line,
@@ -176,7 +176,7 @@ package struct FixedPolicy {
     for (before, after) in zip(old.texts, new.texts)
     where !after.hasFewer(than: before) || !(mayChange || answersAlike(before, after)) { return false }
     bytes = text
-    mends += entries.map { mend($0, old) }
+    fixes += entries.map { fix($0, old) }
     return true
   }
 

@@ -32,7 +32,7 @@ extension LintContext {
         Finding(
           .conditionAlwaysTrue, part.span, "`\(text)` is always true",
           label: "holds for every request",
-          help: isWhole ? "drop the condition, or mend it" : "drop this part, or mend it",
+          help: isWhole ? "drop the condition, or fix it" : "drop this part, or fix it",
           proof: .impossibility("no request makes `\(text)` false"), fix: fix))
       return
     }
@@ -41,7 +41,7 @@ extension LintContext {
       found.append(
         Finding(
           .conditionAlwaysFalse, part.span, "`\(text)` is always false",
-          label: "holds for no request", help: "drop this part, or mend it",
+          label: "holds for no request", help: "drop this part, or fix it",
           proof: .impossibility("no request makes `\(text)` true"), fix: fix))
       return
     }

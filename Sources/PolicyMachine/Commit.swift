@@ -24,7 +24,7 @@ public struct Proposal: Sendable {
 
 /// Why a commit is denied whose parts, each for itself, might be allowed.
 public enum CommitFault: UInt8, CaseIterable, Sendable {
-  case isNoProposal, changesRoleTwice, addsAndRemovesClients, removesOwnLeaf
+  case isNoProposal, changesRoleTwice, addsAndRemovesClients, removesOwnLeaf, leavesTooMuchOpen
 
   /// The reason, in a half sentence.
   public var words: String {
@@ -33,6 +33,7 @@ public enum CommitFault: UInt8, CaseIterable, Sendable {
     case .changesRoleTwice: "the commit changes the role of one user more than once"
     case .addsAndRemovesClients: "the commit adds and removes clients of one user"
     case .removesOwnLeaf: "the commit removes the committer's own leaf (RFC 9420, section 12.2)"
+    case .leavesTooMuchOpen: "the commit leaves open too many roles and links for its counts to be known"
     }
   }
 }
@@ -80,10 +81,8 @@ public struct Commit: Sendable {
     update = hasPartByValue ? nil : Proposal(.commitUpdate, by: committer)
     aftermaths = room.aftermaths(parts, limit: Self.limit)
     var faults = parts.map { $0.operation.isCarriedByCommit ? nil : CommitFault.isNoProposal }
-    // Why: with too many ways to look at, counts are unknown, and faults are those of the plainest way.
-    for aftermath in aftermaths.isEmpty ? [room.aftermath(parts)] : aftermaths {
-      aftermath.noteFaults(parts, committer, into: &faults)
-    }
+    for aftermath in aftermaths { aftermath.noteFaults(parts, committer, into: &faults) }
+    if aftermaths.isEmpty { for part in faults.indices { faults[part] = faults[part] ?? .leavesTooMuchOpen } }
     self.faults = faults
     isPendingRemovalsAlone =
       !parts.isEmpty
@@ -141,10 +140,6 @@ extension BoundRoom {
       ways = ways.flatMap { way in choices.map { way + [$0] } }
     }
     return ways.map { CommitAftermath(parts, $0, in: self) }
-  }
-
-  fileprivate func aftermath(_ parts: [Proposal]) -> CommitAftermath {
-    CommitAftermath(parts, parts.map { Way(role: $0.request.newRole, hasLink: false) }, in: self)
   }
 }
 

@@ -67,7 +67,7 @@ struct CommitAftermath: Sendable {
         outcomes[number].clientsAfter = next.clientsAfter
       }
     }
-    tallies[number].note(part.operation.commitForm, alone)
+    tallies[number].note(part.operation.commitEffect, alone)
   }
 
   /// What all parts together do to the user whom a part changes.
@@ -78,14 +78,16 @@ struct CommitAftermath: Sendable {
   /// Notes for each part why the commit denies it.
   func noteFaults(_ parts: [Proposal], _ committer: Person, into faults: inout [CommitFault?]) {
     for (part, proposal) in parts.enumerated() where faults[part] == nil {
-      let operation = proposal.operation.commitForm
-      if operation == .leave && proposal.sender.isSame(as: committer) { faults[part] = .removesOwnLeaf }
+      let effect = proposal.operation.commitEffect
+      if proposal.operation == .leave && proposal.sender.isSame(as: committer) {
+        faults[part] = .removesOwnLeaf
+      }
       guard let number = subjects[part] else { continue }
       let (outcome, tally) = (outcomes[number], tallies[number])
       let isCommitter = outcome.subject.key == committer.key && committer.isActive
-      if isCommitter && operation.removesClients && !outcome.isActiveAfter {
+      if isCommitter && effect == .removesClients && !outcome.isActiveAfter {
         faults[part] = .removesOwnLeaf
-      } else if tally.adds && tally.removes && (operation.addsClient || operation.removesClients) {
+      } else if tally.adds && tally.removes && (effect == .addsClient || effect == .removesClients) {
         faults[part] = .addsAndRemovesClients
       } else if tally.changesRoleTwice {
         faults[part] = .changesRoleTwice
@@ -95,10 +97,10 @@ struct CommitAftermath: Sendable {
 }
 
 extension CommitAftermath.Tally {
-  mutating func note(_ operation: Operation, _ alone: Outcome) {
-    if operation.addsClient { adds = true }
-    if operation.removesClients { removes = true }
-    if operation.setsRole {
+  mutating func note(_ effect: CommitEffect?, _ alone: Outcome) {
+    if effect == .addsClient { adds = true }
+    if effect == .removesClients { removes = true }
+    if effect == .setsRole {
       roleChanges += 1
       roles.insert(alone.roleAfter)
     } else if alone.roleAfter == .none && alone.subject.isOccupant {
@@ -113,31 +115,5 @@ extension CommitAftermath.Tally {
     if roleChanges > 1 || roles.bits.nonzeroBitCount > 1 { return true }
     let occupants = roles.bits & ~(RoleSet(.none).bits | RoleSet(.barred).bits)
     return isUnlisted && occupants != 0
-  }
-}
-
-extension Operation {
-  /// Gives the group a client, where a commit carries it.
-  fileprivate var addsClient: Bool {
-    switch self {
-    case .commitAdd, .join, .useJoinLink, .createGroup: true
-    default: false
-    }
-  }
-
-  /// Takes clients out of the group, where a commit carries it.
-  fileprivate var removesClients: Bool {
-    switch self {
-    case .commitRemove, .leave, .kick: true
-    default: false
-    }
-  }
-
-  /// Sets a user's role.
-  fileprivate var setsRole: Bool {
-    switch self {
-    case .changeRole, .changeOwnRole, .ban, .unban, .leaveRoom: true
-    default: false
-    }
   }
 }

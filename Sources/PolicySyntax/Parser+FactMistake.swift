@@ -7,8 +7,8 @@ extension Parser {
     _ first: Token, _ subject: FactSyntax.Subject, _ phrase: Int, beforeCan: Bool
   ) -> ConditionSyntax {
     let start = position
-    if let mended = parseMisplacedNot(first, subject, phrase, beforeCan: beforeCan) { return mended }
-    if beforeCan, let mended = parseBareCapability(first, subject, phrase) { return mended }
+    if let fixed = parseMisplacedNot(first, subject, phrase, beforeCan: beforeCan) { return fixed }
+    if beforeCan, let fixed = parseBareCapability(first, subject, phrase) { return fixed }
     let phraseEnd = endOfPhrase(phrase, beforeCan: beforeCan)
     position = max(phraseEnd, start + 1)
     let whole = span(from: first)
@@ -65,7 +65,7 @@ extension Parser {
     if suggestionBudget <= 0 { return nil }
     suggestionBudget -= 500
     let said = (subject == .itself ? [] : ["\(subject)"]) + words
-    if let mended = withoutRepetition(said) ?? swapped(said) { return mended }
+    if let fixed = withoutRepetition(said) ?? swapped(said) { return fixed }
     if let meant = EverydayFact.meant(said) { return isCondition(meant) ? meant : articled(meant) }
     // Why: what is near but for a prefix such as `un` says the opposite, and is asked for with `not`.
     guard let last = words.last, words.count == 2, words[0] == "is",

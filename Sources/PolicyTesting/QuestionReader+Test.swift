@@ -26,7 +26,7 @@ extension QuestionReader {
   mutating func read(_ asked: Sentence.Asked) throws(TestMistake) -> Question {
     let operation = asked.operation
     let actor = try person(asked.actor, in: operation, asTarget: false)
-    var question = Question(operation: operation, actor: actor, target: nil)
+    var question = Question(asking: operation, by: actor, target: nil)
     if let target = asked.target {
       question.target =
         target.bytes == Self.itself[...]

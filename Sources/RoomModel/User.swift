@@ -33,14 +33,7 @@ public struct User: Sendable {
     var key: [UInt8] = []
     let domain = try User.canonicalize(spelling, into: &key)
     self.key = key
-    var name: [UInt8] = []
-    for byte in key.dropLast(domain.count + 1) {
-      if User.isPlain(byte) {
-        name.append(byte)
-      } else {
-        name.append(contentsOf: [0x25, User.hexDigits[Int(byte >> 4)], User.hexDigits[Int(byte & 15)]])
-      }
-    }
+    var name = User.encoded(key.dropLast(domain.count + 1))
     name.append(0x40)
     name.append(contentsOf: domain)
     self.name = name
@@ -48,6 +41,26 @@ public struct User: Sendable {
 
   /// Reads any of the four spellings. Throws `NameMistake` for what is none.
   public init(_ spelling: String) throws(NameMistake) { try self.init(Array(spelling.utf8)[...]) }
+
+  /// The user whom `key` names, as where the spelling is not at hand; nil for what is no key.
+  public init?(key: [UInt8]) {
+    guard let at = key.lastIndex(of: 0x40), let user = try? User((User.encoded(key[..<at]) + key[at...])[...])
+    else { return nil }
+    self = user
+  }
+
+  /// A local part, percent-encoded where it must be.
+  private static func encoded(_ local: ArraySlice<UInt8>) -> [UInt8] {
+    var name: [UInt8] = []
+    for byte in local {
+      if isPlain(byte) {
+        name.append(byte)
+      } else {
+        name.append(contentsOf: [0x25, hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]])
+      }
+    }
+    return name
+  }
 
   /// The domain in lower case.
   public var domain: ArraySlice<UInt8> { User.domain(ofKey: key) }

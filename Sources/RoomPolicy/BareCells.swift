@@ -47,7 +47,7 @@ public struct BareCells: Sendable {
         let person = room.bare(RoleNumber(actor), in: operation, asTarget: false)
         let other = target.map { room.bare(RoleNumber($0), in: operation, asTarget: true) }
         var question = Question(
-          operation: operation, actor: person, target: isSelf ? person.asTargetOfItself : other)
+          asking: operation, by: person, target: isSelf ? person.asTargetOfItself : other)
         question.request = request
         return room.verdict(question).isAllowed
       }

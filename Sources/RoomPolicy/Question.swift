@@ -21,7 +21,8 @@ public struct Question: Sendable {
   /// Whether what the change touches was read off a new policy, so that saying otherwise would be untrue.
   package var putsPolicy = false
 
-  package init(operation: Operation, actor: Person, target: Person? = nil) {
+  /// A question about people at hand; `target` is nil where the operation has none.
+  public init(asking operation: Operation, by actor: Person, target: Person?) {
     self.operation = operation
     self.actor = actor
     self.target = target

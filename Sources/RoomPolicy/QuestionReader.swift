@@ -79,11 +79,11 @@ public struct QuestionReader: Sendable {
           : Self.quotingAdvice([operationWord, target ?? []]) ?? "drop the third word")
     }
     let person = try person(actor, in: operation, asTarget: false)
-    guard let target else { return Question(operation: operation, actor: person, target: nil) }
+    guard let target else { return Question(asking: operation, by: person, target: nil) }
     let other =
       target == Self.itself[...]
       ? person.asTargetOfItself : try self.person(target, in: operation, asTarget: true)
-    return Question(operation: operation, actor: person, target: other)
+    return Question(asking: operation, by: person, target: other)
   }
 
   /// Who commits: a user, or a bare role.

@@ -86,7 +86,7 @@ public struct Shell {
   /// Ends a run: prints the notes that no document has taken, and where more is to be read of what was reported first.
   func tellTheRest() {
     printNotes()
-    if let code = firstTold { printError(Essay.pointer(to: code)) }
+    if let code = firstTold { printError(CodeExplanation.pointer(to: code)) }
     firstTold = nil
   }
 

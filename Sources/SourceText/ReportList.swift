@@ -139,7 +139,7 @@ public struct ReportList<Element: Reportable>: Sendable {
     var rest = Diagnostic(
       code: ReportCode.leftOut.code, severity: counts.worst,
       message: "\(counts.total) more \(noun) left out: \(counts.words)", span: span,
-      help: "mend what is reported, and call again: of one file at most \(reportLimit) are reported")
+      help: "fix what is reported, and call again: of one file at most \(reportLimit) are reported")
     rest.leftOut = counts
     return rest
   }

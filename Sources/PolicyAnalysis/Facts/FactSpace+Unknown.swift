@@ -50,7 +50,30 @@ extension FactSpace {
       if policy.settings.joinLinks == nil { return .never }
       let roles = policy.roles.roles.count
       return try diagrams.and(try unsignedLink(), try diagrams.test(level(.newRole), isIn: [0..<roles]))
-    default: return .never
+    case .isRole, .isOneOf, .isAtLeast, .isOccupant, .isActive, .isModerator, .hasVoice, .isPreauthorized,
+      .isPreauthorizedAs, .isPreauthorizedByUser, .isFromDomain, .isInWorkgroup, .isInGroup, .isUser,
+      .isOwningSystem, .isSystem, .isLogger, .isNamedBot, .isBot, .usesPseudonym, .isInvited, .isKnocking,
+      .isMemberOfParent, .canCapability, .mayChange:
+      return .never
+    case .actorIsTarget, .actorOutranksTarget, .targetOutranksActor, .actorIsSystemForTarget,
+      .actorConsentsToTarget, .targetConsentsToActor, .targetBlocksActor, .sharesDomain:
+      return .never
+    case .roomIs, .roomHasParent, .roomHasJoinLinks, .roomHasHistory, .loggingIs, .expiryIs,
+      .deliveryNotificationsIs, .readReceiptsIs, .typingIs, .presenceIs, .roomHasLogger, .roomHasClients,
+      .roomHasUsers:
+      return .never
+    case .isExternal, .hasCorrectPassword, .hasValidLink, .hasValidLinkSignedBy, .hasGivenKeyPackage,
+      .hasAtMostOutstanding, .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast, .pskIsResumption,
+      .sinceLastUpdate, .attachmentLarger, .historyOlder, .expiresAfter, .isAcceptable:
+      return .never
+    case .mayShareHistory, .breaksExpiry, .givesSecondClient, .removesLastClient, .leavesNoActiveModerator,
+      .leavesNoOwner, .leavesNoActiveOccupant, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum,
+      .breaksRoleMinimum, .omitsPendingRemoval, .replacesOwnLeaf, .removesItsSender, .shutsOutOwner:
+      return .never
+    case .changesRoles, .changesRules, .changesPreauthorization, .changesMembershipStyle, .changesWhoRunsIt,
+      .changesLogging, .changesParent, .changesMetadata, .changesOtherSettings, .changesOtherExtensions,
+      .touchesOwnerOrAdminEntry, .makesRoomFlexible, .makesRoomFixed:
+      return .never
     }
   }
 

@@ -8,7 +8,7 @@ extension LintRule {
     avoid: "allow knock if actor is none # lint: allow RP0501 because it is kept for later",
     prefer: "allow knock if actor is none",
     why: """
-      The policy was mended, or the comment stands on the wrong statement. Left there it would silence the next \
+      The policy was fixed, or the comment stands on the wrong statement. Left there it would silence the next \
       finding of that code, which nobody has looked at.
       """,
     // Why: whether a comment is used shows only when all other rules have spoken; the report calls `findings`.

@@ -25,7 +25,7 @@ extension LintRule {
           Finding(
             .assertionFails, claim.span,
             "this assertion does not hold: nobody of whom it speaks is let do it",
-            label: "never allowed", help: "allow it, or mend the assertion",
+            label: "never allowed", help: "allow it, or fix the assertion",
             proof: .impossibility("every request of which it speaks is denied"))
         case .allows(let witness, let rule):
           Finding(

@@ -19,7 +19,7 @@ extension LintRule {
         report(
           Finding(
             .assertionMeansNobody, claim.span, "this assertion speaks of nobody: it can never fail",
-            label: "no such request", help: "mend who is meant, or drop it",
+            label: "no such request", help: "fix who is meant, or drop it",
             proof: .impossibility("no request is one of which it speaks"),
             fix: context.removal(of: claim.span, "drop it")))
       }

@@ -58,7 +58,7 @@ extension LintContext {
     Finding(
       .assertionSaidTwice, span, "this assertion follows from another", label: "says nothing more",
       others: [Diagnostic.Label(span: other, text: "says it already")],
-      help: "drop it, or mend it to what is meant",
+      help: "drop it, or fix it to what is meant",
       proof: .impossibility("no policy and room break it and keep `\(quoted(other))`"),
       fix: removal(of: span, "drop it"))
   }

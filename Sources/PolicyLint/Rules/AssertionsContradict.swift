@@ -39,7 +39,7 @@ extension LintRule {
               .assertionsContradict, claim.span, "this assertion and another cannot both hold",
               label: "denied to somebody",
               others: [Diagnostic.Label(span: demand.span, text: "allowed always")],
-              help: "mend one of the two",
+              help: "fix one of the two",
               proof: .impossibility("no rules both allow and deny \(witness.words)")))
           break
         }

@@ -42,7 +42,7 @@ extension LintRule {
             .definitionsAlike, definition.name.span, "`\(word)` means the same as `\(other)`",
             label: "the same again",
             others: [Diagnostic.Label(span: earlier.name.span, text: "means the same")],
-            help: "use one name for both, or mend the one that should differ",
+            help: "use one name for both, or fix the one that should differ",
             proof: .impossibility("no request makes one of `\(other)` and `\(word)` true and the other false")
           ))
       }

@@ -11,7 +11,7 @@ extension LintRule {
       What no rule allows is denied. Such a forbid changes no answer; it may be meant for another operation.
       """,
     exceptions:
-      "Used files, to which other policies add other rules. No mend drops a rule that gives a reason.",
+      "Used files, to which other policies add other rules. No fix drops a rule that gives a reason.",
     each: { context, report in
       for rule in context.ownRules {
         let span = context.policy.rules[rule].span

@@ -10,7 +10,7 @@ extension LintRule {
     avoid: "redefine leave room\nallow leave room if actor is occupant",
     prefer: "redefine leave room\nallow leave room if actor is occupant\n"
       + "forbid leave room if request leaves no active moderator because \"one moderator stays\"",
-    why: "A members-only room without a moderator lets nobody in any more, and nobody can mend that.",
+    why: "A members-only room without a moderator lets nobody in any more, and nobody can fix that.",
     exceptions: "Rooms that are open, and roles of one's own, among whom nobody is a moderator.",
     find: { context in
       if context.policy.profile == .roles || !context.policy.settings.holds(.membersOnly) { return [] }

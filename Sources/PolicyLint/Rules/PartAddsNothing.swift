@@ -57,7 +57,7 @@ extension LintContext {
         Finding(
           .partAddsNothing, parts[place].span,
           isAll ? "`\(text)` follows from the rest of the condition" : "`\(text)` adds no case to the rest",
-          label: "changes no answer", help: "drop it, or mend the part that says more than is meant",
+          label: "changes no answer", help: "drop it, or fix the part that says more than is meant",
           proof: .impossibility(
             isAll ? "no request satisfies the rest and not this" : "no request satisfies this alone"),
           fix: removal(ofPart: place, of: parts, "drop it")))

@@ -14,7 +14,7 @@ extension LintRule {
       changes no answer. Mostly the wider one was not meant to be so wide.
       """,
     exceptions: """
-      A rule kept for its reason, which a denial then cites; no mend is offered for it. A rule of a used file is \
+      A rule kept for its reason, which a denial then cites; no fix is offered for it. A rule of a used file is \
       held only against others of that file.
       """,
     each: { context, report in

@@ -25,7 +25,7 @@ extension LintRule {
           Finding(
             .ruleNeverFires, condition ?? span,
             "this rule can never fire: its condition holds for no request",
-            label: "this cannot be", help: "mend the condition, or drop the rule",
+            label: "this cannot be", help: "fix the condition, or drop the rule",
             proof: .impossibility("no request satisfies `\(context.quoted(condition ?? span))`"),
             fix: context.removal(ofRule: rule, "drop the rule")))
       }

@@ -20,7 +20,7 @@ package struct HelpInPlace {
     before.flatMap { diagnostic in
       let fix = diagnostic.fix
       if let fix, fix.edits.allSatisfy({ $0.span.source == 0 }) {
-        return isMended(diagnostic, by: fix.edits)
+        return isFixed(diagnostic, by: fix.edits)
           ? [] : ["\(diagnostic.code) \(diagnostic.message): \(fix.title)"]
       }
       let forms = forms(of: diagnostic)
@@ -56,11 +56,11 @@ package struct HelpInPlace {
 
   /// Whether some way of writing the form takes the diagnostic away and brings no other.
   private func works(_ form: String, _ diagnostic: Diagnostic) -> Bool {
-    edits(form, diagnostic).contains { isMended(diagnostic, by: [$0]) }
+    edits(form, diagnostic).contains { isFixed(diagnostic, by: [$0]) }
   }
 
   /// Whether edits take a diagnostic away and bring no mistake.
-  private func isMended(_ diagnostic: Diagnostic, by edits: [FixIt.Edit]) -> Bool {
+  private func isFixed(_ diagnostic: Diagnostic, by edits: [FixIt.Edit]) -> Bool {
     let after = tell(applying([FixIt(title: "", edits: edits)], to: source, id: 0))
     func errors(_ all: [Diagnostic]) -> Int { all.count { $0.severity == .error } }
     if diagnostic.severity == .error {

@@ -187,22 +187,3 @@ extension RoomUser {
   /// Takes one client out of the group, if there is one.
   mutating func removeClient() { clients = max(clients - 1, 0) }
 }
-
-extension User {
-  /// The user who compares by `key`; nil for what is no key.
-  init?(key: [UInt8]) {
-    guard let at = key.lastIndex(of: 0x40) else { return nil }
-    var spelling: [UInt8] = []
-    let digits = Array("0123456789ABCDEF".utf8)
-    for byte in key[..<at] {
-      let isLetter = (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
-      if isLetter {
-        spelling.append(byte)
-      } else {
-        spelling += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    guard let user = try? User((spelling + key[at...])[...]) else { return nil }
-    self = user
-  }
-}

@@ -68,11 +68,11 @@ struct JudgedTogether {
   /// Judges a file again as part of the policy that uses it, after the file was changed.
   func lintAgain(_ file: inout LintedFile, _ lint: (NamedFile) -> LintedFile) {
     guard let user = file.user else { return }
-    let (mends, refused) = (file.mends, file.refused)
+    let (fixes, refused) = (file.fixes, file.refused)
     let all = users(of: file.paths[file.sourceID]).map { lint($0.file) }
     guard let first = all.first(where: { $0.file.name == user.name }) else { return }
     file = file.asPart(of: first)
-    (file.mends, file.refused) = (mends, refused)
+    (file.fixes, file.refused) = (fixes, refused)
     let id = file.sourceID
     file.entries.removeAll { entry in !all.allSatisfy { $0.reports(entry, of: file.paths[id]) } }
   }

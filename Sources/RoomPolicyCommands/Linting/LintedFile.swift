@@ -22,13 +22,13 @@ struct LintedFile {
   /// What stops lint: the file cannot be read, or does not compile.
   var errors: [Diagnostic] = []
   /// What `--fix` fixed, or would.
-  var mends: [AppliedFix] = []
+  var fixes: [AppliedFix] = []
   /// The fixes not made because their proof fell.
   var refused: [AppliedFix] = []
   /// What `--dry-run` would change.
   var diff: [UInt8]?
   /// The fixed text that goes to standard output.
-  var mendedText: [UInt8]?
+  var fixedText: [UInt8]?
 
   init(_ file: NamedFile, as name: String) {
     self.file = file
@@ -73,9 +73,9 @@ struct LintedFile {
     else { return }
     for index in fixable {
       guard let fix = entries[index].diagnostic.fix else { continue }
-      let mended = Source(
+      let fixed = Source(
         name: source.name, bytes: applying([fix], to: source, id: 0), folder: source.folder)
-      if LintedText(mended, needsProgram: false, reader)?.hasFewer(than: counts) != true {
+      if LintedText(fixed, needsProgram: false, reader)?.hasFewer(than: counts) != true {
         entries[index] = entries[index].withoutFix
       }
     }

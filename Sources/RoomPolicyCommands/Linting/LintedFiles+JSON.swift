@@ -22,7 +22,7 @@ private struct JSONLint: Encodable {
       try container.encodeIfPresent(allowedBecause, forKey: .allowedBecause)
     }
   }
-  struct Mend: Encodable {
+  struct Fix: Encodable {
     var code: String
     var line: Int
     var title: String
@@ -38,8 +38,8 @@ private struct JSONLint: Encodable {
     var errors: [JSONDiagnostic]
     var findings: [Finding]
     var allowed: [Finding]
-    var mended: [Mend]
-    var refused: [Mend]
+    var mended: [Fix]
+    var refused: [Fix]
     var diff: String?
     var text: String?
   }
@@ -55,9 +55,9 @@ extension LintedFiles {
           JSONLint.File(
             file: file.name, errors: file.errors.map { JSONDiagnostic($0, file.sources) },
             findings: file.told.map { Self.finding($0, file) },
-            allowed: file.allowed.map { Self.finding($0, file) }, mended: file.mends.map(Self.mend),
-            refused: file.refused.map(Self.mend), diff: file.diff.map { String(decoding: $0, as: UTF8.self) },
-            text: file.mendedText.map { String(decoding: $0, as: UTF8.self) })
+            allowed: file.allowed.map { Self.finding($0, file) }, mended: file.fixes.map(Self.fix),
+            refused: file.refused.map(Self.fix), diff: file.diff.map { String(decoding: $0, as: UTF8.self) },
+            text: file.fixedText.map { String(decoding: $0, as: UTF8.self) })
         }))
   }
 
@@ -68,7 +68,7 @@ extension LintedFiles {
       allowedBecause: entry.allowedBecause)
   }
 
-  private static func mend(_ mend: AppliedFix) -> JSONLint.Mend {
-    JSONLint.Mend(code: mend.code, line: mend.line, title: mend.title, keepsMeaning: mend.keepsMeaning)
+  private static func fix(_ fix: AppliedFix) -> JSONLint.Fix {
+    JSONLint.Fix(code: fix.code, line: fix.line, title: fix.title, keepsMeaning: fix.keepsMeaning)
   }
 }

@@ -6,18 +6,18 @@ extension LintedFiles {
   /// Findings on standard output, which are the results; what stops lint on standard error.
   func printText(_ call: Call) {
     for file in files {
-      for mend in file.mends { call.shell.printError(Self.words(mend, file, call.has("dry-run"))) }
-      for mend in file.refused {
+      for fix in file.fixes { call.shell.printError(Self.words(fix, file, call.has("dry-run"))) }
+      for fix in file.refused {
         call.shell.printError(
-          "\(Call.title(file.name)):\(mend.line): \(mend.code) is not mended: some answer would change, or another "
+          "\(Call.title(file.name)):\(fix.line): \(fix.code) is not fixed: some answer would change, or another "
             + "finding come")
       }
       if let diff = file.diff { call.shell.write(diff[...]) }
-      if let text = file.mendedText { call.shell.write(text[...]) }
+      if let text = file.fixedText { call.shell.write(text[...]) }
       if !file.errors.isEmpty { _ = call.report(file.errors, file.sources) }
     }
     // Why: standard output is the fixed text's, or the change's, where one is printed.
-    let isTaken = files.contains { $0.mendedText != nil || $0.diff != nil }
+    let isTaken = files.contains { $0.fixedText != nil || $0.diff != nil }
     var told: [Diagnostic] = []
     var sources: [Source] = []
     for file in files {
@@ -38,8 +38,8 @@ extension LintedFiles {
     }
   }
 
-  private static func words(_ mend: AppliedFix, _ file: LintedFile, _ isDry: Bool) -> String {
-    "\(Call.title(file.name)):\(mend.line): \(mend.code) \(isDry ? "would be mended" : "mended"): \(mend.title)"
+  private static func words(_ fix: AppliedFix, _ file: LintedFile, _ isDry: Bool) -> String {
+    "\(Call.title(file.name)):\(fix.line): \(fix.code) \(isDry ? "would be fixed" : "fixed"): \(fix.title)"
   }
 }
 

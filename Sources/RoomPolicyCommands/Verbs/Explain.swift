@@ -13,7 +13,7 @@ extension Verb {
       each with an example, and with --room the people of that room. For an allow:
       the lines of which each alone carries it.
       With the code of a report alone (RP0301, or 301): what it means, an example
-      with its report, and the mend.
+      with its report, and the fix.
       """,
     examples: [
       "roompolicy explain Examples/01-open-room/room.roompolicy none send",
@@ -44,7 +44,7 @@ extension Verb {
     guard let question = try call.question(policy, state, &reader) else { return .cannotSay }
     let explanation = Explainer(policy, room, state).explain(question)
     let asked = [question.actor, question.target].compactMap { $0 }.filter { !$0.isBare }
-      .compactMap { User.of(key: $0.key) }
+      .compactMap { User(key: $0.key) }
     let effects = { SideEffects(policy, $0, state, asked: asked) }
     switch call.value("format") {
     case "json": call.print(JSONExplanation(explanation, effects))

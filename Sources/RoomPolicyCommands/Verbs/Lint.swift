@@ -15,11 +15,11 @@ extension Verb {
       can be none. Status 1: a finding at or above --fail-on. A comment on a line of
       a statement allows a finding there:
         # lint: allow RP0501 because …
-      With --fix each certain mend is made, comments are kept, and the file is
+      With --fix each certain fix is made, comments are kept, and the file is
       replaced only when no answer to a request whose facts are known changed, which
       is proved, and none about bare roles, which are asked; unless the finding says
-      that its mend changes answers. --dry-run prints the change and writes nothing.
-      With `-` the mended text goes to standard output.
+      that its fix changes answers. --dry-run prints the change and writes nothing.
+      With `-` the fixed text goes to standard output.
       """,
     examples: [
       "roompolicy lint Examples/01-open-room/room.roompolicy",
@@ -31,8 +31,8 @@ extension Verb {
         initial: "text", summary: ""),
       Option(
         name: "fail-on", value: "error|warning|note", initial: "warning", summary: "what is status 1"),
-      Option(name: "fix", summary: "makes certain mends"),
-      Option(name: "dry-run", summary: "only prints the mends"),
+      Option(name: "fix", summary: "makes certain fixes"),
+      Option(name: "dry-run", summary: "only prints the fixes"),
       Call.watchOption,
     ],
     run: { call in call.has("watch") ? call.watching { call.lint() } : call.lint() })
@@ -59,7 +59,7 @@ extension Call {
     var linted = judged.files
     progress.show((found.count - linted.count) * steps)
     if has("fix") || has("dry-run") {
-      for index in linted.indices { mendIfPossible(&linted[index], judged, lock) }
+      for index in linted.indices { fixIfPossible(&linted[index], judged, lock) }
     }
     linted = Workers.map(linted) { file in
       var file = file
@@ -120,9 +120,9 @@ extension Call {
     return file
   }
 
-  private func mendIfPossible(_ file: inout LintedFile, _ judged: JudgedTogether, _ lock: Lock) {
+  private func fixIfPossible(_ file: inout LintedFile, _ judged: JudgedTogether, _ lock: Lock) {
     if file.errors.isEmpty {
-      mend(&file, judged, lock)
+      fix(&file, judged, lock)
     } else if value("format") == "text" {
       let what = file.user == nil ? "it" : "what uses it"
       let why = file.sources.isEmpty ? "\(what) cannot be read" : "\(what) does not compile"
@@ -131,30 +131,30 @@ extension Call {
   }
 
   /// Makes the fixes of a file, and writes it or shows what would change.
-  private func mend(_ file: inout LintedFile, _ judged: JudgedTogether, _ lock: Lock) {
+  private func fix(_ file: inout LintedFile, _ judged: JudgedTogether, _ lock: Lock) {
     let id = file.sourceID
     guard file.sources.indices.contains(id) else { return }
     let source = file.sources[id]
-    let mended = FixedPolicy.make(source, in: judged.roots(of: file, self))
-    file.mends = mended.mends
-    file.refused = mended.refused
+    let fixed = FixedPolicy.make(source, in: judged.roots(of: file, self))
+    file.fixes = fixed.fixes
+    file.refused = fixed.refused
     if has("dry-run") {
       let title = file.name == "-" ? "stdin" : file.name
-      file.diff = unifiedDiff(name: title, from: source.bytes, to: mended.bytes)
+      file.diff = unifiedDiff(name: title, from: source.bytes, to: fixed.bytes)
       return
     }
     if file.name == "-" {
-      file.mendedText = mended.bytes
-    } else if mended.bytes != source.bytes, let mistake = rewrite(file.file, by: mended.bytes) {
-      file.mends = []
+      file.fixedText = fixed.bytes
+    } else if fixed.bytes != source.bytes, let mistake = rewrite(file.file, by: fixed.bytes) {
+      file.fixes = []
       file.errors = [mistake]
       return
     }
-    if mended.bytes == source.bytes { return }
+    if fixed.bytes == source.bytes { return }
     if file.user != nil {
       judged.lintAgain(&file) { lint($0, lock, onRule: {}) }
     } else {
-      let text = Source(name: source.name, bytes: mended.bytes, folder: source.folder)
+      let text = Source(name: source.name, bytes: fixed.bytes, folder: source.folder)
       file.lint(text, reading: reader(besides: file.file.name))
     }
   }

@@ -133,16 +133,7 @@ import Testing
       + "assert never member can update-policy",
   ])
   func theProofOfAnAssertionIsARequestThatIsAllowed(_ policy: String) throws {
-    let loaded = try Loaded("roompolicy 1\n" + policy + "\n")
-    let finding = try #require(lint(loaded.policy).first { $0.code == .assertionFails })
-    guard case .request(let witness)? = finding.proof else {
-      Issue.record("no request")
-      return
-    }
-    #expect(witness.circumstances.isEmpty)
-    var reader = QuestionReader(BoundRoom(loaded.machine))
-    let question = try reader.read(line: Array(witness.query.utf8)[...])
-    #expect(reader.room.verdict(question).isAllowed, "\(witness.query)")
+    try expectAllowedProof(ofAssertionIn: policy)
   }
 
   @Test func pastABoundLintSaysSoAndClaimsNothing() throws {

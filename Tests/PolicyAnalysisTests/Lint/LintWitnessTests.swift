@@ -60,16 +60,7 @@ import Testing
     let policy =
       "profile empty\njoin-links signed by admin\nallow \(operation) if \(fact) or not \(fact)\n"
       + "assert never admin can \(operation)"
-    let loaded = try Loaded("roompolicy 1\n" + policy + "\n")
-    let finding = try #require(lint(loaded.policy).first { $0.code == .assertionFails })
-    guard case .request(let witness)? = finding.proof else {
-      Issue.record("no request")
-      return
-    }
-    #expect(witness.circumstances.isEmpty)
-    var reader = QuestionReader(BoundRoom(loaded.machine))
-    let question = try reader.read(line: Array(witness.query.utf8)[...])
-    #expect(reader.room.verdict(question).isAllowed, "\(witness.query)")
+    try expectAllowedProof(ofAssertionIn: policy)
   }
 
   @Test func aRoleThatEverybodyMayGiveIsNeverUndue() throws {

@@ -40,7 +40,7 @@ import Testing
     let folder = try folder()
     let result = folder.console.run("lint", "--fix", "p")
     #expect(result.status == .yes, "\(result.output)")
-    #expect(result.errors.contains("p:5: RP0508 mended: "))
+    #expect(result.errors.contains("p:5: RP0508 fixed: "))
     #expect(lines(try folder.read("p")) == lines(Array(Self.fixed.utf8)))
     #expect(folder.console.run("check", "p").status == .yes)
     #expect(folder.console.run("lint", "--fix", "p").errors.isEmpty)
@@ -124,7 +124,7 @@ import Testing
     let result = folder.console.run("lint", "--dry-run", "p")
     #expect(result.status == .no)
     #expect(result.output.hasPrefix("--- a/p\n+++ b/p\n"))
-    #expect(result.errors.contains("p:5: RP0508 would be mended: "))
+    #expect(result.errors.contains("p:5: RP0508 would be fixed: "))
     #expect(try folder.read("p") == Array(Self.policy.utf8))
     #expect(folder.names == ["p"])
   }

@@ -41,6 +41,16 @@ import Testing
       """, policy: "max-users 5\nallow change own role\n")
   }
 
+  @Test func whatLeavesTooMuchOpenIsDenied() throws {
+    try run(
+      """
+      olga@a.example cannot commit because "leaves open too many roles"
+          olga@a.example change-role alice@a.example unknown new-role
+          olga@a.example change-role carl@a.example unknown new-role
+          olga@a.example change-role vic@a.example unknown new-role
+      """, policy: "profile empty\nallow change role\n")
+  }
+
   @Test func oneOwnerMayTakeTheOthersPlace() throws {
     try run(
       """

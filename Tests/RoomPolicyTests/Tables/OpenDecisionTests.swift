@@ -50,7 +50,7 @@ import Testing
     let users = try (0..<people.space.identities.count << groups.count).map { number in
       var known = Affiliations()
       for (bit, index) in groups.enumerated() where number >> bit & 1 == 1 {
-        let name = try #require(User.of(key: checked.names.names[index].key))
+        let name = try #require(User(key: checked.names.names[index].key))
         if checked.names.names[index].kind == .group {
           known.groups.append(name)
         } else {

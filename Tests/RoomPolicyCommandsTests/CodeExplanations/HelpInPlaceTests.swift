@@ -30,7 +30,7 @@ import Testing
 
   @Test func thoseOfEveryExampleOfACode() throws {
     var count = 0
-    for code in EssayTests.shown {
+    for code in CodeExplanationTests.shown {
       guard let bytes = Self.read(code, "broken.roompolicy") else { continue }
       let files = Dictionary(
         uniqueKeysWithValues: ["base.roompolicy", "shared.roompolicy"].compactMap { name in
@@ -46,7 +46,7 @@ import Testing
   @Test func thoseOfTestsAndRooms() throws {
     let policy = try #require(Policy.load(Array("roompolicy 1\n".utf8), name: "p").policy)
     var count = 0
-    for code in EssayTests.shown {
+    for code in CodeExplanationTests.shown {
       if let bytes = Self.read(code, "broken.roomtest") {
         let source = Source(name: "room.roomtest", bytes: bytes)
         let help = HelpInPlace(source) {

@@ -6,19 +6,21 @@ import RoomPolicy
 import RoomPolicyCommands
 import Testing
 
-/// The essays of all diagnostics, each held to what the command does with its example.
-@Suite struct EssayTests {
+/// The explanations of all diagnostics, each held to what the command does with its example.
+@Suite struct CodeExplanationTests {
   static let codes = diagnosticCodes.map(\.code)
-  static let shown = diagnosticCodes.filter { $0.essay.example != nil }.map(\.code)
+  static let shown = diagnosticCodes.filter { $0.explanation.example != nil }.map(\.code)
 
-  private func essay(_ code: String) throws -> Essay {
-    try #require(diagnosticCodes.first { $0.code == code }).essay
+  private func explanation(_ code: String) throws -> CodeExplanation {
+    try #require(diagnosticCodes.first { $0.code == code }).explanation
   }
 
-  private func example(_ code: String) throws -> Essay.Example { try #require(try essay(code).example) }
+  private func example(_ code: String) throws -> CodeExplanation.Example {
+    try #require(try explanation(code).example)
+  }
 
   /// The files of both sides in a folder of the disk.
-  private func folder(_ example: Essay.Example) throws -> TemporaryFolder {
+  private func folder(_ example: CodeExplanation.Example) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     for file in example.files + [example.broken.file, example.fixed.file].compactMap(\.self) {
       try folder.write(file.name, file.bytes)
@@ -61,7 +63,7 @@ import Testing
 
   /// The codes whose example has a policy on its fixed side.
   private static let ofPolicies = diagnosticCodes.filter {
-    $0.essay.example?.fixed.file?.name.hasSuffix(".roompolicy") == true
+    $0.explanation.example?.fixed.file?.name.hasSuffix(".roompolicy") == true
   }.map(\.code)
 
   @Test func mostCodesAreOfPolicies() { #expect(Self.ofPolicies.count > 90) }
@@ -91,7 +93,7 @@ import Testing
     #expect(count > 15)
   }
 
-  private func diagnostics(_ source: Source, _ example: Essay.Example) -> [Diagnostic] {
+  private func diagnostics(_ source: Source, _ example: CodeExplanation.Example) -> [Diagnostic] {
     if source.name.hasSuffix(".roomtest") { return TestFile.parse(source, id: 0).diagnostics }
     if !source.name.hasSuffix(".roompolicy") { return [] }
     return compile(source) { path in
@@ -100,7 +102,7 @@ import Testing
     }.diagnostics
   }
 
-  @Test(arguments: codes) func theEssayIsPrinted(code: String) throws {
+  @Test(arguments: codes) func theExplanationIsPrinted(code: String) throws {
     let page = Console().run("explain", code)
     #expect(page.status == .yes)
     #expect(page.errors.isEmpty)
@@ -113,7 +115,7 @@ import Testing
     #expect((document["meaning"] as? [String])?.isEmpty == false)
     let markdown = Console().run("explain", code, "--format", "markdown").output
     #expect(markdown.hasPrefix("# \(code): "))
-    if let example = try essay(code).example {
+    if let example = try explanation(code).example {
       let first = try #require(example.report.split(separator: "\n").first)
       #expect(page.output.contains(first))
       #expect(markdown.contains(first))
@@ -123,7 +125,7 @@ import Testing
   }
 
   @Test(arguments: codes) func theMeaningIsTwoToSixSentences(code: String) throws {
-    let meaning = try essay(code).meaning
+    let meaning = try explanation(code).meaning
     let sentences = meaning.split { ".\n".contains($0) }.filter { $0.contains(" ") }
     #expect(sentences.count >= 2 || meaning.count > 120, "\(meaning)")
     #expect(meaning.hasSuffix("."))
@@ -141,7 +143,7 @@ import Testing
     Console().run("explain", "").expectRefused("RP0995", "is no code")
   }
 
-  @Test func reportsPointAtTheEssayOnceAndOnlyInText() throws {
+  @Test func reportsPointAtTheExplanationOnceAndOnlyInText() throws {
     let folder = try TemporaryFolder()
     try folder.write("a.roompolicy", "opne\nallow sned\n")
     try folder.write("b.roompolicy", "opne\n")

@@ -2,18 +2,18 @@ import RoomPolicy
 
 extension ReportCode: ExplainedCode {
   /// What `explain CODE` prints.
-  public var essay: Essay {
+  public var explanation: CodeExplanation {
     switch self {
     case .leftOut: Self.ofLeftOut
     }
   }
 
-  static let ofLeftOut = Essay(
+  static let ofLeftOut = CodeExplanation(
     withoutExample: """
       Of one file at most 1000 reports are told: the worst, and of equally bad ones the first. This one stands behind \
       them and says how many more there are; the status of the call counts them all. A file with so many mistakes is \
-      mostly no policy, or one that a program wrote and that a mend of the program corrects at once.
+      mostly no policy, or one that a program wrote and that a fix of the program corrects at once.
 
-      Mend what is told and call again. There is no example here, because it would have to be longer than a page.
+      Fix what is told and call again. There is no example here, because it would have to be longer than a page.
       """)
 }

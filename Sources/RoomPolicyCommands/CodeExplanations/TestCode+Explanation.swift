@@ -2,8 +2,8 @@ import PolicyTesting
 import RoomPolicy
 
 extension TestCode: ExplainedCode {
-  /// The essay on the code.
-  public var essay: Essay {
+  /// The explanation on the code.
+  public var explanation: CodeExplanation {
     switch self {
     case .malformedText: Self.ofMalformedText
     case .unknownStatement: Self.ofUnknownStatement
@@ -20,8 +20,10 @@ extension TestCode: ExplainedCode {
     }
   }
 
-  private static func ofTest(_ meaning: String, broken: Essay.Text, fixed: Essay.Text) -> Essay {
-    Essay(
+  private static func ofTest(_ meaning: String, broken: CodeExplanation.Text, fixed: CodeExplanation.Text)
+    -> CodeExplanation
+  {
+    CodeExplanation(
       meaning, broken: broken, fixed: fixed, ending: "roomtest", call: "test FILE",
       with: [
         "room.roompolicy": """
@@ -221,7 +223,7 @@ extension TestCode: ExplainedCode {
         alice@example.com cannot leave-room
       """)
 
-  private static let ofTooLarge = Essay(
+  private static let ofTooLarge = CodeExplanation(
     withoutExample: """
       A test has at most 16 MiB, which is some hundred thousand sentences. Split it; a folder of tests runs as one.
 

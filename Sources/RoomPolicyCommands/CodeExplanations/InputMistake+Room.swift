@@ -103,7 +103,7 @@ extension InputMistake {
     """
     The room's state gives somebody a role that the policy does not have. What that user may do cannot be said.
 
-    Mend the role's name, or check that state and policy belong to each other. With `profile roles` the roles are \
+    Fix the role's name, or check that state and policy belong to each other. With `profile roles` the roles are \
     those that the policy declares.
     """,
     broken: #"{"users": {"alice@example.com": {"role": "chair", "clients": 1}}}"#,

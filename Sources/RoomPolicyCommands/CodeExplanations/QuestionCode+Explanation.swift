@@ -1,11 +1,11 @@
 import RoomPolicy
 
 extension QuestionCode: ExplainedCode {
-  /// The essay on the code.
-  public var essay: Essay {
+  /// The explanation on the code.
+  public var explanation: CodeExplanation {
     switch self {
     case .malformed:
-      Essay(
+      CodeExplanation(
         """
         A question is who does what, and to whom where the operation has a target: `can POLICY ACTOR OPERATION \
         [TARGET]`. A word of it is missing, unknown or one too many, or a fact does not go with the operation.
@@ -13,18 +13,18 @@ extension QuestionCode: ExplainedCode {
         The actor and the target are roles, or users of the room that `--room` gives. `roompolicy list operations` \
         prints the operations, and `Grammar/facts.md` what may stand behind `--with`.
         """,
-        call: "can room.roompolicy admin remov owner", mended: "can room.roompolicy admin remove owner",
+        call: "can room.roompolicy admin remov owner", fixed: "can room.roompolicy admin remove owner",
         with: ["room.roompolicy": "roompolicy 1"])
     }
   }
 }
 
 extension ProgramCode: ExplainedCode {
-  /// The essay on the code.
-  public var essay: Essay {
+  /// The explanation on the code.
+  public var explanation: CodeExplanation {
     switch self {
     case .refused:
-      Essay(
+      CodeExplanation(
         """
         A compiled policy carries the digest of its bytes and is verified before it runs: every path must end in a \
         decision and no forbid rule may be passed over. This one is damaged, cut off, of another version, or not safe \
@@ -39,11 +39,11 @@ extension ProgramCode: ExplainedCode {
 }
 
 extension UsageCode: ExplainedCode {
-  /// The essay on the code.
-  public var essay: Essay {
+  /// The explanation on the code.
+  public var explanation: CodeExplanation {
     switch self {
     case .malformed:
-      Essay(
+      CodeExplanation(
         """
         The call itself is not understood: there is no such verb or option, a value is none of those possible, or a \
         word is missing or one too many. Nothing was read and nothing written.
@@ -51,17 +51,17 @@ extension UsageCode: ExplainedCode {
         `roompolicy help` lists the verbs, and `roompolicy VERB --help` shows a verb's options with an example that \
         runs.
         """,
-        call: "chekc room.roompolicy", mended: "check room.roompolicy",
+        call: "chekc room.roompolicy", fixed: "check room.roompolicy",
         with: ["room.roompolicy": "roompolicy 1"])
     case .cannotWrite:
-      Essay(
+      CodeExplanation(
         """
         A file cannot be written: its folder is missing, the disk is full, it may only be read, or it is there \
         already and would be lost. What was there is as it was: files appear whole or not at all.
 
         Make room, or name another file.
         """,
-        call: "new room", mended: "new lounge", with: ["room.roompolicy": "roompolicy 1"])
+        call: "new room", fixed: "new lounge", with: ["room.roompolicy": "roompolicy 1"])
     }
   }
 }

@@ -43,9 +43,10 @@ public struct GeneratedFile: Sendable {
   /// `call.txt` stands there where the calls are not `check broken.roompolicy` and `check fixed.roompolicy`.
   public static func files(of code: any ExplainedCode) -> [GeneratedFile] {
     let folder = "Tests/Diagnostics/\(code.code)/"
-    let essay = code.essay
-    guard let example = essay.example else {
-      let words = wrapped(essay.meaning.split(separator: "\n").joined(separator: " "), first: "", rest: "")
+    let explanation = code.explanation
+    guard let example = explanation.example else {
+      let words = wrapped(
+        explanation.meaning.split(separator: "\n").joined(separator: " "), first: "", rest: "")
       return [
         GeneratedFile(
           path: folder + "why-no-example.txt", bytes: Array((words.joined(separator: "\n") + "\n").utf8))

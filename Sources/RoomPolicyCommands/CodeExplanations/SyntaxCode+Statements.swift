@@ -2,7 +2,7 @@ import PolicySyntax
 
 // What is wrong with the words of a policy.
 extension SyntaxCode {
-  static let ofIndentedStart = Essay(
+  static let ofIndentedStart = CodeExplanation(
     """
     A line that starts in the first column starts a statement, and an indented line goes on with the one above. The \
     first statement of a file has none above it.
@@ -20,7 +20,7 @@ extension SyntaxCode {
       open
       """)
 
-  static let ofUnknownStatement = Essay(
+  static let ofUnknownStatement = CodeExplanation(
     """
     A line starts with a word that begins no statement and is no setting. The words are a closed set, so that a typo \
     is told here and is not a setting that silently does nothing.
@@ -37,7 +37,7 @@ extension SyntaxCode {
       members-only
       """)
 
-  static let ofExpected = Essay(
+  static let ofExpected = CodeExplanation(
     """
     The statement was understood up to the underline, and what it needs next is not what stands there: a word is \
     missing, or one too many is in the way.
@@ -53,7 +53,7 @@ extension SyntaxCode {
       define staff as actor is one of owner, admin
       """)
 
-  static let ofLeftover = Essay(
+  static let ofLeftover = CodeExplanation(
     """
     The statement is complete, and more words stand on its line or on an indented line below it. Often two statements \
     share a line, or the second is indented by mistake: an indented line goes on with the statement above.
@@ -70,7 +70,7 @@ extension SyntaxCode {
       moderated
       """)
 
-  static let ofUnknownOperation = Essay(
+  static let ofUnknownOperation = CodeExplanation(
     """
     A rule names what it governs, and this is no operation that anybody can ask for. The operations are a closed set: \
     a rule for a word of your own would never match, and nobody would notice.
@@ -87,7 +87,7 @@ extension SyntaxCode {
       allow invite if actor is member
       """)
 
-  static let ofUnknownFact = Essay(
+  static let ofUnknownFact = CodeExplanation(
     """
     A condition asks for facts, each by a fixed phrase, and these words are none of the phrases. The underline is at \
     the word where they stop being one.
@@ -106,7 +106,7 @@ extension SyntaxCode {
         because "example.org is read-only"
       """)
 
-  static let ofMixedConnectives = Essay(
+  static let ofMixedConnectives = CodeExplanation(
     """
     `and` and `or` stand side by side, and readers disagree on which binds first. In a policy that difference decides \
     who gets in, so the language has no precedence between the two.
@@ -122,7 +122,7 @@ extension SyntaxCode {
       allow invite if (actor is member and actor is active) or actor is bot
       """)
 
-  static let ofTooDeep = Essay(
+  static let ofTooDeep = CodeExplanation(
     """
     A condition may nest 256 deep, counting each parenthesis and each `not`. Nobody reads that many levels, so it is \
     mostly a generator that went wrong, or a file made to exhaust its reader.
@@ -137,7 +137,7 @@ extension SyntaxCode {
       allow invite if actor is member
       """)
 
-  static let ofUnknownCapability = Essay(
+  static let ofUnknownCapability = CodeExplanation(
     """
     In `profile roles` a role is given capabilities, and this is none of them. They are those of the IETF registry, \
     and a role with a word of your own would be given nothing.
@@ -159,7 +159,7 @@ extension SyntaxCode {
         can receive message, remove self
       """)
 
-  static let ofUnitMissing = Essay(
+  static let ofUnitMissing = CodeExplanation(
     """
     A duration or size is a whole number and its unit. A bare `7` would be seven seconds to one reader and seven days \
     to the next, so none is taken.
@@ -175,7 +175,7 @@ extension SyntaxCode {
       history shared for 7 days
       """)
 
-  static let ofBadNumber = Essay(
+  static let ofBadNumber = CodeExplanation(
     """
     A whole number is due here, written in digits alone: no sign, no point, no thousands separator. The greatest is \
     2^53, which every reader of JSON can still hold exactly.
@@ -189,7 +189,7 @@ extension SyntaxCode {
       max-users 150
       """)
 
-  static let ofEditionNotFirst = Essay(
+  static let ofEditionNotFirst = CodeExplanation(
     """
     `roompolicy 1` says which edition of the language a file is written in, so it is read before all else. Below \
     other statements it would come too late for them.
@@ -205,7 +205,7 @@ extension SyntaxCode {
       open
       """)
 
-  static let ofUnknownEdition = Essay(
+  static let ofUnknownEdition = CodeExplanation(
     """
     The file says that it is written in an edition of the language that this compiler does not know. A newer edition \
     may mean other things by the same words, so nothing is guessed.
@@ -221,7 +221,7 @@ extension SyntaxCode {
       open
       """)
 
-  static let ofMisplacedNot = Essay(
+  static let ofMisplacedNot = CodeExplanation(
     """
     `not` stands inside a fact, at a place where the phrase cannot be turned. It may stand before a fact, or behind \
     its word `is`.

@@ -1,8 +1,8 @@
 import RoomFormats
 
 extension InputMistake: ExplainedCode {
-  /// The essay on the code.
-  public var essay: Essay {
+  /// The explanation on the code.
+  public var explanation: CodeExplanation {
     switch self {
     case .notATable: Self.ofNotATable
     case .tooLarge: Self.ofTooLarge
@@ -41,16 +41,19 @@ extension InputMistake: ExplainedCode {
     }
   }
 
-  /// An essay on a mistake in a JSON file that is wrong whatever the policy.
-  static func ofJSON(_ meaning: String, broken: Essay.Text, fixed: Essay.Text) -> Essay {
-    Essay(meaning, broken: broken, fixed: fixed, ending: "json")
+  /// An explanation on a mistake in a JSON file that is wrong whatever the policy.
+  static func ofJSON(_ meaning: String, broken: CodeExplanation.Text, fixed: CodeExplanation.Text)
+    -> CodeExplanation
+  {
+    CodeExplanation(meaning, broken: broken, fixed: fixed, ending: "json")
   }
 
-  /// An essay on a room's state that a policy cannot have.
+  /// An explanation on a room's state that a policy cannot have.
   static func ofRoom(
-    _ meaning: String, broken: Essay.Text, fixed: Essay.Text, policy: Essay.Text = "roompolicy 1"
-  ) -> Essay {
-    Essay(
+    _ meaning: String, broken: CodeExplanation.Text, fixed: CodeExplanation.Text,
+    policy: CodeExplanation.Text = "roompolicy 1"
+  ) -> CodeExplanation {
+    CodeExplanation(
       meaning, broken: broken, fixed: fixed, ending: "json",
       call: "can room.roompolicy --room FILE alice@example.com send", with: ["room.roompolicy": policy])
   }
@@ -58,14 +61,14 @@ extension InputMistake: ExplainedCode {
 
 // What is wrong with a file as a whole.
 extension InputMistake {
-  static let ofNotATable = Essay(
+  static let ofNotATable = CodeExplanation(
     """
     `table POLICY --check FILE` compares a policy with a table that this command printed before, and the file is \
     none. Its ending says which form is expected: `.md`, `.csv`, `.json`, `.html` or `.svg`, else text.
 
     Print one anew, and keep it beside the policy.
     """,
-    call: "table room.roompolicy --check notes.csv", mended: "table room.roompolicy --format csv",
+    call: "table room.roompolicy --check notes.csv", fixed: "table room.roompolicy --format csv",
     with: [
       "room.roompolicy": """
       roompolicy 1
@@ -74,7 +77,7 @@ extension InputMistake {
       "notes.csv": "members may send",
     ])
 
-  static let ofTooLarge = Essay(
+  static let ofTooLarge = CodeExplanation(
     withoutExample: """
       A room's state is read up to 2 GiB: places in it are 32-bit numbers. A room with millions of users stays far \
       below.

@@ -2,13 +2,13 @@ import RoomPolicy
 
 /// A diagnostic that is explained at length; the compiler sees to it that each of them is.
 public protocol ExplainedCode: DiagnosticCode {
-  var essay: Essay { get }
+  var explanation: CodeExplanation { get }
 }
 
 /// What is said of a diagnostic at length: what it means, files and a call that bring it about, and their fix.
 ///
-///     Essay("A room has one choice …", broken: "open\nmembers-only\n", fixed: "members-only\n")
-public struct Essay: Sendable {
+///     CodeExplanation("A room has one choice …", broken: "open\nmembers-only\n", fixed: "members-only\n")
+public struct CodeExplanation: Sendable {
   /// A file of an example.
   public struct File: Equatable, Sendable {
     /// The file's name in the example's folder.
@@ -50,7 +50,7 @@ public struct Essay: Sendable {
   /// Nil where nothing that fits on a page brings the diagnostic about; `meaning` says what does.
   public let example: Example?
 
-  /// An essay on a mistake in a file, which stands in `call` as `FILE`.
+  /// An explanation on a mistake in a file, which stands in `call` as `FILE`.
   init(
     _ meaning: String, broken: Text, fixed: Text, ending: String = "roompolicy", call: String = "check FILE",
     with files: KeyValuePairs<String, Text> = [:]
@@ -64,16 +64,16 @@ public struct Essay: Sendable {
       broken: scene("broken", broken), fixed: scene("fixed", fixed), files: Self.named(files))
   }
 
-  /// An essay on a mistake in the call itself.
-  init(_ meaning: String, call: String, mended: String, with files: KeyValuePairs<String, Text> = [:]) {
+  /// An explanation on a mistake in the call itself.
+  init(_ meaning: String, call: String, fixed: String, with files: KeyValuePairs<String, Text> = [:]) {
     func scene(_ call: String) -> Scene {
       Scene(file: nil, call: call.split(separator: " ").map(String.init))
     }
     self.meaning = meaning
-    example = Example(broken: scene(call), fixed: scene(mended), files: Self.named(files))
+    example = Example(broken: scene(call), fixed: scene(fixed), files: Self.named(files))
   }
 
-  /// An essay on what no example of a page's length shows.
+  /// An explanation on what no example of a page's length shows.
   init(withoutExample meaning: String) {
     self.meaning = meaning
     example = nil
@@ -84,11 +84,11 @@ public struct Essay: Sendable {
   }
 }
 
-extension Essay.Example {
+extension CodeExplanation.Example {
   /// What the command prints of one side, as without a terminal.
   ///
   /// It runs over the example's own files, in memory.
-  public func run(_ scene: Essay.Scene) -> (status: ExitStatus, output: String, errors: String) {
+  public func run(_ scene: CodeExplanation.Scene) -> (status: ExitStatus, output: String, errors: String) {
     let printed = Printed()
     var shell = Shell(
       output: {

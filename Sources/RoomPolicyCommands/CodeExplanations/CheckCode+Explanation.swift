@@ -1,8 +1,8 @@
 import PolicyCompiler
 
 extension CheckCode: ExplainedCode {
-  /// The essay on the code.
-  public var essay: Essay {
+  /// The explanation on the code.
+  public var explanation: CodeExplanation {
     switch self {
     case .unknownRole: Self.ofUnknownRole
     case .unknownDefinition: Self.ofUnknownDefinition
@@ -39,7 +39,7 @@ extension CheckCode: ExplainedCode {
 
 // What is wrong with the names of a policy.
 extension CheckCode {
-  static let ofUnknownRole = Essay(
+  static let ofUnknownRole = CodeExplanation(
     """
     A role stands here that the policy does not have, most often for a slip of the fingers. A condition about such a \
     role could never hold: an `allow` would give nothing, and a `forbid` would stop nobody.
@@ -56,11 +56,11 @@ extension CheckCode {
       allow commit with Add if actor is admin
       """)
 
-  static let ofUnknownDefinition = Essay(
+  static let ofUnknownDefinition = CodeExplanation(
     """
     A word stands where a condition is due. It begins no fact, and no `define` gives it a meaning.
 
-    Define it, mend its spelling, or write the fact that is meant: `actor is member` in place of `member`. A \
+    Define it, fix its spelling, or write the fact that is meant: `actor is member` in place of `member`. A \
     definition may stand above or below its use.
     """,
     broken: """
@@ -74,7 +74,7 @@ extension CheckCode {
       allow invite if staff
       """)
 
-  static let ofDuplicateDefinition = Essay(
+  static let ofDuplicateDefinition = CodeExplanation(
     """
     Two `define` lines give one name two meanings, and rules that use it cannot mean both. The order of a policy's \
     rules never matters, so the later one does not win either.
@@ -93,7 +93,7 @@ extension CheckCode {
       allow invite if staff
       """)
 
-  static let ofRecursiveDefinition = Essay(
+  static let ofRecursiveDefinition = CodeExplanation(
     """
     A definition stands for its condition wherever its name is used, and this one leads back to itself, so that \
     writing it out would never end. Policies have no loops: each decision takes a bounded number of steps.
@@ -113,7 +113,7 @@ extension CheckCode {
       allow invite if staff
       """)
 
-  static let ofReservedName = Essay(
+  static let ofReservedName = CodeExplanation(
     """
     A role or definition is named by a word that the language needs for itself, or by something that is no name. \
     Were it taken, a line such as `actor is active` could mean two things.
@@ -129,7 +129,7 @@ extension CheckCode {
       define speaking as actor has voice
       """)
 
-  static let ofDuplicateRole = Essay(
+  static let ofDuplicateRole = CodeExplanation(
     """
     A role is declared twice. Which of the two sets of capabilities it has would hang on the order of lines.
 
@@ -152,7 +152,7 @@ extension CheckCode {
         can send message, receive message
       """)
 
-  static let ofUseCycle = Essay(
+  static let ofUseCycle = CodeExplanation(
     """
     `use` puts the statements of another file in its place, and this file leads back to one that is being read. The \
     circle would never end.
@@ -175,7 +175,7 @@ extension CheckCode {
       "shared.roompolicy": "members-only",
     ])
 
-  static let ofUseOutside = Essay(
+  static let ofUseOutside = CodeExplanation(
     """
     A used file lies in the folder of the file first named, or below it, and is named by a path that counts from \
     there. A policy from elsewhere must not be able to read the rest of the disk.
@@ -193,7 +193,7 @@ extension CheckCode {
       """,
     with: ["base.roompolicy": "members-only"])
 
-  static let ofUseUnreadable = Essay(
+  static let ofUseUnreadable = CodeExplanation(
     """
     A used file is not there, or cannot be read; the reason stands behind the colon. Without it rules may be missing, \
     so the policy is not taken.
@@ -210,7 +210,7 @@ extension CheckCode {
       """,
     with: ["base.roompolicy": "members-only"])
 
-  static let ofIncludesCycle = Essay(
+  static let ofIncludesCycle = CodeExplanation(
     """
     `includes` gives a role all capabilities of another, and these roles include each other. They would have the same \
     capabilities, which is hardly what two roles are for.
@@ -236,7 +236,7 @@ extension CheckCode {
         can send message
       """)
 
-  static let ofProfileConflict = Essay(
+  static let ofProfileConflict = CodeExplanation(
     """
     The profile says which roles and rules a policy starts from, and there is one. Two files of one policy may both \
     name it, as long as it is the same.
@@ -253,7 +253,7 @@ extension CheckCode {
       profile empty
       """)
 
-  static let ofBadName = Essay(
+  static let ofBadName = CodeExplanation(
     """
     A user, domain, workgroup, group or URI is due here, and the word cannot be one. A name that nobody can bear would \
     match nobody.
@@ -272,7 +272,7 @@ extension CheckCode {
       preauth-admin user alice@example.com
       """)
 
-  static let ofTooManyUses = Essay(
+  static let ofTooManyUses = CodeExplanation(
     withoutExample: """
       A policy is made of at most 256 used files with 16 MiB in all, counting a file each time it is used. The bound \
       keeps a policy that came from elsewhere from filling the memory of who reads it.
@@ -280,7 +280,7 @@ extension CheckCode {
       Join some of the files. There is no example here, because it would be longer than a page.
       """)
 
-  static let ofEditionMissing = Essay(
+  static let ofEditionMissing = CodeExplanation(
     """
     The policy does not say which edition of the language it is written in. It is read as edition 1, and this is no \
     more than a note; but a later compiler cannot tell an old policy from a careless one.
@@ -293,7 +293,7 @@ extension CheckCode {
       open
       """)
 
-  static let ofTeamAlias = Essay(
+  static let ofTeamAlias = CodeExplanation(
     """
     `team` is understood as another word for `workgroup`, since first drafts of room policies called it so. One word \
     for one thing is easier to search for, hence the note.

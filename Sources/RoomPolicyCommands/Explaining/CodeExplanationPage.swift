@@ -1,28 +1,28 @@
 import RoomFormats
 import RoomPolicy
 
-extension Essay {
+extension CodeExplanation {
   /// Where more is said of a diagnostic.
   static func pointer(to code: String) -> String { "`roompolicy explain \(code)` says more" }
 }
 
-/// The essay of one diagnostic, for each of the formats that it is printed in.
-struct EssayPage {
+/// The explanation of one diagnostic, for each of the formats that it is printed in.
+struct CodeExplanationPage {
   let code: any ExplainedCode
-  private let essay: Essay
+  private let explanation: CodeExplanation
 
   /// The lines of a file that are shown on a page.
   private static let mostLines = 24
 
   init(_ code: any ExplainedCode) {
     self.code = code
-    essay = code.essay
+    explanation = code.explanation
   }
 
   var text: String {
     var lines = wrapped("\(code.severity.word) \(code.code): \(code.title)", first: "", rest: "  ")
     for paragraph in paragraphs { lines += [""] + wrapped(paragraph, first: "", rest: "") }
-    if let example = essay.example {
+    if let example = explanation.example {
       for file in example.files { lines += ["", "\(file.name):", ""] + shown(file) }
       if let file = example.broken.file { lines += ["", "Broken, \(file.name):", ""] + shown(file) }
       lines += ["", "Reported by:", "", "    " + command(example.broken), ""] + report(example)
@@ -38,7 +38,7 @@ struct EssayPage {
   var markdown: String {
     var page = "# \(code.code): \(code.title)\n\nSeverity: \(code.severity.word).\n"
     for paragraph in paragraphs { page += "\n\(paragraph)\n" }
-    if let example = essay.example {
+    if let example = explanation.example {
       for file in example.files { page += "\n`\(file.name)`:\n\n" + Self.fenced(whole(file)) }
       if let file = example.broken.file { page += "\n## Broken\n\n" + Self.fenced(whole(file)) }
       page += "\n## Report\n\n`\(command(example.broken))`\n\n" + Self.fenced(report(example))
@@ -53,35 +53,35 @@ struct EssayPage {
   }
 
   var document: some Encodable {
-    let example = essay.example
-    func file(_ file: Essay.File) -> JSONEssay.File {
-      JSONEssay.File(name: file.name, text: whole(file).map { $0 + "\n" }.joined())
+    let example = explanation.example
+    func file(_ file: CodeExplanation.File) -> JSONCodeExplanation.File {
+      JSONCodeExplanation.File(name: file.name, text: whole(file).map { $0 + "\n" }.joined())
     }
-    func scene(_ scene: Essay.Scene) -> JSONEssay.Scene {
-      JSONEssay.Scene(call: command(scene), file: scene.file.map(file))
+    func scene(_ scene: CodeExplanation.Scene) -> JSONCodeExplanation.Scene {
+      JSONCodeExplanation.Scene(call: command(scene), file: scene.file.map(file))
     }
-    return JSONEssay(
+    return JSONCodeExplanation(
       code: code.code, severity: code.severity.word, title: code.title, meaning: paragraphs,
       files: example?.files.map(file) ?? [], broken: example.map { scene($0.broken) },
       report: example.map { report($0).joined(separator: "\n") }, fixed: example.map { scene($0.fixed) })
   }
 
   private var paragraphs: [String] {
-    essay.meaning.split(separator: "\n").map(String.init)
+    explanation.meaning.split(separator: "\n").map(String.init)
   }
 
-  private func command(_ scene: Essay.Scene) -> String {
+  private func command(_ scene: CodeExplanation.Scene) -> String {
     (["roompolicy"] + scene.call).joined(separator: " ")
   }
 
   /// What the broken example prints, but for the line that leads here.
-  private func report(_ example: Essay.Example) -> [String] {
+  private func report(_ example: CodeExplanation.Example) -> [String] {
     example.report.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      .dropLast().filter { $0 != Essay.pointer(to: code.code) }
+      .dropLast().filter { $0 != CodeExplanation.pointer(to: code.code) }
   }
 
   /// A file's lines as a page shows them: indented, the long ones and the many cut.
-  private func shown(_ file: Essay.File) -> [String] {
+  private func shown(_ file: CodeExplanation.File) -> [String] {
     let lines = whole(file).map { line in
       line.count <= 76 ? line : String(line.prefix(75)) + "…"
     }
@@ -93,7 +93,7 @@ struct EssayPage {
   }
 
   /// A file's lines, with what is not printable as numbers.
-  private func whole(_ file: Essay.File) -> [String] {
+  private func whole(_ file: CodeExplanation.File) -> [String] {
     var lines = file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines.map(Self.visible)
@@ -120,7 +120,7 @@ struct EssayPage {
   }
 }
 
-private struct JSONEssay: Encodable {
+private struct JSONCodeExplanation: Encodable {
   struct File: Encodable {
     var name: String
     var text: String
@@ -141,7 +141,7 @@ private struct JSONEssay: Encodable {
 }
 
 extension Call {
-  /// Prints the essay of a code: `RP0301`, `rp0301` or `301`.
+  /// Prints the explanation of a code: `RP0301`, `rp0301` or `301`.
   func explainCode(_ word: String) -> ExitStatus {
     let digits = word.uppercased().hasPrefix("RP") ? String(word.dropFirst(2)) : word
     let number = digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
@@ -149,7 +149,7 @@ extension Call {
       return fail(
         UsageCode.malformed, "`\(word.prefix(60))` is no code of a report", help: helpWithCode(word, number))
     }
-    let page = EssayPage(code)
+    let page = CodeExplanationPage(code)
     switch value("format") {
     case "json": print(page.document)
     case "markdown": shell.write(page.markdown)

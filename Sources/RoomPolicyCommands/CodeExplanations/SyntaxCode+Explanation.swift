@@ -1,8 +1,8 @@
 import PolicySyntax
 
 extension SyntaxCode: ExplainedCode {
-  /// The essay on the code.
-  public var essay: Essay {
+  /// The explanation on the code.
+  public var explanation: CodeExplanation {
     switch self {
     case .invalidUTF8: Self.ofInvalidUTF8
     case .controlCharacter: Self.ofControlCharacter
@@ -31,7 +31,7 @@ extension SyntaxCode: ExplainedCode {
 
 // What is wrong with the bytes of a policy.
 extension SyntaxCode {
-  static let ofInvalidUTF8 = Essay(
+  static let ofInvalidUTF8 = CodeExplanation(
     """
     A policy is UTF-8 text, and these bytes are none. Mostly the file was saved in an older encoding, where a letter \
     with an accent is one byte, or it is no policy at all.
@@ -44,7 +44,7 @@ extension SyntaxCode {
       open # café
       """)
 
-  static let ofControlCharacter = Essay(
+  static let ofControlCharacter = CodeExplanation(
     """
     A character that moves the cursor, rings a bell or ends a string stands in the text. Nobody sees it on the screen, \
     so what is read is not what is there. Of control characters only tabs and line ends may stand in a policy.
@@ -60,7 +60,7 @@ extension SyntaxCode {
       open # the lounge
       """)
 
-  static let ofBidirectionalControl = Essay(
+  static let ofBidirectionalControl = CodeExplanation(
     """
     The character turns the direction of the text around it, so that a line reads otherwise than the compiler reads \
     it. Such characters have been used to hide code in plain sight, so none may stand in a policy, comments included.
@@ -76,7 +76,7 @@ extension SyntaxCode {
       open # members only
       """)
 
-  static let ofNonASCII = Essay(
+  static let ofNonASCII = CodeExplanation(
     """
     Outside comments and quotes a policy is plain ASCII. Two letters of different alphabets can look the same, and a \
     role or domain that looks right and is another would be a hole. Word processors also put long dashes, curly \
@@ -96,7 +96,7 @@ extension SyntaxCode {
         because "questions are welcome"
       """)
 
-  static let ofUnterminatedString = Essay(
+  static let ofUnterminatedString = CodeExplanation(
     """
     A quote ends on the line where it begins, and this one does not. What follows would be swallowed by it, rules \
     included, so the line is not taken.
@@ -114,7 +114,7 @@ extension SyntaxCode {
         because "visitors read along"
       """)
 
-  static let ofTooLarge = Essay(
+  static let ofTooLarge = CodeExplanation(
     withoutExample: """
       A policy has at most 16 MiB, used files included one by one. Who writes so much by hand has named the wrong \
       file; who generates it can say it shorter: a preauthorization by workgroup or domain in place of one a user, a \
@@ -123,7 +123,7 @@ extension SyntaxCode {
       There is no example here, because it would have to be longer than that.
       """)
 
-  static let ofUnreadable = Essay(
+  static let ofUnreadable = CodeExplanation(
     """
     The file is not there, is a folder, may not be read, or holds bytes that are no text. The reason stands behind \
     the colon.
@@ -131,7 +131,7 @@ extension SyntaxCode {
     Check the name; it counts from the folder that the command runs in. For `can` and its like the policy comes first \
     and the actor after it.
     """,
-    call: "check rom.roompolicy", mended: "check room.roompolicy",
+    call: "check rom.roompolicy", fixed: "check room.roompolicy",
     with: [
       "room.roompolicy": """
       roompolicy 1

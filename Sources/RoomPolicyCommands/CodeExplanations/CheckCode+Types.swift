@@ -2,7 +2,7 @@ import PolicyCompiler
 
 // What is wrong with things that are named well and do not go together.
 extension CheckCode {
-  static let ofFactNotForOperation = Essay(
+  static let ofFactNotForOperation = CodeExplanation(
     """
     Each fact exists for some operations: only a message has an attachment, only a join can come by a link. The rule \
     lists an operation that does not have the fact it asks for, so the condition could never hold there.
@@ -20,7 +20,7 @@ extension CheckCode {
       allow join if request has valid link
       """)
 
-  static let ofNoTarget = Essay(
+  static let ofNoTarget = CodeExplanation(
     """
     The condition speaks of the target, the person to whom something is done, and an operation of the rule has none: \
     who sends a message or joins does so alone.
@@ -38,7 +38,7 @@ extension CheckCode {
         because "visitors read along"
       """)
 
-  static let ofFactNotForProfile = Essay(
+  static let ofFactNotForProfile = CodeExplanation(
     """
     The profiles know different facts. Capabilities belong to the roles of `profile roles`; moderators, and an owner \
     that a room must not lose, belong to the standard roles.
@@ -54,7 +54,7 @@ extension CheckCode {
       allow invite if actor is one of owner, admin
       """)
 
-  static let ofSettingConflict = Essay(
+  static let ofSettingConflict = CodeExplanation(
     """
     A room has one value for each setting, and the policy says two. Neither is guessed to be the one that is meant: \
     the later line may be the mistake as well as the earlier.
@@ -71,7 +71,7 @@ extension CheckCode {
       members-only
       """)
 
-  static let ofKnockNeedsMembersOnly = Essay(
+  static let ofKnockNeedsMembersOnly = CodeExplanation(
     """
     Who knocks asks to be let in. In an open room everybody may enter without asking, and a room of fixed membership \
     lets nobody in, so knocking has a meaning in `members-only` rooms alone.
@@ -89,7 +89,7 @@ extension CheckCode {
       knock-first
       """)
 
-  static let ofPreauthNone = Essay(
+  static let ofPreauthNone = CodeExplanation(
     """
     A preauthorization says in which role somebody may enter, and `none` is the role of those who are not in the room.
 
@@ -104,12 +104,12 @@ extension CheckCode {
       preauth-outcast domain spam.example
       """)
 
-  static let ofOrBetweenRoles = Essay(
+  static let ofOrBetweenRoles = CodeExplanation(
     """
     `or` joins two conditions, and a role alone is none. In speech `is admin or owner` is clear; in a policy the word \
     `owner` would be read as the name of a definition.
 
-    Write `is one of admin, owner`. The negation `is not admin or owner` gets no mend, because people mean two \
+    Write `is one of admin, owner`. The negation `is not admin or owner` gets no fix, because people mean two \
     different things by it: `not actor is one of admin, owner` says that it is neither.
     """,
     broken: """
@@ -121,7 +121,7 @@ extension CheckCode {
       allow commit with Add if actor is one of admin, owner
       """)
 
-  static let ofConditionTooLarge = Essay(
+  static let ofConditionTooLarge = CodeExplanation(
     """
     A definition stands for its condition wherever its name is used. Definitions that use definitions several times \
     over grow quickly: five lines of ten uses each make a hundred thousand facts. A condition may have 20000, written \
@@ -145,7 +145,7 @@ extension CheckCode {
       allow invite if a
       """)
 
-  static let ofProgramTooLarge = Essay(
+  static let ofProgramTooLarge = CodeExplanation(
     withoutExample: """
       Written out, the conditions of all rules have over 4 million facts, or compile to over 4 million instructions. A \
       room's hub and every client hold the compiled policy, so it has a bound.
@@ -154,7 +154,7 @@ extension CheckCode {
       workgroup in place of users one by one. There is no example here, because it takes hundreds of rules.
       """)
 
-  static let ofBadRoleIndex = Essay(
+  static let ofBadRoleIndex = CodeExplanation(
     """
     A role's index is its number in the room's state, and its rank: higher stands above lower. 0 is `none` and 1 is \
     `banned`, each index belongs to one role, and the greatest is 4294967295.
@@ -176,7 +176,7 @@ extension CheckCode {
         can receive message
       """)
 
-  static let ofRolesNeedProfile = Essay(
+  static let ofRolesNeedProfile = CodeExplanation(
     """
     The standard profile has its six roles, and its rules speak of them. A role of your own would be in none of these \
     rules, so nobody could do anything to it or in it.
@@ -196,7 +196,7 @@ extension CheckCode {
         can send message
       """)
 
-  static let ofBoundsReversed = Essay(
+  static let ofBoundsReversed = CodeExplanation(
     """
     Of two bounds the lower is above the upper, so nothing can lie between: no message could be sent, or no room could \
     have as many users of a role as it must.
@@ -212,7 +212,7 @@ extension CheckCode {
       expiry required from 1 day to 30 days
       """)
 
-  static let ofRoleNotPossible = Essay(
+  static let ofRoleNotPossible = CodeExplanation(
     """
     A role is due in which somebody is in the room, and this is the role of those outside: `none`, `outcast` or \
     `banned`. Nobody enters a room in it.
@@ -228,7 +228,7 @@ extension CheckCode {
       join-links as visitor
       """)
 
-  static let ofTooManyRoles = Essay(
+  static let ofTooManyRoles = CodeExplanation(
     """
     A policy has at most 62 roles, `none` and `banned` among them: a decision holds each set of roles in one word of \
     the machine.

@@ -3,16 +3,16 @@ import PolicyAnalysis
 
 extension LintCode: ExplainedCode {
   /// The page of the code's rule.
-  public var essay: Essay {
+  public var explanation: CodeExplanation {
     guard let rule = LintRule.all.first(where: { $0.code == self }) else {
-      return Essay(withoutExample: "No rule of lint finds this.")
+      return CodeExplanation(withoutExample: "No rule of lint finds this.")
     }
     let page = rule.page
     let meaning = "\(page.summary)\n\n\(page.why)\n\nExceptions: \(page.exceptions)"
     if !rule.hasPolicies {
-      return Essay(withoutExample: "\(meaning)\n\nAvoid \(page.avoid). Prefer \(page.prefer).")
+      return CodeExplanation(withoutExample: "\(meaning)\n\nAvoid \(page.avoid). Prefer \(page.prefer).")
     }
-    return Essay(
+    return CodeExplanation(
       meaning,
       broken: .init(stringLiteral: LintRule.policy(page.avoid)),
       fixed: .init(stringLiteral: LintRule.policy(page.prefer)), call: "lint FILE")

@@ -37,9 +37,9 @@ extension Markdown {
   fileprivate mutating func appendDiagnosticIndex(_ paths: [[String]]) {
     paragraph(
       """
-      A folder for each diagnostic, made from its essay: `report.txt` is what the command prints of
+      A folder for each diagnostic, made from its explanation: `report.txt` is what the command prints of
       `check broken.…`, and nothing of `check fixed.…`; `call.txt` has other calls. `roompolicy-dev generate` removes
-      files that this page lists once no essay has them, and leaves others alone.
+      files that this page lists once no explanation has them, and leaves others alone.
       """)
     var folders: [(name: String, files: [String])] = []
     for path in paths {
