@@ -118,7 +118,7 @@ let package = Package(
       name: "RoomPolicyTests",
       dependencies: [
         "RoomModel", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
-        "PolicyExplain", "PolicyTesting",
+        "PolicyExplain", "PolicyTesting", "PolicyOracle",
       ],
       swiftSettings: house),
     .testTarget(
@@ -132,7 +132,7 @@ let package = Package(
       name: "GrammarTests",
       dependencies: [
         "RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler", "RoomFormats", "RoomPolicy",
-        "RoomPolicyCommands", "roompolicy-dev",
+        "RoomPolicyCommands", "PolicyOracle", "roompolicy-dev",
       ],
       swiftSettings: house),
   ]

@@ -59,7 +59,7 @@ struct BareFacts {
       if !classes.mayBeMissing { return classes.from(1).contains(value) == hasAny(number) }
       let isGiven = facts.numbersGiven & (1 << UInt64(number.rawValue)) != 0
       return isGiven
-        ? value == classes.place(of: facts.numbers[Int(number.rawValue)]) : value >= classes.given
+        ? value == classes.place(of: facts.numbers[number]) : value >= classes.given
     case .bit(let bit): return facts.value(bit) == (value == 1)
     }
   }

@@ -7,8 +7,10 @@ public struct SHA256: Sendable {
 
   private var state = SHA256.start
   /// The block that is being filled; `filled` of its bytes count.
-  private var block = InlineArray<64, UInt8>(repeating: 0)
+  private var block = [UInt8](repeating: 0, count: 64)
   private var filled = 0
+  /// The message schedule of the block that is being mixed in.
+  private var schedule = [UInt32](repeating: 0, count: 64)
   /// Bytes taken in so far.
   private var total: UInt64 = 0
 
@@ -59,7 +61,6 @@ public struct SHA256: Sendable {
 
   /// Mixes the full block into the state (section 6.2.2 there).
   private mutating func compress() {
-    var schedule = InlineArray<64, UInt32>(repeating: 0)
     for index in 0..<16 {
       let at = index &* 4
       schedule[index] =
@@ -99,12 +100,12 @@ public struct SHA256: Sendable {
   }
 
   /// The first 32 bits of the fractional parts of the square roots of the first eight primes.
-  private static let start: InlineArray<8, UInt32> = [
+  private static let start: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
 
   /// The first 32 bits of the fractional parts of the cube roots of the first sixty-four primes.
-  private static let constants: InlineArray<64, UInt32> = [
+  private static let constants: [UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
     0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
     0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,

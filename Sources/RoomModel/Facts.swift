@@ -77,10 +77,10 @@ public struct NameNumber: Hashable, Comparable, Sendable {
 /// Everything a decision reads, resolved to numbers and bits. A fresh value knows every yes-or-no fact to be
 /// false, nobody to have a role, and no number to be given.
 public struct Facts: Sendable {
-  /// The words by `FactWord`'s raw value: bits of facts, and sets of roles.
-  public var words: InlineArray<10, UInt64>
-  /// The numbers by `FactNumber`'s raw value, in seconds, bytes or things; 0 where none is given.
-  public var numbers: InlineArray<7, UInt64>
+  /// Bits of facts, and sets of roles.
+  public var words: FactWords
+  /// Seconds, bytes or things; 0 where none is given.
+  public var numbers: FactNumbers
   /// Bit n: number n is given.
   public var numbersGiven: UInt64
   /// Bit n: number n is unknown, given or not.
@@ -96,16 +96,16 @@ public struct Facts: Sendable {
 
   /// Creates facts of which every yes-or-no fact is known to be false.
   public init() {
-    words = InlineArray(repeating: 0)
-    words[Int(FactWord.peopleMayFail.rawValue)] = .max
-    words[Int(FactWord.requestMayFail.rawValue)] = .max
-    for word in [FactWord.actorRole, .targetRole] {
-      words[Int(word.rawValue)] = RoleSet(RoleNumber.none).bits
-    }
-    for word in [FactWord.actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner] {
-      words[Int(word.rawValue)] = RoleSet.absent.bits
-    }
-    numbers = InlineArray(repeating: 0)
+    words = FactWords()
+    words.peopleMayFail = .max
+    words.requestMayFail = .max
+    words.actorRole = RoleSet(RoleNumber.none).bits
+    words.targetRole = RoleSet(RoleNumber.none).bits
+    words.actorPreauthorization = RoleSet.absent.bits
+    words.targetPreauthorization = RoleSet.absent.bits
+    words.newRole = RoleSet.absent.bits
+    words.linkSigner = RoleSet.absent.bits
+    numbers = FactNumbers()
     numbersGiven = 0
     numbersUnknown = 0
     actorNames = []
@@ -115,9 +115,9 @@ public struct Facts: Sendable {
   }
 
   /// One word of bits or roles.
-  public subscript(_ word: FactWord) -> UInt64 {
-    get { words[Int(word.rawValue)] }
-    set { words[Int(word.rawValue)] = newValue }
+  @inlinable public subscript(_ word: FactWord) -> UInt64 {
+    get { words[word] }
+    set { words[word] = newValue }
   }
 
   /// Sets a fact to true, false, or with nil to unknown.
@@ -135,7 +135,7 @@ public struct Facts: Sendable {
   /// Gives a number, or with nil takes it away.
   public mutating func set(_ number: FactNumber, _ value: UInt64?) {
     let bit: UInt64 = 1 << UInt64(number.rawValue)
-    numbers[Int(number.rawValue)] = value ?? 0
+    numbers[number] = value ?? 0
     if value == nil { numbersGiven &= ~bit } else { numbersGiven |= bit }
   }
 }

@@ -69,6 +69,6 @@ package struct FactJudge {
   private func number(_ number: FactNumber, _ holds: (UInt64) -> Bool) -> Bool? {
     let bit: UInt64 = 1 << UInt64(number.rawValue)
     if facts.numbersUnknown & bit != 0 { return nil }
-    return facts.numbersGiven & bit != 0 && holds(facts.numbers[Int(number.rawValue)])
+    return facts.numbersGiven & bit != 0 && holds(facts.numbers[number])
   }
 }

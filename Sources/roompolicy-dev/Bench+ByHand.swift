@@ -38,15 +38,17 @@ private enum Bit {
 }
 
 extension Facts {
-  @inline(__always) fileprivate func mayHold(_ mask: UInt64) -> Bool { words[0] & mask != 0 }
-  @inline(__always) fileprivate func mayFail(_ mask: UInt64) -> Bool { words[1] & mask != 0 }
-  @inline(__always) fileprivate func holds(_ mask: UInt64) -> Bool { words[1] & mask == 0 }
-  @inline(__always) fileprivate func requestMay(_ mask: UInt64) -> Bool { words[2] & mask != 0 }
-  @inline(__always) fileprivate func requestMayFail(_ mask: UInt64) -> Bool { words[3] & mask != 0 }
-  @inline(__always) fileprivate func actorIs(_ roles: UInt64) -> Bool { words[4] & ~roles == 0 }
-  @inline(__always) fileprivate func actorMayBe(_ roles: UInt64) -> Bool { words[4] & roles != 0 }
-  @inline(__always) fileprivate func targetIs(_ roles: UInt64) -> Bool { words[5] & ~roles == 0 }
-  @inline(__always) fileprivate func targetMayBe(_ roles: UInt64) -> Bool { words[5] & roles != 0 }
+  @inline(__always) fileprivate func mayHold(_ mask: UInt64) -> Bool { words.peopleMayHold & mask != 0 }
+  @inline(__always) fileprivate func mayFail(_ mask: UInt64) -> Bool { words.peopleMayFail & mask != 0 }
+  @inline(__always) fileprivate func holds(_ mask: UInt64) -> Bool { words.peopleMayFail & mask == 0 }
+  @inline(__always) fileprivate func requestMay(_ mask: UInt64) -> Bool { words.requestMayHold & mask != 0 }
+  @inline(__always) fileprivate func requestMayFail(_ mask: UInt64) -> Bool {
+    words.requestMayFail & mask != 0
+  }
+  @inline(__always) fileprivate func actorIs(_ roles: UInt64) -> Bool { words.actorRole & ~roles == 0 }
+  @inline(__always) fileprivate func actorMayBe(_ roles: UInt64) -> Bool { words.actorRole & roles != 0 }
+  @inline(__always) fileprivate func targetIs(_ roles: UInt64) -> Bool { words.targetRole & ~roles == 0 }
+  @inline(__always) fileprivate func targetMayBe(_ roles: UInt64) -> Bool { words.targetRole & roles != 0 }
 }
 
 private func allow(_ rule: UInt32) -> Verdict { Verdict(isAllowed: true, rule: RuleNumber(rule)) }
@@ -153,7 +155,7 @@ enum FullByHand {
     if mayBe(guests, facts) && facts.actorMayBe(~Bit.occupants) { return deny(0) }
     if facts.actorIs(Bit.occupants) { return allow(7) }
     if facts.holds(Bit.invited) { return allow(8) }
-    if facts.words[6] & Bit.noRole == 0 { return allow(9) }
+    if facts.words.actorPreauthorization & Bit.noRole == 0 { return allow(9) }
     return allow(10)
   }
 

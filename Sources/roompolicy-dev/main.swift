@@ -7,6 +7,7 @@ case "bench": exit(Bench.run(Array(arguments.dropFirst())))
 case "fuzz": exit(Fuzz.run(Array(arguments.dropFirst())))
 case "mutate": exit(Mutate.run(Array(arguments.dropFirst())))
 case "generate": exit(generate(Array(arguments.dropFirst())))
+case "sweep": exit(sweep(Array(arguments.dropFirst())))
 default:
   print(
     """
@@ -18,6 +19,7 @@ default:
                             writes the files that are made from the code
       \(Mutate.usage)
                             changes the code that decides, and runs the tests that must notice
+      sweep [OPTION…]       the tests with every sweep whole; options go to `swift test`
     """)
   exit(2)
 }

@@ -52,7 +52,7 @@ struct Assignment {
         let classes = space.numberClasses(number)
         values.append(
           isGiven
-            ? classes.place(of: facts.numbers[Int(number.rawValue)])
+            ? classes.place(of: facts.numbers[number])
             : classes.mayBeMissing ? classes.missing : 0)
       case .bit(let bit): values.append(facts.value(bit) == true ? 1 : 0)
       }

@@ -98,7 +98,7 @@ struct FactsOf {
   private func enterExpiry(into facts: inout Facts) {
     let expiry =
       facts.numbersGiven & 1 << UInt64(FactNumber.expiry.rawValue) != 0
-      ? facts.numbers[Int(FactNumber.expiry.rawValue)] : nil
+      ? facts.numbers[.expiry] : nil
     switch policy.settings.expiry.optionality {
     case .forbidden: facts.set(.breaksExpiry, expiry != nil)
     case .optional: facts.set(.breaksExpiry, expiry.map { $0 < 3600 || $0 > 86_400 } ?? false)

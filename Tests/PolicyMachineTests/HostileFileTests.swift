@@ -4,7 +4,7 @@ import Testing
 
 /// Files that somebody damaged on purpose, with a digest that fits.
 @Suite struct HostileFileTests {
-  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  @Test(arguments: [1, 2] as [UInt64])
   func whatIsAcceptedIsCanonicalAndRuns(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let original = Fixture.rich.encoded()

@@ -7,16 +7,16 @@ import Testing
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
-  /// Turns that take about half a second each.
+  /// Turns that take a quarter of a second each.
   private static func turns(_ target: FuzzTarget) -> Int {
     switch target {
-    case .walk: 4
-    case .lint: 3
-    case .compile, .bytecode: 30
-    case .format, .room: 40
-    case .tests: 10
-    case .query: 25
-    case .users: 1500
+    case .walk: 2
+    case .lint: 2
+    case .compile, .bytecode: 15
+    case .format, .room: 20
+    case .tests: 5
+    case .query: 12
+    case .users: 700
     }
   }
 

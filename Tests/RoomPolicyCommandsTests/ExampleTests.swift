@@ -1,4 +1,5 @@
 import Foundation
+import PolicyOracle
 import RoomPolicyCommands
 import Testing
 
@@ -15,7 +16,9 @@ import Testing
 
   @Test func thereAreExamples() { #expect(ExampleTests.folders.count >= 20) }
 
-  @Test(arguments: folders) func sourceCompiledFileAndSingleQuestionsAgree(folder: String) throws {
+  @Test(arguments: Sweep.one(of: 4, folders)) func sourceCompiledFileAndSingleQuestionsAgree(folder: String)
+    throws
+  {
     let temporary = try TemporaryFolder()
     let base = Console.checkout + "/Examples/" + folder
     let compiled = temporary.path + "/room.roompolicyc"

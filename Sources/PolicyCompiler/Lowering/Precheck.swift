@@ -7,8 +7,8 @@ import RoomModel
 ///     forbid commit with Add if request is external …     some requestMayHold {isExternal}
 ///     forbid commit with Add if target is outcast         some targetRole {outcast}
 struct Precheck {
-  /// By word; 0 where nothing is asked of it.
-  private(set) var masks = InlineArray<10, UInt64>(repeating: 0)
+  /// 0 where nothing is asked of a word.
+  private(set) var masks = FactWords()
   /// How likely some bit is set, as a sum of weights; only the speed of a decision depends on them.
   private(set) var weight = 0
 
@@ -70,19 +70,18 @@ struct Precheck {
   }
 
   mutating func join(_ other: Precheck) {
-    for word in FactWord.allCases { ask(word, other.masks[Int(word.rawValue)]) }
+    for word in FactWord.allCases { ask(word, other.masks[word]) }
   }
 
   private mutating func ask(_ word: FactWord, _ mask: UInt64) {
-    let index = Int(word.rawValue)
-    weight += Self.weigh(word, mask & ~masks[index])
-    masks[index] |= mask
+    weight += Self.weigh(word, mask & ~masks[word])
+    masks[word] |= mask
   }
 
   /// The tests, without their targets: one for each word, that holds where the word has none of the bits.
   var tests: [Instruction] {
     FactWord.allCases.compactMap { word in
-      let mask = masks[Int(word.rawValue)]
+      let mask = masks[word]
       return mask == 0 ? nil : Instruction(.zero, index: word.rawValue, operand: mask)
     }
   }

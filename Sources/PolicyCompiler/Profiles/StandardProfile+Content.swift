@@ -114,7 +114,7 @@ extension ProfileText {
     allow ban if actor is owner and target is not outcast
     allow ban if actor is admin and target is one of member, visitor, none
     forbid ban, unban, change role if actor is target
-      because "nobody judges his own case"
+      because "nobody judges their own case"
     forbid ban, change role if target is logger or target is system
       because "loggers and systems stay"
     forbid ban if room is fixed-membership
@@ -147,7 +147,7 @@ extension ProfileText {
           or request exceeds max-clients or request exceeds max-users or request exceeds role maximum)
       because "the user could not enter"
     forbid change role if target is not occupant and new role is at least visitor and target blocks actor
-      because "the user has blocked who lets him in"
+      because "the user has blocked who lets them in"
 
     # change own role
     allow change own role

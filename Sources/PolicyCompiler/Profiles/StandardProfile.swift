@@ -19,7 +19,7 @@ extension ProfileText {
       if not takes-part and actor is not system
       because "only an active occupant does this, or a system"
     forbid commit with Remove if not takes-part and actor is not system and not (actor is target and actor is active)
-      because "only an active occupant removes others, or a system, and nobody himself without a client"
+      because "only an active occupant removes others, or a system, and nobody themself without a client"
     forbid commit with Add, commit with Remove, commit with Update, commit with PreSharedKey, commit with ReInit,
       commit with GroupContextExtensions
       if request is external and actor is not system
@@ -81,7 +81,7 @@ extension ProfileText {
         and not (target is owner and target is not active)
       because "the room is full"
     forbid commit with Add, invite if request gives an undue role
-      because "nobody gives a role by the way that he could not give by changing it"
+      because "nobody gives a role by the way that they could not give by changing it"
 
     # create group
     allow create group if runs-it

@@ -8,7 +8,7 @@ extension LintRule {
     summary: "Finds a forbid rule without `because`.",
     avoid: "forbid send message if actor is visitor",
     prefer: "forbid send message if actor is visitor\n  because \"visitors listen\"",
-    why: "Whoever is denied is told the reason; without one he sees only the rule's text.",
+    why: "Whoever is denied sees the reason; without one they see only the rule's text.",
     each: { context, report in
       for rule in context.ownRules {
         let checked = context.policy.rules[rule]

@@ -7,7 +7,7 @@ extension LintRule {
     .historyNobodyShares, .warning, "history that nobody can share",
     summary: "Finds `history shared` where nobody may share or port history.",
     avoid: "history shared\nforbid share history, port history because \"what was said stays\"",
-    prefer: "history shared\nforbid share history because \"each takes his own\"",
+    prefer: "history shared\nforbid share history because \"each takes their own\"",
     why: "Newcomers are told that they will see what was said before, and never do.",
     find: { context in
       guard context.policy.settings.history != nil, let statement = context.settings(.history).first,

@@ -13,7 +13,7 @@ extension LintRule {
       allow join if actor is none
       allow leave if actor is active and not request leaves no active moderator
       """,
-    why: "Whoever has entered gets every message until somebody else throws him out.",
+    why: "Whoever has entered gets every message until somebody else throws them out.",
     find: { context in
       let entering: [Operation] = [.join, .useJoinLink, .commitAdd, .acceptInvite]
       let leaving: [Operation] = [.leave, .leaveRoom, .commitRemove, .changeOwnRole]

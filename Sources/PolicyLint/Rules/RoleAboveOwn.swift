@@ -6,10 +6,10 @@ import SourceText
 extension LintRule {
   static let roleAboveOwn = LintRule(
     .roleAboveOwn, .warning, "a role given by somebody who ranks below it",
-    summary: "Finds a rule by which somebody may give himself, or others, a role above his own.",
+    summary: "Finds a rule by which somebody may give themself, or others, a role above their own.",
     avoid: "allow change own role if actor is member and new role is admin",
     prefer: "allow change own role if actor is member and new role is visitor",
-    why: "Whoever can raise himself, or an ally, above him holds the higher role already.",
+    why: "Whoever can raise themself, or an ally, above their own role holds the higher role already.",
     exceptions: "Systems, and those whom the policy preauthorizes, who take the role that it gives them.",
     find: { context in
       var told: Set<Span> = []

@@ -6,7 +6,7 @@ import RoomModel
 extension LintRule {
   static let standingBarred = LintRule(
     .standingBarred, .warning, "a logger or bot that the policy bars",
-    summary: "Finds a user named by a setting whom `preauth-outcast` keeps out whatever groups he is in.",
+    summary: "Finds a user named by a setting whom `preauth-outcast` keeps out whatever groups they are in.",
     avoid: "logging optional by log@a.example\npreauth-outcast domain a.example",
     prefer: "logging optional by log@a.example\npreauth-outcast domain b.example",
     why: "The one setting counts on a user whom the other shuts out, and rules ban whoever is outcast.",

@@ -15,7 +15,7 @@ extension LintRule {
       allow ban if actor is admin and target is at least admin
       forbid ban if target outranks actor because "superiors are banned by their own superiors"
       """,
-    why: "Whoever can throw out those above him runs the room, whatever his role is called.",
+    why: "Whoever can throw out those above them runs the room, whatever their role is called.",
     exceptions: "Systems, which act for a provider, are not told.",
     find: { context in
       let operations: [Operation] = [.commitRemove, .kick, .ban, .changeRole, .revokeVoice]

@@ -27,7 +27,7 @@ extension Mutant {
     + inFile(
       "PolicyCompiler/Lowering/Precheck.swift",
       [
-        ("masks[index] |= mask", "masks[index] = mask", "a precheck forgets the rules before"),
+        ("masks[word] |= mask", "masks[word] = mask", "a precheck forgets the rules before"),
         (
           "guard let part else { return nil }",
           "guard let part else { continue }",

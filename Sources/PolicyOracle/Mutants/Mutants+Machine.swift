@@ -45,7 +45,7 @@ extension Mutant {
           "a name among many is not found"
         ),
         (
-          "if index == 4 { return facts.words[4] }", "if index == 4 { return facts.words[5] }",
+          "return facts.words[word]", "return facts.words[word == .actorRole ? .targetRole : word]",
           "one word is another"
         ),
       ])

@@ -38,7 +38,7 @@ struct StepCounter {
     case .below, .above:
       let isGiven = facts.numbersGiven >> UInt64(step.index) & 1 == 1
       let isUnknown = facts.numbersUnknown >> UInt64(step.index) & 1 == 1
-      let number = facts.numbers[Int(step.index)]
+      let number = FactNumber(rawValue: step.index).map { facts.numbers[$0] } ?? 0
       let isMet = step.opcode == .below ? number < step.operand : number > step.operand
       return weigh(isUnknown ? nil : isGiven && isMet, step.sense)
     default:

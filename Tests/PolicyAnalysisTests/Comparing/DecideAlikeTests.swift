@@ -1,5 +1,6 @@
 import PolicyAnalysis
 import PolicyCompiler
+import PolicyOracle
 import RoomPolicy
 import Testing
 
@@ -106,7 +107,7 @@ import Testing
   @Test func generatedPoliciesWithoutOneRuleAgreeWithEnumeration() throws {
     var policies = SeededPolicies(seed: 21)
     var verdicts = [true: 0, false: 0]
-    for _ in 0..<150 {
+    for _ in 0..<Sweep.turns(60, of: 600) {
       let (text, phrase) = policies.next()
       let lines = text.split(separator: "\n").map(String.init)
       let rules = lines.indices.filter { lines[$0].hasPrefix("allow") || lines[$0].hasPrefix("forbid") }
@@ -125,7 +126,7 @@ import Testing
       #expect(decideAlike(old.policy, without.policy) == isAlike, "\(text)\n\(idle)")
       #expect(decideAlike(without.policy, old.policy) == isAlike, "\(text)\n\(idle)")
     }
-    #expect(verdicts[true]! > 5 && verdicts[false]! > 20, "\(verdicts)")
+    #expect(verdicts[true]! > 2 && verdicts[false]! > 8, "\(verdicts)")
   }
 
   /// Whether both machines answer alike on each request that can be; nil where these are too many.

@@ -1,5 +1,6 @@
 import PolicyAnalysis
 import PolicyCompiler
+import PolicyOracle
 import RoomPolicy
 import Testing
 
@@ -137,8 +138,9 @@ import Testing
   }
 
   @Test func everyCellOfEveryExampleAgreesWithTheMachineAndCanBe() throws {
-    for example in try Loaded.examples() {
-      #expect(try Self.compare(example, operations: Operation.allCases) > 1000)
+    for (number, example) in try Loaded.examples().enumerated() {
+      let operations = Sweep.one(of: 8, Operation.allCases, from: number)
+      #expect(try Self.compare(example, operations: operations) > 100)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import PolicyAnalysis
 import PolicyCompiler
+import PolicyOracle
 import RoomPolicy
 import Testing
 
@@ -142,9 +143,9 @@ import Testing
   }
 
   @Test func everyConstraintLeavesItsVariableAValue() throws {
-    for example in try Loaded.examples() {
+    for (number, example) in try Loaded.examples().enumerated() {
       let space = FactSpace(example.policy)
-      for operation in Operation.allCases {
+      for operation in Sweep.one(of: 6, Operation.allCases, from: number) {
         let world = try FactWorld(space, operation)
         #expect(try world.firstUnsettled() == nil, "\(example.name) \(operation)")
       }

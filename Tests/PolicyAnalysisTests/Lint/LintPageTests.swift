@@ -1,4 +1,5 @@
 import PolicyLint
+import PolicyOracle
 import PolicyAnalysis
 import RoomPolicy
 import Testing
@@ -11,7 +12,7 @@ import Testing
   /// Rules whose pages show a policy; the bound of the analysis has words in place of one.
   private static let shown = LintRule.all.filter { $0.code != .analysisTooLarge }
 
-  @Test(arguments: shown.map(\.code))
+  @Test(arguments: Sweep.one(of: 2, shown.map(\.code)))
   func aRuleAloneFindsWhatItsPageAvoidsAndIsSilentOnWhatItPrefers(_ code: LintCode) throws {
     let page = try #require(LintRule.all.first { $0.code == code }).page
     let avoided = try findings(page.avoid)
@@ -53,7 +54,7 @@ import Testing
     }
   }
 
-  @Test(arguments: shown.map(\.code))
+  @Test(arguments: Sweep.one(of: 2, shown.map(\.code), from: 1))
   func aFixRemovesItsFindingAddsNoneAndKeepsAnswersWhereItSaysSo(_ code: LintCode) throws {
     let page = try #require(LintRule.all.first { $0.code == code }).page
     let text = "roompolicy 1\n" + page.avoid + "\n"

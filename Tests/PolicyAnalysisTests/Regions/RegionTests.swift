@@ -23,7 +23,9 @@ import Testing
       JointSpace(Loaded("roompolicy 1\n" + old + "\n").policy, Loaded("roompolicy 1\n" + new + "\n").policy))
   }
 
-  @Test(arguments: edits) func sentencesMakeUpTheirRegion(_ old: String, _ new: String) throws {
+  @Test(arguments: Sweep.one(of: 3, edits)) func sentencesMakeUpTheirRegion(_ old: String, _ new: String)
+    throws
+  {
     let joint = try joint(old, new)
     let diagrams = joint.old.diagrams
     var count = 0
@@ -48,7 +50,9 @@ import Testing
     #expect(count > 0)
   }
 
-  @Test(arguments: edits) func anExampleIsAnsweredAsItSays(_ old: String, _ new: String) throws {
+  @Test(arguments: Sweep.one(of: 3, edits, from: 1)) func anExampleIsAnsweredAsItSays(
+    _ old: String, _ new: String
+  ) throws {
     let joint = try joint(old, new)
     let before = BoundRoom(try Loaded("roompolicy 1\n" + old + "\n").machine)
     let after = BoundRoom(try Loaded("roompolicy 1\n" + new + "\n").machine)
@@ -68,7 +72,7 @@ import Testing
   }
 
   /// Random policies without one of their statements, in random rooms: no answer differs but where the region says so.
-  @Test(arguments: 0..<6) func whatDiffersInARoomIsInTheRegion(seed: Int) throws {
+  @Test(arguments: 0..<Sweep.turns(3, of: 30)) func whatDiffersInARoomIsInTheRegion(seed: Int) throws {
     var generator = PolicyGenerator(seed: seed * 31, keeping: seed % 3 == 0 ? .empty : .standard)
     let policy = generator.policy()
     var random = generator.random

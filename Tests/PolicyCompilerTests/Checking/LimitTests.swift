@@ -99,7 +99,7 @@ struct LimitTests {
   }
 
   @Test func manyMistakesCostNoMoreThanTheirNumber() {
-    let count = 1500
+    let count = 500
     let unknown = (0..<count).map { "define n\($0) as actor is bot\nallow join if nam\($0)\n" }.joined()
     #expect(self.count(unknown) == count)
     let strange = (0..<count).map { "allow send mesage\($0) if actor hass voic\($0)\n" }.joined()

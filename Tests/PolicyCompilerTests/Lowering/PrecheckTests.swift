@@ -35,7 +35,7 @@ struct PrecheckTests {
     var steps = 1
     while program.code[place].opcode != .allow {
       let step = program.code[place]
-      let isZero = harmless.words[Int(step.index)] & step.operand == 0
+      let isZero = (FactWord(rawValue: step.index).map { harmless.words[$0] } ?? 0) & step.operand == 0
       place = isZero == (step.opcode == .zero) ? place + 1 : Int(step.target)
       steps += 1
     }

@@ -1,6 +1,7 @@
 import PolicyTesting
 import PolicyLint
 import Foundation
+import PolicyOracle
 import PolicyCompiler
 import RoomPolicy
 import RoomPolicyCommands
@@ -42,7 +43,7 @@ import Testing
   /// Whether the code is a finding of lint, whose policies may hold a second one.
   private func isOfLint(_ code: String) -> Bool { code.hasPrefix("RP05") }
 
-  @Test(arguments: shown) func theBrokenSideReportsItsCodeAndNoOther(code: String) throws {
+  @Test(arguments: Sweep.one(of: 4, shown)) func theBrokenSideReportsItsCodeAndNoOther(code: String) throws {
     let example = try example(code)
     let folder = try folder(example)
     let result = folder.console.run(example.broken.call)
@@ -51,7 +52,7 @@ import Testing
     #expect(example.report == (isOfLint(code) ? result.output : result.errors), "on the disk as in memory")
   }
 
-  @Test(arguments: shown) func theFixedSideDoesNotReportIt(code: String) throws {
+  @Test(arguments: Sweep.one(of: 4, shown, from: 1)) func theFixedSideDoesNotReportIt(code: String) throws {
     let example = try example(code)
     let folder = try folder(example)
     let result = folder.console.run(example.fixed.call)
@@ -68,7 +69,7 @@ import Testing
 
   @Test func mostCodesAreOfPolicies() { #expect(Self.ofPolicies.count > 90) }
 
-  @Test(arguments: ofPolicies) func aFixedPolicyChecksClean(code: String) throws {
+  @Test(arguments: Sweep.one(of: 4, ofPolicies, from: 2)) func aFixedPolicyChecksClean(code: String) throws {
     let example = try example(code)
     let file = try #require(example.fixed.file)
     let folder = try folder(example)
@@ -79,7 +80,7 @@ import Testing
 
   @Test func aFixAppliedRemovesItsFindingAndAddsNone() throws {
     var count = 0
-    for code in Self.shown {
+    for code in Sweep.one(of: 2, Self.shown) {
       let example = try example(code)
       guard let file = example.broken.file, example.broken.call[0] != "verify" else { continue }
       let source = Source(name: file.name, bytes: file.bytes)
@@ -90,7 +91,7 @@ import Testing
       #expect(diagnostics(fixed, example).isEmpty, "\(code)")
       count += 1
     }
-    #expect(count > 15)
+    #expect(count > 8)
   }
 
   private func diagnostics(_ source: Source, _ example: CodeExplanation.Example) -> [Diagnostic] {
@@ -102,7 +103,7 @@ import Testing
     }.diagnostics
   }
 
-  @Test(arguments: codes) func theExplanationIsPrinted(code: String) throws {
+  @Test(arguments: Sweep.one(of: 8, codes)) func theExplanationIsPrinted(code: String) throws {
     let page = Console().run("explain", code)
     #expect(page.status == .yes)
     #expect(page.errors.isEmpty)

@@ -1,10 +1,11 @@
 import PolicyExplain
 import Foundation
+import PolicyOracle
 @testable import RoomPolicy
 import Testing
 
 @Suite struct ExplainerTests {
-  @Test(arguments: ExampleRoom.all) func everyDenialOfAnExampleNamesAChangeThatTurnsIt(
+  @Test(arguments: Sweep.one(of: 3, ExampleRoom.all)) func everyDenialOfAnExampleNamesAChangeThatTurnsIt(
     example: ExampleRoom
   ) throws {
     let room = BoundRoom(example.policy.machine, example.state)

@@ -113,8 +113,8 @@ import Testing
           let hasTarget = operation.row.hasTarget
           let facts = room.facts(
             operation, actor: room.person(actor), target: hasTarget ? room.person(target) : nil, Request())
-          let words = (0..<10).map { facts.words[$0] }
-          return "\(words) \((0..<7).map { facts.numbers[$0] }) \(facts.numbersUnknown)"
+          let words = FactWord.allCases.map { facts.words[$0] }
+          return "\(words) \(FactNumber.allCases.map { facts.numbers[$0] }) \(facts.numbersUnknown)"
         }
         #expect(facts(room) == facts(anew), "\(step) \(operation)")
       }

@@ -1,0 +1,109 @@
+// Why fields, and no inline array: Swift 6.3 may read an element of an `InlineArray` as it was before the last
+// store to it, since its alias analysis takes the element and the array for different memory
+// (github.com/swiftlang/swift, pull request 88798).
+
+/// The words that a decision reads, by `FactWord`.
+public struct FactWords: Hashable, Sendable {
+  /// The facts of people and room that may be true.
+  public var peopleMayHold: UInt64 = 0
+  /// The facts of people and room that may be false.
+  public var peopleMayFail: UInt64 = 0
+  /// The facts of the request that may be true.
+  public var requestMayHold: UInt64 = 0
+  /// The facts of the request that may be false.
+  public var requestMayFail: UInt64 = 0
+  /// The roles that the actor may have.
+  public var actorRole: UInt64 = 0
+  /// The roles that the target may have.
+  public var targetRole: UInt64 = 0
+  /// The roles that the actor may be preauthorized for.
+  public var actorPreauthorization: UInt64 = 0
+  /// The roles that the target may be preauthorized for.
+  public var targetPreauthorization: UInt64 = 0
+  /// The roles that the request may give.
+  public var newRole: UInt64 = 0
+  /// The roles that the signer of the join link may have.
+  public var linkSigner: UInt64 = 0
+
+  /// Creates a value of zeros.
+  @inlinable public init() {}
+
+  /// One of them by name.
+  @inlinable public subscript(_ word: FactWord) -> UInt64 {
+    get {
+      switch word {
+      case .peopleMayHold: peopleMayHold
+      case .peopleMayFail: peopleMayFail
+      case .requestMayHold: requestMayHold
+      case .requestMayFail: requestMayFail
+      case .actorRole: actorRole
+      case .targetRole: targetRole
+      case .actorPreauthorization: actorPreauthorization
+      case .targetPreauthorization: targetPreauthorization
+      case .newRole: newRole
+      case .linkSigner: linkSigner
+      }
+    }
+    set {
+      switch word {
+      case .peopleMayHold: peopleMayHold = newValue
+      case .peopleMayFail: peopleMayFail = newValue
+      case .requestMayHold: requestMayHold = newValue
+      case .requestMayFail: requestMayFail = newValue
+      case .actorRole: actorRole = newValue
+      case .targetRole: targetRole = newValue
+      case .actorPreauthorization: actorPreauthorization = newValue
+      case .targetPreauthorization: targetPreauthorization = newValue
+      case .newRole: newRole = newValue
+      case .linkSigner: linkSigner = newValue
+      }
+    }
+  }
+}
+
+/// The numbers that a decision compares, by `FactNumber`.
+public struct FactNumbers: Hashable, Sendable {
+  /// KeyPackages fetched and not yet used.
+  public var outstanding: UInt64 = 0
+  /// Seconds since the leaf's last update.
+  public var sinceLastUpdate: UInt64 = 0
+  /// Bytes of an attachment.
+  public var attachment: UInt64 = 0
+  /// Seconds the shared history goes back.
+  public var history: UInt64 = 0
+  /// Seconds until the message expires.
+  public var expiry: UInt64 = 0
+  /// Clients in the group.
+  public var clients: UInt64 = 0
+  /// Persons listed.
+  public var users: UInt64 = 0
+
+  /// Creates a value of zeros.
+  @inlinable public init() {}
+
+  /// One of them by name.
+  @inlinable public subscript(_ number: FactNumber) -> UInt64 {
+    get {
+      switch number {
+      case .outstanding: outstanding
+      case .sinceLastUpdate: sinceLastUpdate
+      case .attachment: attachment
+      case .history: history
+      case .expiry: expiry
+      case .clients: clients
+      case .users: users
+      }
+    }
+    set {
+      switch number {
+      case .outstanding: outstanding = newValue
+      case .sinceLastUpdate: sinceLastUpdate = newValue
+      case .attachment: attachment = newValue
+      case .history: history = newValue
+      case .expiry: expiry = newValue
+      case .clients: clients = newValue
+      case .users: users = newValue
+      }
+    }
+  }
+}
