@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func aLineOfMegabytesIsMalformedUnlessItIsAComment() {
-    let long = String(repeating: "x", count: 3 << 20)
+    let long = String(repeating: "x", count: 5 << 18)
     let result = ask("member send\n# \(long)\nnone send\nmember \(long)\nmember send\n\(long)")
     #expect(result.status == .cannotSay)
     #expect(

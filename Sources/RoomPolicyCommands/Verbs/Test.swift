@@ -34,7 +34,7 @@ extension Verb {
         """),
     examples: [
       "roompolicy test Examples/02-members-only-room",
-      "roompolicy test Examples --coverage --threshold 100",
+      "roompolicy test Examples/02-members-only-room --coverage --threshold 100",
       "roompolicy test Tests/StandardProfile --profile --threshold 100",
     ],
     options: [

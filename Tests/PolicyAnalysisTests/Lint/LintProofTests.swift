@@ -156,7 +156,7 @@ import Testing
     var policies = SeededPolicies(seed: 40)
     var dropped: Set<LintCode> = []
     var shown = 0
-    for _ in 0..<Sweep.turns(40, of: 600) {
+    for _ in 0..<Sweep.turns(25, of: 600) {
       let (text, _) = policies.next()
       let policy = try Loaded(text).policy
       let space = FactSpace(policy)

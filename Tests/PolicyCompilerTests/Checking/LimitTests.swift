@@ -35,13 +35,13 @@ struct LimitTests {
     let text = "define a as \(inner)b\ndefine b as \(inner)actor is bot\nallow join if a"
     #expect(codes(text) == [CheckCode.conditionTooLarge.code])
     var chain = ""
-    for index in 0..<2000 { chain += "define d\(index) as \(repeated("not ", 250))d\(index + 1)\n" }
+    for index in 0..<300 { chain += "define d\(index) as \(repeated("not ", 250))d\(index + 1)\n" }
     #expect(
-      codes(chain + "define d2000 as actor is bot").allSatisfy { $0 == CheckCode.conditionTooLarge.code })
+      codes(chain + "define d300 as actor is bot").allSatisfy { $0 == CheckCode.conditionTooLarge.code })
   }
 
   @Test func aChainOfDefinitionsMayBeLongEitherWay() {
-    let count = 20_000
+    let count = 5000
     let links = (1..<count).map { "define d\($0) as d\($0 - 1)\n" }
     let first = "define d0 as actor is bot\n"
     #expect(codes(first + links.joined() + "allow join if d\(count - 1)") == [])
@@ -49,9 +49,9 @@ struct LimitTests {
   }
 
   @Test func circlesOfAllLengthsEnd() {
-    let text = (0..<5000).map { "define d\($0) as d\($0 + 1) or d0 or d\(max($0 - 1, 0))\n" }.joined()
-    #expect(count(text + "define d5000 as d0") > 5000)
-    let told = Set(codes(text + "define d5000 as d0"))
+    let text = (0..<1500).map { "define d\($0) as d\($0 + 1) or d0 or d\(max($0 - 1, 0))\n" }.joined()
+    #expect(count(text + "define d1500 as d0") > 1500)
+    let told = Set(codes(text + "define d1500 as d0"))
     #expect(told == [CheckCode.recursiveDefinition.code, ReportCode.leftOut.code])
   }
 
@@ -99,11 +99,11 @@ struct LimitTests {
   }
 
   @Test func manyMistakesCostNoMoreThanTheirNumber() {
-    let count = 500
-    let unknown = (0..<count).map { "define n\($0) as actor is bot\nallow join if nam\($0)\n" }.joined()
-    #expect(self.count(unknown) == count)
-    let strange = (0..<count).map { "allow send mesage\($0) if actor hass voic\($0)\n" }.joined()
-    #expect(self.count(strange) == 2 * count)
+    let (few, count) = (200, 1500)
+    let unknown = (0..<few).map { "define n\($0) as actor is bot\nallow join if nam\($0)\n" }.joined()
+    #expect(self.count(unknown) == few)
+    let strange = (0..<few).map { "allow send mesage\($0) if actor hass voic\($0)\n" }.joined()
+    #expect(self.count(strange) == 2 * few)
     #expect(self.count((0..<count).map { "opne\($0)\n" }.joined()) == count)
     #expect(self.count(repeated("if x\n", count)) == count)
     let open = "allow join if actor is owner and\n" + repeated("actor is owner and\n", count)
@@ -143,9 +143,9 @@ struct LimitTests {
   }
 
   @Test func aLongRuleAndManyBotsAreRead() {
-    #expect(codes("allow " + repeated("send message, ", 20_000) + "join") == [])
-    #expect(codes("allow join if actor is one of " + repeated("owner, ", 20_000) + "admin") == [])
-    #expect(codes((0..<5000).map { "bot b\($0)@example.com\n" }.joined()) == [])
+    #expect(codes("allow " + repeated("send message, ", 5000) + "join") == [])
+    #expect(codes("allow join if actor is one of " + repeated("owner, ", 5000) + "admin") == [])
+    #expect(codes((0..<2000).map { "bot b\($0)@example.com\n" }.joined()) == [])
     let wide = (0..<20_001).map { "actor is user u\($0)@example.com" }.joined(separator: " or ")
     #expect(codes("allow join if " + wide) == [CheckCode.conditionTooLarge.code])
   }

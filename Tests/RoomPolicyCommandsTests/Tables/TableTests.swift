@@ -43,7 +43,7 @@ import Testing
   /// Each condition that a cell names turns the answer, whichever of its values is given.
   @Test func conditionsTurnTheAnswer() throws {
     var count = 0
-    for example in ["06-join-links", "23-every-word"] {
+    for example in Sweep.one(of: 2, ["06-join-links", "23-every-word"]) {
       let path = Workbench.root.appendingPathComponent("Examples/\(example)/room.roompolicy")
       let folder = path.deletingLastPathComponent()
       let loaded = Policy.load([UInt8](try Data(contentsOf: path)), name: example) { name in
@@ -74,7 +74,7 @@ import Testing
         }
       }
     }
-    #expect(count > 100)
+    #expect(count > 40)
   }
 
   @Test func cellsSayWhatTheyNeed() throws {
