@@ -44,7 +44,7 @@ import Testing
     let names = Set(Self.paths.compactMap { $0.split(separator: "/").last })
     let page = try Regex("[A-Za-z0-9./+_-]+\\.md\\b")
     var count = 0
-    for line in Self.lines {
+    for line in Self.lines where line.text.contains(".md") {
       for match in line.text.matches(of: page) {
         let path = line.text[match.range]
         // Why: a name alone is enough where the page stands beside the text, or is the only one so called.
@@ -61,6 +61,7 @@ import Testing
   @Test func aDocumentIsNamedAndNotAbbreviated() throws {
     let short = try Regex("\\bS[0-9]\\b|\\bRP §|\\bRP and\\b|[Tt]he contract\\b|\\bGC\\b")
     for line in Self.lines where !line.path.hasSuffix("ReferenceTests.swift") {
+      guard ["RP ", "ontract", "GC", "S"].contains(where: line.text.contains) else { continue }
       #expect(line.text.firstMatch(of: short) == nil, "\(line.path):\(line.number): \(line.text)")
     }
     #expect(Self.lines.count > 10_000)

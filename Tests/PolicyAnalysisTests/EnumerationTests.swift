@@ -1,3 +1,4 @@
+import PolicyOracle
 import PolicyAnalysis
 import PolicyCompiler
 import RoomPolicy
@@ -9,7 +10,7 @@ import Testing
     var policies = SeededPolicies(seed: 7)
     var compared = 0
     var possible = 0
-    for _ in 0..<60 {
+    for _ in 0..<Sweep.turns(25, of: 300) {
       let (text, phrase) = policies.next()
       let loaded = try Loaded(text)
       let operation = try #require(Operation.allCases.first { $0.row.phrase == phrase })

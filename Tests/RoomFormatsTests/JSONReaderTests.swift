@@ -125,7 +125,7 @@ import Testing
   }
 
   @Test func mistakesWithoutEndAreCutOff() {
-    #expect(Reading.json("[" + String(repeating: "1 ", count: 100_000) + "]").diagnostics.count == 1001)
+    #expect(Reading.json("[" + String(repeating: "1 ", count: 10_000) + "]").diagnostics.count == 1001)
   }
 
   @Test func valuesKeepTheirPlacesAndText() throws {

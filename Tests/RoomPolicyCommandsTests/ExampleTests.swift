@@ -16,7 +16,7 @@ import Testing
 
   @Test func thereAreExamples() { #expect(ExampleTests.folders.count >= 20) }
 
-  @Test(arguments: Sweep.one(of: 4, folders)) func sourceCompiledFileAndSingleQuestionsAgree(folder: String)
+  @Test(arguments: Sweep.one(of: 8, folders)) func sourceCompiledFileAndSingleQuestionsAgree(folder: String)
     throws
   {
     let temporary = try TemporaryFolder()

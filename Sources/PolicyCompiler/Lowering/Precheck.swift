@@ -62,11 +62,12 @@ struct Precheck {
     }
   }
 
+  // Why in two steps: a loop that changes a large structure and may leave the function early is optimized wrongly
+  // by Swift 6.3 (its early code motion moves a store to a field below a load of the whole).
   private init?(joining parts: ArraySlice<Precheck?>) {
-    for part in parts {
-      guard let part else { return nil }
-      join(part)
-    }
+    let known = parts.compactMap(\.self)
+    if known.count < parts.count { return nil }
+    for part in known { join(part) }
   }
 
   mutating func join(_ other: Precheck) {

@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func aWitnessIsARequestThatCanBe() throws {
-    for (number, example) in Sweep.one(of: 2, try Loaded.examples()).enumerated() {
+    for (number, example) in Sweep.one(of: 5, try Loaded.examples()).enumerated() {
       let space = FactSpace(example.policy)
       for operation in Operation.allCases where Int(operation.rawValue) % 4 == number % 4 {
         let world = try FactWorld(space, operation)

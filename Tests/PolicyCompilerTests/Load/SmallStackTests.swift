@@ -45,14 +45,14 @@ import Testing
     ]
   }()
 
-  @Test(arguments: texts.indices) func aDeepPolicyIsLoaded(_ index: Int) throws {
+  @Test(arguments: Sweep.one(of: 3, Array(texts.indices))) func aDeepPolicyIsLoaded(_ index: Int) throws {
     let (name, text) = Self.texts[index]
     let bytes = Array(text.utf8)
     let loaded = try #require(SmallStack.run { Policy.load(bytes, name: name) }, "\(name)")
     #expect(loaded.policy != nil || loaded.diagnostics.contains { $0.severity == .error }, "\(name)")
   }
 
-  @Test(arguments: texts.indices) func aDeepPolicyIsLaidOut(_ index: Int) throws {
+  @Test(arguments: Sweep.one(of: 3, Array(texts.indices))) func aDeepPolicyIsLaidOut(_ index: Int) throws {
     let (name, text) = Self.texts[index]
     let bytes = Array(text.utf8)
     let laid = try #require(

@@ -24,7 +24,7 @@ import Testing
 
   @Test func thereAreExamples() { #expect(Self.folders.count > 20) }
 
-  @Test(arguments: Sweep.one(of: 3, folders)) func machineAndReferenceAgree(folder: String) throws {
+  @Test(arguments: Sweep.one(of: 6, folders)) func machineAndReferenceAgree(folder: String) throws {
     let home = Self.root.appending(path: folder)
     let text = [UInt8](try Data(contentsOf: Self.policyFile(folder)))
     let compiled = compile(Source(name: "room.roompolicy", bytes: text)) { path in

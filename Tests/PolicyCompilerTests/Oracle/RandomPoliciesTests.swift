@@ -10,7 +10,7 @@ import Testing
 /// Random policies that are right, in random rooms: what must hold of every one of them.
 @Suite struct RandomPoliciesTests {
   private static let blocks = 4
-  private static let policiesOfBlock = Sweep.turns(9, of: 250)
+  private static let policiesOfBlock = Sweep.turns(6, of: 250)
   private static let roomsOfPolicy = 2
   private static let questionsOfRoom = 170
 

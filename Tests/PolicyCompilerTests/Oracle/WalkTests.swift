@@ -4,7 +4,7 @@ import Testing
 
 /// Steps that a policy allows never lead to a room that should not be.
 @Suite struct WalkTests {
-  @Test(arguments: 0..<Sweep.turns(3, of: 100)) func noAllowedStepLeadsAstray(block: Int) throws {
+  @Test(arguments: 0..<Sweep.turns(2, of: 100)) func noAllowedStepLeadsAstray(block: Int) throws {
     var allowed = 0
     for number in 0..<10 {
       var walk = try Walk(seed: block * 1000 + number)

@@ -43,7 +43,7 @@ import Testing
   /// Whether the code is a finding of lint, whose policies may hold a second one.
   private func isOfLint(_ code: String) -> Bool { code.hasPrefix("RP05") }
 
-  @Test(arguments: Sweep.one(of: 4, shown)) func theBrokenSideReportsItsCodeAndNoOther(code: String) throws {
+  @Test(arguments: Sweep.one(of: 8, shown)) func theBrokenSideReportsItsCodeAndNoOther(code: String) throws {
     let example = try example(code)
     let folder = try folder(example)
     let result = folder.console.run(example.broken.call)
@@ -52,7 +52,7 @@ import Testing
     #expect(example.report == (isOfLint(code) ? result.output : result.errors), "on the disk as in memory")
   }
 
-  @Test(arguments: Sweep.one(of: 4, shown, from: 1)) func theFixedSideDoesNotReportIt(code: String) throws {
+  @Test(arguments: Sweep.one(of: 8, shown, from: 1)) func theFixedSideDoesNotReportIt(code: String) throws {
     let example = try example(code)
     let folder = try folder(example)
     let result = folder.console.run(example.fixed.call)
@@ -69,7 +69,7 @@ import Testing
 
   @Test func mostCodesAreOfPolicies() { #expect(Self.ofPolicies.count > 90) }
 
-  @Test(arguments: Sweep.one(of: 4, ofPolicies, from: 2)) func aFixedPolicyChecksClean(code: String) throws {
+  @Test(arguments: Sweep.one(of: 8, ofPolicies, from: 2)) func aFixedPolicyChecksClean(code: String) throws {
     let example = try example(code)
     let file = try #require(example.fixed.file)
     let folder = try folder(example)

@@ -30,7 +30,7 @@ import Testing
 
   @Test func thoseOfEveryExampleOfACode() throws {
     var count = 0
-    for code in CodeExplanationTests.shown {
+    for code in Sweep.one(of: 2, CodeExplanationTests.shown) {
       guard let bytes = Self.read(code, "broken.roompolicy") else { continue }
       let files = Dictionary(
         uniqueKeysWithValues: ["base.roompolicy", "shared.roompolicy"].compactMap { name in
@@ -40,7 +40,7 @@ import Testing
       for words in help.misleading { Issue.record("\(code): \(words)") }
       count += help.count
     }
-    #expect(count > 20)
+    #expect(count > 10)
   }
 
   @Test func thoseOfTestsAndRooms() throws {

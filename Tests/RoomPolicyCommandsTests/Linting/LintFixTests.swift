@@ -60,7 +60,7 @@ import Testing
 
   @Test(
     arguments: Sweep.one(
-      of: 2,
+      of: 4,
       [
         "profile empty\nmax-attachment 5 MB\nallow upload image if actor is active and "
           + "(request exceeds max-attachment or not request exceeds max-attachment)",

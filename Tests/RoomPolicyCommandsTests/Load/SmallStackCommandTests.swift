@@ -22,7 +22,7 @@ import Testing
   ]
 
   @Test(arguments: calls) func aDeepPolicyEndsNoVerb(_ call: [String]) throws {
-    for condition in Sweep.one(of: 3, Self.conditions, from: call.count) {
+    for condition in Sweep.one(of: 6, Self.conditions, from: call.count + call[0].count) {
       let folder = try TemporaryFolder()
       let nested =
         String(repeating: condition.opening, count: condition.depth) + "actor is owner"

@@ -5,7 +5,7 @@ import PolicyOracle
 import Testing
 
 @Suite struct ExplainerTests {
-  @Test(arguments: Sweep.one(of: 3, ExampleRoom.all)) func everyDenialOfAnExampleNamesAChangeThatTurnsIt(
+  @Test(arguments: Sweep.one(of: 6, ExampleRoom.all)) func everyDenialOfAnExampleNamesAChangeThatTurnsIt(
     example: ExampleRoom
   ) throws {
     let room = BoundRoom(example.policy.machine, example.state)
@@ -24,7 +24,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ExampleRoom.all) func theRulesThatDecideAreThoseOfTheMachine(example: ExampleRoom) throws {
+  @Test(arguments: Sweep.one(of: 2, ExampleRoom.all)) func theRulesThatDecideAreThoseOfTheMachine(
+    example: ExampleRoom
+  ) throws {
     let room = BoundRoom(example.policy.machine, example.state)
     var reader = QuestionReader(room)
     let explainer = Explainer(example.policy, room, example.state)
@@ -55,7 +57,7 @@ import Testing
       "roompolicy 1\n", "fixed-membership\nlogging required by log@example.com\n", "moderated\nknock-first\n",
       "forbid ban because \"never\"\nforbid send message if actor is member or actor is visitor\n",
     ]
-    for text in texts {
+    for text in Sweep.one(of: 2, texts) {
       let policy = try ExampleRoom.load(Array(text.utf8), in: folder)
       let room = BoundRoom(policy.machine)
       let explainer = Explainer(policy, room, nil)

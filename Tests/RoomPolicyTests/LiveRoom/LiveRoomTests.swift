@@ -99,7 +99,7 @@ import Testing
     let loaded = try TestText.load(policy).policy
     var random = Seeded(state: 29)
     let room = LiveRoom(loaded.machine, Room())
-    for step in 0..<600 {
+    for step in 0..<300 {
       try change(room, &random)
       if step % 5 > 0 { continue }
       let anew = LiveRoom(loaded.machine, room.state)
