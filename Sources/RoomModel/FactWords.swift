@@ -1,6 +1,5 @@
-// Why fields, and no inline array: Swift 6.3 may read an element of an `InlineArray` as it was before the last
-// store to it, since its alias analysis takes the element and the array for different memory
-// (github.com/swiftlang/swift, pull request 88798).
+// Why fields, and no inline array: Swift's alias analysis, before pull request 88798 of github.com/swiftlang/swift,
+// takes an element of an `InlineArray` and the array for different memory, and optimized code may be wrong.
 
 /// The words that a decision reads, by `FactWord`.
 public struct FactWords: Hashable, Sendable {

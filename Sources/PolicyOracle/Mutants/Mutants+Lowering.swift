@@ -29,8 +29,8 @@ extension Mutant {
       [
         ("masks[word] |= mask", "masks[word] = mask", "a precheck forgets the rules before"),
         (
-          "guard let part else { return nil }",
-          "guard let part else { continue }",
+          "if known.count < parts.count { return nil }",
+          "if known.isEmpty { return nil }",
           "a precheck passes by what it cannot ask for"
         ),
       ])
