@@ -61,7 +61,8 @@ let package = Package(
     .target(
       name: "PolicyTables",
       dependencies: [
-        "RoomModel", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
+        "RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats",
+        "RoomPolicy",
       ],
       swiftSettings: house),
     .target(

@@ -9,7 +9,7 @@ extension FactBit {
   var ofActor: FactBit { isTargets ? FactBit(rawValue: rawValue - FactBit.targetOffset) ?? self : self }
 
   /// The row of the fact that it is the bit of.
-  var row: FactRow? { Fact.allCases.first { FactBit($0) == ofActor }?.row }
+  var row: FactRow? { Fact.allCases.first { $0.bit == ofActor }?.row }
 
   /// The fact, or its opposite, in the words of its row: `the target is bot`, `the target is not bot`.
   func words(holds: Bool) -> String {

@@ -14,10 +14,10 @@ open class PolicyWorlds {
   private var conditions: [Diagram?]
   private var isConditionMade: [Bool]
   private let worlds: FactWorlds
-  private var surely: [Known<Int>: Diagram] = [:]
-  private var possiblyForbidden: [Known<Operation>: Diagram] = [:]
+  private var surely: [KnowledgeKey<Int>: Diagram] = [:]
+  private var possiblyForbidden: [KnowledgeKey<Operation>: Diagram] = [:]
 
-  private struct Known<Key: Hashable>: Hashable {
+  private struct KnowledgeKey<Key: Hashable>: Hashable {
     let key: Key
     let knowledge: FactSpace.Knowledge
   }
@@ -64,7 +64,7 @@ open class PolicyWorlds {
 
   /// Where a rule's condition surely holds.
   func surely(_ rule: Int, _ knowledge: FactSpace.Knowledge) throws(DiagramMistake) -> Diagram {
-    let key = Known(key: rule, knowledge: knowledge)
+    let key = KnowledgeKey(key: rule, knowledge: knowledge)
     if let known = surely[key] { return known }
     let made = try space.diagram(policy.rules[rule].condition, surely: true, knowledge)
     surely[key] = made
@@ -75,7 +75,7 @@ open class PolicyWorlds {
   func possiblyForbidden(
     _ operation: Operation, _ knowledge: FactSpace.Knowledge
   ) throws(DiagramMistake) -> Diagram {
-    let key = Known(key: operation, knowledge: knowledge)
+    let key = KnowledgeKey(key: operation, knowledge: knowledge)
     if let known = possiblyForbidden[key] { return known }
     var all: [Diagram] = []
     for rule in policy.rules where rule.effect == .forbid && rule.governs(operation) {

@@ -118,12 +118,12 @@ extension Checker {
       if let given = role.flatMap({ enteringRole($0, "no bot enters") }), let number {
         policy.names[number].botRole = given
       }
-    case .optionality(let optionality):
-      switch statement.setting {
+    case .optionality(let setting, let optionality):
+      switch setting {
       case .deliveryNotifications: policy.settings.deliveryNotifications = optionality
       case .readReceipts: policy.settings.readReceipts = optionality
       case .typing: policy.settings.typing = optionality
-      default: policy.settings.presence = optionality
+      case .presence: policy.settings.presence = optionality
       }
     case .expiry(let optionality, let least, let most, let initial):
       policy.settings.set(.noExpiry, false)
@@ -136,12 +136,12 @@ extension Checker {
           statement, "the default lies outside the shortest and the longest",
           help: "choose a default between the two")
       }
-    case .number(let number):
-      switch statement.setting {
+    case .number(let setting, let number):
+      switch setting {
       case .maxClients: policy.settings.maxClients = number
       case .maxUsers: policy.settings.maxUsers = number
       case .maxAttachment: policy.settings.maxAttachment = number
-      default: policy.settings.outstandingKeyPackages = number
+      case .outstandingKeyPackages: policy.settings.outstandingKeyPackages = number
       }
     case .interval(let least, let most):
       policy.settings.updateLeast = least

@@ -3,7 +3,7 @@ import PolicySyntax
 import RoomModel
 import SourceText
 
-struct Checked {
+struct CheckResult {
   var policy: CheckedPolicy
   /// By source and position.
   var diagnostics: [Diagnostic]
@@ -14,7 +14,7 @@ struct Checked {
 ///
 /// Reads the resolved statements, writes a `CheckedPolicy`. Order: profile, roles, settings and preauthorizations,
 /// definitions, rules, assertions; so a name may be used before the line that declares it.
-func check(_ resolved: Resolved, profiles: ProfileText.Texts) -> Checked {
+func check(_ resolved: Resolution, profiles: ProfileText.Texts) -> CheckResult {
   var checker = Checker(resolved)
   checker.checkProfile()
   checker.checkRoles()
@@ -26,11 +26,11 @@ func check(_ resolved: Resolved, profiles: ProfileText.Texts) -> Checked {
   checker.checkAssertions()
   checker.checkEdition()
   checker.addProfileRules(profiles)
-  return Checked(policy: checker.policy, diagnostics: checker.reports.finishedInOrder)
+  return CheckResult(policy: checker.policy, diagnostics: checker.reports.finishedInOrder)
 }
 
 struct Checker {
-  let resolved: Resolved
+  let resolved: Resolution
   var trees: [SyntaxTree]
   var policy = CheckedPolicy()
   var reports: ReportList<Diagnostic>
@@ -51,7 +51,7 @@ struct Checker {
   /// The policy declares more roles than it may have.
   var hasTooManyRoles = false
 
-  init(_ resolved: Resolved) {
+  init(_ resolved: Resolution) {
     self.resolved = resolved
     trees = resolved.trees
     reports = resolved.reports
@@ -95,7 +95,7 @@ struct Checker {
       if first == nil { first = (profile, statement.span) }
     }
     let hasRoles = resolved.statements.contains { if case .role = $0.statement { true } else { false } }
-    // Why: of a profile whose name is mistyped, the roles tell which one is meant.
+    // Why: of a profile whose name is mistyped, the roles show which one is meant.
     let unnamed = !resolved.hasKnownProfile && hasRoles ? Profile.roles : .standard
     policy.profile = first?.profile ?? unnamed
   }

@@ -33,7 +33,7 @@ public struct UnreadableFile: Error {
 
 /// The whole pipeline, from text to program.
 ///
-///     text ─lex→ Lexed ─parse→ SyntaxTree ─resolve→ Statements ─check→ CheckedPolicy ─lower→ Program
+///     text ─lex→ LexedText ─parse→ SyntaxTree ─resolve→ Statements ─check→ CheckedPolicy ─lower→ Program
 ///
 /// A phase never fails: it returns the best it has, and diagnostics. No phase reads files but through `reader`.
 /// Without `needsProgram` none is made where it is sure that it could be, which takes a third of the time.

@@ -2,7 +2,7 @@ import PolicySyntax
 import SourceText
 
 /// The statements of a policy and of all files that it uses, in the order in which they count.
-struct Resolved {
+struct Resolution {
   var trees: [SyntaxTree] = []
   /// Pieces of the trees in the order in which they count: those of a used file stand where it is used.
   private var pieces: [(tree: Int, statements: Range<Int>)] = []
@@ -36,7 +36,7 @@ let useLimit = 256
 /// Lexes and parses the first file and what it uses.
 ///
 /// Each file is read once, and its statements stand where it is used first: said again they would add nothing.
-func resolve(_ source: Source, reading reader: @escaping FileReader) -> Resolved {
+func resolve(_ source: Source, reading reader: @escaping FileReader) -> Resolution {
   var resolver = Resolver(reader: reader)
   resolver.add(source)
   resolver.splice()
@@ -57,7 +57,7 @@ public func filesUsed(
 
 private struct Resolver {
   let reader: FileReader
-  var resolved = Resolved()
+  var resolved = Resolution()
   /// The tree of each file already read, by its path from the folder that `use` may go up to.
   var treeByPath: [String: Int] = [:]
   /// The trees whose statements stand in the policy already.

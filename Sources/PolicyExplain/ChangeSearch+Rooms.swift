@@ -22,7 +22,9 @@ extension ChangeSearch {
     for candidate in candidates {
       guard spent < Explainer.roomBudget, found.count < Self.most else { break }
       // Why: of the roles that do it for one person the lowest is enough to know.
-      if let told = candidate.family, found.contains(where: { $0.families.contains(told) }) { continue }
+      if let reported = candidate.family, found.contains(where: { $0.families.contains(reported) }) {
+        continue
+      }
       attempt([candidate])
     }
     if !found.isEmpty { return found }

@@ -63,7 +63,7 @@ extension LintContext {
   /// Whether a rule is to be reported because of `others`.
   ///
   /// Used files serve many policies: what one of their rules comes to beside others is reported only of one file.
-  func isToldOf(_ rule: Int, _ others: [Int]) -> Bool {
+  func isReportable(_ rule: Int, _ others: [Int]) -> Bool {
     let source = policy.rules[rule].span.source
     return source == 0 || !others.isEmpty && others.allSatisfy { policy.rules[$0].span.source == source }
   }

@@ -54,15 +54,15 @@ package struct FixedPolicy {
     let ids: [Int]
 
     /// The findings about the file that every root reports, as the first does.
-    var told: [LintReport.Entry] {
-      texts[0].told.filter { entry in
+    var reported: [LintReport.Entry] {
+      texts[0].reported.filter { entry in
         Int(entry.diagnostic.span.source) == ids[0]
           && zip(texts, ids).dropFirst().allSatisfy { text, id in
-            text.told.contains { $0.isSame(as: entry, in: id) }
+            text.reported.contains { $0.isSame(as: entry, in: id) }
           }
       }
     }
-    var areBeyondABound: Bool { texts.contains { $0.told.areBeyondABound } }
+    var areBeyondABound: Bool { texts.contains { $0.reported.areBeyondABound } }
   }
 
   private func version(_ bytes: [UInt8]) -> Version? {
@@ -95,7 +95,7 @@ package struct FixedPolicy {
   package static func acceptable(_ source: Source, in roots: [Root]) -> [LintReport.Entry]? {
     let fixed = FixedPolicy(source, roots)
     guard let old = fixed.version(source.bytes), !old.areBeyondABound else { return nil }
-    let open = old.told.filter { fixed.isOpen($0, old) }
+    let open = old.reported.filter { fixed.isOpen($0, old) }
     if open.count > mostTried { return nil }
     return open.filter { entry in
       var tried = fixed
@@ -119,7 +119,7 @@ package struct FixedPolicy {
       isAtRest = true
       return
     }
-    let open = old.told.filter { isOpen($0, old) }
+    let open = old.reported.filter { isOpen($0, old) }
     let keeping = open.filter(\.fixKeepsMeaning)
     let entries = keeping.isEmpty ? open : keeping
     let fixes = FixPlan(entries.compactMap(\.diagnostic.fix)).made

@@ -31,7 +31,7 @@ public struct LintReport: Sendable {
   public let counts: [String: Int]
 
   /// What no comment silences.
-  public var told: [Entry] { entries.filter { $0.allowedBecause == nil } }
+  public var reported: [Entry] { entries.filter { $0.allowedBecause == nil } }
 
   /// Lints a policy.
   ///
@@ -56,7 +56,7 @@ public struct LintReport: Sendable {
   private struct Gathering {
     private let context: LintContext
     private var allowances: [AllowanceIndex]
-    private var told = ReportList<Entry>()
+    private var reported = ReportList<Entry>()
     private var silenced = ReportList<Entry>()
     private(set) var counts: [String: Int] = [:]
 
@@ -69,7 +69,7 @@ public struct LintReport: Sendable {
       if let reason = reason(diagnostic) {
         silenced.append(Entry(diagnostic: diagnostic, finding: finding, allowedBecause: reason))
       } else {
-        told.append(Entry(diagnostic: diagnostic, finding: finding, allowedBecause: nil))
+        reported.append(Entry(diagnostic: diagnostic, finding: finding, allowedBecause: nil))
         counts[diagnostic.code, default: 0] += diagnostic.leftOut?.total ?? 1
       }
     }
@@ -89,7 +89,7 @@ public struct LintReport: Sendable {
           if file > 0 && allowance.mistake == nil { continue }
           for finding in context.findings(allowance, isUsed: isUsed) {
             let diagnostic = finding.diagnostic(in: context)
-            told.append(Entry(diagnostic: diagnostic, finding: finding, allowedBecause: nil))
+            reported.append(Entry(diagnostic: diagnostic, finding: finding, allowedBecause: nil))
             counts[diagnostic.code, default: 0] += 1
           }
         }
@@ -98,11 +98,12 @@ public struct LintReport: Sendable {
 
     /// By position, what stands for the rest of a file last.
     var entries: [Entry] {
-      let told = told.finished { rest, _ in Entry(diagnostic: rest, finding: nil, allowedBecause: nil) }
+      let reported = reported.finished { rest, _ in Entry(diagnostic: rest, finding: nil, allowedBecause: nil)
+      }
       let silenced = silenced.finished { rest, _ in
         Entry(diagnostic: rest, finding: nil, allowedBecause: "each has its comment")
       }
-      return (told + silenced).sorted { left, right in
+      return (reported + silenced).sorted { left, right in
         let (one, other) = (left.diagnostic, right.diagnostic)
         if one.span.source != other.span.source { return one.span.source < other.span.source }
         if (one.leftOut == nil) != (other.leftOut == nil) { return one.leftOut == nil }
@@ -115,7 +116,7 @@ public struct LintReport: Sendable {
 /// What lint finds in the policy's own text and no comment silences, by position; the profile's rules are never
 /// reported.
 public func lint(_ policy: CheckedPolicy, limits: FactSpace.Limits = .lint) -> [Finding] {
-  LintReport(policy, notes: [], limits: limits).told.compactMap(\.finding)
+  LintReport(policy, notes: [], limits: limits).reported.compactMap(\.finding)
 }
 
 extension Finding {

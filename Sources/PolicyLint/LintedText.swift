@@ -7,7 +7,7 @@ package struct LintedText {
   let source: Source
   let compilation: Compilation
   let policy: CheckedPolicy
-  let told: [LintReport.Entry]
+  let reported: [LintReport.Entry]
   private let counts: [String: Int]
 
   package init?(_ source: Source, needsProgram: Bool = true, _ reader: @escaping FileReader) {
@@ -17,7 +17,7 @@ package struct LintedText {
     self.compilation = compilation
     self.policy = policy
     let report = LintReport(policy, notes: compilation.diagnostics)
-    told = report.told
+    reported = report.reported
     counts = report.counts
   }
 

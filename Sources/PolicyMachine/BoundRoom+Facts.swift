@@ -191,7 +191,7 @@ extension BoundRoom {
     }
   }
 
-  /// Whether an owner who is away could no longer come back; nil where the changes that are named do not tell.
+  /// Whether an owner who is away could no longer come back; nil where the changes that are named do not decide it.
   private func shutsOutOwner(_ request: Request, _ changes: PolicyChanges?, isBare: Bool) -> Bool? {
     guard let changes else { return nil }
     if let known = request.shutsOutOwner { return known }

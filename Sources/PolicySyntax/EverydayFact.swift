@@ -43,7 +43,7 @@ enum EverydayFact {
 
   /// What is compared: the words before the comparison and behind the number, the fact with `N` for the number,
   /// whether it holds of fewer (else of more), and by how much the next bound is off.
-  private struct Compared {
+  private struct ComparedFact {
     let before: [[String]]
     let after: [[String]]
     let fact: String
@@ -53,31 +53,31 @@ enum EverydayFact {
     let isCount: Bool
   }
 
-  private static let compared: [Compared] = [
+  private static let compared: [ComparedFact] = [
     count(["users", "people", "participants"], "room has fewer than N users"),
     count(["clients", "devices"], "room has fewer than N clients"),
-    Compared(
+    ComparedFact(
       before: [["request", "has"], ["has"]], after: [["outstanding", "KeyPackages"]],
       fact: "request has at most N outstanding KeyPackages", holdsOfFewer: true, includes: true, isCount: true
     ),
-    Compared(
+    ComparedFact(
       before: [["attachment"], ["attachment", "is"], ["attachment", "size"], ["request", "attachment"]],
       after: [[]],
       fact: "attachment larger than N", holdsOfFewer: false, includes: false, isCount: false),
-    Compared(
+    ComparedFact(
       before: [["history"], ["history", "is"], ["request", "history"]], after: [[]],
       fact: "history older than N", holdsOfFewer: false, includes: false, isCount: false),
-    Compared(
+    ComparedFact(
       before: [["request", "expires"], ["expires"], ["message", "expires"]], after: [[]],
       fact: "request expires after N", holdsOfFewer: false, includes: false, isCount: false),
-    Compared(
+    ComparedFact(
       before: [["since", "last", "update"], ["last", "update"], ["request", "since", "last", "update"]],
       after: [[]],
       fact: "since last update < N", holdsOfFewer: true, includes: false, isCount: false),
   ]
 
-  private static func count(_ nouns: [String], _ fact: String) -> Compared {
-    Compared(
+  private static func count(_ nouns: [String], _ fact: String) -> ComparedFact {
+    ComparedFact(
       before: [["room", "has"], ["group", "has"]], after: nouns.map { [$0] }, fact: fact, holdsOfFewer: true,
       includes: false, isCount: true)
   }
@@ -95,7 +95,7 @@ enum EverydayFact {
     return nil
   }
 
-  private static func meant(_ words: [String], _ row: Compared) -> String? {
+  private static func meant(_ words: [String], _ row: ComparedFact) -> String? {
     if row.isCount, words == ["no"] { return say(row, .atMost, "0") }
     var (words, comparison) = (words, row.isCount ? Comparison.equal : nil)
     if let found = comparisons.first(where: { words.starts(with: $0.words) }) {
@@ -109,7 +109,7 @@ enum EverydayFact {
   }
 
   /// A comparison as the row's fact says it: of counts exact, of measures but for the bound itself.
-  private static func say(_ row: Compared, _ comparison: Comparison, _ number: String) -> String? {
+  private static func say(_ row: ComparedFact, _ comparison: Comparison, _ number: String) -> String? {
     func fact(_ number: String) -> String {
       row.fact.split(separator: "N", maxSplits: 1, omittingEmptySubsequences: false).joined(separator: number)
     }

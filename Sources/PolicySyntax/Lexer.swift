@@ -2,7 +2,7 @@ import RoomModel
 import SourceText
 
 /// Cuts a policy's bytes into tokens and statements; never fails, but notes what is wrong with the text.
-public func lex(_ source: Source, id: Int) -> Lexed {
+public func lex(_ source: Source, id: Int) -> LexedText {
   var lexer = Lexer(source, id: id)
   if lexer.isText() { lexer.run() }
   return lexer.lexed
@@ -12,14 +12,14 @@ public func lex(_ source: Source, id: Int) -> Lexed {
 public let policySizeLimit = 16 << 20
 
 struct Lexer {
-  var lexed: Lexed
+  var lexed: LexedText
   let bytes: [UInt8]
   var position = 0
   var lineStart = 0
 
   init(_ source: Source, id: Int) {
     bytes = source.bytes
-    lexed = Lexed(source: source, id: id, words: Vocabulary.shared.words)
+    lexed = LexedText(source: source, id: id, words: Vocabulary.shared.words)
   }
 
   mutating func run() {

@@ -4,7 +4,7 @@ import SourceText
 extension Parser {
   /// assertion = "assert" ( ( "never" | "always" | "only" ) who "can" operation [ "unless" condition ]
   ///   | "at" "least" number role-name )
-  mutating func parseAssertion() throws(Abandoned) -> Statement {
+  mutating func parseAssertion() throws(Abandonment) -> Statement {
     let start = advance()
     if accept(.at) {
       try expect(.least, "after `at`")
@@ -35,7 +35,7 @@ extension Parser {
         span: span(from: start)))
   }
 
-  private mutating func parseQuantifier() throws(Abandoned) -> AssertionStatement.Quantifier {
+  private mutating func parseQuantifier() throws(Abandonment) -> AssertionStatement.Quantifier {
     if accept(.never) { return .never }
     if accept(.always) { return .always }
     if accept(.only) { return .only }
@@ -46,7 +46,7 @@ extension Parser {
   }
 
   /// who = "occupant" | roles | condition
-  private mutating func parseWho() throws(Abandoned) -> AssertionStatement.Who {
+  private mutating func parseWho() throws(Abandonment) -> AssertionStatement.Who {
     if accept(.occupant) { return .occupant }
     let start = position
     if isNext(.can) || current == nil { throw missing("a role, `occupant` or a condition") }

@@ -22,7 +22,7 @@ extension Parser {
   ///
   /// With `beforeCan`, `can` outside parentheses ends it: an assertion goes on there.
   // Why without recursion: see `ConditionSyntax+Walk.swift`.
-  mutating func parseCondition(beforeCan: Bool = false) throws(Abandoned) -> ConditionSyntax {
+  mutating func parseCondition(beforeCan: Bool = false) throws(Abandonment) -> ConditionSyntax {
     var open = [OpenCondition(depth: 0, beforeCan: beforeCan, mistakesBefore: mistakes)]
     while true {
       guard var operand = try parseOperand(&open) else { continue }
@@ -46,7 +46,7 @@ extension Parser {
   ///
   /// Nil where a parenthesis was opened. A mistake is passed over, so that what stands beside it is checked all the
   /// same.
-  private mutating func parseOperand(_ open: inout [OpenCondition]) throws(Abandoned) -> Nested? {
+  private mutating func parseOperand(_ open: inout [OpenCondition]) throws(Abandonment) -> Nested? {
     let (depth, beforeCan) = (open[open.count - 1].depth, open[open.count - 1].beforeCan)
     let start = position
     var nots: [Span] = []
@@ -63,7 +63,7 @@ extension Parser {
           depth: inner, beforeCan: false, mistakesBefore: mistakes, opening: (nots, parenthesis)))
       return nil
     }
-    do throws(Abandoned) {
+    do throws(Abandonment) {
       return negated((try parseFactOrName(beforeCan: beforeCan && depth == 0), 0), nots)
     } catch {
       if error.isFinal { throw error }
@@ -118,13 +118,13 @@ extension Parser {
   /// A condition in parentheses with what stands before it.
   private mutating func closed(
     _ operand: Nested, _ opening: (nots: [Span], parenthesis: Span)
-  ) throws(Abandoned) -> Nested {
+  ) throws(Abandonment) -> Nested {
     if !accept(.rightParenthesis) {
       // Why: all that are open are closed by the same want, which is one mistake.
       report(
         .expected, opening.parenthesis, "this parenthesis is never closed",
         help: "add `)` where the condition ends")
-      throw Abandoned(isFinal: true)
+      throw Abandonment(isFinal: true)
     }
     // Why: the parentheses belong to the operand, so that a fix around it encloses them.
     let isLeaf = operand.height == 0
@@ -166,11 +166,11 @@ extension Parser {
     FixIt.Edit(span: Span(source: id, start: offset, end: offset), replacement: text)
   }
 
-  private mutating func tooDeep(_ span: Span) -> Abandoned {
+  private mutating func tooDeep(_ span: Span) -> Abandonment {
     report(
       .tooDeep, span, "conditions nest at most \(nestingLimit) deep, and this one goes deeper",
       help: "name parts of it with `define`, or drop parentheses and `not`s that cancel out")
-    return Abandoned(isFinal: true)
+    return Abandonment(isFinal: true)
   }
 
   /// Reports `is one of user alice@example.org`, where roles are listed; false for anything else.

@@ -98,7 +98,7 @@ extension Parser {
   }
 
   /// Reports `allow(ban, admin)`, with the rule that says the same.
-  mutating func calledAsFunction(_ effect: Effect) -> Abandoned {
+  mutating func calledAsFunction(_ effect: Effect) -> Abandonment {
     let word = effect == .allow ? "allow" : "forbid"
     let inner = tokens[(position + 1)..<max(position + 1, endOfParentheses(position) - 1)]
     let parts = inner.split { $0.kind == .comma }.map { part in

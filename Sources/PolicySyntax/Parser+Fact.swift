@@ -18,7 +18,7 @@ extension Parser {
   }
 
   /// fact = [ "actor" | "target" | "room" | "request" ] phrase
-  mutating func parseFactOrName(beforeCan: Bool) throws(Abandoned) -> ConditionSyntax {
+  mutating func parseFactOrName(beforeCan: Bool) throws(Abandonment) -> ConditionSyntax {
     guard let first = current, first.kind == .word, !isConnectiveOrEnd(first) else {
       throw missing("a fact such as `actor is owner`, or a definition's name")
     }
@@ -117,7 +117,7 @@ extension Parser {
   /// The longest from `index` on, a literal word before a value where both would do.
   mutating func match(
     _ phrases: PhraseTree, node: Int, at index: Int, beforeCan: Bool
-  ) throws(Abandoned) -> Match? {
+  ) throws(Abandonment) -> Match? {
     var best: Match?
     if let meaning = phrases.meaning(node), let fact = Fact(rawValue: UInt8(meaning)) {
       best = Match(fact: fact, end: index, isNegated: false, arguments: [])
@@ -163,7 +163,8 @@ extension Parser {
   ///   | choice | optionality
   ///
   /// The one that a placeholder stands for; nil where none is there.
-  private mutating func parseArgument(_ placeholder: Placeholder) throws(Abandoned) -> FactSyntax.Argument? {
+  private mutating func parseArgument(_ placeholder: Placeholder) throws(Abandonment) -> FactSyntax.Argument?
+  {
     guard let current else { return nil }
     switch placeholder {
     case .role, .domain, .name, .user:

@@ -32,7 +32,7 @@ extension Parser {
     isTrial = statements[first].isIndented
     var isFirst = first == 0
     while position < end {
-      do throws(Abandoned) {
+      do throws(Abandonment) {
         tree.statements.append(try parseStatement(isFirst: isFirst))
       } catch { position = end }
       isFirst = false
@@ -65,7 +65,7 @@ extension Parser {
     position = statements[first].tokens.lowerBound
     end = statements[last].tokens.upperBound
     var isSound = false
-    do throws(Abandoned) {
+    do throws(Abandonment) {
       _ = try parseStatement(isFirst: first == 0)
       isSound = position == end && mistakes == kept.0
     } catch {}

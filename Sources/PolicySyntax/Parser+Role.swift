@@ -5,12 +5,12 @@ extension Parser {
   /// role = "role" name [ "=" number ] [ "includes" roles ] { clause }
   ///
   /// A role is there from its name on, whatever is wrong with the rest, so that its uses are no mistakes.
-  mutating func parseRole() throws(Abandoned) -> Statement {
+  mutating func parseRole() throws(Abandonment) -> Statement {
     let start = advance()
     let (name, joined) = try parseRoleName()
     var index = joined
     var includes: [Name] = []
-    do throws(Abandoned) {
+    do throws(Abandonment) {
       if index == nil && accept(.equals) { index = (try parseNumber("the role's index"), last) }
       if accept(.includes) { includes = try parseNames("a role") }
     } catch { skipToClause() }
@@ -21,7 +21,7 @@ extension Parser {
     while let token = current, !(startsLine(token) && startsStatement(token)) {
       let whole = end
       end = endOfClause()
-      do throws(Abandoned) {
+      do throws(Abandonment) {
         clauses.append(try parseClause())
         starts.append(token.start)
         end = whole
@@ -37,8 +37,9 @@ extension Parser {
   }
 
   /// A role's name, and the index where it is written in one word with it.
-  private mutating func parseRoleName() throws(Abandoned) -> (name: Name, index: (value: UInt64, span: Span)?)
-  {
+  private mutating func parseRoleName() throws(Abandonment) -> (
+    name: Name, index: (value: UInt64, span: Span)?
+  ) {
     let name = try parseName("the role's name")
     if let joined = parseJoinedIndex(name) { return joined }
     return (name, nil)
@@ -98,11 +99,11 @@ extension Parser {
 
   /// clause = "can" capability { "," capability } | "may" "change" role-name "to" roles
   ///   | "at" ( "least" | "most" ) number [ "active" ]
-  private mutating func parseClause() throws(Abandoned) -> RoleStatement.Clause {
+  private mutating func parseClause() throws(Abandonment) -> RoleStatement.Clause {
     if accept(.can) {
       var capabilities: [(capability: Capability, span: Span)] = []
       repeat {
-        do throws(Abandoned) {
+        do throws(Abandonment) {
           capabilities.append(try parseCapability())
         } catch { skipCapability() }
       } while accept(.comma)
@@ -118,7 +119,7 @@ extension Parser {
     throw missing("`can`, `may change`, `at least` or `at most`")
   }
 
-  private mutating func parseBound() throws(Abandoned) -> RoleStatement.Clause {
+  private mutating func parseBound() throws(Abandonment) -> RoleStatement.Clause {
     let start = advance()
     let isLeast = isNext(.least)
     if !isLeast && !isNext(.most) { throw missing("`least` or `most` after `at`") }
@@ -132,7 +133,7 @@ extension Parser {
   }
 
   /// capability = ? the words or the registry name of a capability, capabilities.md ?
-  private mutating func parseCapability() throws(Abandoned) -> (capability: Capability, span: Span) {
+  private mutating func parseCapability() throws(Abandonment) -> (capability: Capability, span: Span) {
     guard let first = current, first.kind == .word else { throw missing("a capability") }
     if let (meaning, length) = longestMatch(vocabulary.capabilities),
       let capability = Capability(rawValue: UInt16(meaning)), isWholeCapability(length)
@@ -162,13 +163,13 @@ extension Parser {
     while let current, current.kind != .comma { position += 1 }
   }
 
-  mutating func unknownCapability(_ first: Token) -> Abandoned {
+  mutating func unknownCapability(_ first: Token) -> Abandonment {
     var length = 1
     while position + length < end, !endsCapability(tokens[position + length]) { length += 1 }
     let after = position + length
     if after < end && tokens[after].kind == .damaged {
       mistakes += 1
-      return Abandoned()
+      return Abandonment()
     }
     let whole = span(first).joined(to: span(tokens[after - 1]))
     let found = tree.phrase(whole)

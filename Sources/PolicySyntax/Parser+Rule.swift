@@ -3,7 +3,7 @@ import SourceText
 
 extension Parser {
   /// rule = ( "allow" | "forbid" ) operations [ ( "if" | "unless" ) condition ] [ "because" string ]
-  mutating func parseRule(_ effect: Effect) throws(Abandoned) -> Statement {
+  mutating func parseRule(_ effect: Effect) throws(Abandonment) -> Statement {
     let start = advance()
     if isNext(.leftParenthesis) { throw calledAsFunction(effect) }
     let who = acceptWho()
@@ -31,7 +31,7 @@ extension Parser {
   /// [ ( "if" | "unless" ) condition ]
   private mutating func parseRuleCondition(
     _ operations: OperationsSyntax
-  ) throws(Abandoned) -> (ConditionSyntax?, isNegated: Bool) {
+  ) throws(Abandonment) -> (ConditionSyntax?, isNegated: Bool) {
     guard let token = current, !isNext(.because), !(startsLine(token) && startsStatement(token)) else {
       return (nil, false)
     }
@@ -62,7 +62,7 @@ extension Parser {
   }
 
   /// The condition behind words that belong to nothing, so that what is wrong in it is reported as well.
-  private mutating func parseAfterStray() throws(Abandoned) -> (ConditionSyntax?, isNegated: Bool) {
+  private mutating func parseAfterStray() throws(Abandonment) -> (ConditionSyntax?, isNegated: Bool) {
     while current != nil, !isNext(.if), !isNext(.unless), !isNext(.because) { position += 1 }
     guard isNext(.if) || isNext(.unless) else { return (.wrong(last), false) }
     let isNegated = advance().word == Word(.unless)
@@ -74,7 +74,7 @@ extension Parser {
       || token.kind == .word && (startsFact(token.word) || token.word == Word(.not))
   }
 
-  private mutating func parseReason() throws(Abandoned) -> (bytes: [UInt8], span: Span)? {
+  private mutating func parseReason() throws(Abandonment) -> (bytes: [UInt8], span: Span)? {
     guard isNext(.because) else { return nil }
     let before = last
     let start = advance()
@@ -119,7 +119,7 @@ extension Parser {
         : nil)
   }
 
-  private mutating func expectEndOfRule(hasReason: Bool) throws(Abandoned) {
+  private mutating func expectEndOfRule(hasReason: Bool) throws(Abandonment) {
     guard let current, !hasReason, !(startsLine(current) && startsStatement(current)) else { return }
     let isSecond = isNext(.if) || isNext(.unless)
     throw missing(
@@ -128,10 +128,10 @@ extension Parser {
   }
 
   /// operations = ( operation | operation-group ) { "," ( operation | operation-group ) }
-  private mutating func parseOperations() throws(Abandoned) -> OperationsSyntax {
+  private mutating func parseOperations() throws(Abandonment) -> OperationsSyntax {
     var items: [(item: OperationsSyntax.Item, span: Span)] = []
     repeat {
-      do throws(Abandoned) {
+      do throws(Abandonment) {
         items.append(try parseOperationItem())
       } catch {
         skipOperation()
@@ -160,7 +160,7 @@ extension Parser {
 
   /// operation = ? a phrase or verb of operations.md ?
   /// operation-group = "any" [ "membership" | "message" ] "operation"
-  mutating func parseOperationItem() throws(Abandoned) -> (item: OperationsSyntax.Item, span: Span) {
+  mutating func parseOperationItem() throws(Abandonment) -> (item: OperationsSyntax.Item, span: Span) {
     guard let first = current, first.kind == .word, !endsOperation(first) else {
       throw missing("an operation such as `send message`")
     }
@@ -175,11 +175,11 @@ extension Parser {
     throw unknownOperation(first)
   }
 
-  private mutating func unknownOperation(_ first: Token) -> Abandoned {
+  private mutating func unknownOperation(_ first: Token) -> Abandonment {
     let length = operationLength()
     if tokens[position..<position + length].contains(where: { $0.kind == .damaged }) {
       mistakes += 1
-      return Abandoned()
+      return Abandonment()
     }
     let whole = span(first).joined(to: span(tokens[position + max(length, 1) - 1]))
     let found = tree.phrase(whole)

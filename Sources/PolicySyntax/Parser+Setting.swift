@@ -20,7 +20,7 @@ extension Parser {
   /// size-limit = "max-attachment" size
   /// update-interval = "update-interval" duration "to" ( duration | "forever" )
   /// runner = "owning-provider" domain-name | "owning-system" user | "system" user "for" domain-name
-  mutating func parseSetting(_ setting: Setting) throws(Abandoned) -> Statement {
+  mutating func parseSetting(_ setting: Setting) throws(Abandonment) -> Statement {
     let start = advance()
     form = Parser.form(of: setting, text(start.word))
     acceptAssigned(false)
@@ -33,11 +33,16 @@ extension Parser {
     case .bots:
       let user = try parseName("the bot, as `name@domain`")
       value = .bot(user: user, role: try parseAsRole())
-    case .deliveryNotifications, .readReceipts, .typing, .presence:
-      value = .optionality(try parseOptionality([.optional, .required, .forbidden]))
+    case .deliveryNotifications: value = .optionality(.deliveryNotifications, try parseAnyOptionality())
+    case .readReceipts: value = .optionality(.readReceipts, try parseAnyOptionality())
+    case .typing: value = .optionality(.typing, try parseAnyOptionality())
+    case .presence: value = .optionality(.presence, try parseAnyOptionality())
     case .expiry: value = try parseExpiry()
-    case .maxClients, .maxUsers, .outstandingKeyPackages: value = .number(try parseNumber("a number"))
-    case .maxAttachment: value = .number(try parseSize())
+    case .maxClients: value = .number(.maxClients, try parseNumber("a number"))
+    case .maxUsers: value = .number(.maxUsers, try parseNumber("a number"))
+    case .outstandingKeyPackages:
+      value = .number(.outstandingKeyPackages, try parseNumber("a number"))
+    case .maxAttachment: value = .number(.maxAttachment, try parseSize())
     case .updateInterval:
       let least = try parseDuration()
       try expect(.to, "after the least interval")
@@ -55,12 +60,12 @@ extension Parser {
 
   /// join-links = "join-links" [ "signed" "by" roles ] [ "expire" "after" duration ] [ "multi-use" ]
   ///   [ as-role ]
-  private mutating func parseJoinLinks() throws(Abandoned) -> SettingStatement.Value {
+  private mutating func parseJoinLinks() throws(Abandonment) -> SettingStatement.Value {
     var signers: [Name] = []
     var expireAfter: UInt64?
     var isMultiUse = false
     var role: Name?
-    try parseParts([.signed, .expire, .multiUse, .as]) { parser, part throws(Abandoned) in
+    try parseParts([.signed, .expire, .multiUse, .as]) { parser, part throws(Abandonment) in
       switch part {
       case .signed:
         try parser.expect(.by, "after `signed`")
@@ -76,12 +81,12 @@ extension Parser {
   }
 
   /// as-role = "as" role-name
-  private mutating func parseAsRole() throws(Abandoned) -> Name? {
+  private mutating func parseAsRole() throws(Abandonment) -> Name? {
     accept(.as) ? try parseName("a role") : nil
   }
 
   /// logging = "logging" ( "optional" [ "by" users ] | "required" "by" users )
-  private mutating func parseLogging() throws(Abandoned) -> SettingStatement.Value {
+  private mutating func parseLogging() throws(Abandonment) -> SettingStatement.Value {
     let optionality = try parseOptionality([.optional, .required])
     var users: [Name] = []
     if optionality == .required {
@@ -94,12 +99,12 @@ extension Parser {
   }
 
   /// history = "history" "shared" [ "for" duration ] [ "by" roles ] [ "automatically" ]
-  private mutating func parseHistory() throws(Abandoned) -> SettingStatement.Value {
+  private mutating func parseHistory() throws(Abandonment) -> SettingStatement.Value {
     try expect(.shared, "after `history`")
     var period: UInt64?
     var roles: [Name] = []
     var isAutomatic = false
-    try parseParts([.for, .by, .automatically]) { parser, part throws(Abandoned) in
+    try parseParts([.for, .by, .automatically]) { parser, part throws(Abandonment) in
       switch part {
       case .for: period = try parser.parseDuration()
       case .by: roles = try parser.parseNames("a role")
@@ -112,8 +117,8 @@ extension Parser {
   /// The parts that may follow a setting, each known by its keyword; out of their order they are reported and
   /// understood.
   private mutating func parseParts(
-    _ order: [Keyword], _ parse: (inout Parser, Keyword) throws(Abandoned) -> Void
-  ) throws(Abandoned) {
+    _ order: [Keyword], _ parse: (inout Parser, Keyword) throws(Abandonment) -> Void
+  ) throws(Abandonment) {
     var parts: [(place: Int, span: Span)] = []
     let before = mistakes
     while let token = current, token.kind == .word, let keyword = keyword(token.word),
@@ -146,7 +151,7 @@ extension Parser {
   }
 
   /// expiry = "expiry" ( "optional" | "required" ) "from" duration "to" duration [ "default" duration ]
-  private mutating func parseExpiry() throws(Abandoned) -> SettingStatement.Value {
+  private mutating func parseExpiry() throws(Abandonment) -> SettingStatement.Value {
     let optionality = try parseOptionality([.optional, .required])
     try expect(.from, "after `expiry \(optionality.word)`")
     let least = try parseDuration()
@@ -156,8 +161,12 @@ extension Parser {
       optionality, least: least, most: most, initial: accept(.default) ? try parseDuration() : nil)
   }
 
+  private mutating func parseAnyOptionality() throws(Abandonment) -> Optionality {
+    try parseOptionality([.optional, .required, .forbidden])
+  }
+
   /// optionality = "optional" | "required" | "forbidden"
-  private mutating func parseOptionality(_ allowed: [Optionality]) throws(Abandoned) -> Optionality {
+  private mutating func parseOptionality(_ allowed: [Optionality]) throws(Abandonment) -> Optionality {
     if let current, current.kind == .word,
       let value = allowed.first(where: { $0.word == text(current.word) })
     {
@@ -175,7 +184,7 @@ extension Parser {
 
   /// preauthorization = preauth-role ( "domain" domain | ( "workgroup" | "team" ) workgroup
   ///   | "group" group | ( "user" | "system" ) user | "anyone" )
-  mutating func parsePreauthorization() throws(Abandoned) -> Statement {
+  mutating func parsePreauthorization() throws(Abandonment) -> Statement {
     let start = advance()
     let word = text(start.word)
     form =

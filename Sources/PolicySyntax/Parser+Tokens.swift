@@ -58,7 +58,7 @@ extension Parser {
   }
 
   /// Passes the keyword; one that is mistyped is reported and understood.
-  mutating func expect(_ keyword: Keyword, _ place: String) throws(Abandoned) {
+  mutating func expect(_ keyword: Keyword, _ place: String) throws(Abandonment) {
     if accept(keyword) { return }
     let expected = "`\(keyword.text)` \(place)"
     // Why: what is near to a word of two letters may as well be the word that should follow it.
@@ -72,7 +72,7 @@ extension Parser {
   }
 
   /// A mistake at the next token: `expected` should stand there.
-  mutating func missing(_ expected: String, help: String? = nil) -> Abandoned {
+  mutating func missing(_ expected: String, help: String? = nil) -> Abandonment {
     if let current {
       if current.kind == .damaged { return passOver() }
       return abandon(
@@ -82,12 +82,12 @@ extension Parser {
   }
 
   /// Gives up at damage that has been reported.
-  private mutating func passOver() -> Abandoned {
+  private mutating func passOver() -> Abandonment {
     mistakes += 1
-    return Abandoned()
+    return Abandonment()
   }
 
-  mutating func parseName(_ expected: String) throws(Abandoned) -> Name {
+  mutating func parseName(_ expected: String) throws(Abandonment) -> Name {
     guard let current, current.kind == .word else { throw missing(expected) }
     position += 1
     return Name(word: current.word, span: span(current))
@@ -95,14 +95,14 @@ extension Parser {
 
   /// roles = role-name { "," role-name }
   /// users = user { "," user }
-  mutating func parseNames(_ expected: String) throws(Abandoned) -> [Name] {
+  mutating func parseNames(_ expected: String) throws(Abandonment) -> [Name] {
     var names = [try parseName(expected)]
     while accept(.comma) { names.append(try parseName(expected)) }
     return names
   }
 
   /// The text of a string, its escapes resolved.
-  mutating func parseString(_ expected: String) throws(Abandoned) -> (bytes: [UInt8], span: Span) {
+  mutating func parseString(_ expected: String) throws(Abandonment) -> (bytes: [UInt8], span: Span) {
     guard let current, current.kind == .string else { throw missing(expected) }
     position += 1
     let quoted = tree.lexed.source.bytes[Int(current.start)..<Int(current.end)]
@@ -129,7 +129,7 @@ extension Parser {
   /// number = digit { digit }
   ///
   /// At most 2^53.
-  mutating func parseNumber(_ expected: String) throws(Abandoned) -> UInt64 {
+  mutating func parseNumber(_ expected: String) throws(Abandonment) -> UInt64 {
     guard let current, current.kind == .word, let first = bytes(current.word).first else {
       throw missing(expected)
     }
@@ -172,7 +172,7 @@ extension Parser {
   ///   | "week" | "weeks" )
   ///
   /// In seconds.
-  mutating func parseDuration() throws(Abandoned) -> UInt64 {
+  mutating func parseDuration() throws(Abandonment) -> UInt64 {
     try parseMeasure(
       "a duration such as `7 days`", Unit.durations.map { ($0.word, $0.seconds) },
       "`seconds`, `minutes`, `hours`, `days` or `weeks`")
@@ -181,14 +181,14 @@ extension Parser {
   /// size = number ( "B" | "kB" | "KB" | "MB" | "GB" | "TB" )
   ///
   /// In bytes.
-  mutating func parseSize() throws(Abandoned) -> UInt64 {
+  mutating func parseSize() throws(Abandonment) -> UInt64 {
     try parseMeasure(
       "a size such as `25 MB`", Unit.sizes.map { ($0.word, $0.bytes) }, "`B`, `kB`, `MB`, `GB` or `TB`")
   }
 
   private mutating func parseMeasure(
     _ expected: String, _ units: [(word: String, worth: UInt64)], _ choices: String
-  ) throws(Abandoned) -> UInt64 {
+  ) throws(Abandonment) -> UInt64 {
     if let joined = parseJoinedMeasure(units) { return joined }
     if let short = parseShortMeasure(units) { return short }
     let number = try parseNumber(expected)
@@ -328,8 +328,8 @@ extension Parser {
   mutating func abandon(
     _ code: SyntaxCode, _ span: Span, _ message: String, help: String?, fix: FixIt? = nil,
     guess: FixIt? = nil
-  ) -> Abandoned {
+  ) -> Abandonment {
     report(code, span, message, help: help, fix: fix, guess: guess)
-    return Abandoned()
+    return Abandonment()
   }
 }

@@ -3,7 +3,7 @@ import SourceText
 
 extension Parser {
   /// Reports a first word that starts no statement; goes on as with the keyword that is meant.
-  mutating func parseUnknownStatement(_ first: Token) throws(Abandoned) -> Statement {
+  mutating func parseUnknownStatement(_ first: Token) throws(Abandonment) -> Statement {
     let word = first.kind == .word ? text(first.word) : ""
     if let keyword = Candidates.everydayKeywords[word],
       !(position + 1 < end && tokens[position + 1].kind == .leftParenthesis)
@@ -22,7 +22,7 @@ extension Parser {
     if reportConditionFirst(first) || reportPreauthorization(first) || reportSplitWord(first)
       || reportSentence(first) || reportEverydayWord(first)
     {
-      throw Abandoned()
+      throw Abandonment()
     }
     if word == "moderator" || word == "moderators" {
       // Why: `moderated` is near by its letters, and silences visitors.
@@ -30,7 +30,7 @@ extension Parser {
         first,
         "who moderates is asked of somebody, as in `allow ban if actor is moderator`; "
           + "the setting of the room is `moderated`")
-      throw Abandoned()
+      throw Abandonment()
     }
     // Why: a setting of one word has nothing behind it.
     let isAlone = position + 1 == end
@@ -45,7 +45,7 @@ extension Parser {
       guess: near.map { FixIt(writing: $0, on: span(first)) })
     guard let near, let keyword = Keyword.allCases.first(where: { $0.text == near }),
       let statement = try parse(keyword, isFirst: true)
-    else { throw Abandoned() }
+    else { throw Abandonment() }
     return statement
   }
 
@@ -62,7 +62,7 @@ extension Parser {
   /// Reports the spelling, with the `true` that says of a setting no more than its name; nil where it cannot go on.
   private mutating func parseSpelledOtherwise(
     _ first: Token, _ word: String
-  ) throws(Abandoned) -> Statement? {
+  ) throws(Abandonment) -> Statement? {
     var whole = span(first)
     let choice = Choice.allCases.first { $0.word == word }
     if choice != nil, position + 2 == end, case let value = tokens[position + 1], value.kind == .word {
@@ -82,7 +82,7 @@ extension Parser {
       fix: isReadOn ? fix : nil, guess: isReadOn ? nil : fix)
     if let choice { return parseChoice(choice) }
     if let setting { return try parseSetting(setting) }
-    guard let keyword, let statement = try parse(keyword, isFirst: true) else { throw Abandoned() }
+    guard let keyword, let statement = try parse(keyword, isFirst: true) else { throw Abandonment() }
     return statement
   }
 

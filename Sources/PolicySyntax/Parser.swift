@@ -4,7 +4,7 @@ import SourceText
 /// Makes the tree of a lexed source; never fails, but notes each mistake once and goes on after it.
 ///
 /// Grammar: `Grammar/roompolicy.ebnf`; each function names the production that it parses.
-public func parse(_ lexed: Lexed) -> SyntaxTree {
+public func parse(_ lexed: LexedText) -> SyntaxTree {
   var parser = Parser(lexed)
   parser.parsePolicy()
   return parser.tree
@@ -14,7 +14,7 @@ public func parse(_ lexed: Lexed) -> SyntaxTree {
 public let nestingLimit = 256
 
 /// What stops the parsing of a part: its mistake has been noted.
-struct Abandoned: Error {
+struct Abandonment: Error {
   /// The whole statement is given up, not only the part.
   var isFinal = false
 }
@@ -40,7 +40,7 @@ struct Parser {
   /// Whether `roompolicy` stood at the start of a statement already.
   var hasEdition = false
 
-  init(_ lexed: Lexed) {
+  init(_ lexed: LexedText) {
     tree = SyntaxTree(lexed: lexed)
     let translation = Translation(lexed)
     tokens = translation?.tokens ?? lexed.tokens
@@ -55,10 +55,10 @@ struct Parser {
 
   /// statement = edition | profile | use | role | definition | rule | redefinition | assertion | setting
   ///   | preauthorization
-  mutating func parseStatement(isFirst: Bool) throws(Abandoned) -> Statement {
+  mutating func parseStatement(isFirst: Bool) throws(Abandonment) -> Statement {
     let first = tokens[position]
     form = nil
-    guard first.kind != .damaged else { throw Abandoned() }
+    guard first.kind != .damaged else { throw Abandonment() }
     if first.kind == .word {
       if let keyword = keyword(first.word), let statement = try parse(keyword, isFirst: isFirst) {
         return statement
@@ -73,7 +73,7 @@ struct Parser {
   static let preauthPrefix = Array("preauth-".utf8)
 
   /// The statement that a keyword starts; nil for a keyword that starts none.
-  mutating func parse(_ keyword: Keyword, isFirst: Bool) throws(Abandoned) -> Statement? {
+  mutating func parse(_ keyword: Keyword, isFirst: Bool) throws(Abandonment) -> Statement? {
     form = keyword.form
     return switch keyword {
     case .roompolicy: parseEdition(isFirst: isFirst)
@@ -108,7 +108,7 @@ struct Parser {
       reportLateEdition(span(from: start))
       return .edition(span(from: start))
     }
-    do throws(Abandoned) {
+    do throws(Abandonment) {
       let number = try parseNumber("the language's edition, `roompolicy 1`")
       let span = span(from: start)
       if number != 1 {
@@ -142,7 +142,7 @@ struct Parser {
   private var topOfText: Int { tree.lexed.source.byteOrderMarkLength }
 
   /// profile = "profile" ( "standard" | "roles" | "empty" )
-  private mutating func parseProfile() throws(Abandoned) -> Statement {
+  private mutating func parseProfile() throws(Abandonment) -> Statement {
     let start = advance()
     let hadKnownProfile = tree.hasKnownProfile
     tree.hasKnownProfile = false
@@ -158,7 +158,7 @@ struct Parser {
   }
 
   /// use = "use" string
-  private mutating func parseUse() throws(Abandoned) -> Statement {
+  private mutating func parseUse() throws(Abandonment) -> Statement {
     let start = advance()
     let wasWhole = tree.isWhole
     tree.isWhole = false
@@ -168,12 +168,12 @@ struct Parser {
   }
 
   /// definition = "define" name "as" condition
-  private mutating func parseDefinition() throws(Abandoned) -> Statement {
+  private mutating func parseDefinition() throws(Abandonment) -> Statement {
     let start = advance()
     let (name, hasColon) = withoutColon(try parseName("the definition's name"))
     var condition = ConditionSyntax.wrong(name.span)
     // Why: the name is known from here on, so its uses are no mistakes.
-    do throws(Abandoned) {
+    do throws(Abandonment) {
       if !hasColon || isNext(.as) { try expectAs() }
       if position < end || tokens[position - 1].word == Word(.as) { condition = try parseCondition() }
     } catch { position = end }
@@ -181,7 +181,7 @@ struct Parser {
   }
 
   /// The `as` of a definition; one that is forgotten or said otherwise is reported and understood.
-  private mutating func expectAs() throws(Abandoned) {
+  private mutating func expectAs() throws(Abandonment) {
     if accept(.as) { return }
     guard let current else { throw missing("`as` after the name") }
     if let sign = acceptEverydayAs() { return reportAs(sign) }
@@ -236,7 +236,7 @@ struct Parser {
   }
 
   /// redefinition = "redefine" operation
-  private mutating func parseRedefinition() throws(Abandoned) -> Statement {
+  private mutating func parseRedefinition() throws(Abandonment) -> Statement {
     let start = advance()
     let (item, itemSpan) = try parseOperationItem()
     guard case .operation(let operation) = item else {

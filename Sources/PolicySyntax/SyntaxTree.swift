@@ -12,7 +12,7 @@ public struct Name: Hashable, Sendable {
 /// The tree of one source: its statements in order.
 public struct SyntaxTree: Sendable {
   /// The tokens that the tree was parsed from.
-  public internal(set) var lexed: Lexed
+  public internal(set) var lexed: LexedText
   /// The statements, in the order of the source; malformed ones are left out.
   public internal(set) var statements: [Statement] = []
   /// What is wrong with the text, those of the lexer first.
@@ -95,9 +95,9 @@ public struct SettingStatement: Sendable {
     case logging(Optionality, users: [Name])
     case history(period: UInt64?, roles: [Name], isAutomatic: Bool)
     case bot(user: Name, role: Name?)
-    case optionality(Optionality)
+    case optionality(OptionalitySetting, Optionality)
     case expiry(Optionality, least: UInt64, most: UInt64, initial: UInt64?)
-    case number(UInt64)
+    case number(NumberSetting, UInt64)
     case interval(least: UInt64, most: UInt64?)
     case domain(Name)
     case user(Name)

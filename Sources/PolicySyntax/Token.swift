@@ -122,7 +122,7 @@ struct StatementTokens {
 }
 
 /// A source cut into tokens and statements.
-public struct Lexed: Sendable {
+public struct LexedText: Sendable {
   /// The source that was cut.
   public let source: Source
   /// The source's number, for spans.

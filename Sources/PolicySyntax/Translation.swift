@@ -6,7 +6,7 @@ import SourceText
 ///
 /// So whatever stands beside them is checked all the same.
 struct Translation {
-  private var lexed: Lexed
+  private var lexed: LexedText
   private(set) var tokens: [Token] = []
   private(set) var statements: [StatementTokens] = []
   private(set) var reports = ReportList<Diagnostic>()
@@ -21,7 +21,7 @@ struct Translation {
   var words: ByteTable { lexed.words }
 
   /// Nil where nothing is to be put otherwise.
-  init?(_ lexed: Lexed) {
+  init?(_ lexed: LexedText) {
     self.lexed = lexed
     guard lexed.tokens.contains(where: Self.mayBeForeign) else { return nil }
     tokens.reserveCapacity(lexed.tokens.count + 8)

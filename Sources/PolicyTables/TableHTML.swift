@@ -1,9 +1,10 @@
+import SourceText
 import RoomPolicy
 
 extension DecisionTable {
   /// A page that needs nothing but itself: no script, no font, no other file.
   package var asHTML: String {
-    let title = TableEscape.markup(name)
+    let title = PlainText.xml(name)
     let filled = sections.filter { !$0.rows.isEmpty }
     var page = """
       <!DOCTYPE html>
@@ -33,14 +34,14 @@ extension DecisionTable {
       page +=
         "<section id=\"\(Self.anchor(section))\">\n<h2>\(section.rawValue)</h2>\n<div class=\"frame\">\n"
       page += "<table>\n<thead><tr><th scope=\"col\">operation</th>"
-      for role in roles { page += "<th scope=\"col\">\(TableEscape.markup(role))</th>" }
+      for role in roles { page += "<th scope=\"col\">\(PlainText.xml(role))</th>" }
       page += "</tr></thead>\n<tbody>\n"
       for row in rows {
-        page += "<tr><th scope=\"row\">\(TableEscape.markup(row.label))</th>"
+        page += "<tr><th scope=\"row\">\(PlainText.xml(row.label))</th>"
         for (role, cell) in zip(roles, row.cells) {
           page +=
-            "<td class=\"\(cell.kind.rawValue)\" data-role=\"\(TableEscape.markup(role))\">"
-            + "\(TableEscape.markup(cell.text))</td>"
+            "<td class=\"\(cell.kind.rawValue)\" data-role=\"\(PlainText.xml(role))\">"
+            + "\(PlainText.xml(cell.text))</td>"
         }
         page += "</tr>\n"
       }

@@ -1,9 +1,10 @@
+import SourceText
 import RoomPolicy
 
 extension DecisionTable {
   /// One table a section, as GitHub draws them.
   package var asMarkdown: String {
-    var text = "# \(TableEscape.markdown(name)): who can do what\n"
+    var text = "# \(PlainText.markdown(name)): who can do what\n"
     for (section, rows) in sections where !rows.isEmpty {
       text += "\n## \(section.rawValue)\n\n"
       text += Self.markdownRow(["operation"] + roles)
@@ -14,12 +15,12 @@ extension DecisionTable {
   }
 
   private static func markdownRow(_ cells: [String]) -> String {
-    "| " + cells.map(TableEscape.markdown).joined(separator: " | ") + " |\n"
+    "| " + cells.map(PlainText.markdown).joined(separator: " | ") + " |\n"
   }
 
   /// One line an operation, a field a role (RFC 4180).
   package var asCSV: String {
     let lines = [["operation"] + roles] + printed.map { [$0.label] + $0.cells.map(\.text) }
-    return lines.map { $0.map(TableEscape.csv).joined(separator: ",") + "\r\n" }.joined()
+    return lines.map { $0.map(PlainText.csv).joined(separator: ",") + "\r\n" }.joined()
   }
 }

@@ -1,3 +1,4 @@
+import SourceText
 import RoomPolicy
 
 /// The table as a picture, its sizes in pixels.
@@ -32,7 +33,7 @@ package struct TableSVG {
 
   private mutating func draw() -> String {
     y = Self.margin + 18
-    text(["\(TableEscape.visible(table.name)): who can do what"], x: Self.margin, top: y - 14, "title")
+    text(["\(PlainText.visible(table.name)): who can do what"], x: Self.margin, top: y - 14, "title")
     y += 12
     for (section, rows) in table.sections where !rows.isEmpty {
       y += 18
@@ -42,7 +43,7 @@ package struct TableSVG {
       for row in rows { draw(row) }
     }
     y += Self.margin
-    let name = TableEscape.markup(table.name)
+    let name = PlainText.xml(table.name)
     return """
       <svg xmlns="http://www.w3.org/2000/svg" role="img"
         width="\(width)" height="\(y)" viewBox="0 0 \(width) \(y)">
@@ -83,7 +84,7 @@ package struct TableSVG {
     text(label, x: Self.margin + Self.padding, top: y + Self.padding, "row")
     for (index, cell) in row.cells.enumerated() {
       let x = Self.margin + Self.operationWidth + index * roleWidth
-      let facts = [row.label, table.roles[index], cell.text].map(TableEscape.markup).joined(
+      let facts = [row.label, table.roles[index], cell.text].map(PlainText.xml).joined(
         separator: "&#10;")
       body += "<g><title>\(facts)</title>\n"
       rectangle(x: x, width: roleWidth, height: height, cell.kind.rawValue)
@@ -102,7 +103,7 @@ package struct TableSVG {
   private mutating func text(_ lines: [String], x: Int, top: Int, _ name: String) {
     for (index, line) in lines.enumerated() {
       let baseline = top + 11 + index * Self.lineHeight
-      body += "<text class=\"\(name)\" x=\"\(x)\" y=\"\(baseline)\">\(TableEscape.markup(line))</text>\n"
+      body += "<text class=\"\(name)\" x=\"\(x)\" y=\"\(baseline)\">\(PlainText.xml(line))</text>\n"
     }
   }
 }

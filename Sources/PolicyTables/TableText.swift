@@ -1,3 +1,4 @@
+import SourceText
 import RoomPolicy
 
 extension DecisionTable {
@@ -6,7 +7,7 @@ extension DecisionTable {
   /// Where `columns` are too few for all roles, those for which there is room stand in a table of their own, and
   /// the others below it.
   package func asText(columns: Int? = nil) -> String {
-    var text = "\(TableEscape.visible(name)): who can do what\n"
+    var text = "\(PlainText.visible(name)): who can do what\n"
     let widths = textWidths
     let blocks = Self.blocks(widths, columns ?? .max)
     for (section, rows) in sections where !rows.isEmpty {
@@ -82,61 +83,5 @@ enum TableText {
       line += (line.isEmpty ? "" : " ") + word
     }
     return lines + [line]
-  }
-}
-
-/// Makes text harmless where it is printed.
-package enum TableEscape {
-  /// Control characters, which could move the cursor or turn text around, as their numbers.
-  package static func visible(_ text: String) -> String {
-    var shown = ""
-    for scalar in text.unicodeScalars {
-      let value = scalar.value
-      if value < 0x20 || (0x7F...0x9F).contains(value) || value == 0x2028 || value == 0x2029
-        || UTF8Check.isBidirectionalControl(value)
-      {
-        shown += "\\u{" + String(value, radix: 16) + "}"
-      } else {
-        shown.unicodeScalars.append(scalar)
-      }
-    }
-    return shown
-  }
-
-  /// Punctuation that Markdown gives a meaning, behind backslashes.
-  static func markdown(_ text: String) -> String {
-    var shown = ""
-    for character in visible(text) {
-      if "\\`*_{}[]<>#|~&!$".contains(character) { shown.append("\\") }
-      shown.append(character)
-    }
-    return shown
-  }
-
-  /// Text and attributes of XML and HTML.
-  static func markup(_ text: String) -> String {
-    var shown = ""
-    for character in visible(text).unicodeScalars {
-      switch character {
-      case "&": shown += "&amp;"
-      case "<": shown += "&lt;"
-      case ">": shown += "&gt;"
-      case "\"": shown += "&quot;"
-      case "'": shown += "&#39;"
-      // Why: XML has no way to write these two.
-      case "\u{FFFE}", "\u{FFFF}": shown += "\u{FFFD}"
-      default: shown.unicodeScalars.append(character)
-      }
-    }
-    return shown
-  }
-
-  /// A field of CSV (RFC 4180).
-  static func csv(_ text: String) -> String {
-    let needsQuotes = text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-    guard needsQuotes else { return text }
-    var quoted = "\""
-    for character in text { quoted += character == "\"" ? "\"\"" : String(character) }
-    return quoted + "\""
   }
 }

@@ -6,7 +6,7 @@ extension Coverage {
   /// The coverage of each profile by all policies that start from it: what one of them tests is tested. In the
   /// order in which the policies name them.
   public static func profiles(
-    _ tested: [Tested], proposing: Bool = true, analysis: Analysis? = nil
+    _ tested: [TestedPolicy], proposing: Bool = true, analysis: Analysis? = nil
   ) -> [Coverage] {
     var profiles: [Profile] = []
     for profile in tested.compactMap(\.policy.checked?.profile)
@@ -81,7 +81,7 @@ private struct ProfileUnion {
     visit { union, policy, number, key in
       guard let holding = union.held[key], !holding.isCovered, holding.isUndecidable else { return }
       guard union.measures[policy].measure.isCovered(number, key.part) != nil else { return }
-      switch union.measures[policy].measure.telling(number, key.part) {
+      switch union.measures[policy].measure.distinction(number, key.part) {
       case .noRequest: return
       case .unknown: union.held[key]?.isUndecidable = false
       case .request(let words):

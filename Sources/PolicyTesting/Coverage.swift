@@ -46,7 +46,7 @@ public struct Coverage: Sendable {
     public var isCovered = false
     /// False where finding out would take too long.
     public var isMeasured = true
-    /// It is proved that no request can tell it from its absence, or from its contrary.
+    /// It is proved that no request distinguishes it from its absence, or from its contrary.
     public var isUndecidable = false
     /// A sentence that would test it, or a request in other words; nil where it is tested, or none was found.
     public var suggestion: String?
@@ -63,7 +63,7 @@ public struct Coverage: Sendable {
   public var idle = 0
 
   /// Of how many lines and facts that are not covered the exact analysis ended too early to say whether a request
-  /// can tell them.
+  /// distinguishes them.
   public var unproved = 0
 
   private var counted: [Holding] {
@@ -99,7 +99,7 @@ public struct Coverage: Sendable {
   }
 
   /// A policy, compiled from `sources`, and the tests that it was held to.
-  public struct Tested: Sendable {
+  public struct TestedPolicy: Sendable {
     /// The policy.
     public var policy: Policy
     /// The name of the policy's file.
@@ -115,7 +115,7 @@ public struct Coverage: Sendable {
   }
 
   /// What an exact analysis says of a rule and another in its place.
-  public enum Telling: Sendable {
+  public enum Distinction: Sendable {
     case noRequest
     /// One, in words.
     case request(String)
@@ -124,7 +124,7 @@ public struct Coverage: Sendable {
 
   /// An exact analysis: for a policy, what distinguishes the rule at an index among its rules from another, or
   /// from none.
-  public typealias Analysis = (CheckedPolicy) -> (_ rule: Int, _ changed: CheckedRule?) -> Telling
+  public typealias Analysis = (CheckedPolicy) -> (_ rule: Int, _ changed: CheckedRule?) -> Distinction
 }
 
 extension Coverage {
@@ -132,7 +132,8 @@ extension Coverage {
   /// `proposing`, a sentence is looked for that would test what none tests.
   ///
   /// A policy that would take more than `effort` is measured in part, which `unmeasured` and `unproved` say.
-  public init(of tested: Tested, proposing: Bool = true, analysis: Analysis? = nil, effort: Int? = nil) {
+  public init(of tested: TestedPolicy, proposing: Bool = true, analysis: Analysis? = nil, effort: Int? = nil)
+  {
     policy = tested.name
     guard var measure = Measurement(tested, analysis, effort: effort ?? Effort.most) else { return }
     if !proposing { measure.proposals.stop() }

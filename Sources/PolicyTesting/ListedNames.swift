@@ -107,7 +107,7 @@ extension Sentence {
   }
 }
 
-extension Sentence.Asked {
+extension Sentence.AskedQuestion {
   fileprivate var names: [TestWord] {
     [actor] + [target].compactMap { $0 } + given.flatMap { $0.names(after: 0x3D) }
   }

@@ -15,9 +15,11 @@ extension Measurement {
     if case .fact(let place) = part, !matters(place, in: rule.condition) { return nil }
     let changed = part.change(rule)
     for operation in rule.governed.members {
-      for question in asked[operation.rawValue] ?? [] where tells(question, number, changed) { return true }
+      for question in asked[operation.rawValue] ?? [] where distinguishes(question, number, changed) {
+        return true
+      }
     }
-    if tellsByExplanation(number, changed) { return true }
+    if distinguishesByExplanation(number, changed) { return true }
     // Why: who may change roles decides which roles are undue in entering.
     if rule.governs(.changeRole) && failsByUndueRole(number, changed) { return true }
     return hasSameCode(number, changed) ? nil : false
@@ -61,7 +63,7 @@ extension Measurement {
   // MARK: Questions asked again
 
   /// Whether a question's expectation fails with a rule changed, by the decision or by the rules that carry it.
-  private func tells(_ question: Asked, _ number: Int, _ changed: CheckedRule?) -> Bool {
+  private func distinguishes(_ question: AnsweredQuestion, _ number: Int, _ changed: CheckedRule?) -> Bool {
     let judge = FactJudge(settled: settled, profile: checked.profile, facts: question.facts)
     let fires = changed.map { Self.fires($0, judge) } ?? false
     if fires == Self.fires(checked.rules[number], judge) { return false }
@@ -71,7 +73,7 @@ extension Measurement {
     case nil: return false
     case .noRule: return !answer.rules.isEmpty
     case .text(let text):
-      if answer.rules.contains(where: { places[$0].tells(text) }) { return false }
+      if answer.rules.contains(where: { places[$0].says(text) }) { return false }
       // Why: of a denial more is said than its rules are; that needs the policy compiled.
       return answer.isAllowed || !holds(question, number, changed)
     }
@@ -83,7 +85,9 @@ extension Measurement {
   }
 
   /// The decision of a question and the rules that carry it, if the rule `number` were to fire or not.
-  func deciding(_ question: Asked, _ number: Int?, _ fires: Bool) -> (isAllowed: Bool, rules: [Int]) {
+  func deciding(_ question: AnsweredQuestion, _ number: Int?, _ fires: Bool) -> (
+    isAllowed: Bool, rules: [Int]
+  ) {
     let judge = FactJudge(settled: settled, profile: checked.profile, facts: question.facts)
     let met = governing[Int(question.sentence.operation.rawValue)].filter {
       $0 == number ? fires : Self.fires(checked.rules[$0], judge)
@@ -93,7 +97,7 @@ extension Measurement {
   }
 
   /// Whether an expectation that rests on what is said of a denial fails.
-  private func tellsByExplanation(_ number: Int, _ changed: CheckedRule?) -> Bool {
+  private func distinguishesByExplanation(_ number: Int, _ changed: CheckedRule?) -> Bool {
     for operation in checked.rules[number].governed.members {
       for question in asked[operation.rawValue] ?? []
       where question.isByExplanation && !holds(question, number, changed) { return true }
@@ -101,7 +105,7 @@ extension Measurement {
     return false
   }
 
-  private func holds(_ question: Asked, _ number: Int, _ changed: CheckedRule?) -> Bool {
+  private func holds(_ question: AnsweredQuestion, _ number: Int, _ changed: CheckedRule?) -> Bool {
     effort.spend(mutantCost(number))
     if effort.isSpent { return true }
     guard let mutant = mutant(number, changed) else { return true }

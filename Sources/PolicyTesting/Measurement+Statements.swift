@@ -31,7 +31,7 @@ extension Measurement {
         item.held.isCovered = fails(under: changed, runs: runs.indices)
         item.held.isMeasured = item.held.isCovered || !effort.isSpent
         if !item.held.isCovered {
-          item.held.suggestion = proposals.sentence(telling: changed, Operation.allCases)
+          item.held.suggestion = proposals.sentence(distinguishing: changed, Operation.allCases)
           if item.held.suggestion == nil { proposeBot(unnamedBy: changed, to: &item.held) }
         }
         items.append(item)
@@ -57,7 +57,7 @@ extension Measurement {
       room.users.append(entry)
     }
     var proposals = Proposals(policy: policy, rooms: [room])
-    guard let sentence = proposals.sentence(telling: changed, Operation.allCases) else { return }
+    guard let sentence = proposals.sentence(distinguishing: changed, Operation.allCases) else { return }
     let name = String(decoding: user.name, as: UTF8.self)
     held.suggestion = sentence
     held.roomEntry = "\"\(name)\": {\"kind\": \"bot\"\(listed == nil ? "" : ", …")}"

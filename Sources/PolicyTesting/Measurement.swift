@@ -15,7 +15,7 @@ enum RulePart: Hashable {
     [.whole] + rule.condition.atoms.indices.map { .fact($0) }
   }
 
-  /// What stands in the place of the rule to tell the part; nil for nothing.
+  /// What stands in the place of the rule to test the part; nil for nothing.
   func change(_ rule: CheckedRule) -> CheckedRule? {
     guard case .fact(let place) = self else { return nil }
     var changed = rule
@@ -32,10 +32,10 @@ struct Measurement {
   let runs: [Coverage.Run]
   let settled: SettledFacts
   /// Every question whose expectation came true, by operation.
-  var asked: [UInt8: [Asked]] = [:]
+  var asked: [UInt8: [AnsweredQuestion]] = [:]
   var proposals: Proposals
   private let analysis: Coverage.Analysis?
-  private var analyzed: ((Int, CheckedRule?) -> Coverage.Telling)?
+  private var analyzed: ((Int, CheckedRule?) -> Coverage.Distinction)?
   /// By rule: what an expectation may name of it.
   let places: [RulePlace]
   /// By operation: the rules that govern it.
@@ -45,19 +45,19 @@ struct Measurement {
   /// By rule: the value that settings alone give its condition.
   let settledRules: [Bool?]
   let effort: Effort
-  /// How many parts the exact analysis could not tell of.
+  /// How many parts the exact analysis could not judge.
   private(set) var unproved = 0
 
-  struct Asked {
+  struct AnsweredQuestion {
     var run: Int
-    var sentence: Sentence.Asked
+    var sentence: Sentence.AskedQuestion
     var facts: Facts
     /// The expected reason is in no rule itself: it is in what is said of their facts.
     var isByExplanation = false
   }
 
   /// Nil for a policy that came compiled.
-  init?(_ tested: Coverage.Tested, _ analysis: Coverage.Analysis?, effort most: Int = Effort.most) {
+  init?(_ tested: Coverage.TestedPolicy, _ analysis: Coverage.Analysis?, effort most: Int = Effort.most) {
     guard let checked = tested.policy.checked else { return nil }
     (policy, sources, runs) = (tested.policy, tested.sources, tested.runs)
     self.checked = checked
@@ -85,10 +85,10 @@ struct Measurement {
     _ = runner.run(run.scenario)
     for traced in runner.trace where run.results[traced.sentence].hasPassed {
       let sentence = traced.asked
-      var question = Asked(run: number, sentence: sentence, facts: traced.facts)
+      var question = AnsweredQuestion(run: number, sentence: sentence, facts: traced.facts)
       if case .text(let text)? = sentence.because {
         let rules = deciding(question, nil, false).rules
-        question.isByExplanation = !rules.contains { places[$0].tells(text) }
+        question.isByExplanation = !rules.contains { places[$0].says(text) }
       }
       asked[sentence.operation.rawValue, default: []].append(question)
     }
@@ -167,7 +167,7 @@ struct Measurement {
   /// Adds to what is not covered why nothing can cover it, or what would.
   private mutating func prove(_ number: Int, _ part: RulePart, _ held: inout Coverage.Holding) {
     if held.isCovered || !held.isMeasured { return }
-    switch telling(number, part) {
+    switch distinction(number, part) {
     case .noRequest: held.isUndecidable = true
     case .request(let words): held.suggestion = sentence(number, part) ?? words
     case .unknown: held.suggestion = sentence(number, part)
@@ -175,14 +175,14 @@ struct Measurement {
   }
 
   /// What the exact analysis says of a part.
-  mutating func telling(_ number: Int, _ part: RulePart) -> Coverage.Telling {
+  mutating func distinction(_ number: Int, _ part: RulePart) -> Coverage.Distinction {
     guard let analysis else { return .unknown }
     if analyzed == nil { analyzed = analysis(checked) }
     effort.spend(sizes[number])
-    let telling =
+    let distinction =
       effort.isFarSpent ? .unknown : analyzed?(number, part.change(checked.rules[number])) ?? .unknown
-    if case .unknown = telling { unproved += 1 }
-    return telling
+    if case .unknown = distinction { unproved += 1 }
+    return distinction
   }
 
   /// A sentence that would test a part, if one is found.
@@ -190,7 +190,7 @@ struct Measurement {
     proposals.budget -= mutantCost(number)
     if proposals.budget <= 0 { return nil }
     guard let changed = mutant(number, part.change(checked.rules[number])) else { return nil }
-    return proposals.sentence(telling: changed, checked.rules[number].governed.members)
+    return proposals.sentence(distinguishing: changed, checked.rules[number].governed.members)
   }
 }
 

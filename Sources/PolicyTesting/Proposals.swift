@@ -51,7 +51,7 @@ struct Proposals {
   /// Makes every further search end at once.
   mutating func stop() { budget = 0 }
 
-  mutating func sentence(telling changed: Policy, _ operations: [Operation]) -> String? {
+  mutating func sentence(distinguishing changed: Policy, _ operations: [Operation]) -> String? {
     if budget <= 0 { return nil }
     if readers.isEmpty { readers = rooms.map { reader(policy, $0) } }
     let isSameWorld =
@@ -113,7 +113,7 @@ struct Proposals {
     let others = carrying.map { RulePlace($0, changed.program) }
     for rule in gone.map({ RulePlace($0, policy.program) }) {
       let reasons = [rule.because, rule.text, rule.fileName, rule.position].compactMap { $0 }
-      for reason in reasons where !others.contains(where: { $0.tells(Array(reason.utf8)) }) {
+      for reason in reasons where !others.contains(where: { $0.says(Array(reason.utf8)) }) {
         return "\"" + reason.replacing("\"", with: "\\\"") + "\""
       }
     }

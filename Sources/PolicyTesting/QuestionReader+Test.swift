@@ -23,7 +23,7 @@ public struct TestMistake: Error, Sendable {
 
 extension QuestionReader {
   /// The question of a test's sentence, in the room that the reader has.
-  mutating func read(_ asked: Sentence.Asked) throws(TestMistake) -> Question {
+  mutating func read(_ asked: Sentence.AskedQuestion) throws(TestMistake) -> Question {
     let operation = asked.operation
     let actor = try person(asked.actor, in: operation, asTarget: false)
     var question = Question(asking: operation, by: actor, target: nil)
@@ -61,7 +61,7 @@ extension QuestionReader {
 
   /// The parts of a test's commit and who commits them, in the room that the reader has.
   mutating func read(
-    _ committed: Sentence.Committed
+    _ committed: Sentence.AskedCommit
   ) throws(TestMistake) -> (parts: [Question], committer: Person) {
     let committer = try person(committed.committer, in: .commitUpdate, asTarget: false)
     var parts: [Question] = []

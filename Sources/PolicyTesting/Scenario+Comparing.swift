@@ -25,8 +25,8 @@ extension Sentence.Claim {
   }
 }
 
-extension Sentence.Asked {
-  fileprivate func saysTheSame(as other: Sentence.Asked) -> Bool {
+extension Sentence.AskedQuestion {
+  fileprivate func saysTheSame(as other: Sentence.AskedQuestion) -> Bool {
     mode == other.mode && actor.bytes == other.actor.bytes && operation == other.operation
       && target?.bytes == other.target?.bytes && given.map(\.bytes) == other.given.map(\.bytes)
       && unknown.map(\.bytes) == other.unknown.map(\.bytes) && because == other.because

@@ -86,7 +86,7 @@ extension StateFact {
       return .roles(roles(policy) { $0.changes.contains { $0.from == from && $0.to.contains(to) } })
     case .sharesDomain, .mayShareHistory: return nil
     default:
-      guard let bit = FactBit(fact) else { return nil }
+      guard let bit = fact.bit else { return nil }
       guard fact.row.scope == .target else { return .bit(bit) }
       let other = try reader.person(Array(values[0].utf8)[...], in: .requestConsent, asTarget: true)
       return .between(bit, other)

@@ -54,18 +54,18 @@ public struct Sentence: Sendable {
   /// What a sentence claims: an answer, or a fact of the room after the steps before it.
   public enum Claim: Sendable {
     /// `WHO can|cannot|does OPERATION …`
-    case question(Asked)
+    case question(AskedQuestion)
     /// `then WHO FACT`
-    case state(Stated)
+    case state(StatedFact)
     /// `WHO commits|can commit|cannot commit`, and its parts below it
-    case commit(Committed)
+    case commit(AskedCommit)
   }
 
   /// What a sentence does with its question: `can` and `cannot` ask, `does` takes the step too.
   public enum Mode: UInt8, Sendable { case can, cannot, does }
 
   /// A question, and what its answer is to be.
-  public struct Asked: Sendable {
+  public struct AskedQuestion: Sendable {
     /// The verb between actor and operation.
     public let mode: Mode
     /// The user or bare role that acts.
@@ -88,13 +88,13 @@ public struct Sentence: Sendable {
   }
 
   /// A commit, and what its answer is to be.
-  public struct Committed: Sendable {
+  public struct AskedCommit: Sendable {
     /// `does` where it is a step: `WHO commits`.
     public let mode: Mode
     /// Whose commit it is.
     public let committer: TestWord
     /// Its lines, as questions that can be answered with yes.
-    public internal(set) var parts: [(asked: Asked, span: Span)] = []
+    public internal(set) var parts: [(asked: AskedQuestion, span: Span)] = []
     /// The reason that must be given; nil where any will do.
     public var because: Because?
 
@@ -109,7 +109,7 @@ public struct Sentence: Sendable {
   }
 
   /// A fact about a user, after the steps before it.
-  public struct Stated: Sendable {
+  public struct StatedFact: Sendable {
     /// The user.
     public let who: TestWord
     /// Whether the fact is to be false.

@@ -15,10 +15,10 @@ extension TestParser {
   }
 
   /// commit = who ( "commits" | "can" "commit" | "cannot" "commit" ) [ "because" reason ], and deeper below it: { part }
-  mutating func parseCommit() throws(Abandoned) {
+  mutating func parseCommit() throws(Abandonment) {
     let mode: Sentence.Mode = isWord(tokens[1], "commits") ? .does : isWord(tokens[1], "can") ? .can : .cannot
     place = mode == .does ? 2 : 3
-    var committed = Sentence.Committed(mode: mode, committer: word(tokens[0]))
+    var committed = Sentence.AskedCommit(mode: mode, committer: word(tokens[0]))
     if acceptWord("because") { committed.because = try parseBecause(mode) }
     try finish()
     let whole = span(tokens[0].start, tokens[tokens.count - 1].end)
@@ -26,7 +26,7 @@ extension TestParser {
   }
 
   /// part = who operation [ target ] { "with" facts | "unknown" facts }
-  mutating func parsePart() throws(Abandoned) {
+  mutating func parsePart() throws(Abandonment) {
     place = 1
     let who = tokens[0]
     if place < tokens.count, ["can", "cannot", "does"].contains(where: { isWord(tokens[place], $0) }) {

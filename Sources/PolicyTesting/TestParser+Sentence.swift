@@ -4,10 +4,10 @@ import SourceText
 
 extension TestParser {
   /// sentence = question | "then" who fact | commit
-  mutating func parseSentence(indentedBy indentation: Int) throws(Abandoned) {
+  mutating func parseSentence(indentedBy indentation: Int) throws(Abandonment) {
     let first = tokens[0]
     if scenario == nil {
-      if isScenarioWrong { throw Abandoned() }
+      if isScenarioWrong { throw Abandonment() }
       isScenarioWrong = true
       throw abandon(
         .misplaced, first.start, tokens[tokens.count - 1].end, "this line belongs to no scenario",
@@ -28,7 +28,7 @@ extension TestParser {
   }
 
   /// stated = [ "not" ] who fact, the fact's `is` or `has` perhaps with a `not` behind it
-  private mutating func parseStated(from start: Int) throws(Abandoned) -> Sentence.Stated {
+  private mutating func parseStated(from start: Int) throws(Abandonment) -> Sentence.StatedFact {
     place = start
     var isNegated = acceptWord("not")
     guard let who = accept(.word) else { throw expected("a user or a role after `then`") }
@@ -47,27 +47,29 @@ extension TestParser {
     if start == place {
       throw expected("a fact such as `is member` after `\(QuestionReader.text(who.bytes))`")
     }
-    return Sentence.Stated(
+    return Sentence.StatedFact(
       who: word(who), isNegated: isNegated,
       phrase: TestWord(bytes: phrase[...], span: span(tokens[start].start, tokens[place - 1].end)))
   }
 
   /// question = who ( "can" | "cannot" | "does" ) operation [ target ] { clause }
-  private mutating func parseAsked() throws(Abandoned) -> Sentence.Asked {
+  private mutating func parseAsked() throws(Abandonment) -> Sentence.AskedQuestion {
     guard let who = accept(.word) else { throw expected("a user or a role") }
     let mode = try parseMode(who)
     return try parseAsked(mode, by: who)
   }
 
   /// What stands behind the actor and the mode.
-  mutating func parseAsked(_ mode: Sentence.Mode, by who: TestToken) throws(Abandoned) -> Sentence.Asked {
+  mutating func parseAsked(_ mode: Sentence.Mode, by who: TestToken) throws(Abandonment)
+    -> Sentence.AskedQuestion
+  {
     guard place < tokens.count else { throw expected("an operation") }
     guard let (operation, length) = OperationWords.shared.match(tokens[place...]) else {
       throw unknownOperation(tokens[place])
     }
     let operationSpan = span(tokens[place].start, tokens[place + length - 1].end)
     place += length
-    var asked = Sentence.Asked(
+    var asked = Sentence.AskedQuestion(
       mode: mode, actor: word(who), operation: operation, operationSpan: operationSpan)
     if place < tokens.count, tokens[place].kind == .word, !isClause(tokens[place]) {
       asked.target = word(tokens[place])
@@ -79,7 +81,7 @@ extension TestParser {
   }
 
   /// "can" | "cannot" | "does"; another word that says one of them is reported and understood.
-  private mutating func parseMode(_ who: TestToken) throws(Abandoned) -> Sentence.Mode {
+  private mutating func parseMode(_ who: TestToken) throws(Abandonment) -> Sentence.Mode {
     let due = "`can`, `cannot` or `does` after `\(QuestionReader.text(who.bytes))`"
     let start = place
     let isNegated = place + 1 < tokens.count && isWord(tokens[place + 1], "not")
@@ -124,7 +126,7 @@ extension TestParser {
         fix: FixIt(title: "write `then`", edits: [FixIt.Edit(span: gap, replacement: "then ")])))
   }
 
-  private mutating func checkTarget(_ asked: Sentence.Asked) throws(Abandoned) {
+  private mutating func checkTarget(_ asked: Sentence.AskedQuestion) throws(Abandonment) {
     let phrase = asked.operation.row.phrase
     if asked.operation.row.hasTarget {
       if asked.target == nil {
@@ -142,7 +144,7 @@ extension TestParser {
   }
 
   /// clause = "with" facts | "unknown" facts | "because" ( string | "no" "rule" "allows" "it" )
-  private mutating func parseClauses(into asked: inout Sentence.Asked) throws(Abandoned) {
+  private mutating func parseClauses(into asked: inout Sentence.AskedQuestion) throws(Abandonment) {
     while place < tokens.count {
       if acceptWord("with") {
         asked.given += try parseFacts()
@@ -157,7 +159,7 @@ extension TestParser {
     }
   }
 
-  private mutating func parseFacts() throws(Abandoned) -> [TestWord] {
+  private mutating func parseFacts() throws(Abandonment) -> [TestWord] {
     var facts: [TestWord] = []
     repeat {
       let start = place
@@ -172,7 +174,7 @@ extension TestParser {
     return facts
   }
 
-  mutating func parseBecause(_ mode: Sentence.Mode) throws(Abandoned) -> Sentence.Because {
+  mutating func parseBecause(_ mode: Sentence.Mode) throws(Abandonment) -> Sentence.Because {
     if let text = accept(.quoted) {
       if !text.bytes.allSatisfy({ $0 == 0x20 }) { return .text(Array(text.bytes)) }
       throw abandon(
@@ -193,7 +195,7 @@ extension TestParser {
     return .noRule
   }
 
-  private mutating func unknownOperation(_ token: TestToken) -> Abandoned {
+  private mutating func unknownOperation(_ token: TestToken) -> Abandonment {
     let text = QuestionReader.text(token.bytes)
     return abandon(
       .unknownOperation, token.start, token.end, "`\(text)` is no operation",
@@ -224,7 +226,7 @@ extension TestParser {
   }
 
   /// The line must be at its end.
-  mutating func finish() throws(Abandoned) {
+  mutating func finish() throws(Abandonment) {
     if place < tokens.count { throw expected("the end of the line") }
   }
 
@@ -234,7 +236,7 @@ extension TestParser {
 
   func span(_ start: Int, _ end: Int) -> Span { Span(source: id, start: start, end: end) }
 
-  mutating func expected(_ what: String) -> Abandoned {
+  mutating func expected(_ what: String) -> Abandonment {
     if place < tokens.count {
       let token = tokens[place]
       return abandon(
@@ -247,9 +249,9 @@ extension TestParser {
 
   mutating func abandon(
     _ code: TestCode, _ start: Int, _ end: Int, _ message: String, help: String?
-  ) -> Abandoned {
+  ) -> Abandonment {
     report(code, start, end, message, help: help)
-    return Abandoned()
+    return Abandonment()
   }
 
   mutating func report(_ code: TestCode, _ start: Int, _ end: Int, _ message: String, help: String?) {

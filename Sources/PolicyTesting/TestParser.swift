@@ -29,7 +29,7 @@ struct TestParser {
   var mistake: Span?
 
   /// What stops the parsing of a line: its mistake has been noted.
-  struct Abandoned: Error {}
+  struct Abandonment: Error {}
 
   init(_ source: Source, id: Int) {
     file = TestFile(source: source)
@@ -74,7 +74,7 @@ struct TestParser {
     }
     guard let first = tokens.first else { return }
     place = 0
-    do throws(Abandoned) {
+    do throws(Abandonment) {
       let indentation = first.start - line.lowerBound
       if let commit = openCommit, indentation > commit.indentation {
         openCommit?.parts += 1
@@ -90,7 +90,7 @@ struct TestParser {
   }
 
   /// statement = "policy" string | "room" string | "scenario" string
-  private mutating func parseStatement(_ first: TestToken) throws(Abandoned) {
+  private mutating func parseStatement(_ first: TestToken) throws(Abandonment) {
     place = 1
     let word = first.kind == .word ? QuestionReader.text(first.bytes) : ""
     switch word {
@@ -114,7 +114,7 @@ struct TestParser {
     }
   }
 
-  private mutating func unknownStatement(_ first: TestToken) -> Abandoned {
+  private mutating func unknownStatement(_ first: TestToken) -> Abandonment {
     let isSentence = tokens.dropFirst().contains {
       $0.kind == .word && ["can", "cannot", "does", "is", "has"].contains(QuestionReader.text($0.bytes))
     }
@@ -125,7 +125,7 @@ struct TestParser {
           span(first.start, tokens[tokens.count - 1].end), "what is expected stands in a scenario, indented",
           help: "indent the line below its scenario",
           fix: FixIt(title: "indent it", edits: [FixIt.Edit(span: gap, replacement: "  ")])))
-      return Abandoned()
+      return Abandonment()
     }
     let word = QuestionReader.text(first.bytes)
     return abandon(
@@ -134,7 +134,7 @@ struct TestParser {
         ?? "a line starts with `policy`, `room` or `scenario`, or is indented below a scenario")
   }
 
-  private mutating func parseReference(_ what: String) throws(Abandoned) -> Scenario.Reference {
+  private mutating func parseReference(_ what: String) throws(Abandonment) -> Scenario.Reference {
     closeScenario()
     guard let token = accept(.quoted) else { throw expected(what) }
     try finish()

@@ -22,7 +22,7 @@ extension TestRunner {
 
   /// Who a stated fact is about, and the fact.
   func read(
-    _ stated: Sentence.Stated, _ reader: inout QuestionReader
+    _ stated: Sentence.StatedFact, _ reader: inout QuestionReader
   ) throws(TestMistake) -> (person: Person, fact: StateFact) {
     let person = try reader.person(stated.who, in: .readMemberList, asTarget: false)
     do throws(QuestionMistake) {

@@ -4,7 +4,7 @@ import RoomModel
 extension TestRunner {
   /// Holds a commit against what is expected of it; a commit that is a step changes the room.
   mutating func commit(
-    _ committed: Sentence.Committed, _ number: Int, _ stage: inout Stage
+    _ committed: Sentence.AskedCommit, _ number: Int, _ stage: inout Stage
   ) throws(TestMistake) -> SentenceResult {
     let (parts, committer) = try stage.reader.read(committed)
     let answer = stage.reader.room.decide(commit: parts, by: committer)
@@ -39,7 +39,7 @@ extension TestRunner {
       because, update.operation, update.verdict, update.rules, bound.facts(parts.count, of: commit))
   }
 
-  private func failure(_ committed: Sentence.Committed, _ answer: CommitAnswer) -> Failure {
+  private func failure(_ committed: Sentence.AskedCommit, _ answer: CommitAnswer) -> Failure {
     var answered = answer.isAllowed ? "allow" : "deny"
     var rules: [RuleNumber] = []
     let words = committed.parts.map {
@@ -64,7 +64,7 @@ extension TestRunner {
 
   /// Notes what the commit asked of rules: that each part is allowed, or that the only one that fails is denied.
   private mutating func note(
-    _ committed: Sentence.Committed, _ parts: [Question], _ committer: Person, _ answer: CommitAnswer,
+    _ committed: Sentence.AskedCommit, _ parts: [Question], _ committer: Person, _ answer: CommitAnswer,
     _ bound: BoundRoom, _ sentence: Int
   ) {
     let commit = Commit(parts.map(\.proposal), by: committer, in: bound)
@@ -72,12 +72,12 @@ extension TestRunner {
     if failing.count > 1 || failing.contains(where: { answer.parts[$0].fault != nil }) { return }
     if !(answer.update?.verdict.isAllowed ?? true) { return }
     for (number, part) in committed.parts.enumerated() where answer.isAllowed || failing == [number] {
-      let asked = Sentence.Asked(
+      let asked = Sentence.AskedQuestion(
         mode: answer.isAllowed ? .can : .cannot, actor: part.asked.actor,
         operation: answer.parts[number].operation, operationSpan: part.asked.operationSpan,
         because: committed.because)
       trace.append(
-        Traced(
+        TraceEntry(
           sentence: sentence, asked: asked, facts: bound.facts(parts[number], part: number, of: commit)))
     }
   }

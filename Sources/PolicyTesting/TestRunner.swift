@@ -38,16 +38,16 @@ public struct TestRunner {
   var trials: Trials?
 
   /// Questions that were answered on the way, for whoever asks what decided them; kept where `keepsTrace`.
-  struct Traced {
+  struct TraceEntry {
     var sentence: Int
-    var asked: Sentence.Asked
+    var asked: Sentence.AskedQuestion
     var facts: Facts
   }
   /// What the names of tests are compared with; made with the first scenario that is run.
   var names: ListedNames?
   /// Notes on names in the scenarios that were run, until `takeNotes`.
   var notes: [Diagnostic] = []
-  var trace: [Traced] = []
+  var trace: [TraceEntry] = []
   var keepsTrace = false
 
   /// A runner that asks `policy` about `room`; about bare roles alone where there is no room.
@@ -106,11 +106,11 @@ public struct TestRunner {
   }
 
   private mutating func ask(
-    _ asked: Sentence.Asked, _ number: Int, _ stage: inout Stage
+    _ asked: Sentence.AskedQuestion, _ number: Int, _ stage: inout Stage
   ) throws(TestMistake) -> SentenceResult {
     let question = try stage.reader.read(asked)
     let facts = stage.reader.room.facts(question)
-    if keepsTrace { trace.append(Traced(sentence: number, asked: asked, facts: facts)) }
+    if keepsTrace { trace.append(TraceEntry(sentence: number, asked: asked, facts: facts)) }
     let verdict = policy.machine.decide(question.operation, facts)
     // Why: a failure speaks of the room before the step.
     let hasPassed = verdict.isAllowed == asked.isToBeAllowed && asked.because == nil || holds(asked, facts)
@@ -123,7 +123,7 @@ public struct TestRunner {
   }
 
   /// Whether the answer to a question is as expected, its reason with it.
-  mutating func holds(_ asked: Sentence.Asked, _ facts: Facts) -> Bool {
+  mutating func holds(_ asked: Sentence.AskedQuestion, _ facts: Facts) -> Bool {
     guard let because = asked.because else {
       return policy.machine.decide(asked.operation, facts).isAllowed == asked.isToBeAllowed
     }
@@ -144,7 +144,7 @@ public struct TestRunner {
       for number in rules {
         let rule = policy.program.rules[Int(number.index)]
         if rule.text.contains(text) || rule.because?.contains(text) ?? false { return true }
-        if RulePlace(rule, policy.program).tells(text) { return true }
+        if RulePlace(rule, policy.program).says(text) { return true }
       }
       return explanation(operation, verdict, rules, facts).contains { Array($0.utf8).contains(text) }
     }
@@ -164,7 +164,7 @@ public struct TestRunner {
     return lines
   }
 
-  private func failure(_ asked: Sentence.Asked, _ facts: Facts) -> Failure {
+  private func failure(_ asked: Sentence.AskedQuestion, _ facts: Facts) -> Failure {
     var rules: [RuleNumber] = []
     let verdict = policy.machine.decide(asked.operation, facts, into: &rules)
     let expected = expectation(asked.isToBeAllowed, asked.because)
@@ -191,7 +191,8 @@ public struct TestRunner {
     return explainer.explain(question)
   }
 
-  private func hold(_ stated: Sentence.Stated, _ stage: inout Stage) throws(TestMistake) -> SentenceResult {
+  private func hold(_ stated: Sentence.StatedFact, _ stage: inout Stage) throws(TestMistake) -> SentenceResult
+  {
     let (person, fact) = try read(stated, &stage.reader)
     if fact.holds(person, stage.reader.room) != stated.isNegated { return .passed }
     let phrase = String(decoding: stated.phrase.bytes, as: UTF8.self)

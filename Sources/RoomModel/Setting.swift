@@ -95,6 +95,12 @@ public enum Setting: UInt8, CaseIterable, Sendable {
   public var isRepeatable: Bool { self == .bots || self == .system || self == .owningSystem }
 }
 
+/// A setting whose value is one number.
+public enum NumberSetting: Sendable { case maxClients, maxUsers, maxAttachment, outstandingKeyPackages }
+
+/// A setting that is optional, required or forbidden.
+public enum OptionalitySetting: Sendable { case deliveryNotifications, readReceipts, typing, presence }
+
 /// One row of the table of settings.
 public struct SettingRow: Sendable {
   /// What the setting is about, in a word or two.

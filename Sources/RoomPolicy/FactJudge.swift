@@ -22,31 +22,27 @@ package struct FactJudge {
     let isActor = fact.person == .actor
     let role: FactWord = isActor ? .actorRole : .targetRole
     let preauthorization: FactWord = isActor ? .actorPreauthorization : .targetPreauthorization
-    switch fact.fact {
-    case .isRole, .isOneOf, .isAtLeast, .isOccupant, .canCapability, .mayChange:
-      return holds(role, fact.roles)
-    case .hasVoice where profile == .roles: return holds(role, fact.roles)
-    case .mayShareHistory: return holds(.actorRole, fact.roles)
-    case .isModerator: return both(bit(.actorActive, isActor), holds(role, fact.roles))
-    case .isPreauthorized: return holds(preauthorization, RoleSet(bits: ~RoleSet.absent.bits))
-    case .isPreauthorizedAs: return holds(preauthorization, fact.roles)
-    case .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast: return holds(.newRole, fact.roles)
-    case .hasValidLinkSignedBy: return both(facts.value(.hasValidLink), holds(.linkSigner, fact.roles))
-    case .isFromDomain, .isInWorkgroup, .isInGroup, .isUser: return named(fact.name, isActor)
-    case .hasAtMostOutstanding: return number(.outstanding) { $0 <= fact.number }
-    case .sinceLastUpdate: return number(.sinceLastUpdate) { $0 < fact.number }
-    case .roomHasFewerClients: return number(.clients) { $0 < fact.number }
-    case .roomHasFewerUsers: return number(.users) { $0 < fact.number }
-    case .attachmentLarger: return number(.attachment) { $0 > fact.number }
-    case .historyOlder: return number(.history) { $0 > fact.number }
-    case .expiresAfter: return number(.expiry) { $0 > fact.number }
-    default: return FactBit(fact.fact).flatMap { bit($0, isActor) }
+    switch fact.fact.carrier {
+    case .bit(let bit): return self.bit(bit, isActor)
+    case .voice: return profile == .roles ? holds(role, fact.roles) : bit(.actorVoice, isActor)
+    case .role: return holds(role, fact.roles)
+    case .roleOfActor: return holds(.actorRole, fact.roles)
+    case .activeRole: return both(bit(.actorActive, isActor), holds(role, fact.roles))
+    case .preauthorization: return holds(preauthorization, fact.roles)
+    case .anyPreauthorization: return holds(preauthorization, RoleSet(bits: ~RoleSet.absent.bits))
+    case .newRole: return holds(.newRole, fact.roles)
+    case .signedLink: return both(facts.value(.hasValidLink), holds(.linkSigner, fact.roles))
+    case .name: return named(fact.name, isActor)
+    case .number(let number, .below): return self.number(number) { $0 < fact.number }
+    case .number(let number, .atMost): return self.number(number) { $0 <= fact.number }
+    case .number(let number, .above): return self.number(number) { $0 > fact.number }
+    // Invariant: what the text of the policy decides is settled above.
+    case .setting: return nil
     }
   }
 
   private func bit(_ bit: FactBit, _ isActor: Bool) -> Bool? {
-    let isPartys = bit.rawValue < FactBit.targetOffset
-    let own = isPartys && !isActor ? FactBit(rawValue: bit.rawValue + FactBit.targetOffset) ?? bit : bit
+    let own = bit.isOfParty && !isActor ? FactBit(rawValue: bit.rawValue + FactBit.targetOffset) ?? bit : bit
     return facts.value(own)
   }
 

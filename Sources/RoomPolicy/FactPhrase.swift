@@ -210,7 +210,7 @@ package struct FactPhrase {
     case .isFromDomain, .isInWorkgroup, .isInGroup, .isUser:
       return try name(fact, values[0]).map { [.name($0, isActor: isActor)] } ?? []
     default:
-      guard let bit = FactBit(fact) else {
+      guard let bit = fact.bit else {
         throw QuestionMistake(
           "`\(words.joined(separator: " "))` is the policy's to say and never unknown")
       }

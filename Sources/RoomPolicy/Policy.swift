@@ -27,7 +27,7 @@ public struct Policy: Sendable {
   }
 
   /// What reading a policy gave: the policy where nothing is wrong, and its diagnostics.
-  public struct Loaded: Sendable {
+  public struct LoadResult: Sendable {
     /// The policy; nil where a diagnostic is an error.
     public var policy: Policy?
     /// Everything that is wrong with the policy, by position.
@@ -36,26 +36,26 @@ public struct Policy: Sendable {
     public var sources: [Source]
   }
 
-  /// Reads a policy as source or compiled; which of the two, the first bytes tell.
+  /// Reads a policy as source or compiled; the first bytes show which.
   ///
   /// A compiled policy is checked for damage and verified as untrusted.
   public static func load(
     _ bytes: [UInt8], name: String, folder: [String] = [], reading reader: @escaping FileReader = noFiles
-  ) -> Loaded {
+  ) -> LoadResult {
     if bytes.starts(with: FileFormat.magic) {
       do throws(LoadMistake) {
         let policy = Policy(machine: Machine(try Program.load(bytes)), checked: nil)
-        return Loaded(policy: policy, diagnostics: [], sources: [])
+        return LoadResult(policy: policy, diagnostics: [], sources: [])
       } catch {
         let diagnostic = ProgramCode.refused.at(
           Span(source: -1, start: 0, end: 0), "`\(name)` is refused at byte \(error.offset): \(error.words)",
           help: "compile the policy again from its source")
-        return Loaded(policy: nil, diagnostics: [diagnostic], sources: [])
+        return LoadResult(policy: nil, diagnostics: [diagnostic], sources: [])
       }
     }
     let compilation = compile(Source(name: name, bytes: bytes, folder: folder), reading: reader)
     let policy = compilation.program.map { Policy(machine: Machine($0), checked: compilation.policy) }
-    return Loaded(policy: policy, diagnostics: compilation.diagnostics, sources: compilation.sources)
+    return LoadResult(policy: policy, diagnostics: compilation.diagnostics, sources: compilation.sources)
   }
 }
 

@@ -13,7 +13,7 @@ public struct Question: Sendable {
   /// Facts that are said to be unknown besides parts of the request.
   public var forgotten: [ForgottenFact] = []
   /// What the question has said of its request, given or unknown.
-  package var told: Request.Inputs = []
+  package var given: Request.Inputs = []
   /// The phrases of the facts that it has said to be unknown.
   package var phrases: [[UInt8]] = []
   /// Where the new policy that is to be put in place does not fit the room; what does not fit is denied.

@@ -121,8 +121,8 @@ extension QuestionReader {
 
   /// One question says of each part of its request one thing: given, or unknown.
   private func note(_ key: RequestKey, in question: inout Question) throws(QuestionMistake) {
-    if question.told.contains(key.row.input) { throw Self.saidTwice(key.row.word) }
-    question.told.insert(key.row.input)
+    if question.given.contains(key.row.input) { throw Self.saidTwice(key.row.word) }
+    question.given.insert(key.row.input)
   }
 
   private static func saidTwice(_ words: String) -> QuestionMistake {

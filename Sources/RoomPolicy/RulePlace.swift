@@ -26,7 +26,7 @@ public struct RulePlace: Hashable, Sendable {
   package var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
 
   /// Whether `part` stands in its text, its reason or its position.
-  package func tells(_ part: [UInt8]) -> Bool {
+  package func says(_ part: [UInt8]) -> Bool {
     Array(text.utf8).contains(part) || because.map { Array($0.utf8).contains(part) } ?? false
       || Array(position.utf8).contains(part)
   }

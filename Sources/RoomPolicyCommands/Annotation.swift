@@ -1,3 +1,4 @@
+import SourceText
 import RoomPolicy
 
 /// A workflow command of GitHub Actions, which annotates lines of a change.

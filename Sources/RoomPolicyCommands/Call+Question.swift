@@ -76,7 +76,7 @@ extension Call {
     guard let new = self.policy(file) else { return nil }
     guard let change = PolicyChange(from: policy.judged, to: new.judged, in: state) else {
       throw QuestionMistake(
-        "what changes can be told from source alone, and one of the policies is compiled",
+        "what changes can be found from source alone, and one of the policies is compiled",
         help: "name both policies as source, or say what is touched with `--with changes=…`")
     }
     return change

@@ -3,7 +3,7 @@ import RoomPolicy
 /// The command: finds the verb, and ends with one of four statuses.
 public func runCommand(_ arguments: [String], _ shell: Shell) -> ExitStatus {
   let status = runVerb(arguments, shell)
-  shell.tellTheRest()
+  shell.reportRest()
   if shell.hasLostOutput {
     shell.printError("roompolicy: the results cannot be written to standard output, and are not complete")
     return .cannotSay

@@ -26,11 +26,11 @@ struct CommitFile {
       let lines = zip(parts, answer.parts).map { part, answer in
         CommitReport.Part(
           line: part.line, text: part.text, isByValue: part.question.isByValue(in: committer),
-          Explained(answer, policy.program))
+          AnswerDocument(answer, policy.program))
       }
       CommitReport(
         isAllowed: answer.isAllowed, committer: word, parts: lines,
-        update: answer.update.map { Explained($0, policy.program) }
+        update: answer.update.map { AnswerDocument($0, policy.program) }
       ).print(call)
     }
     return answer.isAllowed ? .yes : .no
@@ -73,9 +73,9 @@ struct CommitReport: Encodable {
     var line: Int
     var text: String
     var sent: String
-    var answer: Explained
+    var answer: AnswerDocument
 
-    init(line: Int, text: String, isByValue: Bool, _ answer: Explained) {
+    init(line: Int, text: String, isByValue: Bool, _ answer: AnswerDocument) {
       (self.line, self.text) = (line, text)
       sent = isByValue ? "by value" : "by reference"
       self.answer = answer
@@ -98,9 +98,9 @@ struct CommitReport: Encodable {
   var committer: String
   var parts: [Part]
   /// Where no part is by value: the answer to the committer's own update.
-  var update: Explained?
+  var update: AnswerDocument?
 
-  init(isAllowed: Bool, committer: String, parts: [Part], update: Explained?) {
+  init(isAllowed: Bool, committer: String, parts: [Part], update: AnswerDocument?) {
     decision = isAllowed ? "allow" : "deny"
     (self.committer, self.parts, self.update) = (committer, parts, update)
     self.update?.schema = nil

@@ -165,16 +165,17 @@ extension Call {
 
   /// Reports what was found, on standard error or in JSON, and says whether there were errors.
   func report(_ diagnostics: [Diagnostic], _ sources: [Source], least: Severity = .note) -> Bool {
-    let told = diagnostics.filter { $0.severity >= least }
-    if !told.isEmpty {
+    let reported = diagnostics.filter { $0.severity >= least }
+    if !reported.isEmpty {
       if isJSON {
-        shell.notes += told.map { JSONDiagnostic($0, sources) }
-        if told.contains(where: { $0.severity == .error }) { shell.printNotes() }
+        shell.notes += reported.map { JSONDiagnostic($0, sources) }
+        if reported.contains(where: { $0.severity == .error }) { shell.printNotes() }
       } else {
-        if shell.firstTold == nil {
-          shell.firstTold = told.filter { sources.indices.contains(Int($0.span.source)) }.gravest?.code
+        if shell.firstReported == nil {
+          shell.firstReported =
+            reported.filter { sources.indices.contains(Int($0.span.source)) }.gravest?.code
         }
-        shell.errors(ArraySlice(Renderer(sources: sources, colour: hasColour).render(told).utf8))
+        shell.errors(ArraySlice(Renderer(sources: sources, colour: hasColour).render(reported).utf8))
       }
     }
     return diagnostics.contains { $0.severity == .error }

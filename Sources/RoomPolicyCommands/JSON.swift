@@ -15,22 +15,24 @@ extension Shell {
   func print(json document: some Encodable) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let told = notes
+    let reported = notes
     notes = []
-    let data = told.isEmpty ? try? encoder.encode(document) : try? encoder.encode(Noted(document, told))
+    let data =
+      reported.isEmpty
+      ? try? encoder.encode(document) : try? encoder.encode(NotedDocument(document, reported))
     if let data { write(ArraySlice(data) + [0x0A]) }
   }
 
   /// Prints the notes that no document has taken.
   func printNotes() {
-    let told = notes
+    let reported = notes
     notes = []
-    if !told.isEmpty { print(json: JSONReport(diagnostics: told)) }
+    if !reported.isEmpty { print(json: JSONReport(diagnostics: reported)) }
   }
 }
 
 /// A document that has `diagnostics` besides its own members.
-private struct Noted<Document: Encodable>: Encodable {
+private struct NotedDocument<Document: Encodable>: Encodable {
   let document: Document
   let diagnostics: [JSONDiagnostic]
 

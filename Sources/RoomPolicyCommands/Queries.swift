@@ -88,7 +88,7 @@ struct Queries {
     isTooLong = false
     let start = wasTooLong ? longStart[...] : bytes
     guard let first = start.first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }), first != 0x23 else {
-      if wasTooLong && !start.contains(0x23) { tell(QuestionMistake("a line has at most 1 MiB")) }
+      if wasTooLong && !start.contains(0x23) { report(QuestionMistake("a line has at most 1 MiB")) }
       return
     }
     do throws(QuestionMistake) {
@@ -105,23 +105,23 @@ struct Queries {
         output.append(contentsOf: isAllowed ? Queries.allow : Queries.deny)
       }
     } catch {
-      tell(error)
+      report(error)
     }
   }
 
-  private mutating func tell(_ mistake: QuestionMistake) {
+  private mutating func report(_ mistake: QuestionMistake) {
     malformed += 1
     if isQuiet { return }
     if isJSON {
       flush()
-      call.print(Malformed(line: line, error: mistake.words, help: mistake.help))
+      call.print(MalformedLine(line: line, error: mistake.words, help: mistake.help))
     } else {
       let help = mistake.help.map { "; " + $0 } ?? ""
       output += Array("error line \(line): \(mistake.words)\(help)\n".utf8)
     }
   }
 
-  private struct Malformed: Encodable {
+  private struct MalformedLine: Encodable {
     var schema = schemaVersion
     var line: Int
     var error: String

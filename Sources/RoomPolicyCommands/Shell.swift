@@ -78,16 +78,16 @@ public struct Shell {
   var hasLostOutput: Bool { delivery.hasFailed }
 
   /// The first diagnostic reported that points into a source; one for all copies of a shell.
-  var firstTold: String? {
-    get { delivery.firstTold }
-    nonmutating set { delivery.firstTold = newValue }
+  var firstReported: String? {
+    get { delivery.firstReported }
+    nonmutating set { delivery.firstReported = newValue }
   }
 
   /// Ends a run: prints the notes that no document has taken, and where more is to be read of what was reported first.
-  func tellTheRest() {
+  func reportRest() {
     printNotes()
-    if let code = firstTold { printError(CodeExplanation.pointer(to: code)) }
-    firstTold = nil
+    if let code = firstReported { printError(CodeExplanation.pointer(to: code)) }
+    firstReported = nil
   }
 
   /// Whether a terminal does as escape sequences say.
@@ -118,7 +118,7 @@ public struct Shell {
 /// What became of a call's results; one for all copies of a shell.
 private final class Delivery {
   var hasFailed = false
-  var firstTold: String?
+  var firstReported: String?
   var notes: [JSONDiagnostic] = []
 }
 
@@ -130,8 +130,6 @@ public enum ExitStatus: Int32, Comparable, Sendable {
   case no = 1
   /// Bad usage, unreadable or malformed input, a policy that does not compile.
   case cannotSay = 2
-  /// Unknown facts decide.
-  case depends = 3
 
   /// Compares by how bad they are.
   public static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }

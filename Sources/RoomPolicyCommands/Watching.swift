@@ -25,7 +25,7 @@ extension Call {
       shell.reads.start()
       let status = run()
       let read = shell.reads.end()
-      shell.tellTheRest()
+      shell.reportRest()
       let files = read.count == 1 ? "1 file" : "\(read.count) files"
       shell.printError("ran in \(Call.milliseconds(since: started)) ms; watching \(files), Ctrl-C ends")
       changed = shell.hasLostOutput ? nil : change(of: read)

@@ -75,7 +75,7 @@ private struct MeantWords {
     }
   }
 
-  /// Whether a word negates, perhaps with a slip where it is long enough to tell.
+  /// Whether a word negates, perhaps with a slip where it is long enough to see one.
   private static func isNegator(_ word: [UInt8]) -> Bool {
     if negators.contains(word) { return true }
     return word.count > 3 && longNegators.contains { isNear($0, word) }

@@ -45,7 +45,7 @@ extension FactSpace {
       .exceedsOutstanding, .isBeforeUpdateInterval, .exceedsMaxAttachment, .exceedsHistoryPeriod:
       return try measured(fact)
     default:
-      guard let bit = FactBit(fact.fact) else { return .never }
+      guard let bit = fact.fact.bit else { return .never }
       return bit.rawValue < FactBit.targetOffset ? try own(bit, person) : try self.bit(bit)
     }
   }

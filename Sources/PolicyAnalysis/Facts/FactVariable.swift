@@ -8,7 +8,7 @@ import RoomModel
 public enum FactVariable: Hashable, Sendable {
   /// The role in effect; values are ranks.
   case role(CheckedFact.Person)
-  /// Who somebody is, as far as the policy can tell; values are classes of `IdentityClasses`.
+  /// Who somebody is, as far as the policy distinguishes them; values are classes of `IdentityClasses`.
   case identity(CheckedFact.Person)
   /// Whether somebody is in a workgroup or group.
   case member(CheckedFact.Person, NameNumber)

@@ -29,7 +29,7 @@ extension FactWorld {
   }
 
   /// Where the subject's role may, and where it may not, be changed by the actor: as far as this operation's
-  /// facts tell, each where the others can make it so.
+  /// facts say, each where the others can make it so.
   private func roleChange(_ after: Aftermath) throws(DiagramMistake) -> (Diagram, Diagram) {
     let nested = try FactWorld(space, .changeRole, looksIntoRoleChange: false)
     // Why: the change of role that is looked into asks for no undue role itself.

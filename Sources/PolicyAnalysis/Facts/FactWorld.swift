@@ -92,7 +92,7 @@ public final class FactWorld {
     return cone
   }
 
-  /// `diagram` where what it tells can be; `never` where no request makes it true.
+  /// `diagram` where what it says can be; `never` where no request makes it true.
   public func possible(_ diagram: Diagram) throws(DiagramMistake) -> Diagram {
     var result = diagram
     for place in cone(of: diagrams.support(diagram)) {

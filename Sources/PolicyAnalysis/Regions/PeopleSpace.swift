@@ -64,7 +64,7 @@ public final class PeopleSpace {
     for rule in policy.rules where !rule.isOfProfile {
       rule.condition.eachFact { fact in
         if fact.fact == .sharesDomain { bits.insert(.shareDomain) }
-        guard let bit = FactBit(fact.fact), properties.contains(bit) else { return }
+        guard let bit = fact.fact.bit, properties.contains(bit) else { return }
         bits.insert(fact.person == .actor ? bit : bit.ofTarget)
       }
     }

@@ -180,7 +180,7 @@ extension FactWorld {
     return Cube(parts: parts)
   }
 
-  /// What can be, as far as the constraints on some variables and on those they hang on tell.
+  /// What can be, as far as the constraints on some variables, and on those they depend on, say.
   func possible(_ diagram: Diagram, among levels: [Level]) throws(DiagramMistake) -> Diagram {
     var result = diagram
     for index in cone(of: levels) { result = try diagrams.and(result, constraints[index].diagram) }

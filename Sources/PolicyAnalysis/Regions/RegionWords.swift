@@ -39,19 +39,19 @@ struct RegionWords {
 
   func parts(_ cube: Cube) -> Parts {
     let roles = space.policy.roles.roles.count
-    var people: [CheckedFact.Person: Known] = [:]
+    var people: [CheckedFact.Person: PersonWords] = [:]
     var isSelf: Bool?
     var parts = Parts(actor: "", target: nil)
     func add(_ person: CheckedFact.Person, _ detail: String) {
-      people[person, default: Known()].details.append(detail)
+      people[person, default: PersonWords()].details.append(detail)
     }
     for part in cube.parts where !space.isForeign(part.level) {
       let values = part.values.flatMap { Array($0) }
       switch space.variable(part.level) {
       case .role(let person):
-        people[person, default: Known()].roles = values
-      case .bit(.actorActive) where values == [1]: people[.actor, default: Known()].isActive = true
-      case .bit(.targetActive) where values == [1]: people[.target, default: Known()].isActive = true
+        people[person, default: PersonWords()].roles = values
+      case .bit(.actorActive) where values == [1]: people[.actor, default: PersonWords()].isActive = true
+      case .bit(.targetActive) where values == [1]: people[.target, default: PersonWords()].isActive = true
       case .identity(let person): add(person, IdentityWords(space.identities).words(Set(values)))
       case .member(let person, let name):
         let known = space.policy.names[name]
@@ -88,14 +88,14 @@ struct RegionWords {
   }
 
   /// What a cube says of one of the two.
-  private struct Known {
+  private struct PersonWords {
     var roles: [Int]?
     var isActive = false
     var details: [String] = []
   }
 
-  private func person(_ known: Known?, isOther: Bool) -> String {
-    let known = known ?? Known()
+  private func person(_ known: PersonWords?, isOther: Bool) -> String {
+    let known = known ?? PersonWords()
     let all = Array(space.policy.roles.roles.indices)
     let roles = known.roles ?? all
     let missing = all.filter { !roles.contains($0) }

@@ -52,53 +52,40 @@ struct FactLowering {
   private func lower(_ fact: CheckedFact, _ sense: Instruction.Sense) -> TestTree {
     if let value = settled(fact) { return .constant(value == (sense == .surely || sense == .possibly)) }
     let isActor = fact.person == .actor
-    switch fact.fact {
-    case .isRole, .isOneOf, .isAtLeast, .isOccupant, .canCapability, .mayChange:
-      return roles(isActor ? .actorRole : .targetRole, fact.roles, sense)
-    case .hasVoice where policy.profile == .roles:
-      return roles(isActor ? .actorRole : .targetRole, fact.roles, sense)
-    case .mayShareHistory: return roles(.actorRole, fact.roles, sense)
-    case .isModerator:
+    switch fact.fact.carrier {
+    case .bit(let bit): return bit.isOfParty ? person(bit, isActor, sense) : self.bit(bit, sense)
+    case .voice:
+      return policy.profile == .roles
+        ? roles(isActor ? .actorRole : .targetRole, fact.roles, sense) : person(.actorVoice, isActor, sense)
+    case .role: return roles(isActor ? .actorRole : .targetRole, fact.roles, sense)
+    case .roleOfActor: return roles(.actorRole, fact.roles, sense)
+    case .activeRole:
       return both(
         person(.actorActive, isActor, sense), roles(isActor ? .actorRole : .targetRole, fact.roles, sense),
         sense)
-    case .isPreauthorized:
+    case .preauthorization: return roles(preauthorization(isActor), fact.roles, sense)
+    case .anyPreauthorization:
       return roles(preauthorization(isActor), RoleSet(bits: ~RoleSet.absent.bits), sense)
-    case .isPreauthorizedAs: return roles(preauthorization(isActor), fact.roles, sense)
-    case .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast: return roles(.newRole, fact.roles, sense)
-    case .hasValidLinkSignedBy:
+    case .newRole: return roles(.newRole, fact.roles, sense)
+    case .signedLink:
       return both(bit(.hasValidLink, sense), roles(.linkSigner, fact.roles, sense), sense)
-    case .isFromDomain, .isInWorkgroup, .isInGroup, .isUser:
+    case .name:
       return .test(
         Instruction(.named, index: isActor ? 0 : 1, sense: sense, operand: UInt64(fact.name?.index ?? 0)))
-    case .hasAtMostOutstanding: return number(.below, .outstanding, fact.number + 1, sense)
-    case .sinceLastUpdate: return number(.below, .sinceLastUpdate, fact.number, sense)
-    case .roomHasFewerClients: return number(.below, .clients, fact.number, sense)
-    case .roomHasFewerUsers: return number(.below, .users, fact.number, sense)
-    case .attachmentLarger: return number(.above, .attachment, fact.number, sense)
-    case .historyOlder: return number(.above, .history, fact.number, sense)
-    case .expiresAfter: return number(.above, .expiry, fact.number, sense)
-    default:
-      // Invariant: every fact that is neither settled nor measured nor decided by a role has a bit.
-      guard let own = FactBit(fact.fact) else { return .constant(false) }
-      return own.rawValue < FactBit.targetOffset ? person(own, isActor, sense) : bit(own, sense)
+    case .number(let number, .below): return self.number(.below, number, fact.number, sense)
+    case .number(let number, .atMost): return self.number(.below, number, fact.number + 1, sense)
+    case .number(let number, .above): return self.number(.above, number, fact.number, sense)
+    case .setting(let setting):
+      let holds = policy.settings.holds(setting, fact)
+      return .constant(holds == (sense == .surely || sense == .possibly))
     }
   }
 
   /// The value of a fact that the policy's text settles; nil for what can vary.
   func settled(_ fact: CheckedFact) -> Bool? {
     let settings = policy.settings
+    if case .setting(let setting) = fact.fact.carrier { return settings.holds(setting, fact) }
     switch fact.fact {
-    case .roomIs: return fact.choice.map(settings.holds)
-    case .roomHasParent: return settings.parent != nil
-    case .roomHasJoinLinks: return settings.joinLinks != nil
-    case .roomHasHistory: return settings.history != nil
-    case .loggingIs: return settings.logging == fact.optionality
-    case .expiryIs: return settings.expiry.optionality == fact.optionality
-    case .deliveryNotificationsIs: return settings.deliveryNotifications == fact.optionality
-    case .readReceiptsIs: return settings.readReceipts == fact.optionality
-    case .typingIs: return settings.typing == fact.optionality
-    case .presenceIs: return settings.presence == fact.optionality
     case .isOwningSystem where !standing.contains(.owningSystem): return false
     case .isSystem where !standing.contains(.system): return false
     case .isLogger where !standing.contains(.logger), .roomHasLogger where !standing.contains(.logger):
@@ -173,73 +160,20 @@ struct FactLowering {
   }
 }
 
-extension FactBit {
-  /// The bit that holds a fact; the actor's for a fact of either person.
-  public init?(_ fact: Fact) {
-    switch fact {
-    case .isActive: self = .actorActive
-    case .hasVoice: self = .actorVoice
-    case .isPreauthorizedByUser: self = .actorPreauthorizedByUser
-    case .isOwningSystem: self = .actorOwningSystem
-    case .isSystem: self = .actorSystem
-    case .isLogger: self = .actorLogger
-    case .isNamedBot: self = .actorNamedBot
-    case .isBot: self = .actorBot
-    case .usesPseudonym: self = .actorPseudonym
-    case .isInvited: self = .actorInvited
-    case .isKnocking: self = .actorKnocking
-    case .isMemberOfParent: self = .actorMemberOfParent
-    case .actorIsTarget: self = .sameUser
-    case .sharesDomain: self = .shareDomain
-    case .actorOutranksTarget: self = .actorOutranks
-    case .targetOutranksActor: self = .targetOutranks
-    case .actorIsSystemForTarget: self = .actorSystemForTarget
-    case .actorConsentsToTarget: self = .actorConsents
-    case .targetConsentsToActor: self = .targetConsents
-    case .targetBlocksActor: self = .targetBlocks
-    case .roomHasLogger: self = .roomHasLogger
-    case .roomHasClients: self = .roomHasClients
-    case .roomHasUsers: self = .roomHasUsers
-    case .isExternal: self = .isExternal
-    case .hasCorrectPassword: self = .hasCorrectPassword
-    case .hasValidLink: self = .hasValidLink
-    case .hasGivenKeyPackage: self = .hasGivenKeyPackage
-    case .pskIsResumption: self = .pskIsResumption
-    case .isAcceptable: self = .isAcceptable
-    case .hasAcceptedLink: self = .hasAcceptedLink
-    case .givesUndueRole: self = .givesUndueRole
-    case .exceedsOutstanding: self = .exceedsOutstanding
-    case .isBeforeUpdateInterval: self = .isBeforeUpdateInterval
-    case .exceedsMaxAttachment: self = .exceedsMaxAttachment
-    case .exceedsHistoryPeriod: self = .exceedsHistoryPeriod
-    case .breaksExpiry: self = .breaksExpiry
-    case .givesSecondClient: self = .givesSecondClient
-    case .removesLastClient: self = .removesLastClient
-    case .leavesNoActiveModerator: self = .leavesNoActiveModerator
-    case .leavesNoOwner: self = .leavesNoOwner
-    case .leavesNoActiveOccupant: self = .leavesNoActiveOccupant
-    case .exceedsMaxClients: self = .exceedsMaxClients
-    case .exceedsMaxUsers: self = .exceedsMaxUsers
-    case .exceedsRoleMaximum: self = .exceedsRoleMaximum
-    case .breaksRoleMinimum: self = .breaksRoleMinimum
-    case .omitsPendingRemoval: self = .omitsPendingRemoval
-    case .replacesOwnLeaf: self = .replacesOwnLeaf
-    case .changesRoles: self = .changesRoles
-    case .changesRules: self = .changesRules
-    case .changesPreauthorization: self = .changesPreauthorization
-    case .changesMembershipStyle: self = .changesMembershipStyle
-    case .changesWhoRunsIt: self = .changesWhoRunsIt
-    case .changesLogging: self = .changesLogging
-    case .changesParent: self = .changesParent
-    case .changesMetadata: self = .changesMetadata
-    case .changesOtherSettings: self = .changesOtherSettings
-    case .changesOtherExtensions: self = .changesOtherExtensions
-    case .touchesOwnerOrAdminEntry: self = .touchesOwnerOrAdminEntry
-    case .makesRoomFlexible: self = .makesRoomFlexible
-    case .makesRoomFixed: self = .makesRoomFixed
-    case .removesItsSender: self = .removesItsSender
-    case .shutsOutOwner: self = .shutsOutOwner
-    default: return nil
+extension Settings {
+  /// Whether the text of the policy makes a fact about a setting true.
+  fileprivate func holds(_ setting: FactSetting, _ fact: CheckedFact) -> Bool {
+    switch setting {
+    case .choice: fact.choice.map(holds) ?? false
+    case .parent: parent != nil
+    case .joinLinks: joinLinks != nil
+    case .history: history != nil
+    case .logging: logging == fact.optionality
+    case .expiry: expiry.optionality == fact.optionality
+    case .deliveryNotifications: deliveryNotifications == fact.optionality
+    case .readReceipts: readReceipts == fact.optionality
+    case .typing: typing == fact.optionality
+    case .presence: presence == fact.optionality
     }
   }
 }

@@ -14,7 +14,7 @@ extension LintRule {
     exceptions: "A rule of a used file is held only against others of that file.",
     each: { context, report in
       for rule in context.ownRules {
-        guard case .overriddenBy(let others)? = context.fates.fates[rule], context.isToldOf(rule, others)
+        guard case .overriddenBy(let others)? = context.fates.fates[rule], context.isReportable(rule, others)
         else { continue }
         let places = others.map(context.place).joined(separator: ", ")
         report(

@@ -31,7 +31,7 @@ extension LintContext {
         .allowanceUnused, span, "`\(code)` is allowed here, and nothing reports it",
         label: "silences nothing",
         help: "drop it, or put it on a line of the statement that it speaks of",
-        proof: .impossibility("without the comment the same findings are told"),
+        proof: .impossibility("without the comment the same findings are reported"),
         fix: unused.count == allowance.codes.count
           ? (place == unused[0] ? removal(ofComment: allowance) : nil)
           : FixIt(title: "drop the code", edits: [edit(dropping: place, of: allowance)]))

@@ -14,7 +14,7 @@ extension LintRule {
     why:
       "An assertion changes no answer. Where it fails, the policy allows what its author has said it must not.",
     exceptions: """
-      Of `assert always` only what holds for no request is told, and `assert at least` speaks of rooms, not of \
+      Of `assert always` only what holds for no request is reported, and `assert at least` speaks of rooms, not of \
       requests.
       """,
     find: { context in

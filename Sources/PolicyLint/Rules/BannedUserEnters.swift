@@ -16,14 +16,14 @@ extension LintRule {
         (.acceptInvite, .actor), (.createGroup, .actor), (.commitAdd, .target), (.invite, .target),
         (.acceptKnock, .target),
       ]
-      var told: Set<Span> = []
+      var reported: Set<Span> = []
       return entering.compactMap { operation, person in
         let found = context.bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in
           try context.letting(operation) { () throws(DiagramMistake) in
             try context.space.roles(.role(person), in: RoleSet(.barred))
           }
         }
-        guard let (span, witness) = found ?? nil, told.insert(span).inserted else { return nil }
+        guard let (span, witness) = found ?? nil, reported.insert(span).inserted else { return nil }
         let role = context.policy.roles.roles[0].name
         let subject = person == .actor ? "actor" : "target"
         return Finding(

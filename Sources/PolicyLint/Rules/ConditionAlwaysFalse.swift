@@ -8,6 +8,6 @@ extension LintRule {
     avoid: "allow knock if actor is none or (actor is none and actor is member)",
     prefer: "allow knock if actor is none",
     why: "Such a part never lets the rule fire. Most often one of its words is wrong.",
-    exceptions: "A rule that as a whole never fires is told by RP0501 instead.",
+    exceptions: "A rule that as a whole never fires is reported by RP0501 instead.",
     find: { context in context.constants.filter { $0.code == .conditionAlwaysFalse } })
 }

@@ -8,6 +8,7 @@ extension LintRule {
     avoid: "allow knock if actor is none or actor is not none",
     prefer: "allow knock if actor is none",
     why: "It guards nothing, and reads as if it did.",
-    exceptions: "In a used file a condition on settings, which differ from policy to policy, is not told.",
+    exceptions:
+      "In a used file a condition on settings, which differ from policy to policy, is not reported.",
     find: { context in context.constants.filter { $0.code == .conditionAlwaysTrue } })
 }

@@ -16,7 +16,7 @@ extension LintRule {
       forbid read member list if not staff because "guests do not see who is here"
       """,
     why: "A rule that should ask for it may be missing, or may ask for something else.",
-    exceptions: "Definitions of used files are there for whoever uses them and are not told.",
+    exceptions: "Definitions of used files are there for whoever uses them and are not reported.",
     find: { context in
       var definitions: [String: DefinitionStatement] = [:]
       for case (_, .definition(let definition)) in context.statements {

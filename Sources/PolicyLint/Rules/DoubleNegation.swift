@@ -20,7 +20,7 @@ extension LintRule {
         report(
           Finding(
             .doubleNegation, span, "`unless` and `not` undo each other", label: "not unless",
-            help: "write `if` without `not`", proof: .impossibility("no request tells the two apart"),
+            help: "write `if` without `not`", proof: .impossibility("no request distinguishes the two"),
             fix: context.replacement(of: whole, by: inner, after: " if ", "write `if`")))
       }
       context.eachCondition { condition in
@@ -38,7 +38,7 @@ extension LintRule {
           report(
             Finding(
               .doubleNegation, span, "two `not`s undo each other", label: "not not",
-              help: "drop both", proof: .impossibility("no request tells the two apart"),
+              help: "drop both", proof: .impossibility("no request distinguishes the two"),
               fix: context.replacement(of: span, by: inner, "drop both")))
         }
       }

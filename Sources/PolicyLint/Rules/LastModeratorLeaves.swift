@@ -17,7 +17,7 @@ extension LintRule {
       let operations: [Operation] = [
         .leave, .leaveRoom, .commitRemove, .kick, .ban, .changeRole, .changeOwnRole,
       ]
-      var told: Set<Span> = []
+      var reported: Set<Span> = []
       return operations.compactMap { operation in
         let found = context.bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in
           try context.letting(operation) { () throws(DiagramMistake) in
@@ -26,7 +26,7 @@ extension LintRule {
               not: try context.space.standing(.system, .actor))
           }
         }
-        guard let (span, witness) = found ?? nil, told.insert(span).inserted else { return nil }
+        guard let (span, witness) = found ?? nil, reported.insert(span).inserted else { return nil }
         return Finding(
           .lastModeratorLeaves, span,
           "by `\(operation.row.phrase)` the room can lose its last moderator",

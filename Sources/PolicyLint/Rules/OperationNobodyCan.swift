@@ -12,7 +12,7 @@ extension LintRule {
     avoid: "allow target message, knock if actor is none\nforbid target message because \"aloud\"",
     prefer: "allow knock if actor is none",
     why: "The rule names the operation, so somebody was meant to be let; the forbids stop everybody.",
-    exceptions: "A rule that lets nobody do anything is told by RP0501 or RP0503 instead.",
+    exceptions: "A rule that lets nobody do anything is reported by RP0501 or RP0503 instead.",
     find: { context in
       var found: [Finding] = []
       var seen = OperationSet()

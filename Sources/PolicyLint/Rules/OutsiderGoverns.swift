@@ -17,7 +17,7 @@ extension LintRule {
         .commitGroupContextExtensions, .destroyRoom,
       ]
       let occupants = context.policy.roles.occupants
-      var told: Set<Span> = []
+      var reported: Set<Span> = []
       return governing.compactMap { operation in
         let found = context.bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in
           try context.letting(operation) { () throws(DiagramMistake) in
@@ -30,7 +30,7 @@ extension LintRule {
               ? try space.diagrams.and(outside, try space.roles(.role(.target), in: occupants)) : outside
           }
         }
-        guard let (span, witness) = found ?? nil, told.insert(span).inserted else { return nil }
+        guard let (span, witness) = found ?? nil, reported.insert(span).inserted else { return nil }
         return Finding(
           .outsiderGoverns, span, "`\(operation.row.phrase)` is allowed to somebody who is no occupant",
           label: "lets an outsider do it",

@@ -10,7 +10,7 @@ extension LintRule {
     prefer: "preauth-visitor domain example.org\npreauth-member domain example.net",
     why: "The first match counts: whoever is in both gets the role of the earlier entry.",
     exceptions: """
-      Each earlier entry is told once, at the first that it may overlap. One that is covered wholly is told by RP0509, \
+      Each earlier entry is reported once, at the first that it may overlap. One that is covered wholly is reported by RP0509, \
       and bars, which come before all grants wherever they stand, only there.
       """,
     find: { context in

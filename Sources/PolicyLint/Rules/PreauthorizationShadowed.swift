@@ -15,7 +15,7 @@ extension LintRule {
       Bars are tried first, and then the first match counts. Whoever the entry names is barred, or gets the role of \
       the earlier one.
       """,
-    exceptions: "An entry that says word for word what an earlier one says is told by RP0549.",
+    exceptions: "An entry that says word for word what an earlier one says is reported by RP0549.",
     each: { context, report in
       for (entry, before) in context.shadowed where entry.name != before.name || entry.role != before.role {
         let isBarred = before.isBar && !entry.isBar

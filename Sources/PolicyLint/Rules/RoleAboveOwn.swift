@@ -12,7 +12,7 @@ extension LintRule {
     why: "Whoever can raise themself, or an ally, above their own role holds the higher role already.",
     exceptions: "Systems, and those whom the policy preauthorizes, who take the role that it gives them.",
     find: { context in
-      var told: Set<Span> = []
+      var reported: Set<Span> = []
       return [Operation.changeOwnRole, .changeRole].compactMap { operation in
         let found = context.bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in
           try context.letting(operation) { () throws(DiagramMistake) in
@@ -22,7 +22,7 @@ extension LintRule {
             return try space.diagrams.and(try context.newRoleOutranksActor(), not: trusted)
           }
         }
-        guard let (span, witness) = found ?? nil, told.insert(span).inserted else { return nil }
+        guard let (span, witness) = found ?? nil, reported.insert(span).inserted else { return nil }
         return Finding(
           .roleAboveOwn, span, "`\(operation.row.phrase)` is allowed to a role above the actor's own",
           label: "lets a lower role give a higher one",

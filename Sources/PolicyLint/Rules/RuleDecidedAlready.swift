@@ -19,7 +19,8 @@ extension LintRule {
       """,
     each: { context, report in
       for rule in context.ownRules {
-        guard case .decidedBy(let others)? = context.fates.fates[rule], context.isToldOf(rule, others) else {
+        guard case .decidedBy(let others)? = context.fates.fates[rule], context.isReportable(rule, others)
+        else {
           continue
         }
         let checked = context.policy.rules[rule]

@@ -13,7 +13,7 @@ extension LintRule {
       An author who writes a rule expects it to decide something. Where what it asks for cannot come together, \
       a word is wrong, and the rule that was meant is missing.
       """,
-    exceptions: "A rule in a used file is not told where the settings alone rule it out.",
+    exceptions: "A rule in a used file is not reported where the settings alone rule it out.",
     each: { context, report in
       for rule in context.ownRules {
         guard case .neverFires? = context.fates.fates[rule] else { continue }

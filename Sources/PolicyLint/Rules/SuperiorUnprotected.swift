@@ -16,7 +16,7 @@ extension LintRule {
       forbid ban if target outranks actor because "superiors are banned by their own superiors"
       """,
     why: "Whoever can throw out those above them runs the room, whatever their role is called.",
-    exceptions: "Systems, which act for a provider, are not told.",
+    exceptions: "Systems, which act for a provider, are not reported.",
     find: { context in
       let operations: [Operation] = [.commitRemove, .kick, .ban, .changeRole, .revokeVoice]
       return operations.compactMap { operation in

@@ -11,7 +11,7 @@ struct QuestionGenerator {
   private let roles: [String]
   /// Operations that the policy's own rules list.
   private let listed: [Operation]
-  private let forgettable: [ReferenceQuestion.Forgotten]
+  private let forgettable: [ReferenceQuestion.ForgottenFact]
 
   init(_ random: OracleRandom, _ policy: CheckedPolicy, _ room: Room) {
     self.random = random
@@ -79,7 +79,7 @@ struct QuestionGenerator {
     case .changes:
       request.changes = PolicyChanges(rawValue: UInt16(random.below(1 << PolicyChanges.values.count)))
       if random.chance(50) { request.changes = .metadata }
-      // Why: what the text of a new policy tells comes beside the changes that it tells too.
+      // Why: what the text of a new policy says comes beside the changes that it makes.
       if random.chance(40) { request.shutsOutOwner = random.chance(50) }
     }
   }
@@ -96,7 +96,7 @@ struct QuestionGenerator {
   /// A fact of the room state as the asker names it; nil for what the policy settles or the request gives.
   private static func forgotten(
     _ fact: CheckedFact, _ policy: CheckedPolicy
-  ) -> ReferenceQuestion.Forgotten? {
+  ) -> ReferenceQuestion.ForgottenFact? {
     var pattern = fact.fact.row.pattern
     let names = policy.roles.names.indices.filter { fact.roles.contains(RoleNumber($0)) }
       .map { policy.roles.names[$0] }
@@ -139,6 +139,6 @@ struct QuestionGenerator {
       case .request: "request "
       case .itself: ""
       }
-    return ReferenceQuestion.Forgotten(fact: fact, phrase: subject + pattern)
+    return ReferenceQuestion.ForgottenFact(fact: fact, phrase: subject + pattern)
   }
 }

@@ -74,8 +74,8 @@ extension Mutant {
           "a forbid rule waits for what surely is not"
         ),
         (
-          "number(.below, .outstanding, fact.number + 1, sense)",
-          "number(.below, .outstanding, fact.number, sense)",
+          "self.number(.below, number, fact.number + 1, sense)",
+          "self.number(.below, number, fact.number, sense)",
           "at most is below"
         ),
         (

@@ -6,13 +6,13 @@ import SourceText
 package struct HelpInPlace {
   private let source: Source
   /// All that is reported of a text, whatever its kind.
-  private let tell: ([UInt8]) -> [Diagnostic]
+  private let report: ([UInt8]) -> [Diagnostic]
   private let before: [Diagnostic]
 
-  package init(_ source: Source, telling tell: @escaping ([UInt8]) -> [Diagnostic]) {
+  package init(_ source: Source, reporting report: @escaping ([UInt8]) -> [Diagnostic]) {
     self.source = source
-    self.tell = tell
-    before = tell(source.bytes)
+    self.report = report
+    before = report(source.bytes)
   }
 
   /// What a help says to write, or which of its forms go nowhere: each with its diagnostic.
@@ -61,7 +61,7 @@ package struct HelpInPlace {
 
   /// Whether edits take a diagnostic away and bring no mistake.
   private func isFixed(_ diagnostic: Diagnostic, by edits: [FixIt.Edit]) -> Bool {
-    let after = tell(applying([FixIt(title: "", edits: edits)], to: source, id: 0))
+    let after = report(applying([FixIt(title: "", edits: edits)], to: source, id: 0))
     func errors(_ all: [Diagnostic]) -> Int { all.count { $0.severity == .error } }
     if diagnostic.severity == .error {
       if errors(after) < errors(before) { return true }

@@ -81,7 +81,7 @@ extension Reference {
     for forgotten in view.question.forgotten where forgotten.fact.person == person {
       let named = policy.roles.names.indices.filter { forgotten.fact.roles.contains(RoleNumber($0)) }
       let others = policy.roles.names.indices.filter { !named.contains($0) }
-      if isTold(byRole: forgotten.fact.fact) {
+      if isGiven(byRole: forgotten.fact.fact) {
         possible += named.contains(one.role) ? others : named
       } else if forgotten.fact.fact == .isModerator && !named.contains(one.role) {
         possible += named
@@ -91,7 +91,7 @@ extension Reference {
     return inside.isEmpty ? false : inside.count == possible.count ? true : nil
   }
 
-  private func isTold(byRole fact: Fact) -> Bool {
+  private func isGiven(byRole fact: Fact) -> Bool {
     switch fact {
     case .isRole, .isOneOf, .isAtLeast, .isOccupant: true
     case .hasVoice: policy.profile == .roles
@@ -102,7 +102,7 @@ extension Reference {
   /// Whether the asker said that nobody knows the fact itself.
   private func isForgotten(_ fact: CheckedFact, _ view: ReferenceView) -> Bool {
     view.question.forgotten.contains {
-      if isTold(byRole: fact.fact) { return false }
+      if isGiven(byRole: fact.fact) { return false }
       switch (fact.fact, $0.fact.fact) {
       case (.roomHasFewerClients, .roomHasFewerClients), (.roomHasFewerUsers, .roomHasFewerUsers): return true
       case (.isActive, .isModerator):

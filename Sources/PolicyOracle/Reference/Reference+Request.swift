@@ -120,11 +120,11 @@ extension Reference {
     }
   }
 
-  /// As the text of the new policy tells; a list of changes shuts nobody out where it is metadata alone or every owner is there; else nobody knows.
+  /// As the text of the new policy says; a list of changes shuts nobody out where it is metadata alone or every owner is there; else nobody knows.
   private func shutsOutOwner(_ view: ReferenceView) -> Bool? {
     if policy.profile == .roles { return false }
     guard let changes = changes(view) else { return nil }
-    if let told = view.question.request.shutsOutOwner { return told }
+    if let isShut = view.question.request.shutsOutOwner { return isShut }
     let isAway = residents.contains { policy.roles.names[$0.role] == "owner" && $0.clients == 0 }
     return view.actor.isBare || changes == .metadata || !isAway ? false : nil
   }

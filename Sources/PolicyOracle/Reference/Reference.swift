@@ -98,7 +98,7 @@ struct ReferenceQuestion {
   var actor: Party
   var target: Party?
   var request = Request()
-  var forgotten: [Forgotten] = []
+  var forgotten: [ForgottenFact] = []
 
   /// What of the request nobody knows.
   var unknown: Request.Inputs {
@@ -123,7 +123,7 @@ struct ReferenceQuestion {
   }
 
   /// A fact that the asker says nobody knows, and the phrase that says it.
-  struct Forgotten: Hashable {
+  struct ForgottenFact: Hashable {
     var fact: CheckedFact
     var phrase: String
   }

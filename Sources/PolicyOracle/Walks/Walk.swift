@@ -66,7 +66,7 @@ package struct Walk {
       if let broken = guarding.broken(after: room, bound, isOfNewPolicy: step.policy != nil) {
         throw finding(broken)
       }
-      // Why: what goes on is the state as its file tells it.
+      // Why: what goes on is the state as its file says.
       room = next
     }
   }
@@ -143,7 +143,7 @@ package struct Walk {
     return Step(question: question, words: words + " to:\n" + text, after: room, policy: new, text: text)
   }
 
-  /// The room as its file tells it, which must be found possible under the policy that now holds.
+  /// The room as its file says, which must be found possible under the policy that now holds.
   private func read(_ step: Step) throws -> Room {
     let program = (step.policy ?? policy).program
     let json = step.after.json

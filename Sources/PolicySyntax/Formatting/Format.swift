@@ -40,7 +40,7 @@ public func haveSameWords(_ one: SyntaxTree, _ other: SyntaxTree) -> Bool {
 
 /// A policy's comments in their order, without the blanks at their ends.
 public struct Comments: Sequence, IteratorProtocol {
-  private let lexed: Lexed
+  private let lexed: LexedText
   /// The token before which the next gap ends.
   private var token = 0
   private var position: Int

@@ -4,7 +4,7 @@ import SourceText
 /// Cuts one statement into atoms and groups.
 struct StatementBuilder {
   let tokens: [Token]
-  let lexed: Lexed
+  let lexed: LexedText
   let bytes: [UInt8]
   var position: Int
   let end: Int

@@ -25,7 +25,7 @@ struct CheckedFiles {
   /// Reads tests, and what they name.
   private var tests: TestSuite
   /// What was reported, so that what two files lead to is reported once.
-  private var reported: Set<Reported> = []
+  private var reported: Set<ReportKey> = []
 
   /// A policy that a room may be held against.
   private struct Policy {
@@ -38,7 +38,7 @@ struct CheckedFiles {
     var program: Program? { checked.flatMap { Program($0) } }
   }
 
-  private struct Reported: Hashable {
+  private struct ReportKey: Hashable {
     let diagnostic: Diagnostic
     let file: String
   }
@@ -153,7 +153,7 @@ struct CheckedFiles {
     for diagnostic in found {
       let id = Int(diagnostic.span.source)
       let name = own.indices.contains(id) ? Call.simplified(own[id].name) : ""
-      if reported.insert(Reported(diagnostic: diagnostic, file: name)).inserted {
+      if reported.insert(ReportKey(diagnostic: diagnostic, file: name)).inserted {
         diagnostics.append(diagnostic.moved(by: offset))
         names.append(file)
       }

@@ -7,10 +7,10 @@ enum ReadFile {
   case refused(Diagnostic)
   case json(Source)
   case test([UInt8])
-  case policy(Compiled)
+  case policy(CompiledPolicy)
 
   /// What remains of a compilation.
-  struct Compiled {
+  struct CompiledPolicy {
     let diagnostics: [Diagnostic]
     let sources: [Source]
     /// Nil for a policy with errors, and where no room can follow it.
@@ -42,7 +42,7 @@ enum ReadFile {
           lock.held { reader(path) }
         }
         // Why: of a folder with thousands of policies, none is needed any more.
-        self = .policy(Compiled(compilation, keepsPolicy: call.operands.count > 1))
+        self = .policy(CompiledPolicy(compilation, keepsPolicy: call.operands.count > 1))
       }
     }
   }

@@ -283,7 +283,7 @@ extension CheckCode {
   static let ofEditionMissing = CodeExplanation(
     """
     The policy does not say which edition of the language it is written in. It is read as edition 1, and this is no \
-    more than a note; but a later compiler cannot tell an old policy from a careless one.
+    more than a note; but a later compiler cannot distinguish an old policy from a careless one.
 
     Write `roompolicy 1` at the top.
     """,

@@ -89,7 +89,7 @@ extension CodeExplanation.Example {
   ///
   /// It runs over the example's own files, in memory.
   public func run(_ scene: CodeExplanation.Scene) -> (status: ExitStatus, output: String, errors: String) {
-    let printed = Printed()
+    let printed = PrintBuffer()
     var shell = Shell(
       output: {
         printed.output += $0
@@ -110,7 +110,7 @@ extension CodeExplanation.Example {
   }
 }
 
-private final class Printed {
+private final class PrintBuffer {
   var output: [UInt8] = []
   var errors: [UInt8] = []
 }

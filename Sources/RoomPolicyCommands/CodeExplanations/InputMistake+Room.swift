@@ -73,7 +73,7 @@ extension InputMistake {
   static let ofUserTwice = ofJSON(
     """
     One user stands in two places, perhaps in two spellings: `@bob@example.net` is `bob@example.net`, and domains do \
-    not tell capital letters apart. A user has one role, and nobody is both in the room and outside.
+    not distinguish capital letters. A user has one role, and nobody is both in the room and outside.
 
     Keep one of the two; both are shown.
     """,

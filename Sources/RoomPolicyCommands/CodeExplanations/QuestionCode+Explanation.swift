@@ -28,7 +28,7 @@ extension ProgramCode: ExplainedCode {
         """
         A compiled policy carries the digest of its bytes and is verified before it runs: every path must end in a \
         decision and no forbid rule may be passed over. This one is damaged, cut off, of another version, or not safe \
-        to run; the report says where. It is also told where a compiled policy stands and the source is needed.
+        to run; the report says where. It is also reported where a compiled policy stands and the source is needed.
 
         Compile the policy again from its source.
         """,

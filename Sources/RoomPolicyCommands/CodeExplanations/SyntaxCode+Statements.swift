@@ -23,7 +23,7 @@ extension SyntaxCode {
   static let ofUnknownStatement = CodeExplanation(
     """
     A line starts with a word that begins no statement and is no setting. The words are a closed set, so that a typo \
-    is told here and is not a setting that silently does nothing.
+    is reported here and is not a setting that silently does nothing.
 
     `roompolicy list settings` prints the settings; the other statements start with `allow`, `forbid`, `define`, \
     `redefine`, `preauth-ROLE`, `role`, `profile`, `use`, `assert` or `roompolicy`.

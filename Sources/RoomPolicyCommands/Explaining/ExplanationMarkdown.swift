@@ -18,16 +18,16 @@ struct ExplanationMarkdown {
       page += "\nNo rule allows it.\n"
     } else {
       page += "\n"
-      for rule in deciding { tell(rule) }
+      for rule in deciding { add(rule) }
     }
     if !isAllowed {
       if !explanation.allowing.isEmpty {
         page += "\n### What could allow it, the nearest first\n\n"
-        for rule in explanation.allowing { tell(rule) }
+        for rule in explanation.allowing { add(rule) }
       }
       page += "\n### What would turn it\n\n"
       if explanation.changes.isEmpty { page += "No change of up to three steps was found.\n" }
-      for change in explanation.changes { tell(change) }
+      for change in explanation.changes { add(change) }
     } else if !explanation.isWithoutSource {
       page += "\n### Lines without which it would end\n\n"
       if explanation.deletions.isEmpty {
@@ -35,7 +35,7 @@ struct ExplanationMarkdown {
           explanation.triedEveryDeletion
           ? "No line alone.\n" : "None of the first \(explanation.deletionsTried) that matter, alone.\n"
       }
-      for edit in explanation.deletions { tell(edit, indent: "") }
+      for edit in explanation.deletions { add(edit, indent: "") }
     }
     if explanation.isWithoutSource {
       page += "\nThe policy is compiled: what failed in its rules, and how to edit them, needs its source.\n"
@@ -43,7 +43,7 @@ struct ExplanationMarkdown {
     page += "\nEnforced by \(explanation.answer.operation.row.enforcers.words.joined(separator: ", "))."
   }
 
-  private mutating func tell(_ rule: TriedRule) {
+  private mutating func add(_ rule: TriedRule) {
     page += "- \(Self.code(rule.text)) (\(Self.code("\(rule.file):\(rule.line):\(rule.column)")))\n"
     if let because = rule.because { page += "  - because \(Self.code(because))\n" }
     for group in rule.failed {
@@ -56,18 +56,18 @@ struct ExplanationMarkdown {
     }
   }
 
-  private mutating func tell(_ change: Change) {
+  private mutating func add(_ change: Change) {
     page += "- \(change.kind.rawValue): \(Self.code(change.words))\n"
-    for case .policy(let edit) in change.steps { tell(edit, indent: "  ") }
+    for case .policy(let edit) in change.steps { add(edit, indent: "  ") }
     guard let policy = change.policy else { return }
     guard let effects = effects(policy) else {
       page += "  - what else it opens or closes is not known\n"
       return
     }
     for (opens, word) in [(true, "opens"), (false, "closes")] {
-      let told = effects.effects.filter { $0.opens == opens }
-      page += "  - \(word)\(told.isEmpty ? " nothing" : ":")\n"
-      for effect in told {
+      let reported = effects.effects.filter { $0.opens == opens }
+      page += "  - \(word)\(reported.isEmpty ? " nothing" : ":")\n"
+      for effect in reported {
         page += "    - \(effect.words), as in \(effect.example)"
         page += effect.peopleWords.map { "; \($0)" } ?? ""
         page += "\n"
@@ -77,7 +77,7 @@ struct ExplanationMarkdown {
     if effects.isRoomCut { page += "  - not all people of the room were looked at\n" }
   }
 
-  private mutating func tell(_ edit: PolicyEdit, indent: String) {
+  private mutating func add(_ edit: PolicyEdit, indent: String) {
     let place = Self.code("\(edit.file):\(edit.line)")
     if let before = edit.before { page += "\(indent)- goes: \(Self.code(before)) (\(place))\n" }
     if let after = edit.after { page += "\(indent)- comes: \(Self.code(after)) (\(place))\n" }

@@ -14,15 +14,15 @@ struct ExplanationText {
     self.effects = effects
     let isAllowed = explanation.answer.verdict.isAllowed
     lines.append(isAllowed ? "allow" : "deny")
-    if isAllowed { tellAllow() } else { tellDenial() }
+    if isAllowed { addAllow() } else { addDenial() }
     lines.append("  enforced by \(explanation.answer.operation.row.enforcers.words.joined(separator: ", "))")
   }
 
-  private mutating func tellDenial() {
+  private mutating func addDenial() {
     let phrase = explanation.answer.operation.row.phrase
     if explanation.forbidding.isEmpty { lines.append("  no rule allows it") }
     for rule in explanation.forbidding {
-      tell(rule)
+      add(rule)
       for failed in rule.failed {
         lines += wrapped(Self.words(failed, of: .forbid), first: "    ", rest: "      ")
       }
@@ -31,19 +31,19 @@ struct ExplanationText {
     let others = explanation.allowing.filter { !$0.isMet }
     if !allowed.isEmpty {
       lines += ["", "Without that, these would allow it:"]
-      for rule in allowed { tell(rule) }
+      for rule in allowed { add(rule) }
     }
     if explanation.allowing.isEmpty { lines += ["", "No rule allows `\(phrase)` to anybody."] }
     if !others.isEmpty {
       lines += ["", "What could allow it, the nearest first:"]
       for rule in others {
-        tell(rule)
+        add(rule)
         for failed in rule.failed {
           lines += wrapped(Self.words(failed, of: .allow), first: "    ", rest: "      ")
         }
       }
     }
-    tellChanges()
+    addChanges()
     if explanation.isWithoutSource {
       lines += [
         "", "The policy is compiled: what failed in its rules, and how to edit them, needs its source.",
@@ -52,7 +52,7 @@ struct ExplanationText {
     lines.append("")
   }
 
-  private mutating func tellChanges() {
+  private mutating func addChanges() {
     if explanation.changes.isEmpty {
       lines += ["", "No change of up to three steps was found that would turn this."]
       return
@@ -60,13 +60,13 @@ struct ExplanationText {
     lines += ["", "What would turn it:"]
     for change in explanation.changes {
       lines += wrapped(change.words, first: "  ", rest: "    ")
-      for case .policy(let edit) in change.steps { tell(edit) }
-      if let policy = change.policy { tell(effects(policy)) }
+      for case .policy(let edit) in change.steps { add(edit) }
+      if let policy = change.policy { add(effects(policy)) }
     }
   }
 
-  private mutating func tellAllow() {
-    for rule in explanation.allowing { tell(rule) }
+  private mutating func addAllow() {
+    for rule in explanation.allowing { add(rule) }
     if explanation.isWithoutSource {
       lines += ["", "The policy is compiled: which line carries it needs its source.", ""]
       return
@@ -81,18 +81,18 @@ struct ExplanationText {
       ]
     } else {
       lines += ["", "It would end without any one of these lines:"]
-      for edit in explanation.deletions { tell(edit) }
+      for edit in explanation.deletions { add(edit) }
     }
     lines.append("")
   }
 
-  private mutating func tell(_ rule: TriedRule) {
+  private mutating func add(_ rule: TriedRule) {
     lines += wrapped(rule.text, first: "  ", rest: "    ")
     if let because = rule.because { lines += wrapped("because \(because)", first: "    ", rest: "      ") }
     lines.append("    at \(rule.file):\(rule.line):\(rule.column)")
   }
 
-  private mutating func tell(_ edit: PolicyEdit) {
+  private mutating func add(_ edit: PolicyEdit) {
     lines.append("    at \(edit.file):\(edit.line)")
     if let before = edit.before { lines += wrapped(before, first: "    - ", rest: "        ") }
     if let after = edit.after { lines += wrapped(after, first: "    + ", rest: "        ") }
@@ -116,15 +116,15 @@ struct ExplanationText {
   }
 
   /// All that a change of the policy opens and closes.
-  private mutating func tell(_ effects: SideEffects?) {
+  private mutating func add(_ effects: SideEffects?) {
     guard let effects else {
       lines.append("    what else it opens or closes is not known: the policies are too large to compare")
       return
     }
     for (opens, word) in [(true, "opens"), (false, "closes")] {
-      let told = effects.effects.filter { $0.opens == opens }
-      lines.append("    \(word)\(told.isEmpty ? " nothing" : ":")")
-      for effect in told {
+      let reported = effects.effects.filter { $0.opens == opens }
+      lines.append("    \(word)\(reported.isEmpty ? " nothing" : ":")")
+      for effect in reported {
         lines += wrapped(effect.words, first: "      ", rest: "        ")
         lines += wrapped("as in " + effect.example, first: "        ", rest: "          ")
         if let people = effect.peopleWords { lines += wrapped(people, first: "        ", rest: "          ") }

@@ -37,11 +37,11 @@ struct LintedFile {
 
   mutating func rename(_ name: String, _ file: NamedFile) { (self.name, self.file) = (name, file) }
 
-  var told: [LintReport.Entry] { entries.filter { $0.allowedBecause == nil } }
+  var reported: [LintReport.Entry] { entries.filter { $0.allowedBecause == nil } }
   var allowed: [LintReport.Entry] { entries.filter { $0.allowedBecause != nil } }
 
   /// Everything to be reported, errors first.
-  var diagnostics: [Diagnostic] { errors + told.map(\.diagnostic) }
+  var diagnostics: [Diagnostic] { errors + reported.map(\.diagnostic) }
 
   mutating func lint(_ source: Source, reading reader: @escaping FileReader, onRule: () -> Void = {}) {
     let compilation = compile(source, needsProgram: false, reading: reader)
@@ -67,9 +67,9 @@ struct LintedFile {
       entries[index].allowedBecause == nil
         && (entries[index].diagnostic.fix?.edits ?? []).contains { $0.span.source == 0 }
     }
-    let told = told
+    let reported = reported
     guard fixable.count <= Self.mostTried.fixes, source.bytes.count <= Self.mostTried.bytes,
-      !told.areBeyondABound
+      !reported.areBeyondABound
     else { return }
     for index in fixable {
       guard let fix = entries[index].diagnostic.fix else { continue }
@@ -130,6 +130,6 @@ struct LintedFiles {
 
   var status: ExitStatus {
     if files.contains(where: { !$0.errors.isEmpty }) { return .cannotSay }
-    return files.contains { $0.told.contains { $0.diagnostic.severity >= failOn } } ? .no : .yes
+    return files.contains { $0.reported.contains { $0.diagnostic.severity >= failOn } } ? .no : .yes
   }
 }

@@ -54,7 +54,7 @@ extension LintedFiles {
         files: files.map { file in
           JSONLint.File(
             file: file.name, errors: file.errors.map { JSONDiagnostic($0, file.sources) },
-            findings: file.told.map { Self.finding($0, file) },
+            findings: file.reported.map { Self.finding($0, file) },
             allowed: file.allowed.map { Self.finding($0, file) }, mended: file.fixes.map(Self.fix),
             refused: file.refused.map(Self.fix), diff: file.diff.map { String(decoding: $0, as: UTF8.self) },
             text: file.fixedText.map { String(decoding: $0, as: UTF8.self) })

@@ -1,3 +1,4 @@
+import SourceText
 import RoomPolicy
 
 extension LintedFiles {
@@ -40,7 +41,7 @@ extension LintedFiles {
     for file in files {
       let name = PlainText.xml(Call.title(file.name))
       var cases: [String] = []
-      let failures = file.told.count { $0.diagnostic.severity >= failOn }
+      let failures = file.reported.count { $0.diagnostic.severity >= failOn }
       for line in file.diagnostics.map({ Line($0, file) }) {
         let place = line.start.map { ":\($0.line):\($0.column)" } ?? ""
         let title = PlainText.xml("\(line.diagnostic.code) \(Call.title(line.file))\(place)")

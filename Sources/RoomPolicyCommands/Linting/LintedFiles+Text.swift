@@ -18,20 +18,20 @@ extension LintedFiles {
     }
     // Why: standard output is the fixed text's, or the change's, where one is printed.
     let isTaken = files.contains { $0.fixedText != nil || $0.diff != nil }
-    var told: [Diagnostic] = []
+    var reported: [Diagnostic] = []
     var sources: [Source] = []
     for file in files {
-      told += file.told.map { $0.diagnostic.moved(by: Int32(sources.count)) }
+      reported += file.reported.map { $0.diagnostic.moved(by: Int32(sources.count)) }
       sources += file.sources
     }
-    if !told.isEmpty {
+    if !reported.isEmpty {
       let colour = isTaken ? call.hasColour : call.hasOutputColour
-      let text = Renderer(sources: sources, colour: colour).render(told)
+      let text = Renderer(sources: sources, colour: colour).render(reported)
       if isTaken { call.shell.errors(ArraySlice(text.utf8)) } else { call.shell.write(text) }
-      if call.shell.firstTold == nil { call.shell.firstTold = told.gravest?.code }
+      if call.shell.firstReported == nil { call.shell.firstReported = reported.gravest?.code }
     }
     if isTaken { return }
-    for file in files where file.errors.isEmpty && file.told.isEmpty {
+    for file in files where file.errors.isEmpty && file.reported.isEmpty {
       let allowed = file.allowed.reduce(0) { $0 + ($1.diagnostic.leftOut?.total ?? 1) }
       let rest = allowed == 0 ? "" : ", \(allowed) allowed by comments"
       call.shell.print("\(Call.title(file.name)): no findings\(rest)")

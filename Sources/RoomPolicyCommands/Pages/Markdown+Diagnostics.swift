@@ -21,7 +21,7 @@ extension Markdown {
   mutating func appendDiagnostics() {
     paragraph(
       """
-      What the tools may tell. A code is stable and never reused; `roompolicy list codes` prints the same list. An
+      What the tools may report. A code is stable and never reused; `roompolicy list codes` prints the same list. An
       error means that the policy or input is not taken; a note or warning leaves it as it is.
       """)
     let phases = [

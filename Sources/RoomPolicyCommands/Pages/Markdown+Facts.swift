@@ -77,7 +77,7 @@ extension Markdown {
     table(
       "part", "makes true",
       rows: PolicyChanges.values.map { value in
-        let fact = Fact.allCases.first { FactBit($0) == value.bit }
+        let fact = Fact.allCases.first { $0.bit == value.bit }
         return [Self.code(value.word), Self.code(fact.map { "request " + $0.row.pattern } ?? "")]
       })
   }

@@ -6,7 +6,7 @@ extension Markdown {
     paragraph(
       """
       What somebody may ask to do. A policy writes the phrase (`allow commit with Add`), a question the verb or the
-      quoted phrase; both do in either place. *Target* says whether a second user is named. *Enforced by* is told with
+      quoted phrase; both do in either place. *Target* says whether a second user is named. *Enforced by* is printed with
       an answer and changes nothing in it. Capabilities are what `profile roles` asks for, by their registry names.
       """)
     table(

@@ -1,3 +1,4 @@
+import SourceText
 import PolicyTesting
 import PolicyExplain
 import RoomPolicy
@@ -17,7 +18,7 @@ struct FailureText {
     add("expected \(failure.expected)", "", "  ")
     add("answered \(failure.answered)", "", "  ")
     if let explanation, !explanation.isWithoutSource {
-      tell(explanation, failure)
+      add(explanation, failure)
     } else {
       for rule in failure.rules {
         add(rule.text, "  ", "    ")
@@ -31,23 +32,23 @@ struct FailureText {
     lines = lines.map(PlainText.visible)
   }
 
-  private mutating func tell(_ explanation: Explanation, _ failure: Failure) {
+  private mutating func add(_ explanation: Explanation, _ failure: Failure) {
     let isAllowed = explanation.answer.verdict.isAllowed
     if isAllowed {
-      for rule in explanation.allowing { tell(rule) }
-      if failure.isOfDecision { tellEnds(explanation.deletions) }
+      for rule in explanation.allowing { add(rule) }
+      if failure.isOfDecision { addEnds(explanation.deletions) }
       return
     }
-    for rule in explanation.forbidding { tell(rule) }
+    for rule in explanation.forbidding { add(rule) }
     if explanation.forbidding.isEmpty { lines.append(indent + "no rule allows it") }
     if !explanation.allowing.contains(where: \.isMet) {
       if !explanation.allowing.isEmpty { lines.append(indent + "nearest to allow it") }
-      for rule in explanation.allowing.prefix(Self.nearest) { tell(rule) }
+      for rule in explanation.allowing.prefix(Self.nearest) { add(rule) }
     }
-    if failure.isOfDecision { tellTurns(explanation.changes) }
+    if failure.isOfDecision { addTurns(explanation.changes) }
   }
 
-  private mutating func tell(_ rule: TriedRule) {
+  private mutating func add(_ rule: TriedRule) {
     add(rule.text, "  ", "    ")
     if let because = rule.because { add("because \"\(because)\"", "    ", "      ") }
     lines.append(indent + "    at \(rule.file):\(rule.line):\(rule.column)")
@@ -56,9 +57,9 @@ struct FailureText {
   }
 
   /// The smallest change of each kind: of the request, of the room, of the policy.
-  private mutating func tellTurns(_ changes: [Change]) {
-    var told: Set<Change.Kind> = []
-    for change in changes where told.insert(change.kind).inserted {
+  private mutating func addTurns(_ changes: [Change]) {
+    var reported: Set<Change.Kind> = []
+    for change in changes where reported.insert(change.kind).inserted {
       add("would be allowed \(Self.words(change))", "", "  ")
     }
   }
@@ -78,7 +79,7 @@ struct FailureText {
     return "with " + lines.joined(separator: ", and ")
   }
 
-  private mutating func tellEnds(_ deletions: [PolicyEdit]) {
+  private mutating func addEnds(_ deletions: [PolicyEdit]) {
     guard let edit = deletions.first else { return }
     add("would be denied without `\(edit.before ?? edit.words)` at \(edit.file):\(edit.line)", "", "  ")
   }

@@ -9,7 +9,8 @@ extension TestReport {
     call.print(
       Document(
         passed: counts.passed, failed: counts.failed, scenarios: counts.scenarios,
-        files: suite.files.map(File.init), coverage: coverages.isEmpty ? nil : coverages.map(Covered.init),
+        files: suite.files.map(File.init),
+        coverage: coverages.isEmpty ? nil : coverages.map(CoverageDocument.init),
         threshold: threshold))
   }
 
@@ -19,7 +20,7 @@ extension TestReport {
     var failed: Int
     var scenarios: Int
     var files: [File]
-    var coverage: [Covered]?
+    var coverage: [CoverageDocument]?
     var threshold: Double?
   }
 
@@ -91,7 +92,7 @@ extension TestReport {
     }
   }
 
-  private struct Covered: Encodable {
+  private struct CoverageDocument: Encodable {
     struct Item: Encodable {
       var kind: String
       var file: String

@@ -1,3 +1,4 @@
+import SourceText
 import PolicyTesting
 import RoomPolicy
 
@@ -35,8 +36,8 @@ extension TestReport {
         case .failed(let failure):
           call.shell.print("        \(Self.text(sentence, file))")
           call.shell.print("          at \(Self.place(sentence.span, file))")
-          let told = FailureText(failure, ran.explanations[number], indent: "          ")
-          for line in told.lines { call.shell.print(line) }
+          let reported = FailureText(failure, ran.explanations[number], indent: "          ")
+          for line in reported.lines { call.shell.print(line) }
         }
       }
       for span in ran.scenario.mistaken {
@@ -56,12 +57,12 @@ extension TestReport {
       for line in wrapped(item.text, first: "    ", rest: "      ") {
         call.shell.print(PlainText.visible(line))
       }
-      tell("nothing fails without it", "no request can decide this", item.held, call)
+      add("nothing fails without it", "no request can decide this", item.held, call)
       if item.unmeasured > 0 {
         call.shell.print("      \(Self.count(item.unmeasured, "fact")) of it not measured")
       }
       for atom in item.atoms {
-        tell(
+        add(
           "nothing fails with `\(atom.words)` turned", "no request can decide `\(atom.words)`", atom.held,
           call)
       }
@@ -91,7 +92,7 @@ extension TestReport {
     for line in all.flatMap({ wrapped($0, first: "  ", rest: "  ") }) { call.shell.print(line) }
   }
 
-  private func tell(_ open: String, _ undecidable: String, _ held: Coverage.Holding, _ call: Call) {
+  private func add(_ open: String, _ undecidable: String, _ held: Coverage.Holding, _ call: Call) {
     if held.isCovered { return }
     if !held.isMeasured { return call.shell.print("      not measured") }
     for line in wrapped(held.isUndecidable ? undecidable : open, first: "      ", rest: "        ") {

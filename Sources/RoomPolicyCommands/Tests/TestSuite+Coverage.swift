@@ -13,7 +13,7 @@ extension TestSuite {
           Coverage.Run(scenario: ran.scenario, room: ran.room.map { rooms[$0] }, results: ran.results)
         }
       }
-      return Coverage.Tested(loaded.policy, named: loaded.name, sources: loaded.sources, runs: runs)
+      return Coverage.TestedPolicy(loaded.policy, named: loaded.name, sources: loaded.sources, runs: runs)
     }
     // Why: looking for sentences costs far more than measuring, and these formats have no place for them.
     let proposing = !["junit", "tap", "lcov", "github"].contains(call.value("format") ?? "text")
@@ -28,11 +28,11 @@ extension TestSuite {
   }
 
   /// The exact analysis, where it stays within its bounds.
-  private static func analysis(_ policy: CheckedPolicy) -> (Int, CheckedRule?) -> Coverage.Telling {
-    let telling = RuleTelling(policy, limits: .lint)
+  private static func analysis(_ policy: CheckedPolicy) -> (Int, CheckedRule?) -> Coverage.Distinction {
+    let distinction = RuleDistinction(policy, limits: .lint)
     return { rule, changed in
       do throws(DiagramMistake) {
-        guard let witness = try telling.witness(of: rule, as: changed) else { return .noRequest }
+        guard let witness = try distinction.witness(of: rule, as: changed) else { return .noRequest }
         return .request("a request such as \(witness.words)")
       } catch {
         return .unknown

@@ -104,7 +104,7 @@ struct TestSuite {
   private var policyNumbers: [String: Int?] = [:]
   private var roomNumbers: [String: Int?] = [:]
   /// The mistakes of policies and rooms that are reported already, with the names of their sources.
-  private var told: Set<String> = []
+  private var reported: Set<String> = []
   /// By policy and room.
   private var runners: [String: TestRunner] = [:]
 
@@ -278,7 +278,7 @@ struct TestSuite {
   /// Reports mistakes of a policy or room, each once: two policies find the same in one room.
   private mutating func note(_ mistakes: [Diagnostic], _ sources: [Source], _ file: inout File) {
     let names = sources.map(\.name).joined(separator: "\n")
-    file.note(mistakes.filter { told.insert(names + "\n" + $0.summary).inserted }, sources)
+    file.note(mistakes.filter { reported.insert(names + "\n" + $0.summary).inserted }, sources)
   }
 
   private func unreadable(_ name: String, _ reason: String, _ span: Span?) -> Diagnostic {

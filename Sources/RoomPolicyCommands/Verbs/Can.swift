@@ -65,7 +65,7 @@ extension Verb {
   do throws(QuestionMistake) {
     guard let question = try call.question(policy, state, &reader) else { return .cannotSay }
     let answer = room.answer(question)
-    if !call.has("quiet") { Explained(answer, policy.program).print(call) }
+    if !call.has("quiet") { AnswerDocument(answer, policy.program).print(call) }
     return answer.verdict.isAllowed ? .yes : .no
   } catch {
     return call.fail(QuestionCode.malformed, error.words, help: error.help)
@@ -104,7 +104,7 @@ private func mistake(in call: Call) -> QuestionMistake? {
 }
 
 /// An answer in words: what `can` prints.
-struct Explained: Encodable {
+struct AnswerDocument: Encodable {
   struct Rule: Encodable {
     var file: String
     var line: Int

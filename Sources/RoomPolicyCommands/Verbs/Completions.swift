@@ -29,7 +29,7 @@ extension Verb {
       let words =
         call.operands.count > 1 ? Completion(Array(call.operands.dropFirst()), call.shell).words : nil
       if call.isJSON {
-        call.print(Completed(words: words, script: words == nil ? script.text : nil))
+        call.print(CompletionDocument(words: words, script: words == nil ? script.text : nil))
       } else if let words {
         for word in words { call.shell.print(word) }
       } else {
@@ -39,7 +39,7 @@ extension Verb {
     })
 }
 
-private struct Completed: Encodable {
+private struct CompletionDocument: Encodable {
   var schema = schemaVersion
   var words: [String]?
   var script: String?

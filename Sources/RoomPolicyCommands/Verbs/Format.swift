@@ -67,11 +67,11 @@ extension Call {
     switch read(name, from: file.origin) {
     case .success(let read): bytes = read
     case .failure(let failure):
-      return tell([unreadable(name, failure)], [], of: file, &report)
+      return add([unreadable(name, failure)], [], of: file, &report)
     }
     let isTest = FileKind(bytes, name) == .test
     if !isTest, let refusal = refusal(of: bytes, name, as: .policySource) {
-      return tell([refusal], [], of: file, &report)
+      return add([refusal], [], of: file, &report)
     }
     let source = self.source(name, bytes)
     let formatted: FormattedText
@@ -82,13 +82,13 @@ extension Call {
         : try FormattedText.policy(source, reading: reader(besides: name))
     } catch {
       switch error {
-      case .mistaken(let diagnostics, let sources): return tell(diagnostics, sources, of: file, &report)
+      case .mistaken(let diagnostics, let sources): return add(diagnostics, sources, of: file, &report)
       case .unproved:
         let mistake = SyntaxCode.unreadable.at(
           Span(source: -1, start: 0, end: 0),
           "`\(title(name))` is as it was: its new layout could not be proved to say the same",
           help: "this is a mistake of `roompolicy`; please report it with the file")
-        return tell([mistake], [], of: file, &report)
+        return add([mistake], [], of: file, &report)
       }
     }
     return finish(file, formatted, &report)
@@ -120,7 +120,7 @@ extension Call {
       }
     } else if !formatted.isCanonical {
       if let mistake = rewrite(named, by: formatted.new) {
-        return tell([mistake], [], of: named, &report)
+        return add([mistake], [], of: named, &report)
       }
       file.isWritten = true
       if !isJSON && !isGitHub { shell.print("\(title(name)): formatted\(unseen)") }
@@ -129,7 +129,7 @@ extension Call {
     return isDry && !formatted.isCanonical ? .no : .yes
   }
 
-  private func tell(
+  private func add(
     _ diagnostics: [Diagnostic], _ sources: [Source], of file: NamedFile, _ report: inout FormatReport
   ) -> ExitStatus {
     // Why: notes are for `check`; here only what stops the formatter counts.

@@ -10,7 +10,7 @@ extension Verb {
     summary: "finds what is legal in a policy and most likely not meant",
     details: """
       A PATH is a policy's file, or a folder: all .roompolicy files below it, but for
-      those that others of them use, which are told as parts of these.
+      those that others of them use, which are reported as parts of these.
       Each finding shows its proof: the rules that decide, a request, or why there
       can be none. Status 1: a finding at or above --fail-on. A comment on a line of
       a statement allows a finding there:

@@ -40,7 +40,7 @@ extension Verb {
         return call.fail(UsageCode.cannotWrite, mistake, help: "check the folder and its room")
       }
       if call.isJSON {
-        call.print(Compiled(file: output, bytes: bytes.count, rules: policy.program.rules.count))
+        call.print(CompileDocument(file: output, bytes: bytes.count, rules: policy.program.rules.count))
       } else {
         call.shell.print("\(Call.title(output)): \(bytes.count) bytes, \(policy.program.rules.count) rules")
       }
@@ -55,7 +55,7 @@ extension Verb {
       guard let policy = call.policy(call.operands[0])?.judged else { return .cannotSay }
       let text = policy.program.disassembled()
       if call.isJSON {
-        call.print(Disassembled(text: String(decoding: text, as: UTF8.self)))
+        call.print(DisassemblyDocument(text: String(decoding: text, as: UTF8.self)))
       } else {
         call.shell.write(text[...])
       }
@@ -74,7 +74,7 @@ extension Verb {
         let steps = Operation.allCases.map { (operation: $0, steps: verification.steps($0)) }
         if call.isJSON {
           call.print(
-            Verified(
+            VerifyDocument(
               greatest: verification.greatest, greatestCollecting: verification.greatestCollecting,
               steps: Dictionary(uniqueKeysWithValues: steps.map { ($0.operation.row.phrase, $0.steps) })))
           return .yes
@@ -95,19 +95,19 @@ extension Verb {
     })
 }
 
-private struct Compiled: Encodable {
+private struct CompileDocument: Encodable {
   var schema = schemaVersion
   var file: String
   var bytes: Int
   var rules: Int
 }
 
-private struct Disassembled: Encodable {
+private struct DisassemblyDocument: Encodable {
   var schema = schemaVersion
   var text: String
 }
 
-private struct Verified: Encodable {
+private struct VerifyDocument: Encodable {
   var schema = schemaVersion
   var greatest: Int
   var greatestCollecting: Int

@@ -20,7 +20,7 @@ extension Verb {
       do throws(RoomName.Mistake) {
         let name = try RoomName.fixed(users)
         if call.isJSON {
-          call.print(Named(name: name))
+          call.print(NameDocument(name: name))
         } else {
           call.shell.print(name)
         }
@@ -65,7 +65,7 @@ extension Verb {
         return call.fail(UsageCode.cannotWrite, mistake, help: "check the folder and its room")
       }
       if call.isJSON {
-        call.print(Started(files: files.map(\.name)))
+        call.print(NewDocument(files: files.map(\.name)))
       } else {
         let names = files.map { Call.title($0.name) }
         for name in names { call.shell.print(name) }
@@ -78,12 +78,12 @@ extension Verb {
     })
 }
 
-private struct Named: Encodable {
+private struct NameDocument: Encodable {
   var schema = schemaVersion
   var name: String
 }
 
-private struct Started: Encodable {
+private struct NewDocument: Encodable {
   var schema = schemaVersion
   var files: [String]
 }

@@ -1,3 +1,4 @@
+import SourceText
 import PolicyTables
 import RoomFormats
 import RoomPolicy
@@ -106,8 +107,8 @@ extension Call {
       } else {
         for difference in differences {
           write(
-            "\(difference.operation), \(TableEscape.visible(difference.role)): "
-              + "`\(TableEscape.visible(difference.old ?? "nothing"))` became "
+            "\(difference.operation), \(PlainText.visible(difference.role)): "
+              + "`\(PlainText.visible(difference.old ?? "nothing"))` became "
               + "`\(difference.new ?? "nothing")`\n")
         }
       }

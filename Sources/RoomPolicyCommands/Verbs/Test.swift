@@ -43,7 +43,7 @@ extension Verb {
         name: "format", value: "text|json|junit|tap|lcov|github", initial: "text",
         summary: "how results are printed"
       ),
-      Option(name: "coverage", summary: "tells what no expectation tests"),
+      Option(name: "coverage", summary: "prints what no expectation tests"),
       Option(name: "threshold", value: "PERCENT", summary: "the least coverage that is enough"),
       Option(name: "profile", summary: "the profile's coverage too"),
       Option(name: "quiet", summary: "prints failures alone"),
@@ -65,7 +65,7 @@ extension Verb {
   let wantsCoverage = call.has("coverage") || threshold != nil || call.has("profile")
   if call.value("format") == "lcov" && !wantsCoverage {
     return call.fail(
-      QuestionCode.malformed, "`--format lcov` tells of coverage, and none is asked for",
+      QuestionCode.malformed, "`--format lcov` prints coverage, and none is asked for",
       help: "add `--coverage`")
   }
   var suite = TestSuite(call)

@@ -41,7 +41,7 @@ extension Verb {
             ?? "the profiles with rules are `standard` and `roles`")
       }
       if call.isJSON {
-        call.print(Shown(text: text))
+        call.print(ShowDocument(text: text))
       } else {
         call.shell.write(text)
       }
@@ -49,7 +49,7 @@ extension Verb {
     })
 }
 
-private struct Shown: Encodable {
+private struct ShowDocument: Encodable {
   var schema = schemaVersion
   var text: String
 }

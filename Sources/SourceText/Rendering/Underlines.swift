@@ -3,7 +3,7 @@ struct Underlines {
   private(set) var rows: [[Run]] = []
 
   /// A mark's position on the screen.
-  private struct Placed {
+  private struct PlacedLabel {
     let mark: Mark
     let columns: Range<Int>
     let label: VisibleText
@@ -12,7 +12,7 @@ struct Underlines {
   init(_ marks: [Mark], under layout: LineLayout, room: Int) {
     guard !marks.isEmpty else { return }
     let placed = marks.map {
-      Placed(mark: $0, columns: layout.columns(of: $0.bytes), label: VisibleText($0.label))
+      PlacedLabel(mark: $0, columns: layout.columns(of: $0.bytes), label: VisibleText($0.label))
     }
     var strip = Strip()
     for one in placed.filter({ !$0.mark.isPrimary }) + placed.filter(\.mark.isPrimary) {
@@ -32,7 +32,7 @@ struct Underlines {
   }
 
   /// Adds the rows of labels below their underlines, the rightmost first.
-  private mutating func hang(_ labelled: [Placed], room: Int) {
+  private mutating func hang(_ labelled: [PlacedLabel], room: Int) {
     guard !labelled.isEmpty else { return }
     let hung = labelled.enumerated().sorted {
       ($0.element.columns.lowerBound, -$0.offset) > ($1.element.columns.lowerBound, -$1.offset)
@@ -50,7 +50,7 @@ struct Underlines {
   }
 
   /// The lines that lead down to labels not yet written.
-  private static func strip(of hung: ArraySlice<Placed>, before limit: Int) -> Strip {
+  private static func strip(of hung: ArraySlice<PlacedLabel>, before limit: Int) -> Strip {
     var strip = Strip()
     for one in hung where one.columns.lowerBound < limit {
       strip.put("|", one.mark.ink, at: one.columns.lowerBound)

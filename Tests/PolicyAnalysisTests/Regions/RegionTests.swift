@@ -94,7 +94,7 @@ import Testing
 
   /// Whether the operation has the fact; of those that it lacks the request says nothing.
   private static func exists(_ bit: FactBit, for operation: RoomModel.Operation) -> Bool {
-    !bit.isOfRequest || Fact.allCases.contains { FactBit($0) == bit && $0.row.scope.contains(operation) }
+    !bit.isOfRequest || Fact.allCases.contains { $0.bit == bit && $0.row.scope.contains(operation) }
   }
 
   /// How many questions were compared.

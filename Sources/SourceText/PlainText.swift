@@ -1,17 +1,17 @@
 /// Text from a policy, a room or a file's name, made fit for a machine's format.
-enum PlainText {
+package enum PlainText {
   /// On one line: each control character, and what turns text around, written as `<U+0007>`.
-  static func visible(_ text: String) -> String {
+  package static func visible(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var shown = ""
     for scalar in text.unicodeScalars {
-      if isHidden(scalar) { shown += escape(scalar) } else { shown.unicodeScalars.append(scalar) }
+      if isHidden(scalar) { shown += scalar.escape } else { shown.unicodeScalars.append(scalar) }
     }
     return shown
   }
 
   /// As XML 1.0 takes it, in an attribute or between tags: what XML has no place for is written as `<U+0007>`.
-  static func xml(_ text: String) -> String {
+  package static func xml(_ text: String) -> String {
     var shown = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -23,7 +23,7 @@ enum PlainText {
       case "\t": shown += "&#9;"
       default:
         if isHidden(scalar) {
-          shown += xml(escape(scalar))
+          shown += xml(scalar.escape)
         } else {
           shown.unicodeScalars.append(scalar)
         }
@@ -33,7 +33,7 @@ enum PlainText {
   }
 
   /// As a description of the Test Anything Protocol: on one line, `#` and `\` escaped.
-  static func tap(_ text: String) -> String {
+  package static func tap(_ text: String) -> String {
     var shown = ""
     for character in visible(text) {
       if character == "#" || character == "\\" { shown += "\\" }
@@ -43,7 +43,7 @@ enum PlainText {
   }
 
   /// In double quotes, as JSON has it and YAML with it.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var shown = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -52,10 +52,29 @@ enum PlainText {
       case "\n": shown += "\\n"
       case "\t": shown += "\\t"
       default:
-        if isHidden(scalar) { shown += escape(scalar) } else { shown.unicodeScalars.append(scalar) }
+        if isHidden(scalar) { shown += scalar.escape } else { shown.unicodeScalars.append(scalar) }
       }
     }
     return shown + "\""
+  }
+
+  /// With punctuation that Markdown gives a meaning behind backslashes.
+  package static func markdown(_ text: String) -> String {
+    var shown = ""
+    for character in visible(text) {
+      if "\\`*_{}[]<>#|~&!$".contains(character) { shown.append("\\") }
+      shown.append(character)
+    }
+    return shown
+  }
+
+  /// A field of CSV (RFC 4180).
+  package static func csv(_ text: String) -> String {
+    let needsQuotes = text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+    guard needsQuotes else { return text }
+    var quoted = "\""
+    for character in text { quoted += character == "\"" ? "\"\"" : String(character) }
+    return quoted + "\""
   }
 
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
@@ -65,10 +84,5 @@ enum PlainText {
       true
     default: scalar.value & 0xFFFE == 0xFFFE
     }
-  }
-
-  private static func escape(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
   }
 }

@@ -1,12 +1,12 @@
 import PolicyCompiler
 import RoomModel
 
-/// Says exactly whether any request can tell a policy's rule from another in its place: by the decision, or by
+/// Says exactly whether any request distinguishes a policy's rule from another in its place: by the decision, or by
 /// the rules that carry it.
 ///
-///     let telling = RuleTelling(policy)
-///     let isDead = try telling.witness(of: 12, as: nil) == nil
-public final class RuleTelling {
+///     let distinction = RuleDistinction(policy)
+///     let isDead = try distinction.witness(of: 12, as: nil) == nil
+public final class RuleDistinction {
   private let space: FactSpace
   private let worlds: FactWorlds
 
@@ -29,10 +29,10 @@ public final class RuleTelling {
       try space.diagrams.and(before, not: after), try space.diagrams.and(after, not: before))
     if differing == .never { return nil }
     for operation in Operation.allCases where old.governs(operation) {
-      let told =
+      let differing =
         old.effect == .forbid
         ? differing : try space.diagrams.and(differing, not: try worlds.forbids(operation))
-      if let witness = try worlds.world(operation).witness(told, asking: operation) { return witness }
+      if let witness = try worlds.world(operation).witness(differing, asking: operation) { return witness }
     }
     return nil
   }
