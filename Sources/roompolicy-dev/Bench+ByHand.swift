@@ -27,11 +27,13 @@ private enum Bit {
   static var lastClient: UInt64 { 1 << 14 }
   static var noModerator: UInt64 { 1 << 15 }
   static var noOwner: UInt64 { 1 << 16 }
-  static var tooManyClients: UInt64 { 1 << 18 }
-  static var tooManyUsers: UInt64 { 1 << 19 }
+  /// Clients or users.
+  static var tooMany: UInt64 { 1 << 18 | 1 << 19 }
   static var omitsRemoval: UInt64 { 1 << 22 }
+  static var removesSender: UInt64 { 1 << 37 }
   static var outcast: UInt64 { 1 << 0 }
   static var visitor: UInt64 { 1 << 2 }
+  static var owner: UInt64 { 1 << 5 }
   static var occupants: UInt64 { 0b111100 }
   static var runners: UInt64 { 0b110000 }
   static var noRole: UInt64 { 1 << 63 }
@@ -82,7 +84,7 @@ enum PlainByHand {
   }
 
   @inline(never) static func remove(_ facts: borrowing Facts) -> Verdict {
-    if (facts.mayFail(Bit.active) || facts.actorMayBe(~Bit.occupants)) && facts.mayFail(Bit.sameUser) {
+    if facts.mayFail(Bit.active) || facts.actorMayBe(~Bit.occupants) && facts.mayFail(Bit.sameUser) {
       return deny(0)
     }
     if facts.requestMay(Bit.external) { return deny(1) }
@@ -92,10 +94,11 @@ enum PlainByHand {
       return deny(2)
     }
     if facts.mayHold(Bit.targetOutranks) { return deny(6) }
-    if facts.requestMay(Bit.lastClient) { return deny(7) }
-    if facts.requestMay(Bit.noOwner) { return deny(8) }
-    if facts.requestMay(Bit.noModerator) { return deny(9) }
-    if facts.holds(Bit.sameUser) { return allow(3) }
+    if facts.requestMay(Bit.removesSender) { return deny(7) }
+    if facts.requestMay(Bit.lastClient) { return deny(8) }
+    if facts.requestMay(Bit.noOwner) { return deny(9) }
+    if facts.requestMay(Bit.noModerator) { return deny(10) }
+    if facts.holds(Bit.sameUser) && facts.holds(Bit.active) { return allow(3) }
     if facts.actorIs(Bit.runners) { return allow(4) }
     if facts.holds(Bit.target(Bit.active)) && !facts.targetMayBe(Bit.occupants) { return allow(5) }
     return nothing
@@ -128,7 +131,11 @@ enum FullByHand {
     if facts.mayFail(Bit.target(Bit.ofParent)) && mayBeNoLogger { return deny(5) }
     if facts.mayHold(Bit.target(Bit.pseudonym)) && mayBeNoLogger { return deny(6) }
     if facts.mayHold(Bit.target(Bit.bot)) && mayBeNoLogger { return deny(7) }
-    if facts.requestMay(Bit.tooManyClients) || facts.requestMay(Bit.tooManyUsers) { return deny(8) }
+    if facts.requestMay(Bit.tooMany)
+      && (facts.targetMayBe(~Bit.owner) || facts.mayHold(Bit.target(Bit.active)))
+    {
+      return deny(8)
+    }
     if facts.requestMay(Bit.undueRole) { return deny(9) }
     if facts.mayHold(Bit.targetBlocks) && facts.targetMayBe(~Bit.occupants) { return deny(14) }
     if facts.requestMay(Bit.secondClient) { return deny(15) }
@@ -144,7 +151,9 @@ enum FullByHand {
     if facts.mayFail(Bit.ofParent) && mayBeNoLogger { return deny(2) }
     if facts.mayHold(Bit.pseudonym) && mayBeNoLogger { return deny(3) }
     if facts.mayHold(Bit.bot) && mayBeNoLogger { return deny(4) }
-    if facts.requestMay(Bit.tooManyClients) || facts.requestMay(Bit.tooManyUsers) { return deny(5) }
+    if facts.requestMay(Bit.tooMany) && (facts.actorMayBe(~Bit.owner) || facts.mayHold(Bit.active)) {
+      return deny(5)
+    }
     if facts.requestMay(Bit.undueRole) { return deny(6) }
     if facts.requestMayFail(Bit.password) && facts.actorMayBe(~Bit.occupants) && facts.mayFail(Bit.invited)
       && mayBeNoLogger
@@ -160,10 +169,8 @@ enum FullByHand {
   }
 
   @inline(never) static func remove(_ facts: borrowing Facts) -> Verdict {
-    if (facts.mayFail(Bit.active) || facts.actorMayBe(~Bit.occupants)) && facts.mayFail(Bit.system)
-      && facts.mayFail(Bit.sameUser)
-    {
-      return deny(1)
+    if facts.mayFail(Bit.active) || facts.actorMayBe(~Bit.occupants) && facts.mayFail(Bit.sameUser) {
+      if facts.mayFail(Bit.system) { return deny(1) }
     }
     if facts.requestMay(Bit.external) && facts.mayFail(Bit.system) { return deny(2) }
     if facts.requestMay(Bit.omitsRemoval)
@@ -178,10 +185,12 @@ enum FullByHand {
     {
       return deny(10)
     }
-    if facts.requestMay(Bit.lastClient) { return deny(11) }
-    if facts.requestMay(Bit.noOwner) { return deny(12) }
+    if facts.requestMay(Bit.removesSender) { return deny(11) }
+    if facts.mayHold(Bit.logger) && facts.mayHold(Bit.sameUser) { return deny(12) }
+    if facts.requestMay(Bit.lastClient) { return deny(13) }
+    if facts.requestMay(Bit.noOwner) { return deny(14) }
     if mayBe(guests, facts) && facts.actorMayBe(~Bit.occupants) { return deny(0) }
-    if facts.holds(Bit.sameUser) { return allow(4) }
+    if facts.holds(Bit.sameUser) && facts.holds(Bit.active) { return allow(4) }
     if facts.actorIs(Bit.runners) { return allow(5) }
     if facts.holds(Bit.owningSystem) { return allow(6) }
     if facts.holds(Bit.systemForTarget) { return allow(7) }

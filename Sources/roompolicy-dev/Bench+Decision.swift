@@ -27,6 +27,17 @@ extension Bench {
     }
   }
 
+  /// Holds the rules by hand against the machine, verdict and rule, without measuring.
+  ///
+  /// Throws a `BenchMistake` where they differ.
+  static func checkByHand() throws {
+    for hand in byHand {
+      let machine = try compiled(hand.isFull ? fullPolicy : plainPolicy).machine
+      let rules = rules(of: hand.operation, machine.program)
+      try compare(machine, hand.operation, variedFacts(machine, hand.operation), rules, hand.decide)
+    }
+  }
+
   nonisolated(unsafe) static var sink = 0
 
   /// Why: facts in an ordinary array are copied before they are lent, and counting the references of the copy

@@ -77,7 +77,9 @@ struct ProjectCopy {
       return .doesNotBuild(String(line ?? "no error is named").trimmingCharacters(in: .whitespaces))
     }
     for stage in stages {
-      let (status, output) = run(["test", "--skip-build", "--filter", stage], within: stageLimit)
+      // Why: that list notices each mutant, since its text is no longer there.
+      let options = ["--filter", stage, "--skip", "MutantListTests"]
+      let (status, output) = run(["test", "--skip-build"] + options, within: stageLimit)
       guard let status else { return .hangs }
       if status == 0 { continue }
       let failed = output.split(separator: "\n").first { $0.contains("✘ Test ") }

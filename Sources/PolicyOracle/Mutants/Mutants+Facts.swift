@@ -14,7 +14,9 @@ extension Mutant {
           "a role that may be the usual one is surely undue"
         ),
         (
-          "maySign = measures.linkSigners.contains(role)", "maySign = true", "whoever signs a link, it counts"
+          "maySign = measures.linkSigners.contains(role)",
+          "maySign = measures.linkSigners.contains(role) || measures.hasJoinLinks",
+          "whoever signs a link, it counts"
         ),
         ("return isValid == nil ? nil : maySign", "return maySign", "a link that may be valid counts"),
         (
@@ -59,7 +61,8 @@ extension Mutant {
         ),
         ("&& !subject.has(.actorBot)", "", "bots count as users"),
         (
-          "wasModerator && !staysModerator && moderators == 0", "wasModerator && moderators == 0",
+          "wasModerator && !staysModerator && moderators == 0",
+          "wasModerator && (!staysModerator || moderators == 0) && moderators == 0",
           "a moderator who stays is gone"
         ),
         (
