@@ -27,6 +27,18 @@ import Testing
     #expect(try !isAllowed("a@x.example join unknown new-role", full))
   }
 
+  @Test func aCountThatMayBeSoIsNotSurelySo() throws {
+    for rules in [
+      "allow join if request exceeds role maximum",
+      "allow join\nforbid join if not request exceeds role maximum",
+    ] {
+      let policy = "profile roles\nrole guest = 2\nrole chair = 3\n  at most 0\nredefine join\n" + rules + "\n"
+      #expect(try isAllowed("a@x.example join with new-role=chair", policy))
+      #expect(try !isAllowed("a@x.example join with new-role=guest", policy))
+      #expect(try !isAllowed("a@x.example join unknown new-role", policy))
+    }
+  }
+
   @Test func aLinkThatMayCountMayGiveARoleThatIsFull() throws {
     let rules = full + "join-links signed by guest as chair"
     #expect(try isAllowed("a@x.example join", rules))

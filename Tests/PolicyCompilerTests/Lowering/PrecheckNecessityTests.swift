@@ -1,0 +1,65 @@
+import PolicyMachine
+import RoomModel
+import Testing
+
+@testable import PolicyCompiler
+@testable import PolicyOracle
+
+/// A precheck asks for what is necessary: where a rule of its run holds, it does not pass the run by.
+@Suite struct PrecheckNecessityTests {
+  private static func test(_ random: inout OracleRandom) -> TestTree {
+    let word = random.pick(Array(FactWord.allCases.prefix(6)))
+    let bits = (0...random.below(2)).reduce(UInt64(0)) { mask, _ in mask | 1 << UInt64(random.below(4)) }
+    return .test(
+      Instruction(random.pick([.some, .some, .zero, .all, .lacks]), index: word.rawValue, operand: bits))
+  }
+
+  private static func tree(_ random: inout OracleRandom, depth: Int) -> TestTree {
+    if depth == 0 || random.chance(30) { return test(&random) }
+    let parts = (0..<2 + random.below(2)).map { _ in tree(&random, depth: depth - 1) }
+    return random.chance(50) ? .all(parts) : .any(parts)
+  }
+
+  private static func holds(_ tree: TestTree, _ words: FactWords) -> Bool {
+    switch tree {
+    case .constant(let value): value
+    case .all(let parts): parts.allSatisfy { holds($0, words) }
+    case .any(let parts): parts.contains { holds($0, words) }
+    case .test(let test): holds(test, words)
+    }
+  }
+
+  private static func holds(_ test: Instruction, _ words: FactWords) -> Bool {
+    let found = (FactWord(rawValue: test.index).map { words[$0] } ?? 0) & test.operand
+    return switch test.opcode {
+    case .zero: found == 0
+    case .some: found != 0
+    case .all: found == test.operand
+    case .lacks: found != test.operand
+    case .finish, .allow, .deny, .jump, .below, .above, .named: false
+    }
+  }
+
+  @Test func whereARuleHoldsItsRunIsNotPassedBy() {
+    var random = OracleRandom(seed: 31)
+    var counts = (prechecks: 0, held: 0, passed: 0)
+    for turn in 0..<Sweep.turns(1500, of: 200_000) {
+      let trees = (0...random.below(3)).map { _ in Self.tree(&random, depth: 2) }
+      var precheck = Precheck()
+      let known = trees.compactMap { Precheck($0) }
+      guard known.count == trees.count else { continue }
+      for one in known { precheck.join(one) }
+      counts.prechecks += 1
+      for _ in 0..<6 {
+        var words = FactWords()
+        for word in FactWord.allCases { words[word] = random.next() & random.next() & 15 }
+        let isPassedBy = precheck.tests.allSatisfy { Self.holds($0, words) }
+        let isHeld = trees.contains { Self.holds($0, words) }
+        counts.held += isHeld ? 1 : 0
+        counts.passed += isPassedBy ? 1 : 0
+        #expect(!(isHeld && isPassedBy), "turn \(turn): \(trees)")
+      }
+    }
+    #expect(counts.prechecks > 300 && counts.held > 500 && counts.passed > 50, "\(counts)")
+  }
+}
