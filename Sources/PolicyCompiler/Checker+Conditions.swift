@@ -42,6 +42,9 @@ extension Checker {
 
   // Why without recursion: see `ConditionSyntax+Walk.swift`.
   mutating func check(_ syntax: ConditionSyntax) -> CheckedPart {
+    let outer = personBefore
+    personBefore = nil
+    defer { personBefore = outer }
     var steps = [Step.check(syntax)]
     var parts: [CheckedPart] = []
     while let step = steps.popLast() {
@@ -133,9 +136,12 @@ extension Checker {
     if Self.isWord(text(name)) { return nil }
     let shown = shown(name)
     let key = bytes(name)
-    if key.contains(0x40) { return "say whole what is asked: `actor is user \(shown)`" }
+    let person = personBefore == .target ? "target" : "actor"
+    let subject = ["actor", "target", "room", "request"].first { shown.hasPrefix($0 + ".") }
+    if let subject { return "write `\(subject)` as a word of its own, as in `\(subject) is …`" }
+    if key.contains(0x40) { return "say whole what is asked: `\(person) is user \(shown)`" }
     return (try? Domain.parse(key)) != nil
-      ? "say whole what is asked: `actor is from domain \(shown)`"
+      ? "say whole what is asked: `\(person) is from domain \(shown)`"
       : "a condition is a fact, such as `actor is owner`, or a definition's name"
   }
 

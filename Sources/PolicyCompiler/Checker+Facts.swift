@@ -11,7 +11,11 @@ extension Checker {
       checked = CheckedFact(.isRole)
       checked.roles = RoleSet(role)
     }
-    if syntax.subject == .target { checked.person = .target }
+    switch syntax.subject {
+    case .target: (checked.person, personBefore) = (.target, .target)
+    case .actor: personBefore = .actor
+    case .room, .request, .itself: break
+    }
     var isWrong = !exists(syntax)
     for argument in syntax.arguments {
       switch argument {

@@ -36,14 +36,17 @@ enum Candidates {
     "include": .use, "import": .use,
   ]
 
+  private static let postersByRule =
+    "who posts is said by rules, as in `forbid send message if actor is member or actor is visitor`"
+
   /// First words of lines in other languages, what to write instead, and the setting where it is one word.
   static let everydayStatements: [String: (words: String, setting: String?)] = [
     "private": ("`members-only` says who enters, `hidden` who finds the room", nil),
     "closed": ("did you mean `members-only`?", "members-only"),
     "invite-only": ("did you mean `members-only`?", "members-only"),
     "locked": ("did you mean `fixed-membership`?", "fixed-membership"),
-    "read-only": ("did you mean `moderated`? there only those with voice send", "moderated"),
-    "announcement": ("did you mean `moderated`? there only those with voice send", "moderated"),
+    "read-only": (postersByRule, nil),
+    "announcement": (postersByRule, nil),
     "unmoderated": ("a room is unmoderated unless it says `moderated`: leave the line out", nil),
     "password": ("did you mean `password-protected`?", "password-protected"),
     "logger": ("who logs is said by `logging required by name@domain`", nil),
@@ -68,6 +71,8 @@ enum Candidates {
 
   /// The operation that is meant by words that start as everyday speech does: `destroy-room` for `delete-room`.
   static func everydayOperation(_ words: String) -> String? {
+    // Why: of a message deleted and a room destroyed, the word alone does not say which is meant.
+    if words == "delete" { return nil }
     if let whole = everyday[words] { return whole }
     let first = words.prefix { $0 != " " && $0 != "-" }
     guard let word = everyday[String(first)] else { return nil }

@@ -208,7 +208,8 @@ extension Parser {
       throw abandon(
         .unitMissing, span(current),
         "expected \(choices) after `\(number)`, and found `\(tokenText(current))`",
-        help: suggestion(unit, units.map(\.word)) ?? "write the unit as a word of its own")
+        help: UnitHelp.words(unit, number) ?? suggestion(unit, units.map(\.word))
+          ?? "the units are \(choices)")
     }
     position += 1
     let (value, overflows) = number.multipliedReportingOverflow(by: worth)
@@ -240,8 +241,8 @@ extension Parser {
     "s": "seconds", "sec": "seconds", "secs": "seconds", "min": "minutes", "mins": "minutes", "h": "hours",
     "hr": "hours", "hrs": "hours", "d": "days", "w": "weeks", "wk": "weeks", "wks": "weeks", "b": "B",
     "bytes": "B",
-    "byte": "B", "k": "kB", "kb": "kB", "kib": "kB", "mb": "MB", "mib": "MB", "g": "GB", "gb": "GB",
-    "gib": "GB", "t": "TB", "tb": "TB",
+    "byte": "B", "k": "kB", "kb": "kB", "mb": "MB", "g": "GB", "gb": "GB",
+    "t": "TB", "tb": "TB",
   ]
 
   /// `7d` and `7 d`, whose unit is spelled otherwise, reported and understood; nil for anything else.
@@ -258,13 +259,15 @@ extension Parser {
     let isMinutes = unit == "m" && units.contains { $0.word == "minutes" }
     let spelled =
       unit == "m" || unit == "M" ? isMinutes ? "minutes" : "MB" : Self.shortUnits[unit.lowercased()]
-    guard !units.contains(where: { $0.word == unit }), let meant = spelled,
-      let worth = units.first(where: { $0.word == meant })?.worth
+    let binary = units.contains { $0.word == "B" } ? UnitHelp.binary[unit.lowercased()] : nil
+    guard !units.contains(where: { $0.word == unit }), let meant = binary == nil ? spelled : "B",
+      let worth = binary ?? units.first(where: { $0.word == meant })?.worth
     else { return nil }
     let number = digits.reduce(UInt64(0)) { $0 * 10 + UInt64($1 - 0x30) }
     let (value, overflows) = number.multipliedReportingOverflow(by: worth)
     if overflows || value > 1 << 62 { return nil }
-    let written = "\(number) \(number == 1 && meant.hasSuffix("s") ? String(meant.dropLast()) : meant)"
+    let shown = binary == nil ? number : value
+    let written = "\(shown) \(number == 1 && meant.hasSuffix("s") ? String(meant.dropLast()) : meant)"
     position += length
     let whole = span(from: first)
     let fix = isPlain(whole) ? FixIt(writing: written, on: whole) : nil

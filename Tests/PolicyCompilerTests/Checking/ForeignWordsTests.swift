@@ -129,7 +129,8 @@ import Testing
     ("max-users 20,", "max-users 20"), ("open,", "open"),
     ("members_only: true", "members-only"), ("members-only: true", "members-only"),
     ("Members_Only", "members-only"), ("max_users: 20", "max-users 20"),
-    ("Allow: ban", "allow ban"),
+    ("Allow: ban", "allow ban"), ("max-attachment 10 MiB", "max-attachment 10485760 B"),
+    ("max-attachment 2KiB", "max-attachment 2048 B"),
     ("allow update if since last update > 2 days", "allow update if not since last update < 2 days"),
   ]
 
@@ -166,6 +167,15 @@ import Testing
     ("allow ban if true", "leave it out"), ("forbid ban if never", "left out"),
     ("allow ban if actor is not inactive", "write `is active`"),
     ("allow ban if actor is admin or moderator", "say of whom"),
+    ("forbid kick if target is user a@x.example or b@x.example", "`target is user b@x.example`"),
+    ("forbid kick if target is user a@x.example or x.example", "`target is from domain x.example`"),
+    ("forbid kick if actor is user a@x.example or b@x.example", "`actor is user b@x.example`"),
+    ("forbid kick if target is anyone", "the roles are"),
+    ("forbid kick if target is everybody", "the roles are"),
+    ("announcement", "`forbid send message if actor is member"), ("read-only", "who posts is said by rules"),
+    ("allow delete if actor is owner", "`delete own message`"),
+    ("history shared for 1 month", "`30 days`"), ("history shared for 2 years", "`730 days`"),
+    ("max-attachment 10 megabytes", "write `10 MB`"),
   ]
 
   @Test(arguments: told) func whatCannotBeMendedIsTold(_ text: String, _ words: String) {
