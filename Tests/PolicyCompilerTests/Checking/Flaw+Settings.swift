@@ -151,7 +151,7 @@ extension Flaw {
       fixed: "max-attachment 25 MB"),
     Flaw(
       "max-attachment 25 «megabytes»",
-      .told(SyntaxCode.unitMissing, "write the unit as a word of its own")),
+      .told(SyntaxCode.unitMissing, "write `25 MB`")),
     Flaw(
       "max-attachment «9007199254740992 TB»",
       .told(SyntaxCode.badNumber, "write a smaller number")),
