@@ -45,7 +45,7 @@ extension Mutant {
           "a name among many is not found"
         ),
         (
-          "return facts.words[word]", "return facts.words[word == .actorRole ? .targetRole : word]",
+          "return facts.words.actorRole", "return facts.words.targetRole",
           "one word is another"
         ),
       ])
