@@ -56,7 +56,7 @@ struct ConditionTests {
     #expect(fact.subject == .target && names.map(tree.text) == ["owner", "admin"])
   }
 
-  @Test func mixedConnectivesAreReadAsTheMendHasThem() {
+  @Test func mixedConnectivesAreReadAsTheFixHasThem() {
     let tree = parsed("define it as a and b or c and d or e")
     #expect(tree.conditions == ["((a & b) | (c & d) | e)"])
     let fixes = tree.diagnostics.compactMap(\.fix)

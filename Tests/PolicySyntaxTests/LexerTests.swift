@@ -56,7 +56,7 @@ struct LexerTests {
     #expect(tokens("because “a, b” x") == ["because", "string:“a, b”", "x"])
   }
 
-  @Test func everyRunOfBadCharactersIsToldOnce() {
+  @Test func everyRunOfBadCharactersIsReportedOnce() {
     let lexed = lex(
       Source(name: "x", bytes: Array("# \u{1}\u{2}\u{202E}\u{202D}\nöä\n".utf8) + [0xFF, 0xFE]), id: 0)
     #expect(lexed.diagnostics.map(\.code) == ["RP0102", "RP0103", "RP0104", "RP0101"])

@@ -77,12 +77,12 @@ struct StatementTests {
     #expect(parsed("allow join\nelse").told == ["RP0202 else"])
   }
 
-  @Test func anIndentedStatementIsToldAndParsed() {
+  @Test func anIndentedStatementIsReportedAndParsed() {
     let tree = parsed("open\n  define staff as actor is owner\n  moderated\nhidden")
     #expect(tree.told == ["RP0204 define", "RP0204 moderated"] && tree.statements.count == 4)
   }
 
-  @Test func damageIsToldOnceAndTheRestIsRead() {
+  @Test func damageIsReportedOnceAndTheRestIsRead() {
     let tree = parsed("define staff as actor is öwner and actor is bot and actor hass voice\nopen ü\nhidden")
     #expect(tree.told == ["RP0104 ö", "RP0104 ü", "RP0206 hass"])
     #expect(tree.conditions == ["(? & actor.isBot & ?)"] && tree.statements.count == 3)

@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test(arguments: [#"{"a":1 "b":[1 2 "x" {"c":1,}],"d":[3,],}"#, "[[1 2] [3]]"])
-  func commasAreMendedByTheirFixIts(_ text: String) {
+  func commasAreFixedByTheirFixIts(_ text: String) {
     let reading = Reading.json(text)
     #expect(!reading.diagnostics.isEmpty)
     #expect(Reading.json(reading.fixed).diagnostics.isEmpty)

@@ -55,7 +55,7 @@ import Testing
     #expect(Reading.seed(reading.fixed).mistakes == ["contradictorySettings"])
   }
 
-  @Test func theMendedExampleIsRead() throws {
+  @Test func theFixedExampleIsRead() throws {
     let source = Source(name: "a", bytes: Array(Self.fixed.utf8))
     let (document, diagnostics) = readSeedDocument(source, id: 0)
     #expect(diagnostics.isEmpty)

@@ -21,7 +21,7 @@ import Testing
     for one in all { #expect(one["percent"] as? Double == 100, "\(one["policy"] ?? "")") }
   }
 
-  @Test func whatNoRequestCanDecideIsToldAndNotCounted() throws {
+  @Test func whatNoRequestCanDecideIsReportedAndNotCounted() throws {
     let folder = try TemporaryFolder()
     try folder.write(
       "p.roompolicy",

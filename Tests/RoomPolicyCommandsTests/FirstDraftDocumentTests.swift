@@ -49,7 +49,7 @@ import Testing
     #expect(result.codes == ["RP0907", "RP0933"])
   }
 
-  @Test func mendedItContradictsItself() throws {
+  @Test func fixedItContradictsItself() throws {
     let folder = try TemporaryFolder()
     try folder.write("room.json", Self.fixed)
     let result = folder.console.run("check", "room.json")

@@ -173,7 +173,7 @@ private enum XMLForm {
     #expect(output.contains("`actor is outcast` holds"), "\(output)")
   }
 
-  @Test func oneMistakeOfARoomIsToldOnce() throws {
+  @Test func oneMistakeOfARoomIsReportedOnce() throws {
     let folder = try folder([
       "p.roompolicy": "open\n", "q.roompolicy": "public\n", "r.json": "{\"users\": 1}",
       "a.roomtest": "policy \"p.roompolicy\"\nroom \"r.json\"\nscenario \"s\"\n  none can join\n"

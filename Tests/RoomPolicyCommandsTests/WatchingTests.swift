@@ -107,7 +107,7 @@ private final class Watched {
     #expect(!watched.errors.contains("cannot be read"))
   }
 
-  @Test func aFileThatStaysAwayIsTold() throws {
+  @Test func aFileThatStaysAwayIsReported() throws {
     let watched = try Watched(Self.files)
     let ended = watched.run(
       ["a.roomtest"], rest: 20,

@@ -50,7 +50,7 @@ struct FactLowering {
   }
 
   private func lower(_ fact: CheckedFact, _ sense: Instruction.Sense) -> TestTree {
-    if let value = settled(fact) { return .constant(value == (sense == .surely || sense == .possibly)) }
+    if let value = settled(fact) { return constant(value, sense) }
     let isActor = fact.person == .actor
     switch fact.fact.carrier {
     case .bit(let bit): return bit.isOfParty ? person(bit, isActor, sense) : self.bit(bit, sense)
@@ -75,9 +75,7 @@ struct FactLowering {
     case .number(let number, .below): return self.number(.below, number, fact.number, sense)
     case .number(let number, .atMost): return self.number(.below, number, fact.number + 1, sense)
     case .number(let number, .above): return self.number(.above, number, fact.number, sense)
-    case .setting(let setting):
-      let holds = policy.settings.holds(setting, fact)
-      return .constant(holds == (sense == .surely || sense == .possibly))
+    case .setting(let setting): return constant(policy.settings.holds(setting, fact), sense)
     }
   }
 
@@ -113,6 +111,10 @@ struct FactLowering {
       return policy.roles.roles.contains { $0.minimum > 0 || $0.activeMinimum > 0 } ? nil : false
     default: return nil
     }
+  }
+
+  private func constant(_ value: Bool, _ sense: Instruction.Sense) -> TestTree {
+    .constant(value == (sense == .surely || sense == .possibly))
   }
 
   private func preauthorization(_ isActor: Bool) -> FactWord {

@@ -38,7 +38,7 @@ private struct JSONLint: Encodable {
     var errors: [JSONDiagnostic]
     var findings: [Finding]
     var allowed: [Finding]
-    var mended: [Fix]
+    var fixed: [Fix]
     var refused: [Fix]
     var diff: String?
     var text: String?
@@ -55,7 +55,7 @@ extension LintedFiles {
           JSONLint.File(
             file: file.name, errors: file.errors.map { JSONDiagnostic($0, file.sources) },
             findings: file.reported.map { Self.finding($0, file) },
-            allowed: file.allowed.map { Self.finding($0, file) }, mended: file.fixes.map(Self.fix),
+            allowed: file.allowed.map { Self.finding($0, file) }, fixed: file.fixes.map(Self.fix),
             refused: file.refused.map(Self.fix), diff: file.diff.map { String(decoding: $0, as: UTF8.self) },
             text: file.fixedText.map { String(decoding: $0, as: UTF8.self) })
         }))

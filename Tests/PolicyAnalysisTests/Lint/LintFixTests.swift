@@ -58,7 +58,7 @@ import Testing
       "preauth-admin user x@c.example\npreauth-member domain *.b.example\n"
     ),
   ])
-  func aMendTakesWholeLinesAndKeepsAnswers(_ code: LintCode, _ policy: String, _ expected: String) throws {
+  func aFixTakesWholeLinesAndKeepsAnswers(_ code: LintCode, _ policy: String, _ expected: String) throws {
     let (text, isAlike) = try fixed(policy, code)
     #expect(text == expected)
     #expect(isAlike == true)
@@ -72,7 +72,7 @@ import Testing
     (.partAddsNothing, "allow kick if actor is moderator # until May\n  and actor is active\n"),
     (.ruleNeverFires, "define boss as actor is owner\nallow knock if boss and actor is outcast\n"),
   ])
-  func whereACommentAReasonOrADefinitionHangsOnItThereIsNoMend(_ code: LintCode, _ policy: String) throws {
+  func whereACommentAReasonOrADefinitionHangsOnItThereIsNoFix(_ code: LintCode, _ policy: String) throws {
     #expect(try fixed(policy, code).text == policy)
   }
 
@@ -82,7 +82,7 @@ import Testing
       try fixed(policy, .allowOverridden).text == "# bans\nallow target message if actor is owner\n")
   }
 
-  @Test func everyMendOfEveryExampleKeepsAnswersWhereItSaysSo() throws {
+  @Test func everyFixOfEveryExampleKeepsAnswersWhereItSaysSo() throws {
     var count = 0
     for example in try Loaded.examples() {
       for finding in lint(example.policy) {

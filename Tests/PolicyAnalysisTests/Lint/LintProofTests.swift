@@ -63,7 +63,7 @@ import Testing
     #expect(rules == [0, 1])
   }
 
-  @Test func ofTwoRulesAlikeOnlyTheLaterIsTold() throws {
+  @Test func ofTwoRulesAlikeOnlyTheLaterIsReported() throws {
     let twins =
       "allow knock if actor is none\nallow knock if actor is not at least visitor and actor is not outcast"
     let found = try findings(twins, .ruleDecidedAlready)
@@ -71,12 +71,12 @@ import Testing
     #expect((found.first?.span.start ?? 0) > 30)
   }
 
-  @Test func aRuleIsToldOnlyWhereAllItsOperationsAgree() throws {
+  @Test func aRuleIsReportedOnlyWhereAllItsOperationsAgree() throws {
     let policy = "allow knock if actor is none\nallow knock, target message if actor is none"
     #expect(try findings(policy, .ruleDecidedAlready).isEmpty)
   }
 
-  @Test func whatTheProfileDecidesIsHeldAgainstOwnRulesAndNeverTold() throws {
+  @Test func whatTheProfileDecidesIsHeldAgainstOwnRulesAndNeverReported() throws {
     #expect(try findings("allow read member list if actor is owner", .ruleDecidedAlready).count == 1)
     for profile in ["standard", "roles", "empty"] {
       let found = try lint(Loaded("roompolicy 1\nprofile \(profile)\n").policy)
@@ -84,14 +84,14 @@ import Testing
     }
   }
 
-  @Test func everythingInAnAlwaysTrueWholeIsToldOnce() throws {
+  @Test func everythingInAnAlwaysTrueWholeIsReportedOnce() throws {
     let found = try findings(
       "allow knock if actor is none or actor is not none or (room is hidden and room is hidden)",
       .conditionAlwaysTrue)
     #expect(found.count == 1)
   }
 
-  @Test func aConditionOnSettingsInAUsedFileIsNotTold() throws {
+  @Test func aConditionOnSettingsInAUsedFileIsNotReported() throws {
     let rule =
       "allow knock if room is hidden and actor is none\nforbid knock if room is public because \"x\"\n"
     let used = try Loaded("roompolicy 1\nuse \"base.roompolicy\"\n") { _ in .success(Array(rule.utf8)) }

@@ -170,7 +170,7 @@ import Testing
   ]
 
   @Test(arguments: operations + rules + conditions + settings)
-  func whatIsMeantIsSaidAndMendedWhereItIsCertain(_ said: Said) {
+  func whatIsMeantIsSaidAndFixedWhereItIsCertain(_ said: Said) {
     let source = Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(said.text)\n".utf8))
     let found = compile(source).diagnostics
     #expect(found.count == 1)

@@ -11,7 +11,7 @@ struct FlawTests {
     + Flaw.characters + Flaw.several
 
   @Test(arguments: all)
-  func aMistakeIsToldOnceAndInItsPlace(_ flaw: Flaw) {
+  func aMistakeIsReportedOnceAndInItsPlace(_ flaw: Flaw) {
     let (bytes, spans) = flaw.unmarked
     let diagnostics = Flaw.compiled(bytes).diagnostics.sorted { $0.span < $1.span }
     let told = diagnostics.map { Flaw.Told(code: $0.code, help: $0.help, source: $0.span.source) }
@@ -20,7 +20,7 @@ struct FlawTests {
   }
 
   @Test(arguments: all)
-  func aMendMendsAndBreaksNothing(_ flaw: Flaw) {
+  func aFixFixesAndBreaksNothing(_ flaw: Flaw) {
     let (bytes, _) = flaw.unmarked
     let source = Source(name: "room.roompolicy", bytes: bytes)
     let before = Flaw.compiled(bytes).diagnostics

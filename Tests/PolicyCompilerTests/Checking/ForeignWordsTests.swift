@@ -178,7 +178,7 @@ import Testing
     ("max-attachment 10 megabytes", "write `10 MB`"),
   ]
 
-  @Test(arguments: told) func whatCannotBeMendedIsTold(_ text: String, _ words: String) {
+  @Test(arguments: told) func whatCannotBeFixedIsReported(_ text: String, _ words: String) {
     let source = Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(text)\n".utf8))
     let found = compile(source).diagnostics
     #expect(found.count == 1, "\(found.map(\.message))")

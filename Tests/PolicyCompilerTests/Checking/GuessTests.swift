@@ -18,7 +18,7 @@ import Testing
       "define staff as actor is owner\nallow add if staff"
     ),
   ])
-  func whatANewcomerMistypesIsMendedByTheFix(broken: String, fixed: String) throws {
+  func whatANewcomerMistypesIsFixedByTheFix(broken: String, fixed: String) throws {
     let source = Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(broken)\n".utf8))
     let found = compile(source).diagnostics
     #expect(found.count == 1)
@@ -37,7 +37,7 @@ import Testing
     // What is like it is a word that needs another behind it.
     "join-links as nome",
   ])
-  func whatWouldOnlyMoveTheMistakeIsNoMend(text: String) {
+  func whatWouldOnlyMoveTheMistakeIsNoFix(text: String) {
     let found = diagnostics("roompolicy 1\n\(text)\n")
     #expect(found.count == 1)
     #expect(found.allSatisfy { $0.fix == nil && $0.help != nil })

@@ -18,7 +18,7 @@ struct LimitTests {
 
   private func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
 
-  @Test func nestingIsBoundedAndToldOnce() {
+  @Test func nestingIsBoundedAndReportedOnce() {
     let deep = [SyntaxCode.tooDeep.code]
     #expect(codes("allow join if " + repeated("(", 256) + "actor is bot" + repeated(")", 256)) == [])
     #expect(codes("allow join if " + repeated("(", 257) + "actor is bot" + repeated(")", 257)) == deep)
@@ -82,7 +82,7 @@ struct LimitTests {
     #expect(told.map(\.code) == [CheckCode.unknownRole.code] && told[0].message.utf8.count < 300)
   }
 
-  @Test func usesAreBoundedAndToldOnce() {
+  @Test func usesAreBoundedAndReportedOnce() {
     let files = Dictionary(uniqueKeysWithValues: (0..<300).map { ("f\($0)", "use \"f\($0 + 1)\"\n") })
     #expect(codes("use \"f0\"\n", files: files) == [CheckCode.tooManyUses.code])
     let flat = (0..<300).map { "use \"f\($0)\"\n" }.joined()
@@ -92,7 +92,7 @@ struct LimitTests {
       ])
   }
 
-  @Test func rolesAreBoundedAndToldOnce() {
+  @Test func rolesAreBoundedAndReportedOnce() {
     let roles = (0..<5000).map { "role r\($0) includes r\($0 + 1)\n" }.joined()
     #expect(
       codes("profile roles\n" + roles + "allow join if actor is r4999") == [CheckCode.tooManyRoles.code])
@@ -122,7 +122,7 @@ struct LimitTests {
     }
   }
 
-  @Test func ofManyMistakesTheWorstAndFirstAreTold() {
+  @Test func ofManyMistakesTheWorstAndFirstAreReported() {
     let notes = repeated("preauth-member team t@example.com\n", 3000)
     let told = compiled("roompolicy 1\n" + notes + "opne1\n").diagnostics
     #expect(told.count == reportLimit + 1)

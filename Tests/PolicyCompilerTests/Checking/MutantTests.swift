@@ -43,7 +43,7 @@ struct MutantTests {
   }
 
   /// Fixes one after the other come to an end: each takes its diagnostic away.
-  @Test func mendsOfMutantsMend() {
+  @Test func fixesOfMutantsFix() {
     var mutator = Mutator(seed: MutantTests.seed &+ 77, stock: MutantTests.policies)
     var count = 0
     for number in 0..<MutantTests.count / 4 {

@@ -56,7 +56,7 @@ struct TextTests {
     #expect(fixed == Array("roompolicy 1\r\nopen\r\n".utf8))
   }
 
-  @Test func aMissingEditionIsANoteWithAMend() {
+  @Test func aMissingEditionIsANoteWithAFix() {
     let compilation = compiled("open\n")
     #expect(compilation.diagnostics.map(\.code) == [CheckCode.editionMissing.code])
     #expect(compilation.diagnostics[0].severity == .note && compilation.program != nil)
@@ -137,7 +137,7 @@ struct TextTests {
     }
   }
 
-  @Test func aFileInAnotherEncodingIsToldOnce() {
+  @Test func aFileInAnotherEncodingIsReportedOnce() {
     for mark: [UInt8] in [[0xFF, 0xFE], [0xFE, 0xFF]] {
       #expect(codes(mark + "roompolicy 1\n".utf8.flatMap { [$0, 0] }) == [code(.invalidUTF8)])
     }

@@ -27,13 +27,13 @@ struct UseTests {
     #expect(policy.rules.count == 2)
   }
 
-  @Test func aMistakeInAUsedFileIsToldThere() {
+  @Test func aMistakeInAUsedFileIsReportedThere() {
     let compilation = compiled("roompolicy 1\nuse \"a\"", files: ["a": "oppen\n"])
     #expect(compilation.diagnostics.map(\.span.source) == [1])
     #expect(compilation.sources[1].name == "a")
   }
 
-  @Test func aCircleIsToldOnce() {
+  @Test func aCircleIsReportedOnce() {
     let files = ["a": "use \"b\"\nopen\n", "b": "use \"c\"\n", "c": "use \"a\"\nmoderated\n"]
     let compilation = compiled("roompolicy 1\nuse \"a\"\nhidden", files: files)
     #expect(compilation.diagnostics.map(\.code) == [CheckCode.useCycle.code])

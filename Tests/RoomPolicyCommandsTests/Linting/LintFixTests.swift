@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func aMendKeepsCommentsAndIsTold() throws {
+  @Test func aFixKeepsCommentsAndIsReported() throws {
     let folder = try folder()
     let result = folder.console.run("lint", "--fix", "p")
     #expect(result.status == .yes, "\(result.output)")
@@ -100,7 +100,7 @@ import Testing
     #expect(told.contains("2 warnings") || told.contains("1 warning, 1 note"))
   }
 
-  @Test func twoMendsTogetherAddNoFinding() throws {
+  @Test func twoFixesTogetherAddNoFinding() throws {
     let typing = "because \"x\"\nforbid send typing if typing is forbidden and actor is"
     let folder = try folder(
       "roompolicy 1\nprofile empty\ntyping forbidden\nallow send typing if actor is active\n"
@@ -133,7 +133,7 @@ import Testing
     #expect(folder.names == ["p"])
   }
 
-  @Test func standardInputIsMendedToStandardOutput() throws {
+  @Test func standardInputIsFixedToStandardOutput() throws {
     let result = Console().run("lint", "--fix", "-", input: Self.policy)
     #expect(lines(Array(result.output.utf8)) == lines(Array(Self.fixed.utf8)))
   }
@@ -154,11 +154,11 @@ import Testing
     #expect(try folder.read("p") == Array(Self.policy.utf8))
   }
 
-  @Test func theJSONTellsWhatWasMended() throws {
+  @Test func theJSONTellsWhatWasFixed() throws {
     let folder = try folder()
     let document = try folder.console.run("lint", "--fix", "--format", "json", "p").document()
     let file = try #require((document["files"] as? [[String: Any]])?.first)
-    let fixes = try #require(file["mended"] as? [[String: Any]])
+    let fixes = try #require(file["fixed"] as? [[String: Any]])
     #expect(Set(fixes.compactMap { $0["code"] as? String }).contains("RP0508"))
     #expect(fixes.allSatisfy { $0["keeps-meaning"] as? Bool == true })
   }

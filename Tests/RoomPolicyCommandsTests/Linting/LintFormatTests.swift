@@ -78,7 +78,7 @@ import Testing
     #expect(result.output.contains("\"uri\":\"a%0Ab/q\""))
   }
 
-  @Test func filesOfOneTitleAreToldEach() throws {
+  @Test func filesOfOneTitleAreReportedEach() throws {
     let folder = try TemporaryFolder()
     for name in ["a<U+1>", "a\u{1}"] { try folder.write(name, "roompolicy 1\ndefine x as actor is bot\n") }
     let result = withExtendedLifetime(folder) { folder.console.run("lint", "a<U+1>", "a\u{1}") }

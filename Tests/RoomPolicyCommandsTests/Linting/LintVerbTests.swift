@@ -71,7 +71,7 @@ import Testing
     ("# lint: allow RP0550 because x", "RP0551"), ("# lint: allow RP0599, RP9999 because x", "RP0551"),
     ("#lint: allow rp0501 because x", "RP0550"), ("#lint: allow xp0501 because x", "RP0551"),
   ])
-  func aCommentThatSilencesNothingIsTold(_ comment: String, _ code: String) throws {
+  func aCommentThatSilencesNothingIsReported(_ comment: String, _ code: String) throws {
     for text in ["roompolicy 1\nopen \(comment)\n", "roompolicy 1\n\(comment)\nopen\n"] {
       let result = try lint(text)
       #expect(result.output.contains("warning \(code): "), "\(result.output)")
@@ -89,7 +89,7 @@ import Testing
       try lint(Self.wide + Self.narrow + " # lint: allow rp0502 because a denial cites it\n").status == .yes)
   }
 
-  @Test func ofSeveralCodesOnlyTheUnusedIsTold() throws {
+  @Test func ofSeveralCodesOnlyTheUnusedIsReported() throws {
     let comment = " # lint: allow RP0502, RP0501 because a denial cites it"
     let folder = try TemporaryFolder()
     try folder.write("p", Self.wide + Self.narrow + comment + "\n")
@@ -122,7 +122,7 @@ import Testing
     #expect(all.output.contains("RP0502") && all.output.contains("clean: no findings"))
   }
 
-  @Test func aUsedFileIsToldOnceAndWhatItAllowsIsNoMatterOfItsUser() throws {
+  @Test func aUsedFileIsReportedOnceAndWhatItAllowsIsNoMatterOfItsUser() throws {
     let folder = try TemporaryFolder()
     let both = "allow knock if actor is none\n" + Self.narrow
     try folder.write("base", both + "\nopen # lint: allow RP0501 because elsewhere\n")
@@ -163,7 +163,7 @@ import Testing
     }
   }
 
-  @Test func policiesThatUseEachOtherAreToldAll() throws {
+  @Test func policiesThatUseEachOtherAreReportedAll() throws {
     let folder = try TemporaryFolder()
     try folder.write("a.roompolicy", "roompolicy 1\nuse \"b.roompolicy\"\n")
     try folder.write("b.roompolicy", "roompolicy 1\nuse \"a.roompolicy\"\n")

@@ -70,7 +70,7 @@ import Testing
     #expect(result.status == .yes)
   }
 
-  @Test func moreMendsThanAreTold() throws {
+  @Test func moreFixesThanAreReported() throws {
     let folder = try TemporaryFolder()
     try folder.write("p.roompolicy", "roompolicy 1\nopen\n" + repeated("open\n", 1500))
     let result = folder.console.run("lint", "--fix", "p.roompolicy")

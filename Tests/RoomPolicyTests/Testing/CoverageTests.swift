@@ -46,7 +46,7 @@ import Testing
     #expect(try uncovered(policy, "vic@a.example cannot send-link") == [])
   }
 
-  @Test func aRuleThatAnotherRepeatsIsToldByItsReason() throws {
+  @Test func aRuleThatAnotherRepeatsIsReportedByItsReason() throws {
     let policy = "forbid revoke voice if target is one of owner, admin because \"ours\"\n"
     let question = "ann@a.example cannot revoke-voice self"
     #expect(try uncovered(policy, question) != [])

@@ -83,7 +83,7 @@ import Testing
     #expect(codes("policy \"p\" \"q\"\n") == ["RP0984"])
   }
 
-  @Test func aSentenceThatIsNotIndentedHasItsMend() throws {
+  @Test func aSentenceThatIsNotIndentedHasItsFix() throws {
     let text = "policy \"p\"\nscenario \"s\"\na@x.example can join\n"
     let file = parse(text)
     let fix = try #require(file.diagnostics.first?.fix)
@@ -102,7 +102,7 @@ import Testing
     ("admin may join", "found `may`", "admin can join"),
     ("admin may not ban visitor", "found `may not`", "admin cannot ban visitor"),
   ])
-  func everydayWordsHaveTheirMend(_ line: String, _ message: String, _ fixed: String) throws {
+  func everydayWordsHaveTheirFix(_ line: String, _ message: String, _ fixed: String) throws {
     let head = "policy \"p\"\nscenario \"s\"\n  "
     let source = Source(name: "t", bytes: Array((head + line).utf8))
     let found = TestFile.parse(source, id: 0).diagnostics
