@@ -15,7 +15,7 @@ struct BareFacts {
     let space = world.space
     guard let room = space.bareRoom else { return nil }
     func value(_ variable: FactVariable) -> Int? { values[space.level(variable).index] }
-    func bare(_ person: CheckedFact.Person) -> Person {
+    func bare(_ person: Party) -> Person {
       room.bare(
         RoleNumber(value(.role(person)) ?? usualRank), in: operation, asTarget: person == .target)
     }

@@ -107,7 +107,7 @@ open class PolicyWorlds {
   /// The operations that a rule governs, those of its groups with them.
   package static func governed(_ rule: CheckedRule) -> OperationSet {
     var set = rule.operations
-    for group in rule.groups { set.bits |= members[Int(group.rawValue)].bits }
+    for group in rule.groups { set.formUnion(members[Int(group.rawValue)]) }
     return set
   }
 

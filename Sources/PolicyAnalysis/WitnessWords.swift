@@ -33,7 +33,7 @@ struct WitnessWords {
     policy.roles.roles.indices.contains(rank) ? policy.roles.roles[rank].name : "nobody"
   }
 
-  private func person(_ person: CheckedFact.Person) -> String { role(value(.role(person))) }
+  private func person(_ person: Party) -> String { role(value(.role(person))) }
 
   /// What the request gives, in the words of `--with`.
   var given: [String] { request.words }
@@ -100,7 +100,7 @@ struct WitnessWords {
     }
   }
 
-  private static func noun(_ person: CheckedFact.Person) -> String {
+  private static func noun(_ person: Party) -> String {
     person == .actor ? "actor" : "target"
   }
 }

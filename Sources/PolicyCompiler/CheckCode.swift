@@ -38,10 +38,7 @@ public enum CheckCode: Int, DiagnosticCode {
 
   /// A note where the policy means what it says, else an error.
   public var severity: Severity {
-    switch self {
-    case .editionMissing, .teamAlias: .note
-    default: .error
-    }
+    self == .editionMissing || self == .teamAlias ? .note : .error
   }
 
   /// The mistake in a few words.

@@ -87,12 +87,10 @@ public indirect enum CheckedCondition: Hashable, Sendable {
 
 /// One fact with its values.
 public struct CheckedFact: Hashable, Sendable {
-  /// Of whom a fact speaks.
-  public enum Person: UInt8, Sendable { case actor, target }
   /// The fact.
   public var fact: Fact
   /// Of whom, for facts that speak of either.
-  public var person = Person.actor
+  public var person = Party.actor
   /// The roles that it names, or whose bearers it holds of.
   public var roles = RoleSet()
   /// The domain, workgroup, group or user that it names.
@@ -107,64 +105,13 @@ public struct CheckedFact: Hashable, Sendable {
   public init(_ fact: Fact) { self.fact = fact }
 }
 
-/// A set of operations, one bit each.
-public struct OperationSet: Hashable, Sendable {
-  /// One bit for each operation, by its raw value.
-  public var bits: UInt128 = 0
-  /// Creates an empty set.
-  public init() {}
-  /// Creates a set of some operations.
-  public init(_ members: some Sequence<Operation>) { for member in members { insert(member) } }
-
-  /// Every operation.
-  public static let all = OperationSet(Operation.allCases)
+extension OperationSet {
   /// For each fact, the operations that have it; for a fact that may speak of the target, without regard to that.
   static let having: [OperationSet] = Fact.allCases.map { fact in
     let scope = fact.row.scope
     return OperationSet(Operation.allCases.filter(scope.contains))
   }
   static let withTarget = OperationSet(Operation.allCases.filter(\.row.hasTarget))
-
-  /// Whether the operation is in the set.
-  public func contains(_ operation: Operation) -> Bool { bits & (1 << UInt128(operation.rawValue)) != 0 }
-  /// Adds an operation to the set.
-  public mutating func insert(_ operation: Operation) { bits |= 1 << UInt128(operation.rawValue) }
-  /// Takes an operation out of the set.
-  public mutating func remove(_ operation: Operation) { bits &= ~(1 << UInt128(operation.rawValue)) }
-  /// The operations of both sets.
-  public func intersection(_ other: OperationSet) -> OperationSet {
-    var set = OperationSet()
-    set.bits = bits & other.bits
-    return set
-  }
-  /// The operations that are not in `other`.
-  public func subtracting(_ other: OperationSet) -> OperationSet {
-    var set = OperationSet()
-    set.bits = bits & ~other.bits
-    return set
-  }
-  /// Whether the set has no operation.
-  public var isEmpty: Bool { bits == 0 }
-  /// The member with the lowest number.
-  public var first: Operation? { isEmpty ? nil : Operation(rawValue: UInt8(bits.trailingZeroBitCount)) }
-  /// By number.
-  public var members: [Operation] {
-    // Why: bit by bit, since most sets are small and asking every operation costs more than all else here.
-    var members: [Operation] = []
-    for (half, first) in [
-      (UInt64(truncatingIfNeeded: bits), 0), (UInt64(truncatingIfNeeded: bits >> 64), 64),
-    ] {
-      var rest = half
-      while rest != 0 {
-        let number = first + rest.trailingZeroBitCount
-        if let operation = Operation(rawValue: UInt8(truncatingIfNeeded: number)) {
-          members.append(operation)
-        }
-        rest &= rest - 1
-      }
-    }
-    return members
-  }
 }
 
 /// The roles of a policy, by rank.
@@ -198,8 +145,8 @@ public struct CheckedRole: Sendable {
   public var name: String
   /// The index that the policy gives it, or its own of the standard profile.
   public var index: UInt32
-  /// By `Capability`'s position in its table, included roles' with its own.
-  public var capabilities: UInt128 = 0
+  /// What it can, by itself and by the roles that it includes.
+  public var capabilities: Set<Capability> = []
   /// The changes that its bearers may make: from which role, each once, to which.
   public var changes: [(from: RoleNumber, to: RoleSet)] = []
   /// How many users must hold it.
@@ -218,13 +165,8 @@ public struct CheckedRole: Sendable {
   /// A bound of how many users hold a role, or hold it and are active.
   public enum Bound: Hashable, Sendable { case minimum, maximum, activeMinimum, activeMaximum }
 
-  static let capabilityBits: [Capability: UInt128] = Dictionary(
-    uniqueKeysWithValues: Capability.allCases.enumerated().map { ($1, 1 << UInt128($0)) })
-
   /// Whether the role has the capability, of its own or by an included role.
-  public func can(_ capability: Capability) -> Bool {
-    capabilities & (CheckedRole.capabilityBits[capability] ?? 0) != 0
-  }
+  public func can(_ capability: Capability) -> Bool { capabilities.contains(capability) }
 }
 
 /// The names that a policy mentions, each once.

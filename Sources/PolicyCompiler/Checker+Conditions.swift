@@ -241,9 +241,11 @@ extension Checker {
     guard case .fact(let fact) = inner else { return nil }
     var isNegated = fact.isNegated
     if case .not = syntax { isNegated = true }
-    switch fact.fact {
-    case .isRole, .isOneOf, .newRoleIs, .newRoleIsOneOf: return (fact, isNegated)
-    default: return nil
+    switch fact.fact.carrier {
+    case .role(.one), .role(.several), .newRole(.one), .newRole(.several): return (fact, isNegated)
+    case .role, .newRole, .bit, .voice, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization,
+      .signedLink, .name, .number, .setting:
+      return nil
     }
   }
 
@@ -253,7 +255,7 @@ extension Checker {
       switch argument {
       case .name(let name): roles.append(name)
       case .names(let more): roles += more
-      default: break
+      case .number, .choice, .optionality, .capability: break
       }
     }
     roles += names
@@ -262,7 +264,7 @@ extension Checker {
       switch fact.subject {
       case .actor: "actor"
       case .target: "target"
-      default: "new role"
+      case .room, .request, .itself: "new role"
       }
     let whole = fact.span.joined(to: names[names.count - 1].span)
     let text = policy.sources[Int(whole.source)].text(whole)

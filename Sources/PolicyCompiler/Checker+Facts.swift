@@ -55,13 +55,11 @@ extension Checker {
   private mutating func enter(
     _ name: Name, into checked: inout CheckedFact, isNegated: Bool
   ) -> Bool {
-    let kind: NameKind
-    switch checked.fact {
-    case .isFromDomain: kind = .domain
-    case .isInWorkgroup: kind = .workgroup
-    case .isInGroup: kind = .group
-    case .isUser: kind = .user
-    case .isRole:
+    switch checked.fact.carrier {
+    case .name(let kind):
+      checked.name = self.name(name, as: kind.kind, .tested)
+      return checked.name != nil
+    case .role(.one):
       guard let role = policy.roles.named(text(name)) else {
         reportUnknownRole(
           name.span, text(name), "no role of this policy and no fact", alsoAmong: Checker.factsLikeRoles,
@@ -69,12 +67,10 @@ extension Checker {
         return false
       }
       checked.roles = RoleSet(role)
-      return true
-    case .isAtLeast, .newRoleIsAtLeast:
+    case .role(.atLeast), .newRole(.atLeast):
       guard let role = role(name) else { return false }
       checked.roles = RoleSet.ranks(Int(role.rank)...policy.roles.roles.count - 1)
-      return true
-    case .mayChange:
+    case .role(.change):
       // Why: the first name is the role changed from, which waits in `number` for the second.
       guard let role = role(name) else { return false }
       if checked.number == 0 {
@@ -84,25 +80,25 @@ extension Checker {
         checked.roles = policy.roles.set { $0.changes.contains { $0.from == from && $0.to.contains(role) } }
         checked.number = 0
       }
-      return true
-    default:
+    // Invariant: of these the parser reads a name for a role alone.
+    case .role(.several), .role(.occupants), .role(.capability), .newRole, .preauthorization, .signedLink,
+      .bit, .voice, .roleOfActor, .activeRole, .anyPreauthorization, .number, .setting:
       guard let role = role(name) else { return false }
       checked.roles = RoleSet(role)
-      return true
     }
-    checked.name = self.name(name, as: kind, .tested)
-    return checked.name != nil
+    return true
   }
 
   /// The roles that a fact without a role's name holds of.
   private func enterRoles(_ syntax: FactSyntax, into checked: inout CheckedFact) {
-    switch syntax.fact {
-    case .isOccupant: checked.roles = policy.roles.occupants
-    case .isModerator where checked.fact == .isModerator:
-      checked.roles = policy.roles.set { $0.name == "owner" || $0.name == "admin" }
-    case .hasVoice where policy.profile == .roles: checked.roles = policy.roles.set { $0.can(.sendMessage) }
-    case .mayShareHistory: checked.roles = policy.settings.history?.roles ?? RoleSet()
-    default: break
+    switch checked.fact.carrier {
+    case .role(.occupants): checked.roles = policy.roles.occupants
+    case .activeRole: checked.roles = policy.roles.set { $0.name == "owner" || $0.name == "admin" }
+    case .voice where policy.profile == .roles: checked.roles = policy.roles.set { $0.can(.sendMessage) }
+    case .roleOfActor: checked.roles = policy.settings.history?.roles ?? RoleSet()
+    case .voice, .role, .bit, .preauthorization, .anyPreauthorization, .newRole, .signedLink, .name, .number,
+      .setting:
+      break
     }
   }
 
@@ -111,18 +107,19 @@ extension Checker {
     if !resolved.hasKnownProfile { return true }
     let isOfRoles = policy.profile == .roles
     let words: String
-    switch syntax.fact {
-    case .canCapability, .mayChange:
+    switch syntax.fact.carrier {
+    case .role(.capability), .role(.change):
       if isOfRoles || hasForeignRoles { return true }
       words = "the roles of `profile \(policy.profile.word)` carry no capabilities"
-    case .isModerator where moderatorRole(syntax) != nil: return true
-    case .isModerator, .leavesNoActiveModerator:
-      if !isOfRoles { return true }
+    case .activeRole, .bit(.leavesNoActiveModerator):
+      if !isOfRoles || moderatorRole(syntax) != nil { return true }
       words = "`profile roles` has no moderators"
-    case .leavesNoOwner, .touchesOwnerOrAdminEntry:
+    case .bit(.leavesNoOwner), .bit(.touchesOwnerOrAdminEntry):
       if !isOfRoles { return true }
       words = "`profile roles` has no owners and admins of its own"
-    default: return true
+    case .role, .bit, .voice, .roleOfActor, .preauthorization, .anyPreauthorization, .newRole, .signedLink,
+      .name, .number, .setting:
+      return true
     }
     let said = trees[Int(syntax.span.source)].phrase(syntax.span)
     report(
@@ -136,4 +133,16 @@ extension Checker {
     .filter { $0.subject == .party && $0.pattern.hasPrefix("is ") }
     .map { String($0.pattern.dropFirst(3)) }
     .filter { $0.utf8.allSatisfy { $0 >= 0x61 || $0 == 0x20 } }
+}
+
+extension FactName {
+  /// The kind of name that a fact names; of a domain the name itself says whether those below it are meant.
+  fileprivate var kind: NameKind {
+    switch self {
+    case .domain: .domain
+    case .workgroup: .workgroup
+    case .group: .group
+    case .user: .user
+    }
+  }
 }

@@ -60,7 +60,7 @@ extension Checker {
       case .domain, .domainsBelow:
         let (key, isWildcard) = try Domain.parse(bytes(name))
         return policy.names.enter(isWildcard ? .domainsBelow : .domain, key, standing)
-      default:
+      case .workgroup, .group, .user, .systemForDomain:
         return policy.names.enter(kind, try User(bytes(name)).key, standing)
       }
     } catch {

@@ -10,7 +10,7 @@ extension Checker {
       switch clause {
       case .can(let capabilities):
         for (capability, _) in capabilities {
-          policy.roles.roles[rank].capabilities |= CheckedRole.capabilityBits[capability] ?? 0
+          policy.roles.roles[rank].capabilities.insert(capability)
         }
       case .may(let from, let to):
         let from = role(from)
@@ -86,7 +86,8 @@ extension Checker {
           continue
         }
         if state[other] == 0 { visit(other, path + [rank], &checker) }
-        checker.policy.roles.roles[rank].capabilities |= checker.policy.roles.roles[other].capabilities
+        checker.policy.roles.roles[rank].capabilities.formUnion(
+          checker.policy.roles.roles[other].capabilities)
       }
       state[rank] = 2
     }

@@ -45,7 +45,7 @@ struct Checker {
   /// What all suggestions may cost together (`nearest`).
   var suggestionBudget = 1_000_000
   /// Of whom the last fact of the condition speaks: what stands alone behind it is meant of them.
-  var personBefore: CheckedFact.Person?
+  var personBefore: Party?
   /// What the rule governs whose condition is checked.
   var governing: OperationsSyntax?
   /// Roles were declared under a profile that has its own.

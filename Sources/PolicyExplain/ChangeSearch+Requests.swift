@@ -14,9 +14,10 @@ extension ChangeSearch {
       if key == .newRole && operation == .unban && program.profile != .roles { continue }
       let isGiven = question.request.gives(key)
       if isGiven { drops.append(.drop(key)) }
-      if key.row.value == nil || key == .psk {
-        if !isGiven { gives.append(.give(key, key == .psk ? "resumption" : nil)) }
-      } else {
+      switch key.row.kind {
+      case .flag: if !isGiven { gives.append(.give(key, nil)) }
+      case .word(let word): if !isGiven { gives.append(.give(key, word)) }
+      case .role, .signer, .count, .duration, .size, .parts:
         gives += values(of: key).map { .give(key, $0) }
       }
     }
@@ -55,7 +56,7 @@ extension ChangeSearch {
       let kept = words.indices.filter { given.contains(index: $0) }
       let without = kept.count < 2 ? [] : kept.map { gone in kept.filter { $0 != gone } }
       return without.map { $0.map { words[$0] }.joined(separator: ",") } + words
-    default: return []
+    case .link, .password, .keyPackage, .external, .psk, .acceptable: return []
     }
   }
 

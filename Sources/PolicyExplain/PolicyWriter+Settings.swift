@@ -29,40 +29,60 @@ extension PolicyWriter {
   }
 
   private func settings(_ fact: CheckedFact) -> [PolicyEdit?] {
-    let settings = text.policy.settings
-    switch fact.fact {
-    case .roomIs:
-      guard let choice = fact.choice else { return [] }
-      let held = Choice.allCases.filter { $0.setting == choice.setting && $0 != choice }
-      if !settings.holds(choice) { return [write(choice.setting, choice.word)] }
-      return held.map { write(choice.setting, $0.word) }
-    case .roomHasParent, .isMemberOfParent: return [settings.parent == nil ? nil : write(.parent, nil)]
-    case .roomHasJoinLinks, .hasAcceptedLink, .hasValidLink, .hasValidLinkSignedBy:
-      return [settings.joinLinks == nil ? write(.joinLinks, "join-links") : nil]
-    case .roomHasHistory, .mayShareHistory, .exceedsHistoryPeriod:
-      return [write(.history, "history shared"), share()]
-    case .loggingIs: return [write(.logging, nil)]
-    case .expiryIs, .breaksExpiry:
-      let isSaid = settings.expiry.optionality != .forbidden
-      return [isSaid ? write(.expiry, nil) : write(.expiry, "expiry optional from 1 second to 52 weeks")]
-    case .deliveryNotificationsIs: return optionality(.deliveryNotifications, settings.deliveryNotifications)
-    case .readReceiptsIs: return optionality(.readReceipts, settings.readReceipts)
-    case .typingIs: return optionality(.typing, settings.typing)
-    case .presenceIs: return optionality(.presence, settings.presence)
-    case .exceedsMaxClients: return [settings.maxClients == nil ? nil : write(.maxClients, nil)]
-    case .exceedsMaxUsers: return [settings.maxUsers == nil ? nil : write(.maxUsers, nil)]
-    case .exceedsMaxAttachment: return [settings.maxAttachment == nil ? nil : write(.maxAttachment, nil)]
-    case .exceedsOutstanding:
+    switch fact.fact.carrier {
+    case .setting(let setting): return edits(of: setting, fact)
+    case .signedLink, .bit(.hasValidLink): return edits(for: .joinLinks, fact)
+    case .roleOfActor: return edits(for: .historyPeriod, fact)
+    case .bit(.breaksExpiry): return edits(of: .expiry, fact)
+    case .bit(.exceedsOutstanding):
       return [
         question.request.outstanding.map {
           write(.outstandingKeyPackages, "outstanding-key-packages \($0)")
         } ?? nil
       ]
-    case .isBeforeUpdateInterval: return [settings.updateLeast == 0 ? nil : write(.updateInterval, nil)]
-    case .isPreauthorized, .isPreauthorizedAs, .isPreauthorizedByUser: return preauthorizations(fact)
-    case .isNamedBot:
-      return [person(fact).map { append("bot \($0)", "name the bot", nil) }]
-    default: return []
+    case .bit, .preauthorization, .anyPreauthorization:
+      return fact.fact.carrier.need.map { edits(for: $0, fact) } ?? []
+    case .voice, .role, .activeRole, .newRole, .name, .number: return []
+    }
+  }
+
+  /// Edits of a setting that a fact asks for by its value.
+  private func edits(of setting: FactSetting, _ fact: CheckedFact) -> [PolicyEdit?] {
+    let settings = text.policy.settings
+    switch setting {
+    case .choice:
+      guard let choice = fact.choice else { return [] }
+      let held = Choice.allCases.filter { $0.setting == choice.setting && $0 != choice }
+      if !settings.holds(choice) { return [write(choice.setting, choice.word)] }
+      return held.map { write(choice.setting, $0.word) }
+    case .parent: return edits(for: .parent, fact)
+    case .joinLinks: return edits(for: .joinLinks, fact)
+    case .history: return edits(for: .historyPeriod, fact)
+    case .logging: return [write(.logging, nil)]
+    case .expiry:
+      let isSaid = settings.expiry.optionality != .forbidden
+      return [isSaid ? write(.expiry, nil) : write(.expiry, "expiry optional from 1 second to 52 weeks")]
+    case .deliveryNotifications: return optionality(.deliveryNotifications, settings.deliveryNotifications)
+    case .readReceipts: return optionality(.readReceipts, settings.readReceipts)
+    case .typing: return optionality(.typing, settings.typing)
+    case .presence: return optionality(.presence, settings.presence)
+    }
+  }
+
+  /// Edits of what the policy must say for a fact ever to be true.
+  private func edits(for need: FactNeed, _ fact: CheckedFact) -> [PolicyEdit?] {
+    let settings = text.policy.settings
+    switch need {
+    case .parent: return [settings.parent == nil ? nil : write(.parent, nil)]
+    case .joinLinks: return [settings.joinLinks == nil ? write(.joinLinks, "join-links") : nil]
+    case .historyPeriod: return [write(.history, "history shared"), share()]
+    case .maxClients: return [settings.maxClients == nil ? nil : write(.maxClients, nil)]
+    case .maxUsers: return [settings.maxUsers == nil ? nil : write(.maxUsers, nil)]
+    case .maxAttachment: return [settings.maxAttachment == nil ? nil : write(.maxAttachment, nil)]
+    case .updateInterval: return [settings.updateLeast == 0 ? nil : write(.updateInterval, nil)]
+    case .preauthorization, .preauthorizedUser: return preauthorizations(fact)
+    case .namedBot: return [person(fact).map { append("bot \($0)", "name the bot", nil) }]
+    case .owningSystem, .system, .logger, .systemForDomain, .roleMaximum, .roleMinimum: return []
     }
   }
 

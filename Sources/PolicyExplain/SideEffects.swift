@@ -111,7 +111,7 @@ package struct SideEffects {
     _ variable: FactVariable, _ space: FactSpace, _ question: Question, _ facts: Facts,
     _ affiliations: [[UInt8]: Affiliations]
   ) -> Int? {
-    func person(_ who: CheckedFact.Person) -> Person? { who == .actor ? question.actor : question.target }
+    func person(_ who: Party) -> Person? { who == .actor ? question.actor : question.target }
     switch variable {
     case .role(let who): return person(who).map { Int($0.role.rank) }
     case .identity(let who): return person(who).map { space.identities.place(of: $0.key) }

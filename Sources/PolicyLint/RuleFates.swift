@@ -42,7 +42,7 @@ struct RuleFates {
   private static func groups(_ context: LintContext) -> [OperationGroupOfRules] {
     let governed = context.policy.rules.map(LintContext.governed)
     var own = OperationSet()
-    for rule in context.ownRules { own.bits |= governed[rule].bits }
+    for rule in context.ownRules { own.formUnion(governed[rule]) }
     struct Key: Hashable {
       var stand: Operation
       var rules: [Int]

@@ -218,12 +218,12 @@ extension BoundRoom {
     _ operation: Operation, _ actor: Person, _ target: Person?, _ request: Request, into facts: inout Facts
   ) {
     let subject: Person
-    switch operation.commitForm {
-    case .join, .useJoinLink: subject = actor.asTargetOfItself
-    case .commitAdd, .invite:
+    switch operation.entrantWithNewRole {
+    case .actor: subject = actor.asTargetOfItself
+    case .target:
       guard let target else { return }
       subject = target
-    default: return
+    case nil: return
     }
     guard let role = request.newRole, !request.unknown.contains(.newRole) else {
       facts.set(.givesUndueRole, nil)

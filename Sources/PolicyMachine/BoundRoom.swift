@@ -202,23 +202,16 @@ public struct BoundRoom: Sendable {
     var person = Person(role: role)
     person.isBare = true
     apply(index.matchOfBareRole(), to: &person)
-    let enters =
-      asTarget
-      ? operation.commitForm == .commitAdd || operation == .invite
-      : operation == .join || operation == .useJoinLink
+    let party = asTarget ? Party.target : .actor
+    let enters = operation.entrantWithNewRole == party
     person.clients = person.isOccupant && !enters ? 1 : 0
     person.set(.actorActive, person.isActive)
     person.set(.actorMemberOfParent, true)
     let voice = machine.program.roles[Int(person.role.rank)].voice
     person.set(.actorVoice, voice == .always || voice == .unlessRevoked)
     if person.role == .none {
-      switch operation {
-      case .acceptInvite, .declineInvite: person.set(.actorInvited, !asTarget)
-      case .withdrawInvite: person.set(.actorInvited, asTarget)
-      case .withdrawKnock: person.set(.actorKnocking, !asTarget)
-      case .acceptKnock, .declineKnock: person.set(.actorKnocking, asTarget)
-      default: break
-      }
+      if operation.effect.invitee == party { person.set(.actorInvited, true) }
+      if operation.effect.knocker == party { person.set(.actorKnocking, true) }
     }
     return person
   }

@@ -42,56 +42,56 @@ struct Outcome: Sendable {
       if !person.isOccupant { outcome.roleAfter = role ?? room.entryRole(of: person, link: link) }
       return outcome
     }
-    switch operation.commitForm {
-    case .join, .useJoinLink, .fetchGroupInfo, .createGroup: self = entry(actor, 1)
-    case .acceptInvite: self = entry(actor, 0)
-    case .leave:
+    switch operation.effect {
+    case .enters(let party):
+      guard let person = party == .actor ? actor : target else { return nil }
+      self = entry(person, 1)
+    case .readiesEntry: self = entry(actor, 1)
+    case .acceptsInvite: self = entry(actor, 0)
+    case .invites, .acceptsKnock:
+      guard let target else { return nil }
+      self = entry(target, 0)
+    case .losesClient:
       self.init(actor)
       clientsAfter = max(clientsAfter - 1, 0)
-    case .leaveRoom:
+    case .leavesList:
       self.init(actor)
       roleAfter = .none
       clientsAfter = 0
-    case .changeOwnRole:
-      self.init(actor)
+    case .takesRole(let party):
+      guard let person = party == .actor ? actor : target else { return nil }
+      self.init(person)
       take(role)
-    case .destroyGroup:
-      self.init(actor)
-      clientsAfter = max(clientsAfter - 1, 0)
-    case .destroyRoom:
+    case .endsRoom:
       self.init(actor)
       isEnd = true
-    default:
+    case .removes:
       guard let target else { return nil }
-      switch operation.commitForm {
-      case .commitAdd: self = entry(target, 1)
-      case .invite, .acceptKnock: self = entry(target, 0)
-      case .commitRemove:
-        self.init(target)
-        let isOther = target.key != actor.key || target.isBare
-        let isBySystem = actor.has(.actorSystem) && !room.isModeratorRole(actor.role)
-        let unlists = isOther && !isBySystem && !room.machine.program.measures.isFixedMembership
-        if target.isOccupant && unlists {
-          roleAfter = .none
-          clientsAfter = 0
-        } else {
-          clientsAfter = target.isOccupant ? max(clientsAfter - 1, 0) : 0
-        }
-      case .kick:
-        self.init(target)
+      self.init(target)
+      let isOther = target.key != actor.key || target.isBare
+      let isBySystem = actor.has(.actorSystem) && !room.isModeratorRole(actor.role)
+      let unlists = isOther && !isBySystem && !room.machine.program.measures.isFixedMembership
+      if target.isOccupant && unlists {
+        roleAfter = .none
         clientsAfter = 0
-      case .ban:
-        self.init(target)
-        roleAfter = .barred
-        clientsAfter = 0
-      case .unban:
-        self.init(target)
-        if target.role == .barred { roleAfter = role ?? .none }
-      case .changeRole:
-        self.init(target)
-        take(role)
-      default: return nil
+      } else {
+        clientsAfter = target.isOccupant ? max(clientsAfter - 1, 0) : 0
       }
+    case .losesClients:
+      guard let target else { return nil }
+      self.init(target)
+      clientsAfter = 0
+    case .bans:
+      guard let target else { return nil }
+      self.init(target)
+      roleAfter = .barred
+      clientsAfter = 0
+    case .endsBan:
+      guard let target else { return nil }
+      self.init(target)
+      if target.role == .barred { roleAfter = role ?? .none }
+    case .nothing, .knocks, .endsInvite, .endsKnock, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy:
+      return nil
     }
   }
 

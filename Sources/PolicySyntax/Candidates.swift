@@ -99,11 +99,13 @@ enum Candidates {
   /// The phrases of facts word by word, by subject: actor, target, room, request, itself.
   static let facts: [[[String]]] = FactSyntax.Subject.allCases.map { subject in
     Fact.allCases.map(\.row).filter { row in
-      switch (row.subject, subject) {
-      case (.party, .actor), (.party, .target), (.actor, .actor), (.target, .target), (.room, .room),
-        (.request, .request), (.itself, .itself):
-        true
-      default: false
+      switch row.subject {
+      case .party: subject == .actor || subject == .target
+      case .actor: subject == .actor
+      case .target: subject == .target
+      case .room: subject == .room
+      case .request: subject == .request
+      case .itself: subject == .itself
       }
     }.map { $0.pattern.split(separator: " ").map(String.init) }
   }

@@ -53,7 +53,10 @@ extension Parser {
       let user = try parseName("the system, as `name@domain`")
       try expect(.for, "after the system")
       value = .system(user: user, domain: try parseName("the domain whose users it serves"))
-    default: throw missing("a setting")
+    // Why: settings of one word are choices, which are read above.
+    case .entry, .voice, .discovery, .devices, .identity, .lifetime, .secret, .knocking, .directMessages,
+      .preSharedKeys, .externalProposals, .externalCommits, .welcome:
+      throw missing("a setting")
     }
     return .setting(SettingStatement(setting: setting, value: value, span: span(from: start)))
   }

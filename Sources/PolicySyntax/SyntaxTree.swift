@@ -168,11 +168,10 @@ public struct OperationsSyntax: Sendable {
   /// The operations that a rule for these items governs, proposals with their commits, each once.
   public func governed() -> [(operation: Operation, span: Span)] {
     var all: [(operation: Operation, span: Span)] = []
-    var seen: UInt128 = 0
+    var seen = OperationSet()
     func add(_ operation: Operation, _ span: Span) {
-      let bit: UInt128 = 1 << UInt128(operation.rawValue)
-      if seen & bit != 0 { return }
-      seen |= bit
+      if seen.contains(operation) { return }
+      seen.insert(operation)
       all.append((operation, span))
       if let twin = operation.proposalTwin { add(twin, span) }
     }

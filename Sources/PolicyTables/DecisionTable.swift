@@ -17,7 +17,7 @@ package struct DecisionTable {
         change.map { "\(operation.row.verb): \(PolicyChanges.values[$0].word)" } ?? operation.row.phrase
       return people.map { what + ": " + $0.joined(separator: ", ") } ?? what
     }
-    var section: TableSection { TableSection(operation) }
+    var section: OperationSection { operation.row.section }
   }
 
   /// The policy's file.
@@ -115,33 +115,8 @@ package struct DecisionTable {
   }
 
   /// The printed rows by section, in order.
-  var sections: [(section: TableSection, rows: [Row])] {
+  var sections: [(section: OperationSection, rows: [Row])] {
     let printed = printed
-    return TableSection.allCases.map { section in (section, printed.filter { $0.section == section }) }
-  }
-}
-
-/// The parts of the table of operations.
-enum TableSection: String, CaseIterable {
-  case group = "MLS group"
-  case membership = "Membership and moderation"
-  case messages = "Messages"
-  case assets = "Images, sound and files"
-  case metadata = "Names, avatars and moods"
-  case calls = "Calls"
-  case policy = "Policy"
-  case more = "Receipts and history"
-
-  init(_ operation: Operation) {
-    switch operation.rawValue {
-    case ...Operation.destroyRoom.rawValue: self = .group
-    case ...Operation.revokeConsent.rawValue: self = .membership
-    case ...Operation.targetMessage.rawValue: self = .messages
-    case ...Operation.downloadAttachment.rawValue: self = .assets
-    case ...Operation.changeOwnAvatar.rawValue: self = .metadata
-    case ...Operation.startDirectCall.rawValue: self = .calls
-    case ...Operation.sendMLSExternalCommit.rawValue: self = .policy
-    default: self = .more
-    }
+    return OperationSection.allCases.map { section in (section, printed.filter { $0.section == section }) }
   }
 }

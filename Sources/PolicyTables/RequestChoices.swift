@@ -121,28 +121,28 @@ struct RequestChoices {
   }
 
   private func measure(_ key: RequestKey, _ value: UInt64) -> String {
-    switch key {
-    case .outstanding: return "\(value)"
-    case .attachment:
+    switch key.row.kind {
+    case .size:
       let unit = Unit.sizes.filter { $0.word != "KB" && value.isMultiple(of: $0.bytes) }.last
       return "\(value / (value == 0 ? 1 : unit?.bytes ?? 1)) \(value == 0 ? "B" : unit?.word ?? "B")"
-    default:
+    case .duration:
       if value == 0 { return "0 seconds" }
       let worth = Unit.durations.filter { value.isMultiple(of: $0.seconds) }.last?.seconds ?? 1
       let words = Unit.durations.filter { $0.seconds == worth }
       let word = value == worth ? words.first?.word : words.last?.word
       return "\(value / worth) \(word ?? "seconds")"
+    case .count, .flag, .role, .signer, .parts, .word: return "\(value)"
     }
   }
 
   /// A part's values as the shell writes them; for numbers, all that were tried and do.
   private func values(_ part: Condition.Part) -> [String] {
-    switch part.key {
-    case .newRole, .linkSignedBy: names(part.values)
-    case .psk: ["resumption"]
-    case .changes:
+    switch part.key.row.kind {
+    case .role, .signer: names(part.values)
+    case .word(let word): [word]
+    case .parts:
       part.values.map { PolicyChanges.values[Int(clamping: $0) % PolicyChanges.values.count].word }
-    default: part.values.map { measure(part.key, $0) }
+    case .count, .duration, .size, .flag: part.values.map { measure(part.key, $0) }
     }
   }
 

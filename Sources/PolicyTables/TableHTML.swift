@@ -50,7 +50,7 @@ extension DecisionTable {
     return page + "</main>\n</body>\n</html>\n"
   }
 
-  private static func anchor(_ section: TableSection) -> String { "\(section)" }
+  private static func anchor(_ section: OperationSection) -> String { "\(section)" }
 
   private static let style = """
     :root { color-scheme: light dark; --ink: #1c2128; --quiet: #626b76; --page: #ffffff; --line: #d7dce2;

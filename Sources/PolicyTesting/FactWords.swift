@@ -15,10 +15,11 @@ extension CheckedFact {
     case .request: parts.append("request")
     case .itself: break
     }
-    switch fact {
+    switch fact.carrier {
     // Why: once checked, a capability and a change are the roles that have them.
-    case .canCapability, .mayChange: parts.append("is one of " + names(roles, policy))
-    default:
+    case .role(.capability), .role(.change): parts.append("is one of " + names(roles, policy))
+    case .bit, .voice, .role, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization, .newRole,
+      .signedLink, .name, .number, .setting:
       for word in row.pattern.split(separator: " ") { parts.append(value(String(word), policy)) }
     }
     if negated {

@@ -29,7 +29,7 @@ extension StateFact {
     case .party: return (fact, FactPhrase.parts(of: row.pattern))
     case .actor: return (fact, FactPhrase.parts(of: naming("target", in: row.pattern)))
     case .target: return (fact, FactPhrase.parts(of: naming("actor", in: row.pattern)))
-    default: return nil
+    case .room, .request, .itself: return nil
     }
   }
 
@@ -55,41 +55,43 @@ extension StateFact {
     func role(_ text: String) throws(QuestionMistake) -> RoleNumber {
       try reader.role(Array(text.trimmingBlanks.utf8)[...])
     }
-    switch fact {
-    case .isRole, .isOneOf:
+    switch fact.carrier {
+    case .role(.one), .role(.several):
       var roles = RoleSet()
       for part in values[0].split(separator: ",") { roles.insert(try role(String(part))) }
       return .roles(roles)
-    case .isAtLeast: return .roles(RoleSet.ranks(min(Int(try role(values[0]).rank), top)...top))
-    case .isOccupant: return .roles(top > 1 ? RoleSet.ranks(2...top) : RoleSet())
-    case .isModerator: return .moderator
-    case .isPreauthorized: return .preauthorized(RoleSet(bits: ~RoleSet.absent.bits))
-    case .isPreauthorizedAs: return .preauthorized(RoleSet(try role(values[0])))
-    case .isFromDomain:
+    case .role(.atLeast): return .roles(RoleSet.ranks(min(Int(try role(values[0]).rank), top)...top))
+    case .role(.occupants): return .roles(top > 1 ? RoleSet.ranks(2...top) : RoleSet())
+    case .role(.capability):
+      guard let policy, let capability = Capability.allCases.first(where: { $0.phrase == values[0] }) else {
+        return nil
+      }
+      return .roles(roles(policy) { $0.can(capability) })
+    case .role(.change):
+      guard let policy else { return nil }
+      let (from, to) = (try role(values[0]), try role(values[1]))
+      return .roles(roles(policy) { $0.changes.contains { $0.from == from && $0.to.contains(to) } })
+    case .activeRole: return .moderator
+    case .anyPreauthorization: return .preauthorized(RoleSet(bits: ~RoleSet.absent.bits))
+    case .preauthorization: return .preauthorized(RoleSet(try role(values[0])))
+    case .name(.domain):
       do throws(NameMistake) {
         let domain = try Domain.parse(Array(values[0].utf8)[...])
         return .domain(key: domain.key, isWildcard: domain.isWildcard)
       } catch {
         throw QuestionMistake("`\(values[0].prefix(60))` is malformed: \(error.words)")
       }
-    case .isInWorkgroup: return .workgroup(try key(values[0]))
-    case .isInGroup: return .group(try key(values[0]))
-    case .isUser: return .user(try key(values[0]))
-    case .canCapability:
-      guard let policy, let capability = Capability.allCases.first(where: { $0.phrase == values[0] }) else {
-        return nil
-      }
-      return .roles(roles(policy) { $0.can(capability) })
-    case .mayChange:
-      guard let policy else { return nil }
-      let (from, to) = (try role(values[0]), try role(values[1]))
-      return .roles(roles(policy) { $0.changes.contains { $0.from == from && $0.to.contains(to) } })
-    case .sharesDomain, .mayShareHistory: return nil
-    default:
-      guard let bit = fact.bit else { return nil }
+    case .name(.workgroup): return .workgroup(try key(values[0]))
+    case .name(.group): return .group(try key(values[0]))
+    case .name(.user): return .user(try key(values[0]))
+    case .voice: return .bit(.actorVoice)
+    // Why: a sentence about one user and a room has no second user to share a domain with.
+    case .bit(.shareDomain): return nil
+    case .bit(let bit):
       guard fact.row.scope == .target else { return .bit(bit) }
       let other = try reader.person(Array(values[0].utf8)[...], in: .requestConsent, asTarget: true)
       return .between(bit, other)
+    case .roleOfActor, .newRole, .signedLink, .number, .setting: return nil
     }
   }
 

@@ -5,26 +5,41 @@ public enum FactCarrier: Sendable {
   /// The bit of voice; in `profile roles` the role decides.
   case voice
   /// The role of the person that is asked about is among those of the fact.
-  case role
+  case role(RoleChoice)
   /// The role of the actor is among those of the fact.
   case roleOfActor
   /// As `role`, and the person is active.
   case activeRole
-  /// The role that the person is preauthorized for is among those of the fact.
+  /// The role that the person is preauthorized for is that of the fact.
   case preauthorization
   /// Some preauthorization matches the person.
   case anyPreauthorization
   /// The role that the request gives is among those of the fact.
-  case newRole
+  case newRole(RoleChoice)
   /// The link is valid, and the role of its signer is among those of the fact.
   case signedLink
   /// A domain, workgroup, group or user that the person is matched with.
-  case name
+  case name(FactName)
   /// A number, held against that of the fact.
   case number(FactNumber, NumberComparison)
   /// The text of the policy decides.
   case setting(FactSetting)
 }
+
+/// How a fact says of which roles it speaks.
+public enum RoleChoice: Sendable {
+  /// It names one, or several.
+  case one, several
+  /// It names one, and means those that outrank it too.
+  case atLeast
+  /// All but none and outcast.
+  case occupants
+  /// Those that have a capability, or list a change: `profile roles`.
+  case capability, change
+}
+
+/// What a fact of a person names.
+public enum FactName: Sendable { case domain, workgroup, group, user }
 
 /// How a number is held against a fact's.
 public enum NumberComparison: Sendable { case below, atMost, above }
@@ -39,14 +54,20 @@ extension Fact {
   /// Where a decision finds this fact.
   public var carrier: FactCarrier {
     switch self {
-    case .isRole, .isOneOf, .isAtLeast, .isOccupant: .role
+    case .isRole: .role(.one)
+    case .isOneOf: .role(.several)
+    case .isAtLeast: .role(.atLeast)
+    case .isOccupant: .role(.occupants)
     case .isActive: .bit(.actorActive)
     case .isModerator: .activeRole
     case .hasVoice: .voice
     case .isPreauthorized: .anyPreauthorization
     case .isPreauthorizedAs: .preauthorization
     case .isPreauthorizedByUser: .bit(.actorPreauthorizedByUser)
-    case .isFromDomain, .isInWorkgroup, .isInGroup, .isUser: .name
+    case .isFromDomain: .name(.domain)
+    case .isInWorkgroup: .name(.workgroup)
+    case .isInGroup: .name(.group)
+    case .isUser: .name(.user)
     case .isOwningSystem: .bit(.actorOwningSystem)
     case .isSystem: .bit(.actorSystem)
     case .isLogger: .bit(.actorLogger)
@@ -56,7 +77,8 @@ extension Fact {
     case .isInvited: .bit(.actorInvited)
     case .isKnocking: .bit(.actorKnocking)
     case .isMemberOfParent: .bit(.actorMemberOfParent)
-    case .canCapability, .mayChange: .role
+    case .canCapability: .role(.capability)
+    case .mayChange: .role(.change)
     case .actorIsTarget: .bit(.sameUser)
     case .actorOutranksTarget: .bit(.actorOutranks)
     case .targetOutranksActor: .bit(.targetOutranks)
@@ -86,7 +108,9 @@ extension Fact {
     case .hasValidLinkSignedBy: .signedLink
     case .hasGivenKeyPackage: .bit(.hasGivenKeyPackage)
     case .hasAtMostOutstanding: .number(.outstanding, .atMost)
-    case .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast: .newRole
+    case .newRoleIs: .newRole(.one)
+    case .newRoleIsOneOf: .newRole(.several)
+    case .newRoleIsAtLeast: .newRole(.atLeast)
     case .pskIsResumption: .bit(.pskIsResumption)
     case .sinceLastUpdate: .number(.sinceLastUpdate, .below)
     case .attachmentLarger: .number(.attachment, .above)
@@ -146,4 +170,6 @@ extension Fact {
 extension FactBit {
   /// Whether there is such a bit of the actor and one of the target; this is the actor's.
   public var isOfParty: Bool { rawValue < FactBit.targetOffset }
+  /// The target's bit for an actor's.
+  public var ofTarget: FactBit { FactBit(rawValue: rawValue + FactBit.targetOffset) ?? self }
 }

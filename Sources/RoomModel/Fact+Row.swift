@@ -59,34 +59,47 @@ extension Fact {
     case .roomHasFewerClients: room("has fewer than COUNT clients", .room, "the group has fewer clients")
     case .roomHasFewerUsers: room("has fewer than COUNT users", .room, "fewer persons are listed")
 
-    case .isExternal: given(.request, "is external", .external, "sent from outside the group")
-    case .hasCorrectPassword: given(.request, "has correct password", .link, "the password was checked")
-    case .hasValidLink: given(.request, "has valid link", .link, "the join link was checked")
+    case .isExternal: given(.request, "is external", .external, .external, "sent from outside the group")
+    case .hasCorrectPassword:
+      given(.request, "has correct password", .link, .password, "the password was checked")
+    case .hasValidLink: given(.request, "has valid link", .link, .link, "the join link was checked")
     case .hasValidLinkSignedBy:
-      given(.request, "has valid link signed by ROLE", .link, "a valid link whose signer now has that role")
+      given(
+        .request, "has valid link signed by ROLE", .link, [.link, .linkSigner],
+        "a valid link whose signer now has that role")
     case .hasGivenKeyPackage:
-      given(.request, "has given KeyPackage", .keyPackage, "the target itself gave the KeyPackage")
+      given(
+        .request, "has given KeyPackage", .keyPackage, .keyPackage, "the target itself gave the KeyPackage")
     case .hasAtMostOutstanding:
       given(
-        .request, "has at most COUNT outstanding KeyPackages", .keyPackage,
+        .request, "has at most COUNT outstanding KeyPackages", .keyPackage, .outstanding,
         "so many fetched and unused, or fewer"
       )
-    case .newRoleIs: given(.itself, "new role is ROLE", .newRole, "the request names that role")
+    case .newRoleIs: given(.itself, "new role is ROLE", .newRole, .newRole, "the request names that role")
     case .newRoleIsOneOf:
-      given(.itself, "new role is one of ROLES", .newRole, "the request names one of those roles")
+      given(.itself, "new role is one of ROLES", .newRole, .newRole, "the request names one of those roles")
     case .newRoleIsAtLeast:
-      given(.itself, "new role is at least ROLE", .newRole, "the request names that role or a higher one")
+      given(
+        .itself, "new role is at least ROLE", .newRole, .newRole,
+        "the request names that role or a higher one")
     case .pskIsResumption:
-      given(.itself, "psk is resumption", .preSharedKey, "the pre-shared key is a resumption key")
+      given(
+        .itself, "psk is resumption", .preSharedKey, .preSharedKey, "the pre-shared key is a resumption key")
     case .sinceLastUpdate:
-      given(.itself, "since last update < DURATION", .update, "the leaf was updated less long ago")
-    case .attachmentLarger: given(.itself, "attachment larger than SIZE", .upload, "the upload is larger")
+      given(
+        .itself, "since last update < DURATION", .update, .sinceLastUpdate,
+        "the leaf was updated less long ago")
+    case .attachmentLarger:
+      given(.itself, "attachment larger than SIZE", .upload, .attachment, "the upload is larger")
     case .historyOlder:
-      given(.itself, "history older than DURATION", .history, "the history goes back further")
+      given(.itself, "history older than DURATION", .history, .history, "the history goes back further")
     case .expiresAfter:
-      given(.request, "expires after DURATION", .expiring, "the message expires, and later than that")
+      given(
+        .request, "expires after DURATION", .expiring, .expiry, "the message expires, and later than that")
     case .isAcceptable:
-      given(.request, "is acceptable to actor", .welcome, "the client accepts policy, users and clients")
+      given(
+        .request, "is acceptable to actor", .welcome, .acceptable,
+        "the client accepts policy, users and clients")
 
     case .hasAcceptedLink:
       derived("has accepted link", .link, "the link is valid and its signer may sign for this room")
@@ -161,9 +174,10 @@ extension Fact {
       summary: "the " + word + " setting says so")
   }
   private func given(
-    _ subject: FactSubject, _ pattern: String, _ scope: FactScope, _ summary: String
+    _ subject: FactSubject, _ pattern: String, _ scope: FactScope, _ inputs: Request.Inputs, _ summary: String
   ) -> FactRow {
-    FactRow(subject: subject, pattern: pattern, supplier: .question, scope: scope, summary: summary)
+    FactRow(
+      subject: subject, pattern: pattern, supplier: .question, scope: scope, inputs: inputs, summary: summary)
   }
   private func derived(_ pattern: String, _ scope: FactScope, _ summary: String) -> FactRow {
     FactRow(subject: .request, pattern: pattern, supplier: .derived, scope: scope, summary: summary)

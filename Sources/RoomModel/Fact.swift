@@ -67,8 +67,22 @@ public struct FactRow: Sendable {
   public let supplier: FactSupplier
   /// The operations for which the fact exists.
   public let scope: FactScope
+  /// The parts of a request that give the fact; none for a fact that no question gives.
+  public let inputs: Request.Inputs
   /// What the fact means, in a half sentence.
   public let summary: String
+
+  init(
+    subject: FactSubject, pattern: String, supplier: FactSupplier, scope: FactScope,
+    inputs: Request.Inputs = [], summary: String
+  ) {
+    self.subject = subject
+    self.pattern = pattern
+    self.supplier = supplier
+    self.scope = scope
+    self.inputs = inputs
+    self.summary = summary
+  }
 }
 
 /// For which operations a fact exists.
@@ -78,36 +92,23 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
 
   /// Whether the fact exists for `operation`; a bare proposal is judged as its commit.
   public func contains(_ operation: Operation) -> Bool {
-    let operation = operation.commitForm
     switch self {
-    case .always: return true
-    case .target: return operation.row.hasTarget
-    case .link:
-      switch operation {
-      case .join, .rejoin, .fetchGroupInfo, .useJoinLink: return true
-      default: return false
-      }
-    case .keyPackage: return operation == .fetchKeyPackage
-    case .newRole:
-      switch operation {
-      case .changeRole, .changeOwnRole, .commitAdd, .invite, .join, .useJoinLink, .unban: return true
-      default: return false
-      }
-    case .preSharedKey: return operation == .commitPreSharedKey
-    case .update: return operation == .commitUpdate
-    case .upload:
-      switch operation {
-      case .uploadImage, .uploadAudio, .uploadVideo, .uploadAttachment: return true
-      default: return false
-      }
-    case .history: return operation == .shareHistory || operation == .portHistory
-    case .expiring: return operation.isSending
-    case .welcome: return operation == .receiveWelcome
-    case .external: return operation.isCommit
-    case .rejoin: return operation == .rejoin
-    case .counts: return operation.changesCounts
-    case .policyChange: return operation.changesPolicy
-    case .removal: return operation == .commitRemove
+    case .always: true
+    case .target: operation.row.hasTarget
+    case .link: operation.gives.contains(.link)
+    case .keyPackage: operation.gives.contains(.keyPackage)
+    case .newRole: operation.gives.contains(.newRole)
+    case .preSharedKey: operation.gives.contains(.preSharedKey)
+    case .update: operation.gives.contains(.update)
+    case .upload: operation.gives.contains(.upload)
+    case .history: operation.gives.contains(.history)
+    case .expiring: operation.gives.contains(.expiry)
+    case .welcome: operation.gives.contains(.welcome)
+    case .external: operation.isCommit || operation.isProposal
+    case .counts: operation.changesCounts
+    case .rejoin: operation.effect == .replacesLeaf
+    case .policyChange: operation.changesPolicy
+    case .removal: operation.effect == .removes
     }
   }
 
@@ -116,57 +117,14 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
     switch self {
     case .always: "every operation"
     case .target: "operations with a target"
-    case .link: "join, rejoin, fetch GroupInfo, use join link"
-    case .keyPackage: "fetch KeyPackage"
-    case .newRole: "change role, change own role, commit with Add, invite, join, use join link, unban"
-    case .preSharedKey: "commit with PreSharedKey"
-    case .update: "commit with Update"
     case .upload: "the uploads"
-    case .history: "share history, port history"
     case .expiring: "send message and what is sent like it"
-    case .welcome: "receive Welcome"
     case .external: "commit with, propose"
-    case .rejoin: "rejoin"
     case .counts: "whatever changes clients, roles or the list"
-    case .policyChange:
-      "commit with GroupContextExtensions, change preauthorization, change other policy attribute, "
-        + "change MLS operational policies"
-    case .removal: "commit with Remove"
-    }
-  }
-}
-
-extension Operation {
-  /// Judged as sending a message is: content others will read, hear or see.
-  public var isSending: Bool {
-    switch self {
-    case .sendMessage, .sendVoiceMessage, .reactToMessage, .editReaction, .replyToMessage, .replyInTopic,
-      .uploadImage, .uploadAudio, .uploadVideo, .uploadAttachment, .sendLink, .sendLinkPreview, .startTopic,
-      .startCall, .joinCall, .sendAudio, .receiveAudio, .sendVideo, .receiveVideo, .shareScreen,
-      .editOwnMessage, .editOwnTopic:
-      true
-    default: false
-    }
-  }
-
-  /// Changes, or leads to a change of, clients, roles or the list: client and role counts exist for it.
-  public var changesCounts: Bool {
-    switch self {
-    case .createGroup, .commitAdd, .proposeAdd, .commitRemove, .proposeRemove, .join, .rejoin, .leave,
-      .fetchGroupInfo, .destroyGroup, .destroyRoom, .invite, .acceptInvite, .acceptKnock, .leaveRoom, .kick,
-      .ban, .unban, .changeRole, .changeOwnRole, .useJoinLink:
-      true
-    default: changesPolicy
-    }
-  }
-
-  /// Puts a new policy, or a part of one, in the place of the old.
-  public var changesPolicy: Bool {
-    switch self {
-    case .commitGroupContextExtensions, .proposeGroupContextExtensions, .changePreauthorization,
-      .changeOtherPolicyAttribute, .changeMLSOperationalPolicies:
-      true
-    default: false
+    case .link, .keyPackage, .newRole, .preSharedKey, .update, .history, .welcome, .rejoin, .policyChange,
+      .removal:
+      Operation.allCases.filter { !$0.isProposal && contains($0) }.map { $0.row.phrase }
+        .joined(separator: ", ")
     }
   }
 }

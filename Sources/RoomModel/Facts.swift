@@ -62,6 +62,14 @@ public enum FactNumber: UInt8, CaseIterable, Sendable {
   case expiry
   /// Clients in the group; persons listed.
   case clients, users
+
+  /// Whether the room has the number, and no request gives it.
+  public var isOfRoom: Bool {
+    switch self {
+    case .clients, .users: true
+    case .outstanding, .sinceLastUpdate, .attachment, .history, .expiry: false
+    }
+  }
 }
 
 /// A name that some condition of a policy mentions: a domain, workgroup, group or user, numbered by policy.

@@ -36,37 +36,6 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case changeMLSOperationalPolicies, sendMLSExternalProposal, sendMLSExternalCommit
   // Of draft-ralston-mimi-messaging-requirements-00.
   case sendReadReceipt, sendDeliveryNotification, sendTyping, shareHistory, portHistory, sendVoiceMessage
-
-  /// The bare proposal that a rule for this commit also governs; nil for what is no `commit with`.
-  public var proposalTwin: Operation? {
-    switch self {
-    case .commitAdd: .proposeAdd
-    case .commitRemove: .proposeRemove
-    case .commitUpdate: .proposeUpdate
-    case .commitPreSharedKey: .proposePreSharedKey
-    case .commitReInit: .proposeReInit
-    case .commitGroupContextExtensions: .proposeGroupContextExtensions
-    default: nil
-    }
-  }
-
-  /// The commit that carries this bare proposal; the operation itself for all that is no `propose`.
-  public var commitForm: Operation {
-    switch self {
-    case .proposeAdd: .commitAdd
-    case .proposeRemove: .commitRemove
-    case .proposeUpdate: .commitUpdate
-    case .proposePreSharedKey: .commitPreSharedKey
-    case .proposeReInit: .commitReInit
-    case .proposeGroupContextExtensions: .commitGroupContextExtensions
-    default: self
-    }
-  }
-
-  /// Whether the operation is a `commit with …`.
-  public var isCommit: Bool { proposalTwin != nil }
-  /// Whether the operation is a `propose …`, a bare proposal.
-  public var isProposal: Bool { commitForm != self }
 }
 
 /// A group that a rule may name in place of its members.
@@ -124,17 +93,39 @@ public struct Enforcers: OptionSet, Sendable {
 /// One row of the table of operations.
 public struct OperationRow: Sendable {
   /// As a policy writes it: `commit with Add`.
-  public let phrase: String
+  public internal(set) var phrase: String
   /// As the shell writes it: `add`.
-  public let verb: String
+  public internal(set) var verb: String
   /// Whether the operation is done to a second user.
   public let hasTarget: Bool
   /// The rule group it belongs to besides `any operation`.
   public let group: OperationGroup?
+  /// The part of a table that shows it.
+  public let section: OperationSection
   /// The MLS object judged, with its registry number; empty where there is none.
   public let object: String
   /// Who enforces the decision.
   public let enforcers: Enforcers
   /// The capabilities of which `profile roles` asks for one.
   public let capabilities: [Capability]
+  /// Whether a commit can carry it.
+  public let isCarried: Bool
+  /// What it does to the room.
+  public let effect: OperationEffect
+  /// What a question of it can say of the request.
+  public let gives: RequestParts
+  /// The commit that carries it, for a bare proposal.
+  public internal(set) var commit: Operation?
+}
+
+/// The parts of a table of operations, in their order; `rawValue` is the heading.
+public enum OperationSection: String, CaseIterable, Sendable {
+  case mlsGroup = "MLS group"
+  case membership = "Membership and moderation"
+  case messages = "Messages"
+  case assets = "Images, sound and files"
+  case metadata = "Names, avatars and moods"
+  case calls = "Calls"
+  case policy = "Policy"
+  case more = "Receipts and history"
 }

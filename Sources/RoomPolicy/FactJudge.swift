@@ -42,7 +42,7 @@ package struct FactJudge {
   }
 
   private func bit(_ bit: FactBit, _ isActor: Bool) -> Bool? {
-    let own = bit.isOfParty && !isActor ? FactBit(rawValue: bit.rawValue + FactBit.targetOffset) ?? bit : bit
+    let own = bit.isOfParty && !isActor ? bit.ofTarget : bit
     return facts.value(own)
   }
 

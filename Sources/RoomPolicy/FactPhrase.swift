@@ -51,7 +51,7 @@ package struct FactPhrase {
       if (fact == .isRole || fact == .newRoleIs) && roleNumber(values.first ?? "") == nil { continue }
       try requireStandardRoles(fact)
       let isActor = subject != "target"
-      let inputs = Self.inputs(of: fact)
+      let inputs = row.inputs
       if fact == .isModerator {
         question.forgotten += forgetModerator(question, isActor: isActor)
       } else if inputs.isEmpty {
@@ -137,32 +137,8 @@ package struct FactPhrase {
 
   /// Roles of a policy's own include no owners and admins that a fact could speak of.
   private func requireStandardRoles(_ fact: Fact) throws(QuestionMistake) {
-    switch fact {
-    case .isModerator, .leavesNoActiveModerator, .leavesNoOwner, .touchesOwnerOrAdminEntry:
-      if reader.room.machine.program.profile != .roles { return }
-      throw QuestionMistake("`profile roles` does not have `\(words.joined(separator: " ").prefix(80))`")
-    default: return
-    }
-  }
-
-  /// The parts of the request that give a fact; none for a fact that is not given.
-  private static func inputs(of fact: Fact) -> Request.Inputs {
-    switch fact {
-    case .isExternal: .external
-    case .hasCorrectPassword: .password
-    case .hasValidLink: .link
-    case .hasValidLinkSignedBy: [.link, .linkSigner]
-    case .hasGivenKeyPackage: .keyPackage
-    case .hasAtMostOutstanding: .outstanding
-    case .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast: .newRole
-    case .pskIsResumption: .preSharedKey
-    case .sinceLastUpdate: .sinceLastUpdate
-    case .attachmentLarger: .attachment
-    case .historyOlder: .history
-    case .expiresAfter: .expiry
-    case .isAcceptable: .acceptable
-    default: []
-    }
+    if !fact.needsStandardRoles || reader.room.machine.program.profile != .roles { return }
+    throw QuestionMistake("`profile roles` does not have `\(words.joined(separator: " ").prefix(80))`")
   }
 
   private func roles(where holds: (ProgramRole) -> Bool) -> RoleSet {
@@ -190,55 +166,45 @@ package struct FactPhrase {
   ) throws(QuestionMistake) -> [ForgottenFact] {
     let program = reader.room.machine.program
     let role: FactWord = isActor ? .actorRole : .targetRole
+    let preauthorization: FactWord = isActor ? .actorPreauthorization : .targetPreauthorization
     let top = program.roles.count - 1
-    switch fact {
-    case .isRole, .isOneOf: return [.roles(role, try roles(named: values[0]))]
-    case .isAtLeast:
+    switch fact.carrier {
+    case .role(.one), .role(.several): return [.roles(role, try roles(named: values[0]))]
+    case .role(.atLeast):
       return [.roles(role, RoleSet.ranks(Int(try reader.role(Array(values[0].utf8)[...]).rank)...top))]
-    case .isOccupant: return [.roles(role, top > 1 ? RoleSet.ranks(2...top) : RoleSet())]
-    case .hasVoice where program.profile == .roles:
+    case .role(.occupants): return [.roles(role, top > 1 ? RoleSet.ranks(2...top) : RoleSet())]
+    case .voice where program.profile == .roles:
       // Why: with roles of its own a policy gives voice by role.
       return [.roles(role, roles(where: { $0.voice == .always }))]
-    case .isPreauthorized:
-      return [
-        .roles(isActor ? .actorPreauthorization : .targetPreauthorization, RoleSet.ranks(2...max(top, 2)))
-      ]
-    case .isPreauthorizedAs:
-      return [.roles(isActor ? .actorPreauthorization : .targetPreauthorization, try roles(named: values[0]))]
-    case .roomHasFewerClients: return [.number(.clients)]
-    case .roomHasFewerUsers: return [.number(.users)]
-    case .isFromDomain, .isInWorkgroup, .isInGroup, .isUser:
-      return try name(fact, values[0]).map { [.name($0, isActor: isActor)] } ?? []
-    default:
-      guard let bit = fact.bit else {
-        throw QuestionMistake(
-          "`\(words.joined(separator: " "))` is the policy's to say and never unknown")
-      }
-      let isPartys = bit.rawValue < FactBit.targetOffset
-      return [
-        .bit(isPartys && !isActor ? FactBit(rawValue: bit.rawValue + FactBit.targetOffset) ?? bit : bit)
-      ]
+    case .voice: return [.bit(isActor ? .actorVoice : .targetVoice)]
+    case .anyPreauthorization: return [.roles(preauthorization, RoleSet.ranks(2...max(top, 2)))]
+    case .preauthorization: return [.roles(preauthorization, try roles(named: values[0]))]
+    case .number(let number, _): return [.number(number)]
+    case .name(let kind): return try name(kind, values[0]).map { [.name($0, isActor: isActor)] } ?? []
+    case .bit(let bit): return [.bit(bit.isOfParty && !isActor ? bit.ofTarget : bit)]
+    case .role(.capability), .role(.change), .roleOfActor, .activeRole, .newRole, .signedLink, .setting:
+      throw QuestionMistake("`\(words.joined(separator: " "))` is the policy's to say and never unknown")
     }
   }
 
   /// The name's number; nil for one that no condition of the policy asks for.
-  private func name(_ fact: Fact, _ text: String) throws(QuestionMistake) -> NameNumber? {
-    var kind: NameKind
+  private func name(_ kind: FactName, _ text: String) throws(QuestionMistake) -> NameNumber? {
+    let wanted: NameKind
     let key: [UInt8]
     do throws(NameMistake) {
-      switch fact {
-      case .isFromDomain:
+      switch kind {
+      case .domain:
         let parsed = try Domain.parse(Array(text.utf8)[...])
-        kind = parsed.isWildcard ? .domainsBelow : .domain
+        wanted = parsed.isWildcard ? .domainsBelow : .domain
         key = parsed.key
-      default:
-        kind = fact == .isUser ? .user : fact == .isInGroup ? .group : .workgroup
+      case .workgroup, .group, .user:
+        wanted = kind == .user ? .user : kind == .group ? .group : .workgroup
         key = try User(Array(text.utf8)[...]).key
       }
     } catch {
       throw QuestionMistake("`\(text.prefix(60))` is malformed: \(error.words)")
     }
-    let index = reader.room.machine.program.names.firstIndex { $0.kind == kind && $0.key == key }
+    let index = reader.room.machine.program.names.firstIndex { $0.kind == wanted && $0.key == key }
     return index.map { NameNumber(UInt32($0)) }
   }
 }

@@ -9,68 +9,99 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
   public struct Row: Sendable {
     /// The key as the shell writes it.
     public let word: String
-    /// What follows `=`; nil where nothing may.
-    public let value: String?
+    /// What kind of value it has.
+    public let kind: Kind
     /// The operations whose requests have the part.
     public let scope: FactScope
     /// The part of the request that it gives.
     public let input: Request.Inputs
     /// What is given, in a half sentence.
     public let summary: String
+
+    /// What follows `=`; nil where nothing may.
+    public var value: String? { kind.placeholder }
+  }
+
+  /// What kind of value a part of a request has.
+  public enum Kind: Sendable {
+    /// None: the part is there or not.
+    case flag
+    case role
+    /// A role or a user.
+    case signer
+    case count, duration, size
+    /// Parts of a policy.
+    case parts
+    /// One word, which stands for the only value.
+    case word(String)
+
+    /// What the shell writes behind `=`; nil where nothing may stand.
+    public var placeholder: String? {
+      switch self {
+      case .flag: nil
+      case .role: "ROLE"
+      case .signer: "ROLE|USER"
+      case .count: "COUNT"
+      case .duration: "DURATION"
+      case .size: "SIZE"
+      case .parts: "PART,…"
+      case .word(let word): word
+      }
+    }
   }
 
   /// This key's row.
   public var row: Row {
     switch self {
-    case .link: Row(word: "link", value: nil, scope: .link, input: .link, summary: "a valid join link")
+    case .link: Row(word: "link", kind: .flag, scope: .link, input: .link, summary: "a valid join link")
     case .linkSignedBy:
       Row(
-        word: "link-signed-by", value: "ROLE|USER", scope: .link, input: .linkSigner,
+        word: "link-signed-by", kind: .signer, scope: .link, input: .linkSigner,
         summary: "who signed the join link")
     case .password:
-      Row(word: "password", value: nil, scope: .link, input: .password, summary: "the correct password")
+      Row(word: "password", kind: .flag, scope: .link, input: .password, summary: "the correct password")
     case .keyPackage:
       Row(
-        word: "key-package", value: nil, scope: .keyPackage, input: .keyPackage,
+        word: "key-package", kind: .flag, scope: .keyPackage, input: .keyPackage,
         summary: "a KeyPackage that the target gave")
     case .outstanding:
       Row(
-        word: "outstanding", value: "COUNT", scope: .keyPackage, input: .outstanding,
+        word: "outstanding", kind: .count, scope: .keyPackage, input: .outstanding,
         summary: "how many KeyPackages are fetched and unused")
     case .newRole:
       Row(
-        word: "new-role", value: "ROLE", scope: .newRole, input: .newRole, summary: "the role that is named")
+        word: "new-role", kind: .role, scope: .newRole, input: .newRole, summary: "the role that is named")
     case .external:
       Row(
-        word: "external", value: nil, scope: .external, input: .external,
+        word: "external", kind: .flag, scope: .external, input: .external,
         summary: "sent from outside the group")
     case .psk:
       Row(
-        word: "psk", value: "resumption", scope: .preSharedKey, input: .preSharedKey,
+        word: "psk", kind: .word("resumption"), scope: .preSharedKey, input: .preSharedKey,
         summary: "what the pre-shared key is")
     case .sinceLastUpdate:
       Row(
-        word: "since-last-update", value: "DURATION", scope: .update, input: .sinceLastUpdate,
+        word: "since-last-update", kind: .duration, scope: .update, input: .sinceLastUpdate,
         summary: "how long ago the leaf was updated")
     case .changes:
       Row(
-        word: "changes", value: "PART,…", scope: .policyChange, input: .changes,
+        word: "changes", kind: .parts, scope: .policyChange, input: .changes,
         summary: "all that a policy change touches")
     case .attachment:
       Row(
-        word: "attachment", value: "SIZE", scope: .upload, input: .attachment,
+        word: "attachment", kind: .size, scope: .upload, input: .attachment,
         summary: "how large the upload is")
     case .history:
       Row(
-        word: "history", value: "DURATION", scope: .history, input: .history,
+        word: "history", kind: .duration, scope: .history, input: .history,
         summary: "how far back the history goes")
     case .expiresAfter:
       Row(
-        word: "expires-after", value: "DURATION", scope: .expiring, input: .expiry,
+        word: "expires-after", kind: .duration, scope: .expiring, input: .expiry,
         summary: "when the message expires")
     case .acceptable:
       Row(
-        word: "acceptable", value: nil, scope: .welcome, input: .acceptable,
+        word: "acceptable", kind: .flag, scope: .welcome, input: .acceptable,
         summary: "the client accepts policy, users and clients")
     }
   }

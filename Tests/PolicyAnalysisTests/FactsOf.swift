@@ -40,7 +40,7 @@ struct FactsOf {
   }
 
   /// The key of a user of a person's class.
-  private func key(_ person: CheckedFact.Person) -> [UInt8] {
+  private func key(_ person: Party) -> [UInt8] {
     switch space.identities.classes[value(.identity(person))] {
     case .user(let key): key
     case .otherOfDomain(let domain): Array("somebody@".utf8) + domain
@@ -49,9 +49,9 @@ struct FactsOf {
     }
   }
 
-  private func domain(_ person: CheckedFact.Person) -> [UInt8] { Array(User.domain(ofKey: key(person))) }
+  private func domain(_ person: Party) -> [UInt8] { Array(User.domain(ofKey: key(person))) }
 
-  private func holds(_ name: ProgramName, _ number: Int, _ person: CheckedFact.Person) -> Bool {
+  private func holds(_ name: ProgramName, _ number: Int, _ person: Party) -> Bool {
     switch name.kind {
     case .user: name.key == key(person)
     case .domain: name.key == domain(person)
@@ -63,7 +63,7 @@ struct FactsOf {
     }
   }
 
-  private func enter(_ person: CheckedFact.Person, into facts: inout Facts) {
+  private func enter(_ person: Party, into facts: inout Facts) {
     let offset = person == .actor ? 0 : FactBit.targetOffset
     func set(_ bit: FactBit, _ value: Bool, _ facts: inout Facts) {
       facts.set(FactBit(rawValue: bit.rawValue + offset)!, value)

@@ -178,7 +178,7 @@ public final class JointSpace {
   }
 
   /// The role in effect is what the room lists, unless a bar makes an outcast of who is listed as none.
-  private func roleTie(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+  private func roleTie(_ person: Party) throws(DiagramMistake) -> Diagram {
     let isBar = { (entry: CheckedPreauthorization) in entry.role == .barred }
     let before = try old.firstPreauthorization(of: person, isBar)
     let after = try new.firstPreauthorization(of: person, isBar)

@@ -42,7 +42,7 @@ final class PolicyPair {
     let before = try meanings(old)
     let after = try meanings(new)
     var open = OperationSet()
-    for rule in before.symmetricDifference(after) { open.bits |= rule.operations.bits }
+    for rule in before.symmetricDifference(after) { open.formUnion(rule.operations) }
     // Why: which roles are undue hangs on who may change a role, so a world is only the same for both after that.
     let operations = open.contains(.changeRole) ? [.changeRole] + open.members : open.members
     for operation in operations {

@@ -7,7 +7,7 @@ import RoomModel
 /// The counterpart of the machine's `Outcome`.
 struct Aftermath {
   let world: FactWorld
-  let subject: CheckedFact.Person
+  let subject: Party
   /// The subject may have no client afterwards, having had some.
   let mayStopActive: Diagram
   /// The subject gets a client.
@@ -15,34 +15,36 @@ struct Aftermath {
 
   private var diagrams: DecisionDiagrams { world.diagrams }
   private var space: FactSpace { world.space }
-  private var operation: Operation { world.operation.commitForm }
+  private var effect: OperationEffect { world.operation.effect }
 
   /// Nil for operations that change nothing that is counted.
   init?(_ world: FactWorld) throws(DiagramMistake) {
     self.world = world
-    let operation = world.operation.commitForm
-    switch operation {
-    case .join, .useJoinLink, .fetchGroupInfo, .createGroup, .acceptInvite, .leave, .leaveRoom,
-      .changeOwnRole, .destroyGroup:
-      subject = .actor
-    case .commitAdd, .invite, .acceptKnock, .commitRemove, .kick, .ban, .unban, .changeRole:
-      subject = .target
-    default: return nil
-    }
-    gainsClient = [.join, .useJoinLink, .fetchGroupInfo, .createGroup, .commitAdd].contains(operation)
-    let active = try world.active(subject)
-    switch operation {
-    case .leave, .leaveRoom, .destroyGroup, .kick, .ban: mayStopActive = active
-    case .commitRemove:
+    let active = { (subject: Party) throws(DiagramMistake) in try world.active(subject) }
+    switch world.operation.effect {
+    case .enters(let party): (subject, gainsClient, mayStopActive) = (party, true, .never)
+    case .readiesEntry: (subject, gainsClient, mayStopActive) = (.actor, true, .never)
+    case .acceptsInvite: (subject, gainsClient, mayStopActive) = (.actor, false, .never)
+    case .invites, .acceptsKnock, .endsBan: (subject, gainsClient, mayStopActive) = (.target, false, .never)
+    case .losesClient, .leavesList:
+      (subject, gainsClient, mayStopActive) = (.actor, false, try active(.actor))
+    case .losesClients, .bans: (subject, gainsClient, mayStopActive) = (.target, false, try active(.target))
+    case .removes:
       // Why: an occupant who removes themselves by a commit loses all clients only where there is one: the sender.
       let staying = try world.diagrams.and(
         try world.diagrams.and(try world.space.bit(.sameUser), try world.occupant(.target)),
         not: try world.space.bit(.removesItsSender))
-      mayStopActive = world.operation.isProposal ? active : try world.diagrams.and(active, not: staying)
-    case .changeRole, .changeOwnRole:
-      mayStopActive = try world.diagrams.and(
-        active, try world.space.roles(.newRole, in: RoleSet.ranks(0...1)))
-    default: mayStopActive = .never
+      let going =
+        world.operation.isProposal
+        ? try active(.target) : try world.diagrams.and(try active(.target), not: staying)
+      (subject, gainsClient, mayStopActive) = (.target, false, going)
+    case .takesRole(let party):
+      let going = try world.diagrams.and(
+        try active(party), try world.space.roles(.newRole, in: RoleSet.ranks(0...1)))
+      (subject, gainsClient, mayStopActive) = (party, false, going)
+    case .nothing, .knocks, .endsInvite, .endsKnock, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy,
+      .endsRoom:
+      return nil
     }
   }
 
@@ -50,34 +52,37 @@ struct Aftermath {
   func roleAfter(isIn roles: RoleSet) throws(DiagramMistake) -> Diagram {
     let same = try space.roles(.role(subject), in: roles)
     let noneNamed = try noRoleNamed()
-    switch operation {
-    case .leaveRoom: return roles.contains(.none) ? .always : .never
-    case .ban: return roles.contains(.barred) ? .always : .never
-    case .changeRole, .changeOwnRole:
+    switch effect {
+    case .leavesList: return roles.contains(.none) ? .always : .never
+    case .bans: return roles.contains(.barred) ? .always : .never
+    case .takesRole:
       return try diagrams.or(try space.roles(.newRole, in: roles), try diagrams.and(noneNamed, same))
-    case .unban:
+    case .endsBan:
       let lifted = try diagrams.or(
         try space.roles(.newRole, in: roles), roles.contains(.none) ? noneNamed : .never)
       return try choose(try space.roles(.role(subject), in: RoleSet(.barred)), lifted, same)
-    case .commitRemove:
+    case .removes:
       let gone = try takesAll()
       let kept = try diagrams.and(same, not: gone)
       return roles.contains(.none) ? try diagrams.or(gone, kept) : kept
-    case .join, .useJoinLink, .fetchGroupInfo, .createGroup, .acceptInvite, .commitAdd, .invite, .acceptKnock:
+    case .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock:
       let entry = try diagrams.or(
         try space.roles(.newRole, in: roles),
         try diagrams.and(noneNamed, try entryRole(isIn: roles)))
       let isOccupant = try world.occupant(subject)
       return try diagrams.or(
         try diagrams.and(isOccupant, same), try diagrams.and(entry, not: isOccupant))
-    default: return same
+    case .losesClient, .losesClients: return same
+    case .nothing, .knocks, .endsInvite, .endsKnock, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy,
+      .endsRoom:
+      return same
     }
   }
 
   private func noRoleNamed() throws(DiagramMistake) -> Diagram {
     let roles = world.policy.roles.roles.count
     // Why: an operation that has no new role is asked about without one.
-    if !FactScope.newRole.contains(operation) { return .always }
+    if !world.operation.gives.contains(.newRole) { return .always }
     return try diagrams.test(space.level(.newRole), isIn: [roles..<roles + 1])
   }
 
@@ -101,7 +106,7 @@ struct Aftermath {
       usual = roles.contains(role.number) ? .always : .never
     }
     var entry = usual
-    if FactScope.link.contains(operation), let role = policy.settings.joinLinks?.role {
+    if world.operation.gives.contains(.link), let role = policy.settings.joinLinks?.role {
       let accepted = try space.surelyAcceptedLink()
       entry = try choose(accepted, roles.contains(role) ? .always : .never, usual)
     }

@@ -7,56 +7,88 @@ extension FactSpace {
   func make(_ fact: CheckedFact) throws(DiagramMistake) -> Diagram {
     if let value = settled(fact) { return value ? .always : .never }
     let person = fact.person
-    switch fact.fact {
-    case .isRole, .isOneOf, .isAtLeast, .isOccupant, .canCapability, .mayChange:
-      return try roles(.role(person), in: fact.roles)
-    case .hasVoice where policy.profile == .roles: return try roles(.role(person), in: fact.roles)
-    case .mayShareHistory: return try roles(.role(.actor), in: fact.roles)
-    case .isModerator:
+    switch fact.fact.carrier {
+    case .bit(let bit): return try diagram(bit, person)
+    case .voice:
+      return policy.profile == .roles
+        ? try roles(.role(person), in: fact.roles) : try own(.actorVoice, person)
+    case .role: return try roles(.role(person), in: fact.roles)
+    case .roleOfActor: return try roles(.role(.actor), in: fact.roles)
+    case .activeRole:
       return try diagrams.and(try own(.actorActive, person), try roles(.role(person), in: fact.roles))
-    case .isPreauthorized: return try preauthorized(person) { _ in true }
-    case .isPreauthorizedAs: return try preauthorized(person) { fact.roles.contains($0.role) }
-    case .isPreauthorizedByUser: return try preauthorized(person) { $0.kind == .user }
-    case .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast: return try roles(.newRole, in: fact.roles)
-    case .hasValidLinkSignedBy:
+    case .anyPreauthorization: return try preauthorized(person) { _ in true }
+    case .preauthorization: return try preauthorized(person) { fact.roles.contains($0.role) }
+    case .newRole: return try roles(.newRole, in: fact.roles)
+    case .signedLink:
       return try diagrams.and(
         try bit(.hasValidLink), try diagrams.test(level(.linkSigner), isIn: ranks(fact.roles)))
-    case .isFromDomain, .isUser:
+    case .name(.domain), .name(.user):
       guard let name = fact.name else { return .never }
       return try diagrams.test(
         level(.identity(person)), isIn: [identities.range(of: policy.names[name])])
-    case .isInWorkgroup, .isInGroup:
+    case .name(.workgroup), .name(.group):
       guard let name = fact.name, hasVariable(.member(person, name)) else { return .never }
       return try diagrams.test(level(.member(person, name)))
-    case .isOwningSystem: return try standing(.owningSystem, person)
-    case .isSystem: return try standing(.system, person)
-    case .isLogger: return try standing(.logger, person)
-    case .isNamedBot: return try standing(.namedBot, person)
-    case .actorOutranksTarget: return try outranks(.actor, .target)
-    case .targetOutranksActor: return try outranks(.target, .actor)
-    case .actorIsSystemForTarget: return try servesTarget()
+    case .number(let number, .below) where number.isOfRoom:
+      return try self.number(number, classes(number).below(fact.number))
+    case .number(let number, .below): return try self.number(number, below(number, fact.number))
+    case .number(let number, .atMost):
+      let most = fact.number
+      return try self.number(number, most == .max ? 0..<given(number) : below(number, most + 1))
+    case .number(let number, .above): return try self.number(number, above(number, fact.number))
+    // Invariant: what the text of the policy decides is settled above.
+    case .setting: return .never
+    }
+  }
+
+  /// Where a bit is set; one of the actor's stands for the person that is asked about.
+  ///
+  /// What follows from roles, identities, numbers and links is made of their variables; all else is a variable.
+  private func diagram(_ bit: FactBit, _ person: Party) throws(DiagramMistake) -> Diagram {
+    let settings = policy.settings
+    switch bit {
+    case .actorPreauthorizedByUser, .targetPreauthorizedByUser:
+      return try preauthorized(person) { $0.kind == .user }
+    case .actorOwningSystem, .targetOwningSystem: return try standing(.owningSystem, person)
+    case .actorSystem, .targetSystem: return try standing(.system, person)
+    case .actorLogger, .targetLogger: return try standing(.logger, person)
+    case .actorNamedBot, .targetNamedBot: return try standing(.namedBot, person)
+    case .actorOutranks: return try outranks(.actor, .target)
+    case .targetOutranks: return try outranks(.target, .actor)
+    case .actorSystemForTarget: return try servesTarget()
     case .roomHasClients: return try number(.clients, classes(.clients).from(1))
     case .roomHasUsers: return try number(.users, classes(.users).from(1))
-    case .roomHasFewerClients: return try number(.clients, classes(.clients).below(fact.number))
-    case .roomHasFewerUsers: return try number(.users, classes(.users).below(fact.number))
     case .hasAcceptedLink: return try acceptedLink()
     case .breaksExpiry: return try breaksExpiry()
-    case .hasAtMostOutstanding, .sinceLastUpdate, .attachmentLarger, .historyOlder, .expiresAfter,
-      .exceedsOutstanding, .isBeforeUpdateInterval, .exceedsMaxAttachment, .exceedsHistoryPeriod:
-      return try measured(fact)
-    default:
-      guard let bit = fact.fact.bit else { return .never }
-      return bit.rawValue < FactBit.targetOffset ? try own(bit, person) : try self.bit(bit)
+    case .exceedsOutstanding:
+      return try breaksBound(.outstanding, above(.outstanding, settings.outstandingKeyPackages))
+    case .isBeforeUpdateInterval:
+      return try breaksBound(.sinceLastUpdate, below(.sinceLastUpdate, settings.updateLeast))
+    case .exceedsMaxAttachment:
+      return try breaksBound(.attachment, above(.attachment, settings.maxAttachment ?? .max))
+    case .exceedsHistoryPeriod:
+      return try breaksBound(.history, above(.history, settings.history?.period ?? .max))
+    case .actorActive, .targetActive, .actorVoice, .targetVoice, .actorBot, .targetBot, .actorPseudonym,
+      .targetPseudonym, .actorInvited, .targetInvited, .actorKnocking, .targetKnocking, .actorMemberOfParent,
+      .targetMemberOfParent, .sameUser, .shareDomain, .actorConsents, .targetConsents, .targetBlocks,
+      .roomHasLogger, .isExternal, .hasCorrectPassword, .hasValidLink, .hasGivenKeyPackage, .pskIsResumption,
+      .isAcceptable, .givesUndueRole, .givesSecondClient, .removesLastClient, .leavesNoActiveModerator,
+      .leavesNoOwner, .leavesNoActiveOccupant, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum,
+      .breaksRoleMinimum, .omitsPendingRemoval, .replacesOwnLeaf, .changesRoles, .changesRules,
+      .changesPreauthorization, .changesMembershipStyle, .changesWhoRunsIt, .changesLogging, .changesParent,
+      .changesMetadata, .changesOtherSettings, .changesOtherExtensions, .touchesOwnerOrAdminEntry,
+      .makesRoomFlexible, .makesRoomFixed, .removesItsSender, .shutsOutOwner:
+      return bit.isOfParty ? try own(bit, person) : try self.bit(bit)
     }
   }
 
   /// A yes-or-no fact of one of the two.
-  func own(_ bit: FactBit, _ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+  func own(_ bit: FactBit, _ person: Party) throws(DiagramMistake) -> Diagram {
     try self.bit(person == .actor ? bit : bit.ofTarget)
   }
 
   package func standing(
-    _ standing: ProgramName.Standing, _ person: CheckedFact.Person
+    _ standing: ProgramName.Standing, _ person: Party
   ) throws(DiagramMistake) -> Diagram {
     try diagrams.test(level(.identity(person)), isIn: users(standing))
   }
@@ -69,26 +101,6 @@ extension FactSpace {
 
   func number(_ number: FactNumber, _ range: Range<Int>) throws(DiagramMistake) -> Diagram {
     try diagrams.test(level(.number(number)), isIn: [range])
-  }
-
-  private func measured(_ fact: CheckedFact) throws(DiagramMistake) -> Diagram {
-    let settings = policy.settings
-    switch fact.fact {
-    case .hasAtMostOutstanding:
-      let most = fact.number
-      return try number(.outstanding, most == .max ? 0..<given(.outstanding) : below(.outstanding, most + 1))
-    case .sinceLastUpdate: return try number(.sinceLastUpdate, below(.sinceLastUpdate, fact.number))
-    case .attachmentLarger: return try number(.attachment, above(.attachment, fact.number))
-    case .historyOlder: return try number(.history, above(.history, fact.number))
-    case .expiresAfter: return try number(.expiry, above(.expiry, fact.number))
-    case .exceedsOutstanding:
-      return try breaksBound(.outstanding, above(.outstanding, settings.outstandingKeyPackages))
-    case .isBeforeUpdateInterval:
-      return try breaksBound(.sinceLastUpdate, below(.sinceLastUpdate, settings.updateLeast))
-    case .exceedsMaxAttachment:
-      return try breaksBound(.attachment, above(.attachment, settings.maxAttachment ?? .max))
-    default: return try breaksBound(.history, above(.history, settings.history?.period ?? .max))
-    }
   }
 
   private func given(_ number: FactNumber) -> Int { classes(number).given }
@@ -116,7 +128,7 @@ extension FactSpace {
   }
 
   private func outranks(
-    _ one: CheckedFact.Person, _ other: CheckedFact.Person
+    _ one: Party, _ other: Party
   ) throws(DiagramMistake) -> Diagram {
     var parts: [Diagram] = []
     for rank in policy.roles.roles.indices.dropFirst() {

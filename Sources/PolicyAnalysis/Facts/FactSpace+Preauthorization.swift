@@ -5,14 +5,14 @@ import RoomModel
 extension FactSpace {
   /// True where the first matching preauthorization of somebody is one for which `counts`; banned or not.
   func firstPreauthorization(
-    of person: CheckedFact.Person, _ counts: (CheckedPreauthorization) -> Bool
+    of person: Party, _ counts: (CheckedPreauthorization) -> Bool
   ) throws(DiagramMistake) -> Diagram {
     try firstPreauthorization(of: person, among: entries, counts)
   }
 
   /// The same among entries of another policy, whose names are numbered as in this one.
   func firstPreauthorization(
-    of person: CheckedFact.Person, among entries: Preauthorizations,
+    of person: Party, among entries: Preauthorizations,
     _ counts: (CheckedPreauthorization) -> Bool
   ) throws(DiagramMistake) -> Diagram {
     if entries.isEmpty { return .never }
@@ -36,7 +36,7 @@ extension FactSpace {
 
   /// The first match among memberships that come before `entry`, and else `entry`.
   private func membershipChain(
-    of person: CheckedFact.Person, among entries: Preauthorizations, before entry: Int?, _ isCounted: [Bool]
+    of person: Party, among entries: Preauthorizations, before entry: Int?, _ isCounted: [Bool]
   ) throws(DiagramMistake) -> Diagram {
     var chain: Diagram = entry.map { isCounted[$0] } ?? false ? .always : .never
     for (index, name) in entries.byMembership.reversed() where index < entry ?? .max {
@@ -49,7 +49,7 @@ extension FactSpace {
 
   /// True where a preauthorization lets somebody in, and `counts` for it; a banned user matches none.
   package func preauthorized(
-    _ person: CheckedFact.Person, _ counts: (CheckedPreauthorization) -> Bool
+    _ person: Party, _ counts: (CheckedPreauthorization) -> Bool
   ) throws(DiagramMistake) -> Diagram {
     let first = try firstPreauthorization(of: person) { $0.role != .barred && counts($0) }
     return try diagrams.and(first, not: try roles(.role(person), in: RoleSet(.barred)))

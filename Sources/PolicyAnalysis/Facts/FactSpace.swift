@@ -21,12 +21,16 @@ public final class FactSpace {
   package let entries: Preauthorizations
   private let levels: [FactVariable: Level]
   private var known: [CheckedFact: Diagram] = [:]
+  private lazy var settledFacts = SettledFacts(policy)
   /// The policy without a room, as questions about bare roles are asked; nil where it has no program.
   ///
   /// What is known of bare roles hangs on its rules only where a role is named: is it one that the actor may give?
   private(set) lazy var bareRoom: BoundRoom? = Program(
     policy, rules: policy.rules.filter { $0.governs(.changeRole) }
   ).map { BoundRoom(Machine($0)) }
+
+  /// The value of a fact that the policy's text settles; nil for what can vary.
+  func settled(_ fact: CheckedFact) -> Bool? { settledFacts.value(fact) }
 
   /// - Parameters:
   ///   - also: conditions besides the policy's own that will be asked about.

@@ -7,11 +7,11 @@ import RoomModel
 /// a logger from who they are.
 public enum FactVariable: Hashable, Sendable {
   /// The role in effect; values are ranks.
-  case role(CheckedFact.Person)
+  case role(Party)
   /// Who somebody is, as far as the policy distinguishes them; values are classes of `IdentityClasses`.
-  case identity(CheckedFact.Person)
+  case identity(Party)
   /// Whether somebody is in a workgroup or group.
-  case member(CheckedFact.Person, NameNumber)
+  case member(Party, NameNumber)
   /// Values are ranks, and last: no role is named.
   case newRole
   /// Values are ranks, a system, and nobody known, first one who may not sign, then one who may.
@@ -58,9 +58,4 @@ extension FactVariable {
     .actorActive, .actorVoice, .actorBot, .actorPseudonym, .actorInvited, .actorKnocking,
     .actorMemberOfParent,
   ]
-}
-
-extension FactBit {
-  /// The target's bit for an actor's.
-  package var ofTarget: FactBit { FactBit(rawValue: rawValue + FactBit.targetOffset) ?? self }
 }

@@ -66,31 +66,31 @@ extension FactWorld {
         try notBarred(.target), try sameImplies(try diagrams.node(space.level(.role(.actor)), equal))))
   }
 
-  private func barred(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+  private func barred(_ person: Party) throws(DiagramMistake) -> Diagram {
     try space.firstPreauthorization(of: person) { $0.role == .barred }
   }
 
-  private func notBarred(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+  private func notBarred(_ person: Party) throws(DiagramMistake) -> Diagram {
     try diagrams.not(
       try diagrams.and(
         try space.roles(.role(person), in: RoleSet(RoleNumber.none)), try barred(person)))
   }
 
-  func occupant(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+  func occupant(_ person: Party) throws(DiagramMistake) -> Diagram {
     try space.roles(.role(person), in: policy.roles.occupants)
   }
 
-  func active(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+  func active(_ person: Party) throws(DiagramMistake) -> Diagram {
     try space.own(.actorActive, person)
   }
 
   /// A client of somebody who is no occupant: a pending removal.
-  package func pending(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+  package func pending(_ person: Party) throws(DiagramMistake) -> Diagram {
     try diagrams.and(try active(person), not: try occupant(person))
   }
 
   func settlePersons() throws(DiagramMistake) {
-    for person in hasTarget ? [CheckedFact.Person.actor, .target] : [.actor] {
+    for person in hasTarget ? [Party.actor, .target] : [.actor] {
       for bit in FactVariable.ofPersons {
         let own = person == .actor ? bit : bit.ofTarget
         var can = Diagram.always
@@ -113,13 +113,13 @@ extension FactWorld {
   }
 
   /// Somebody listed as none: they may be invited or knock, also while a preauthorization bars them.
-  private func waitsOutside(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+  private func waitsOutside(_ person: Party) throws(DiagramMistake) -> Diagram {
     let isNone = try space.roles(.role(person), in: RoleSet(RoleNumber.none))
     let isBarred = try space.roles(.role(person), in: RoleSet(.barred))
     return try diagrams.or(isNone, try diagrams.and(isBarred, try barred(person)))
   }
 
-  private func voice(_ person: CheckedFact.Person) throws(DiagramMistake) -> Diagram {
+  private func voice(_ person: Party) throws(DiagramMistake) -> Diagram {
     var always = RoleSet()
     var never = RoleSet()
     for (rank, role) in policy.roles.roles.enumerated() {

@@ -3,11 +3,11 @@ import PolicyMachine
 import RoomModel
 
 extension FactWorld {
-  var persons: [CheckedFact.Person] { hasTarget ? [.actor, .target] : [.actor] }
+  var persons: [Party] { hasTarget ? [.actor, .target] : [.actor] }
 
   /// Actor and target are two users, both of whom `holds`.
   private func both(
-    _ holds: (CheckedFact.Person) throws(DiagramMistake) -> Diagram
+    _ holds: (Party) throws(DiagramMistake) -> Diagram
   ) throws(DiagramMistake) -> Diagram {
     if !hasTarget { return .never }
     return try diagrams.and(
@@ -15,7 +15,7 @@ extension FactWorld {
   }
 
   private func any(
-    _ holds: (CheckedFact.Person) throws(DiagramMistake) -> Diagram
+    _ holds: (Party) throws(DiagramMistake) -> Diagram
   ) throws(DiagramMistake) -> Diagram {
     var parts: [Diagram] = []
     for person in persons { parts.append(try holds(person)) }
@@ -50,7 +50,7 @@ extension FactWorld {
     if loggers.count <= persons.count {
       // Why: where every logger there is stands before us without a client, none is in the room.
       var absent: [Diagram] = []
-      let idle = { [self] (person: CheckedFact.Person, range: Range<Int>) throws(DiagramMistake) in
+      let idle = { [self] (person: Party, range: Range<Int>) throws(DiagramMistake) in
         try diagrams.and(
           try diagrams.test(space.level(.identity(person)), isIn: [range]), not: try active(person))
       }
@@ -63,7 +63,7 @@ extension FactWorld {
   }
 
   private func atLeast(
-    _ number: FactNumber, _ counts: (CheckedFact.Person) throws(DiagramMistake) -> Diagram
+    _ number: FactNumber, _ counts: (Party) throws(DiagramMistake) -> Diagram
   ) throws(DiagramMistake) -> Diagram {
     let classes = space.classes(number)
     return try diagrams.and(

@@ -7,10 +7,7 @@ extension FactWorld {
   ///
   /// Nil for operations that give no role by the way.
   func undueRole(_ after: Aftermath) throws(DiagramMistake) -> Diagram? {
-    switch operation.commitForm {
-    case .join, .useJoinLink, .commitAdd, .invite: break
-    default: return nil
-    }
+    if operation.entrantWithNewRole == nil { return nil }
     let undue = try space.bit(.givesUndueRole)
     var unusual: [Diagram] = []
     let isOccupant = try occupant(after.subject)
@@ -60,7 +57,19 @@ extension FactWorld {
     case .givesSecondClient, .removesLastClient, .leavesNoActiveOccupant, .leavesNoActiveModerator,
       .leavesNoOwner, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum, .breaksRoleMinimum:
       true
-    default: false
+    case .actorActive, .targetActive, .actorVoice, .targetVoice, .actorPreauthorizedByUser,
+      .targetPreauthorizedByUser, .actorOwningSystem, .targetOwningSystem, .actorSystem, .targetSystem,
+      .actorLogger, .targetLogger, .actorNamedBot, .targetNamedBot, .actorBot, .targetBot, .actorPseudonym,
+      .targetPseudonym, .actorInvited, .targetInvited, .actorKnocking, .targetKnocking, .actorMemberOfParent,
+      .targetMemberOfParent, .sameUser, .shareDomain, .actorOutranks, .targetOutranks, .actorSystemForTarget,
+      .actorConsents, .targetConsents, .targetBlocks, .roomHasLogger, .roomHasClients, .roomHasUsers,
+      .isExternal, .hasCorrectPassword, .hasValidLink, .hasGivenKeyPackage, .pskIsResumption, .isAcceptable,
+      .hasAcceptedLink, .givesUndueRole, .exceedsOutstanding, .isBeforeUpdateInterval, .exceedsMaxAttachment,
+      .exceedsHistoryPeriod, .breaksExpiry, .omitsPendingRemoval, .replacesOwnLeaf, .changesRoles,
+      .changesRules, .changesPreauthorization, .changesMembershipStyle, .changesWhoRunsIt, .changesLogging,
+      .changesParent, .changesMetadata, .changesOtherSettings, .changesOtherExtensions,
+      .touchesOwnerOrAdminEntry, .makesRoomFlexible, .makesRoomFixed, .removesItsSender, .shutsOutOwner:
+      false
     }
   }
 

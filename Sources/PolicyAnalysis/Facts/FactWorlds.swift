@@ -34,13 +34,10 @@ final class FactWorlds {
 extension Operation {
   /// An operation whose world is the same.
   package var standIn: Operation {
-    let isOrdinary = !changesCounts && !commitForm.isCommit && self != .rejoin
+    let isOrdinary = !changesCounts && !commitForm.isCommit
     if isOrdinary { return row.hasTarget ? .grantVoice : .sendMessage }
     if changesPolicy && !commitForm.isCommit { return .changePreauthorization }
-    switch self {
-    case .commitPreSharedKey, .commitReInit: return .commitUpdate
-    case .proposePreSharedKey, .proposeReInit: return .proposeUpdate
-    default: return self
-    }
+    if commitForm.isCommit && effect == .nothing { return isProposal ? .proposeUpdate : .commitUpdate }
+    return self
   }
 }

@@ -65,15 +65,11 @@ struct NumberCuts {
 
   private mutating func add(_ condition: CheckedCondition) {
     condition.eachFact { fact in
-      switch fact.fact {
-      case .hasAtMostOutstanding: cutAbove(.outstanding, fact.number)
-      case .sinceLastUpdate: cut(.sinceLastUpdate, [fact.number])
-      case .roomHasFewerClients: ask(.clients, fact.number)
-      case .roomHasFewerUsers: ask(.users, fact.number)
-      case .attachmentLarger: cutAbove(.attachment, fact.number)
-      case .historyOlder: cutAbove(.history, fact.number)
-      case .expiresAfter: cutAbove(.expiry, fact.number)
-      default: break
+      guard case .number(let number, let comparison) = fact.fact.carrier else { return }
+      switch comparison {
+      case .below where number.isOfRoom: ask(number, fact.number)
+      case .below: cut(number, [fact.number])
+      case .atMost, .above: cutAbove(number, fact.number)
       }
     }
   }

@@ -87,7 +87,7 @@ struct PeopleWords {
     return RegionWords.list(words, "and")
   }
 
-  private func who(_ person: CheckedFact.Person) -> String {
+  private func who(_ person: Party) -> String {
     namesBoth ? (person == .actor ? "the actor's " : "the target's ") : ""
   }
 
@@ -127,7 +127,7 @@ struct PeopleWords {
     return of(bit.isTargets ? .target : .actor, String(pattern.dropFirst(3)), isNegated: !holds)
   }
 
-  private func of(_ person: CheckedFact.Person, _ words: String, isNegated: Bool) -> Part {
+  private func of(_ person: Party, _ words: String, isNegated: Bool) -> Part {
     let subject = namesBoth ? (person == .actor ? "the actor is " : "the target is ") : ""
     return Part(words: subject + (isNegated ? "not " : "") + words, isNegated: isNegated)
   }

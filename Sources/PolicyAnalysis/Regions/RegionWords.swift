@@ -39,10 +39,10 @@ struct RegionWords {
 
   func parts(_ cube: Cube) -> Parts {
     let roles = space.policy.roles.roles.count
-    var people: [CheckedFact.Person: PersonWords] = [:]
+    var people: [Party: PersonWords] = [:]
     var isSelf: Bool?
     var parts = Parts(actor: "", target: nil)
-    func add(_ person: CheckedFact.Person, _ detail: String) {
+    func add(_ person: Party, _ detail: String) {
       people[person, default: PersonWords()].details.append(detail)
     }
     for part in cube.parts where !space.isForeign(part.level) {

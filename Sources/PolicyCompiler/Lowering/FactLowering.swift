@@ -81,35 +81,34 @@ struct FactLowering {
 
   /// The value of a fact that the policy's text settles; nil for what can vary.
   func settled(_ fact: CheckedFact) -> Bool? {
-    let settings = policy.settings
-    if case .setting(let setting) = fact.fact.carrier { return settings.holds(setting, fact) }
-    switch fact.fact {
-    case .isOwningSystem where !standing.contains(.owningSystem): return false
-    case .isSystem where !standing.contains(.system): return false
-    case .isLogger where !standing.contains(.logger), .roomHasLogger where !standing.contains(.logger):
-      return false
-    case .isNamedBot where !standing.contains(.namedBot): return false
-    case .actorIsSystemForTarget where !hasSystemForDomain: return false
-    case .isPreauthorized where policy.preauthorizations.isEmpty,
-      .isPreauthorizedAs where policy.preauthorizations.isEmpty,
-      .isPreauthorizedByUser where !policy.preauthorizations.contains { $0.kind == .user }:
-      return false
+    let carrier = fact.fact.carrier
+    if case .setting(let setting) = carrier { return policy.settings.holds(setting, fact) }
     // Why: no number is below 0, known or not.
-    case .roomHasFewerClients where fact.number == 0, .roomHasFewerUsers where fact.number == 0,
-      .sinceLastUpdate where fact.number == 0:
-      return false
-    case .isMemberOfParent where settings.parent == nil: return false
-    case .hasAcceptedLink where settings.joinLinks == nil: return false
-    case .isBeforeUpdateInterval where settings.updateLeast == 0: return false
-    case .exceedsMaxAttachment where settings.maxAttachment == nil: return false
-    case .exceedsHistoryPeriod where settings.history?.period == nil: return false
-    case .exceedsMaxClients where settings.maxClients == nil: return false
-    case .exceedsMaxUsers where settings.maxUsers == nil: return false
-    case .exceedsRoleMaximum:
-      return policy.roles.roles.contains { $0.maximum != nil || $0.activeMaximum != nil } ? nil : false
-    case .breaksRoleMinimum:
-      return policy.roles.roles.contains { $0.minimum > 0 || $0.activeMinimum > 0 } ? nil : false
-    default: return nil
+    if case .number(_, .below) = carrier, fact.number == 0 { return false }
+    return carrier.need.map(meets) ?? true ? nil : false
+  }
+
+  /// Whether the policy says what a fact needs to be ever true.
+  private func meets(_ need: FactNeed) -> Bool {
+    let settings = policy.settings
+    return switch need {
+    case .owningSystem: standing.contains(.owningSystem)
+    case .system: standing.contains(.system)
+    case .logger: standing.contains(.logger)
+    case .namedBot: standing.contains(.namedBot)
+    case .systemForDomain: hasSystemForDomain
+    case .preauthorization: !policy.preauthorizations.isEmpty
+    case .preauthorizedUser: policy.preauthorizations.contains { $0.kind == .user }
+    case .parent: settings.parent != nil
+    case .joinLinks: settings.joinLinks != nil
+    case .updateInterval: settings.updateLeast > 0
+    case .maxAttachment: settings.maxAttachment != nil
+    case .historyPeriod: settings.history?.period != nil
+    case .maxClients: settings.maxClients != nil
+    case .maxUsers: settings.maxUsers != nil
+    case .roleMaximum:
+      policy.roles.roles.contains { $0.maximum != nil || $0.activeMaximum != nil }
+    case .roleMinimum: policy.roles.roles.contains { $0.minimum > 0 || $0.activeMinimum > 0 }
     }
   }
 
@@ -122,7 +121,7 @@ struct FactLowering {
   }
 
   private func person(_ bit: FactBit, _ isActor: Bool, _ sense: Instruction.Sense) -> TestTree {
-    let own = isActor ? bit : FactBit(rawValue: bit.rawValue + FactBit.targetOffset) ?? bit
+    let own = isActor ? bit : bit.ofTarget
     return self.bit(own, sense)
   }
 

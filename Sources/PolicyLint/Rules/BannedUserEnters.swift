@@ -11,11 +11,11 @@ extension LintRule {
     prefer: "profile empty\nopen\nallow join, leave unless actor is outcast",
     why: "A ban that is undone by joining again is none.",
     find: { context in
-      let entering: [(Operation, CheckedFact.Person)] = [
-        (.join, .actor), (.rejoin, .actor), (.fetchGroupInfo, .actor), (.useJoinLink, .actor),
-        (.acceptInvite, .actor), (.createGroup, .actor), (.commitAdd, .target), (.invite, .target),
-        (.acceptKnock, .target),
-      ]
+      let entering: [(Operation, Party)] = Operation.allCases.compactMap { operation in
+        if operation.isProposal { return nil }
+        if operation.effect == .replacesLeaf { return (operation, .actor) }
+        return operation.effect.entrant.map { (operation, $0) }
+      }
       var reported: Set<Span> = []
       return entering.compactMap { operation, person in
         let found = context.bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in

@@ -69,14 +69,11 @@ extension LintContext {
 
   /// Whether the rules let some request give a role; also where that cannot be decided.
   private func isGivenByRules(_ role: RoleNumber) -> Bool {
-    let giving: [(Operation, entering: CheckedFact.Person?)] = [
-      (.changeRole, nil), (.changeOwnRole, nil), (.unban, nil), (.commitAdd, .target), (.invite, .target),
-      (.join, .actor), (.useJoinLink, .actor),
-    ]
-    return giving.contains { operation, entering in
+    let giving = Operation.allCases.filter { $0.gives.contains(.newRole) && !$0.isProposal }
+    return giving.contains { operation in
       let isMeant = bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in
         let named = try space.roles(.newRole, in: RoleSet(role))
-        guard let entering else { return named }
+        guard let entering = operation.entrantWithNewRole else { return named }
         return try space.diagrams.and(
           named, not: try space.roles(.role(entering), in: policy.roles.occupants))
       }

@@ -38,27 +38,40 @@ extension LintRule {
   }
 
   private static func enforcing(_ statement: SettingStatement, _ settings: Settings) -> Set<Fact>? {
-    switch (statement.setting, statement.value) {
-    case (.parent, _): [.isMemberOfParent, .roomHasParent]
-    case (.voice, .choice(.moderated)): [.hasVoice]
-    case (.devices, .choice(.singleDevice)): [.givesSecondClient]
-    case (.secret, .choice(.passwordProtected)): [.hasCorrectPassword]
-    case (.knocking, .choice(.knockFirst)), (.externalProposals, .choice(.noExternalProposals)),
-      (.externalCommits, .choice(.noExternalCommits)), (.preSharedKeys, .choice(.noPreSharedKeys)),
-      (.welcome, .choice(.welcomeDirectly)):
-      []
-    case (.logging, .logging(.required, _)): [.roomHasLogger, .isLogger, .loggingIs]
-    case (.deliveryNotifications, .optionality(_, .forbidden)): [.deliveryNotificationsIs]
-    case (.readReceipts, .optionality(_, .forbidden)): [.readReceiptsIs]
-    case (.typing, .optionality(_, .forbidden)): [.typingIs]
-    case (.presence, .optionality(_, .forbidden)): [.presenceIs]
-    case (.expiry, .expiry): [.breaksExpiry, .expiryIs]
-    case (.maxClients, _): [.exceedsMaxClients]
-    case (.maxUsers, _): [.exceedsMaxUsers]
-    case (.maxAttachment, _): [.exceedsMaxAttachment]
-    case (.outstandingKeyPackages, _): [.exceedsOutstanding]
-    case (.updateInterval, _): settings.updateLeast > 0 ? [.isBeforeUpdateInterval] : nil
-    default: nil
+    var isForbidden = false
+    if case .optionality(_, .forbidden) = statement.value { isForbidden = true }
+    func when(_ choice: Choice, _ facts: Set<Fact>) -> Set<Fact>? {
+      if case .choice(choice) = statement.value { return facts }
+      return nil
+    }
+    switch statement.setting {
+    case .parent: return [.isMemberOfParent, .roomHasParent]
+    case .voice: return when(.moderated, [.hasVoice])
+    case .devices: return when(.singleDevice, [.givesSecondClient])
+    case .secret: return when(.passwordProtected, [.hasCorrectPassword])
+    case .knocking: return when(.knockFirst, [])
+    case .externalProposals: return when(.noExternalProposals, [])
+    case .externalCommits: return when(.noExternalCommits, [])
+    case .preSharedKeys: return when(.noPreSharedKeys, [])
+    case .welcome: return when(.welcomeDirectly, [])
+    case .logging:
+      if case .logging(.required, _) = statement.value { return [.roomHasLogger, .isLogger, .loggingIs] }
+      return nil
+    case .deliveryNotifications: return isForbidden ? [.deliveryNotificationsIs] : nil
+    case .readReceipts: return isForbidden ? [.readReceiptsIs] : nil
+    case .typing: return isForbidden ? [.typingIs] : nil
+    case .presence: return isForbidden ? [.presenceIs] : nil
+    case .expiry:
+      if case .expiry = statement.value { return [.breaksExpiry, .expiryIs] }
+      return nil
+    case .maxClients: return [.exceedsMaxClients]
+    case .maxUsers: return [.exceedsMaxUsers]
+    case .maxAttachment: return [.exceedsMaxAttachment]
+    case .outstandingKeyPackages: return [.exceedsOutstanding]
+    case .updateInterval: return settings.updateLeast > 0 ? [.isBeforeUpdateInterval] : nil
+    case .entry, .discovery, .identity, .lifetime, .joinLinks, .history, .bots, .directMessages,
+      .owningProvider, .owningSystem, .system:
+      return nil
     }
   }
 }

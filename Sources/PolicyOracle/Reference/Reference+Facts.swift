@@ -68,14 +68,14 @@ extension Reference {
     }
   }
 
-  private func value(_ fact: Fact, _ person: CheckedFact.Person, _ view: ReferenceView) -> Bool? {
+  private func value(_ fact: Fact, _ person: Party, _ view: ReferenceView) -> Bool? {
     var checked = CheckedFact(fact)
     checked.person = person
     return value(checked, view)
   }
 
   /// Whether somebody's role is one of `roles`, given that some of it may have been forgotten.
-  func holds(_ roles: RoleSet, _ person: CheckedFact.Person, _ view: ReferenceView) -> Bool? {
+  func holds(_ roles: RoleSet, _ person: Party, _ view: ReferenceView) -> Bool? {
     let one = person == .actor ? view.actor : view.target
     var possible = [one.role]
     for forgotten in view.question.forgotten where forgotten.fact.person == person {

@@ -27,10 +27,7 @@ struct StatementBuilder {
     switch statement {
     case .edition, .profile, .use: buildList()
     case .setting(let setting):
-      switch setting.setting {
-      case .owningProvider, .owningSystem, .system: layout.alignment = .runner
-      default: break
-      }
+      if setting.setting.namesWhoRunsTheRoom { layout.alignment = .runner }
       buildList()
     case .preauthorization:
       layout.alignment = .preauthorization

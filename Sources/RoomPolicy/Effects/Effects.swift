@@ -9,23 +9,37 @@ extension BoundRoom {
   public mutating func apply(_ question: Question) {
     let actor = question.actor
     if actor.isBare || question.target?.isBare ?? false { return }
-    switch question.operation {
-    case .join, .useJoinLink, .createGroup: enter(actor, clients: 1, question.request)
-    case .acceptInvite:
-      enter(actor, clients: 0, question.request)
+    if question.operation.isProposal { return }
+    let (target, request) = (question.target, question.request)
+    switch question.operation.effect {
+    case .enters(let party): who(party, of: question).map { enter($0, clients: 1, request) }
+    case .acceptsInvite:
+      enter(actor, clients: 0, request)
       consentToModerators(actor)
-    case .leave: change(actor) { $0.removeClient() }
-    case .leaveRoom: change(actor) { $0.unlist() }
-    case .changeOwnRole: setRole(of: actor, to: question.request.newRole)
-    case .declineInvite: end(.invited, of: actor)
-    case .withdrawKnock: end(.knocking, of: actor)
-    case .knock:
+    case .invites, .acceptsKnock: target.map { open(.invited, for: $0) }
+    case .knocks:
       open(.knocking, for: actor)
       consentToModerators(actor)
-    case .destroyGroup: change(actor) { $0.removeClient() }
-    case .destroyRoom: removeEverybody()
-    default:
-      if let target = question.target { apply(question, to: target) }
+    case .endsInvite(let party): who(party, of: question).map { end(.invited, of: $0) }
+    case .endsKnock(let party): who(party, of: question).map { end(.knocking, of: $0) }
+    case .losesClient: change(actor) { $0.removeClient() }
+    case .leavesList: change(actor) { $0.unlist() }
+    case .removes: target.map { remove($0, by: actor) }
+    case .losesClients: target.map { takeClients(of: $0) }
+    case .bans: target.map { setRole(of: $0, to: .barred) }
+    case .endsBan: target.map { endBan(of: $0, in: request.newRole ?? RoleNumber.none) }
+    case .takesRole(let party): who(party, of: question).map { setRole(of: $0, to: request.newRole) }
+    case .setsVoice(let holds): target.map { change($0) { $0.voice = holds } }
+    case .setsConsent(let holds): target.map { setConsent(holds, from: actor, to: $0) }
+    case .endsRoom: removeEverybody()
+    case .nothing, .readiesEntry, .replacesLeaf, .changesPolicy: break
+    }
+  }
+
+  private func who(_ party: Party, of question: Question) -> Person? {
+    switch party {
+    case .actor: question.actor
+    case .target: question.target
     }
   }
 
@@ -56,33 +70,18 @@ extension BoundRoom {
     }
   }
 
-  /// The operations with a target.
-  private mutating func apply(_ question: Question, to target: Person) {
-    let actor = question.actor
-    switch question.operation {
-    case .commitAdd: enter(target, clients: 1, question.request)
-    case .commitRemove: remove(target, by: actor)
-    case .invite, .acceptKnock: open(.invited, for: target)
-    case .withdrawInvite: end(.invited, of: target)
-    case .declineKnock: end(.knocking, of: target)
-    case .kick:
-      let isOccupant = target.role.isOccupantRole
-      change(target) {
-        $0.clients = 0
-        if isOccupant { $0.participation = .left }
-      }
-    case .ban: setRole(of: target, to: .barred)
-    case .unban:
-      // Why: a rule of the policy's own may allow it of somebody who is not banned; there is nothing to lift.
-      if target.role != .barred { return }
-      setRole(of: target, to: question.request.newRole ?? RoleNumber.none)
-    case .changeRole: setRole(of: target, to: question.request.newRole)
-    case .grantVoice: change(target) { $0.voice = true }
-    case .revokeVoice: change(target) { $0.voice = false }
-    case .grantConsent: setConsent(true, from: actor, to: target)
-    case .revokeConsent: setConsent(false, from: actor, to: target)
-    default: break
+  private mutating func takeClients(of target: Person) {
+    let isOccupant = target.role.isOccupantRole
+    change(target) {
+      $0.clients = 0
+      if isOccupant { $0.participation = .left }
     }
+  }
+
+  private mutating func endBan(of target: Person, in role: RoleNumber) {
+    // Why: a rule of the policy's own may allow it of somebody who is not banned; there is nothing to lift.
+    if target.role != .barred { return }
+    setRole(of: target, to: role)
   }
 
   /// Opens an invite or a knock; whoever is listed, or banned, waits for nothing.

@@ -103,7 +103,7 @@ struct PolicyWords {
   func role(_ role: CheckedRole) -> String {
     let changes = role.changes.map { roleName($0.from) + ">" + roles($0.to) }.joined(separator: ";")
     return
-      "\(role.name) \(role.index) \(role.capabilities) \(changes) \(role.minimum) \(role.maximum ?? .max) "
+      "\(role.name) \(role.index) \(role.capabilities.map(\.rawValue).sorted()) \(changes) \(role.minimum) \(role.maximum ?? .max) "
       + "\(role.activeMinimum) \(role.activeMaximum ?? .max)"
   }
 
@@ -143,7 +143,8 @@ struct PolicyWords {
   }
 
   func rule(_ rule: CheckedRule) -> String {
-    "\(rule.effect.word) \(rule.operations.bits) \(rule.groups.map(\.rawValue)) " + condition(rule.condition)
+    "\(rule.effect.word) \(rule.operations.members.map(\.rawValue)) \(rule.groups.map(\.rawValue)) "
+      + condition(rule.condition)
   }
 
   func assertion(_ assertion: CheckedAssertion) -> String {

@@ -89,14 +89,14 @@ struct Completion {
   }
 
   private func values(of key: RequestKey, _ partial: Substring) -> [String] {
-    switch key {
-    case .newRole: return roles
-    case .linkSignedBy: return roles + users
-    case .psk: return [key.row.value].compactMap(\.self)
-    case .changes:
+    switch key.row.kind {
+    case .role: return roles
+    case .signer: return roles + users
+    case .word(let word): return [word]
+    case .parts:
       let before = partial.lastIndex(of: ",").map { partial[...$0] } ?? ""
       return PolicyChanges.values.map { before + $0.word }
-    default: return []
+    case .flag, .count, .duration, .size: return []
     }
   }
 

@@ -71,7 +71,7 @@ import Testing
         for one in 0..<people.space.identities.count << groups.count {
           for other in 0..<(target == nil ? 1 : people.space.identities.count << groups.count) {
             var values: [FactVariable: Int] = [:]
-            func person(_ number: Int, _ rank: Int, _ who: CheckedFact.Person) -> Person {
+            func person(_ number: Int, _ rank: Int, _ who: Party) -> Person {
               values[.identity(who)] = number >> groups.count
               for (bit, index) in groups.enumerated() {
                 values[.member(who, NameNumber(UInt32(index)))] = number >> bit & 1

@@ -1,0 +1,127 @@
+/// What an operation does to the room once it is allowed (`OperationRow.effect`): who gains or loses clients, the
+/// listing, a role, a voice or a consent.
+///
+/// Three readers interpret it: the machine's `Outcome` by counts, `Aftermath` by diagrams, and `BoundRoom.apply` by a
+/// step of a room.
+public enum OperationEffect: Hashable, Sendable {
+  /// Clients, list, roles, voices and consents stay as they are.
+  case nothing
+  /// The person comes in with a client: listed, if they were not, and one client more.
+  case enters(Party)
+  /// The actor gets what an entry with a client takes; the room stays as it is until then.
+  case readiesEntry
+  /// The actor, who was invited, is listed without a client, and consents to those who could let them in.
+  case acceptsInvite
+  /// The target is invited; what an entry would lead to is counted already.
+  case invites
+  /// The target, who knocks, is invited.
+  case acceptsKnock
+  /// The actor asks to come in, and consents to those who could let them in.
+  case knocks
+  /// The person's invite is over.
+  case endsInvite(Party)
+  /// The person's knock is over.
+  case endsKnock(Party)
+  /// One client of the actor leaves the group.
+  case losesClient
+  /// The actor leaves the list; their clients stay in the group as pending removals.
+  case leavesList
+  /// A commit takes the target's clients out, and the target off the list, or one client alone
+  /// (`Grammar/semantics.md`, "What is derived").
+  case removes
+  /// The target's clients leave the group; the target stays listed.
+  case losesClients
+  /// The target is banned.
+  case bans
+  /// The target's ban is over.
+  case endsBan
+  /// The person's role becomes the new role.
+  case takesRole(Party)
+  /// The target is given a voice, or loses it.
+  case setsVoice(Bool)
+  /// The actor consents to the target, or no longer does.
+  case setsConsent(Bool)
+  /// A client of the actor takes the place of an earlier one.
+  case replacesLeaf
+  /// The room or a part of its policy is replaced; the new policy says what becomes of the room.
+  case changesPolicy
+  /// The room ends.
+  case endsRoom
+
+  /// Whether clients, roles or the list are other afterwards, or may be in consequence.
+  public var isCounted: Bool {
+    switch self {
+    case .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .losesClient, .leavesList, .removes,
+      .losesClients,
+      .bans, .endsBan, .takesRole, .replacesLeaf, .changesPolicy, .endsRoom:
+      true
+    case .nothing, .knocks, .endsInvite, .endsKnock, .setsVoice, .setsConsent: false
+    }
+  }
+
+  /// Whose invite it takes for there to be something to do: that of whoever accepts, declines or loses one.
+  public var invitee: Party? {
+    switch self {
+    case .acceptsInvite: .actor
+    case .endsInvite(let party): party
+    case .nothing, .enters, .readiesEntry, .invites, .acceptsKnock, .knocks, .endsKnock, .losesClient,
+      .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .setsVoice, .setsConsent,
+      .replacesLeaf, .changesPolicy, .endsRoom:
+      nil
+    }
+  }
+
+  /// Whose knock it takes for there to be something to do.
+  public var knocker: Party? {
+    switch self {
+    case .acceptsKnock: .target
+    case .endsKnock(let party): party
+    case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .knocks, .endsInvite, .losesClient,
+      .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .setsVoice, .setsConsent,
+      .replacesLeaf, .changesPolicy, .endsRoom:
+      nil
+    }
+  }
+
+  /// Whose entry into the room it is, or leads to; nil where nobody enters.
+  public var entrant: Party? {
+    switch self {
+    case .enters(let party): party
+    case .readiesEntry, .acceptsInvite: .actor
+    case .invites, .acceptsKnock: .target
+    case .nothing, .knocks, .endsInvite, .endsKnock, .losesClient, .leavesList, .removes, .losesClients,
+      .bans, .endsBan, .takesRole, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      nil
+    }
+  }
+}
+
+/// One of the two people whom a question names.
+public enum Party: UInt8, Hashable, Sendable { case actor, target }
+
+/// What a question of an operation can say of the request (`OperationRow.gives`).
+public struct RequestParts: OptionSet, Sendable {
+  /// One bit for each part.
+  public let rawValue: UInt16
+  /// Creates a set from its bits.
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// A join link, its signer, and a password.
+  public static let link = RequestParts(rawValue: 1)
+  /// The role that somebody is to have.
+  public static let newRole = RequestParts(rawValue: 2)
+  /// The key packages that are outstanding, and one that was given.
+  public static let keyPackage = RequestParts(rawValue: 4)
+  /// The kind of a pre-shared key.
+  public static let preSharedKey = RequestParts(rawValue: 8)
+  /// The time since the last update.
+  public static let update = RequestParts(rawValue: 16)
+  /// The size of what is uploaded.
+  public static let upload = RequestParts(rawValue: 32)
+  /// The age of what is shared.
+  public static let history = RequestParts(rawValue: 64)
+  /// When a message expires: the operation is judged as sending a message, as content others read, hear or see.
+  public static let expiry = RequestParts(rawValue: 128)
+  /// Whether a Welcome is acceptable to the user.
+  public static let welcome = RequestParts(rawValue: 256)
+}
