@@ -9,11 +9,11 @@ extension FactBit {
   var ofActor: FactBit { isTargets ? FactBit(rawValue: rawValue - FactBit.targetOffset) ?? self : self }
 
   /// The row of the fact that it is the bit of.
-  var row: FactRow? { Fact.allCases.first { $0.bit == ofActor }?.row }
+  var factRow: FactRow? { Fact.allCases.first { $0.bit == ofActor }?.row }
 
   /// The fact, or its opposite, in the words of its row: `the target is bot`, `the target is not bot`.
   func words(holds: Bool) -> String {
-    guard let row else { return "\(self)" }
+    guard let row = factRow else { return "\(self)" }
     let subject: String =
       switch row.subject {
       case .party: isTargets ? "the target " : "the actor "
@@ -28,35 +28,13 @@ extension FactBit {
       ? subject + "is not " + row.pattern.dropFirst(3) : "not " + subject + row.pattern
   }
 
-  /// What a request gives that makes it true: as `--with` takes it, in a sentence, and its part; nil for what is not given
-  /// so.
-  var given: (word: String, phrase: String, part: WritableKeyPath<Request, Bool>)? {
-    switch self {
-    case .isExternal: ("external", "external sending", \.isExternal)
-    case .hasCorrectPassword: ("password", "the password", \.hasCorrectPassword)
-    case .hasValidLink: ("link", "a valid link", \.hasValidLink)
-    case .hasGivenKeyPackage: ("key-package", "a given KeyPackage", \.hasGivenKeyPackage)
-    case .pskIsResumption: ("psk=resumption", "a resumption psk", \.pskIsResumption)
-    case .isAcceptable: ("acceptable", "an acceptable Welcome", \.isAcceptable)
-    case .actorActive, .actorVoice, .actorPreauthorizedByUser, .actorOwningSystem, .actorSystem, .actorLogger,
-      .actorNamedBot, .actorBot, .actorPseudonym, .actorInvited, .actorKnocking, .actorMemberOfParent,
-      .targetActive, .targetVoice, .targetPreauthorizedByUser, .targetOwningSystem, .targetSystem,
-      .targetLogger,
-      .targetNamedBot, .targetBot, .targetPseudonym, .targetInvited, .targetKnocking, .targetMemberOfParent:
-      nil
-    case .sameUser, .shareDomain, .actorOutranks, .targetOutranks, .actorSystemForTarget, .actorConsents,
-      .targetConsents, .targetBlocks, .roomHasLogger, .roomHasClients, .roomHasUsers:
-      nil
-    case .hasAcceptedLink, .givesUndueRole, .exceedsOutstanding, .isBeforeUpdateInterval,
-      .exceedsMaxAttachment,
-      .exceedsHistoryPeriod, .breaksExpiry, .givesSecondClient, .removesLastClient, .leavesNoActiveModerator,
-      .leavesNoOwner, .leavesNoActiveOccupant, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum,
-      .breaksRoleMinimum, .omitsPendingRemoval, .replacesOwnLeaf, .removesItsSender, .shutsOutOwner:
-      nil
-    case .changesRoles, .changesRules, .changesPreauthorization, .changesMembershipStyle, .changesWhoRunsIt,
-      .changesLogging, .changesParent, .changesMetadata, .changesOtherSettings, .changesOtherExtensions,
-      .touchesOwnerOrAdminEntry, .makesRoomFlexible, .makesRoomFixed:
-      nil
+  /// The part of a request that sets it; nil for what is not given so.
+  var given: RequestKey? {
+    RequestKey.allCases.first { key in
+      switch key.row.kind {
+      case .flag(self), .word(_, self): true
+      case .flag, .word, .number, .role, .signer, .parts: false
+      }
     }
   }
 }

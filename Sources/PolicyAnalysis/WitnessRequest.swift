@@ -26,8 +26,8 @@ struct WitnessRequest {
       case .bit(let bit):
         if value != 1 { continue }
         if let given = bit.given {
-          words.append(given.word)
-          request[keyPath: given.part] = true
+          words.append(given.argument)
+          request[bit] = true
         }
         if let index = PolicyChanges.values.firstIndex(where: { $0.bit == bit }) {
           changes.insert(PolicyChanges(rawValue: 1 << UInt16(index)))
@@ -62,26 +62,17 @@ struct WitnessRequest {
   }
 
   private mutating func give(_ number: FactNumber, _ place: Int, _ classes: NumberClasses) {
-    guard place < classes.given, let given = number.given else { return }
+    guard place < classes.given, let key = RequestKey.numbers.first(where: { $0.number == number })?.key
+    else { return }
     let least = classes.least(place)
-    let amount = given.unit.isEmpty ? "\(least)" : "\"\(least) \(given.unit)\""
-    words.append("\(given.word)=\(amount)")
-    request[keyPath: given.part] = least
-  }
-}
-
-extension FactNumber {
-  /// How `--with` gives it: the key, the unit where it has one, and the part of the request; nil for what is counted
-  /// in the room.
-  fileprivate var given: (word: String, unit: String, part: WritableKeyPath<Request, UInt64?>)? {
-    switch self {
-    case .outstanding: ("outstanding", "", \.outstanding)
-    case .sinceLastUpdate: ("since-last-update", "seconds", \.sinceLastUpdate)
-    case .attachment: ("attachment", "B", \.attachment)
-    case .history: ("history", "seconds", \.history)
-    case .expiry: ("expires-after", "seconds", \.expiry)
-    case .clients, .users: nil
-    }
+    let amount =
+      switch number.row.measure {
+      case .count: "\(least)"
+      case .seconds: "\"\(least) seconds\""
+      case .bytes: "\"\(least) B\""
+      }
+    words.append("\(key.row.word)=\(amount)")
+    request[number] = least
   }
 }
 

@@ -16,8 +16,8 @@ extension ChangeSearch {
       if isGiven { drops.append(.drop(key)) }
       switch key.row.kind {
       case .flag: if !isGiven { gives.append(.give(key, nil)) }
-      case .word(let word): if !isGiven { gives.append(.give(key, word)) }
-      case .role, .signer, .count, .duration, .size, .parts:
+      case .word(let word, _): if !isGiven { gives.append(.give(key, word)) }
+      case .role, .signer, .number, .parts:
         gives += values(of: key).map { .give(key, $0) }
       }
     }
@@ -28,27 +28,14 @@ extension ChangeSearch {
   private func values(of key: RequestKey) -> [String] {
     let measures = program.measures
     let names = program.roles.map { String(decoding: $0.name, as: UTF8.self) }
-    switch key {
-    case .linkSignedBy:
+    switch key.row.kind {
+    case .signer:
       let signers = names.indices.reversed().filter { measures.linkSigners.contains(RoleNumber($0)) }
       return (signers.isEmpty ? names.indices.dropFirst(2).reversed() : signers).map { names[$0] }
-    case .newRole: return names.indices.dropFirst().map { names[$0] } + [names[0]]
-    case .outstanding: return numbers(["0"], .hasAtMostOutstanding) { String($0) }
-    case .sinceLastUpdate:
-      return numbers([Self.duration(measures.updateLeast)], .sinceLastUpdate, Self.duration)
-        + ["0 seconds"]
-    case .attachment:
-      return numbers(["1 B"] + (measures.maxAttachment.map { [Self.size($0)] } ?? []), .attachmentLarger) {
-        Self.size($0)
-      }
-    case .history:
-      return numbers(
-        (measures.historyPeriod.map { [Self.duration($0)] } ?? []) + ["1 second"], .historyOlder,
-        Self.duration)
-    case .expiresAfter:
-      let bounds = measures.expiry == .forbidden ? [] : [measures.expiryLeast, measures.expiryMost]
-      return numbers(bounds.map(Self.duration), .expiresAfter, Self.duration)
-    case .changes:
+    case .role: return names.indices.dropFirst().map { names[$0] } + [names[0]]
+    case .number(let number): return values(of: number)
+    case .flag, .word: return []
+    case .parts:
       let words = PolicyChanges.values.map(\.word)
       guard let given = question.request.changes else {
         return ["metadata"] + words.filter { $0 != "metadata" }
@@ -56,23 +43,35 @@ extension ChangeSearch {
       let kept = words.indices.filter { given.contains(index: $0) }
       let without = kept.count < 2 ? [] : kept.map { gone in kept.filter { $0 != gone } }
       return without.map { $0.map { words[$0] }.joined(separator: ",") } + words
-    case .link, .password, .keyPackage, .external, .psk, .acceptable: return []
     }
   }
 
-  /// `first`, and each number that a rule of the operation sets a bound by, with the next one.
-  private func numbers(_ first: [String], _ fact: Fact, _ word: (UInt64) -> String) -> [String] {
-    var all = first
-    guard let text = explainer.text, asks(fact) else { return all }
+  /// The least value, the bounds that the policy sets, and each number that a rule of the operation sets a bound by,
+  /// with the next one.
+  private func values(of number: FactNumber) -> [String] {
+    let measures = program.measures
+    let word: (UInt64) -> String =
+      switch number.row.measure {
+      case .count: { String($0) }
+      case .seconds: Self.duration
+      case .bytes: Self.size
+      }
+    var all: [UInt64] = [number == .history || number == .attachment ? 1 : 0]
+    if number == .expiry {
+      all = measures.expiry == .forbidden ? [] : [measures.expiryLeast, measures.expiryMost]
+    } else if let limit = RequestLimit(on: number), let bound = measures.bound(limit), !all.contains(bound) {
+      all.insert(bound, at: limit.row.isLeast ? 0 : all.count)
+    }
+    guard let text = explainer.text else { return all.map(word) }
     for rule in text.policy.rules where rule.governs(question.operation) {
       text.spoken(rule).visit { spoken in
-        guard spoken.fact.fact == fact, all.count < 8 else { return }
-        for number in [spoken.fact.number, spoken.fact.number + 1] where !all.contains(word(number)) {
-          all.append(word(number))
+        guard case .number(number, _) = spoken.fact.fact.carrier, all.count < 8 else { return }
+        for number in [spoken.fact.number, spoken.fact.number + 1] where !all.contains(number) {
+          all.append(number)
         }
       }
     }
-    return all
+    return all.map(word)
   }
 
   /// In the largest unit that divides it.

@@ -45,12 +45,12 @@ extension QuestionReader {
     for change in changes {
       switch change {
       case .give(let key, _):
-        changed.request.unknown.remove(key.row.input)
+        changed.request.unknown.remove(key.input)
         guard let fact = change.fact, (try? give(Array(fact.utf8)[...], to: &changed)) != nil else {
           return nil
         }
       case .drop(let key):
-        changed.request.unknown.remove(key.row.input)
+        changed.request.unknown.remove(key.input)
         changed.request.drop(key)
       case .knowAll:
         changed.request.unknown = []
@@ -58,46 +58,5 @@ extension QuestionReader {
       }
     }
     return changed
-  }
-}
-
-extension Request {
-  mutating func drop(_ key: RequestKey) {
-    switch key {
-    case .link: hasValidLink = false
-    case .linkSignedBy: linkSigner = nil
-    case .password: hasCorrectPassword = false
-    case .keyPackage: hasGivenKeyPackage = false
-    case .outstanding: outstanding = nil
-    case .newRole: newRole = nil
-    case .external: isExternal = false
-    case .psk: pskIsResumption = false
-    case .sinceLastUpdate: sinceLastUpdate = nil
-    case .changes: changes = nil
-    case .attachment: attachment = nil
-    case .history: history = nil
-    case .expiresAfter: expiry = nil
-    case .acceptable: isAcceptable = false
-    }
-  }
-
-  /// Whether the part is given.
-  func gives(_ key: RequestKey) -> Bool {
-    switch key {
-    case .link: hasValidLink
-    case .linkSignedBy: linkSigner != nil
-    case .password: hasCorrectPassword
-    case .keyPackage: hasGivenKeyPackage
-    case .outstanding: outstanding != nil
-    case .newRole: newRole != nil
-    case .external: isExternal
-    case .psk: pskIsResumption
-    case .sinceLastUpdate: sinceLastUpdate != nil
-    case .changes: changes != nil
-    case .attachment: attachment != nil
-    case .history: history != nil
-    case .expiresAfter: expiry != nil
-    case .acceptable: isAcceptable
-    }
   }
 }

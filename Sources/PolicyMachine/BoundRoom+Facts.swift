@@ -97,13 +97,7 @@ extension BoundRoom {
 
   private func enterGiven(_ request: Request, into facts: inout Facts) {
     let unknown = request.unknown
-    facts.set(.isExternal, unknown.contains(.external) ? nil : request.isExternal)
-    facts.set(.hasCorrectPassword, unknown.contains(.password) ? nil : request.hasCorrectPassword)
-    facts.set(.hasGivenKeyPackage, unknown.contains(.keyPackage) ? nil : request.hasGivenKeyPackage)
-    facts.set(.pskIsResumption, unknown.contains(.preSharedKey) ? nil : request.pskIsResumption)
-    facts.set(.isAcceptable, unknown.contains(.acceptable) ? nil : request.isAcceptable)
-    let isValid: Bool? = unknown.contains(.link) ? nil : request.hasValidLink
-    facts.set(.hasValidLink, isValid)
+    for (bit, input) in RequestKey.flags { facts.set(bit, unknown.contains(input) ? nil : request[bit]) }
     if unknown.contains(.newRole) {
       facts[.newRole] = RoleSet.ranks(0...machine.program.roles.count - 1).union(.absent).bits
     } else if let role = request.newRole {
@@ -141,25 +135,22 @@ extension BoundRoom {
   private func enterMeasured(_ request: Request, into facts: inout Facts) {
     let measures = machine.program.measures
     let unknown = request.unknown
-    func enter(_ number: FactNumber, _ value: UInt64?, _ input: Request.Inputs) -> UInt64? {
-      if unknown.contains(input) {
+    for (number, key) in RequestKey.numbers {
+      if unknown.contains(key.input) {
         facts.numbersUnknown |= 1 << UInt64(number.rawValue)
-        return nil
+      } else {
+        facts.set(number, request[number])
       }
-      facts.set(number, value)
-      return value
     }
-    let outstanding = enter(.outstanding, request.outstanding, .outstanding)
-    facts.set(.exceedsOutstanding, outstanding.map { $0 > measures.outstandingKeyPackages })
-    let sinceLastUpdate = enter(.sinceLastUpdate, request.sinceLastUpdate, .sinceLastUpdate)
-    facts.set(
-      .isBeforeUpdateInterval,
-      measures.updateLeast == 0 ? false : sinceLastUpdate.map { $0 < measures.updateLeast })
-    let attachment = enter(.attachment, request.attachment, .attachment)
-    facts.set(.exceedsMaxAttachment, exceeds(attachment, measures.maxAttachment))
-    let history = enter(.history, request.history, .history)
-    facts.set(.exceedsHistoryPeriod, exceeds(history, measures.historyPeriod))
-    let expiry = enter(.expiry, request.expiry, .expiry)
+    func isKnown(_ number: FactNumber) -> Bool { facts.numbersUnknown & (1 << UInt64(number.rawValue)) == 0 }
+    for limit in RequestLimit.allCases {
+      let row = limit.row
+      if let bound = measures.bound(limit) {
+        facts.set(
+          row.bit, isKnown(row.number) ? request[row.number].map { limit.isBroken(by: $0, bound) } : nil)
+      }
+    }
+    let expiry = request.expiry
     let isWithin = expiry.map { $0 >= measures.expiryLeast && $0 <= measures.expiryMost }
     if unknown.contains(.expiry) {
       facts.set(.breaksExpiry, nil)
@@ -170,12 +161,6 @@ extension BoundRoom {
       case .required: facts.set(.breaksExpiry, isWithin != true)
       }
     }
-  }
-
-  /// Whether a measure exceeds a bound: no, where there is no bound; unknown, where there is no measure.
-  private func exceeds(_ measure: UInt64?, _ bound: UInt64?) -> Bool? {
-    guard let bound else { return false }
-    return measure.map { $0 > bound }
   }
 
   private func enterChanges(

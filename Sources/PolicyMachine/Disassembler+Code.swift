@@ -59,7 +59,7 @@ extension Disassembler {
     switch operands.index {
     case .none: break
     case .word: writer.word(" " + (FactWord(rawValue: step.index)?.word ?? "word-\(step.index)"))
-    case .number: writer.word(" " + (FactNumber(rawValue: step.index)?.word ?? "number-\(step.index)"))
+    case .number: writer.word(" " + (FactNumber(rawValue: step.index)?.row.word ?? "number-\(step.index)"))
     case .person:
       writer.word(step.index == 0 ? " actor" : step.index == 1 ? " target" : " person-\(step.index)")
     }
@@ -106,5 +106,5 @@ extension Disassembler {
     writer.word("}")
   }
 
-  private mutating func fact(_ fact: FactBit?, _ bit: UInt8) { writer.word(fact?.word ?? "bit-\(bit)") }
+  private mutating func fact(_ fact: FactBit?, _ bit: UInt8) { writer.word(fact?.row.word ?? "bit-\(bit)") }
 }

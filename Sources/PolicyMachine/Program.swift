@@ -224,4 +224,14 @@ public struct Measures: Hashable, Sendable {
   public var outstandingKeyPackages: UInt64 = 3
   /// Creates the measures of default settings.
   public init() {}
+
+  /// The bound that a limit sets; nil where none is set.
+  public func bound(_ limit: RequestLimit) -> UInt64? {
+    switch limit {
+    case .outstandingKeyPackages: outstandingKeyPackages
+    case .updateInterval: updateLeast == 0 ? nil : updateLeast
+    case .maxAttachment: maxAttachment
+    case .historyPeriod: historyPeriod
+    }
+  }
 }

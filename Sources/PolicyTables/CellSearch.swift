@@ -138,24 +138,7 @@ struct Given: Hashable {
   let key: RequestKey
   let value: UInt64
 
-  func apply(to request: inout Request) {
-    switch key {
-    case .link: request.hasValidLink = true
-    case .linkSignedBy: request.linkSigner = .role(RoleNumber(Int(clamping: value)))
-    case .password: request.hasCorrectPassword = true
-    case .keyPackage: request.hasGivenKeyPackage = true
-    case .outstanding: request.outstanding = value
-    case .newRole: request.newRole = RoleNumber(Int(clamping: value))
-    case .external: request.isExternal = true
-    case .psk: request.pskIsResumption = true
-    case .sinceLastUpdate: request.sinceLastUpdate = value
-    case .changes: request.changes = PolicyChanges(rawValue: 1 << UInt16(clamping: value))
-    case .attachment: request.attachment = value
-    case .history: request.history = value
-    case .expiresAfter: request.expiry = value
-    case .acceptable: request.isAcceptable = true
-    }
-  }
+  func apply(to request: inout Request) { request.give(key, value) }
 }
 
 /// What must be given together, each part in any of its values.

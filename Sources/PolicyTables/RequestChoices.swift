@@ -14,22 +14,17 @@ struct RequestChoices {
     roles = program.roles.map { String(decoding: $0.name, as: UTF8.self) }
     isStandard = program.profile != .roles
     let measures = program.measures
-    var found: [RequestKey: Set<UInt64>] = [
-      .outstanding: [measures.outstandingKeyPackages], .sinceLastUpdate: [measures.updateLeast],
-      .attachment: Set([measures.maxAttachment].compactMap { $0 }),
-      .history: Set([measures.historyPeriod].compactMap { $0 }),
-      .expiresAfter: measures.expiry == .forbidden ? [] : [measures.expiryLeast, measures.expiryMost],
+    var found: [FactNumber: Set<UInt64>] = [
+      .expiry: measures.expiry == .forbidden ? [] : [measures.expiryLeast, measures.expiryMost]
     ]
-    let keys: [FactNumber: RequestKey] = [
-      .outstanding: .outstanding, .sinceLastUpdate: .sinceLastUpdate, .attachment: .attachment,
-      .history: .history, .expiry: .expiresAfter,
-    ]
-    for step in program.code where step.opcode == .below || step.opcode == .above {
-      guard let number = FactNumber(rawValue: step.index), let key = keys[number] else { continue }
-      found[key, default: []].insert(step.operand)
+    for limit in RequestLimit.allCases {
+      if let bound = measures.bound(limit) { found[limit.row.number, default: []].insert(bound) }
     }
-    for (key, values) in found {
-      let limits = values.sorted().prefix(Self.limitCount)
+    for step in program.code where step.opcode == .below || step.opcode == .above {
+      if let number = FactNumber(rawValue: step.index) { found[number, default: []].insert(step.operand) }
+    }
+    for (number, key) in RequestKey.numbers {
+      let limits = (found[number] ?? []).sorted().prefix(Self.limitCount)
       self.limits[key] = Array(limits)
       let near = limits.flatMap { [$0 - min($0, 1), $0, $0 + ($0 == .max ? 0 : 1)] }
       numbers[key] = Set(near + [0]).sorted()
@@ -40,15 +35,14 @@ struct RequestChoices {
   func keys(of operation: Operation, withChanges: Bool) -> [(key: RequestKey, values: [UInt64])] {
     var keys: [(key: RequestKey, values: [UInt64])] = []
     for key in RequestKey.allCases where key.row.scope.contains(operation) {
-      switch key {
-      case .changes:
+      switch key.row.kind {
+      case .parts:
         if withChanges { keys.append((key, PolicyChanges.values.indices.map { UInt64($0) })) }
-      case .newRole, .linkSignedBy:
+      case .role, .signer:
         if key == .newRole && operation == .unban && isStandard { continue }
         keys.append((key, roles.indices.reversed().map { UInt64($0) }))
-      case .outstanding, .sinceLastUpdate, .attachment, .history, .expiresAfter:
-        keys.append((key, numbers[key] ?? [0]))
-      case .link, .password, .keyPackage, .external, .psk, .acceptable: keys.append((key, [1]))
+      case .number: keys.append((key, numbers[key] ?? [0]))
+      case .flag, .word: keys.append((key, [1]))
       }
     }
     return keys
@@ -74,64 +68,56 @@ struct RequestChoices {
   }
 
   private func phrase(_ key: RequestKey, _ values: [UInt64]) -> String {
-    switch key {
-    case .link, .linkSignedBy: "a link"
-    case .password: "the password"
-    case .keyPackage: "a given KeyPackage"
-    case .outstanding: range(key, values, "a known number of") + " outstanding KeyPackages"
-    case .newRole: "new role " + Self.alternatives(names(values))
-    case .external: "external sending"
-    case .psk: "a resumption psk"
-    case .sinceLastUpdate: "the last update " + range(key, values, "any time") + " ago"
-    case .changes:
-      "changes to "
+    switch key.row.kind {
+    case .flag, .word, .signer: key.row.noun
+    case .number(let number): number.row.before + range(key, number, values) + number.row.after
+    case .role: key.row.noun + " " + Self.alternatives(names(values))
+    case .parts:
+      key.row.noun + " "
         + Self.alternatives(
           values.compactMap {
             PolicyChanges.values.indices.contains(Int(clamping: $0))
               ? PolicyChanges.values[Int(clamping: $0)].word : nil
           })
-    case .attachment: "an attachment of " + range(key, values, "a known size")
-    case .history: "history of " + range(key, values, "a known length")
-    case .expiresAfter: "an expiry of " + range(key, values, "a known length")
-    case .acceptable: "an acceptable Welcome"
     }
   }
 
   /// Which of the numbers tried are meant, in words.
-  private func range(_ key: RequestKey, _ values: [UInt64], _ any: String) -> String {
+  private func range(_ key: RequestKey, _ number: FactNumber, _ values: [UInt64]) -> String {
+    let any = number.row.any
     let all = numbers[key] ?? []
     let limits = self.limits[key] ?? []
     guard let first = values.first, let last = values.last else { return any }
     if values == all { return any }
     if Array(all.prefix(values.count)) == values {
-      if values.count == 1 && last == 0 { return measure(key, 0) }
+      if values.count == 1 && last == 0 { return measure(number, 0) }
       return !limits.contains(last) && limits.contains(last + (last == .max ? 0 : 1))
-        ? "less than " + measure(key, last + 1) : "at most " + measure(key, last)
+        ? "less than " + measure(number, last + 1) : "at most " + measure(number, last)
     }
     if Array(all.suffix(values.count)) == values {
       return !limits.contains(first) && first > 0 && limits.contains(first - 1)
-        ? "more than " + measure(key, first - 1) : "at least " + measure(key, first)
+        ? "more than " + measure(number, first - 1) : "at least " + measure(number, first)
     }
     if let start = all.firstIndex(of: first), Array(all[start...].prefix(values.count)) == values,
       values.count > 1
     {
-      return measure(key, first) + " to " + measure(key, last)
+      return measure(number, first) + " to " + measure(number, last)
     }
-    return Self.alternatives(values.map { measure(key, $0) })
+    return Self.alternatives(values.map { measure(number, $0) })
   }
 
-  private func measure(_ key: RequestKey, _ value: UInt64) -> String {
-    switch key.row.kind {
-    case .size:
+  private func measure(_ number: FactNumber, _ value: UInt64) -> String {
+    switch number.row.measure {
+    case .bytes:
       let unit = Unit.sizes.filter { $0.word != "KB" && value.isMultiple(of: $0.bytes) }.last
       return "\(value / (value == 0 ? 1 : unit?.bytes ?? 1)) \(value == 0 ? "B" : unit?.word ?? "B")"
-    case .duration:
+    case .seconds:
       if value == 0 { return "0 seconds" }
       let worth = Unit.durations.filter { value.isMultiple(of: $0.seconds) }.last?.seconds ?? 1
       let words = Unit.durations.filter { $0.seconds == worth }
       let word = value == worth ? words.first?.word : words.last?.word
       return "\(value / worth) \(word ?? "seconds")"
-    case .count, .flag, .role, .signer, .parts, .word: return "\(value)"
+    case .count: return "\(value)"
     }
   }
 
@@ -139,10 +125,11 @@ struct RequestChoices {
   private func values(_ part: Condition.Part) -> [String] {
     switch part.key.row.kind {
     case .role, .signer: names(part.values)
-    case .word(let word): [word]
+    case .word(let word, _): [word]
     case .parts:
       part.values.map { PolicyChanges.values[Int(clamping: $0) % PolicyChanges.values.count].word }
-    case .count, .duration, .size, .flag: part.values.map { measure(part.key, $0) }
+    case .number(let number): part.values.map { measure(number, $0) }
+    case .flag: []
     }
   }
 

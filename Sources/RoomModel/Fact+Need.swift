@@ -10,42 +10,6 @@ public enum FactNeed: Sendable {
   case roleMaximum, roleMinimum
 }
 
-extension FactBit {
-  /// What a policy must say for the bit ever to be set; nil where nothing is needed.
-  ///
-  /// Of a fact of one person the actor's bit is asked.
-  public var need: FactNeed? {
-    switch self {
-    case .actorOwningSystem, .targetOwningSystem: .owningSystem
-    case .actorSystem, .targetSystem: .system
-    case .actorLogger, .targetLogger, .roomHasLogger: .logger
-    case .actorNamedBot, .targetNamedBot: .namedBot
-    case .actorSystemForTarget: .systemForDomain
-    case .actorPreauthorizedByUser, .targetPreauthorizedByUser: .preauthorizedUser
-    case .actorMemberOfParent, .targetMemberOfParent: .parent
-    case .hasAcceptedLink: .joinLinks
-    case .isBeforeUpdateInterval: .updateInterval
-    case .exceedsMaxAttachment: .maxAttachment
-    case .exceedsHistoryPeriod: .historyPeriod
-    case .exceedsMaxClients: .maxClients
-    case .exceedsMaxUsers: .maxUsers
-    case .exceedsRoleMaximum: .roleMaximum
-    case .breaksRoleMinimum: .roleMinimum
-    case .actorActive, .targetActive, .actorVoice, .targetVoice, .actorBot, .targetBot, .actorPseudonym,
-      .targetPseudonym, .actorInvited, .targetInvited, .actorKnocking, .targetKnocking, .sameUser,
-      .shareDomain, .actorOutranks, .targetOutranks, .actorConsents, .targetConsents, .targetBlocks,
-      .roomHasClients, .roomHasUsers, .isExternal, .hasCorrectPassword, .hasValidLink, .hasGivenKeyPackage,
-      .pskIsResumption, .isAcceptable, .givesUndueRole, .exceedsOutstanding, .breaksExpiry,
-      .givesSecondClient, .removesLastClient, .leavesNoActiveModerator, .leavesNoOwner,
-      .leavesNoActiveOccupant, .omitsPendingRemoval, .replacesOwnLeaf, .changesRoles, .changesRules,
-      .changesPreauthorization, .changesMembershipStyle, .changesWhoRunsIt, .changesLogging, .changesParent,
-      .changesMetadata, .changesOtherSettings, .changesOtherExtensions, .touchesOwnerOrAdminEntry,
-      .makesRoomFlexible, .makesRoomFixed, .removesItsSender, .shutsOutOwner:
-      nil
-    }
-  }
-}
-
 extension FactCarrier {
   /// What a policy must say for a fact so carried ever to be true; nil where nothing is needed.
   public var need: FactNeed? {

@@ -71,10 +71,13 @@ public struct FactRow: Sendable {
   public let inputs: Request.Inputs
   /// What the fact means, in a half sentence.
   public let summary: String
+  /// Where a decision finds the fact.
+  public let carrier: FactCarrier
 
   init(
     subject: FactSubject, pattern: String, supplier: FactSupplier, scope: FactScope,
-    inputs: Request.Inputs = [], summary: String
+    inputs: Request.Inputs = [], summary: String,
+    carrier: FactCarrier
   ) {
     self.subject = subject
     self.pattern = pattern
@@ -82,6 +85,7 @@ public struct FactRow: Sendable {
     self.scope = scope
     self.inputs = inputs
     self.summary = summary
+    self.carrier = carrier
   }
 }
 

@@ -48,30 +48,6 @@ public enum FactWord: UInt8, CaseIterable, Sendable {
   case actorRole, targetRole, actorPreauthorization, targetPreauthorization, newRole, linkSigner
 }
 
-/// A measured fact: a number of seconds, bytes or things.
-public enum FactNumber: UInt8, CaseIterable, Sendable {
-  /// KeyPackages fetched and not yet used.
-  case outstanding
-  /// Seconds since the leaf's last update.
-  case sinceLastUpdate
-  /// Bytes.
-  case attachment
-  /// Seconds the shared history goes back.
-  case history
-  /// Seconds until the message expires.
-  case expiry
-  /// Clients in the group; persons listed.
-  case clients, users
-
-  /// Whether the room has the number, and no request gives it.
-  public var isOfRoom: Bool {
-    switch self {
-    case .clients, .users: true
-    case .outstanding, .sinceLastUpdate, .attachment, .history, .expiry: false
-    }
-  }
-}
-
 /// A name that some condition of a policy mentions: a domain, workgroup, group or user, numbered by policy.
 public struct NameNumber: Hashable, Comparable, Sendable {
   /// The name's row in the program's table of names, from 0.

@@ -77,32 +77,14 @@ public struct Room: Sendable {
 
 /// What a request may say besides its operation and its people (`Grammar/facts.md`, "given with the question").
 public struct Request: Sendable {
-  /// Q facts that are given as true.
-  public var isExternal = false
-  /// Whether the room's password is given.
-  public var hasCorrectPassword = false
-  /// Whether a join link is given that has not expired or been deleted.
-  public var hasValidLink = false
-  /// Whether the target itself gave the KeyPackage.
-  public var hasGivenKeyPackage = false
-  /// Whether a PreSharedKey proposal resumes an earlier epoch (RFC 9420, section 8.6).
-  public var pskIsResumption = false
-  /// Whether the receiving client finds the Welcome acceptable.
-  public var isAcceptable = false
   /// The role that the request names.
   public var newRole: RoleNumber?
   /// Who signed the link: a role, or a system; nil where it is not said.
   public var linkSigner: LinkSigner?
-  /// How many KeyPackages of the target are fetched and not yet used.
-  public var outstanding: UInt64?
-  /// Seconds since the actor's leaf was last updated.
-  public var sinceLastUpdate: UInt64?
-  /// The attachment's size in bytes.
-  public var attachment: UInt64?
-  /// How many seconds the shared history goes back.
-  public var history: UInt64?
-  /// Seconds until the message expires; nil for a message that does not.
-  public var expiry: UInt64?
+  /// The bits that it sets, by their place in a word of facts.
+  private var flags: UInt64 = 0
+  private var numbers = FactNumbers()
+  private var numbersGiven: UInt64 = 0
   /// What a policy change touches; nil where it is not said.
   public var changes: PolicyChanges?
   /// Whether an owner could no longer join, as far as the text of the new policy shows it; nil where there is none.
@@ -114,40 +96,59 @@ public struct Request: Sendable {
   /// Creates a request that gives nothing.
   public init() {}
 
+  /// Whether a bit is set that a question gives (`RequestKey.flags`).
+  public subscript(_ bit: FactBit) -> Bool {
+    get { flags & bit.mask != 0 }
+    set { if newValue { flags |= bit.mask } else { flags &= ~bit.mask } }
+  }
+
+  /// A number that a question gives (`RequestKey.numbers`); nil where it gives none.
+  public subscript(_ number: FactNumber) -> UInt64? {
+    get { numbersGiven & (1 << UInt64(number.rawValue)) != 0 ? numbers[number] : nil }
+    set {
+      let bit: UInt64 = 1 << UInt64(number.rawValue)
+      numbers[number] = newValue ?? 0
+      if newValue == nil { numbersGiven &= ~bit } else { numbersGiven |= bit }
+    }
+  }
+
   /// The parts of a request, as a set.
   public struct Inputs: OptionSet, Sendable {
     /// One bit for each part.
-    public let rawValue: UInt16
+    public let rawValue: UInt32
     /// Creates a set from its bits.
-    public init(rawValue: UInt16) { self.rawValue = rawValue }
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
+    /// The part that a key gives.
+    public init(_ key: RequestKey) { rawValue = 1 << UInt32(key.rawValue) }
+
     /// `isExternal`.
-    public static let external = Inputs(rawValue: 1 << 0)
+    public static let external = Inputs(.external)
     /// `hasCorrectPassword`.
-    public static let password = Inputs(rawValue: 1 << 1)
+    public static let password = Inputs(.password)
     /// `hasValidLink`.
-    public static let link = Inputs(rawValue: 1 << 2)
+    public static let link = Inputs(.link)
     /// `linkSigner`.
-    public static let linkSigner = Inputs(rawValue: 1 << 3)
+    public static let linkSigner = Inputs(.linkSignedBy)
     /// `hasGivenKeyPackage`.
-    public static let keyPackage = Inputs(rawValue: 1 << 4)
+    public static let keyPackage = Inputs(.keyPackage)
     /// `pskIsResumption`.
-    public static let preSharedKey = Inputs(rawValue: 1 << 5)
+    public static let preSharedKey = Inputs(.psk)
     /// `isAcceptable`.
-    public static let acceptable = Inputs(rawValue: 1 << 6)
+    public static let acceptable = Inputs(.acceptable)
     /// `newRole`.
-    public static let newRole = Inputs(rawValue: 1 << 7)
+    public static let newRole = Inputs(.newRole)
     /// `outstanding`.
-    public static let outstanding = Inputs(rawValue: 1 << 8)
+    public static let outstanding = Inputs(.outstanding)
     /// `sinceLastUpdate`.
-    public static let sinceLastUpdate = Inputs(rawValue: 1 << 9)
+    public static let sinceLastUpdate = Inputs(.sinceLastUpdate)
     /// `attachment`.
-    public static let attachment = Inputs(rawValue: 1 << 10)
+    public static let attachment = Inputs(.attachment)
     /// `history`.
-    public static let history = Inputs(rawValue: 1 << 11)
+    public static let history = Inputs(.history)
     /// `expiry`.
-    public static let expiry = Inputs(rawValue: 1 << 12)
+    public static let expiry = Inputs(.expiresAfter)
     /// `changes`.
-    public static let changes = Inputs(rawValue: 1 << 13)
+    public static let changes = Inputs(.changes)
   }
 
   /// Who signed a join link: somebody of a role, or a system of the policy's.
@@ -185,4 +186,62 @@ public struct PolicyChanges: OptionSet, Sendable {
 
   /// Whether the value at `index` of `values` is in the set.
   public func contains(index: Int) -> Bool { rawValue & (1 << UInt16(index)) != 0 }
+}
+
+extension Request {
+  /// Whether it is sent from outside the group.
+  public var isExternal: Bool {
+    get { self[.isExternal] }
+    set { self[.isExternal] = newValue }
+  }
+  /// Whether the room's password is given.
+  public var hasCorrectPassword: Bool {
+    get { self[.hasCorrectPassword] }
+    set { self[.hasCorrectPassword] = newValue }
+  }
+  /// Whether a join link is given that has not expired or been deleted.
+  public var hasValidLink: Bool {
+    get { self[.hasValidLink] }
+    set { self[.hasValidLink] = newValue }
+  }
+  /// Whether the target itself gave the KeyPackage.
+  public var hasGivenKeyPackage: Bool {
+    get { self[.hasGivenKeyPackage] }
+    set { self[.hasGivenKeyPackage] = newValue }
+  }
+  /// Whether a PreSharedKey proposal resumes an earlier epoch (RFC 9420, section 8.6).
+  public var pskIsResumption: Bool {
+    get { self[.pskIsResumption] }
+    set { self[.pskIsResumption] = newValue }
+  }
+  /// Whether the receiving client finds the Welcome acceptable.
+  public var isAcceptable: Bool {
+    get { self[.isAcceptable] }
+    set { self[.isAcceptable] = newValue }
+  }
+  /// How many KeyPackages of the target are fetched and not yet used.
+  public var outstanding: UInt64? {
+    get { self[.outstanding] }
+    set { self[.outstanding] = newValue }
+  }
+  /// Seconds since the actor's leaf was last updated.
+  public var sinceLastUpdate: UInt64? {
+    get { self[.sinceLastUpdate] }
+    set { self[.sinceLastUpdate] = newValue }
+  }
+  /// The attachment's size in bytes.
+  public var attachment: UInt64? {
+    get { self[.attachment] }
+    set { self[.attachment] = newValue }
+  }
+  /// How many seconds the shared history goes back.
+  public var history: UInt64? {
+    get { self[.history] }
+    set { self[.history] = newValue }
+  }
+  /// Seconds until the message expires; nil for a message that does not.
+  public var expiry: UInt64? {
+    get { self[.expiry] }
+    set { self[.expiry] = newValue }
+  }
 }

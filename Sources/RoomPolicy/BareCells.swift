@@ -16,7 +16,7 @@ public struct BareCells: Sendable {
   /// The empty request, one with everything unknown, and for each part one in which nobody knows it.
   public static let partlyUnknown: [Request] = {
     var requests = [Request()]
-    let parts = RequestKey.allCases.map(\.row.input)
+    let parts = RequestKey.allCases.map(\.input)
     for unknown in [parts.reduce(into: Request.Inputs()) { $0.formUnion($1) }] + parts {
       var request = Request()
       request.unknown = unknown

@@ -67,27 +67,20 @@ extension QuestionReader {
   private mutating func give(
     _ key: RequestKey, _ value: ArraySlice<UInt8>, to question: inout Question
   ) throws(QuestionMistake) {
-    switch key {
-    case .link: question.request.hasValidLink = true
-    case .password: question.request.hasCorrectPassword = true
-    case .keyPackage: question.request.hasGivenKeyPackage = true
-    case .external: question.request.isExternal = true
-    case .acceptable: question.request.isAcceptable = true
-    case .psk:
-      guard value.elementsEqual("resumption".utf8) else {
-        throw QuestionMistake("`psk` is `resumption` or not given, and `\(Self.text(value))` is given")
+    switch key.row.kind {
+    case .flag(let bit): question.request[bit] = true
+    case .word(let word, let bit):
+      guard value.elementsEqual(word.utf8) else {
+        throw QuestionMistake(
+          "`\(key.row.word)` is `\(word)` or not given, and `\(Self.text(value))` is given")
       }
-      question.request.pskIsResumption = true
-    case .newRole: question.request.newRole = try role(value)
-    case .linkSignedBy:
+      question.request[bit] = true
+    case .role: question.request.newRole = try role(value)
+    case .signer:
       let signer = try person(value, in: question.operation, asTarget: false)
       question.request.linkSigner = signer.isSystem ? .system : .role(signer.role)
-    case .outstanding: question.request.outstanding = try Measure.count(value)
-    case .sinceLastUpdate: question.request.sinceLastUpdate = try Measure.duration(value)
-    case .attachment: question.request.attachment = try Measure.size(value)
-    case .history: question.request.history = try Measure.duration(value)
-    case .expiresAfter: question.request.expiry = try Measure.duration(value)
-    case .changes:
+    case .number(let number): question.request[number] = try Measure.number(value, in: number.row.measure)
+    case .parts:
       var changes = PolicyChanges()
       for part in value.split(separator: 0x2C, omittingEmptySubsequences: false) {
         let word = Self.text(part).trimmingBlanks
@@ -110,7 +103,7 @@ extension QuestionReader {
     if let key = RequestKey.allCases.first(where: { fact.elementsEqual($0.row.word.utf8) }) {
       try require(key, question.operation)
       try note(key, in: &question)
-      question.request.unknown.insert(key.row.input)
+      question.request.unknown.insert(key.input)
       return
     }
     let phrase = Array(fact.split(separator: 0x20).joined(separator: [0x20]))
@@ -121,8 +114,8 @@ extension QuestionReader {
 
   /// One question says of each part of its request one thing: given, or unknown.
   private func note(_ key: RequestKey, in question: inout Question) throws(QuestionMistake) {
-    if question.given.contains(key.row.input) { throw Self.saidTwice(key.row.word) }
-    question.given.insert(key.row.input)
+    if question.given.contains(key.input) { throw Self.saidTwice(key.row.word) }
+    question.given.insert(key.input)
   }
 
   private static func saidTwice(_ words: String) -> QuestionMistake {
@@ -152,6 +145,16 @@ extension String {
 
 /// Reads numbers with their units.
 enum Measure {
+  static func number(
+    _ text: ArraySlice<UInt8>, in measure: FactNumber.Measure
+  ) throws(QuestionMistake) -> UInt64 {
+    switch measure {
+    case .count: try count(text)
+    case .seconds: try duration(text)
+    case .bytes: try size(text)
+    }
+  }
+
   static func count(_ text: ArraySlice<UInt8>) throws(QuestionMistake) -> UInt64 {
     guard let value = number(text) else {
       throw QuestionMistake("a whole number is expected, and `\(QuestionReader.text(text))` is given")

@@ -103,6 +103,10 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
     BrokenProgram(.instruction(3), .noSuchName) { $0.code[3].operand = 7 },
     BrokenProgram(.instruction(3), .noSuchName) { $0.code[3].operand = 1 << 32 },
     BrokenProgram(.instruction(3), .untestedName) { $0.code[3].operand = 2 },
+    BrokenProgram(.instruction(3), .untestedName) {
+      $0.names[1].standing = .logger
+      $0.code[3].operand = 1
+    },
     BrokenProgram(.instruction(9), .targetNotAhead) { $0.code[9].target = 9 },
     BrokenProgram(.instruction(9), .targetNotAhead) { $0.code[9].target = 0 },
     BrokenProgram(.instruction(0), .targetNotAhead) { $0.code[0].target = 0 },

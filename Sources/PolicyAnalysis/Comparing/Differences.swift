@@ -51,34 +51,21 @@ struct Differences {
     switch variable {
     case .role: bars
     case .bit(let bit):
-      switch bit {
-      case .roomHasLogger: loggers
-      case .exceedsMaxClients: maxClients
-      case .exceedsMaxUsers: maxUsers || entry
-      case .exceedsRoleMaximum, .breaksRoleMinimum: entry || removal
-      case .removesLastClient, .leavesNoActiveOccupant, .leavesNoActiveModerator, .leavesNoOwner: removal
-      case .givesUndueRole: entry || roleChange || bars
-      // Why all by name: what another policy makes otherwise must not be taken for one variable.
-      case .actorActive, .actorVoice, .actorPreauthorizedByUser, .actorOwningSystem, .actorSystem,
-        .actorLogger, .actorNamedBot, .actorBot, .actorPseudonym, .actorInvited, .actorKnocking,
-        .actorMemberOfParent, .targetActive, .targetVoice, .targetPreauthorizedByUser, .targetOwningSystem,
-        .targetSystem, .targetLogger, .targetNamedBot, .targetBot, .targetPseudonym, .targetInvited,
-        .targetKnocking, .targetMemberOfParent:
-        false
-      case .sameUser, .shareDomain, .actorOutranks, .targetOutranks, .actorSystemForTarget, .actorConsents,
-        .targetConsents, .targetBlocks, .roomHasClients, .roomHasUsers:
-        false
-      case .isExternal, .hasCorrectPassword, .hasValidLink, .hasGivenKeyPackage, .pskIsResumption,
-        .isAcceptable, .hasAcceptedLink, .exceedsOutstanding, .isBeforeUpdateInterval, .exceedsMaxAttachment,
-        .exceedsHistoryPeriod, .breaksExpiry, .givesSecondClient, .omitsPendingRemoval, .replacesOwnLeaf,
-        .removesItsSender:
-        false
-      case .changesRoles, .changesRules, .changesPreauthorization, .changesMembershipStyle, .changesWhoRunsIt,
-        .changesLogging, .changesParent, .changesMetadata, .changesOtherSettings, .changesOtherExtensions,
-        .touchesOwnerOrAdminEntry, .makesRoomFlexible, .makesRoomFixed, .shutsOutOwner:
-        false
+      // Why all by origin: what another policy makes otherwise must not be taken for one variable.
+      switch bit.origin {
+      case .people: bit == .roomHasLogger && loggers
+      case .outcome: separates(ofOutcome: bit)
+      case .step: bit == .givesUndueRole && (entry || roleChange || bars)
+      case .person, .standing, .derived, .given, .measured, .change: false
       }
     case .identity, .member, .newRole, .linkSigner, .number: false
     }
+  }
+
+  private func separates(ofOutcome bit: FactBit) -> Bool {
+    if bit == .exceedsMaxClients { return maxClients }
+    if bit == .exceedsMaxUsers { return maxUsers || entry }
+    if bit == .exceedsRoleMaximum || bit == .breaksRoleMinimum { return entry || removal }
+    return bit != .givesSecondClient && removal
   }
 }

@@ -45,41 +45,43 @@ extension FactSpace {
   ///
   /// What follows from roles, identities, numbers and links is made of their variables; all else is a variable.
   private func diagram(_ bit: FactBit, _ person: Party) throws(DiagramMistake) -> Diagram {
-    let settings = policy.settings
-    switch bit {
-    case .actorPreauthorizedByUser, .targetPreauthorizedByUser:
-      return try preauthorized(person) { $0.kind == .user }
-    case .actorOwningSystem, .targetOwningSystem: return try standing(.owningSystem, person)
-    case .actorSystem, .targetSystem: return try standing(.system, person)
-    case .actorLogger, .targetLogger: return try standing(.logger, person)
-    case .actorNamedBot, .targetNamedBot: return try standing(.namedBot, person)
-    case .actorOutranks: return try outranks(.actor, .target)
-    case .targetOutranks: return try outranks(.target, .actor)
-    case .actorSystemForTarget: return try servesTarget()
-    case .roomHasClients: return try number(.clients, classes(.clients).from(1))
-    case .roomHasUsers: return try number(.users, classes(.users).from(1))
-    case .hasAcceptedLink: return try acceptedLink()
-    case .breaksExpiry: return try breaksExpiry()
-    case .exceedsOutstanding:
-      return try breaksBound(.outstanding, above(.outstanding, settings.outstandingKeyPackages))
-    case .isBeforeUpdateInterval:
-      return try breaksBound(.sinceLastUpdate, below(.sinceLastUpdate, settings.updateLeast))
-    case .exceedsMaxAttachment:
-      return try breaksBound(.attachment, above(.attachment, settings.maxAttachment ?? .max))
-    case .exceedsHistoryPeriod:
-      return try breaksBound(.history, above(.history, settings.history?.period ?? .max))
-    case .actorActive, .targetActive, .actorVoice, .targetVoice, .actorBot, .targetBot, .actorPseudonym,
-      .targetPseudonym, .actorInvited, .targetInvited, .actorKnocking, .targetKnocking, .actorMemberOfParent,
-      .targetMemberOfParent, .sameUser, .shareDomain, .actorConsents, .targetConsents, .targetBlocks,
-      .roomHasLogger, .isExternal, .hasCorrectPassword, .hasValidLink, .hasGivenKeyPackage, .pskIsResumption,
-      .isAcceptable, .givesUndueRole, .givesSecondClient, .removesLastClient, .leavesNoActiveModerator,
-      .leavesNoOwner, .leavesNoActiveOccupant, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum,
-      .breaksRoleMinimum, .omitsPendingRemoval, .replacesOwnLeaf, .changesRoles, .changesRules,
-      .changesPreauthorization, .changesMembershipStyle, .changesWhoRunsIt, .changesLogging, .changesParent,
-      .changesMetadata, .changesOtherSettings, .changesOtherExtensions, .touchesOwnerOrAdminEntry,
-      .makesRoomFlexible, .makesRoomFixed, .removesItsSender, .shutsOutOwner:
+    switch bit.origin {
+    case .standing: return try standing(bit, person)
+    case .derived: return try derived(bit)
+    case .measured: return try measured(bit)
+    case .person, .people, .given, .outcome, .step, .change:
       return bit.isOfParty ? try own(bit, person) : try self.bit(bit)
     }
+  }
+
+  private func standing(_ bit: FactBit, _ person: Party) throws(DiagramMistake) -> Diagram {
+    switch bit.need {
+    case .preauthorizedUser: return try preauthorized(person) { $0.kind == .user }
+    case .owningSystem: return try standing(.owningSystem, person)
+    case .system: return try standing(.system, person)
+    case .logger: return try standing(.logger, person)
+    case .namedBot: return try standing(.namedBot, person)
+    case .systemForDomain, .preauthorization, .parent, .joinLinks, .updateInterval, .maxAttachment,
+      .historyPeriod, .maxClients, .maxUsers, .roleMaximum, .roleMinimum, nil:
+      return .never
+    }
+  }
+
+  private func derived(_ bit: FactBit) throws(DiagramMistake) -> Diagram {
+    if bit == .actorOutranks { return try outranks(.actor, .target) }
+    if bit == .targetOutranks { return try outranks(.target, .actor) }
+    if bit == .actorSystemForTarget { return try servesTarget() }
+    let count: FactNumber = bit == .roomHasClients ? .clients : .users
+    return try number(count, classes(count).from(1))
+  }
+
+  private func measured(_ bit: FactBit) throws(DiagramMistake) -> Diagram {
+    guard let limit = RequestLimit(of: bit) else {
+      return bit == .hasAcceptedLink ? try acceptedLink() : try breaksExpiry()
+    }
+    let (number, bound) = (limit.row.number, policy.settings.bound(limit))
+    return try breaksBound(
+      number, limit.row.isLeast ? below(number, bound ?? 0) : above(number, bound ?? .max))
   }
 
   /// A yes-or-no fact of one of the two.

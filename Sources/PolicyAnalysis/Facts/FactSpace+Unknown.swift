@@ -37,42 +37,20 @@ extension FactSpace {
   /// Where a decision does not know a fact, since the request leaves open what it hangs on.
   private func unknown(_ fact: CheckedFact, _ knowledge: Knowledge) throws(DiagramMistake) -> Diagram {
     if settled(fact) != nil { return .never }
-    switch fact.fact {
-    case .roomHasFewerClients, .roomHasFewerUsers:
+    switch fact.fact.carrier {
+    case .number(let number, _) where number.isOfRoom:
       return knowledge == .allButCounts && fact.number > 0 ? .always : .never
-    case .exceedsOutstanding: return try missing(.outstanding)
-    case .isBeforeUpdateInterval: return try missing(.sinceLastUpdate)
-    case .exceedsMaxAttachment: return try missing(.attachment)
-    case .exceedsHistoryPeriod: return try missing(.history)
-    case .hasAcceptedLink: return try unsignedLink()
-    case .givesUndueRole:
+    case .bit(.hasAcceptedLink): return try unsignedLink()
+    case .bit(.givesUndueRole):
       // Why: which role is the usual one hangs on the link.
       if policy.settings.joinLinks == nil { return .never }
       let roles = policy.roles.roles.count
       return try diagrams.and(try unsignedLink(), try diagrams.test(level(.newRole), isIn: [0..<roles]))
-    case .isRole, .isOneOf, .isAtLeast, .isOccupant, .isActive, .isModerator, .hasVoice, .isPreauthorized,
-      .isPreauthorizedAs, .isPreauthorizedByUser, .isFromDomain, .isInWorkgroup, .isInGroup, .isUser,
-      .isOwningSystem, .isSystem, .isLogger, .isNamedBot, .isBot, .usesPseudonym, .isInvited, .isKnocking,
-      .isMemberOfParent, .canCapability, .mayChange:
-      return .never
-    case .actorIsTarget, .actorOutranksTarget, .targetOutranksActor, .actorIsSystemForTarget,
-      .actorConsentsToTarget, .targetConsentsToActor, .targetBlocksActor, .sharesDomain:
-      return .never
-    case .roomIs, .roomHasParent, .roomHasJoinLinks, .roomHasHistory, .loggingIs, .expiryIs,
-      .deliveryNotificationsIs, .readReceiptsIs, .typingIs, .presenceIs, .roomHasLogger, .roomHasClients,
-      .roomHasUsers:
-      return .never
-    case .isExternal, .hasCorrectPassword, .hasValidLink, .hasValidLinkSignedBy, .hasGivenKeyPackage,
-      .hasAtMostOutstanding, .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast, .pskIsResumption,
-      .sinceLastUpdate, .attachmentLarger, .historyOlder, .expiresAfter, .isAcceptable:
-      return .never
-    case .mayShareHistory, .breaksExpiry, .givesSecondClient, .removesLastClient, .leavesNoActiveModerator,
-      .leavesNoOwner, .leavesNoActiveOccupant, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum,
-      .breaksRoleMinimum, .omitsPendingRemoval, .replacesOwnLeaf, .removesItsSender, .shutsOutOwner:
-      return .never
-    case .changesRoles, .changesRules, .changesPreauthorization, .changesMembershipStyle, .changesWhoRunsIt,
-      .changesLogging, .changesParent, .changesMetadata, .changesOtherSettings, .changesOtherExtensions,
-      .touchesOwnerOrAdminEntry, .makesRoomFlexible, .makesRoomFixed:
+    case .bit(let bit):
+      guard let limit = RequestLimit(of: bit) else { return .never }
+      return try missing(limit.row.number)
+    case .voice, .role, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization, .newRole,
+      .signedLink, .name, .number, .setting:
       return .never
     }
   }

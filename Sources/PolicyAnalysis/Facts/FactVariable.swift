@@ -36,14 +36,9 @@ extension FactVariable {
     for name in members { order += [.member(.actor, name), .member(.target, name)] }
     order += [.bit(.actorConsents), .bit(.targetConsents), .bit(.targetBlocks)]
     order += [.bit(.roomHasLogger), .number(.clients), .number(.users)]
-    for bit in [
-      FactBit.isExternal, .hasCorrectPassword, .hasValidLink, .hasGivenKeyPackage, .pskIsResumption,
-      .isAcceptable,
-    ] { order.append(.bit(bit)) }
+    order += RequestKey.flags.map { .bit($0.bit) }
     order.append(.linkSigner)
-    for number in [FactNumber.outstanding, .sinceLastUpdate, .attachment, .history, .expiry] {
-      order.append(.number(number))
-    }
+    order += RequestKey.numbers.map { .number($0.number) }
     for bit in [
       FactBit.removesItsSender, .givesUndueRole, .givesSecondClient, .removesLastClient,
       .leavesNoActiveOccupant,

@@ -52,26 +52,7 @@ extension FactWorld {
   }
 
   /// Whether a fact speaks of what one operation would do, and not of the people or the request.
-  static func isOfOutcome(_ bit: FactBit) -> Bool {
-    switch bit {
-    case .givesSecondClient, .removesLastClient, .leavesNoActiveOccupant, .leavesNoActiveModerator,
-      .leavesNoOwner, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum, .breaksRoleMinimum:
-      true
-    case .actorActive, .targetActive, .actorVoice, .targetVoice, .actorPreauthorizedByUser,
-      .targetPreauthorizedByUser, .actorOwningSystem, .targetOwningSystem, .actorSystem, .targetSystem,
-      .actorLogger, .targetLogger, .actorNamedBot, .targetNamedBot, .actorBot, .targetBot, .actorPseudonym,
-      .targetPseudonym, .actorInvited, .targetInvited, .actorKnocking, .targetKnocking, .actorMemberOfParent,
-      .targetMemberOfParent, .sameUser, .shareDomain, .actorOutranks, .targetOutranks, .actorSystemForTarget,
-      .actorConsents, .targetConsents, .targetBlocks, .roomHasLogger, .roomHasClients, .roomHasUsers,
-      .isExternal, .hasCorrectPassword, .hasValidLink, .hasGivenKeyPackage, .pskIsResumption, .isAcceptable,
-      .hasAcceptedLink, .givesUndueRole, .exceedsOutstanding, .isBeforeUpdateInterval, .exceedsMaxAttachment,
-      .exceedsHistoryPeriod, .breaksExpiry, .omitsPendingRemoval, .replacesOwnLeaf, .changesRoles,
-      .changesRules, .changesPreauthorization, .changesMembershipStyle, .changesWhoRunsIt, .changesLogging,
-      .changesParent, .changesMetadata, .changesOtherSettings, .changesOtherExtensions,
-      .touchesOwnerOrAdminEntry, .makesRoomFlexible, .makesRoomFixed, .removesItsSender, .shutsOutOwner:
-      false
-    }
-  }
+  static func isOfOutcome(_ bit: FactBit) -> Bool { bit.origin == .outcome }
 
   /// `diagram` with what the constraints on `levels` leave of it.
   private func possible(_ diagram: Diagram, settling levels: [Level]) throws(DiagramMistake) -> Diagram {

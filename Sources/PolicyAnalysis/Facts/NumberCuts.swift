@@ -6,7 +6,7 @@ struct NumberCuts {
   private var cuts = [Set<UInt64>](repeating: [], count: FactNumber.allCases.count)
   /// The counts of the room that a condition asks for by itself.
   private var asked: Set<FactNumber> = []
-  private var bounded: Set<FactNumber> = [.outstanding]
+  private var bounded: Set<FactNumber> = []
 
   init(_ policy: CheckedPolicy, also: [CheckedCondition]) {
     self.init([policy])
@@ -26,15 +26,14 @@ struct NumberCuts {
       if let unless { add(unless) }
     }
     let settings = policy.settings
-    if settings.updateLeast > 0 { bounded.insert(.sinceLastUpdate) }
-    if settings.maxAttachment != nil { bounded.insert(.attachment) }
-    if settings.history?.period != nil { bounded.insert(.history) }
+    for limit in RequestLimit.allCases {
+      guard let bound = settings.bound(limit) else { continue }
+      let row = limit.row
+      bounded.insert(row.number)
+      if row.isLeast { cut(row.number, [bound]) } else { cutAbove(row.number, bound) }
+    }
     if let most = settings.maxClients { cut(.clients, [most]) }
     if let most = settings.maxUsers { cut(.users, [most]) }
-    cutAbove(.outstanding, settings.outstandingKeyPackages)
-    cut(.sinceLastUpdate, [settings.updateLeast])
-    if let most = settings.maxAttachment { cutAbove(.attachment, most) }
-    if let most = settings.history?.period { cutAbove(.history, most) }
     if settings.expiry.optionality != .forbidden {
       cut(.expiry, [settings.expiry.least])
       cutAbove(.expiry, settings.expiry.most)

@@ -121,7 +121,7 @@ struct PeopleWords {
       return Part(words: holds ? relation.holds : relation.fails, isNegated: !holds)
     }
     // Why: a pattern that starts with its verb takes none before it.
-    guard let pattern = bit.row?.pattern, pattern.hasPrefix("is ") else {
+    guard let pattern = bit.factRow?.pattern, pattern.hasPrefix("is ") else {
       return Part(words: bit.words(holds: holds), isNegated: !holds)
     }
     return of(bit.isTargets ? .target : .actor, String(pattern.dropFirst(3)), isNegated: !holds)

@@ -133,7 +133,7 @@ struct RegionWords {
 
   /// A yes-or-no fact among what must hold, what must not, or what the request gives.
   private func place(_ bit: FactBit, _ holds: Bool, _ parts: inout Parts) {
-    if let given = bit.given?.phrase {
+    if let given = bit.given?.row.noun {
       if holds { parts.gives.append(given) } else { parts.excludes.append("the request has " + given) }
     } else if let change = PolicyChanges.values.first(where: { $0.bit == bit }) {
       let words = "the change touches `\(change.word)`"
@@ -157,8 +157,7 @@ struct RegionWords {
   }
 
   private func count(_ number: FactNumber, _ values: [Range<Int>]) -> String {
-    let noun = number == .clients ? "clients" : "users"
-    return "the room has " + range(number, values) { "\($0)" } + " " + noun
+    number.row.before + range(number, values) { "\($0)" } + number.row.after
   }
 
   private func measure(_ number: FactNumber, _ values: [Range<Int>]) -> [String] {
@@ -166,15 +165,15 @@ struct RegionWords {
     let given = values.map { $0.clamped(to: 0..<classes.given) }.filter { !$0.isEmpty }
     let mayBeMissing = values.contains { $0.upperBound > classes.given }
     if given.isEmpty { return [] }
-    let words: String
-    switch number {
-    case .outstanding: words = range(number, given) { "\($0)" } + " outstanding KeyPackages"
-    case .sinceLastUpdate: words = "the last update " + range(number, given, Self.duration) + " ago"
-    case .attachment: words = "an attachment of " + range(number, given, Self.size)
-    case .history: words = "history of " + range(number, given, Self.duration)
-    case .expiry: words = "an expiry of " + range(number, given, Self.duration)
-    case .clients, .users: words = ""
-    }
+    let words =
+      number.row.before
+      + range(number, given) { value in
+        switch number.row.measure {
+        case .count: "\(value)"
+        case .seconds: Self.duration(value)
+        case .bytes: Self.size(value)
+        }
+      } + number.row.after
     return [words + (mayBeMissing ? " or none given" : "")]
   }
 

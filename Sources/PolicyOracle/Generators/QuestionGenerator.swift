@@ -54,29 +54,21 @@ struct QuestionGenerator {
     var request = Request()
     for key in RequestVariants.keys(of: operation, isOfRoles: policy.profile == .roles) {
       if random.chance(60) { give(key, to: &request) }
-      if random.chance(18) { request.unknown.insert(key.row.input) }
+      if random.chance(18) { request.unknown.insert(key.input) }
     }
     return request
   }
 
   private mutating func give(_ key: RequestKey, to request: inout Request) {
-    let number = random.pick(RequestVariants.numbers)
-    switch key {
-    case .link: request.hasValidLink = true
-    case .password: request.hasCorrectPassword = true
-    case .keyPackage: request.hasGivenKeyPackage = true
-    case .external: request.isExternal = true
-    case .psk: request.pskIsResumption = true
-    case .acceptable: request.isAcceptable = true
-    case .newRole: request.newRole = RoleNumber(random.below(roles.count))
-    case .linkSignedBy:
+    switch key.row.kind {
+    case .flag, .word: request.give(key, 1)
+    case .role: request.give(key, UInt64(random.below(roles.count)))
+    case .signer:
       request.linkSigner = random.chance(20) ? .system : .role(RoleNumber(random.below(roles.count)))
-    case .outstanding: request.outstanding = UInt64(random.below(7))
-    case .sinceLastUpdate: request.sinceLastUpdate = number
-    case .attachment: request.attachment = number
-    case .history: request.history = number
-    case .expiresAfter: request.expiry = number
-    case .changes:
+    case .number(let number):
+      request[number] =
+        number.row.measure == .count ? UInt64(random.below(7)) : random.pick(RequestVariants.numbers)
+    case .parts:
       request.changes = PolicyChanges(rawValue: UInt16(random.below(1 << PolicyChanges.values.count)))
       if random.chance(50) { request.changes = .metadata }
       // Why: what the text of a new policy says comes beside the changes that it makes.

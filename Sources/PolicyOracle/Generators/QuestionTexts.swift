@@ -67,14 +67,17 @@ struct QuestionTexts {
   }
 
   private mutating func value(_ key: RequestKey) -> String {
-    switch key {
-    case .link, .password, .keyPackage, .external, .acceptable: ""
-    case .linkSignedBy, .newRole: random.pick(StandardRole.allCases.map(\.name))
-    case .outstanding: "\(random.below(6))"
-    case .psk: "resumption"
-    case .sinceLastUpdate, .history, .expiresAfter: "\"\(random.below(9)) days\""
-    case .changes: random.pick(["metadata", "roles", "rules,logging", "preauthorization"])
-    case .attachment: "\"\(random.below(30)) MB\""
+    switch key.row.kind {
+    case .flag: ""
+    case .role, .signer: random.pick(StandardRole.allCases.map(\.name))
+    case .word(let word, _): word
+    case .number(let number):
+      switch number.row.measure {
+      case .count: "\(random.below(6))"
+      case .seconds: "\"\(random.below(9)) days\""
+      case .bytes: "\"\(random.below(30)) MB\""
+      }
+    case .parts: random.pick(["metadata", "roles", "rules,logging", "preauthorization"])
     }
   }
 }

@@ -9,7 +9,7 @@ enum RequestVariants {
     for key in keys(of: operation, isOfRoles: isOfRoles) {
       all += values(of: key, roles: roles)
       var unknown = Request()
-      unknown.unknown = key.row.input
+      unknown.unknown = key.input
       all.append(unknown)
     }
     let takesLink = FactScope.link.contains(operation)
@@ -38,32 +38,22 @@ enum RequestVariants {
   static let numbers: [UInt64] = [0, 1, 2, 3, 3600, 7200, 86400, 86401, 604_800, 1_000_000, 2_000_001]
 
   private static func values(of key: RequestKey, roles: Int) -> [Request] {
-    func requests<Value>(
-      _ values: some Sequence<Value>, _ give: (inout Request, Value) -> Void
-    ) -> [Request] {
-      values.map { value in
-        var request = Request()
-        give(&request, value)
-        return request
+    let values: [UInt64]
+    switch key.row.kind {
+    case .flag, .word: values = [1]
+    case .role, .signer: values = (0..<roles).map(UInt64.init)
+    case .number(let number):
+      switch number.row.measure {
+      case .count: values = [0, 2, 3, 4]
+      case .seconds: values = [0, 3600, 86400, 604_800, 2_419_200]
+      case .bytes: values = [1, 2_000_001, 25_000_001]
       }
+    case .parts: values = PolicyChanges.values.indices.map(UInt64.init)
     }
-    let ranks = (0..<roles).map { RoleNumber($0) }
-    return switch key {
-    case .link: requests([true]) { $0.hasValidLink = $1 }
-    case .password: requests([true]) { $0.hasCorrectPassword = $1 }
-    case .keyPackage: requests([true]) { $0.hasGivenKeyPackage = $1 }
-    case .external: requests([true]) { $0.isExternal = $1 }
-    case .psk: requests([true]) { $0.pskIsResumption = $1 }
-    case .acceptable: requests([true]) { $0.isAcceptable = $1 }
-    case .newRole: requests(ranks) { $0.newRole = $1 }
-    case .linkSignedBy: requests(ranks) { $0.linkSigner = .role($1) }
-    case .outstanding: requests([0, 2, 3, 4]) { $0.outstanding = $1 }
-    case .sinceLastUpdate: requests([0, 3600, 604_800]) { $0.sinceLastUpdate = $1 }
-    case .attachment: requests([1, 2_000_001, 25_000_001]) { $0.attachment = $1 }
-    case .history: requests([0, 86400, 2_419_200]) { $0.history = $1 }
-    case .expiresAfter: requests([0, 3600, 604_800]) { $0.expiry = $1 }
-    case .changes:
-      requests(PolicyChanges.values.indices) { $0.changes = PolicyChanges(rawValue: 1 << UInt16($1)) }
+    return values.map { value in
+      var request = Request()
+      request.give(key, value)
+      return request
     }
   }
 }

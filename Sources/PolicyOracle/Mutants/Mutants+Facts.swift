@@ -20,11 +20,6 @@ extension Mutant {
         ),
         ("return isValid == nil ? nil : maySign", "return maySign", "a link that may be valid counts"),
         (
-          "outstanding.map { $0 > measures", "outstanding.map { $0 >= measures",
-          "as many KeyPackages as may be are too many"
-        ),
-        ("$0 < measures.updateLeast", "$0 <= measures.updateLeast", "an update in time is too early"),
-        (
           "expiry.map { $0 >= measures.expiryLeast", "expiry.map { $0 > measures.expiryLeast",
           "the least expiry breaks the bounds"
         ),

@@ -104,7 +104,7 @@ extension ReferenceQuestion: CustomStringConvertible {
     if let target { words.append(String(decoding: OracleTrial.word(target), as: UTF8.self)) }
     let given = RequestKey.allCases.compactMap { key in value(key).map { key.row.word + $0 } }
     let unknown =
-      RequestKey.allCases.filter { request.unknown.contains($0.row.input) }.map(\.row.word)
+      RequestKey.allCases.filter { request.unknown.contains($0.input) }.map(\.row.word)
       + forgotten.map(\.phrase)
     if !given.isEmpty { words.append("with " + given.joined(separator: ", ")) }
     if !unknown.isEmpty { words.append("unknown " + unknown.joined(separator: ", ")) }
@@ -113,26 +113,18 @@ extension ReferenceQuestion: CustomStringConvertible {
 
   /// What follows a key's word where the request gives it; roles by rank, times and sizes without units.
   private func value(_ key: RequestKey) -> String? {
-    switch key {
-    case .link: request.hasValidLink ? "" : nil
-    case .password: request.hasCorrectPassword ? "" : nil
-    case .keyPackage: request.hasGivenKeyPackage ? "" : nil
-    case .external: request.isExternal ? "" : nil
-    case .psk: request.pskIsResumption ? "=resumption" : nil
-    case .acceptable: request.isAcceptable ? "" : nil
-    case .linkSignedBy:
+    switch key.row.kind {
+    case .flag(let bit): request[bit] ? "" : nil
+    case .word(let word, let bit): request[bit] ? "=" + word : nil
+    case .signer:
       switch request.linkSigner {
       case .system: "=a system"
       case .role(let role): "=role \(role.rank)"
       case nil: nil
       }
-    case .newRole: request.newRole.map { "=role \($0.rank)" }
-    case .outstanding: request.outstanding.map { "=\($0)" }
-    case .sinceLastUpdate: request.sinceLastUpdate.map { "=\($0)" }
-    case .attachment: request.attachment.map { "=\($0)" }
-    case .history: request.history.map { "=\($0)" }
-    case .expiresAfter: request.expiry.map { "=\($0)" }
-    case .changes:
+    case .role: request.newRole.map { "=role \($0.rank)" }
+    case .number(let number): request[number].map { "=\($0)" }
+    case .parts:
       request.changes.map { changes in
         "="
           + PolicyChanges.values.enumerated().filter { changes.contains(index: $0.offset) }

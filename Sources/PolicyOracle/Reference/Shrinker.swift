@@ -111,24 +111,10 @@ struct Shrinker {
     }
     let request = found.question.request
     if !found.question.forgotten.isEmpty { less { $0.forgotten = [] } }
-    for bit in 0..<16 {
-      let input = Request.Inputs(rawValue: 1 << UInt16(bit))
-      if request.unknown.contains(input) { less { $0.request.unknown.remove(input) } }
+    for key in RequestKey.allCases {
+      if request.unknown.contains(key.input) { less { $0.request.unknown.remove(key.input) } }
+      if request.gives(key) { less { $0.request.drop(key) } }
     }
-    if request.isExternal { less { $0.request.isExternal = false } }
-    if request.hasCorrectPassword { less { $0.request.hasCorrectPassword = false } }
-    if request.hasValidLink { less { $0.request.hasValidLink = false } }
-    if request.hasGivenKeyPackage { less { $0.request.hasGivenKeyPackage = false } }
-    if request.pskIsResumption { less { $0.request.pskIsResumption = false } }
-    if request.isAcceptable { less { $0.request.isAcceptable = false } }
-    if request.newRole != nil { less { $0.request.newRole = nil } }
-    if request.linkSigner != nil { less { $0.request.linkSigner = nil } }
-    if request.outstanding != nil { less { $0.request.outstanding = nil } }
-    if request.sinceLastUpdate != nil { less { $0.request.sinceLastUpdate = nil } }
-    if request.attachment != nil { less { $0.request.attachment = nil } }
-    if request.history != nil { less { $0.request.history = nil } }
-    if request.expiry != nil { less { $0.request.expiry = nil } }
-    if request.changes != nil { less { $0.request.changes = nil } }
     return all
   }
 }

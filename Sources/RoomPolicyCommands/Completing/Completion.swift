@@ -92,11 +92,11 @@ struct Completion {
     switch key.row.kind {
     case .role: return roles
     case .signer: return roles + users
-    case .word(let word): return [word]
+    case .word(let word, _): return [word]
     case .parts:
       let before = partial.lastIndex(of: ",").map { partial[...$0] } ?? ""
       return PolicyChanges.values.map { before + $0.word }
-    case .flag, .count, .duration, .size: return []
+    case .flag, .number: return []
     }
   }
 

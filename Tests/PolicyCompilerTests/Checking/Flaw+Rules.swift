@@ -80,7 +80,7 @@ extension Flaw {
       "allow send message, ban if «new role is owner» and «attachment larger than 5 MB»",
       .told(
         CheckCode.factNotForOperation,
-        "it exists for change role, change own role, commit with Add, invite, join, use join link, unban"),
+        "it exists for commit with Add, join, invite, unban, change role, change own role, use join link"),
       .told(CheckCode.factNotForOperation, "it exists for the uploads")),
     Flaw(
       "allow any operation if «request has valid link»",

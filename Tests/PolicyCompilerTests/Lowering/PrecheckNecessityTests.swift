@@ -20,26 +20,6 @@ import Testing
     return random.chance(50) ? .all(parts) : .any(parts)
   }
 
-  private static func holds(_ tree: TestTree, _ words: FactWords) -> Bool {
-    switch tree {
-    case .constant(let value): value
-    case .all(let parts): parts.allSatisfy { holds($0, words) }
-    case .any(let parts): parts.contains { holds($0, words) }
-    case .test(let test): holds(test, words)
-    }
-  }
-
-  private static func holds(_ test: Instruction, _ words: FactWords) -> Bool {
-    let found = (FactWord(rawValue: test.index).map { words[$0] } ?? 0) & test.operand
-    return switch test.opcode {
-    case .zero: found == 0
-    case .some: found != 0
-    case .all: found == test.operand
-    case .lacks: found != test.operand
-    case .finish, .allow, .deny, .jump, .below, .above, .named: false
-    }
-  }
-
   @Test func whereARuleHoldsItsRunIsNotPassedBy() {
     var random = OracleRandom(seed: 31)
     var counts = (prechecks: 0, held: 0, passed: 0)
@@ -53,8 +33,8 @@ import Testing
       for _ in 0..<6 {
         var words = FactWords()
         for word in FactWord.allCases { words[word] = random.next() & random.next() & 15 }
-        let isPassedBy = precheck.tests.allSatisfy { Self.holds($0, words) }
-        let isHeld = trees.contains { Self.holds($0, words) }
+        let isPassedBy = precheck.tests.allSatisfy { TestTree.test($0).holds(words) }
+        let isHeld = trees.contains { $0.holds(words) }
         counts.held += isHeld ? 1 : 0
         counts.passed += isPassedBy ? 1 : 0
         #expect(!(isHeld && isPassedBy), "turn \(turn): \(trees)")

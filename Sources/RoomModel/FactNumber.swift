@@ -1,0 +1,104 @@
+/// A measured fact: a number of seconds, bytes or things.
+public enum FactNumber: UInt8, CaseIterable, Sendable {
+  /// KeyPackages fetched and not yet used.
+  case outstanding
+  /// Seconds since the leaf's last update.
+  case sinceLastUpdate
+  /// Bytes.
+  case attachment
+  /// Seconds the shared history goes back.
+  case history
+  /// Seconds until the message expires.
+  case expiry
+  /// Clients in the group; persons listed.
+  case clients, users
+
+  /// In what a number is measured.
+  public enum Measure: Sendable { case count, seconds, bytes }
+
+  /// One row of the table of numbers.
+  public struct Row: Sendable {
+    /// As the disassembly calls it: the name of the case.
+    public let word: String
+    /// In what it is measured.
+    public let measure: Measure
+    /// The words before and after the number in a sentence about requests or rooms.
+    public let before: String
+    /// The words after the number.
+    public let after: String
+    /// What stands for the number where any will do; empty for a number of the room.
+    public let any: String
+  }
+
+  /// This number's row.
+  public var row: Row {
+    switch self {
+    case .outstanding: Row("outstanding", .count, after: " outstanding KeyPackages", any: "a known number of")
+    case .sinceLastUpdate:
+      Row("sinceLastUpdate", .seconds, before: "the last update ", after: " ago", any: "any time")
+    case .attachment: Row("attachment", .bytes, before: "an attachment of ", any: "a known size")
+    case .history: Row("history", .seconds, before: "history of ", any: "a known length")
+    case .expiry: Row("expiry", .seconds, before: "an expiry of ", any: "a known length")
+    case .clients: Row("clients", .count, before: "the room has ", after: " clients")
+    case .users: Row("users", .count, before: "the room has ", after: " users")
+    }
+  }
+
+  /// Whether the room has the number, and no request gives it.
+  public var isOfRoom: Bool { row.any.isEmpty }
+}
+
+extension FactNumber.Row {
+  init(
+    _ word: String, _ measure: FactNumber.Measure, before: String = "", after: String = "", any: String = ""
+  ) {
+    self.init(word: word, measure: measure, before: before, after: after, any: any)
+  }
+}
+
+/// The numbers that a decision compares, by `FactNumber`.
+public struct FactNumbers: Hashable, Sendable {
+  /// KeyPackages fetched and not yet used.
+  public var outstanding: UInt64 = 0
+  /// Seconds since the leaf's last update.
+  public var sinceLastUpdate: UInt64 = 0
+  /// Bytes of an attachment.
+  public var attachment: UInt64 = 0
+  /// Seconds the shared history goes back.
+  public var history: UInt64 = 0
+  /// Seconds until the message expires.
+  public var expiry: UInt64 = 0
+  /// Clients in the group.
+  public var clients: UInt64 = 0
+  /// Persons listed.
+  public var users: UInt64 = 0
+
+  /// Creates a value of zeros.
+  @inlinable public init() {}
+
+  /// One of them by name.
+  @inlinable public subscript(_ number: FactNumber) -> UInt64 {
+    get {
+      switch number {
+      case .outstanding: outstanding
+      case .sinceLastUpdate: sinceLastUpdate
+      case .attachment: attachment
+      case .history: history
+      case .expiry: expiry
+      case .clients: clients
+      case .users: users
+      }
+    }
+    set {
+      switch number {
+      case .outstanding: outstanding = newValue
+      case .sinceLastUpdate: sinceLastUpdate = newValue
+      case .attachment: attachment = newValue
+      case .history: history = newValue
+      case .expiry: expiry = newValue
+      case .clients: clients = newValue
+      case .users: users = newValue
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// A bound that a policy sets to a number of the request, and the fact that the request breaks it.
+///
+/// Where the policy sets the bound and the request gives no number, the fact is unknown.
+public enum RequestLimit: UInt8, CaseIterable, Sendable {
+  case outstandingKeyPackages, updateInterval, maxAttachment, historyPeriod
+
+  /// One row of the table of limits.
+  public struct Row: Sendable {
+    /// The number that is bounded.
+    public let number: FactNumber
+    /// Whether numbers below the bound break it; else those above.
+    public let isLeast: Bool
+    /// The fact that the bound is broken.
+    public let bit: FactBit
+  }
+
+  /// This limit's row.
+  public var row: Row {
+    switch self {
+    case .outstandingKeyPackages: Row(number: .outstanding, isLeast: false, bit: .exceedsOutstanding)
+    case .updateInterval: Row(number: .sinceLastUpdate, isLeast: true, bit: .isBeforeUpdateInterval)
+    case .maxAttachment: Row(number: .attachment, isLeast: false, bit: .exceedsMaxAttachment)
+    case .historyPeriod: Row(number: .history, isLeast: false, bit: .exceedsHistoryPeriod)
+    }
+  }
+
+  /// The limit that a fact says is broken; nil for other facts.
+  public init?(of bit: FactBit) {
+    guard let limit = Self.allCases.first(where: { $0.row.bit == bit }) else { return nil }
+    self = limit
+  }
+
+  /// The limit of a number; nil where none is set.
+  public init?(on number: FactNumber) {
+    guard let limit = Self.allCases.first(where: { $0.row.number == number }) else { return nil }
+    self = limit
+  }
+
+  /// Whether a number breaks the bound.
+  public func isBroken(by number: UInt64, _ bound: UInt64) -> Bool {
+    row.isLeast ? number < bound : number > bound
+  }
+}

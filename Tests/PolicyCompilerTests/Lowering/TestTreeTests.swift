@@ -1,0 +1,41 @@
+import PolicyMachine
+import RoomModel
+import Testing
+
+@testable import PolicyCompiler
+
+/// Tests of one word that become one test, held against what each says by itself.
+@Suite struct TestTreeTests {
+  /// Each test of a word of three bits.
+  private static let tests: [TestTree] = [Instruction.Opcode.zero, .some, .all, .lacks].flatMap { opcode in
+    (1...7).map { TestTree.test(Instruction(opcode, index: 0, operand: UInt64($0))) }
+  }
+  private static let words: [FactWords] = (0...7).map { value in
+    var words = FactWords()
+    words[.peopleMayHold] = UInt64(value)
+    return words
+  }
+
+  private static func isRight(_ parts: [TestTree]) -> Bool {
+    let (all, any) = (TestTree.allOf(parts), TestTree.anyOf(parts))
+    return words.allSatisfy { words in
+      all.holds(words) == parts.allSatisfy { $0.holds(words) }
+        && any.holds(words) == parts.contains { $0.holds(words) }
+    }
+  }
+
+  @Test func twoTestsMadeOneSayWhatTheySaidApart() {
+    for one in Self.tests {
+      for other in Self.tests { #expect(Self.isRight([one, other]), "\(one), \(other)") }
+    }
+  }
+
+  @Test func aThirdTestChangesNothingOfThat() {
+    for one in Self.tests {
+      for other in Self.tests {
+        let isWrong = Self.tests.contains { !Self.isRight([one, other, $0]) }
+        #expect(!isWrong, "\(one), \(other)")
+      }
+    }
+  }
+}
