@@ -32,7 +32,10 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "PolicyLint",
-      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomPolicy"],
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
+        "RoomPolicy",
+      ],
       swiftSettings: house),
     .target(
       name: "RoomFormats",
@@ -44,29 +47,46 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "PolicyExplain",
-      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomPolicy"],
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
+        "RoomPolicy",
+      ],
       swiftSettings: house),
     .target(
       name: "PolicyTesting",
-      dependencies: ["RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler", "RoomPolicy", "PolicyExplain"],
+      dependencies: [
+        "RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler", "RoomPolicy", "PolicyExplain",
+      ],
       swiftSettings: house),
     .target(
       name: "PolicyTables",
-      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy"],
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats",
+        "RoomPolicy",
+      ],
       swiftSettings: house),
     .target(
       name: "RoomPolicyCommands",
-      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyTables"],
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
+        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyTables",
+      ],
       swiftSettings: house),
     .target(
       name: "PolicyOracle",
-      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting"],
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
+        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting",
+      ],
       swiftSettings: house),
     .executableTarget(
       name: "roompolicy", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
     .executableTarget(
       name: "roompolicy-dev",
-      dependencies: ["RoomModel", "PolicyCompiler", "PolicyAnalysis", "RoomPolicy", "PolicyLint", "PolicyTesting", "RoomPolicyCommands", "PolicyOracle"],
+      dependencies: [
+        "RoomModel", "PolicyCompiler", "PolicyAnalysis", "RoomPolicy", "PolicyLint", "PolicyTesting",
+        "RoomPolicyCommands", "PolicyOracle",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "HouseTests", dependencies: ["RoomModel", "SourceText", "PolicySyntax"], swiftSettings: house),
@@ -79,27 +99,42 @@ let package = Package(
       name: "PolicyMachineTests", dependencies: ["RoomModel", "PolicyMachine"], swiftSettings: house),
     .testTarget(
       name: "PolicyCompilerTests",
-      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "RoomFormats", "RoomPolicy", "PolicyOracle"],
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "RoomFormats",
+        "RoomPolicy", "PolicyOracle",
+      ],
       swiftSettings: house),
     .testTarget(name: "PolicyOracleTests", dependencies: ["PolicyOracle"], swiftSettings: house),
     .testTarget(
       name: "PolicyAnalysisTests",
-      dependencies: ["RoomModel", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyOracle"],
+      dependencies: [
+        "RoomModel", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint",
+        "PolicyOracle",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "PolicySyntaxTests", dependencies: ["RoomModel", "SourceText", "PolicySyntax"],
       swiftSettings: house),
     .testTarget(
       name: "RoomPolicyTests",
-      dependencies: ["RoomModel", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyExplain", "PolicyTesting", "PolicyOracle"],
+      dependencies: [
+        "RoomModel", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
+        "PolicyExplain", "PolicyTesting", "PolicyOracle",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "RoomPolicyCommandsTests",
-      dependencies: ["PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting", "PolicyTables", "RoomPolicyCommands", "PolicyOracle", "roompolicy"],
+      dependencies: [
+        "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting",
+        "PolicyTables", "RoomPolicyCommands", "PolicyOracle", "roompolicy",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "GrammarTests",
-      dependencies: ["RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler", "RoomFormats", "RoomPolicy", "RoomPolicyCommands", "PolicyOracle", "roompolicy-dev"],
+      dependencies: [
+        "RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler", "RoomFormats", "RoomPolicy",
+        "RoomPolicyCommands", "PolicyOracle", "roompolicy-dev",
+      ],
       swiftSettings: house),
   ]
 )

@@ -24,6 +24,15 @@ import Testing
     }
   }
 
+  @Test func aComplementHoldsWhereItsTestFails() {
+    for case .test(let test) in Self.tests {
+      for words in Self.words {
+        #expect(
+          TestTree.test(test.complement).holds(words) != TestTree.test(test).holds(words), "\(test)")
+      }
+    }
+  }
+
   @Test func twoTestsMadeOneSayWhatTheySaidApart() {
     for one in Self.tests {
       for other in Self.tests { #expect(Self.isRight([one, other]), "\(one), \(other)") }
