@@ -234,6 +234,7 @@ extension Operation {
     case .sendTyping: Self.content("send typing", .more, nil)
     case .shareHistory: Self.content("share history", .more, target: true, nil, gives: .history)
     case .portHistory: Self.content("port history", .more, nil, gives: .history)
+    case .pinMessage: Self.content("pin message", .messages, nil)
     case .sendVoiceMessage: Self.content("send voice message", .more, nil, gives: .expiry)
     }
   }

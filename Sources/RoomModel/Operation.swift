@@ -36,6 +36,8 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case changeMLSOperationalPolicies, sendMLSExternalProposal, sendMLSExternalCommit
   // Of draft-ralston-mimi-messaging-requirements-00.
   case sendReadReceipt, sendDeliveryNotification, sendTyping, shareHistory, portHistory, sendVoiceMessage
+  // What messengers have besides.
+  case pinMessage
 }
 
 /// A group that a rule may name in place of its members.

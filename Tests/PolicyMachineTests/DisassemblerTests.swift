@@ -11,14 +11,14 @@ import Testing
 
   /// What follows the last line that ends the list of verbs at the first instruction.
   private func code(_ program: Program) -> String {
-    text(program).text(after: "send-voice-message:\n")
+    text(program).text(after: Operation.allCases[Operation.allCases.count - 1].row.verb + ":\n")
   }
 
   @Test func theTablesStandBeforeTheCode() {
     #expect(
       text(Fixture.rich).hasPrefix(
         """
-        roompolicyc 2
+        roompolicyc \(FileFormat.version)
         profile standard
 
         role 0 "outcast" index 0 voice unless-revoked

@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func anotherVersionIsRefused() {
-    #expect(mistake { $0[9] = 1 } == FileMistake(offset: 8, reason: .unknownVersion(258)))
+    #expect(mistake { $0[9] = 1 } == FileMistake(offset: 8, reason: .unknownVersion(256 + FileFormat.version)))
   }
 
   @Test func sectionsMustFillTheFile() {

@@ -190,7 +190,7 @@ extension ProfileText {
       if takes-part
     forbid change own presence if presence is forbidden
       because "the room forbids presence"
-    allow delete other message, delete other reaction, edit other topic if actor is moderator
+    allow delete other message, delete other reaction, edit other topic, pin message if actor is moderator
 
     # metadata
     allow change room name, change room description, change room avatar, change room mood, change room subject

@@ -15,7 +15,7 @@ extension ProfileText {
       create join link, delete join link, accept knock, decline knock, invite, withdraw invite,
       change preauthorization, change other policy attribute, change MLS operational policies,
       change room name, change room description, change room avatar, change room subject, change room mood,
-      share history, port history, send direct message, start direct call
+      pin message, share history, port history, send direct message, start direct call
       if not takes-part and actor is not system
       because "only an active occupant does this, or a system"
     forbid commit with Remove if not takes-part and actor is not system and not (actor is target and actor is active)

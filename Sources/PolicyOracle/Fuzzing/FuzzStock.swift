@@ -1,4 +1,6 @@
 import Foundation
+import PolicyCompiler
+import SourceText
 
 /// Files of a checkout that a target's inputs start from: its corpus, and the examples of its kind, those of mistakes
 /// too.
@@ -18,7 +20,8 @@ public struct FuzzStock: Sendable {
 
   /// - Parameter root: the project's folder.
   public init(_ target: FuzzTarget, root: String) {
-    corpus = Self.files(root, "Tests/Corpus/" + target.rawValue) { _ in true }
+    let files = Self.files(root, "Tests/Corpus/" + target.rawValue) { _ in true }
+    corpus = target == .bytecode ? files.map(\.compiled) : files
     examples = ["Examples", "Tests/Diagnostics"].flatMap { folder in
       Self.files(root, folder) { path in target.suffixes.contains { path.hasSuffix($0) } }
     }
@@ -47,5 +50,17 @@ extension FuzzTarget {
     case .query: ["questions.txt"]
     case .walk, .bytecode, .users: []
     }
+  }
+}
+
+extension FuzzStock.File {
+  /// The program of a policy, compiled now; any other file as it is.
+  ///
+  /// Why: a compiled file that is committed is of one version of the format, and later ones refuse it unread.
+  fileprivate var compiled: FuzzStock.File {
+    guard path.hasSuffix(".roompolicy"),
+      let program = compile(Source(name: path, bytes: bytes)).program
+    else { return self }
+    return FuzzStock.File(path: path, bytes: program.encoded())
   }
 }
