@@ -56,22 +56,23 @@ extension ChangeSearch {
       case .seconds: Self.duration
       case .bytes: Self.size
       }
+    var asked: [UInt64] = []
+    for rule in explainer.text?.policy.rules ?? [] where rule.governs(question.operation) {
+      explainer.text?.spoken(rule).visit { spoken in
+        guard case .number(number, _) = spoken.fact.fact.carrier, asked.count < 8 else { return }
+        asked += [spoken.fact.number, spoken.fact.number + 1].filter { !asked.contains($0) }
+      }
+    }
+    let limit = RequestLimit(on: number)
+    // Why: a number that nothing bounds and no rule asks for changes nothing.
+    if limit == nil && asked.isEmpty && number != .expiry { return [] }
     var all: [UInt64] = [number == .history || number == .attachment ? 1 : 0]
     if number == .expiry {
       all = measures.expiry == .forbidden ? [] : [measures.expiryLeast, measures.expiryMost]
-    } else if let limit = RequestLimit(on: number), let bound = measures.bound(limit), !all.contains(bound) {
+    } else if let limit, let bound = measures.bound(limit), !all.contains(bound) {
       all.insert(bound, at: limit.row.isLeast ? 0 : all.count)
     }
-    guard let text = explainer.text else { return all.map(word) }
-    for rule in text.policy.rules where rule.governs(question.operation) {
-      text.spoken(rule).visit { spoken in
-        guard case .number(number, _) = spoken.fact.fact.carrier, all.count < 8 else { return }
-        for number in [spoken.fact.number, spoken.fact.number + 1] where !all.contains(number) {
-          all.append(number)
-        }
-      }
-    }
-    return all.map(word)
+    return (all + asked.filter { !all.contains($0) }).map(word)
   }
 
   /// In the largest unit that divides it.

@@ -24,7 +24,8 @@ struct RequestChoices {
       if let number = FactNumber(rawValue: step.index) { found[number, default: []].insert(step.operand) }
     }
     for (number, key) in RequestKey.numbers {
-      let limits = (found[number] ?? []).sorted().prefix(Self.limitCount)
+      guard let values = found[number] else { continue }
+      let limits = values.sorted().prefix(Self.limitCount)
       self.limits[key] = Array(limits)
       let near = limits.flatMap { [$0 - min($0, 1), $0, $0 + ($0 == .max ? 0 : 1)] }
       numbers[key] = Set(near + [0]).sorted()
@@ -41,7 +42,7 @@ struct RequestChoices {
       case .role, .signer:
         if key == .newRole && operation == .unban && isStandard { continue }
         keys.append((key, roles.indices.reversed().map { UInt64($0) }))
-      case .number: keys.append((key, numbers[key] ?? [0]))
+      case .number: if let numbers = numbers[key] { keys.append((key, numbers)) }
       case .flag, .word: keys.append((key, [1]))
       }
     }

@@ -42,7 +42,19 @@ public enum RoleChoice: Sendable {
 public enum FactName: Sendable { case domain, workgroup, group, user }
 
 /// How a number is held against a fact's.
-public enum NumberComparison: Sendable { case below, atMost, above }
+public enum NumberComparison: Sendable {
+  case below, atMost, above, atLeast
+
+  /// Whether a number keeps to a bound so.
+  public func holds(_ number: UInt64, _ bound: UInt64) -> Bool {
+    switch self {
+    case .below: number < bound
+    case .atMost: number <= bound
+    case .above: number > bound
+    case .atLeast: number >= bound
+    }
+  }
+}
 
 /// What of the settings a fact asks for.
 public enum FactSetting: Sendable {

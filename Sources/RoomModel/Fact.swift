@@ -29,106 +29,290 @@ public enum Fact: UInt8, CaseIterable, Sendable {
   case removesItsSender, shutsOutOwner
 }
 
-/// Whom or what a fact speaks of.
-public enum FactSubject: UInt8, Sendable {
-  /// The actor or the target alike.
-  case party
-  case actor, target, room, request
-  /// The phrase names its own subject: `new role is …`, `typing is …`.
-  case itself
-}
+extension Fact {
+  /// This fact's row.
+  public var row: FactRow { Self.rows[Int(rawValue)] }
 
-/// Who supplies a fact (`Grammar/facts.md`, column "supplied").
-public enum FactSupplier: UInt8, Sendable {
-  case policy, room, question, derived
+  /// The rows, by raw value, made once.
+  static let rows: [FactRow] = allCases.map { $0.made }
 
-  /// The supplier in words, for messages and pages.
-  public var words: String {
+  private var made: FactRow {
     switch self {
-    case .policy: "the policy"
-    case .room: "the room state"
-    case .question: "given with the question"
-    case .derived: "derived from room and request"
+    case .isRole: party("is ROLE", .room, "holds that role", .role(.one))
+    case .isOneOf: party("is one of ROLES", .room, "holds one of those roles", .role(.several))
+    case .isAtLeast:
+      party("is at least ROLE", .room, "holds that role or one that outranks it", .role(.atLeast))
+    case .isOccupant:
+      party("is occupant", .room, "is listed in a role that is neither none nor outcast", .role(.occupants))
+    case .isActive: party("is active", .room, "has a client in the MLS group", .bit(.actorActive))
+    case .isModerator: party("is moderator", .room, "is an active owner or admin", .activeRole)
+    case .hasVoice: party("has voice", .room, "may send while the room is moderated", .voice)
+    case .isPreauthorized:
+      party("is preauthorized", .policy, "a preauthorization matches, and not to bar", .anyPreauthorization)
+    case .isPreauthorizedAs:
+      party(
+        "is preauthorized as ROLE", .policy, "the first matching preauthorization gives that role",
+        .preauthorization)
+    case .isPreauthorizedByUser:
+      party(
+        "is preauthorized by user", .policy, "the first matching preauthorization names the user",
+        .bit(.actorPreauthorizedByUser))
+    case .isFromDomain:
+      party("is from domain DOMAIN", .room, "the user's domain is, or with `*.` is below, it", .name(.domain))
+    case .isInWorkgroup:
+      party("is in workgroup NAME", .room, "is listed in that workgroup", .name(.workgroup))
+    case .isInGroup: party("is in group NAME", .room, "is listed in that group", .name(.group))
+    case .isUser: party("is user USER", .room, "is that very user", .name(.user))
+    case .isOwningSystem:
+      party("is owning system", .policy, "is the owning provider's system", .bit(.actorOwningSystem))
+    case .isSystem: party("is system", .policy, "is a system that the policy names", .bit(.actorSystem))
+    case .isLogger: party("is logger", .policy, "is named by the logging setting", .bit(.actorLogger))
+    case .isNamedBot: party("is named bot", .policy, "is named by a bot setting", .bit(.actorNamedBot))
+    case .isBot: party("is bot", .room, "is no person but a bot", .bit(.actorBot))
+    case .usesPseudonym: party("uses a pseudonym", .room, "is shown under a pseudonym", .bit(.actorPseudonym))
+    case .isInvited: party("is invited", .room, "has an invite that is open", .bit(.actorInvited))
+    case .isKnocking: party("is knocking", .room, "has a knock that is open", .bit(.actorKnocking))
+    case .isMemberOfParent:
+      party(
+        "is member of parent room", .room, "is an occupant of the parent room", .bit(.actorMemberOfParent))
+    case .canCapability:
+      party("can CAPABILITY", .policy, "the role has that capability (profile roles)", .role(.capability))
+    case .mayChange:
+      party("may change ROLE to ROLE", .policy, "the role lists that change (profile roles)", .role(.change))
+
+    case .actorIsTarget: between(.actor, "is target", "actor and target are one user", .bit(.sameUser))
+    case .actorOutranksTarget:
+      between(.actor, "outranks target", "the actor's role is strictly higher", .bit(.actorOutranks))
+    case .targetOutranksActor:
+      between(.target, "outranks actor", "the target's role is strictly higher", .bit(.targetOutranks))
+    case .actorIsSystemForTarget:
+      between(
+        .actor, "is system for target", "the actor is the system of the target's provider",
+        .bit(.actorSystemForTarget))
+    case .actorConsentsToTarget:
+      between(
+        .actor, "consents to target", "the actor's consent to the target, for this room or all",
+        .bit(.actorConsents))
+    case .targetConsentsToActor:
+      between(
+        .target, "consents to actor", "the target's consent to the actor, for this room or all",
+        .bit(.targetConsents))
+    case .targetBlocksActor:
+      between(.target, "blocks actor", "the target has blocked the actor", .bit(.targetBlocks))
+    case .sharesDomain:
+      between(.actor, "and target share a domain", "both users are of one domain", .bit(.shareDomain))
+
+    case .roomIs:
+      room("is CHOICE", .policy, "the policy makes that choice, aloud or by default", .setting(.choice))
+    case .roomHasParent: room("has parent", .policy, "the policy names a parent room", .setting(.parent))
+    case .roomHasJoinLinks:
+      room("has join-links", .policy, "the policy allows join links", .setting(.joinLinks))
+    case .roomHasHistory:
+      room("has history", .policy, "the policy allows sharing history", .setting(.history))
+    case .loggingIs: setting("logging", .setting(.logging))
+    case .expiryIs: setting("expiry", .setting(.expiry))
+    case .deliveryNotificationsIs: setting("delivery-notifications", .setting(.deliveryNotifications))
+    case .readReceiptsIs: setting("read-receipts", .setting(.readReceipts))
+    case .typingIs: setting("typing", .setting(.typing))
+    case .presenceIs: setting("presence", .setting(.presence))
+    case .roomHasLogger:
+      room("has a logger", .room, "a named logger is active in the room", .bit(.roomHasLogger))
+    case .roomHasClients: room("has clients", .room, "the MLS group has a client", .bit(.roomHasClients))
+    case .roomHasUsers: room("has users", .room, "a person is listed as an occupant", .bit(.roomHasUsers))
+    case .roomHasFewerClients:
+      room("has fewer than COUNT clients", .room, "the group has fewer clients", .number(.clients, .below))
+    case .roomHasFewerUsers:
+      room("has fewer than COUNT users", .room, "fewer persons are listed", .number(.users, .below))
+
+    case .isExternal:
+      given(.request, "is external", .external, .external, "sent from outside the group", .bit(.isExternal))
+    case .hasCorrectPassword:
+      given(
+        .request, "has correct password", .link, .password, "the password was checked",
+        .bit(.hasCorrectPassword))
+    case .hasValidLink:
+      given(.request, "has valid link", .link, .link, "the join link was checked", .bit(.hasValidLink))
+    case .hasValidLinkSignedBy:
+      given(
+        .request, "has valid link signed by ROLE", .link, [.link, .linkSigner],
+        "a valid link whose signer now has that role", .signedLink)
+    case .hasGivenKeyPackage:
+      given(
+        .request, "has given KeyPackage", .keyPackage, .keyPackage, "the target itself gave the KeyPackage",
+        .bit(.hasGivenKeyPackage))
+    case .hasAtMostOutstanding:
+      given(
+        .request, "has at most COUNT outstanding KeyPackages", .keyPackage, .outstanding,
+        "so many fetched and unused, or fewer", .number(.outstanding, .atMost))
+    case .newRoleIs:
+      given(.itself, "new role is ROLE", .newRole, .newRole, "the request names that role", .newRole(.one))
+    case .newRoleIsOneOf:
+      given(
+        .itself, "new role is one of ROLES", .newRole, .newRole, "the request names one of those roles",
+        .newRole(.several))
+    case .newRoleIsAtLeast:
+      given(
+        .itself, "new role is at least ROLE", .newRole, .newRole,
+        "the request names that role or a higher one", .newRole(.atLeast))
+    case .pskIsResumption:
+      given(
+        .itself, "psk is resumption", .preSharedKey, .preSharedKey, "the pre-shared key is a resumption key",
+        .bit(.pskIsResumption))
+    case .sinceLastUpdate:
+      given(
+        .itself, "since last update < DURATION", .update, .sinceLastUpdate,
+        "the leaf was updated less long ago", .number(.sinceLastUpdate, .below))
+    case .attachmentLarger:
+      given(
+        .itself, "attachment larger than SIZE", .upload, .attachment, "the upload is larger",
+        .number(.attachment, .above))
+    case .historyOlder:
+      given(
+        .itself, "history older than DURATION", .history, .history, "the history goes back further",
+        .number(.history, .above))
+    case .expiresAfter:
+      given(
+        .request, "expires after DURATION", .expiring, .expiry, "the message expires, and later than that",
+        .number(.expiry, .above))
+    case .isAcceptable:
+      given(
+        .request, "is acceptable to actor", .welcome, .acceptable,
+        "the client accepts policy, users and clients", .bit(.isAcceptable))
+
+    case .hasAcceptedLink:
+      derived(
+        "has accepted link", .link, "the link is valid and its signer may sign for this room",
+        .bit(.hasAcceptedLink))
+    case .givesUndueRole:
+      derived(
+        "gives an undue role", .newRole, "a role is named that neither entering nor the actor could give",
+        .bit(.givesUndueRole))
+    case .exceedsOutstanding:
+      derived(
+        "exceeds outstanding-key-packages", .keyPackage, "more are outstanding than the policy lets be",
+        .bit(.exceedsOutstanding))
+    case .isBeforeUpdateInterval:
+      derived(
+        "is before update-interval", .update, "the last update is younger than the policy's minimum",
+        .bit(.isBeforeUpdateInterval))
+    case .mayShareHistory:
+      FactRow(
+        subject: .actor, pattern: "may share history", supplier: .derived, scope: .history,
+        summary: "the history setting names the actor's role", carrier: .roleOfActor)
+    case .exceedsMaxAttachment:
+      derived(
+        "exceeds max-attachment", .upload, "the upload is larger than the policy lets be",
+        .bit(.exceedsMaxAttachment))
+    case .exceedsHistoryPeriod:
+      derived(
+        "exceeds history period", .history, "the history goes back further than the policy lets",
+        .bit(.exceedsHistoryPeriod))
+    case .breaksExpiry:
+      derived(
+        "breaks expiry", .expiring, "the message's expiry is not as the policy wants it", .bit(.breaksExpiry))
+    case .givesSecondClient:
+      derived(
+        "gives a second client", .counts, "the user has a client and gets another", .bit(.givesSecondClient))
+    case .removesLastClient:
+      derived("removes last client", .counts, "no client stays in the group", .bit(.removesLastClient))
+    case .leavesNoActiveModerator:
+      derived(
+        "leaves no active moderator", .counts, "there is one before and none after",
+        .bit(.leavesNoActiveModerator))
+    case .leavesNoOwner:
+      derived("leaves no owner", .counts, "there is one before and none after", .bit(.leavesNoOwner))
+    case .leavesNoActiveOccupant:
+      derived(
+        "leaves no active occupant", .counts, "there is one before and none after",
+        .bit(.leavesNoActiveOccupant))
+    case .exceedsMaxClients:
+      derived("exceeds max-clients", .counts, "the group would have more clients", .bit(.exceedsMaxClients))
+    case .exceedsMaxUsers:
+      derived("exceeds max-users", .counts, "the room would list more persons", .bit(.exceedsMaxUsers))
+    case .exceedsRoleMaximum:
+      derived(
+        "exceeds role maximum", .counts, "a role would have more than its most", .bit(.exceedsRoleMaximum))
+    case .breaksRoleMinimum:
+      derived(
+        "breaks role minimum", .counts, "a role would have fewer than its least", .bit(.breaksRoleMinimum))
+    case .omitsPendingRemoval:
+      derived(
+        "omits a pending removal", .external, "a client of a non-occupant stays in the group",
+        .bit(.omitsPendingRemoval))
+    case .replacesOwnLeaf:
+      derived(
+        "replaces own leaf", .rejoin, "the actor's own leaf is removed in the same", .bit(.replacesOwnLeaf))
+    case .changesRoles: change("changes roles", .bit(.changesRoles))
+    case .changesRules: change("changes rules", .bit(.changesRules))
+    case .changesPreauthorization: change("changes preauthorization", .bit(.changesPreauthorization))
+    case .changesMembershipStyle: change("changes membership style", .bit(.changesMembershipStyle))
+    case .changesWhoRunsIt: change("changes who runs the room", .bit(.changesWhoRunsIt))
+    case .changesLogging: change("changes logging", .bit(.changesLogging))
+    case .changesParent: change("changes parent", .bit(.changesParent))
+    case .changesMetadata: change("changes metadata", .bit(.changesMetadata))
+    case .changesOtherSettings: change("changes other settings", .bit(.changesOtherSettings))
+    case .changesOtherExtensions: change("changes other extensions", .bit(.changesOtherExtensions))
+    case .touchesOwnerOrAdminEntry:
+      derived(
+        "touches an owner or admin entry", .policyChange, "an entry that gives either role is altered",
+        .bit(.touchesOwnerOrAdminEntry))
+    case .makesRoomFlexible:
+      derived("makes room flexible", .policyChange, "a fixed room becomes flexible", .bit(.makesRoomFlexible))
+    case .makesRoomFixed:
+      derived("makes room fixed", .policyChange, "a flexible room becomes fixed", .bit(.makesRoomFixed))
+    case .removesItsSender:
+      derived(
+        "removes its sender", .removal, "a commit that removes the last client of whoever sends it",
+        .bit(.removesItsSender))
+    case .shutsOutOwner:
+      derived(
+        "shuts out an owner", .policyChange,
+        "an owner without a client, who could join alone, no longer could", .bit(.shutsOutOwner))
     }
   }
-}
 
-/// One row of the table of facts.
-///
-/// In `pattern` a word in capitals stands for a value: `ROLE`, `ROLES` (one or a comma list), `DOMAIN`, `NAME`
-/// (of a workgroup or group), `USER`, `CAPABILITY`, `COUNT`, `DURATION`, `SIZE`, `CHOICE` (a one-word setting),
-/// `OPTIONALITY`.
-public struct FactRow: Sendable {
-  /// Whom or what the fact is about.
-  public let subject: FactSubject
-  /// The fact's words as a policy writes them after the subject, with a word in capitals for each value.
-  public let pattern: String
-  /// Who supplies the fact.
-  public let supplier: FactSupplier
-  /// The operations for which the fact exists.
-  public let scope: FactScope
-  /// The parts of a request that give the fact; none for a fact that no question gives.
-  public let inputs: Request.Inputs
-  /// What the fact means, in a half sentence.
-  public let summary: String
-  /// Where a decision finds the fact.
-  public let carrier: FactCarrier
-
-  init(
-    subject: FactSubject, pattern: String, supplier: FactSupplier, scope: FactScope,
-    inputs: Request.Inputs = [], summary: String,
-    carrier: FactCarrier
-  ) {
-    self.subject = subject
-    self.pattern = pattern
-    self.supplier = supplier
-    self.scope = scope
-    self.inputs = inputs
-    self.summary = summary
-    self.carrier = carrier
+  private func party(_ pattern: String, _ supplier: FactSupplier, _ summary: String, _ carrier: FactCarrier)
+    -> FactRow
+  {
+    FactRow(
+      subject: .party, pattern: pattern, supplier: supplier, scope: .always, summary: summary,
+      carrier: carrier)
   }
-}
-
-/// For which operations a fact exists.
-public enum FactScope: UInt8, CaseIterable, Sendable {
-  case always, target, link, keyPackage, newRole, preSharedKey, update, upload, history, expiring, welcome
-  case external, counts, rejoin, policyChange, removal
-
-  /// Whether the fact exists for `operation`; a bare proposal is judged as its commit.
-  public func contains(_ operation: Operation) -> Bool {
-    switch self {
-    case .always: true
-    case .target: operation.row.hasTarget
-    case .link: operation.gives.contains(.link)
-    case .keyPackage: operation.gives.contains(.keyPackage)
-    case .newRole: operation.gives.contains(.newRole)
-    case .preSharedKey: operation.gives.contains(.preSharedKey)
-    case .update: operation.gives.contains(.update)
-    case .upload: operation.gives.contains(.upload)
-    case .history: operation.gives.contains(.history)
-    case .expiring: operation.gives.contains(.expiry)
-    case .welcome: operation.gives.contains(.welcome)
-    case .external: operation.isCommit || operation.isProposal
-    case .counts: operation.changesCounts
-    case .rejoin: operation.effect == .replacesLeaf
-    case .policyChange: operation.changesPolicy
-    case .removal: operation.effect == .removes
-    }
+  private func between(_ subject: FactSubject, _ pattern: String, _ summary: String, _ carrier: FactCarrier)
+    -> FactRow
+  {
+    FactRow(
+      subject: subject, pattern: pattern, supplier: .room, scope: .target, summary: summary, carrier: carrier)
   }
-
-  /// The operations in words, for messages and pages.
-  public var words: String {
-    switch self {
-    case .always: "every operation"
-    case .target: "operations with a target"
-    case .upload: "the uploads"
-    case .expiring: "send message and what is sent like it"
-    case .external: "commit with, propose"
-    case .counts: "whatever changes clients, roles or the list"
-    case .link, .keyPackage, .newRole, .preSharedKey, .update, .history, .welcome, .rejoin, .policyChange,
-      .removal:
-      Operation.allCases.filter { !$0.isProposal && contains($0) }.map { $0.row.phrase }
-        .joined(separator: ", ")
-    }
+  private func room(_ pattern: String, _ supplier: FactSupplier, _ summary: String, _ carrier: FactCarrier)
+    -> FactRow
+  {
+    FactRow(
+      subject: .room, pattern: pattern, supplier: supplier, scope: .always, summary: summary, carrier: carrier
+    )
+  }
+  private func setting(_ word: String, _ carrier: FactCarrier) -> FactRow {
+    FactRow(
+      subject: .itself, pattern: word + " is OPTIONALITY", supplier: .policy, scope: .always,
+      summary: "the " + word + " setting says so", carrier: carrier)
+  }
+  private func given(
+    _ subject: FactSubject, _ pattern: String, _ scope: FactScope, _ inputs: Request.Inputs,
+    _ summary: String,
+    _ carrier: FactCarrier
+  ) -> FactRow {
+    FactRow(
+      subject: subject, pattern: pattern, supplier: .question, scope: scope, inputs: inputs, summary: summary,
+      carrier: carrier)
+  }
+  private func derived(_ pattern: String, _ scope: FactScope, _ summary: String, _ carrier: FactCarrier)
+    -> FactRow
+  {
+    FactRow(
+      subject: .request, pattern: pattern, supplier: .derived, scope: scope, summary: summary,
+      carrier: carrier)
+  }
+  private func change(_ pattern: String, _ carrier: FactCarrier) -> FactRow {
+    derived(pattern, .policyChange, "the new policy differs from the old there", carrier)
   }
 }

@@ -33,9 +33,8 @@ package struct FactJudge {
     case .newRole: return holds(.newRole, fact.roles)
     case .signedLink: return both(facts.value(.hasValidLink), holds(.linkSigner, fact.roles))
     case .name: return named(fact.name, isActor)
-    case .number(let number, .below): return self.number(number) { $0 < fact.number }
-    case .number(let number, .atMost): return self.number(number) { $0 <= fact.number }
-    case .number(let number, .above): return self.number(number) { $0 > fact.number }
+    case .number(let number, let comparison):
+      return self.number(number) { comparison.holds($0, fact.number) }
     // Invariant: what the text of the policy decides is settled above.
     case .setting: return nil
     }

@@ -36,6 +36,7 @@ extension FactSpace {
       let most = fact.number
       return try self.number(number, most == .max ? 0..<given(number) : below(number, most + 1))
     case .number(let number, .above): return try self.number(number, above(number, fact.number))
+    case .number(let number, .atLeast): return try self.number(number, above(number, fact.number - 1))
     // Invariant: what the text of the policy decides is settled above.
     case .setting: return .never
     }

@@ -20,7 +20,7 @@ public struct NumberClasses: Sendable {
     self.number = number
     self.cuts = cuts.filter { $0 > 0 }.sorted()
     self.isBounded = isBounded
-    mayBeMissing = number != .clients && number != .users
+    mayBeMissing = !number.isOfRoom
   }
 
   /// How many classes numbers that are given fall into.

@@ -67,7 +67,7 @@ struct NumberCuts {
       guard case .number(let number, let comparison) = fact.fact.carrier else { return }
       switch comparison {
       case .below where number.isOfRoom: ask(number, fact.number)
-      case .below: cut(number, [fact.number])
+      case .below, .atLeast: cut(number, [fact.number])
       case .atMost, .above: cutAbove(number, fact.number)
       }
     }

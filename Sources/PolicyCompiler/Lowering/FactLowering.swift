@@ -75,6 +75,8 @@ struct FactLowering {
     case .number(let number, .below): return self.number(.below, number, fact.number, sense)
     case .number(let number, .atMost): return self.number(.below, number, fact.number + 1, sense)
     case .number(let number, .above): return self.number(.above, number, fact.number, sense)
+    // Invariant: at least none is settled above.
+    case .number(let number, .atLeast): return self.number(.above, number, fact.number - 1, sense)
     case .setting(let setting): return constant(policy.settings.holds(setting, fact), sense)
     }
   }
@@ -84,7 +86,13 @@ struct FactLowering {
     let carrier = fact.fact.carrier
     if case .setting(let setting) = carrier { return policy.settings.holds(setting, fact) }
     // Why: no number is below 0, known or not.
-    if case .number(_, .below) = carrier, fact.number == 0 { return false }
+    if fact.number == 0, case .number(_, let comparison) = carrier {
+      switch comparison {
+      case .below: return false
+      case .atLeast: return true
+      case .atMost, .above: return nil
+      }
+    }
     return carrier.need.map(meets) ?? true ? nil : false
   }
 

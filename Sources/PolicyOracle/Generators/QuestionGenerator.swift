@@ -111,16 +111,14 @@ struct QuestionGenerator {
     case .newRoleIsOneOf: pattern = "new role is one of " + names.joined(separator: ", ")
     case .newRoleIsAtLeast: pattern = "new role is at least " + names[0]
     case .hasValidLinkSignedBy: pattern = "has valid link signed by " + names[0]
-    case .roomHasFewerClients, .roomHasFewerUsers, .hasAtMostOutstanding:
-      pattern = pattern.split(separator: " ").map { $0 == "COUNT" ? "\(fact.number)" : String($0) }
-        .joined(separator: " ")
     case .isExternal, .hasCorrectPassword, .hasValidLink, .hasGivenKeyPackage, .pskIsResumption,
       .isAcceptable:
       break
-    case .sinceLastUpdate, .historyOlder, .expiresAfter:
-      pattern = pattern.replacing("DURATION", with: "\(fact.number) seconds")
-    case .attachmentLarger: pattern = pattern.replacing("SIZE", with: "\(fact.number) B")
-    default: return nil
+    default:
+      guard case .number = fact.fact.carrier else { return nil }
+      for (word, value) in [
+        ("COUNT", "\(fact.number)"), ("DURATION", "\(fact.number) seconds"), ("SIZE", "\(fact.number) B"),
+      ] { pattern = pattern.replacing(word, with: value) }
     }
     let subject =
       switch fact.fact.row.subject {

@@ -5,9 +5,11 @@ import RoomModel
 extension Reference {
   /// A fact's value; nil where it is unknown.
   func value(_ fact: CheckedFact, _ view: ReferenceView) -> Bool? {
-    let isMeasure = [.roomHasFewerClients, .roomHasFewerUsers, .sinceLastUpdate].contains(fact.fact)
-    // No number is below 0, known or not.
-    if isMeasure && fact.number == 0 { return false }
+    // No number is below 0, and each at least 0, known or not.
+    if case .number(_, let comparison) = fact.fact.carrier, fact.number == 0 {
+      if comparison == .below { return false }
+      if comparison == .atLeast { return true }
+    }
     if !view.question.forgotten.isEmpty && isForgotten(fact, view) { return nil }
     let one = view.person(fact)
     switch fact.fact {

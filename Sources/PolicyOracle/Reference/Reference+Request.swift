@@ -14,6 +14,10 @@ extension Reference {
       guard let most else { return false }
       return measured(value, input) { $0 > most }
     }
+    if case .number(let number, let comparison) = fact.fact.carrier, !number.isOfRoom {
+      let holds = request[number].map { comparison.holds($0, fact.number) } ?? false
+      return given(holds, fact.fact.row.inputs)
+    }
     switch fact.fact {
     case .isExternal: return given(request.isExternal, .external)
     case .hasCorrectPassword: return given(request.hasCorrectPassword, .password)
@@ -27,14 +31,6 @@ extension Reference {
     case .isAcceptable: return given(request.isAcceptable, .acceptable)
     case .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast:
       return given(request.newRole.map { fact.roles.contains($0) } ?? false, .newRole)
-    case .hasAtMostOutstanding:
-      return given(request.outstanding.map { $0 <= fact.number } ?? false, .outstanding)
-    case .sinceLastUpdate:
-      return given(request.sinceLastUpdate.map { $0 < fact.number } ?? false, .sinceLastUpdate)
-    case .attachmentLarger: return given(request.attachment.map { $0 > fact.number } ?? false, .attachment)
-    case .historyOlder: return given(request.history.map { $0 > fact.number } ?? false, .history)
-    case .expiresAfter: return given(request.expiry.map { $0 > fact.number } ?? false, .expiry)
-
     case .hasAcceptedLink: return view.acceptsLink
     case .givesUndueRole: return givesUndueRole(view)
     case .exceedsOutstanding:

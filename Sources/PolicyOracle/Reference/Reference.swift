@@ -103,22 +103,7 @@ struct ReferenceQuestion {
   /// What of the request nobody knows.
   var unknown: Request.Inputs {
     forgotten.reduce(request.unknown) { unknown, one in
-      switch one.fact.fact {
-      case .isExternal: unknown.union(.external)
-      case .hasCorrectPassword: unknown.union(.password)
-      case .hasValidLink: unknown.union(.link)
-      case .hasValidLinkSignedBy: unknown.union([.link, .linkSigner])
-      case .hasGivenKeyPackage: unknown.union(.keyPackage)
-      case .hasAtMostOutstanding: unknown.union(.outstanding)
-      case .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast: unknown.union(.newRole)
-      case .pskIsResumption: unknown.union(.preSharedKey)
-      case .sinceLastUpdate: unknown.union(.sinceLastUpdate)
-      case .attachmentLarger: unknown.union(.attachment)
-      case .historyOlder: unknown.union(.history)
-      case .expiresAfter: unknown.union(.expiry)
-      case .isAcceptable: unknown.union(.acceptable)
-      default: unknown
-      }
+      unknown.union(one.fact.fact.row.inputs)
     }
   }
 
