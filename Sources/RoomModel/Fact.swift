@@ -27,6 +27,8 @@ public enum Fact: UInt8, CaseIterable, Sendable {
   case changesLogging, changesParent, changesMetadata, changesOtherSettings, changesOtherExtensions
   case touchesOwnerOrAdminEntry, makesRoomFlexible, makesRoomFixed
   case removesItsSender, shutsOutOwner
+  // Of the request, as given, of later drafts of the language.
+  case hasApprovals
 }
 
 extension Fact {
@@ -144,6 +146,11 @@ extension Fact {
       given(
         .request, "has at most COUNT outstanding KeyPackages", .keyPackage, .outstanding,
         "so many fetched and unused, or fewer", .number(.outstanding, .atMost))
+    case .hasApprovals:
+      given(
+        .request, "has at least COUNT approvals", .always, Request.Inputs(.approvals),
+        "so many approve of it, or more",
+        .number(.approvals, .atLeast))
     case .newRoleIs:
       given(.itself, "new role is ROLE", .newRole, .newRole, "the request names that role", .newRole(.one))
     case .newRoleIsOneOf:

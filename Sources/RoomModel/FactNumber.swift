@@ -12,6 +12,8 @@ public enum FactNumber: UInt8, CaseIterable, Sendable {
   case expiry
   /// Clients in the group; persons listed.
   case clients, users
+  /// Who approve of the request, as whoever asks counts them.
+  case approvals
 
   /// In what a number is measured.
   public enum Measure: Sendable { case count, seconds, bytes }
@@ -41,6 +43,7 @@ public enum FactNumber: UInt8, CaseIterable, Sendable {
     case .expiry: Row("expiry", .seconds, before: "an expiry of ", any: "a known length")
     case .clients: Row("clients", .count, before: "the room has ", after: " clients")
     case .users: Row("users", .count, before: "the room has ", after: " users")
+    case .approvals: Row("approvals", .count, after: " approvals", any: "a known number of")
     }
   }
 
@@ -72,6 +75,8 @@ public struct FactNumbers: Hashable, Sendable {
   public var clients: UInt64 = 0
   /// Persons listed.
   public var users: UInt64 = 0
+  /// Who approve of the request.
+  public var approvals: UInt64 = 0
 
   /// Creates a value of zeros.
   @inlinable public init() {}
@@ -87,6 +92,7 @@ public struct FactNumbers: Hashable, Sendable {
       case .expiry: expiry
       case .clients: clients
       case .users: users
+      case .approvals: approvals
       }
     }
     set {
@@ -98,6 +104,7 @@ public struct FactNumbers: Hashable, Sendable {
       case .expiry: expiry = newValue
       case .clients: clients = newValue
       case .users: users = newValue
+      case .approvals: approvals = newValue
       }
     }
   }
