@@ -85,7 +85,9 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
 
   static let instructions: [BrokenProgram] = [
     BrokenProgram(.instruction(0), .indexTooGreat(10, limit: 10)) { $0.code[0].index = 10 },
-    BrokenProgram(.instruction(10), .indexTooGreat(7, limit: 7)) { $0.code[10].index = 7 },
+    BrokenProgram(
+      .instruction(10), .indexTooGreat(UInt8(FactNumber.allCases.count), limit: FactNumber.allCases.count)
+    ) { $0.code[10].index = UInt8(FactNumber.allCases.count) },
     BrokenProgram(.instruction(3), .indexTooGreat(2, limit: 2)) { $0.code[3].index = 2 },
     BrokenProgram(.instruction(14), .unusedFieldIsSet) { $0.code[14].index = 1 },
     BrokenProgram(.instruction(14), .unusedFieldIsSet) { $0.code[14].operand = 1 },

@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test func anotherVersionIsRefused() {
-    #expect(mistake { $0[9] = 1 } == FileMistake(offset: 8, reason: .unknownVersion(256 + FileFormat.version)))
+    #expect(
+      mistake { $0[9] = 1 } == FileMistake(offset: 8, reason: .unknownVersion(256 + FileFormat.version)))
   }
 
   @Test func sectionsMustFillTheFile() {

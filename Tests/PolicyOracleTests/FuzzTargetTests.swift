@@ -10,7 +10,7 @@ import Testing
   /// Turns that take a quarter of a second each.
   private static func turns(_ target: FuzzTarget) -> Int {
     switch target {
-    case .walk: 2
+    case .walk: 4
     case .lint: 2
     case .compile, .bytecode: 15
     case .format, .room: 20

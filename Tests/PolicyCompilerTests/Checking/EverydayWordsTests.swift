@@ -44,7 +44,7 @@ import Testing
       "forbid upload files", "is no operation",
       "operations with `upload`: `upload image`, `upload audio`, `upload video`, `upload attachment`"),
     Said(
-      "allow pin message", "is no operation",
+      "allow hide message", "is no operation",
       "operations with `message`: `send message`, `receive message`, `copy message`, `reply to message`, …"),
     Said("allow fly", "is no operation", "`roompolicy list operations` lists them all"),
     Said("allow ban user", "found `user`", "who it is done to is asked with `if target is …`"),

@@ -48,6 +48,7 @@ struct FactCheckTests {
     ("request has valid link signed by owner", "hasValidLinkSignedBy [5]"),
     ("request has given KeyPackage", "hasGivenKeyPackage"),
     ("request has at most 2 outstanding KeyPackages", "hasAtMostOutstanding 2"),
+    ("request has at least 2 approvals", "hasApprovals 2"),
     ("new role is admin", "newRoleIs [4]"), ("new role is one of owner, admin", "newRoleIsOneOf [4, 5]"),
     ("new role is at least admin", "newRoleIsAtLeast [4, 5]"), ("psk is resumption", "pskIsResumption"),
     ("since last update < 2 hours", "sinceLastUpdate 7200"),

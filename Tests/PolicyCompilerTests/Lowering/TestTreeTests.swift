@@ -33,6 +33,23 @@ import Testing
     }
   }
 
+  @Test func aSenseAndItsComplementNeverAgree() {
+    func holds(_ sense: Instruction.Sense, _ value: Bool?) -> Bool {
+      switch sense {
+      case .surely: value == true
+      case .possibly: value != false
+      case .surelyNot: value == false
+      case .possiblyNot: value != true
+      }
+    }
+    for sense in Instruction.Sense.allCases {
+      for value in [true, false, nil] {
+        #expect(
+          holds(sense.complement, value) != holds(sense, value), "\(sense) of \(String(describing: value))")
+      }
+    }
+  }
+
   @Test func twoTestsMadeOneSayWhatTheySaidApart() {
     for one in Self.tests {
       for other in Self.tests { #expect(Self.isRight([one, other]), "\(one), \(other)") }

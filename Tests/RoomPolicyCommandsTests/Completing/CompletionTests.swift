@@ -53,8 +53,10 @@ import Testing
 
   @Test func theFactsOfTheOperationAlone() {
     for operation in ["send", "send message"] {
-      #expect(words("can", Self.policy, "admin", operation, "--with", "") == ["expires-after="])
-      #expect(words("can", Self.policy, "admin", operation, "--unknown", "") == ["expires-after"])
+      #expect(
+        words("can", Self.policy, "admin", operation, "--with", "") == ["expires-after=", "approvals="])
+      #expect(
+        words("can", Self.policy, "admin", operation, "--unknown", "") == ["expires-after", "approvals"])
     }
     #expect(words("can", Self.policy, "admin", "add", "owner", "--with", "new") == ["new-role="])
     #expect(words("can", Self.policy, "--with", "").count > 10)

@@ -101,7 +101,7 @@ extension ProfileCase {
         .no("nobody", "Zoe *"),
       ])
     + each(
-      ["delete-other-message", "delete-other-reaction", "edit-other-topic"],
+      ["delete-other-message", "delete-other-reaction", "edit-other-topic", "pin-message"],
       [
         .yes("moderator, owner", "Ann *"),
         .yes("moderator, admin", "Dan *"),

@@ -1,0 +1,35 @@
+import RoomModel
+import Testing
+
+@testable import PolicyMachine
+
+/// Which preauthorization matches first.
+@Suite struct NameIndexTests {
+  private static func program(_ entries: [(name: UInt32?, rank: Int)]) -> Program {
+    var program = Fixture.program([])
+    program.preauthorizations = entries.map { entry in
+      ProgramPreauthorization(
+        name: entry.name.map(NameNumber.init), role: RoleNumber(entry.rank), isByUser: false)
+    }
+    return program
+  }
+
+  /// The rank that the user of the fixture, whose domain it names too, is preauthorized for.
+  private static func rank(_ entries: [(name: UInt32?, rank: Int)]) -> UInt8? {
+    let index = NameIndex(program(entries))
+    return index.preauthorization(index.match(key: Fixture.bytes("log@example.org"), Affiliations()))?.role
+      .rank
+  }
+
+  @Test func ofTwoGrantsOfOneNameTheFirstCounts() {
+    #expect(Self.rank([(1, 3), (1, 4)]) == 3)
+    #expect(Self.rank([(0, 4), (0, 3)]) == 4)
+  }
+
+  @Test func theFirstGrantCountsWhateverItNames() {
+    #expect(Self.rank([(0, 3), (1, 4), (nil, 2)]) == 3)
+    #expect(Self.rank([(1, 4), (0, 3), (nil, 2)]) == 4)
+    #expect(Self.rank([(nil, 2), (1, 4), (0, 3)]) == 2)
+    #expect(Self.rank([]) == nil)
+  }
+}
