@@ -14,7 +14,8 @@ import Testing
     let rows = try #require(document["rows"] as? [[String: String]])
     #expect(rows.count > 10)
     let names = rows.compactMap { $0["name"] }
-    #expect(text.output.split(separator: "\n").filter { !$0.hasPrefix(" ") }.map(String.init) == names)
+    let lines: [String] = text.output.split(separator: "\n").filter { !$0.hasPrefix(" ") }.map(String.init)
+    #expect(lines == names)
   }
 
   @Test func theCodesOfCallsAreListed() {

@@ -16,7 +16,8 @@ struct FlawTests {
     let diagnostics = Flaw.compiled(bytes).diagnostics.sorted { $0.span < $1.span }
     let told = diagnostics.map { Flaw.Told(code: $0.code, help: $0.help, source: $0.span.source) }
     #expect(told == flaw.told)
-    #expect(diagnostics.map(\.span).filter { $0.source == 0 } == spans)
+    let found: [Span] = diagnostics.map(\.span).filter { $0.source == 0 }
+    #expect(found == spans)
   }
 
   @Test(arguments: all)

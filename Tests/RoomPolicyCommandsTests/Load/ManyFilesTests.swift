@@ -28,7 +28,10 @@ import Testing
     let said = whole.output.split(separator: "\n").filter {
       $0.hasSuffix("well-formed") || $0.hasSuffix("findings")
     }
-    #expect(said.map { String($0.prefix(20)) } == clean.map { String("rooms/\($0): ".prefix(20)) })
+    let (found, meant): ([String], [String]) = (
+      said.map { String($0.prefix(20)) }, clean.map { String("rooms/\($0): ".prefix(20)) }
+    )
+    #expect(found == meant)
     #expect(whole.codes.count { $0 == "RP0202" } == (Self.count + 4) / 5)
   }
 
