@@ -29,12 +29,5 @@ extension FactBit {
   }
 
   /// The part of a request that sets it; nil for what is not given so.
-  var given: RequestKey? {
-    RequestKey.allCases.first { key in
-      switch key.row.kind {
-      case .flag(self), .word(_, self): true
-      case .flag, .word, .number, .role, .signer, .parts: false
-      }
-    }
-  }
+  var given: RequestKey? { RequestKey.flags.first { $0.bit == self }?.key }
 }

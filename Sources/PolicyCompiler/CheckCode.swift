@@ -38,7 +38,15 @@ public enum CheckCode: Int, DiagnosticCode {
 
   /// A note where the policy means what it says, else an error.
   public var severity: Severity {
-    self == .editionMissing || self == .teamAlias ? .note : .error
+    switch self {
+    case .editionMissing, .teamAlias: .note
+    case .unknownRole, .unknownDefinition, .duplicateDefinition, .recursiveDefinition, .reservedName,
+      .duplicateRole, .useCycle, .useOutside, .useUnreadable, .includesCycle, .profileConflict, .badName,
+      .tooManyUses, .factNotForOperation, .noTarget, .factNotForProfile, .settingConflict,
+      .knockNeedsMembersOnly, .preauthNone, .orBetweenRoles, .conditionTooLarge, .programTooLarge,
+      .badRoleIndex, .rolesNeedProfile, .boundsReversed, .roleNotPossible, .tooManyRoles:
+      .error
+    }
   }
 
   /// The mistake in a few words.

@@ -107,19 +107,17 @@ extension Checker {
     if !resolved.hasKnownProfile { return true }
     let isOfRoles = policy.profile == .roles
     let words: String
-    switch syntax.fact.carrier {
-    case .role(.capability), .role(.change):
+    switch (syntax.fact.profileRoles, syntax.fact.needsOwnRoles) {
+    case (_, true):
       if isOfRoles || hasForeignRoles { return true }
       words = "the roles of `profile \(policy.profile.word)` carry no capabilities"
-    case .activeRole, .bit(.leavesNoActiveModerator):
+    case (.moderators, _):
       if !isOfRoles || moderatorRole(syntax) != nil { return true }
       words = "`profile roles` has no moderators"
-    case .bit(.leavesNoOwner), .bit(.touchesOwnerOrAdminEntry):
+    case (.owners, _):
       if !isOfRoles { return true }
       words = "`profile roles` has no owners and admins of its own"
-    case .role, .bit, .voice, .roleOfActor, .preauthorization, .anyPreauthorization, .newRole, .signedLink,
-      .name, .number, .setting:
-      return true
+    case (nil, _): return true
     }
     let said = trees[Int(syntax.span.source)].phrase(syntax.span)
     report(

@@ -85,16 +85,6 @@ public struct Settings: Hashable, Sendable {
     if value { choices |= 1 << UInt64(choice.rawValue) } else { choices &= ~(1 << UInt64(choice.rawValue)) }
   }
 
-  /// The bound that a limit sets; nil where none is set.
-  public func bound(_ limit: RequestLimit) -> UInt64? {
-    switch limit {
-    case .outstandingKeyPackages: outstandingKeyPackages
-    case .updateInterval: updateLeast == 0 ? nil : updateLeast
-    case .maxAttachment: maxAttachment
-    case .historyPeriod: history?.period
-    }
-  }
-
   /// Makes `choice` the one that holds of its setting's.
   mutating func choose(_ choice: Choice) {
     for other in Choice.allCases where other.setting == choice.setting { set(other, other == choice) }

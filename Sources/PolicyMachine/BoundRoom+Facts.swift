@@ -97,7 +97,9 @@ extension BoundRoom {
 
   private func enterGiven(_ request: Request, into facts: inout Facts) {
     let unknown = request.unknown
-    for (bit, input) in RequestKey.flags { facts.set(bit, unknown.contains(input) ? nil : request[bit]) }
+    for (bit, key) in RequestKey.flags {
+      facts.set(bit, unknown.contains(key.input) ? nil : request[bit])
+    }
     if unknown.contains(.newRole) {
       facts[.newRole] = RoleSet.ranks(0...machine.program.roles.count - 1).union(.absent).bits
     } else if let role = request.newRole {

@@ -79,6 +79,32 @@ extension Fact {
   }
 }
 
+/// Roles of the profiles that have owners and admins.
+public enum ProfileRoles: Sendable { case moderators, owners }
+
+extension Fact {
+  /// Whether the fact speaks of capabilities or changes of roles, which the roles of `profile roles` alone have.
+  public var needsOwnRoles: Bool {
+    switch carrier {
+    case .role(.capability), .role(.change): true
+    case .role(.one), .role(.several), .role(.atLeast), .role(.occupants), .bit, .voice, .roleOfActor,
+      .activeRole, .preauthorization, .anyPreauthorization, .newRole, .signedLink, .name, .number, .setting:
+      false
+    }
+  }
+
+  /// Of which roles of the profile the fact speaks, which `profile roles` does not have; nil for all others.
+  public var profileRoles: ProfileRoles? {
+    switch carrier {
+    case .activeRole: .moderators
+    case .bit(let bit): bit.row.profileRoles
+    case .voice, .role, .roleOfActor, .preauthorization, .anyPreauthorization, .newRole, .signedLink, .name,
+      .number, .setting:
+      nil
+    }
+  }
+}
+
 extension FactBit {
   /// Whether there is such a bit of the actor and one of the target; this is the actor's.
   public var isOfParty: Bool { rawValue < FactBit.targetOffset }

@@ -1,25 +1,3 @@
-/// From what a bit of the facts follows. What makes diagrams, compares policies or words a bit goes by it.
-public enum FactOrigin: Sendable {
-  /// What one person is or has, which follows from nothing else.
-  case person
-  /// What the policy makes of one person's name.
-  case standing
-  /// What holds between two people, or of the room, and follows from nothing else.
-  case people
-  /// What follows from the roles and names of two people, or from the counts of the room.
-  case derived
-  /// What a request gives (`RequestKey.flags`).
-  case given
-  /// What follows from a part of the request and a setting.
-  case measured
-  /// What the operation would do to the counts of the room.
-  case outcome
-  /// What else the operation would do.
-  case step
-  /// What a new policy changes.
-  case change
-}
-
 extension FactBit {
   /// One row of the table of bits.
   public struct Row: Sendable {
@@ -29,11 +7,16 @@ extension FactBit {
     public let origin: FactOrigin
     /// What a policy must say for the bit ever to be set; nil where nothing is needed.
     public let need: FactNeed?
+    /// Of which roles of the profile it speaks, which `profile roles` does not have; nil for all others.
+    public let profileRoles: ProfileRoles?
 
-    fileprivate init(_ word: String, _ origin: FactOrigin, needs need: FactNeed? = nil) {
+    fileprivate init(
+      _ word: String, _ origin: FactOrigin, needs need: FactNeed? = nil, of profileRoles: ProfileRoles? = nil
+    ) {
       self.word = word
       self.origin = origin
       self.need = need
+      self.profileRoles = profileRoles
     }
   }
 
@@ -47,11 +30,12 @@ extension FactBit {
     switch self {
     case .actorActive: Row("actorActive", .person)
     case .actorVoice: Row("actorVoice", .person)
-    case .actorPreauthorizedByUser: Row("actorPreauthorizedByUser", .standing, needs: .preauthorizedUser)
-    case .actorOwningSystem: Row("actorOwningSystem", .standing, needs: .owningSystem)
-    case .actorSystem: Row("actorSystem", .standing, needs: .system)
-    case .actorLogger: Row("actorLogger", .standing, needs: .logger)
-    case .actorNamedBot: Row("actorNamedBot", .standing, needs: .namedBot)
+    case .actorPreauthorizedByUser:
+      Row("actorPreauthorizedByUser", .standing(.preauthorizedByUser), needs: .preauthorizedUser)
+    case .actorOwningSystem: Row("actorOwningSystem", .standing(.owningSystem), needs: .owningSystem)
+    case .actorSystem: Row("actorSystem", .standing(.system), needs: .system)
+    case .actorLogger: Row("actorLogger", .standing(.logger), needs: .logger)
+    case .actorNamedBot: Row("actorNamedBot", .standing(.namedBot), needs: .namedBot)
     case .actorBot: Row("actorBot", .person)
     case .actorPseudonym: Row("actorPseudonym", .person)
     case .actorInvited: Row("actorInvited", .person)
@@ -59,11 +43,12 @@ extension FactBit {
     case .actorMemberOfParent: Row("actorMemberOfParent", .person, needs: .parent)
     case .targetActive: Row("targetActive", .person)
     case .targetVoice: Row("targetVoice", .person)
-    case .targetPreauthorizedByUser: Row("targetPreauthorizedByUser", .standing, needs: .preauthorizedUser)
-    case .targetOwningSystem: Row("targetOwningSystem", .standing, needs: .owningSystem)
-    case .targetSystem: Row("targetSystem", .standing, needs: .system)
-    case .targetLogger: Row("targetLogger", .standing, needs: .logger)
-    case .targetNamedBot: Row("targetNamedBot", .standing, needs: .namedBot)
+    case .targetPreauthorizedByUser:
+      Row("targetPreauthorizedByUser", .standing(.preauthorizedByUser), needs: .preauthorizedUser)
+    case .targetOwningSystem: Row("targetOwningSystem", .standing(.owningSystem), needs: .owningSystem)
+    case .targetSystem: Row("targetSystem", .standing(.system), needs: .system)
+    case .targetLogger: Row("targetLogger", .standing(.logger), needs: .logger)
+    case .targetNamedBot: Row("targetNamedBot", .standing(.namedBot), needs: .namedBot)
     case .targetBot: Row("targetBot", .person)
     case .targetPseudonym: Row("targetPseudonym", .person)
     case .targetInvited: Row("targetInvited", .person)
@@ -71,37 +56,42 @@ extension FactBit {
     case .targetMemberOfParent: Row("targetMemberOfParent", .person, needs: .parent)
     case .sameUser: Row("sameUser", .people)
     case .shareDomain: Row("shareDomain", .people)
-    case .actorOutranks: Row("actorOutranks", .derived)
-    case .targetOutranks: Row("targetOutranks", .derived)
-    case .actorSystemForTarget: Row("actorSystemForTarget", .derived, needs: .systemForDomain)
+    case .actorOutranks: Row("actorOutranks", .derived(.actorOutranks))
+    case .targetOutranks: Row("targetOutranks", .derived(.targetOutranks))
+    case .actorSystemForTarget:
+      Row("actorSystemForTarget", .derived(.actorServesTarget), needs: .systemForDomain)
     case .actorConsents: Row("actorConsents", .people)
     case .targetConsents: Row("targetConsents", .people)
     case .targetBlocks: Row("targetBlocks", .people)
     case .roomHasLogger: Row("roomHasLogger", .people, needs: .logger)
-    case .roomHasClients: Row("roomHasClients", .derived)
-    case .roomHasUsers: Row("roomHasUsers", .derived)
+    case .roomHasClients: Row("roomHasClients", .derived(.hasSome(.clients)))
+    case .roomHasUsers: Row("roomHasUsers", .derived(.hasSome(.users)))
     case .isExternal: Row("isExternal", .given)
     case .hasCorrectPassword: Row("hasCorrectPassword", .given)
     case .hasValidLink: Row("hasValidLink", .given)
     case .hasGivenKeyPackage: Row("hasGivenKeyPackage", .given)
     case .pskIsResumption: Row("pskIsResumption", .given)
     case .isAcceptable: Row("isAcceptable", .given)
-    case .hasAcceptedLink: Row("hasAcceptedLink", .measured, needs: .joinLinks)
+    case .hasAcceptedLink: Row("hasAcceptedLink", .measured(.acceptedLink), needs: .joinLinks)
     case .givesUndueRole: Row("givesUndueRole", .step)
-    case .exceedsOutstanding: Row("exceedsOutstanding", .measured)
-    case .isBeforeUpdateInterval: Row("isBeforeUpdateInterval", .measured, needs: .updateInterval)
-    case .exceedsMaxAttachment: Row("exceedsMaxAttachment", .measured, needs: .maxAttachment)
-    case .exceedsHistoryPeriod: Row("exceedsHistoryPeriod", .measured, needs: .historyPeriod)
-    case .breaksExpiry: Row("breaksExpiry", .measured)
-    case .givesSecondClient: Row("givesSecondClient", .outcome)
-    case .removesLastClient: Row("removesLastClient", .outcome)
-    case .leavesNoActiveModerator: Row("leavesNoActiveModerator", .outcome)
-    case .leavesNoOwner: Row("leavesNoOwner", .outcome)
-    case .leavesNoActiveOccupant: Row("leavesNoActiveOccupant", .outcome)
-    case .exceedsMaxClients: Row("exceedsMaxClients", .outcome, needs: .maxClients)
-    case .exceedsMaxUsers: Row("exceedsMaxUsers", .outcome, needs: .maxUsers)
-    case .exceedsRoleMaximum: Row("exceedsRoleMaximum", .outcome, needs: .roleMaximum)
-    case .breaksRoleMinimum: Row("breaksRoleMinimum", .outcome, needs: .roleMinimum)
+    case .exceedsOutstanding: Row("exceedsOutstanding", .measured(.broken(.outstandingKeyPackages)))
+    case .isBeforeUpdateInterval:
+      Row("isBeforeUpdateInterval", .measured(.broken(.updateInterval)), needs: .updateInterval)
+    case .exceedsMaxAttachment:
+      Row("exceedsMaxAttachment", .measured(.broken(.maxAttachment)), needs: .maxAttachment)
+    case .exceedsHistoryPeriod:
+      Row("exceedsHistoryPeriod", .measured(.broken(.historyPeriod)), needs: .historyPeriod)
+    case .breaksExpiry: Row("breaksExpiry", .measured(.brokenExpiry))
+    case .givesSecondClient: Row("givesSecondClient", .outcome(.secondClient))
+    case .removesLastClient: Row("removesLastClient", .outcome(.lastClient))
+    case .leavesNoActiveModerator:
+      Row("leavesNoActiveModerator", .outcome(.lastActiveModerator), of: .moderators)
+    case .leavesNoOwner: Row("leavesNoOwner", .outcome(.lastOwner), of: .owners)
+    case .leavesNoActiveOccupant: Row("leavesNoActiveOccupant", .outcome(.lastActiveOccupant))
+    case .exceedsMaxClients: Row("exceedsMaxClients", .outcome(.maxClients), needs: .maxClients)
+    case .exceedsMaxUsers: Row("exceedsMaxUsers", .outcome(.maxUsers), needs: .maxUsers)
+    case .exceedsRoleMaximum: Row("exceedsRoleMaximum", .outcome(.roleMaximum), needs: .roleMaximum)
+    case .breaksRoleMinimum: Row("breaksRoleMinimum", .outcome(.roleMinimum), needs: .roleMinimum)
     case .omitsPendingRemoval: Row("omitsPendingRemoval", .step)
     case .replacesOwnLeaf: Row("replacesOwnLeaf", .step)
     case .changesRoles: Row("changesRoles", .change)
@@ -114,7 +104,7 @@ extension FactBit {
     case .changesMetadata: Row("changesMetadata", .change)
     case .changesOtherSettings: Row("changesOtherSettings", .change)
     case .changesOtherExtensions: Row("changesOtherExtensions", .change)
-    case .touchesOwnerOrAdminEntry: Row("touchesOwnerOrAdminEntry", .change)
+    case .touchesOwnerOrAdminEntry: Row("touchesOwnerOrAdminEntry", .change, of: .owners)
     case .makesRoomFlexible: Row("makesRoomFlexible", .change)
     case .makesRoomFixed: Row("makesRoomFixed", .change)
     case .removesItsSender: Row("removesItsSender", .step)

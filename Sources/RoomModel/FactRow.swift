@@ -68,15 +68,8 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
     switch self {
     case .always: true
     case .target: operation.row.hasTarget
-    case .link: operation.gives.contains(.link)
-    case .keyPackage: operation.gives.contains(.keyPackage)
-    case .newRole: operation.gives.contains(.newRole)
-    case .preSharedKey: operation.gives.contains(.preSharedKey)
-    case .update: operation.gives.contains(.update)
-    case .upload: operation.gives.contains(.upload)
-    case .history: operation.gives.contains(.history)
-    case .expiring: operation.gives.contains(.expiry)
-    case .welcome: operation.gives.contains(.welcome)
+    case .link, .keyPackage, .newRole, .preSharedKey, .update, .upload, .history, .expiring, .welcome:
+      operation.gives.contains(self)
     case .external: operation.isCommit || operation.isProposal
     case .counts: operation.changesCounts
     case .rejoin: operation.effect == .replacesLeaf
@@ -100,4 +93,16 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
         .joined(separator: ", ")
     }
   }
+}
+
+/// A set of scopes, one bit each.
+public struct FactScopes: ExpressibleByArrayLiteral, Sendable {
+  private var bits: UInt32 = 0
+  /// Creates a set of the scopes that are listed.
+  public init(arrayLiteral scopes: FactScope...) {
+    for scope in scopes { bits |= 1 << UInt32(scope.rawValue) }
+  }
+
+  /// Whether the scope is in the set.
+  public func contains(_ scope: FactScope) -> Bool { bits & (1 << UInt32(scope.rawValue)) != 0 }
 }

@@ -15,7 +15,7 @@ extension Operation {
   /// What the operation does to the room; a bare proposal has the effect of its commit.
   public var effect: OperationEffect { Self.rows[Int(rawValue)].effect }
   /// What a question of the operation can say of the request.
-  public var gives: RequestParts { Self.rows[Int(rawValue)].gives }
+  public var gives: FactScopes { Self.rows[Int(rawValue)].gives }
 
   /// The bare proposal that a rule for this commit also governs; nil for what is no `commit with`.
   public var proposalTwin: Operation? { Self.twins[Int(rawValue)] }
@@ -27,7 +27,7 @@ extension Operation {
   public var isProposal: Bool { Self.rows[Int(rawValue)].commit != nil }
 
   /// Judged as sending a message is: content others will read, hear or see.
-  public var isSending: Bool { gives.contains(.expiry) }
+  public var isSending: Bool { gives.contains(.expiring) }
   /// Changes, or leads to a change of, clients, roles or the list: client and role counts exist for it.
   public var changesCounts: Bool { effect.isCounted }
   /// Puts a new policy, or a part of one, in the place of the old.
@@ -42,7 +42,7 @@ extension Operation {
     case .commitAdd:
       Self.mls(
         "commit with Add", "add", target: true, in: .membership, object: "Add 0x0001", [.members, .hub],
-        [.addParticipant, .addOwnClient], effect: .enters(.target), gives: .newRole)
+        [.addParticipant, .addOwnClient], effect: .enters(.target), gives: [.newRole])
     case .commitRemove:
       Self.mls(
         "commit with Remove", "remove", target: true, in: .membership, object: "Remove 0x0003",
@@ -50,11 +50,11 @@ extension Operation {
     case .commitUpdate:
       Self.mls(
         "commit with Update", "update", object: "Update 0x0002, empty Commit", .members,
-        [.sendMLSUpdateProposal], gives: .update)
+        [.sendMLSUpdateProposal], gives: [.update])
     case .commitPreSharedKey:
       Self.mls(
         "commit with PreSharedKey", "pre-shared-key", object: "PreSharedKey 0x0004", .members,
-        [.sendMLSPSKProposal], gives: .preSharedKey)
+        [.sendMLSPSKProposal], gives: [.preSharedKey])
     case .commitReInit:
       Self.mls(
         "commit with ReInit", "reinit", object: "ReInit 0x0005", [.members, .hub], [.sendMLSReinitProposal])
@@ -78,7 +78,7 @@ extension Operation {
     case .rejoin:
       Self.mls(
         "rejoin", "rejoin", in: .membership, object: "External Commit with Remove of the own leaf",
-        [.hub, .members], [.addOwnClient], effect: .replacesLeaf, gives: .link)
+        [.hub, .members], [.addOwnClient], effect: .replacesLeaf, gives: [.link])
     case .leave:
       Self.mls(
         "leave", "leave", in: .membership, object: "SelfRemove, Remove of the sending leaf",
@@ -87,21 +87,21 @@ extension Operation {
       Self.mls(
         "receive Welcome", "receive-welcome", target: true, object: "Welcome", .receivingClients, [],
         isCarried: false,
-        gives: .welcome)
+        gives: [.welcome])
     case .fetchKeyPackage:
       Self.mls(
         "fetch KeyPackage", "fetch-key-package", target: true, object: "KeyPackage", .targetProvider, [],
         isCarried: false,
-        gives: .keyPackage)
+        gives: [.keyPackage])
     case .fetchGroupInfo:
       Self.mls(
         "fetch GroupInfo", "fetch-group-info", object: "GroupInfo", .hub,
         [.openJoin, .joinIfPreauthorized, .useJoinCode, .addOwnClient], isCarried: false,
-        effect: .readiesEntry, gives: .link)
+        effect: .readiesEntry, gives: [.link])
     case .sendMessage:
       Self.mls(
         "send message", "send", in: .message, object: "application message", [.hub, .receivingClients],
-        [.sendMessage], isCarried: false, gives: .expiry)
+        [.sendMessage], isCarried: false, gives: [.expiring])
     case .receiveMessage:
       Self.mls(
         "receive message", "receive", in: .message, object: "fan-out", .hub, [.receiveMessage],
@@ -113,7 +113,7 @@ extension Operation {
     case .destroyRoom:
       Self.mls(
         "destroy room", "destroy-room", object: "", .hub, [.destroyRoom], isCarried: false, effect: .endsRoom)
-    case .invite: Self.membership("invite", target: true, effect: .invites, gives: .newRole)
+    case .invite: Self.membership("invite", target: true, effect: .invites, gives: [.newRole])
     case .withdrawInvite: Self.membership("withdraw invite", target: true, effect: .endsInvite(.target))
     case .acceptInvite: Self.membership("accept invite", effect: .acceptsInvite)
     case .declineInvite: Self.membership("decline invite", effect: .endsInvite(.actor))
@@ -125,12 +125,12 @@ extension Operation {
     case .leaveRoom: Self.membership("leave room", [.removeSelf], effect: .leavesList)
     case .kick: Self.membership("kick", target: true, [.kick], effect: .losesClients)
     case .ban: Self.membership("ban", target: true, [.ban], effect: .bans)
-    case .unban: Self.membership("unban", target: true, [.unban], effect: .endsBan, gives: .newRole)
+    case .unban: Self.membership("unban", target: true, [.unban], effect: .endsBan, gives: [.newRole])
     case .changeRole:
       Self.membership(
-        "change role", target: true, [.changeUserRole], effect: .takesRole(.target), gives: .newRole)
+        "change role", target: true, [.changeUserRole], effect: .takesRole(.target), gives: [.newRole])
     case .changeOwnRole:
-      Self.membership("change own role", [.changeOwnRole], effect: .takesRole(.actor), gives: .newRole)
+      Self.membership("change own role", [.changeOwnRole], effect: .takesRole(.actor), gives: [.newRole])
     case .grantVoice: Self.membership("grant voice", target: true, effect: .setsVoice(true))
     case .revokeVoice: Self.membership("revoke voice", target: true, effect: .setsVoice(false))
     case .createJoinLink: Self.membership("create join link", [.createJoinCode])
@@ -152,34 +152,37 @@ extension Operation {
     case .copyMessage: Self.content("copy message", .messages, in: .message, .copyMessage)
     case .reportAbuse: Self.content("report abuse", .messages, in: .message, .reportAbuse)
     case .replyToMessage:
-      Self.content("reply to message", .messages, in: .message, .replyToMessage, gives: .expiry)
+      Self.content("reply to message", .messages, in: .message, .replyToMessage, gives: [.expiring])
     case .reactToMessage:
-      Self.content("react to message", .messages, in: .message, .reactToMessage, gives: .expiry)
-    case .editReaction: Self.content("edit reaction", .messages, in: .message, .editReaction, gives: .expiry)
+      Self.content("react to message", .messages, in: .message, .reactToMessage, gives: [.expiring])
+    case .editReaction:
+      Self.content("edit reaction", .messages, in: .message, .editReaction, gives: [.expiring])
     case .deleteOwnReaction: Self.content("delete own reaction", .messages, in: .message, .deleteOwnReaction)
     case .deleteOtherReaction:
       Self.content("delete other reaction", .messages, in: .message, .deleteOtherReaction)
     case .editOwnMessage:
-      Self.content("edit own message", .messages, in: .message, .editOwnMessage, gives: .expiry)
+      Self.content("edit own message", .messages, in: .message, .editOwnMessage, gives: [.expiring])
     case .deleteOwnMessage: Self.content("delete own message", .messages, in: .message, .deleteOwnMessage)
     case .deleteOtherMessage:
       Self.content("delete other message", .messages, in: .message, .deleteOtherMessage)
-    case .startTopic: Self.content("start topic", .messages, in: .message, .startTopic, gives: .expiry)
-    case .replyInTopic: Self.content("reply in topic", .messages, in: .message, .replyInTopic, gives: .expiry)
-    case .editOwnTopic: Self.content("edit own topic", .messages, in: .message, .editOwnTopic, gives: .expiry)
+    case .startTopic: Self.content("start topic", .messages, in: .message, .startTopic, gives: [.expiring])
+    case .replyInTopic:
+      Self.content("reply in topic", .messages, in: .message, .replyInTopic, gives: [.expiring])
+    case .editOwnTopic:
+      Self.content("edit own topic", .messages, in: .message, .editOwnTopic, gives: [.expiring])
     case .editOtherTopic: Self.content("edit other topic", .messages, in: .message, .editOtherTopic)
-    case .sendLink: Self.content("send link", .messages, in: .message, .sendLink, gives: .expiry)
+    case .sendLink: Self.content("send link", .messages, in: .message, .sendLink, gives: [.expiring])
     case .sendLinkPreview:
-      Self.content("send link preview", .messages, in: .message, .sendLinkPreview, gives: .expiry)
+      Self.content("send link preview", .messages, in: .message, .sendLinkPreview, gives: [.expiring])
     case .followLink: Self.content("follow link", .messages, in: .message, .followLink)
     case .copyLink: Self.content("copy link", .messages, in: .message, .copyLink)
     case .sendDirectMessage: Self.content("send direct message", .messages, target: true, .sendDirectMessage)
     case .targetMessage: Self.content("target message", .messages, target: true, .targetMessage)
-    case .uploadImage: Self.content("upload image", .assets, .uploadImage, gives: [.upload, .expiry])
-    case .uploadAudio: Self.content("upload audio", .assets, .uploadAudio, gives: [.upload, .expiry])
-    case .uploadVideo: Self.content("upload video", .assets, .uploadVideo, gives: [.upload, .expiry])
+    case .uploadImage: Self.content("upload image", .assets, .uploadImage, gives: [.upload, .expiring])
+    case .uploadAudio: Self.content("upload audio", .assets, .uploadAudio, gives: [.upload, .expiring])
+    case .uploadVideo: Self.content("upload video", .assets, .uploadVideo, gives: [.upload, .expiring])
     case .uploadAttachment:
-      Self.content("upload attachment", .assets, .uploadAttachment, gives: [.upload, .expiry])
+      Self.content("upload attachment", .assets, .uploadAttachment, gives: [.upload, .expiring])
     case .downloadImage: Self.content("download image", .assets, .downloadImage)
     case .downloadAudio: Self.content("download audio", .assets, .downloadAudio)
     case .downloadVideo: Self.content("download video", .assets, .downloadVideo)
@@ -195,13 +198,13 @@ extension Operation {
     case .changeOwnPresence: Self.content("change own presence", .metadata, .changeOwnPresence)
     case .changeOwnMood: Self.content("change own mood", .metadata, .changeOwnMood)
     case .changeOwnAvatar: Self.content("change own avatar", .metadata, .changeOwnAvatar)
-    case .startCall: Self.content("start call", .calls, .startCall, gives: .expiry)
-    case .joinCall: Self.content("join call", .calls, .joinCall, gives: .expiry)
-    case .sendAudio: Self.content("send audio", .calls, .sendAudio, gives: .expiry)
-    case .receiveAudio: Self.content("receive audio", .calls, .receiveAudio, gives: .expiry)
-    case .sendVideo: Self.content("send video", .calls, .sendVideo, gives: .expiry)
-    case .receiveVideo: Self.content("receive video", .calls, .receiveVideo, gives: .expiry)
-    case .shareScreen: Self.content("share screen", .calls, .shareScreen, gives: .expiry)
+    case .startCall: Self.content("start call", .calls, .startCall, gives: [.expiring])
+    case .joinCall: Self.content("join call", .calls, .joinCall, gives: [.expiring])
+    case .sendAudio: Self.content("send audio", .calls, .sendAudio, gives: [.expiring])
+    case .receiveAudio: Self.content("receive audio", .calls, .receiveAudio, gives: [.expiring])
+    case .sendVideo: Self.content("send video", .calls, .sendVideo, gives: [.expiring])
+    case .receiveVideo: Self.content("receive video", .calls, .receiveVideo, gives: [.expiring])
+    case .shareScreen: Self.content("share screen", .calls, .shareScreen, gives: [.expiring])
     case .viewSharedScreen: Self.content("view shared screen", .calls, .viewSharedScreen)
     case .startDirectCall: Self.content("start direct call", .calls, target: true, nil)
     case .createSubgroup: Self.content("create subgroup", .policy, by: .hub, .createSubgroup, isCarried: true)
@@ -232,10 +235,10 @@ extension Operation {
     case .sendReadReceipt: Self.content("send read receipt", .more, nil)
     case .sendDeliveryNotification: Self.content("send delivery notification", .more, nil)
     case .sendTyping: Self.content("send typing", .more, nil)
-    case .shareHistory: Self.content("share history", .more, target: true, nil, gives: .history)
-    case .portHistory: Self.content("port history", .more, nil, gives: .history)
+    case .shareHistory: Self.content("share history", .more, target: true, nil, gives: [.history])
+    case .portHistory: Self.content("port history", .more, nil, gives: [.history])
     case .pinMessage: Self.content("pin message", .messages, nil)
-    case .sendVoiceMessage: Self.content("send voice message", .more, nil, gives: .expiry)
+    case .sendVoiceMessage: Self.content("send voice message", .more, nil, gives: [.expiring])
     }
   }
 
@@ -243,7 +246,7 @@ extension Operation {
     _ phrase: String, _ verb: String, target: Bool = false, in group: OperationGroup? = nil, object: String,
     _ enforcers: Enforcers, _ capabilities: [Capability], isCarried: Bool = true,
     effect: OperationEffect = .nothing,
-    gives: RequestParts = []
+    gives: FactScopes = []
   ) -> OperationRow {
     OperationRow(
       phrase: phrase, verb: verb, hasTarget: target, group: group, section: .mlsGroup, object: object,
@@ -261,7 +264,7 @@ extension Operation {
   private static func membership(
     _ phrase: String, verb: String? = nil, target: Bool = false, by enforcers: Enforcers = [.hub, .members],
     _ capabilities: [Capability] = [], isCarried: Bool = true, effect: OperationEffect = .nothing,
-    gives: RequestParts = []
+    gives: FactScopes = []
   ) -> OperationRow {
     OperationRow(
       phrase: phrase, verb: verb ?? hyphenated(phrase), hasTarget: target, group: .membership,
@@ -272,7 +275,7 @@ extension Operation {
   private static func content(
     _ phrase: String, _ section: OperationSection, verb: String? = nil, target: Bool = false,
     in group: OperationGroup? = nil, by enforcers: Enforcers = .receivingClients, _ capability: Capability?,
-    isCarried: Bool = false, effect: OperationEffect = .nothing, gives: RequestParts = []
+    isCarried: Bool = false, effect: OperationEffect = .nothing, gives: FactScopes = []
   ) -> OperationRow {
     OperationRow(
       phrase: phrase, verb: verb ?? hyphenated(phrase), hasTarget: target, group: group, section: section,

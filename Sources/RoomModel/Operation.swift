@@ -114,8 +114,8 @@ public struct OperationRow: Sendable {
   public let isCarried: Bool
   /// What it does to the room.
   public let effect: OperationEffect
-  /// What a question of it can say of the request.
-  public let gives: RequestParts
+  /// The scopes of facts of the request that it has by its nature; others follow from the rest of the row.
+  public let gives: FactScopes
   /// The commit that carries it, for a bare proposal.
   public internal(set) var commit: Operation?
 }

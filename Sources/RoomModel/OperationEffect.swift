@@ -95,33 +95,3 @@ public enum OperationEffect: Hashable, Sendable {
     }
   }
 }
-
-/// One of the two people whom a question names.
-public enum Party: UInt8, Hashable, Sendable { case actor, target }
-
-/// What a question of an operation can say of the request (`OperationRow.gives`).
-public struct RequestParts: OptionSet, Sendable {
-  /// One bit for each part.
-  public let rawValue: UInt16
-  /// Creates a set from its bits.
-  public init(rawValue: UInt16) { self.rawValue = rawValue }
-
-  /// A join link, its signer, and a password.
-  public static let link = RequestParts(rawValue: 1)
-  /// The role that somebody is to have.
-  public static let newRole = RequestParts(rawValue: 2)
-  /// The key packages that are outstanding, and one that was given.
-  public static let keyPackage = RequestParts(rawValue: 4)
-  /// The kind of a pre-shared key.
-  public static let preSharedKey = RequestParts(rawValue: 8)
-  /// The time since the last update.
-  public static let update = RequestParts(rawValue: 16)
-  /// The size of what is uploaded.
-  public static let upload = RequestParts(rawValue: 32)
-  /// The age of what is shared.
-  public static let history = RequestParts(rawValue: 64)
-  /// When a message expires: the operation is judged as sending a message, as content others read, hear or see.
-  public static let expiry = RequestParts(rawValue: 128)
-  /// Whether a Welcome is acceptable to the user.
-  public static let welcome = RequestParts(rawValue: 256)
-}

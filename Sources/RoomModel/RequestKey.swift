@@ -123,14 +123,14 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
     Row(word: word, kind: .number(number), scope: scope, noun: "", summary: summary)
   }
 
-  /// The bits that a request sets by itself, and the numbers that it gives, with the part of it that does.
-  public static let flags: [(bit: FactBit, input: Request.Inputs)] = allCases.compactMap { key in
+  /// The bits that a request sets by itself, with the key that does.
+  public static let flags: [(bit: FactBit, key: RequestKey)] = allCases.compactMap { key in
     switch key.row.kind {
-    case .flag(let bit), .word(_, let bit): (bit, key.input)
+    case .flag(let bit), .word(_, let bit): (bit, key)
     case .number, .role, .signer, .parts: nil
     }
   }
-  /// The numbers that a request gives, with their key and the part of the request.
+  /// The numbers that a request gives, with their key.
   public static let numbers: [(number: FactNumber, key: RequestKey)] =
     allCases.compactMap { key in
       if case .number(let number) = key.row.kind { (number, key) } else { nil }

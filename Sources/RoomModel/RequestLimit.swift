@@ -24,12 +24,6 @@ public enum RequestLimit: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The limit that a fact says is broken; nil for other facts.
-  public init?(of bit: FactBit) {
-    guard let limit = Self.allCases.first(where: { $0.row.bit == bit }) else { return nil }
-    self = limit
-  }
-
   /// The limit of a number; nil where none is set.
   public init?(on number: FactNumber) {
     guard let limit = Self.allCases.first(where: { $0.row.number == number }) else { return nil }

@@ -97,13 +97,15 @@ public struct Request: Sendable {
   public init() {}
 
   /// Whether a bit is set that a question gives (`RequestKey.flags`).
-  public subscript(_ bit: FactBit) -> Bool {
+  ///
+  /// Why not public: of another bit it would be taken for one of these.
+  package subscript(_ bit: FactBit) -> Bool {
     get { flags & bit.mask != 0 }
     set { if newValue { flags |= bit.mask } else { flags &= ~bit.mask } }
   }
 
   /// A number that a question gives (`RequestKey.numbers`); nil where it gives none.
-  public subscript(_ number: FactNumber) -> UInt64? {
+  package subscript(_ number: FactNumber) -> UInt64? {
     get { numbersGiven & (1 << UInt64(number.rawValue)) != 0 ? numbers[number] : nil }
     set {
       let bit: UInt64 = 1 << UInt64(number.rawValue)
@@ -115,11 +117,11 @@ public struct Request: Sendable {
   /// The parts of a request, as a set.
   public struct Inputs: OptionSet, Sendable {
     /// One bit for each part.
-    public let rawValue: UInt32
+    public let rawValue: UInt64
     /// Creates a set from its bits.
-    public init(rawValue: UInt32) { self.rawValue = rawValue }
+    public init(rawValue: UInt64) { self.rawValue = rawValue }
     /// The part that a key gives.
-    public init(_ key: RequestKey) { rawValue = 1 << UInt32(key.rawValue) }
+    public init(_ key: RequestKey) { rawValue = 1 << UInt64(key.rawValue) }
 
     /// `isExternal`.
     public static let external = Inputs(.external)

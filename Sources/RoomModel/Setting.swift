@@ -101,11 +101,6 @@ public enum NumberSetting: Sendable { case maxClients, maxUsers, maxAttachment, 
 /// A setting that is optional, required or forbidden.
 public enum OptionalitySetting: Sendable { case deliveryNotifications, readReceipts, typing, presence }
 
-extension Setting {
-  /// Whether it names who runs the room, or serves a domain's users there.
-  public var namesWhoRunsTheRoom: Bool { self == .owningProvider || self == .owningSystem || self == .system }
-}
-
 /// One row of the table of settings.
 public struct SettingRow: Sendable {
   /// What the setting is about, in a word or two.

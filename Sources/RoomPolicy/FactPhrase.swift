@@ -137,7 +137,7 @@ package struct FactPhrase {
 
   /// Roles of a policy's own include no owners and admins that a fact could speak of.
   private func requireStandardRoles(_ fact: Fact) throws(QuestionMistake) {
-    if !fact.needsStandardRoles || reader.room.machine.program.profile != .roles { return }
+    if fact.profileRoles == nil || reader.room.machine.program.profile != .roles { return }
     throw QuestionMistake("`profile roles` does not have `\(words.joined(separator: " ").prefix(80))`")
   }
 

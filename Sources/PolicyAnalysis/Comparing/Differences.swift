@@ -54,18 +54,17 @@ struct Differences {
       // Why all by origin: what another policy makes otherwise must not be taken for one variable.
       switch bit.origin {
       case .people: bit == .roomHasLogger && loggers
-      case .outcome: separates(ofOutcome: bit)
+      case .outcome(.maxClients): maxClients
+      case .outcome(.maxUsers): maxUsers || entry
+      case .outcome(.roleMaximum), .outcome(.roleMinimum): entry || removal
+      case .outcome(.lastClient), .outcome(.lastActiveOccupant), .outcome(.lastActiveModerator),
+        .outcome(.lastOwner):
+        removal
+      case .outcome(.secondClient): false
       case .step: bit == .givesUndueRole && (entry || roleChange || bars)
       case .person, .standing, .derived, .given, .measured, .change: false
       }
     case .identity, .member, .newRole, .linkSigner, .number: false
     }
-  }
-
-  private func separates(ofOutcome bit: FactBit) -> Bool {
-    if bit == .exceedsMaxClients { return maxClients }
-    if bit == .exceedsMaxUsers { return maxUsers || entry }
-    if bit == .exceedsRoleMaximum || bit == .breaksRoleMinimum { return entry || removal }
-    return bit != .givesSecondClient && removal
   }
 }

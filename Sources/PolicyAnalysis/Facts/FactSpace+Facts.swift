@@ -29,8 +29,6 @@ extension FactSpace {
     case .name(.workgroup), .name(.group):
       guard let name = fact.name, hasVariable(.member(person, name)) else { return .never }
       return try diagrams.test(level(.member(person, name)))
-    case .number(let number, .below) where number.isOfRoom:
-      return try self.number(number, classes(number).below(fact.number))
     case .number(let number, .below): return try self.number(number, below(number, fact.number))
     case .number(let number, .atMost):
       let most = fact.number
@@ -47,40 +45,25 @@ extension FactSpace {
   /// What follows from roles, identities, numbers and links is made of their variables; all else is a variable.
   private func diagram(_ bit: FactBit, _ person: Party) throws(DiagramMistake) -> Diagram {
     switch bit.origin {
-    case .standing: return try standing(bit, person)
-    case .derived: return try derived(bit)
-    case .measured: return try measured(bit)
+    case .standing(.preauthorizedByUser): return try preauthorized(person) { $0.kind == .user }
+    case .standing(.owningSystem): return try standing(.owningSystem, person)
+    case .standing(.system): return try standing(.system, person)
+    case .standing(.logger): return try standing(.logger, person)
+    case .standing(.namedBot): return try standing(.namedBot, person)
+    case .derived(.actorOutranks): return try outranks(.actor, .target)
+    case .derived(.targetOutranks): return try outranks(.target, .actor)
+    case .derived(.actorServesTarget): return try servesTarget()
+    case .derived(.hasSome(let number)): return try self.number(number, classes(number).from(1))
+    case .measured(.acceptedLink): return try acceptedLink()
+    case .measured(.brokenExpiry): return try breaksExpiry()
+    case .measured(.broken(let limit)): return try broken(limit)
     case .person, .people, .given, .outcome, .step, .change:
       return bit.isOfParty ? try own(bit, person) : try self.bit(bit)
     }
   }
 
-  private func standing(_ bit: FactBit, _ person: Party) throws(DiagramMistake) -> Diagram {
-    switch bit.need {
-    case .preauthorizedUser: return try preauthorized(person) { $0.kind == .user }
-    case .owningSystem: return try standing(.owningSystem, person)
-    case .system: return try standing(.system, person)
-    case .logger: return try standing(.logger, person)
-    case .namedBot: return try standing(.namedBot, person)
-    case .systemForDomain, .preauthorization, .parent, .joinLinks, .updateInterval, .maxAttachment,
-      .historyPeriod, .maxClients, .maxUsers, .roleMaximum, .roleMinimum, nil:
-      return .never
-    }
-  }
-
-  private func derived(_ bit: FactBit) throws(DiagramMistake) -> Diagram {
-    if bit == .actorOutranks { return try outranks(.actor, .target) }
-    if bit == .targetOutranks { return try outranks(.target, .actor) }
-    if bit == .actorSystemForTarget { return try servesTarget() }
-    let count: FactNumber = bit == .roomHasClients ? .clients : .users
-    return try number(count, classes(count).from(1))
-  }
-
-  private func measured(_ bit: FactBit) throws(DiagramMistake) -> Diagram {
-    guard let limit = RequestLimit(of: bit) else {
-      return bit == .hasAcceptedLink ? try acceptedLink() : try breaksExpiry()
-    }
-    let (number, bound) = (limit.row.number, policy.settings.bound(limit))
+  private func broken(_ limit: RequestLimit) throws(DiagramMistake) -> Diagram {
+    let (number, bound) = (limit.row.number, measures.bound(limit))
     return try breaksBound(
       number, limit.row.isLeast ? below(number, bound ?? 0) : above(number, bound ?? .max))
   }

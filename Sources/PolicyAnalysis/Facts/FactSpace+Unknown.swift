@@ -47,7 +47,7 @@ extension FactSpace {
       let roles = policy.roles.roles.count
       return try diagrams.and(try unsignedLink(), try diagrams.test(level(.newRole), isIn: [0..<roles]))
     case .bit(let bit):
-      guard let limit = RequestLimit(of: bit) else { return .never }
+      guard case .measured(.broken(let limit)) = bit.origin else { return .never }
       return try missing(limit.row.number)
     case .voice, .role, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization, .newRole,
       .signedLink, .name, .number, .setting:

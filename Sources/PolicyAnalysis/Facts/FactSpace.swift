@@ -22,6 +22,7 @@ public final class FactSpace {
   private let levels: [FactVariable: Level]
   private var known: [CheckedFact: Diagram] = [:]
   private lazy var settledFacts = SettledFacts(policy)
+  private(set) lazy var measures = policy.settings.measures
   /// The policy without a room, as questions about bare roles are asked; nil where it has no program.
   ///
   /// What is known of bare roles hangs on its rules only where a role is named: is it one that the actor may give?

@@ -52,7 +52,9 @@ extension FactWorld {
   }
 
   /// Whether a fact speaks of what one operation would do, and not of the people or the request.
-  static func isOfOutcome(_ bit: FactBit) -> Bool { bit.origin == .outcome }
+  static func isOfOutcome(_ bit: FactBit) -> Bool {
+    if case .outcome = bit.origin { true } else { false }
+  }
 
   /// `diagram` with what the constraints on `levels` leave of it.
   private func possible(_ diagram: Diagram, settling levels: [Level]) throws(DiagramMistake) -> Diagram {

@@ -26,8 +26,9 @@ struct NumberCuts {
       if let unless { add(unless) }
     }
     let settings = policy.settings
+    let measures = settings.measures
     for limit in RequestLimit.allCases {
-      guard let bound = settings.bound(limit) else { continue }
+      guard let bound = measures.bound(limit) else { continue }
       let row = limit.row
       bounded.insert(row.number)
       if row.isLeast { cut(row.number, [bound]) } else { cutAbove(row.number, bound) }

@@ -150,7 +150,7 @@ private struct Lowering {
   mutating func finished() -> Program {
     program.code = emitter.code
     program.profile = policy.profile
-    program.measures = measures
+    program.measures = policy.settings.measures
     program.names = policy.names.names
     program.roles = policy.roles.roles.enumerated().map { rank, role in
       var lowered = ProgramRole(name: Array(role.name.utf8), index: role.index, voice: voice(rank, role))
@@ -197,28 +197,5 @@ private struct Lowering {
     case .visitor: return .ifGranted
     default: return .never
     }
-  }
-
-  private var measures: Measures {
-    let settings = policy.settings
-    var measures = Measures()
-    measures.isSingleDevice = settings.holds(.singleDevice)
-    measures.isModerated = settings.holds(.moderated)
-    measures.isFixedMembership = settings.holds(.fixedMembership)
-    measures.hasParent = settings.parent != nil
-    measures.hasJoinLinks = settings.joinLinks != nil
-    measures.loggingIsRequired = settings.logging == .required
-    measures.linkSigners = settings.joinLinks?.signers ?? RoleSet()
-    measures.linkRole = settings.joinLinks?.role
-    measures.expiry = settings.expiry.optionality
-    measures.expiryLeast = settings.expiry.least
-    measures.expiryMost = settings.expiry.most
-    measures.historyPeriod = settings.history?.period
-    measures.updateLeast = settings.updateLeast
-    measures.maxClients = settings.maxClients
-    measures.maxUsers = settings.maxUsers
-    measures.maxAttachment = settings.maxAttachment
-    measures.outstandingKeyPackages = settings.outstandingKeyPackages
-    return measures
   }
 }

@@ -221,11 +221,9 @@ extension PolicyGenerator {
 
   /// Whether the profile has the fact for all of `governed`.
   private func exists(_ fact: Fact, _ governed: OperationSet) -> Bool {
-    switch fact {
-    case .canCapability, .mayChange: profile == .roles
-    case .isModerator, .leavesNoActiveModerator, .leavesNoOwner, .touchesOwnerOrAdminEntry: profile != .roles
-    default: profile == .roles || fact.row.scope != .newRole || !governed.contains(.unban)
-    }
+    if fact.needsOwnRoles { return profile == .roles }
+    if fact.profileRoles != nil { return profile != .roles }
+    return profile == .roles || fact.row.scope != .newRole || !governed.contains(.unban)
   }
 
   private mutating func text(_ askable: Askable) -> String {

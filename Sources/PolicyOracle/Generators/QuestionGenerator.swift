@@ -92,33 +92,31 @@ struct QuestionGenerator {
     var pattern = fact.fact.row.pattern
     let names = policy.roles.names.indices.filter { fact.roles.contains(RoleNumber($0)) }
       .map { policy.roles.names[$0] }
-    switch fact.fact {
-    case .isRole: pattern = "is " + names[0]
-    case .isOneOf: pattern = "is one of " + names.joined(separator: ", ")
-    case .isAtLeast: pattern = "is at least " + names[0]
-    case .isOccupant, .isActive, .hasVoice, .isBot, .usesPseudonym, .isInvited, .isKnocking, .isModerator:
-      break
-    case .isMemberOfParent: if policy.settings.parent == nil { return nil }
-    case .isFromDomain, .isInWorkgroup, .isInGroup, .isUser:
+    switch fact.fact.carrier {
+    case .role(.one), .role(.atLeast), .newRole(.one), .newRole(.atLeast), .signedLink:
+      pattern = pattern.replacing("ROLE", with: names[0])
+    case .role(.several), .newRole(.several):
+      pattern = pattern.replacing("ROLES", with: names.joined(separator: ", "))
+    case .role(.occupants), .voice, .activeRole: break
+    case .name:
       guard let name = fact.name.map({ policy.names[$0] }) else { return nil }
       let key = (name.kind == .domainsBelow ? "*." : "") + String(decoding: name.key, as: UTF8.self)
       if !key.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
       pattern = pattern.split(separator: " ").dropLast().joined(separator: " ") + " " + key
-    case .actorIsTarget, .actorOutranksTarget, .targetOutranksActor, .actorConsentsToTarget,
-      .targetConsentsToActor, .targetBlocksActor, .sharesDomain, .roomHasClients, .roomHasUsers:
-      break
-    case .newRoleIs: pattern = "new role is " + names[0]
-    case .newRoleIsOneOf: pattern = "new role is one of " + names.joined(separator: ", ")
-    case .newRoleIsAtLeast: pattern = "new role is at least " + names[0]
-    case .hasValidLinkSignedBy: pattern = "has valid link signed by " + names[0]
-    case .isExternal, .hasCorrectPassword, .hasValidLink, .hasGivenKeyPackage, .pskIsResumption,
-      .isAcceptable:
-      break
-    default:
-      guard case .number = fact.fact.carrier else { return nil }
+    case .number:
       for (word, value) in [
         ("COUNT", "\(fact.number)"), ("DURATION", "\(fact.number) seconds"), ("SIZE", "\(fact.number) B"),
       ] { pattern = pattern.replacing(word, with: value) }
+    case .bit(let bit):
+      if bit == .roomHasLogger || bit == .actorMemberOfParent && policy.settings.parent == nil { return nil }
+      switch bit.origin {
+      case .person, .people, .given, .derived(.actorOutranks), .derived(.targetOutranks), .derived(.hasSome):
+        break
+      case .standing, .derived(.actorServesTarget), .measured, .outcome, .step, .change: return nil
+      }
+    case .role(.capability), .role(.change), .newRole, .preauthorization, .anyPreauthorization, .roleOfActor,
+      .setting:
+      return nil
     }
     let subject =
       switch fact.fact.row.subject {

@@ -27,7 +27,11 @@ struct StatementBuilder {
     switch statement {
     case .edition, .profile, .use: buildList()
     case .setting(let setting):
-      if setting.setting.namesWhoRunsTheRoom { layout.alignment = .runner }
+      switch setting.value {
+      case .domain, .user, .system: layout.alignment = .runner
+      case .choice, .parent, .joinLinks, .logging, .history, .bot, .optionality, .expiry, .number, .interval:
+        break
+      }
       buildList()
     case .preauthorization:
       layout.alignment = .preauthorization

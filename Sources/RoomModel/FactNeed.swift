@@ -20,22 +20,3 @@ extension FactCarrier {
     }
   }
 }
-
-extension Fact {
-  /// Whether the fact speaks of owners and admins of the profile, which `profile roles` does not have.
-  public var needsStandardRoles: Bool {
-    switch carrier {
-    case .activeRole: true
-    case .bit(let bit): bit.needsStandardRoles
-    case .voice, .role, .roleOfActor, .preauthorization, .anyPreauthorization, .newRole, .signedLink, .name,
-      .number, .setting:
-      false
-    }
-  }
-}
-
-extension FactBit {
-  fileprivate var needsStandardRoles: Bool {
-    self == .leavesNoActiveModerator || self == .leavesNoOwner || self == .touchesOwnerOrAdminEntry
-  }
-}

@@ -1,0 +1,27 @@
+import PolicyMachine
+import RoomModel
+
+extension Settings {
+  /// What the machine knows of them at run time.
+  public var measures: Measures {
+    var measures = Measures()
+    measures.isSingleDevice = holds(.singleDevice)
+    measures.isModerated = holds(.moderated)
+    measures.isFixedMembership = holds(.fixedMembership)
+    measures.hasParent = parent != nil
+    measures.hasJoinLinks = joinLinks != nil
+    measures.loggingIsRequired = logging == .required
+    measures.linkSigners = joinLinks?.signers ?? RoleSet()
+    measures.linkRole = joinLinks?.role
+    measures.expiry = expiry.optionality
+    measures.expiryLeast = expiry.least
+    measures.expiryMost = expiry.most
+    measures.historyPeriod = history?.period
+    measures.updateLeast = updateLeast
+    measures.maxClients = maxClients
+    measures.maxUsers = maxUsers
+    measures.maxAttachment = maxAttachment
+    measures.outstandingKeyPackages = outstandingKeyPackages
+    return measures
+  }
+}

@@ -1,0 +1,43 @@
+/// From what a bit of the facts follows. What makes diagrams, compares policies or words a bit goes by it.
+public enum FactOrigin: Hashable, Sendable {
+  /// What one person is or has, which follows from nothing else.
+  case person
+  /// What the policy makes of one person's name.
+  case standing(Standing)
+  /// What holds between two people, or of the room, and follows from nothing else.
+  case people
+  /// What follows from the roles and names of two people, or from the counts of the room.
+  case derived(Derivation)
+  /// What a request gives (`RequestKey.flags`).
+  case given
+  /// What follows from a part of the request and a setting.
+  case measured(Measured)
+  /// What the operation would do to the counts of the room.
+  case outcome(Outcome)
+  /// What else the operation would do.
+  case step
+  /// What a new policy changes.
+  case change
+
+  /// What a policy makes of a name.
+  public enum Standing: Sendable { case preauthorizedByUser, owningSystem, system, logger, namedBot }
+
+  /// What follows from two people, or from a count of the room.
+  public enum Derivation: Hashable, Sendable {
+    case actorOutranks, targetOutranks, actorServesTarget
+    /// The count is not 0.
+    case hasSome(FactNumber)
+  }
+
+  /// What a setting makes of a part of the request.
+  public enum Measured: Hashable, Sendable {
+    case acceptedLink, brokenExpiry
+    case broken(RequestLimit)
+  }
+
+  /// What becomes of the counts of the room.
+  public enum Outcome: Sendable {
+    case secondClient, lastClient, lastActiveModerator, lastOwner, lastActiveOccupant
+    case maxClients, maxUsers, roleMaximum, roleMinimum
+  }
+}

@@ -1,0 +1,29 @@
+import RoomModel
+import Testing
+
+/// Rows that name each other agree.
+@Suite struct FactTableTests {
+  @Test(arguments: RequestLimit.allCases) func aLimitIsBrokenByTheBitOfItsRow(limit: RequestLimit) {
+    #expect(limit.row.bit.origin == .measured(.broken(limit)))
+    #expect(RequestLimit(on: limit.row.number) == limit)
+    #expect(RequestKey.numbers.contains { $0.number == limit.row.number })
+  }
+
+  @Test(arguments: FactBit.allCases) func aBitThatIsGivenHasItsKey(bit: FactBit) {
+    #expect((bit.origin == .given) == RequestKey.flags.contains { $0.bit == bit })
+  }
+
+  @Test(arguments: FactNumber.allCases) func aNumberIsOfTheRoomOrGiven(number: FactNumber) {
+    #expect(number.isOfRoom != RequestKey.numbers.contains { $0.number == number })
+  }
+
+  @Test(arguments: Fact.allCases) func whatAQuestionGivesSaysByWhichPart(fact: Fact) {
+    #expect((fact.row.supplier == .question) == !fact.row.inputs.isEmpty)
+  }
+
+  @Test func theKeysFitIntoASetOfParts() {
+    let parts = RequestKey.allCases.map(\.input)
+    #expect(Set(parts.map(\.rawValue)).count == RequestKey.allCases.count)
+    #expect(!parts.contains([]))
+  }
+}
