@@ -29,6 +29,14 @@ import Testing
     #expect(try isAllowed("a@x.example send", rules, "a@x.example=member"))
   }
 
+  @Test func whoMayNotBePreauthorizedIsNotSurelySo() throws {
+    let rules = "profile empty\npreauth-member user a@x.example\nallow join if actor is preauthorized"
+    #expect(try isAllowed("a@x.example join", rules))
+    for fact in ["actor is preauthorized", "actor is preauthorized as member"] {
+      #expect(try !isAllowed("a@x.example join unknown \"\(fact)\"", rules), "\(fact)")
+    }
+  }
+
   @Test func voiceOfOnesOwnRolesCanBeUnknown() throws {
     let rules = """
       profile roles
