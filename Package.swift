@@ -1,12 +1,19 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every target: Swift 6 language mode, and a warning is an error.
-let house: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+/// Every target: Swift 6 language mode, and a warning is an error. A debug build compiles a module at once too: in parts,
+/// each would check again what it uses of the others, and expand all their macros.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6), .treatAllWarnings(as: .error),
+  .unsafeFlags(["-wmo", "-num-threads", "1"], .when(configuration: .debug)),
+]
 
 /// What a decision touches also stays inside the Embedded subset, so that clients and web pages can carry it.
 let embedded: [SwiftSetting] =
   house + [.treatWarning("EmbeddedRestrictions", as: .error)]
+
+/// Tests, which say themselves where they fail, carry no debug information.
+let tests: [SwiftSetting] = house + [.unsafeFlags(["-Xfrontend", "-gnone"])]
 
 let package = Package(
   name: "RoomPolicy",
@@ -66,10 +73,17 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
-      name: "RoomPolicyCommands",
+      name: "PolicyPages",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyTables",
+        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting", "PolicyTables",
+      ],
+      swiftSettings: house),
+    .target(
+      name: "RoomPolicyCommands",
+      dependencies: [
+        "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomFormats",
+        "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyTables", "PolicyPages",
       ],
       swiftSettings: house),
     .target(
@@ -89,52 +103,59 @@ let package = Package(
       ],
       swiftSettings: house),
     .testTarget(
-      name: "HouseTests", dependencies: ["RoomModel", "SourceText", "PolicySyntax"], swiftSettings: house),
-    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: house),
+      name: "HouseTests", dependencies: ["RoomModel", "SourceText", "PolicySyntax"], swiftSettings: tests),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: tests),
     .testTarget(
       name: "RoomFormatsTests",
       dependencies: ["RoomModel", "SourceText", "PolicyMachine", "RoomFormats"],
-      swiftSettings: house),
+      swiftSettings: tests),
     .testTarget(
-      name: "PolicyMachineTests", dependencies: ["RoomModel", "PolicyMachine"], swiftSettings: house),
+      name: "PolicyMachineTests", dependencies: ["RoomModel", "PolicyMachine"], swiftSettings: tests),
     .testTarget(
       name: "PolicyCompilerTests",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "RoomFormats",
         "RoomPolicy", "PolicyOracle",
       ],
-      swiftSettings: house),
-    .testTarget(name: "PolicyOracleTests", dependencies: ["PolicyOracle"], swiftSettings: house),
+      swiftSettings: tests),
+    .testTarget(name: "PolicyOracleTests", dependencies: ["PolicyOracle"], swiftSettings: tests),
     .testTarget(
       name: "PolicyAnalysisTests",
       dependencies: [
         "RoomModel", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint",
         "PolicyOracle",
       ],
-      swiftSettings: house),
+      swiftSettings: tests),
     .testTarget(
       name: "PolicySyntaxTests", dependencies: ["RoomModel", "SourceText", "PolicySyntax"],
-      swiftSettings: house),
+      swiftSettings: tests),
     .testTarget(
       name: "RoomPolicyTests",
       dependencies: [
         "RoomModel", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
         "PolicyExplain", "PolicyTesting", "PolicyOracle",
       ],
-      swiftSettings: house),
+      swiftSettings: tests),
     .testTarget(
       name: "RoomPolicyCommandsTests",
       dependencies: [
         "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting",
-        "PolicyTables", "RoomPolicyCommands", "PolicyOracle", "roompolicy",
+        "PolicyTables", "PolicyPages", "RoomPolicyCommands", "PolicyOracle", "CommandConsole", "roompolicy",
       ],
-      swiftSettings: house),
+      swiftSettings: tests),
+    .target(
+      name: "CommandConsole", dependencies: ["RoomPolicyCommands"], path: "Tests/CommandConsole",
+      swiftSettings: tests),
+    .testTarget(
+      name: "FileCommandsTests",
+      dependencies: ["PolicyLint", "RoomPolicyCommands", "PolicyOracle", "CommandConsole", "roompolicy"],
+      swiftSettings: tests),
     .testTarget(
       name: "GrammarTests",
       dependencies: [
         "RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler", "RoomFormats", "RoomPolicy",
-        "RoomPolicyCommands", "PolicyOracle", "roompolicy-dev",
+        "PolicyPages", "RoomPolicyCommands", "PolicyOracle", "roompolicy-dev",
       ],
-      swiftSettings: house),
+      swiftSettings: tests),
   ]
 )

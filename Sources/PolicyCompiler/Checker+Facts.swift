@@ -28,7 +28,7 @@ extension Checker {
       case .capability(let capability): checked.roles = policy.roles.set { $0.can(capability) }
       }
     }
-    enterRoles(syntax, into: &checked)
+    enterRoles(into: &checked)
     var part = CheckedPart(condition: .fact(checked))
     part.suits = suits(syntax)
     part.isWrong = isWrong
@@ -90,7 +90,7 @@ extension Checker {
   }
 
   /// The roles that a fact without a role's name holds of.
-  private func enterRoles(_ syntax: FactSyntax, into checked: inout CheckedFact) {
+  func enterRoles(into checked: inout CheckedFact) {
     switch checked.fact.carrier {
     case .role(.occupants): checked.roles = policy.roles.occupants
     case .activeRole: checked.roles = policy.roles.set { $0.name == "owner" || $0.name == "admin" }

@@ -122,14 +122,41 @@ struct Checker {
           edits: [FixIt.Edit(span: top, replacement: "roompolicy 1" + lineEnd)]))
   }
 
-  /// Checks the profile's text as if it were used at the end, without the operations that the policy redefines.
+  /// Adds the rules of the profile, without the operations that the policy redefines.
   mutating func addProfileRules(_ profiles: ProfileText.Texts) {
-    guard let tree = profiles.tree(of: policy.profile, id: trees.count) else { return }
     var dropped = OperationSet()
     for case (_, .redefinition(let statement)) in resolved.statements {
       dropped.insert(statement.operation)
       if let twin = statement.operation.proposalTwin { dropped.insert(twin) }
     }
+    if policy.profile == .standard, let checked = profiles.checkedStandard,
+      factCount + checked.factCount <= policyFactLimit
+    {
+      add(checked, without: dropped)
+    } else if let tree = profiles.tree(of: policy.profile, id: trees.count) {
+      addProfileRules(tree, without: dropped)
+    }
+  }
+
+  private mutating func add(_ profile: CheckedProfile, without dropped: OperationSet) {
+    let number = policy.sources.count
+    policy.sources.append(profile.source)
+    for (index, var rule) in profile.rules.enumerated() {
+      if profile.rulesOfSettings.contains(index) {
+        rule.condition = rule.condition.replacingFacts {
+          var fact = $0
+          if fact.fact.carrier.isOfSettings { enterRoles(into: &fact) }
+          return .fact(fact)
+        }
+      }
+      rule.operations = rule.operations.subtracting(dropped)
+      rule.span.source = Int32(clamping: number)
+      if !rule.operations.isEmpty || !rule.groups.isEmpty { policy.rules.append(rule) }
+    }
+  }
+
+  /// Checks the profile's text as if it were used at the end.
+  mutating func addProfileRules(_ tree: SyntaxTree, without dropped: OperationSet) {
     trees.append(tree)
     policy.sources.append(tree.lexed.source)
     reports.append(contentsOf: tree.reports)

@@ -79,6 +79,18 @@ extension Fact {
   }
 }
 
+extension FactCarrier {
+  /// Whether the roles of which the fact holds are those that a setting names.
+  public var isOfSettings: Bool {
+    switch self {
+    case .roleOfActor: true
+    case .bit, .voice, .role, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .signedLink,
+      .name, .number, .setting:
+      false
+    }
+  }
+}
+
 /// Roles of the profiles that have owners and admins.
 public enum ProfileRoles: Sendable { case moderators, owners }
 

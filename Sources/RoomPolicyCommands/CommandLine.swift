@@ -1,3 +1,4 @@
+import PolicyPages
 import RoomPolicy
 
 /// The command: finds the verb, and ends with one of four statuses.

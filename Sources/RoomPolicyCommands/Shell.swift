@@ -1,3 +1,4 @@
+import PolicyPages
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else

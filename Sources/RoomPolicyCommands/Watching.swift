@@ -1,3 +1,4 @@
+import PolicyPages
 import RoomPolicy
 
 extension Call {

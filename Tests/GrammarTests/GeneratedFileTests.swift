@@ -1,3 +1,4 @@
+import PolicyPages
 import Foundation
 import RoomPolicyCommands
 import Testing

@@ -20,7 +20,8 @@ import Testing
         return nil
       }
       let list = part.firstMatch(of: /dependencies: \[([^\]]*)\]/).map { String($0.output.1) } ?? ""
-      let folder = (name.hasSuffix("Tests") ? "Tests/" : "Sources/") + name
+      let path = part.firstMatch(of: /path: "([\w\/]+)"/).map { String($0.output.1) }
+      let folder = path ?? (name.hasSuffix("Tests") ? "Tests/" : "Sources/") + name
       return Target(
         name: name, declared: Set(list.matches(of: /"([\w-]+)"/).map { String($0.output.1) }), folder: folder)
     }

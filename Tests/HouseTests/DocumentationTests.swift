@@ -7,9 +7,8 @@ import Testing
 
   private static let targets = [
     "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-    "PolicyLint",
-    "PolicyExplain", "PolicyTesting", "PolicyTables",
-    "RoomFormats", "RoomPolicy", "RoomPolicyCommands", "PolicyOracle",
+    "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyTables", "PolicyPages", "RoomFormats",
+    "RoomPolicy", "RoomPolicyCommands", "PolicyOracle",
   ]
 
   /// A declaration that other targets see; an extension declares nothing of its own.

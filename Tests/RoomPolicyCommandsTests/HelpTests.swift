@@ -1,3 +1,4 @@
+import CommandConsole
 import PolicyOracle
 import Foundation
 import RoomPolicyCommands

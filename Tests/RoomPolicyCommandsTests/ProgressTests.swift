@@ -1,3 +1,4 @@
+import CommandConsole
 import Testing
 
 /// The bar that shows whoever waits how far the work is.

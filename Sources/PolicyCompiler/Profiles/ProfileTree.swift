@@ -36,17 +36,44 @@ extension ProfileText.Texts {
     case .roles: text = roles
     case .empty: return nil
     }
-    if id == 1 && text == ProfileText.text(of: profile) {
-      return profile == .standard ? Self.standardTree : Self.rolesTree
-    }
+    if id == 1 && profile == .roles && text == ProfileText.roles { return Self.rolesTree }
     return Self.parsed(profile, text, id)
   }
 
-  // Why: nearly every policy is one file, and then its profile is source 1; so each is parsed once a process.
-  private static let standardTree = parsed(.standard, ProfileText.standard, 1)
+  /// The checked rules of the standard profile; nil where its text is a test's.
+  var checkedStandard: CheckedProfile? { standard == ProfileText.standard ? Self.checkedStandard : nil }
+
+  // Why: nearly every policy is one file, and then its profile is source 1; so it is parsed once a process.
   private static let rolesTree = parsed(.roles, ProfileText.roles, 1)
+
+  // Why: the roles of this profile are its own, so its rules mean the same in every policy.
+  private static let checkedStandard: CheckedProfile? = {
+    var checker = Checker(Resolution())
+    checker.checkRoles()
+    checker.addProfileRules(parsed(.standard, ProfileText.standard, 0), without: OperationSet())
+    guard checker.reports.isEmpty, checker.policy.names.names.isEmpty else { return nil }
+    var rulesOfSettings: Set<Int> = []
+    for (index, rule) in checker.policy.rules.enumerated() {
+      rule.condition.eachFact { if $0.fact.carrier.isOfSettings { rulesOfSettings.insert(index) } }
+    }
+    return CheckedProfile(
+      source: checker.policy.sources[0], rules: checker.policy.rules, rulesOfSettings: rulesOfSettings,
+      factCount: checker.factCount)
+  }()
 
   private static func parsed(_ profile: Profile, _ text: String, _ id: Int) -> SyntaxTree {
     parse(lex(Source(name: profile.word, bytes: Array(text.utf8)), id: id))
   }
+}
+
+/// The rules of a profile as they are in every policy that has it.
+struct CheckedProfile: Sendable {
+  /// The profile's text.
+  let source: Source
+  /// The rules, for all that they govern; their places are in source 0.
+  let rules: [CheckedRule]
+  /// The rules, by index, of which a fact holds of roles that the policy's settings name.
+  let rulesOfSettings: Set<Int>
+  /// How many facts their conditions have, definitions written out.
+  let factCount: Int
 }

@@ -1,3 +1,4 @@
+import PolicyPages
 import SourceText
 import RoomFormats
 import RoomPolicy

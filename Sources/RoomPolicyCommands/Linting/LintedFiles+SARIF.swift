@@ -1,3 +1,4 @@
+import PolicyPages
 import PolicyExplain
 import PolicyLint
 import PolicyAnalysis

@@ -1,3 +1,4 @@
+import PolicyPages
 import RoomFormats
 import RoomPolicy
 

@@ -1,3 +1,5 @@
+import CommandConsole
+import PolicyPages
 import PolicyTesting
 import PolicyLint
 import Foundation
@@ -37,7 +39,7 @@ import Testing
 
   /// The codes in a report.
   private func told(_ result: Console.Result) -> [String] {
-    Console.Result(status: result.status, output: "", errors: result.output + result.errors).codes
+    Console.Result(result.status, "", result.output + result.errors).codes
   }
 
   /// Whether the code is a finding of lint, whose policies may hold a second one.

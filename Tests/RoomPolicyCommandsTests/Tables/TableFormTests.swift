@@ -1,3 +1,4 @@
+import CommandConsole
 import PolicyOracle
 import PolicyTables
 import Foundation

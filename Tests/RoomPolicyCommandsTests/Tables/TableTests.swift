@@ -1,3 +1,4 @@
+import CommandConsole
 import PolicyTables
 import Foundation
 import PolicyOracle
