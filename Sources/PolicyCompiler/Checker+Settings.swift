@@ -109,8 +109,9 @@ extension Checker {
       for user in users { _ = name(user, as: .user, .logger) }
     case .history(let period, let names, let isAutomatic):
       policy.settings.set(.noHistory, false)
+      policy.settings.bounds[.historyPeriod] = period
       policy.settings.history = Settings.History(
-        period: period, roles: names.isEmpty ? ownersAndAdmins : roles(names) ?? RoleSet(),
+        roles: names.isEmpty ? ownersAndAdmins : roles(names) ?? RoleSet(),
         isAutomatic: isAutomatic)
     case .bot(let user, let role):
       policy.settings.set(.noBots, false)
@@ -118,13 +119,7 @@ extension Checker {
       if let given = role.flatMap({ enteringRole($0, "no bot enters") }), let number {
         policy.names[number].botRole = given
       }
-    case .optionality(let setting, let optionality):
-      switch setting {
-      case .deliveryNotifications: policy.settings.deliveryNotifications = optionality
-      case .readReceipts: policy.settings.readReceipts = optionality
-      case .typing: policy.settings.typing = optionality
-      case .presence: policy.settings.presence = optionality
-      }
+    case .optionality(let setting, let optionality): policy.settings[setting] = optionality
     case .expiry(let optionality, let least, let most, let initial):
       policy.settings.set(.noExpiry, false)
       policy.settings.expiry = Settings.Expiry(
@@ -136,15 +131,9 @@ extension Checker {
           statement, "the default lies outside the shortest and the longest",
           help: "choose a default between the two")
       }
-    case .number(let setting, let number):
-      switch setting {
-      case .maxClients: policy.settings.maxClients = number
-      case .maxUsers: policy.settings.maxUsers = number
-      case .maxAttachment: policy.settings.maxAttachment = number
-      case .outstandingKeyPackages: policy.settings.outstandingKeyPackages = number
-      }
+    case .number(let bound, let number): policy.settings.bounds[bound] = number
     case .interval(let least, let most):
-      policy.settings.updateLeast = least
+      policy.settings.bounds[.updateInterval] = least == 0 ? nil : least
       policy.settings.updateMost = most
       if let most, least > most { reversed(statement, "the least interval is longer than the greatest") }
     case .domain(let name): policy.settings.owningProvider = domain(name)

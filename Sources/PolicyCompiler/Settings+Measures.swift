@@ -16,12 +16,7 @@ extension Settings {
     measures.expiry = expiry.optionality
     measures.expiryLeast = expiry.least
     measures.expiryMost = expiry.most
-    measures.historyPeriod = history?.period
-    measures.updateLeast = updateLeast
-    measures.maxClients = maxClients
-    measures.maxUsers = maxUsers
-    measures.maxAttachment = maxAttachment
-    measures.outstandingKeyPackages = outstandingKeyPackages
+    measures.bounds = bounds
     return measures
   }
 }

@@ -12,26 +12,12 @@ public struct Settings: Hashable, Sendable {
   public var logging = Optionality.forbidden
   /// Which history is shared; nil where none is.
   public var history: History?
-  /// Whether messages are confirmed on delivery.
-  public var deliveryNotifications = Optionality.optional
-  /// Whether messages are confirmed on reading.
-  public var readReceipts = Optionality.optional
-  /// Whether typing is shown.
-  public var typing = Optionality.optional
-  /// Whether presence is shown.
-  public var presence = Optionality.optional
+  private var optionalities = OptionalitySetting.allCases.map { _ in Optionality.optional }
   /// Whether messages expire, and when.
   public var expiry = Expiry(optionality: .forbidden, least: 0, most: 0, initial: nil)
-  /// How many clients the group may have; nil without a limit.
-  public var maxClients: UInt64?
-  /// How many persons the room may list; nil without a limit.
-  public var maxUsers: UInt64?
-  /// The greatest attachment in bytes; nil without a limit.
-  public var maxAttachment: UInt64?
-  /// How many KeyPackages of one target may be fetched and unused.
-  public var outstandingKeyPackages: UInt64 = 3
-  /// Seconds between two updates of a leaf, at least.
-  public var updateLeast: UInt64 = 0
+  /// The numbers that settings set.
+  public var bounds = Bounds()
+  /// Seconds between two updates of a leaf, at most; only clients hold each other to it.
   /// Nil for `forever`.
   public var updateMost: UInt64?
   /// The domain of the owning provider; nil where none is named.
@@ -50,8 +36,6 @@ public struct Settings: Hashable, Sendable {
   }
   /// The setting `history`.
   public struct History: Hashable, Sendable {
-    /// How many seconds back history is shared; nil without a limit.
-    public var period: UInt64?
     /// The roles whose bearers share it.
     public var roles: RoleSet
     /// Whether it is shared without being asked for.
@@ -80,6 +64,12 @@ public struct Settings: Hashable, Sendable {
 
   /// Whether `room is CHOICE` is true.
   public func holds(_ choice: Choice) -> Bool { choices & (1 << UInt64(choice.rawValue)) != 0 }
+
+  /// Whether something that clients do may, must or must not be.
+  public subscript(setting: OptionalitySetting) -> Optionality {
+    get { optionalities[Int(setting.rawValue)] }
+    set { optionalities[Int(setting.rawValue)] = newValue }
+  }
 
   mutating func set(_ choice: Choice, _ value: Bool) {
     if value { choices |= 1 << UInt64(choice.rawValue) } else { choices &= ~(1 << UInt64(choice.rawValue)) }

@@ -32,7 +32,7 @@ extension PolicyWriter {
     switch fact.fact.carrier {
     case .setting(let setting): return edits(of: setting, fact)
     case .signedLink, .bit(.hasValidLink): return edits(for: .joinLinks, fact)
-    case .roleOfActor: return edits(for: .historyPeriod, fact)
+    case .roleOfActor: return edits(for: .bound(.historyPeriod), fact)
     case .bit(.breaksExpiry): return edits(of: .expiry, fact)
     case .bit(.exceedsOutstanding):
       return [
@@ -57,15 +57,19 @@ extension PolicyWriter {
       return held.map { write(choice.setting, $0.word) }
     case .parent: return edits(for: .parent, fact)
     case .joinLinks: return edits(for: .joinLinks, fact)
-    case .history: return edits(for: .historyPeriod, fact)
+    case .history: return edits(for: .bound(.historyPeriod), fact)
     case .logging: return [write(.logging, nil)]
     case .expiry:
       let isSaid = settings.expiry.optionality != .forbidden
       return [isSaid ? write(.expiry, nil) : write(.expiry, "expiry optional from 1 second to 52 weeks")]
-    case .deliveryNotifications: return optionality(.deliveryNotifications, settings.deliveryNotifications)
-    case .readReceipts: return optionality(.readReceipts, settings.readReceipts)
-    case .typing: return optionality(.typing, settings.typing)
-    case .presence: return optionality(.presence, settings.presence)
+    case .optionality(let asked):
+      return Setting.allCases.flatMap { setting in
+        if case .optionality(asked) = setting.row.shape {
+          optionality(setting, settings[asked])
+        } else {
+          [PolicyEdit?]()
+        }
+      }
     }
   }
 
@@ -75,11 +79,8 @@ extension PolicyWriter {
     switch need {
     case .parent: return [settings.parent == nil ? nil : write(.parent, nil)]
     case .joinLinks: return [settings.joinLinks == nil ? write(.joinLinks, "join-links") : nil]
-    case .historyPeriod: return [write(.history, "history shared"), share()]
-    case .maxClients: return [settings.maxClients == nil ? nil : write(.maxClients, nil)]
-    case .maxUsers: return [settings.maxUsers == nil ? nil : write(.maxUsers, nil)]
-    case .maxAttachment: return [settings.maxAttachment == nil ? nil : write(.maxAttachment, nil)]
-    case .updateInterval: return [settings.updateLeast == 0 ? nil : write(.updateInterval, nil)]
+    case .bound(.historyPeriod): return [write(.history, "history shared"), share()]
+    case .bound(let bound): return [settings.bounds[bound] == nil ? nil : write(bound.row.setting, nil)]
     case .preauthorization, .preauthorizedUser: return preauthorizations(fact)
     case .namedBot: return [person(fact).map { append("bot \($0)", "name the bot", nil) }]
     case .owningSystem, .system, .logger, .systemForDomain, .roleMaximum, .roleMinimum: return []

@@ -86,7 +86,7 @@ extension BoundRoom {
     let clients = after?.clients ?? counts.clients + gained
     facts.set(.givesSecondClient, gained > 0 && outcome.clientsAfter > 1)
     facts.set(.removesLastClient, gained < 0 && clients <= 0)
-    if let most = machine.program.measures.maxClients {
+    if let most = machine.program.measures.bounds[.maxClients] {
       facts.set(.exceedsMaxClients, gained > 0 && UInt64(max(clients, 0)) > most)
     }
     enterRoleLimits(outcome, after, into: &facts)
@@ -104,7 +104,7 @@ extension BoundRoom {
 
   private func enterRoleLimits(_ outcome: Outcome, _ after: Counts?, into facts: inout Facts) {
     let subject = outcome.subject
-    if let most = machine.program.measures.maxUsers {
+    if let most = machine.program.measures.bounds[.maxUsers] {
       let isListedIn = !subject.isOccupant && outcome.roleAfter.isOccupantRole && !subject.has(.actorBot)
       facts.set(.exceedsMaxUsers, isListedIn && UInt64(after?.users ?? counts.users + 1) > most)
     }

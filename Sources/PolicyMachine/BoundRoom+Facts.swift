@@ -149,7 +149,8 @@ extension BoundRoom {
       let row = limit.row
       if let bound = measures.bound(limit) {
         facts.set(
-          row.bit, isKnown(row.number) ? request[row.number].map { limit.isBroken(by: $0, bound) } : nil)
+          row.bound.row.bit,
+          isKnown(row.number) ? request[row.number].map { limit.isBroken(by: $0, bound) } : nil)
       }
     }
     let expiry = request.expiry

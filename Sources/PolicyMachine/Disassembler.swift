@@ -64,12 +64,9 @@ struct Disassembler {
     if measures.expiry != initial.expiry { writer.line("measure expiry \(measures.expiry.word)") }
     measure("expiry-least", measures.expiryLeast, initial.expiryLeast)
     measure("expiry-most", measures.expiryMost, initial.expiryMost)
-    measure("history-period", measures.historyPeriod, nil)
-    measure("update-least", measures.updateLeast, initial.updateLeast)
-    measure("max-clients", measures.maxClients, nil)
-    measure("max-users", measures.maxUsers, nil)
-    measure("max-attachment", measures.maxAttachment, nil)
-    measure("outstanding-key-packages", measures.outstandingKeyPackages, initial.outstandingKeyPackages)
+    for bound in Bound.allCases {
+      measure(bound.row.word, measures.bounds[bound], bound.row.initial)
+    }
   }
 
   private mutating func measure(_ name: String, _ value: UInt64?, _ initial: UInt64?) {

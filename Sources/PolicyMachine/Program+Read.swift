@@ -53,12 +53,7 @@ extension ByteReader {
     measures.expiry = try value(.optionality) { Optionality(rawValue: $0) }
     measures.expiryLeast = try integer(UInt64.self)
     measures.expiryMost = try integer(UInt64.self)
-    measures.historyPeriod = try optional(UInt64.self)
-    measures.updateLeast = try integer(UInt64.self)
-    measures.maxClients = try optional(UInt64.self)
-    measures.maxUsers = try optional(UInt64.self)
-    measures.maxAttachment = try optional(UInt64.self)
-    measures.outstandingKeyPackages = try integer(UInt64.self)
+    for bound in Bound.allCases { measures.bounds[bound] = try optional(UInt64.self) }
     return measures
   }
 

@@ -69,12 +69,7 @@ extension ByteWriter {
     byte(measures.expiry.rawValue)
     integer(measures.expiryLeast)
     integer(measures.expiryMost)
-    optional(measures.historyPeriod)
-    integer(measures.updateLeast)
-    optional(measures.maxClients)
-    optional(measures.maxUsers)
-    optional(measures.maxAttachment)
-    integer(measures.outstandingKeyPackages)
+    for bound in Bound.allCases { optional(measures.bounds[bound]) }
   }
 
   mutating func name(_ name: ProgramName) {

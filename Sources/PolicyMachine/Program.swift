@@ -210,28 +210,11 @@ public struct Measures: Hashable, Sendable {
   public var expiryLeast: UInt64 = 0
   /// Seconds.
   public var expiryMost: UInt64 = 0
-  /// Seconds; nil without a limit.
-  public var historyPeriod: UInt64?
-  /// Seconds between two updates of a leaf, at least.
-  public var updateLeast: UInt64 = 0
-  /// How many clients the group may have; nil without a limit.
-  public var maxClients: UInt64?
-  /// How many persons the room may list; nil without a limit.
-  public var maxUsers: UInt64?
-  /// Bytes.
-  public var maxAttachment: UInt64?
-  /// How many KeyPackages of one target may be fetched and unused.
-  public var outstandingKeyPackages: UInt64 = 3
+  /// The numbers that settings set.
+  public var bounds = Bounds()
   /// Creates the measures of default settings.
   public init() {}
 
   /// The bound that a limit sets; nil where none is set.
-  public func bound(_ limit: RequestLimit) -> UInt64? {
-    switch limit {
-    case .outstandingKeyPackages: outstandingKeyPackages
-    case .updateInterval: updateLeast == 0 ? nil : updateLeast
-    case .maxAttachment: maxAttachment
-    case .historyPeriod: historyPeriod
-    }
-  }
+  public func bound(_ limit: RequestLimit) -> UInt64? { bounds[limit.row.bound] }
 }

@@ -25,38 +25,29 @@ extension Parser {
     form = Parser.form(of: setting, text(start.word))
     acceptAssigned(false)
     let value: SettingStatement.Value
-    switch setting {
+    switch setting.row.shape {
+    // Why: settings of one word are choices, which are read above.
+    case .choice: throw missing("a setting")
+    case .optionality(let setting): value = .optionality(setting, try parseAnyOptionality())
+    case .number(let bound): value = .number(bound, try parse(bound.row.unit))
     case .parent: value = .parent(try parseName("the parent room's URI"))
     case .joinLinks: value = try parseJoinLinks()
     case .logging: value = try parseLogging()
     case .history: value = try parseHistory()
-    case .bots:
+    case .bot:
       let user = try parseName("the bot, as `name@domain`")
       value = .bot(user: user, role: try parseAsRole())
-    case .deliveryNotifications: value = .optionality(.deliveryNotifications, try parseAnyOptionality())
-    case .readReceipts: value = .optionality(.readReceipts, try parseAnyOptionality())
-    case .typing: value = .optionality(.typing, try parseAnyOptionality())
-    case .presence: value = .optionality(.presence, try parseAnyOptionality())
     case .expiry: value = try parseExpiry()
-    case .maxClients: value = .number(.maxClients, try parseNumber("a number"))
-    case .maxUsers: value = .number(.maxUsers, try parseNumber("a number"))
-    case .outstandingKeyPackages:
-      value = .number(.outstandingKeyPackages, try parseNumber("a number"))
-    case .maxAttachment: value = .number(.maxAttachment, try parseSize())
-    case .updateInterval:
+    case .interval:
       let least = try parseDuration()
       try expect(.to, "after the least interval")
       value = .interval(least: least, most: accept(.forever) ? nil : try parseDuration())
-    case .owningProvider: value = .domain(try parseName("the provider's domain"))
+    case .provider: value = .domain(try parseName("the provider's domain"))
     case .owningSystem: value = .user(try parseName("the owning provider's system, as `name@domain`"))
     case .system:
       let user = try parseName("the system, as `name@domain`")
       try expect(.for, "after the system")
       value = .system(user: user, domain: try parseName("the domain whose users it serves"))
-    // Why: settings of one word are choices, which are read above.
-    case .entry, .voice, .discovery, .devices, .identity, .lifetime, .secret, .knocking, .directMessages,
-      .preSharedKeys, .externalProposals, .externalCommits, .welcome:
-      throw missing("a setting")
     }
     return .setting(SettingStatement(setting: setting, value: value, span: span(from: start)))
   }
@@ -162,6 +153,14 @@ extension Parser {
     let most = try parseDuration()
     return .expiry(
       optionality, least: least, most: most, initial: accept(.default) ? try parseDuration() : nil)
+  }
+
+  private mutating func parse(_ unit: Bound.Unit) throws(Abandonment) -> UInt64 {
+    switch unit {
+    case .count: try parseNumber("a number")
+    case .bytes: try parseSize()
+    case .seconds: try parseDuration()
+    }
   }
 
   private mutating func parseAnyOptionality() throws(Abandonment) -> Optionality {

@@ -97,7 +97,7 @@ public struct SettingStatement: Sendable {
     case bot(user: Name, role: Name?)
     case optionality(OptionalitySetting, Optionality)
     case expiry(Optionality, least: UInt64, most: UInt64, initial: UInt64?)
-    case number(NumberSetting, UInt64)
+    case number(Bound, UInt64)
     case interval(least: UInt64, most: UInt64?)
     case domain(Name)
     case user(Name)

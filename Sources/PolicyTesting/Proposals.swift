@@ -187,7 +187,7 @@ struct Proposals {
       all += roles.map { "with link, link-signed-by=\(roles[roles.count - 1]), password, new-role=" + $0 }
     }
     if FactScope.keyPackage.contains(operation) {
-      let least = policy.program.measures.outstandingKeyPackages
+      let least = policy.program.measures.bounds[.outstandingKeyPackages] ?? 0
       all += [0, 1, 2, least, least + 1].map { "with outstanding=\($0)" } + ["with key-package"]
       all += [2, least + 1].map { "with key-package, outstanding=\($0)" }
     }

@@ -58,8 +58,9 @@ public enum NumberComparison: Sendable {
 
 /// What of the settings a fact asks for.
 public enum FactSetting: Sendable {
-  case choice, parent, joinLinks, history, logging, expiry, deliveryNotifications, readReceipts, typing,
-    presence
+  case choice, parent, joinLinks, history, logging, expiry
+  /// A setting that is optional, required or forbidden, by its value.
+  case optionality(OptionalitySetting)
 }
 
 extension Fact {

@@ -113,10 +113,11 @@ extension Fact {
       room("has history", .policy, "the policy allows sharing history", .setting(.history))
     case .loggingIs: setting("logging", .setting(.logging))
     case .expiryIs: setting("expiry", .setting(.expiry))
-    case .deliveryNotificationsIs: setting("delivery-notifications", .setting(.deliveryNotifications))
-    case .readReceiptsIs: setting("read-receipts", .setting(.readReceipts))
-    case .typingIs: setting("typing", .setting(.typing))
-    case .presenceIs: setting("presence", .setting(.presence))
+    case .deliveryNotificationsIs:
+      setting("delivery-notifications", .setting(.optionality(.deliveryNotifications)))
+    case .readReceiptsIs: setting("read-receipts", .setting(.optionality(.readReceipts)))
+    case .typingIs: setting("typing", .setting(.optionality(.typing)))
+    case .presenceIs: setting("presence", .setting(.optionality(.presence)))
     case .roomHasLogger:
       room("has a logger", .room, "a named logger is active in the room", .bit(.roomHasLogger))
     case .roomHasClients: room("has clients", .room, "the MLS group has a client", .bit(.roomHasClients))

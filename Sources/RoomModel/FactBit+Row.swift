@@ -76,11 +76,11 @@ extension FactBit {
     case .givesUndueRole: Row("givesUndueRole", .step)
     case .exceedsOutstanding: Row("exceedsOutstanding", .measured(.broken(.outstandingKeyPackages)))
     case .isBeforeUpdateInterval:
-      Row("isBeforeUpdateInterval", .measured(.broken(.updateInterval)), needs: .updateInterval)
+      Row("isBeforeUpdateInterval", .measured(.broken(.updateInterval)), needs: .bound(.updateInterval))
     case .exceedsMaxAttachment:
-      Row("exceedsMaxAttachment", .measured(.broken(.maxAttachment)), needs: .maxAttachment)
+      Row("exceedsMaxAttachment", .measured(.broken(.maxAttachment)), needs: .bound(.maxAttachment))
     case .exceedsHistoryPeriod:
-      Row("exceedsHistoryPeriod", .measured(.broken(.historyPeriod)), needs: .historyPeriod)
+      Row("exceedsHistoryPeriod", .measured(.broken(.historyPeriod)), needs: .bound(.historyPeriod))
     case .breaksExpiry: Row("breaksExpiry", .measured(.brokenExpiry))
     case .givesSecondClient: Row("givesSecondClient", .outcome(.secondClient))
     case .removesLastClient: Row("removesLastClient", .outcome(.lastClient))
@@ -88,8 +88,8 @@ extension FactBit {
       Row("leavesNoActiveModerator", .outcome(.lastActiveModerator), of: .moderators)
     case .leavesNoOwner: Row("leavesNoOwner", .outcome(.lastOwner), of: .owners)
     case .leavesNoActiveOccupant: Row("leavesNoActiveOccupant", .outcome(.lastActiveOccupant))
-    case .exceedsMaxClients: Row("exceedsMaxClients", .outcome(.maxClients), needs: .maxClients)
-    case .exceedsMaxUsers: Row("exceedsMaxUsers", .outcome(.maxUsers), needs: .maxUsers)
+    case .exceedsMaxClients: Row("exceedsMaxClients", .outcome(.maxClients), needs: .bound(.maxClients))
+    case .exceedsMaxUsers: Row("exceedsMaxUsers", .outcome(.maxUsers), needs: .bound(.maxUsers))
     case .exceedsRoleMaximum: Row("exceedsRoleMaximum", .outcome(.roleMaximum), needs: .roleMaximum)
     case .breaksRoleMinimum: Row("breaksRoleMinimum", .outcome(.roleMinimum), needs: .roleMinimum)
     case .omitsPendingRemoval: Row("omitsPendingRemoval", .step)

@@ -5,7 +5,9 @@ public enum FactNeed: Sendable {
   /// A system that is named for a domain.
   case systemForDomain
   case preauthorization, preauthorizedUser
-  case parent, joinLinks, updateInterval, maxAttachment, historyPeriod, maxClients, maxUsers
+  case parent, joinLinks
+  /// A number that bounds something.
+  case bound(Bound)
   /// A role with a limit, or a minimum, of users.
   case roleMaximum, roleMinimum
 }

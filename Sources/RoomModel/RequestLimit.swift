@@ -10,17 +10,17 @@ public enum RequestLimit: UInt8, CaseIterable, Sendable {
     public let number: FactNumber
     /// Whether numbers below the bound break it; else those above.
     public let isLeast: Bool
-    /// The fact that the bound is broken.
-    public let bit: FactBit
+    /// What bounds it.
+    public let bound: Bound
   }
 
   /// This limit's row.
   public var row: Row {
     switch self {
-    case .outstandingKeyPackages: Row(number: .outstanding, isLeast: false, bit: .exceedsOutstanding)
-    case .updateInterval: Row(number: .sinceLastUpdate, isLeast: true, bit: .isBeforeUpdateInterval)
-    case .maxAttachment: Row(number: .attachment, isLeast: false, bit: .exceedsMaxAttachment)
-    case .historyPeriod: Row(number: .history, isLeast: false, bit: .exceedsHistoryPeriod)
+    case .outstandingKeyPackages: Row(number: .outstanding, isLeast: false, bound: .outstandingKeyPackages)
+    case .updateInterval: Row(number: .sinceLastUpdate, isLeast: true, bound: .updateInterval)
+    case .maxAttachment: Row(number: .attachment, isLeast: false, bound: .maxAttachment)
+    case .historyPeriod: Row(number: .history, isLeast: false, bound: .historyPeriod)
     }
   }
 

@@ -12,7 +12,8 @@ public enum Setting: UInt8, CaseIterable, Sendable {
       SettingRow(
         "who may enter", "members-only", "open", "fixed-membership", "flexible-membership",
         initial: "members-only", facts: "room is …")
-    case .parent: SettingRow("parent", "parent-room URI", initial: "none", facts: "room has parent")
+    case .parent:
+      SettingRow("parent", "parent-room URI", initial: "none", facts: "room has parent", shape: .parent)
     case .voice: SettingRow("voice", "unmoderated", "moderated", initial: "unmoderated", facts: "room is …")
     case .discovery: SettingRow("discovery", "hidden", "public", initial: "hidden", facts: "room is …")
     case .devices:
@@ -30,41 +31,43 @@ public enum Setting: UInt8, CaseIterable, Sendable {
       SettingRow(
         "join links", "no-join-links",
         "join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE]",
-        initial: "no-join-links", facts: "room has join-links")
+        initial: "no-join-links", facts: "room has join-links", shape: .joinLinks)
     case .logging:
       SettingRow(
         "logging", "no-logging", "logging optional [by USER, …]", "logging required by USER, …",
-        initial: "no-logging", facts: "logging is …")
+        initial: "no-logging", facts: "logging is …", shape: .logging)
     case .history:
       SettingRow(
         "history", "no-history", "history shared [for DURATION] [by ROLE, …] [automatically]",
-        initial: "no-history", facts: "room has history")
+        initial: "no-history", facts: "room has history", shape: .history)
     case .bots:
-      SettingRow("bots", "no-bots", "bot USER [as ROLE]", initial: "no-bots", facts: "room is no-bots")
+      SettingRow(
+        "bots", "no-bots", "bot USER [as ROLE]", initial: "no-bots", facts: "room is no-bots", shape: .bot)
     case .directMessages:
       SettingRow(
         "direct messages", "no-direct-messages", "direct-messages", initial: "no-direct-messages",
         facts: "room is …")
-    case .deliveryNotifications: .optionality("delivery-notifications")
-    case .readReceipts: .optionality("read-receipts")
-    case .typing: .optionality("typing")
-    case .presence: .optionality("presence")
+    case .deliveryNotifications: .optionality("delivery-notifications", .deliveryNotifications)
+    case .readReceipts: .optionality("read-receipts", .readReceipts)
+    case .typing: .optionality("typing", .typing)
+    case .presence: .optionality("presence", .presence)
     case .expiry:
       SettingRow(
         "message expiry", "no-expiry", "expiry optional from DURATION to DURATION [default DURATION]",
         "expiry required from DURATION to DURATION [default DURATION]", initial: "no-expiry",
-        facts: "expiry is …")
-    case .maxClients: .size("max-clients N", "request exceeds max-clients")
-    case .maxUsers: .size("max-users N", "request exceeds max-users")
-    case .maxAttachment: .size("max-attachment SIZE", "request exceeds max-attachment")
+        facts: "expiry is …", shape: .expiry)
+    case .maxClients: .size("max-clients N", "request exceeds max-clients", .maxClients)
+    case .maxUsers: .size("max-users N", "request exceeds max-users", .maxUsers)
+    case .maxAttachment: .size("max-attachment SIZE", "request exceeds max-attachment", .maxAttachment)
     case .outstandingKeyPackages:
       SettingRow(
         "key packages", "outstanding-key-packages N", initial: "outstanding-key-packages 3",
-        facts: "request exceeds outstanding-key-packages")
+        facts: "request exceeds outstanding-key-packages", shape: .number(.outstandingKeyPackages))
     case .updateInterval:
       SettingRow(
         "leaf updates", "update-interval DURATION to DURATION|forever",
-        initial: "update-interval 0 seconds to forever", facts: "request is before update-interval")
+        initial: "update-interval 0 seconds to forever", facts: "request is before update-interval",
+        shape: .interval)
     case .preSharedKeys:
       SettingRow(
         "pre-shared keys", "pre-shared-keys", "no-pre-shared-keys", initial: "pre-shared-keys",
@@ -79,11 +82,16 @@ public enum Setting: UInt8, CaseIterable, Sendable {
         facts: "room is …")
     case .owningProvider:
       SettingRow(
-        "owning provider", "owning-provider DOMAIN", initial: "none", facts: "actor is system for target")
+        "owning provider", "owning-provider DOMAIN", initial: "none", facts: "actor is system for target",
+        shape: .provider)
     case .owningSystem:
-      SettingRow("owning system", "owning-system USER", initial: "none", facts: "actor is owning system")
+      SettingRow(
+        "owning system", "owning-system USER", initial: "none", facts: "actor is owning system",
+        shape: .owningSystem)
     case .system:
-      SettingRow("system", "system USER for DOMAIN", initial: "none", facts: "actor is system for target")
+      SettingRow(
+        "system", "system USER for DOMAIN", initial: "none", facts: "actor is system for target",
+        shape: .system)
     case .welcome:
       SettingRow(
         "welcome", "welcome-after-consent", "welcome-directly", initial: "welcome-after-consent",
@@ -95,11 +103,21 @@ public enum Setting: UInt8, CaseIterable, Sendable {
   public var isRepeatable: Bool { self == .bots || self == .system || self == .owningSystem }
 }
 
-/// A setting whose value is one number.
-public enum NumberSetting: Sendable { case maxClients, maxUsers, maxAttachment, outstandingKeyPackages }
-
 /// A setting that is optional, required or forbidden.
-public enum OptionalitySetting: Sendable { case deliveryNotifications, readReceipts, typing, presence }
+public enum OptionalitySetting: UInt8, CaseIterable, Sendable {
+  case deliveryNotifications, readReceipts, typing, presence
+}
+
+/// What a policy writes of a setting.
+public enum SettingShape: Sendable {
+  /// One word, a `Choice`.
+  case choice
+  /// A word and whether it is optional, required or forbidden.
+  case optionality(OptionalitySetting)
+  /// A word and a number.
+  case number(Bound)
+  case parent, joinLinks, logging, history, bot, expiry, interval, provider, owningSystem, system
+}
 
 /// One row of the table of settings.
 public struct SettingRow: Sendable {
@@ -111,22 +129,27 @@ public struct SettingRow: Sendable {
   public let initial: String
   /// The facts that ask for it.
   public let facts: String
+  /// How it is written, where it is not left to its default.
+  public let shape: SettingShape
 
-  init(_ title: String, _ forms: String..., initial: String, facts: String) {
+  init(
+    _ title: String, _ forms: String..., initial: String, facts: String, shape: SettingShape = .choice
+  ) {
+    self.shape = shape
     self.title = title
     self.forms = forms
     self.initial = initial
     self.facts = facts
   }
 
-  static func optionality(_ word: String) -> SettingRow {
+  static func optionality(_ word: String, _ setting: OptionalitySetting) -> SettingRow {
     SettingRow(
       word, word + " optional", word + " required", word + " forbidden", initial: word + " optional",
-      facts: word + " is …")
+      facts: word + " is …", shape: .optionality(setting))
   }
 
-  static func size(_ form: String, _ fact: String) -> SettingRow {
-    SettingRow("sizes", form, initial: "none", facts: fact)
+  static func size(_ form: String, _ fact: String, _ bound: Bound) -> SettingRow {
+    SettingRow("sizes", form, initial: "none", facts: fact, shape: .number(bound))
   }
 }
 

@@ -15,7 +15,8 @@ import Testing
     ("FactNumber.swift", "FactNumber", "FactNumber.swift"),
     ("RequestKey.swift", "RequestKey", "RequestKey.swift"),
     ("RequestLimit.swift", "RequestLimit", "RequestLimit.swift"),
-    ("Setting.swift", "Setting", "Setting.swift"), ("Capability.swift", "Capability", "Capability.swift"),
+    ("Bound.swift", "Bound", "Bound.swift"), ("Setting.swift", "Setting", "Setting.swift"),
+    ("Capability.swift", "Capability", "Capability.swift"),
   ]
 
   /// What the compiler reports of the model with some of its files replaced: lines of errors.

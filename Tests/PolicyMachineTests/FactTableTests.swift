@@ -4,9 +4,16 @@ import Testing
 /// Rows that name each other agree.
 @Suite struct FactTableTests {
   @Test(arguments: RequestLimit.allCases) func aLimitIsBrokenByTheBitOfItsRow(limit: RequestLimit) {
-    #expect(limit.row.bit.origin == .measured(.broken(limit)))
+    #expect(limit.row.bound.row.bit.origin == .measured(.broken(limit)))
     #expect(RequestLimit(on: limit.row.number) == limit)
     #expect(RequestKey.numbers.contains { $0.number == limit.row.number })
+  }
+
+  @Test(arguments: Bound.allCases) func aBoundThatMayBeMissingIsNeeded(bound: Bound) {
+    var needed: Bound?
+    if case .bound(let other) = bound.row.bit.need { needed = other }
+    #expect(needed == (bound.row.initial == nil ? bound : nil))
+    #expect(Bounds()[bound] == bound.row.initial)
   }
 
   @Test(arguments: FactBit.allCases) func aBitThatIsGivenHasItsKey(bit: FactBit) {

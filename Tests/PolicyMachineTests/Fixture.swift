@@ -97,7 +97,7 @@ enum Fixture {
     program.measures.expiry = .required
     program.measures.expiryLeast = 60
     program.measures.expiryMost = 3600
-    program.measures.maxUsers = 50
+    program.measures.bounds[.maxUsers] = 50
     return program
   }
 

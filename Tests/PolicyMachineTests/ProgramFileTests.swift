@@ -32,12 +32,12 @@ import Testing
     program.measures.expiry = .optional
     program.measures.expiryLeast = 1
     program.measures.expiryMost = .max
-    program.measures.historyPeriod = 2
-    program.measures.updateLeast = 3
-    program.measures.maxClients = 4
-    program.measures.maxUsers = 5
-    program.measures.maxAttachment = 6
-    program.measures.outstandingKeyPackages = 7
+    program.measures.bounds[.historyPeriod] = 2
+    program.measures.bounds[.updateInterval] = 3
+    program.measures.bounds[.maxClients] = 4
+    program.measures.bounds[.maxUsers] = 5
+    program.measures.bounds[.maxAttachment] = 6
+    program.measures.bounds[.outstandingKeyPackages] = 7
     #expect(try Program.load(program.encoded()).measures == program.measures)
   }
 

@@ -71,13 +71,13 @@ import Testing
     #expect(elapsed < .seconds(20))
   }
 
-  @Test func aHundredReportsOfOneHugeLineAreQuick() {
+  @Test func twentyReportsOfOneHugeLineAreQuick() {
     let file = Source(name: "x", bytes: [UInt8](repeating: 0x61, count: 1 << 20))
     let fix = { (at: Int) in
       FixIt(title: "t", edits: [.init(span: Span(source: 0, start: at, end: at + 5), replacement: "b")])
     }
-    let diagnostics = (0..<100).map { index in
-      let start = index * 10_000
+    let diagnostics = (0..<20).map { index in
+      let start = index * 50_000
       return Diagnostic.error(
         Span(source: 0, start: start, end: start + 6000), label: "x",
         others: [.init(span: file.gap(5), text: "y")],
@@ -85,6 +85,6 @@ import Testing
     }
     let clock = ContinuousClock()
     let elapsed = clock.measure { _ = Renderer(sources: [file], colour: true).render(diagnostics) }
-    #expect(elapsed < .seconds(20))
+    #expect(elapsed < .seconds(5))
   }
 }

@@ -41,8 +41,8 @@ struct Differences {
       old.settings.holds(.fixedMembership) != new.settings.holds(.fixedMembership)
       || standing(old, .system) != standing(new, .system)
       || standing(old, .owningSystem) != standing(new, .owningSystem)
-    maxClients = old.settings.maxClients != new.settings.maxClients
-    maxUsers = old.settings.maxUsers != new.settings.maxUsers
+    maxClients = old.settings.bounds[.maxClients] != new.settings.bounds[.maxClients]
+    maxUsers = old.settings.bounds[.maxUsers] != new.settings.bounds[.maxUsers]
     roleChange = rules(old, .allow) != rules(new, .allow) || rules(old, .forbid) != rules(new, .forbid)
   }
 

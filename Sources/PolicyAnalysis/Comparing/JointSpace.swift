@@ -163,9 +163,11 @@ public final class JointSpace {
     switch variable {
     case .role(let person): return try roleTie(person)
     case .bit(.exceedsMaxClients):
-      return try limitTie(.exceedsMaxClients, old.policy.settings.maxClients, new.policy.settings.maxClients)
+      return try limitTie(
+        .exceedsMaxClients, old.policy.settings.bounds[.maxClients], new.policy.settings.bounds[.maxClients])
     case .bit(.exceedsMaxUsers):
-      return try limitTie(.exceedsMaxUsers, old.policy.settings.maxUsers, new.policy.settings.maxUsers)
+      return try limitTie(
+        .exceedsMaxUsers, old.policy.settings.bounds[.maxUsers], new.policy.settings.bounds[.maxUsers])
     case .bit(.roomHasLogger): return try loggerTie()
     case .bit(.givesUndueRole): return try undueTie()
     case .bit(let bit):

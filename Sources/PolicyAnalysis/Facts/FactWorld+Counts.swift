@@ -142,10 +142,10 @@ extension FactWorld {
     func only(_ bit: FactBit, _ when: Diagram) throws(DiagramMistake) {
       settle(bit, try diagrams.implies(try space.bit(bit), when))
     }
-    if let most = policy.settings.maxClients, after.gainsClient {
+    if let most = policy.settings.bounds[.maxClients], after.gainsClient {
       try only(.exceedsMaxClients, try space.number(.clients, space.classes(.clients).from(most)))
     }
-    if let most = policy.settings.maxUsers {
+    if let most = policy.settings.bounds[.maxUsers] {
       let listed = try diagrams.and(
         try after.roleAfter(isIn: policy.roles.occupants), not: try occupant(after.subject))
       let person = try diagrams.and(listed, not: try space.own(.actorBot, after.subject))

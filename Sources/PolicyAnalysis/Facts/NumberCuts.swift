@@ -33,8 +33,8 @@ struct NumberCuts {
       bounded.insert(row.number)
       if row.isLeast { cut(row.number, [bound]) } else { cutAbove(row.number, bound) }
     }
-    if let most = settings.maxClients { cut(.clients, [most]) }
-    if let most = settings.maxUsers { cut(.users, [most]) }
+    if let most = settings.bounds[.maxClients] { cut(.clients, [most]) }
+    if let most = settings.bounds[.maxUsers] { cut(.users, [most]) }
     if settings.expiry.optionality != .forbidden {
       cut(.expiry, [settings.expiry.least])
       cutAbove(.expiry, settings.expiry.most)

@@ -109,11 +109,7 @@ struct FactLowering {
     case .preauthorizedUser: policy.preauthorizations.contains { $0.kind == .user }
     case .parent: settings.parent != nil
     case .joinLinks: settings.joinLinks != nil
-    case .updateInterval: settings.updateLeast > 0
-    case .maxAttachment: settings.maxAttachment != nil
-    case .historyPeriod: settings.history?.period != nil
-    case .maxClients: settings.maxClients != nil
-    case .maxUsers: settings.maxUsers != nil
+    case .bound(let bound): settings.bounds[bound] != nil
     case .roleMaximum:
       policy.roles.roles.contains { $0.maximum != nil || $0.activeMaximum != nil }
     case .roleMinimum: policy.roles.roles.contains { $0.minimum > 0 || $0.activeMinimum > 0 }
@@ -179,10 +175,7 @@ extension Settings {
     case .history: history != nil
     case .logging: logging == fact.optionality
     case .expiry: expiry.optionality == fact.optionality
-    case .deliveryNotifications: deliveryNotifications == fact.optionality
-    case .readReceipts: readReceipts == fact.optionality
-    case .typing: typing == fact.optionality
-    case .presence: presence == fact.optionality
+    case .optionality(let setting): self[setting] == fact.optionality
     }
   }
 }

@@ -13,7 +13,7 @@ extension LintRule {
     exceptions: "Where a default is given, only the default is held against the period.",
     find: { context in
       let expiry = context.policy.settings.expiry
-      guard expiry.optionality != .forbidden, let period = context.policy.settings.history?.period,
+      guard expiry.optionality != .forbidden, let period = context.policy.settings.bounds[.historyPeriod],
         expiry.initial ?? expiry.most > period, let statement = context.settings(.expiry).first
       else { return [] }
       return [

@@ -70,8 +70,11 @@ extension LintContext {
     let bots = UInt64(policy.names.names.count { $0.standing.contains(.namedBot) })
     var found: [Finding] = []
     let limits: [(Setting, UInt64?, needed: UInt64, what: String)] = [
-      (.maxUsers, policy.settings.maxUsers.map { $0 > .max - bots ? .max : $0 + bots }, sum(users), "users"),
-      (.maxClients, policy.settings.maxClients, sum(active), "clients"),
+      (
+        .maxUsers, policy.settings.bounds[.maxUsers].map { $0 > .max - bots ? .max : $0 + bots }, sum(users),
+        "users"
+      ),
+      (.maxClients, policy.settings.bounds[.maxClients], sum(active), "clients"),
     ]
     for (setting, most, needed, what) in limits {
       guard let most, needed > most, let statement = settings(setting).first else { continue }

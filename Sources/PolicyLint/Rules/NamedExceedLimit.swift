@@ -25,7 +25,7 @@ extension LintRule {
     find: { context in
       let policy = context.policy
       guard policy.profile == .standard, policy.settings.holds(.fixedMembership),
-        let most = policy.settings.maxUsers, let statement = context.settings(.maxUsers).first
+        let most = policy.settings.bounds[.maxUsers], let statement = context.settings(.maxUsers).first
       else { return [] }
       let shadowed = Set(context.shadowed.map(\.entry.span))
       var named: [NameNumber: Span] = [:]

@@ -38,8 +38,6 @@ extension LintRule {
   }
 
   private static func enforcing(_ statement: SettingStatement, _ settings: Settings) -> Set<Fact>? {
-    var isForbidden = false
-    if case .optionality(_, .forbidden) = statement.value { isForbidden = true }
     func when(_ choice: Choice, _ facts: Set<Fact>) -> Set<Fact>? {
       if case .choice(choice) = statement.value { return facts }
       return nil
@@ -57,18 +55,19 @@ extension LintRule {
     case .logging:
       if case .logging(.required, _) = statement.value { return [.roomHasLogger, .isLogger, .loggingIs] }
       return nil
-    case .deliveryNotifications: return isForbidden ? [.deliveryNotificationsIs] : nil
-    case .readReceipts: return isForbidden ? [.readReceiptsIs] : nil
-    case .typing: return isForbidden ? [.typingIs] : nil
-    case .presence: return isForbidden ? [.presenceIs] : nil
+    case .deliveryNotifications, .readReceipts, .typing, .presence:
+      guard case .optionality(let setting, .forbidden) = statement.value else { return nil }
+      return Set(
+        Fact.allCases.filter {
+          if case .setting(.optionality(setting)) = $0.carrier { true } else { false }
+        })
     case .expiry:
       if case .expiry = statement.value { return [.breaksExpiry, .expiryIs] }
       return nil
-    case .maxClients: return [.exceedsMaxClients]
-    case .maxUsers: return [.exceedsMaxUsers]
-    case .maxAttachment: return [.exceedsMaxAttachment]
-    case .outstandingKeyPackages: return [.exceedsOutstanding]
-    case .updateInterval: return settings.updateLeast > 0 ? [.isBeforeUpdateInterval] : nil
+    case .maxClients, .maxUsers, .maxAttachment, .outstandingKeyPackages, .updateInterval:
+      let bounds = Bound.allCases.filter { $0.row.setting == statement.setting && settings.bounds[$0] != nil }
+      let bits = Set(bounds.map(\.row.bit))
+      return bounds.isEmpty ? nil : Set(Fact.allCases.filter { $0.bit.map(bits.contains) ?? false })
     case .entry, .discovery, .identity, .lifetime, .joinLinks, .history, .bots, .directMessages,
       .owningProvider, .owningSystem, .system:
       return nil

@@ -56,7 +56,7 @@ struct BrokenFiles {
     case 4: program.measures.linkRole = RoleNumber(random.below(program.roles.count + 1))
     case 5: program.measures.linkSigners = RoleSet(bits: random.next())
     case 6 where !program.rules.isEmpty: program.rules[random.below(program.rules.count)].effect = .allow
-    default: program.measures.maxClients = UInt64(random.below(4))
+    default: program.measures.bounds[.maxClients] = UInt64(random.below(4))
     }
   }
 }

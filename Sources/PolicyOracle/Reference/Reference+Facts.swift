@@ -51,10 +51,10 @@ extension Reference {
     case .roomHasHistory: return policy.settings.history != nil
     case .loggingIs: return policy.settings.logging == fact.optionality
     case .expiryIs: return policy.settings.expiry.optionality == fact.optionality
-    case .deliveryNotificationsIs: return policy.settings.deliveryNotifications == fact.optionality
-    case .readReceiptsIs: return policy.settings.readReceipts == fact.optionality
-    case .typingIs: return policy.settings.typing == fact.optionality
-    case .presenceIs: return policy.settings.presence == fact.optionality
+    case .deliveryNotificationsIs: return policy.settings[.deliveryNotifications] == fact.optionality
+    case .readReceiptsIs: return policy.settings[.readReceipts] == fact.optionality
+    case .typingIs: return policy.settings[.typing] == fact.optionality
+    case .presenceIs: return policy.settings[.presence] == fact.optionality
     case .roomHasLogger:
       if view.isBareWorld { return policy.settings.logging == .required }
       return listed.contains { $0.standing.contains(.logger) && $0.isActive }

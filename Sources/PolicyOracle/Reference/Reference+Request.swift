@@ -34,13 +34,14 @@ extension Reference {
     case .hasAcceptedLink: return view.acceptsLink
     case .givesUndueRole: return givesUndueRole(view)
     case .exceedsOutstanding:
-      return bounded(request.outstanding, .outstanding, by: settings.outstandingKeyPackages)
+      return bounded(request.outstanding, .outstanding, by: settings.bounds[.outstandingKeyPackages])
     case .isBeforeUpdateInterval:
-      let least = settings.updateLeast
-      return least == 0 ? false : measured(request.sinceLastUpdate, .sinceLastUpdate) { $0 < least }
+      guard let least = settings.bounds[.updateInterval] else { return false }
+      return measured(request.sinceLastUpdate, .sinceLastUpdate) { $0 < least }
     case .mayShareHistory: return holds(settings.history?.roles ?? RoleSet(), .actor, view)
-    case .exceedsMaxAttachment: return bounded(request.attachment, .attachment, by: settings.maxAttachment)
-    case .exceedsHistoryPeriod: return bounded(request.history, .history, by: settings.history?.period)
+    case .exceedsMaxAttachment:
+      return bounded(request.attachment, .attachment, by: settings.bounds[.maxAttachment])
+    case .exceedsHistoryPeriod: return bounded(request.history, .history, by: settings.bounds[.historyPeriod])
     case .breaksExpiry:
       if view.isUnknown(.expiry) { return nil }
       guard let expiry = request.expiry else { return settings.expiry.optionality == .required }
@@ -92,8 +93,8 @@ extension Reference {
     case .leavesNoActiveModerator: return last(\.activeModerators)
     case .leavesNoOwner: return last(\.owners)
     case .leavesNoActiveOccupant: return last(\.activeOccupants)
-    case .exceedsMaxClients: return exceeds(policy.settings.maxClients, \.clients)
-    case .exceedsMaxUsers: return exceeds(policy.settings.maxUsers, \.persons)
+    case .exceedsMaxClients: return exceeds(policy.settings.bounds[.maxClients], \.clients)
+    case .exceedsMaxUsers: return exceeds(policy.settings.bounds[.maxUsers], \.persons)
     case .exceedsRoleMaximum:
       return agreed(
         outcomes(view).map { before, after, _ in

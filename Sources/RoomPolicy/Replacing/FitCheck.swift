@@ -19,10 +19,12 @@ struct FitCheck {
 
   mutating func check(_ before: BoundRoom, _ after: BoundRoom, _ state: Room) {
     checkRoles(state)
-    checkLimit(.maxUsers, old.settings.maxUsers, new.settings.maxUsers, after.userCount) {
+    checkLimit(.maxUsers, old.settings.bounds[.maxUsers], new.settings.bounds[.maxUsers], after.userCount) {
       "the room has \($0) \($0 == 1 ? "user" : "users")"
     }
-    checkLimit(.maxClients, old.settings.maxClients, new.settings.maxClients, after.clientCount) {
+    checkLimit(
+      .maxClients, old.settings.bounds[.maxClients], new.settings.bounds[.maxClients], after.clientCount
+    ) {
       "the group has \($0) \($0 == 1 ? "client" : "clients")"
     }
     checkBounds(after)

@@ -114,7 +114,7 @@ struct PolicyWords {
   }
 
   func history(_ history: Settings.History?) -> String {
-    history.map { "\($0.period ?? .max) \(roles($0.roles)) \($0.isAutomatic)" } ?? ""
+    history.map { "\(roles($0.roles)) \($0.isAutomatic)" } ?? ""
   }
 
   /// The named bots that `isMeant` holds of, each with the role that it is given.
@@ -128,15 +128,11 @@ struct PolicyWords {
     let choices = Choice.allCases.filter {
       $0.setting != .entry && $0.setting != .logging && settings.holds($0)
     }
-    let optionalities = [
-      settings.deliveryNotifications, settings.readReceipts, settings.typing, settings.presence,
-      settings.expiry.optionality,
-    ]
-    let bounds = [
-      settings.maxClients, settings.maxUsers, settings.maxAttachment, settings.updateMost,
-      settings.expiry.initial, settings.outstandingKeyPackages, settings.updateLeast, settings.expiry.least,
-      settings.expiry.most,
-    ]
+    let optionalities = OptionalitySetting.allCases.map { settings[$0] } + [settings.expiry.optionality]
+    let bounds =
+      Bound.allCases.map { settings.bounds[$0] } + [
+        settings.updateMost, settings.expiry.initial, settings.expiry.least, settings.expiry.most,
+      ]
     return choices.map(\.word) + bots { $0.standing.contains(.namedBot) }
       + [links(settings.joinLinks), history(settings.history)]
       + optionalities.map(\.word) + bounds.map { $0.map { String($0) } ?? "" }

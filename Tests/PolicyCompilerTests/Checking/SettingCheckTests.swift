@@ -53,10 +53,15 @@ struct SettingCheckTests {
   }
 
   @Test func historyTakesEachPart() throws {
-    let history = try checked("history shared for 8 days by member automatically").settings.history
-    #expect(history?.period == 691_200 && history?.roles.bits == 0b1000 && history?.isAutomatic == true)
-    let plain = try checked("history shared").settings.history
-    #expect(plain?.period == nil && plain?.roles.bits == 0b110000 && plain?.isAutomatic == false)
+    let settings = try checked("history shared for 8 days by member automatically").settings
+    let history = settings.history
+    #expect(
+      settings.bounds[.historyPeriod] == 691_200 && history?.roles.bits == 0b1000
+        && history?.isAutomatic == true)
+    let shared = try checked("history shared").settings
+    let plain = shared.history
+    #expect(
+      shared.bounds[.historyPeriod] == nil && plain?.roles.bits == 0b110000 && plain?.isAutomatic == false)
   }
 
   @Test func botsAddUp() throws {
@@ -72,7 +77,7 @@ struct SettingCheckTests {
           .joined(separator: "\n")
       ).settings
       #expect(
-        [settings.deliveryNotifications, settings.readReceipts, settings.typing, settings.presence]
+        [settings[.deliveryNotifications], settings[.readReceipts], settings[.typing], settings[.presence]]
           == [value, value, value, value])
     }
   }
@@ -89,19 +94,23 @@ struct SettingCheckTests {
     for (word, bytes) in [
       ("B", 1), ("kB", 1000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("TB", 1_000_000_000_000),
     ] {
-      #expect(try checked("max-attachment 3 \(word)").settings.maxAttachment == UInt64(3 * bytes))
+      #expect(try checked("max-attachment 3 \(word)").settings.bounds[.maxAttachment] == UInt64(3 * bytes))
     }
     for (word, seconds) in [
       ("seconds", 1), ("minutes", 60), ("hours", 3600), ("days", 86400), ("weeks", 604_800),
     ] {
-      #expect(try checked("update-interval 3 \(word) to forever").settings.updateLeast == UInt64(3 * seconds))
+      #expect(
+        try checked("update-interval 3 \(word) to forever").settings.bounds[.updateInterval]
+          == UInt64(3 * seconds))
     }
     #expect(try checked("update-interval 1 day to 1 week").settings.updateMost == 604_800)
   }
 
   @Test func numbersAreKept() throws {
     let settings = try checked("max-clients 0\nmax-users 7\noutstanding-key-packages 9").settings
-    #expect(settings.maxClients == 0 && settings.maxUsers == 7 && settings.outstandingKeyPackages == 9)
+    #expect(
+      settings.bounds[.maxClients] == 0 && settings.bounds[.maxUsers] == 7
+        && settings.bounds[.outstandingKeyPackages] == 9)
   }
 
   @Test func anOwningSystemServesTheOwningProvidersUsers() throws {
