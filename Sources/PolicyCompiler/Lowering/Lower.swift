@@ -28,8 +28,15 @@ private struct Lowering {
   let policy: CheckedPolicy
   var program = Program()
   var emitter = Emitter()
-  /// The rules that something is left of, by effect, with their numbers in the program.
-  var rules: [(rule: CheckedRule, number: UInt32, tree: TestTree)] = []
+  /// A rule that something is left of, with its number in the program.
+  struct Rule {
+    let rule: CheckedRule
+    let number: UInt32
+    let tree: TestTree
+    /// What is necessary for a forbid rule, for all operations that it governs; nil where that is no bit of a word.
+    let precheck: Precheck?
+  }
+  var rules: [Rule] = []
   /// For each operation, and then for each group, the indexes of its rules in `rules`.
   var byOperation = [[Int]](repeating: [], count: Operation.allCases.count)
   var byGroup = [[Int]](repeating: [], count: OperationGroup.allCases.count)
@@ -42,7 +49,10 @@ private struct Lowering {
       let tree = facts.lower(rule.condition, surely: rule.effect == .allow)
       if case .constant(false) = tree { continue }
       let index = rules.count
-      rules.append((rule, UInt32(index), tree))
+      rules.append(
+        Rule(
+          rule: rule, number: UInt32(index), tree: tree,
+          precheck: rule.effect == .forbid ? Precheck(tree) : nil))
       for operation in rule.operations.members { byOperation[Int(operation.rawValue)].append(index) }
       for group in rule.groups { byGroup[Int(group.rawValue)].append(index) }
     }
@@ -120,7 +130,7 @@ private struct Lowering {
     while !rest.isEmpty {
       var precheck = Precheck()
       let run = rest.prefix { index in
-        guard var joined = Precheck(rules[index].tree) else { return false }
+        guard var joined = rules[index].precheck else { return false }
         joined.join(precheck)
         if joined.weight > Precheck.greatestWeight { return false }
         precheck = joined
@@ -171,7 +181,8 @@ private struct Lowering {
         column: UInt32(place.column), text: policy.text(span))
     }
     program.files = policy.sources.map { Array($0.name.utf8) }
-    program.rules = rules.map { rule, _, _ in
+    program.rules = rules.map { lowered in
+      let rule = lowered.rule
       let source = policy.sources[Int(rule.span.source)]
       let place = source.position(at: Int(rule.span.start))
       return ProgramRule(

@@ -71,7 +71,7 @@ struct Precheck {
   }
 
   mutating func join(_ other: Precheck) {
-    for word in FactWord.allCases { ask(word, other.masks[word]) }
+    for word in FactWord.allCases where other.masks[word] != 0 { ask(word, other.masks[word]) }
   }
 
   private mutating func ask(_ word: FactWord, _ mask: UInt64) {

@@ -110,7 +110,9 @@ import Testing
   }
 
   @Test func aNamedBotIsTestedInARoomThatListsOne() throws {
-    let policy = "members-only\npreauth-owner user ann@a.example\nbot helper@a.example as member\n"
+    let policy =
+      "profile empty\nmembers-only\npreauth-owner user ann@a.example\nbot helper@a.example as member\n"
+      + "allow send message, join\nforbid join if actor is bot and actor is not named bot\n"
     let room = "{\"users\": {\"ann@a.example\": {\"role\": \"owner\", \"clients\": 1}0}}"
     func held(_ others: String, _ sentence: String, proposing: Bool = true) throws -> Coverage.Holding {
       let coverage = try TestText.coverage(
