@@ -83,8 +83,7 @@ extension BoundRoom {
 
   /// Answers a question. A new policy that does not fit the room is denied, whatever the rules say.
   public func verdict(_ question: Question) -> Verdict {
-    let verdict = machine.decide(question.operation, facts(question))
-    return verdict.isAllowed && !question.unfit.isEmpty ? Verdict(isAllowed: false, rule: nil) : verdict
+    machine.decide(question.operation, facts(question)).denied(ifUnfit: question.unfit)
   }
 
   /// Answers a question with every rule that carries the verdict.
@@ -94,11 +93,9 @@ extension BoundRoom {
 
   func answer(_ operation: Operation, _ facts: borrowing Facts, unfit: [Unfit]) -> Answer {
     var rules: [RuleNumber] = []
-    var verdict = machine.decide(operation, facts, into: &rules)
-    if verdict.isAllowed && !unfit.isEmpty {
-      verdict = Verdict(isAllowed: false, rule: nil)
-      rules = []
-    }
+    let decided = machine.decide(operation, facts, into: &rules)
+    let verdict = decided.denied(ifUnfit: unfit)
+    if verdict != decided { rules = [] }
     return Answer(operation: operation, verdict: verdict, rules: rules, unfit: unfit)
   }
 
@@ -121,6 +118,13 @@ extension BoundRoom {
       let outside = RoleSet(bits: all.bits & ~roles.bits).union(isOptional ? .absent : RoleSet())
       facts[word] = held.union(isInside ? outside : roles).bits
     }
+  }
+}
+
+extension Verdict {
+  /// The verdict where a new policy is to be put in place: what does not fit the room is denied.
+  fileprivate func denied(ifUnfit unfit: [Unfit]) -> Verdict {
+    isAllowed && !unfit.isEmpty ? Verdict(isAllowed: false, rule: nil) : self
   }
 }
 

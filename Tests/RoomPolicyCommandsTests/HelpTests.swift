@@ -55,7 +55,7 @@ import Testing
     #expect(Console().run("compile", "--help").output.contains("  --output FILE"))
   }
 
-  @Test(arguments: Sweep.one(of: 2, verbs)) func theExamplesOfTheHelpRun(verb: String) throws {
+  @Test(arguments: Sweep.one(of: 4, verbs)) func theExamplesOfTheHelpRun(verb: String) throws {
     let page = Console().run(verb, "--help").output.replacing(" \\\n", with: " ")
     let examples = page.split(separator: "\n").filter { $0.hasPrefix("  roompolicy \(verb) ") }.dropFirst()
     #expect(!examples.isEmpty)

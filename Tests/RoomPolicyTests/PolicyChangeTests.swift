@@ -124,10 +124,22 @@ import Testing
 
   @Test(arguments: cases) func whatDoesNotFitIsNamed(_ one: Case) throws {
     let old = try policy(one.old, "old")
-    let change = try #require(
-      PolicyChange(from: old, to: try policy(one.new, "new"), in: try room(one.users, old)))
+    let state = try room(one.users, old)
+    let change = try #require(PolicyChange(from: old, to: try policy(one.new, "new"), in: state))
     #expect(change.unfit.map { "\($0.line): \($0.because)" } == one.unfit)
     #expect(change.unfit.allSatisfy { $0.file == "new" })
+    // Invariant: however an owner asks, what does not fit is denied.
+    let bound = BoundRoom(old.machine, state)
+    guard let owner = state.users.first(where: { $0.role == Array("owner".utf8) && $0.clients > 0 }) else {
+      return
+    }
+    var question = Question(
+      asking: .commitGroupContextExtensions, by: bound.person(owner.user), target: nil)
+    question.put(change)
+    let answer = bound.answer(question)
+    #expect(bound.verdict(question).isAllowed == answer.verdict.isAllowed)
+    #expect(answer.verdict.isAllowed == one.unfit.isEmpty)
+    if !one.unfit.isEmpty { #expect(answer.rules.isEmpty) }
   }
 
   @Test func whatNobodyLookedIntoDoesNotFit() throws {

@@ -122,15 +122,11 @@ extension FactWorld {
   private func voice(_ person: Party) throws(DiagramMistake) -> Diagram {
     var always = RoleSet()
     var never = RoleSet()
-    for (rank, role) in policy.roles.roles.enumerated() {
-      if policy.profile == .roles {
-        if role.can(.sendMessage) { always.insert(RoleNumber(rank)) } else { never.insert(RoleNumber(rank)) }
-      } else {
-        switch StandardRole(rawValue: UInt8(rank)) {
-        case .owner, .admin: always.insert(RoleNumber(rank))
-        case .member, .visitor: break
-        default: never.insert(RoleNumber(rank))
-        }
+    for rank in policy.roles.roles.indices {
+      switch policy.voice(of: rank) {
+      case .always: always.insert(RoleNumber(rank))
+      case .unlessRevoked, .ifGranted: break
+      case .never: never.insert(RoleNumber(rank))
       }
     }
     let voice = try space.own(.actorVoice, person)

@@ -163,7 +163,7 @@ private struct Lowering {
     program.measures = policy.settings.measures
     program.names = policy.names.names
     program.roles = policy.roles.roles.enumerated().map { rank, role in
-      var lowered = ProgramRole(name: Array(role.name.utf8), index: role.index, voice: voice(rank, role))
+      var lowered = ProgramRole(name: Array(role.name.utf8), index: role.index, voice: policy.voice(of: rank))
       lowered.minimum = role.minimum
       lowered.maximum = role.maximum
       lowered.activeMinimum = role.activeMinimum
@@ -199,14 +199,18 @@ private struct Lowering {
     case .who: .unjudged
     }
   }
+}
 
-  private func voice(_ rank: Int, _ role: CheckedRole) -> ProgramRole.Voice {
-    if policy.profile == .roles { return role.can(.sendMessage) ? .always : .never }
-    switch StandardRole(rawValue: UInt8(rank)) {
-    case .owner, .admin: return .always
-    case .member: return .unlessRevoked
-    case .visitor: return .ifGranted
-    default: return .never
+extension CheckedPolicy {
+  /// Whether those who bear the role of a rank may speak.
+  package func voice(of rank: Int) -> ProgramRole.Voice {
+    if profile == .roles { return roles.roles[rank].can(.sendMessage) ? .always : .never }
+    guard let role = StandardRole(rawValue: UInt8(rank)) else { return .never }
+    return switch role {
+    case .owner, .admin: .always
+    case .member: .unlessRevoked
+    case .visitor: .ifGranted
+    case .none, .outcast: .never
     }
   }
 }

@@ -54,8 +54,8 @@ extension Mutant {
           "what is forgotten of a preauthorization is not that there is none"
         ),
         (
-          "return verdict.isAllowed && !question.unfit.isEmpty ? Verdict(isAllowed: false, rule: nil) : verdict",
-          "return verdict", "a policy that does not fit is put in place"
+          "isAllowed && !unfit.isEmpty ? Verdict(isAllowed: false, rule: nil) : self", "self",
+          "a policy that does not fit is put in place"
         ),
       ])
     + inFile(
