@@ -63,7 +63,14 @@ extension Reference {
     values.contains(true) ? values.contains(false) ? nil : true : false
   }
 
+  private static let countFacts: Set<Fact> = [
+    .givesSecondClient, .removesLastClient, .leavesNoActiveModerator, .leavesNoOwner, .leavesNoActiveOccupant,
+    .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum, .breaksRoleMinimum,
+  ]
+
   private func countValue(_ fact: Fact, _ view: ReferenceView) -> Bool? {
+    // Why: a fact that the reference lacks would be false in silence, and most tests would not notice.
+    precondition(Self.countFacts.contains(fact), "the reference does not know `\(fact.row.pattern)`")
     let operation = view.question.operation
     if view.hasBare {
       switch fact {
