@@ -40,7 +40,7 @@ public enum Bound: UInt8, CaseIterable, Sendable {
 
 /// The bounds of a policy, each with its number.
 public struct Bounds: Hashable, Sendable {
-  private var numbers: [UInt64?] = Bound.allCases.map(\.row.initial)
+  private var numbers: [UInt64?] = Bound.allCases.map { $0.row.initial }
 
   /// Creates the bounds of a policy that sets none.
   public init() {}
