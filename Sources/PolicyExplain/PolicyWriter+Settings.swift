@@ -63,13 +63,10 @@ extension PolicyWriter {
       let isSaid = settings.expiry.optionality != .forbidden
       return [isSaid ? write(.expiry, nil) : write(.expiry, "expiry optional from 1 second to 52 weeks")]
     case .optionality(let asked):
-      return Setting.allCases.flatMap { setting in
-        if case .optionality(asked) = setting.row.shape {
-          optionality(setting, settings[asked])
-        } else {
-          [PolicyEdit?]()
-        }
+      let setting = Setting.allCases.first {
+        if case .optionality(asked) = $0.row.shape { true } else { false }
       }
+      return setting.map { optionality($0, settings[asked]) } ?? []
     }
   }
 

@@ -28,18 +28,20 @@ private struct Lowering {
   let policy: CheckedPolicy
   var program = Program()
   var emitter = Emitter()
-  /// A rule that something is left of, with its number in the program.
-  struct Rule {
-    let rule: CheckedRule
-    let number: UInt32
-    let tree: TestTree
-    /// What is necessary for a forbid rule, for all operations that it governs; nil where that is no bit of a word.
-    let precheck: Precheck?
-  }
+  /// The rules that something is left of, in the policy's order.
   var rules: [Rule] = []
   /// For each operation, and then for each group, the indexes of its rules in `rules`.
   var byOperation = [[Int]](repeating: [], count: Operation.allCases.count)
   var byGroup = [[Int]](repeating: [], count: OperationGroup.allCases.count)
+
+  /// A rule with its number in the program.
+  struct Rule {
+    let rule: CheckedRule
+    let number: UInt32
+    let tree: TestTree
+    /// What a forbid rule needs to match; nil for an allow rule, and where that is no bit of a word.
+    let precheck: Precheck?
+  }
 
   init(_ policy: CheckedPolicy) { self.policy = policy }
 
