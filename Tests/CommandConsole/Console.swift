@@ -97,6 +97,14 @@ package struct Console {
   package func run(_ arguments: String...) -> Result { run(arguments) }
 }
 
+extension Console {
+  /// Every policy of the examples, by its path from the project's folder.
+  package static var examples: [String] {
+    let names = FileManager.default.enumerator(atPath: checkout + "/Examples")?.compactMap { $0 as? String }
+    return (names ?? []).filter { $0.hasSuffix(".roompolicy") }.map { "Examples/" + $0 }.sorted()
+  }
+}
+
 extension Console.Result {
   /// The one JSON document on standard output.
   package func document() throws -> [String: Any] {

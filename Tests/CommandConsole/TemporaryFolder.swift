@@ -36,6 +36,8 @@ package final class TemporaryFolder {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))
   }
 
+  package func text(_ name: String) throws -> String { String(decoding: try read(name), as: UTF8.self) }
+
   package func hardLink(_ name: String, to destination: String) throws {
     try FileManager.default.linkItem(atPath: path + "/" + destination, toPath: path + "/" + name)
   }

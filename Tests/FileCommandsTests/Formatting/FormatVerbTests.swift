@@ -8,26 +8,26 @@ import Testing
   private let clean = "open  # who\nallow commit with Add if actor is owner\n  because \"so\"\n"
 
   @Test func aFileIsRewrittenInPlace() throws {
-    let bench = try Workbench()
-    try bench.write(messy, "a.roompolicy")
-    let first = bench.run("format", "a.roompolicy")
+    let folder = try TemporaryFolder()
+    try folder.write("a.roompolicy", messy)
+    let first = folder.console.run("format", "a.roompolicy")
     #expect(first.status == .yes)
     #expect(first.output == "a.roompolicy: formatted\n")
-    #expect(try bench.read("a.roompolicy") == clean)
-    let second = bench.run("format", "a.roompolicy")
+    #expect(try folder.text("a.roompolicy") == clean)
+    let second = folder.console.run("format", "a.roompolicy")
     #expect(second.status == .yes)
     #expect(second.output == "")
   }
 
   @Test func checkWritesNothingAndSaysWhatIsNotCanonical() throws {
-    let bench = try Workbench()
-    try bench.write(messy, "a.roompolicy")
-    try bench.write(clean, "b.roompolicy")
-    let result = bench.run("format", "--check", "a.roompolicy", "b.roompolicy")
+    let folder = try TemporaryFolder()
+    try folder.write("a.roompolicy", messy)
+    try folder.write("b.roompolicy", clean)
+    let result = folder.console.run("format", "--check", "a.roompolicy", "b.roompolicy")
     #expect(result.status == .no)
     #expect(result.output == "a.roompolicy: not canonical\nb.roompolicy: canonical\n")
-    #expect(try bench.read("a.roompolicy") == messy)
-    #expect(bench.run("format", "--check", "b.roompolicy").status == .yes)
+    #expect(try folder.text("a.roompolicy") == messy)
+    #expect(folder.console.run("format", "--check", "b.roompolicy").status == .yes)
   }
 
   @Test(arguments: [
@@ -38,21 +38,22 @@ import Testing
     ("roompolicy\t1\n\nopen\n", "line 1 has a tab"),
   ])
   func whatCannotBeSeenIsNamed(_ text: String, _ words: String) throws {
-    let bench = try Workbench()
-    try bench.write(text, "a.roompolicy")
+    let folder = try TemporaryFolder()
+    try folder.write("a.roompolicy", text)
     #expect(
-      bench.run("format", "--check", "a.roompolicy").output == "a.roompolicy: not canonical: \(words)\n")
-    #expect(bench.run("format", "--diff", "a.roompolicy").error == "a.roompolicy: \(words)\n")
-    let document = bench.run("format", "--check", "--format", "json", "a.roompolicy").output
+      folder.console.run("format", "--check", "a.roompolicy").output
+        == "a.roompolicy: not canonical: \(words)\n")
+    #expect(folder.console.run("format", "--diff", "a.roompolicy").errors == "a.roompolicy: \(words)\n")
+    let document = folder.console.run("format", "--check", "--format", "json", "a.roompolicy").output
     #expect(document.contains("\"unseen\":\"\(words)\""))
-    #expect(bench.run("format", "a.roompolicy").output == "a.roompolicy: formatted: \(words)\n")
-    #expect(bench.run("format", "--check", "a.roompolicy").output == "a.roompolicy: canonical\n")
+    #expect(folder.console.run("format", "a.roompolicy").output == "a.roompolicy: formatted: \(words)\n")
+    #expect(folder.console.run("format", "--check", "a.roompolicy").output == "a.roompolicy: canonical\n")
   }
 
   @Test func diffIsUnified() throws {
-    let bench = try Workbench()
-    try bench.write(messy, "a.roompolicy")
-    let result = bench.run("format", "--diff", "a.roompolicy")
+    let folder = try TemporaryFolder()
+    try folder.write("a.roompolicy", messy)
+    let result = folder.console.run("format", "--diff", "a.roompolicy")
     #expect(result.status == .no)
     #expect(
       result.output == """
@@ -66,41 +67,42 @@ import Testing
         +  because "so"
 
         """)
-    #expect(try bench.read("a.roompolicy") == messy)
+    #expect(try folder.text("a.roompolicy") == messy)
   }
 
   @Test func standardInputGoesToStandardOutput() throws {
-    let result = try Workbench().run("format", "-", input: messy)
+    let result = try TemporaryFolder().console.run("format", "-", input: messy)
     #expect(result.status == .yes)
     #expect(result.output == clean)
   }
 
   @Test func aPolicyWithMistakesStaysAsItIs() throws {
-    let bench = try Workbench()
+    let folder = try TemporaryFolder()
     for broken in ["open\nmembers-only\nallow   add\n", "allow   fly\n", "allow  add if actor is chief\n"] {
-      try bench.write(broken, "a.roompolicy")
-      let result = bench.run("format", "a.roompolicy")
+      try folder.write("a.roompolicy", broken)
+      let result = folder.console.run("format", "a.roompolicy")
       #expect(result.status == .cannotSay)
-      #expect(result.error.contains("error"))
-      #expect(try bench.read("a.roompolicy") == broken)
+      #expect(result.errors.contains("error"))
+      #expect(try folder.text("a.roompolicy") == broken)
     }
-    #expect(bench.run("format", "missing.roompolicy").status == .cannotSay)
+    #expect(folder.console.run("format", "missing.roompolicy").status == .cannotSay)
   }
 
   @Test func theWorstStatusCounts() throws {
-    let bench = try Workbench()
-    try bench.write(messy, "a.roompolicy")
-    try bench.write("allow fly\n", "b.roompolicy")
-    #expect(bench.run("format", "--check", "a.roompolicy", "b.roompolicy").status == .cannotSay)
+    let folder = try TemporaryFolder()
+    try folder.write("a.roompolicy", messy)
+    try folder.write("b.roompolicy", "allow fly\n")
+    #expect(folder.console.run("format", "--check", "a.roompolicy", "b.roompolicy").status == .cannotSay)
   }
 
   @Test func jsonIsOneDocument() throws {
-    let bench = try Workbench()
-    try bench.write(messy, "a\n\"b.roompolicy")
-    try bench.write("allow fly\n", "b.roompolicy")
-    let result = bench.run("format", "--format", "json", "--diff", "a\n\"b.roompolicy", "b.roompolicy")
+    let folder = try TemporaryFolder()
+    try folder.write("a\n\"b.roompolicy", messy)
+    try folder.write("b.roompolicy", "allow fly\n")
+    let result = folder.console.run(
+      "format", "--format", "json", "--diff", "a\n\"b.roompolicy", "b.roompolicy")
     #expect(result.status == .cannotSay)
-    #expect(result.error == "")
+    #expect(result.errors == "")
     let document = try #require(
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     #expect((document["files"] as? [[String: Any]])?.first?["is-canonical"] as? Bool == false)
@@ -110,39 +112,40 @@ import Testing
   }
 
   @Test func linksAndPermissionsStay() throws {
-    let bench = try Workbench()
-    try bench.write(messy, "a.roompolicy")
-    let path = bench.folder.appendingPathComponent("a.roompolicy").path
-    let link = bench.folder.appendingPathComponent("link.roompolicy").path
+    let folder = try TemporaryFolder()
+    try folder.write("a.roompolicy", messy)
+    let path = folder.path + "/" + "a.roompolicy"
+    let link = folder.path + "/" + "link.roompolicy"
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
-    #expect(bench.run("format", "link.roompolicy").status == .yes)
-    #expect(try bench.read("a.roompolicy") == clean)
+    #expect(folder.console.run("format", "link.roompolicy").status == .yes)
+    #expect(try folder.text("a.roompolicy") == clean)
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == path)
     let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
     #expect(mode?.intValue == 0o640)
   }
 
   @Test func everyExampleIsCanonical() throws {
-    let examples = Workbench.examples
+    let examples = Console.examples
     #expect(examples.count >= 20)
     for example in examples {
-      let result = Workbench.run(["format", "--diff", example], in: Workbench.root.path)
-      #expect(result.status == .yes, "\(example)\n\(result.output)\(result.error)")
+      let result = Console().run(["format", "--diff", example])
+      #expect(result.status == .yes, "\(example)\n\(result.output)\(result.errors)")
     }
   }
 
   /// What a formatter could get wrong in a policy shows when it has much to do: here all lines of each example
   /// are joined into one a statement, and formatted back.
   @Test func everyExampleComesBackFromItsStatementsInOneLineEach() throws {
-    let bench = try Workbench()
-    for example in Workbench.examples where !example.contains("bylaws") {
-      let text = try String(contentsOf: Workbench.root.appendingPathComponent(example), encoding: .utf8)
+    let folder = try TemporaryFolder()
+    for example in Console.examples where !example.contains("bylaws") {
+      let text = try String(
+        contentsOf: URL(fileURLWithPath: Console.checkout).appendingPathComponent(example), encoding: .utf8)
       if text.contains("\nuse ") { continue }
-      try bench.write(text.replacing("\n  ", with: " ").replacing("  ", with: " "), "a.roompolicy")
-      let result = bench.run("format", "a.roompolicy")
-      #expect(result.status == .yes, "\(example) \(result.error)")
-      #expect(try bench.read("a.roompolicy") == text, "\(example)")
+      try folder.write("a.roompolicy", text.replacing("\n  ", with: " ").replacing("  ", with: " "))
+      let result = folder.console.run("format", "a.roompolicy")
+      #expect(result.status == .yes, "\(example) \(result.errors)")
+      #expect(try folder.text("a.roompolicy") == text, "\(example)")
     }
   }
 }

@@ -19,9 +19,9 @@ import Testing
     "profile empty\nallow send message if actor is member or actor is visitor\nallow join if actor is invited\n"
 
   private func run(_ form: String) throws -> String {
-    let bench = try Workbench()
-    try bench.write(Self.policy, "room.roompolicy")
-    let result = bench.run("table", "room.roompolicy", "--format", form)
+    let folder = try TemporaryFolder()
+    try folder.write("room.roompolicy", Self.policy)
+    let result = folder.console.run("table", "room.roompolicy", "--format", form)
     #expect(result.status == .yes)
     return result.output
   }
@@ -90,21 +90,21 @@ import Testing
   func aTableIsComparedWithOneInTheSameForm(form: String) throws {
     let endings = ["text": "txt", "markdown": "md"]
     let file = "old." + (endings[form] ?? form)
-    let bench = try Workbench()
-    try bench.write(Self.small, "room.roompolicy")
-    try bench.write(bench.run("table", "room.roompolicy", "--format", form).output, file)
-    let equal = bench.run("table", "room.roompolicy", "--check", file)
+    let folder = try TemporaryFolder()
+    try folder.write("room.roompolicy", Self.small)
+    try folder.write(file, folder.console.run("table", "room.roompolicy", "--format", form).output)
+    let equal = folder.console.run("table", "room.roompolicy", "--check", file)
     #expect(equal.status == .yes)
     #expect(equal.output == "")
-    let saved = "\u{FEFF}" + (try bench.read(file)).replacingOccurrences(of: "\n", with: "\r\n")
-    try bench.write(saved, "saved-" + file)
-    let again = bench.run("table", "room.roompolicy", "--check", "saved-" + file)
+    let saved = "\u{FEFF}" + (try folder.text(file)).replacingOccurrences(of: "\n", with: "\r\n")
+    try folder.write("saved-" + file, saved)
+    let again = folder.console.run("table", "room.roompolicy", "--check", "saved-" + file)
     #expect(again.status == .yes, "\(again.output)")
-    try bench.write(Self.small + "forbid send message if actor is visitor\n", "room.roompolicy")
-    let other = bench.run("table", "room.roompolicy", "--check", file)
+    try folder.write("room.roompolicy", Self.small + "forbid send message if actor is visitor\n")
+    let other = folder.console.run("table", "room.roompolicy", "--check", file)
     #expect(other.status == .no)
     #expect(other.output == "send message, visitor: `yes` became `—`\n")
-    let json = bench.run("table", "room.roompolicy", "--check", file, "--format", "json")
+    let json = folder.console.run("table", "room.roompolicy", "--check", file, "--format", "json")
     #expect(json.status == .no)
     #expect(json.output.contains("\"is-equal\":false"))
   }
@@ -124,25 +124,25 @@ import Testing
   }
 
   @Test func aRoleMoreIsADifference() throws {
-    let bench = try Workbench()
-    try bench.write("profile roles\nrole guest = 2\n", "room.roompolicy")
-    try bench.write(bench.run("table", "room.roompolicy", "--format", "csv").output, "old.csv")
-    try bench.write("profile roles\nrole visitor = 2\n", "room.roompolicy")
-    let result = bench.run("table", "room.roompolicy", "--check", "old.csv")
+    let folder = try TemporaryFolder()
+    try folder.write("room.roompolicy", "profile roles\nrole guest = 2\n")
+    try folder.write("old.csv", folder.console.run("table", "room.roompolicy", "--format", "csv").output)
+    try folder.write("room.roompolicy", "profile roles\nrole visitor = 2\n")
+    let result = folder.console.run("table", "room.roompolicy", "--check", "old.csv")
     #expect(result.status == .no)
     #expect(result.output.contains("join, visitor: `nothing` became `—`\n"))
     #expect(result.output.contains("join, guest: `—` became `nothing`\n"))
   }
 
   @Test func whatIsNoTableIsRefused() throws {
-    let bench = try Workbench()
-    try bench.write(Self.small, "room.roompolicy")
+    let folder = try TemporaryFolder()
+    try folder.write("room.roompolicy", Self.small)
     for name in ["a.md", "a.csv", "a.json", "a.html", "a.svg", "a.txt"] {
-      try bench.write("nothing of the kind\n", name)
-      #expect(bench.run("table", "room.roompolicy", "--check", name).status == .cannotSay)
+      try folder.write(name, "nothing of the kind\n")
+      #expect(folder.console.run("table", "room.roompolicy", "--check", name).status == .cannotSay)
     }
-    #expect(bench.run("table", "room.roompolicy", "--check", "missing.md").status == .cannotSay)
-    try bench.write("allow fly\n", "room.roompolicy")
-    #expect(bench.run("table", "room.roompolicy").status == .cannotSay)
+    #expect(folder.console.run("table", "room.roompolicy", "--check", "missing.md").status == .cannotSay)
+    try folder.write("room.roompolicy", "allow fly\n")
+    #expect(folder.console.run("table", "room.roompolicy").status == .cannotSay)
   }
 }

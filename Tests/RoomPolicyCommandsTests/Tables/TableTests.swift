@@ -21,7 +21,8 @@ import Testing
   @Test func cellsAnswerAsCanDoes() throws {
     for example in Sweep.one(of: 3, ["19-own-roles", "03-semi-open-room", "22-rules-of-its-own"]) {
       let path = "Examples/\(example)/room.roompolicy"
-      let bytes = [UInt8](try Data(contentsOf: Workbench.root.appendingPathComponent(path)))
+      let bytes = [UInt8](
+        try Data(contentsOf: URL(fileURLWithPath: Console.checkout).appendingPathComponent(path)))
       let policy = try #require(Policy.load(bytes, name: path).policy)
       let table = DecisionTable(policy, name: path)
       var reader = QuestionReader(BoundRoom(policy.machine))
@@ -45,7 +46,8 @@ import Testing
   @Test func conditionsTurnTheAnswer() throws {
     var count = 0
     for example in Sweep.one(of: 2, ["06-join-links", "23-every-word"]) {
-      let path = Workbench.root.appendingPathComponent("Examples/\(example)/room.roompolicy")
+      let path = URL(fileURLWithPath: Console.checkout).appendingPathComponent(
+        "Examples/\(example)/room.roompolicy")
       let folder = path.deletingLastPathComponent()
       let loaded = Policy.load([UInt8](try Data(contentsOf: path)), name: example) { name in
         .success([UInt8]((try? Data(contentsOf: folder.appendingPathComponent(name))) ?? Data()))
