@@ -15,6 +15,10 @@ let embedded: [SwiftSetting] =
 /// Tests, which say themselves where they fail, carry no debug information.
 let tests: [SwiftSetting] = house + [.unsafeFlags(["-Xfrontend", "-gnone"])]
 
+/// What every decision of every test runs through is optimized in a debug build too: it takes 7 s more to compile, and
+/// the tests a sixth less.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "RoomPolicy",
   products: [
@@ -25,7 +29,7 @@ let package = Package(
     .executable(name: "roompolicy-dev", targets: ["roompolicy-dev"]),
   ],
   targets: [
-    .target(name: "RoomModel", swiftSettings: embedded),
+    .target(name: "RoomModel", swiftSettings: embedded + optimized),
     .target(name: "SourceText", swiftSettings: house),
     .target(name: "PolicyMachine", dependencies: ["RoomModel"], swiftSettings: embedded),
     .target(name: "PolicySyntax", dependencies: ["RoomModel", "SourceText"], swiftSettings: house),

@@ -103,15 +103,4 @@ open class PolicyWorlds {
     }
     return known ?? nil
   }
-
-  /// The operations that a rule governs, those of its groups with them.
-  package static func governed(_ rule: CheckedRule) -> OperationSet {
-    var set = rule.operations
-    for group in rule.groups { set.formUnion(members[Int(group.rawValue)]) }
-    return set
-  }
-
-  private static let members: [OperationSet] = OperationGroup.allCases.map { group in
-    OperationSet(Operation.allCases.filter(group.contains))
-  }
 }

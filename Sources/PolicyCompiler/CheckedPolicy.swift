@@ -43,8 +43,13 @@ public struct CheckedRule: Sendable {
   public var isOfProfile: Bool
 
   /// Whether the rule decides about `operation`, by name or by a group.
-  public func governs(_ operation: Operation) -> Bool {
-    operations.contains(operation) || groups.contains { $0.contains(operation) }
+  public func governs(_ operation: Operation) -> Bool { governed.contains(operation) }
+
+  /// Every operation that the rule decides about, as a member of a group too.
+  public var governed: OperationSet {
+    var governed = operations
+    for group in groups { governed.formUnion(group.members) }
+    return governed
   }
 }
 

@@ -73,7 +73,7 @@ final class LintContext: PolicyWorlds {
   func standIns(of rule: Int) -> [Operation] {
     var seen = OperationSet()
     var all: [Operation] = []
-    for operation in Self.governed(policy.rules[rule]).members {
+    for operation in policy.rules[rule].governed.members {
       let stand = operation.standIn
       if !seen.contains(stand) {
         seen.insert(stand)

@@ -40,7 +40,7 @@ struct RuleFates {
 
   /// Operations in one group have the same rules and the same world; each group has an own rule.
   private static func groups(_ context: LintContext) -> [OperationGroupOfRules] {
-    let governed = context.policy.rules.map(LintContext.governed)
+    let governed = context.policy.rules.map(\.governed)
     var own = OperationSet()
     for rule in context.ownRules { own.formUnion(governed[rule]) }
     struct Key: Hashable {

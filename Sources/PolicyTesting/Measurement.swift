@@ -193,10 +193,3 @@ struct Measurement {
     return proposals.sentence(distinguishing: changed, checked.rules[number].governed.members)
   }
 }
-
-extension CheckedRule {
-  /// Every operation that it governs, as a member of a group too.
-  var governed: OperationSet {
-    groups.isEmpty ? operations : OperationSet(Operation.allCases.filter(governs))
-  }
-}

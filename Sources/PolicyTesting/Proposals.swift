@@ -61,7 +61,9 @@ struct Proposals {
     var others = isSameWorld ? [] : rooms.map { reader(changed, $0) }
     var byReason: String?
     let cost = Self.cost(changed.program)
-    for operation in operations {
+    // Why: what no rule governs is denied under both, and for the same reason.
+    let ruled = OperationSet(ruledBy: [policy, changed])
+    for operation in operations where ruled.contains(operation) {
       if candidates[operation.rawValue] == nil { candidates[operation.rawValue] = all(operation) }
       for candidate in candidates[operation.rawValue] ?? [] {
         budget -= cost
@@ -225,6 +227,20 @@ struct Proposals {
   private var systems: [String] {
     policy.program.names.filter { $0.standing.contains(.system) }.prefix(1).map {
       String(decoding: $0.key, as: UTF8.self)
+    }
+  }
+}
+
+extension OperationSet {
+  /// The operations that a rule of one of the policies governs; all where one came compiled.
+  fileprivate init(ruledBy policies: [Policy]) {
+    self.init()
+    for policy in policies {
+      guard let checked = policy.checked else {
+        self = .all
+        return
+      }
+      for rule in checked.rules { formUnion(rule.governed) }
     }
   }
 }

@@ -55,14 +55,21 @@ public enum OperationGroup: UInt8, CaseIterable, Sendable {
 
   /// Whether a rule for this group governs `operation`.
   ///
-  /// A bare proposal is governed through its commit, as everywhere.
-  public func contains(_ operation: Operation) -> Bool {
+  /// A bare proposal's row has the group of its commit.
+  public func contains(_ operation: Operation) -> Bool { members.contains(operation) }
+
+  /// The operations that a rule for this group governs.
+  public var members: OperationSet {
     switch self {
-    case .membership: operation.commitForm.row.group == .membership
-    case .message: operation.row.group == .message
-    case .any: true
+    case .membership: Self.membershipMembers
+    case .message: Self.messageMembers
+    case .any: .all
     }
   }
+
+  private static let membershipMembers = OperationSet(
+    Operation.allCases.filter { $0.row.group == .membership })
+  private static let messageMembers = OperationSet(Operation.allCases.filter { $0.row.group == .message })
 }
 
 /// Who enforces an operation's decision (`Grammar/operations.md`, column "enforced by").

@@ -68,7 +68,7 @@ final class PolicyPair {
     for rule in policy.rules {
       all.insert(
         Meaning(
-          effect: rule.effect, operations: PolicyWorlds.governed(rule),
+          effect: rule.effect, operations: rule.governed,
           condition: try space.diagram(rule.condition)))
     }
     return all

@@ -37,6 +37,8 @@ public final class PeopleSpace {
   /// The variables that are left open.
   private let open: Set<Level>
   private var asking: [Operation: Bool] = [:]
+  private var isOpen: [CheckedFact: Bool] = [:]
+  private var ruling: [Operation: [CheckedRule]] = [:]
   private var possible: [Pair: Diagram] = [:]
 
   /// - Parameter limits: bounds of the diagrams, beyond which a question throws.
@@ -73,14 +75,24 @@ public final class PeopleSpace {
 
   /// Whether a fact turns on what is left open.
   private func isOpen(_ fact: CheckedFact) throws(DiagramMistake) -> Bool {
-    diagrams.support(try space.diagram(fact)).contains(where: open.contains)
+    if let known = isOpen[fact] { return known }
+    let value = diagrams.support(try space.diagram(fact)).contains(where: open.contains)
+    isOpen[fact] = value
+    return value
+  }
+
+  private func rules(of operation: Operation) -> [CheckedRule] {
+    if let known = ruling[operation] { return known }
+    let rules = space.policy.rules.filter { $0.governs(operation) }
+    ruling[operation] = rules
+    return rules
   }
 
   /// Whether some rule of an operation turns on what is left open.
   public func asks(_ operation: Operation) throws(DiagramMistake) -> Bool {
     if let known = asking[operation] { return known }
     var facts = Set<CheckedFact>()
-    for rule in space.policy.rules where rule.governs(operation) {
+    for rule in rules(of: operation) {
       rule.condition.eachFact { facts.insert($0) }
     }
     var asks = false
@@ -98,7 +110,7 @@ public final class PeopleSpace {
   ) throws(DiagramMistake) -> Diagram {
     var allows = Diagram.never
     var forbids = Diagram.never
-    for rule in space.policy.rules where rule.governs(pair.operation) {
+    for rule in rules(of: pair.operation) {
       let isAllow = rule.effect == .allow
       let condition = try value(rule.condition, unknown: isAllow ? .never : .always, pair, known)
       if isAllow {

@@ -80,10 +80,4 @@ extension Mutant {
         ("number > bound", "number >= bound", "a number that is just within its bound breaks it"),
         ("number < bound", "number <= bound", "an update in time is too early"),
       ])
-    + [
-      Mutant(
-        "RoomModel/Operation.swift", "operation.commitForm.row.group == .membership",
-        "operation.row.group == .membership", "a rule for membership operations leaves proposals out",
-        equivalence: "the row of a proposal has the group of its commit")
-    ]
 }

@@ -1,6 +1,7 @@
 import PolicyCompiler
 import PolicyMachine
 import RoomModel
+import SourceText
 import Testing
 
 /// `Grammar/facts.md` as the language writes it: every fact by every subject that it has.
@@ -119,14 +120,19 @@ struct FactCheckTests {
       guard
         let phrase = FactCheckTests.phrases.first(where: { $0.notation.prefix { $0 != " " } == "\(fact)" })
       else { continue }
-      for operation in Operation.allCases where operation != .unban {
-        let compilation = compiled(
-          "roompolicy 1\nprofile empty\nallow \(operation.row.phrase) if \(phrase.phrase)")
-        // Why: a rule for a commit governs its bare proposal too.
-        let twin = operation.proposalTwin ?? operation
-        let has = fact.row.scope.contains(operation) && fact.row.scope.contains(twin)
-        #expect(compilation.diagnostics.map(\.code) == (has ? [] : [CheckCode.factNotForOperation.code]))
+      let operations = Operation.allCases.filter { $0 != .unban }
+      let text =
+        "roompolicy 1\nprofile empty\n"
+        + operations.map { "allow \($0.row.phrase) if \(phrase.phrase)\n" }.joined()
+      let reports = compiled(text).diagnostics
+      let source = Source(name: "room.roompolicy", bytes: Array(text.utf8))
+      // Why: a rule for a commit governs its bare proposal too.
+      let refused = operations.indices.filter {
+        !fact.row.scope.contains(operations[$0])
+          || !fact.row.scope.contains(operations[$0].proposalTwin ?? operations[$0])
       }
+      #expect(reports.allSatisfy { $0.code == CheckCode.factNotForOperation.code }, "\(phrase)")
+      #expect(reports.map { source.position(at: Int($0.span.start)).line - 3 } == refused, "\(phrase)")
     }
   }
 
