@@ -106,59 +106,67 @@ let package = Package(
         "RoomPolicyCommands", "PolicyOracle",
       ],
       swiftSettings: house),
+    .target(name: "Expectations", path: "Tests/Expectations", swiftSettings: tests),
     .testTarget(
-      name: "HouseTests", dependencies: ["RoomModel", "SourceText", "PolicySyntax"], swiftSettings: tests),
-    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: tests),
+      name: "HouseTests", dependencies: ["RoomModel", "SourceText", "PolicySyntax", "Expectations"],
+      swiftSettings: tests),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "Expectations"], swiftSettings: tests),
     .testTarget(
       name: "RoomFormatsTests",
-      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "RoomFormats"],
+      dependencies: ["RoomModel", "SourceText", "PolicyMachine", "RoomFormats", "Expectations"],
       swiftSettings: tests),
     .testTarget(
-      name: "PolicyMachineTests", dependencies: ["RoomModel", "PolicyMachine"], swiftSettings: tests),
+      name: "PolicyMachineTests", dependencies: ["RoomModel", "PolicyMachine", "Expectations"],
+      swiftSettings: tests),
     .testTarget(
       name: "PolicyCompilerTests",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "RoomFormats",
-        "RoomPolicy", "PolicyOracle",
+        "RoomPolicy", "PolicyOracle", "Expectations",
       ],
       swiftSettings: tests),
-    .testTarget(name: "PolicyOracleTests", dependencies: ["PolicyOracle"], swiftSettings: tests),
+    .testTarget(
+      name: "PolicyOracleTests", dependencies: ["PolicyOracle", "Expectations"], swiftSettings: tests),
     .testTarget(
       name: "PolicyAnalysisTests",
       dependencies: [
         "RoomModel", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint",
-        "PolicyOracle",
+        "PolicyOracle", "Expectations",
       ],
       swiftSettings: tests),
     .testTarget(
-      name: "PolicySyntaxTests", dependencies: ["RoomModel", "SourceText", "PolicySyntax"],
+      name: "PolicySyntaxTests", dependencies: ["RoomModel", "SourceText", "PolicySyntax", "Expectations"],
       swiftSettings: tests),
     .testTarget(
       name: "RoomPolicyTests",
       dependencies: [
         "RoomModel", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
-        "PolicyExplain", "PolicyTesting", "PolicyOracle",
+        "PolicyExplain", "PolicyTesting", "PolicyOracle", "Expectations",
       ],
       swiftSettings: tests),
     .testTarget(
       name: "RoomPolicyCommandsTests",
       dependencies: [
         "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting",
-        "PolicyTables", "PolicyPages", "RoomPolicyCommands", "PolicyOracle", "CommandConsole", "roompolicy",
+        "PolicyTables", "PolicyPages", "RoomPolicyCommands", "PolicyOracle", "Expectations", "CommandConsole",
+        "roompolicy",
       ],
       swiftSettings: tests),
     .target(
-      name: "CommandConsole", dependencies: ["RoomPolicyCommands"], path: "Tests/CommandConsole",
+      name: "CommandConsole", dependencies: ["RoomPolicyCommands", "Expectations"],
+      path: "Tests/CommandConsole",
       swiftSettings: tests),
     .testTarget(
       name: "FileCommandsTests",
-      dependencies: ["PolicyLint", "RoomPolicyCommands", "PolicyOracle", "CommandConsole", "roompolicy"],
+      dependencies: [
+        "PolicyLint", "RoomPolicyCommands", "PolicyOracle", "Expectations", "CommandConsole", "roompolicy",
+      ],
       swiftSettings: tests),
     .testTarget(
       name: "GrammarTests",
       dependencies: [
         "RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler", "RoomFormats", "RoomPolicy",
-        "PolicyPages", "RoomPolicyCommands", "PolicyOracle", "roompolicy-dev",
+        "PolicyPages", "RoomPolicyCommands", "PolicyOracle", "Expectations", "roompolicy-dev",
       ],
       swiftSettings: tests),
   ]

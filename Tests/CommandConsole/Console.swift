@@ -1,3 +1,4 @@
+import Expectations
 import Foundation
 import RoomPolicyCommands
 import Testing
@@ -108,10 +109,10 @@ extension Console {
 extension Console.Result {
   /// The one JSON document on standard output.
   package func document() throws -> [String: Any] {
-    #expect(errors.isEmpty)
-    #expect(output.hasSuffix("\n"))
+    expect(errors.isEmpty)
+    expect(output.hasSuffix("\n"))
     let object = try JSONSerialization.jsonObject(with: Data(output.utf8))
-    return try #require(object as? [String: Any])
+    return try require(object as? [String: Any])
   }
 
   /// Expects a refusal: status 2, nothing that looks like an answer, one diagnostic of `code`.

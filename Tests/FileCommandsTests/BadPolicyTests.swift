@@ -1,10 +1,11 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
 /// Policies that are none: each ends in status 2 and a diagnostic at its position, and none in an answer.
-@Suite struct BadPolicyTests {
+struct BadPolicyTests {
   /// Asks something that the policy of an empty file allows, so that a mistake passed over would show.
   private func refuse(
     _ bytes: [UInt8], _ code: String, _ words: String..., location: SourceLocation = #_sourceLocation
@@ -57,8 +58,8 @@ import Testing
     for _ in 0..<20 {
       let noise = (0..<2000).map { _ in UInt8.random(in: 0...255, using: &generator) } + [0x0A, 0x00]
       let result = Console().run(["can", "-", "admin", "remove", "member"], input: noise)
-      #expect(result.status == .cannotSay)
-      #expect(result.output.isEmpty)
+      expect(result.status, equals: .cannotSay)
+      expect(result.output.isEmpty)
     }
   }
 
@@ -108,10 +109,10 @@ import Testing
   @Test func theReportOfManyMistakesIsBounded() {
     let result = Console().run(
       "can", "-", "admin", "remove", "member", input: String(repeating: "opne\n", count: 300))
-    #expect(result.status == .cannotSay)
-    #expect(result.codes.count == 100)
-    #expect(result.errors.contains("200 more reports not shown: 200 errors"))
-    #expect(result.errors.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    expect(result.status, equals: .cannotSay)
+    expect(result.codes.count, equals: 100)
+    expect(result.errors.contains("200 more reports not shown: 200 errors"))
+    expect(result.errors.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
   @Test func aMegabyteInOneWordIsReportedBriefly() {
@@ -120,8 +121,8 @@ import Testing
       word, "allow send if actor is \(word)", "use \"\(word)\"", "preauth-admin user \(word)",
     ] {
       let result = Console().run("can", "-", "admin", "remove", "member", input: text)
-      #expect(result.status == .cannotSay)
-      #expect(result.errors.utf8.count < 10_000)
+      expect(result.status, equals: .cannotSay)
+      expect(result.errors.utf8.count < 10_000)
     }
   }
 }

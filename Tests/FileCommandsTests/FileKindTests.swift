@@ -1,10 +1,11 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
 /// Files that are of another kind than a verb reads: one mistake, which says what they are.
-@Suite struct FileKindTests {
+struct FileKindTests {
   private static let contents: [String: String] = [
     "a policy": "roompolicy 1\nopen\nforbid send if actor is visitor\n",
     "a test": "# of a room\npolicy \"p.roompolicy\"\nscenario \"s\"\n  none can join\n  owner can send\n",
@@ -36,12 +37,12 @@ import Testing
         try folder.write(name, text)
         let before = try folder.read(name)
         let ran = folder.console.run(call.map { $0 == "FILE" ? name : $0 })
-        #expect(ran.status == .cannotSay)
-        #expect(ran.codes.count == 1, "\(call) \(name): \(ran.errors)")
+        expect(ran.status, equals: .cannotSay)
+        expect(ran.codes.count, equals: 1, "\(call) \(name): \(ran.errors)")
         let text = ran.errors.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
-        #expect(text.contains("`\(name)` is \(kind), and \(wants) is expected"), "\(ran.errors)")
-        #expect(!ran.errors.contains("fix:"))
-        #expect(try folder.read(name) == before)
+        expect(text.contains("`\(name)` is \(kind), and \(wants) is expected"), "\(ran.errors)")
+        expect(!ran.errors.contains("fix:"))
+        expect(try folder.read(name), equals: before)
       }
     }
   }
@@ -54,10 +55,10 @@ import Testing
     ] {
       try folder.write(name, text)
       let ran = folder.console.run("check", name)
-      #expect(ran.codes.contains(code) && ran.errors.contains("--> \(name):1:"), "\(ran.errors)")
+      expect(ran.codes.contains(code) && ran.errors.contains("--> \(name):1:"), "\(ran.errors)")
     }
     try folder.write("empty.txt", "\n# nothing\n")
-    #expect(folder.console.run("check", "empty.txt").status == .yes)
+    expect(folder.console.run("check", "empty.txt").status, equals: .yes)
   }
 
   @Test func aTestThatNamesAnotherKindSaysWhere() throws {
@@ -73,19 +74,19 @@ import Testing
     ] {
       try folder.write("t.roomtest", text)
       let ran = folder.console.run("test", "t.roomtest")
-      #expect(ran.status == .cannotSay && ran.codes.count == 1)
-      #expect(ran.errors.contains(words) && ran.errors.contains("--> t.roomtest:"), "\(ran.errors)")
+      expect(ran.status == .cannotSay && ran.codes.count == 1)
+      expect(ran.errors.contains(words) && ran.errors.contains("--> t.roomtest:"), "\(ran.errors)")
     }
   }
 
   @Test func whatIsCompiledNeedsItsSource() throws {
     let folder = try TemporaryFolder()
     try folder.write("p.roompolicy", "open\n")
-    #expect(folder.console.run("compile", "p.roompolicy").status == .yes)
+    expect(folder.console.run("compile", "p.roompolicy").status, equals: .yes)
     for verb in ["check", "lint", "format"] {
       folder.console.run(verb, "p.roompolicyc").expectRefused("RP0980", "`\(verb)` needs the source")
     }
     folder.console.run("test", "p.roompolicyc").expectRefused("RP0983", "is compiled, and a test is expected")
-    #expect(folder.console.run("verify", "p.roompolicyc").status == .yes)
+    expect(folder.console.run("verify", "p.roompolicyc").status, equals: .yes)
   }
 }

@@ -1,3 +1,4 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
@@ -48,7 +49,7 @@ private final class Watched {
   var runs: Int { errors.components(separatedBy: "Ctrl-C ends\n").count - 1 }
 }
 
-@Suite struct WatchingTests {
+struct WatchingTests {
   private static let files = [
     "p.roompolicy": "use \"below/rules.roompolicy\"\n", "below/rules.roompolicy": "open\n",
     "r.json": "{\"users\": {}}",
@@ -62,18 +63,18 @@ private final class Watched {
       ["p.roompolicy"], verb: "lint",
       steps: [1: { try folder.write("below/rules.roompolicy", "open\nopen\nforbid knock if actor is bot\n") }]
     )
-    #expect(status == .no)
-    #expect(watched.runs == 2)
+    expect(status, equals: .no)
+    expect(watched.runs, equals: 2)
     let runs = watched.output.components(separatedBy: "RP0314")
-    #expect(runs.count == 3 && !runs[1].contains("RP0535") && runs[2].contains("RP0535"))
+    expect(runs.count == 3 && !runs[1].contains("RP0535") && runs[2].contains("RP0535"))
   }
 
   @Test func nothingRunsAgainWhileNothingChanges() throws {
     let watched = try Watched(Self.files)
-    #expect(watched.run(["a.roomtest"]) == .yes)
-    #expect(watched.runs == 1)
-    #expect(watched.pauses == 8)
-    #expect(watched.errors.contains("watching 4 files, Ctrl-C ends"))
+    expect(watched.run(["a.roomtest"]), equals: .yes)
+    expect(watched.runs, equals: 1)
+    expect(watched.pauses, equals: 8)
+    expect(watched.errors.contains("watching 4 files, Ctrl-C ends"))
   }
 
   @Test(arguments: [
@@ -86,9 +87,9 @@ private final class Watched {
   func aChangeOfWhateverWasReadRunsAgain(name: String, text: String, status: Status) throws {
     let watched = try Watched(Self.files)
     let ended = watched.run(["a.roomtest"], steps: [2: { try watched.folder.write(name, text) }])
-    #expect(ended == status)
-    #expect(watched.runs == 2)
-    #expect(watched.errors.contains("\(name)` changed"))
+    expect(ended, equals: status)
+    expect(watched.runs, equals: 2)
+    expect(watched.errors.contains("\(name)` changed"))
   }
 
   @Test func aFileThatIsReplacedIsReadWhenItIsThereAgain() throws {
@@ -103,9 +104,9 @@ private final class Watched {
           try FileManager.default.moveItem(atPath: watched.folder.path + "/new", toPath: policy)
         },
       ])
-    #expect(ended == .no)
-    #expect(watched.runs == 2)
-    #expect(!watched.errors.contains("cannot be read"))
+    expect(ended, equals: .no)
+    expect(watched.runs, equals: 2)
+    expect(!watched.errors.contains("cannot be read"))
   }
 
   @Test func aFileThatStaysAwayIsReported() throws {
@@ -113,17 +114,17 @@ private final class Watched {
     let ended = watched.run(
       ["a.roomtest"], rest: 20,
       steps: [1: { try FileManager.default.removeItem(atPath: watched.folder.path + "/p.roompolicy") }])
-    #expect(ended == .cannotSay)
-    #expect(watched.runs == 2)
-    #expect(watched.errors.contains("`p.roompolicy` cannot be read: there is no such file"))
+    expect(ended, equals: .cannotSay)
+    expect(watched.runs, equals: 2)
+    expect(watched.errors.contains("`p.roompolicy` cannot be read: there is no such file"))
   }
 
   @Test func aNewTestInAFolderBelowIsRun() throws {
     let watched = try Watched(Self.files)
     let ended = watched.run(
       ["."], steps: [2: { try watched.folder.write("below/b.roomtest", "scenario\n") }])
-    #expect(ended == .cannotSay)
-    #expect(watched.runs == 2)
+    expect(ended, equals: .cannotSay)
+    expect(watched.runs, equals: 2)
   }
 
   @Test func aFileThatGrowsIsReadOnceItRests() throws {
@@ -134,8 +135,8 @@ private final class Watched {
         try watched.folder.write("below/rules.roompolicy", String(repeating: "# more\n", count: number))
       }
     }
-    #expect(watched.run(["a.roomtest"], steps: steps) == .no)
-    #expect(watched.runs == 2)
+    expect(watched.run(["a.roomtest"], steps: steps), equals: .no)
+    expect(watched.runs, equals: 2)
   }
 
   @Test func eachRunSaysWhereMoreIsToBeReadAndTheNextIsSetApart() throws {
@@ -147,14 +148,14 @@ private final class Watched {
         1: { try folder.write("below/rules.roompolicy", "open\nopne\n") },
         4: { try folder.write("below/rules.roompolicy", "open\nfrobid\n\n") },
       ])
-    #expect(watched.runs == 3)
+    expect(watched.runs, equals: 3)
     let runs = watched.errors.components(separatedBy: "\n\n— run ")
-    #expect(runs.count == 3)
+    expect(runs.count, equals: 3)
     for (number, run) in runs.enumerated().dropFirst() {
-      #expect(run.hasPrefix("\(number + 1): `below/rules.roompolicy` changed\n"))
-      #expect(run.components(separatedBy: "`roompolicy explain RP").count == 2, "\(run)")
+      expect(run.hasPrefix("\(number + 1): `below/rules.roompolicy` changed\n"))
+      expect(run.components(separatedBy: "`roompolicy explain RP").count, equals: 2, "\(run)")
     }
-    #expect(watched.errors.hasSuffix("Ctrl-C ends\n"))
+    expect(watched.errors.hasSuffix("Ctrl-C ends\n"))
   }
 
   @Test func aFileThatIsReplacedIsNamedAndNotItsFolder() throws {
@@ -174,36 +175,36 @@ private final class Watched {
             "below/b.roomtest", "policy \"../p.roompolicy\"\nscenario \"b\"\n  none can join\n")
         },
       ])
-    #expect(watched.runs == 3)
-    #expect(watched.errors.contains("— run 2: `a.roomtest` changed\n"), "\(watched.errors)")
-    #expect(watched.errors.contains("— run 3: `below` changed\n"), "\(watched.errors)")
+    expect(watched.runs, equals: 3)
+    expect(watched.errors.contains("— run 2: `a.roomtest` changed\n"), "\(watched.errors)")
+    expect(watched.errors.contains("— run 3: `below` changed\n"), "\(watched.errors)")
   }
 
   @Test func aDumbTerminalIsNotCleared() throws {
     let watched = try Watched(Self.files)
     _ = watched.run(["a.roomtest"], terminal: true, environment: ["TERM": "dumb"])
-    #expect(!watched.output.contains("\u{1B}"))
+    expect(!watched.output.contains("\u{1B}"))
   }
 
   @Test func theScreenIsClearedOnATerminalAlone() throws {
     let plain = try Watched(Self.files)
     _ = plain.run(["a.roomtest"])
-    #expect(!plain.output.contains("\u{1B}"))
+    expect(!plain.output.contains("\u{1B}"))
     let terminal = try Watched(Self.files)
     _ = terminal.run(["a.roomtest"], terminal: true)
-    #expect(terminal.output.hasPrefix("\u{1B}[H\u{1B}[2J"))
+    expect(terminal.output.hasPrefix("\u{1B}[H\u{1B}[2J"))
     let again = try Watched(Self.files)
     _ = again.run(
       ["a.roomtest"], terminal: true, steps: [1: { try again.folder.write("r.json", "{\"users\":{}}") }])
-    #expect(again.runs == 2)
+    expect(again.runs, equals: 2)
     // Why: what caused the run is read after the screen is cleared.
-    #expect(again.all.contains("[3J\n— run 2: `r.json` changed\n"))
+    expect(again.all.contains("[3J\n— run 2: `r.json` changed\n"))
   }
 
   @Test func standardInputCannotBeWatched() throws {
     let watched = try Watched(Self.files)
-    #expect(watched.run(["-"]) == .cannotSay)
-    #expect(watched.pauses == 0)
-    #expect(watched.errors.contains("standard input"))
+    expect(watched.run(["-"]), equals: .cannotSay)
+    expect(watched.pauses, equals: 0)
+    expect(watched.errors.contains("standard input"))
   }
 }

@@ -1,10 +1,11 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
 /// Written files appear whole or not at all.
-@Suite struct WritingTests {
+struct WritingTests {
   private func folder() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write("p", "roompolicy 1\nopen\n")
@@ -20,19 +21,19 @@ import Testing
     folder.console.run("compile", "p", "-o", "p/below").expectRefused("RP0996", "cannot be written")
     folder.console.run("compile", "p", "-o", ".").expectRefused("RP0996", "it is a folder")
     folder.console.run("compile", "p", "-o", String(repeating: "x", count: 400)).expectRefused("RP0996")
-    #expect(folder.names == ["p"])
+    expect(folder.names, equals: ["p"])
   }
 
   @Test func anOldFileIsReplacedAndALinkToItFollowed() throws {
     let folder = try folder()
     try folder.write("old", String(repeating: "old", count: 100_000))
     try folder.link("link", to: "old")
-    #expect(folder.console.run("compile", "p", "-o", "link").status == .yes)
-    #expect(folder.console.run("verify", "old").status == .yes)
-    #expect(folder.names == ["link", "old", "p"])
+    expect(folder.console.run("compile", "p", "-o", "link").status, equals: .yes)
+    expect(folder.console.run("verify", "old").status, equals: .yes)
+    expect(folder.names, equals: ["link", "old", "p"])
     let kind =
       try FileManager.default.attributesOfItem(atPath: folder.path + "/link")[.type] as? FileAttributeType
-    #expect(kind == .typeSymbolicLink)
+    expect(kind, equals: .typeSymbolicLink)
   }
 
   @Test(.enabled(if: !isPrivileged)) func aReadOnlyFolderKeepsItsOldFileWhole() throws {
@@ -44,7 +45,7 @@ import Testing
     }
     folder.console.run("compile", "p", "-o", "sub/old").expectRefused("RP0996", "is as it was")
     folder.console.run("new", "sub/room").expectRefused("RP0996")
-    #expect(try folder.read("sub/old") == Array("old".utf8))
+    expect(try folder.read("sub/old"), equals: Array("old".utf8))
   }
 
   @Test(.enabled(if: hasFullDevice)) func aFullDeviceIsAnErrorAndStaysADevice() throws {
@@ -53,15 +54,15 @@ import Testing
     try folder.link("full", to: "/dev/full")
     folder.console.run("compile", "p", "-o", "full").expectRefused("RP0996", "the disk is full")
     let kind = try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type] as? FileAttributeType
-    #expect(kind == .typeCharacterSpecial)
-    #expect(folder.names == ["full", "p"])
+    expect(kind, equals: .typeCharacterSpecial)
+    expect(folder.names, equals: ["full", "p"])
   }
 
   @Test func aDeviceIsWrittenToAndNotReplaced() throws {
     let folder = try folder()
     try folder.link("nothing", to: "/dev/null")
-    #expect(folder.console.run("compile", "p", "-o", "nothing").status == .yes)
+    expect(folder.console.run("compile", "p", "-o", "nothing").status, equals: .yes)
     let kind = try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType
-    #expect(kind == .typeCharacterSpecial)
+    expect(kind, equals: .typeCharacterSpecial)
   }
 }

@@ -2,6 +2,6 @@ import Testing
 
 @testable import roompolicy_dev
 
-@Suite struct BenchTests {
+struct BenchTests {
   @Test func theRulesByHandDecideAsTheMachineDoes() throws { try Bench.checkByHand() }
 }

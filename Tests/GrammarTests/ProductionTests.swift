@@ -1,7 +1,8 @@
+import Expectations
 import Foundation
 import Testing
 
-@Suite struct ProductionTests {
+struct ProductionTests {
   let grammar: [Production]
   let cited: [Production]
 
@@ -13,25 +14,25 @@ import Testing
   }
 
   @Test func theGrammarHasItsParts() {
-    #expect(grammar.count > 50)
-    #expect(cited.count > 30)
-    #expect(grammar.contains { $0.isLexical } && grammar.contains { !$0.isLexical })
+    expect(grammar.count > 50)
+    expect(cited.count > 30)
+    expect(grammar.contains { $0.isLexical } && grammar.contains { !$0.isLexical })
   }
 
   @Test func noProductionStandsTwice() {
-    #expect(Set(grammar.map(\.name)).count == grammar.count)
-    #expect(Set(cited.map(\.name)).count == cited.count)
+    expect(Set(grammar.map(\.name)).count, equals: grammar.count)
+    expect(Set(cited.map(\.name)).count, equals: cited.count)
   }
 
   @Test func whatAParserFunctionCitesIsInTheGrammar() {
     let bodies = Dictionary(grammar.map { ($0.name, $0.body) }, uniquingKeysWith: { first, _ in first })
-    for production in cited { #expect(bodies[production.name] == production.body, "\(production.name)") }
+    for production in cited { expect(bodies[production.name], equals: production.body, "\(production.name)") }
   }
 
   @Test func whatIsNotLexicalIsCitedByAParserFunction() {
     let names = Set(cited.map(\.name))
     for production in grammar where !production.isLexical {
-      #expect(names.contains(production.name), "\(production.name)")
+      expect(names.contains(production.name), "\(production.name)")
     }
   }
 
@@ -39,7 +40,7 @@ import Testing
     let names = Set(grammar.map(\.name))
     for production in grammar {
       for reference in production.tree.references {
-        #expect(names.contains(reference), "\(production.name) uses \(reference)")
+        expect(names.contains(reference), "\(production.name) uses \(reference)")
       }
     }
   }
@@ -54,6 +55,6 @@ import Testing
         open.append(reference)
       }
     }
-    for production in grammar { #expect(reached.contains(production.name), "\(production.name)") }
+    for production in grammar { expect(reached.contains(production.name), "\(production.name)") }
   }
 }

@@ -1,3 +1,4 @@
+import Expectations
 import PolicyCompiler
 import SourceText
 import Testing
@@ -5,7 +6,7 @@ import Testing
 @testable import PolicySyntax
 
 /// The grammar and the parser, held against each other from both sides.
-@Suite struct SentenceTests {
+struct SentenceTests {
   let grammar: [Production]
 
   init() throws { grammar = try Production.read(grammar: Repository.grammarFile()) }
@@ -16,7 +17,7 @@ import Testing
       let text = maker.laidOut(maker.make("statement"))
       let source = Source(name: "made", bytes: Array(text.utf8))
       let tree = parse(lex(source, id: 0))
-      #expect(
+      expect(
         tree.diagnostics.isEmpty && tree.statements.count == 1,
         "\(seed): \(text)\n\(Renderer(sources: [source], colour: false).render(tree.diagnostics))")
     }
@@ -28,7 +29,7 @@ import Testing
       var maker = SentenceMaker(grammar, seed: UInt64(seed))
       missing.subtract(maker.make("statement"))
     }
-    #expect(missing.isEmpty)
+    expect(missing.isEmpty)
   }
 
   @Test func theGrammarHasWhatTheParserTakes() throws {
@@ -39,15 +40,15 @@ import Testing
     var count = 0
     for text in texts {
       let lexed = lex(Source(name: "taken", bytes: Array(text.utf8)), id: 0)
-      #expect(parse(lexed).diagnostics.isEmpty)
+      expect(parse(lexed).diagnostics.isEmpty)
       for statement in lexed.statements {
         let words = lexed.tokens[statement.tokens].map { lexed.source.text(lexed.span($0)) }
         var recognizer = Recognizer(grammar, words)
         let isStatement = recognizer.isStatement()
-        #expect(isStatement, "\(words.joined(separator: " "))")
+        expect(isStatement, "\(words.joined(separator: " "))")
         count += 1
       }
     }
-    #expect(count > 400)
+    expect(count > 400)
   }
 }

@@ -1,16 +1,17 @@
+import Expectations
 import Foundation
 import PolicyOracle
 import RoomPolicyCommands
 import Testing
 
-@Suite struct SnapshotTests {
+struct SnapshotTests {
   private static let examples: [String] = {
     let names = try? FileManager.default.contentsOfDirectory(
       atPath: Repository.root.appendingPathComponent("Examples").path)
     return (names ?? []).sorted().filter { !$0.hasSuffix(".md") }
   }()
 
-  @Test func thereAreExamples() { #expect(Self.examples.count > 20) }
+  @Test func thereAreExamples() { expect(Self.examples.count > 20) }
 
   // Why few: `roompolicy-dev generate --check`, which `.ci/run` calls, holds all.
   @Test(arguments: Sweep.one(of: 9, examples)) func theWrittenSnapshotIsWhatTheCommandSays(example: String)
@@ -19,6 +20,7 @@ import Testing
     let snapshot = ExampleSnapshot(folder: "Examples/" + example)
     let written = try String(
       contentsOf: Repository.root.appendingPathComponent(snapshot.path), encoding: .utf8)
-    #expect(written == snapshot.text(in: Repository.root.path), "`roompolicy-dev generate` writes it anew")
+    expect(
+      written, equals: snapshot.text(in: Repository.root.path), "`roompolicy-dev generate` writes it anew")
   }
 }

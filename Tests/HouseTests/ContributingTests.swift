@@ -1,7 +1,8 @@
+import Expectations
 import Foundation
 import Testing
 
-@Suite struct ContributingTests {
+struct ContributingTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
@@ -21,9 +22,9 @@ import Testing
   {
     let tops = ["Sources/", "Tests/", "Grammar/", "Examples/"]
     let paths = codeSpans(try text(page)).filter { span in tops.contains { span.hasPrefix($0) } }
-    #expect(paths.count >= 5)
+    expect(paths.count >= 5)
     for path in paths {
-      #expect(
+      expect(
         FileManager.default.fileExists(atPath: Self.root.appendingPathComponent(path).path),
         "\(page) names \(path)")
     }
@@ -31,10 +32,10 @@ import Testing
 
   @Test func everyTargetIsInThePictureOfTheStoreys() throws {
     let page = try text(".github/CONTRIBUTING.md")
-    let picture = try #require(page.components(separatedBy: "\n## ").first { $0.hasPrefix("The storeys") })
+    let picture = try require(page.components(separatedBy: "\n## ").first { $0.hasPrefix("The storeys") })
     let targets = try FileManager.default.contentsOfDirectory(
       atPath: Self.root.appendingPathComponent("Sources").path)
-    #expect(targets.count > 10)
-    for target in targets { #expect(picture.contains(target), "\(target)") }
+    expect(targets.count > 10)
+    for target in targets { expect(picture.contains(target), "\(target)") }
   }
 }

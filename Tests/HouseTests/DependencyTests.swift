@@ -1,8 +1,9 @@
+import Expectations
 import Foundation
 import Testing
 
 /// What a target declares to depend on is what its files import, no more and no less.
-@Suite struct DependencyTests {
+struct DependencyTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
@@ -27,14 +28,14 @@ import Testing
     }
   }()
 
-  @Test func thereAreTargets() { #expect(Self.targets.count > 20) }
+  @Test func thereAreTargets() { expect(Self.targets.count > 20) }
 
   @Test(arguments: targets) func aTargetDeclaresWhatItImports(target: Target) throws {
     let folder = Self.root.appendingPathComponent(target.folder)
     let files =
       (FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? [])
       .compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
-    #expect(!files.isEmpty)
+    expect(!files.isEmpty)
     let own = Set(Self.targets.map(\.name))
     var imported: Set<String> = []
     for file in files {
@@ -45,6 +46,6 @@ import Testing
     }
     // Why: the tests of the command run it, which needs it built.
     let built: Set<String> = ["roompolicy", "roompolicy-dev"]
-    #expect(target.declared.subtracting(built) == imported)
+    expect(target.declared.subtracting(built), equals: imported)
   }
 }

@@ -1,7 +1,8 @@
+import Expectations
 import Foundation
 import Testing
 
-@Suite struct DocumentationTests {
+struct DocumentationTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
@@ -30,9 +31,9 @@ import Testing
           !$0.drop(while: \.isWhitespace).hasPrefix("@") || $0.contains("public ")
         }
         let isDocumented = above?.drop(while: \.isWhitespace).hasPrefix("///") == true
-        #expect(isDocumented, "Sources/\(target)/\(name):\(index + 1)")
+        expect(isDocumented, "Sources/\(target)/\(name):\(index + 1)")
       }
     }
-    #expect(count > 5)
+    expect(count > 5)
   }
 }

@@ -1,8 +1,9 @@
+import Expectations
 import Foundation
 import Testing
 
 /// A word that is added to a table without its row is no program: the compiler says where the row is missing.
-@Suite struct MissingRowTests {
+struct MissingRowTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Sources/RoomModel")
@@ -42,12 +43,12 @@ import Testing
   }
 
   @Test func theCompilerFindsWhatAnAdditionLacks() throws {
-    #expect(try Self.errors(replacing: [:]) == [])
+    expect(try Self.errors(replacing: [:]), equals: [])
     var texts: [String: String] = [:]
     for (file, table, _) in Self.additions {
       let text = try String(contentsOf: Self.root.appendingPathComponent(file), encoding: .utf8)
       var lines = text.components(separatedBy: "\n")
-      let start = try #require(lines.firstIndex { $0.hasPrefix("public enum \(table): ") }, "\(table)")
+      let start = try require(lines.firstIndex { $0.hasPrefix("public enum \(table): ") }, "\(table)")
       // Why: a table whose first case says its number has that number taken.
       let isNumbered = lines.dropFirst(start + 1).first { $0.hasPrefix("  case ") }?.contains(" = ") ?? false
       lines.insert("  case addedByATest" + (isNumbered ? " = 250" : ""), at: start + 1)
@@ -55,7 +56,7 @@ import Testing
     }
     let errors = try Self.errors(replacing: texts)
     for (_, table, reported) in Self.additions {
-      #expect(
+      expect(
         errors.contains { $0.contains("/\(reported):") && $0.contains("exhaustive") },
         "a case of \(table) is missed by nobody")
     }

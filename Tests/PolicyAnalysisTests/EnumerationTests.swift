@@ -1,10 +1,11 @@
+import Expectations
 import PolicyOracle
 import PolicyAnalysis
 import PolicyCompiler
 import RoomPolicy
 import Testing
 
-@Suite struct EnumerationTests {
+struct EnumerationTests {
   /// All values of the variables that a decision can hang on, made facts for the machine.
   @Test func generatedPoliciesAgreeWithEnumeration() throws {
     var policies = SeededPolicies(seed: 7)
@@ -13,7 +14,7 @@ import Testing
     for _ in 0..<Sweep.turns(25, of: 300) {
       let (text, phrase) = policies.next()
       let loaded = try Loaded(text)
-      let operation = try #require(Operation.allCases.first { $0.row.phrase == phrase })
+      let operation = try require(Operation.allCases.first { $0.row.phrase == phrase })
       let space = FactSpace(loaded.policy)
       let world = try FactWorld(space, operation)
       let diagram = try OperationDiagram(space, operation)
@@ -41,8 +42,8 @@ import Testing
         if isAllowed && world.admits(among: all, { values[$0.index] }) { isSomewhereAllowed = true }
       }
       if isSomewhereAllowed { possible += 1 }
-      #expect(try world.canHold(diagram.allowed) == isSomewhereAllowed, "\(text)")
+      expect(try world.canHold(diagram.allowed), equals: isSomewhereAllowed, "\(text)")
     }
-    #expect(compared > 5_000 && possible > 10, "\(compared) \(possible)")
+    expect(compared > 5_000 && possible > 10, "\(compared) \(possible)")
   }
 }

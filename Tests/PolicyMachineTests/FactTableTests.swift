@@ -1,36 +1,37 @@
+import Expectations
 import RoomModel
 import Testing
 
 /// Rows that name each other agree.
-@Suite struct FactTableTests {
+struct FactTableTests {
   @Test(arguments: RequestLimit.allCases) func aLimitIsBrokenByTheBitOfItsRow(limit: RequestLimit) {
-    #expect(limit.row.bound.row.bit.origin == .measured(.broken(limit)))
-    #expect(RequestLimit(on: limit.row.number) == limit)
-    #expect(RequestKey.numbers.contains { $0.number == limit.row.number })
+    expect(limit.row.bound.row.bit.origin, equals: .measured(.broken(limit)))
+    expect(RequestLimit(on: limit.row.number), equals: limit)
+    expect(RequestKey.numbers.contains { $0.number == limit.row.number })
   }
 
   @Test(arguments: Bound.allCases) func aBoundThatMayBeMissingIsNeeded(bound: Bound) {
     var needed: Bound?
     if case .bound(let other) = bound.row.bit.need { needed = other }
-    #expect(needed == (bound.row.initial == nil ? bound : nil))
-    #expect(Bounds()[bound] == bound.row.initial)
+    expect(needed, equals: (bound.row.initial == nil ? bound : nil))
+    expect(Bounds()[bound], equals: bound.row.initial)
   }
 
   @Test(arguments: FactBit.allCases) func aBitThatIsGivenHasItsKey(bit: FactBit) {
-    #expect((bit.origin == .given) == RequestKey.flags.contains { $0.bit == bit })
+    expect((bit.origin == .given), equals: RequestKey.flags.contains { $0.bit == bit })
   }
 
   @Test(arguments: FactNumber.allCases) func aNumberIsOfTheRoomOrGiven(number: FactNumber) {
-    #expect(number.isOfRoom != RequestKey.numbers.contains { $0.number == number })
+    expect(number.isOfRoom != RequestKey.numbers.contains { $0.number == number })
   }
 
   @Test(arguments: Fact.allCases) func whatAQuestionGivesSaysByWhichPart(fact: Fact) {
-    #expect((fact.row.supplier == .question) == !fact.row.inputs.isEmpty)
+    expect((fact.row.supplier == .question), equals: !fact.row.inputs.isEmpty)
   }
 
   @Test func theKeysFitIntoASetOfParts() {
     let parts = RequestKey.allCases.map(\.input)
-    #expect(Set(parts.map(\.rawValue)).count == RequestKey.allCases.count)
-    #expect(!parts.contains([]))
+    expect(Set(parts.map(\.rawValue)).count, equals: RequestKey.allCases.count)
+    expect(!parts.contains([]))
   }
 }

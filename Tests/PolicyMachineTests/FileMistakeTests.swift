@@ -1,8 +1,9 @@
+import Expectations
 import PolicyMachine
 import RoomModel
 import Testing
 
-@Suite struct FileMistakeTests {
+struct FileMistakeTests {
   /// What the reader says of the rich file after `damage`, with a digest that fits.
   private func mistake(_ damage: (inout [UInt8]) -> Void) -> FileMistake? {
     var file = Fixture.rich.encoded()
@@ -29,7 +30,7 @@ import Testing
   @Test(arguments: [0, 5, 8, 73]) func aStubIsTooShort(length: Int) throws {
     let stub = Array(Fixture.rich.encoded()[..<length])
     let thrown = #expect(throws: FileMistake.self) { try Program.decode(stub) }
-    #expect(thrown?.reason == .tooShort(length: length))
+    expect(thrown?.reason, equals: .tooShort(length: length))
   }
 
   @Test func damageIsNoticedBeforeAnythingElseIsRead() {
@@ -40,18 +41,19 @@ import Testing
   }
 
   @Test func anotherVersionIsRefused() {
-    #expect(
-      mistake { $0[9] = 1 } == FileMistake(offset: 8, reason: .unknownVersion(256 + FileFormat.version)))
+    expect(
+      mistake { $0[9] = 1 }, equals: FileMistake(offset: 8, reason: .unknownVersion(256 + FileFormat.version))
+    )
   }
 
   @Test func sectionsMustFillTheFile() {
     let length = UInt64(Fixture.rich.encoded().count)
-    #expect(
-      mistake { $0[10] += 1 }
-        == FileMistake(
-          offset: 10, reason: .sectionsDoNotFit(expected: length + 1, found: Int(length))))
+    expect(
+      mistake { $0[10] += 1 },
+      equals: FileMistake(
+        offset: 10, reason: .sectionsDoNotFit(expected: length + 1, found: Int(length))))
     for section in FileSection.allCases {
-      #expect(mistake { $0[13 + 4 * section.rawValue] = 0xFF }?.offset == 10)
+      expect(mistake { $0[13 + 4 * section.rawValue] = 0xFF }?.offset, equals: 10)
     }
   }
 
@@ -60,12 +62,12 @@ import Testing
       $0[10 + 4 * FileSection.entries.rawValue] += 16
       $0[10 + 4 * FileSection.code.rawValue] -= 16
     }
-    #expect(moved == FileMistake(offset: start(.instruction(0)), reason: .leftover(.entries, bytes: 16)))
+    expect(moved, equals: FileMistake(offset: start(.instruction(0)), reason: .leftover(.entries, bytes: 16)))
     let cut = mistake {
       $0[10 + 4 * FileSection.files.rawValue] -= 1
       $0[10 + 4 * FileSection.entries.rawValue] += 1
     }
-    #expect(cut?.reason == .truncated(.files, needed: 15, left: 14))
+    expect(cut?.reason, equals: .truncated(.files, needed: 15, left: 14))
   }
 
   @Test func aCountThatCannotBeIsRefusedBeforeAnyMemoryIsTaken() {
@@ -75,19 +77,19 @@ import Testing
     ] {
       let start = start(row)
       let found = mistake { for byte in 0..<4 { $0[start + byte] = 0xFF } }
-      #expect(found?.offset == start)
+      expect(found?.offset, equals: start)
       guard case .countTooGreat(section, let count, let most) = found?.reason else {
         Issue.record("\(section.word): \(found?.words ?? "accepted")")
         continue
       }
-      #expect(count == 0xFFFF_FFFF)
-      #expect(most <= Fixture.rich.encoded().count / least)
+      expect(count, equals: 0xFFFF_FFFF)
+      expect(most <= Fixture.rich.encoded().count / least)
     }
   }
 
   @Test func aStringMayNotBeLongerThanItsSection() {
     let start = offset(.role(5))
-    #expect(mistake { $0[start + 3] = 0x7F }?.offset == start + 4)
+    expect(mistake { $0[start + 3] = 0x7F }?.offset, equals: start + 4)
   }
 
   @Test func aByteThatStandsForNothingIsRefused() {
@@ -103,8 +105,9 @@ import Testing
       (offset(.assertion(0)), .claim), (code, .opcode), (code + 2, .sense), (code + 3, .padding),
     ]
     for (place, field) in places {
-      #expect(
-        mistake { $0[place] = 0xEE } == FileMistake(offset: place, reason: .unknownValue(field, value: 0xEE)))
+      expect(
+        mistake { $0[place] = 0xEE },
+        equals: FileMistake(offset: place, reason: .unknownValue(field, value: 0xEE)))
     }
   }
 
@@ -116,16 +119,16 @@ import Testing
       ]
       for (place, skip, field) in fields {
         let start = offset(place) + skip
-        #expect(mistake { $0[start] = bad } == FileMistake(offset: start, reason: .badText(field)))
+        expect(mistake { $0[start] = bad }, equals: FileMistake(offset: start, reason: .badText(field)))
       }
     }
   }
 
   @Test func aTabIsForRulesOnly() {
     let role = offset(.role(2)) + 4
-    #expect(mistake { $0[role] = 0x09 }?.reason == .badText(.roleName))
+    expect(mistake { $0[role] = 0x09 }?.reason, equals: .badText(.roleName))
     let rule = offset(.rule(0)) + 15
-    #expect(mistake { $0[rule] = 0x09 } == nil)
+    expect(mistake { $0[rule] = 0x09 }, equals: nil)
   }
 
   @Test func anEmptyNameIsRefused() {

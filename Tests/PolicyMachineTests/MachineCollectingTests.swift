@@ -1,8 +1,9 @@
+import Expectations
 import PolicyMachine
 import RoomModel
 import Testing
 
-@Suite struct MachineCollectingTests {
+struct MachineCollectingTests {
   private func collect(_ code: [Instruction], _ facts: Facts = Facts()) -> (Verdict, [UInt32]) {
     var rules = [RuleNumber(9)]
     let verdict = Machine(Fixture.program(code)).decide(.join, facts, into: &rules)
@@ -13,8 +14,8 @@ import Testing
     let (verdict, rules) = collect([
       Fixture.allow(0, then: 2), Fixture.allow(1, then: 2), Instruction(.finish),
     ])
-    #expect(verdict == Verdict(isAllowed: true, rule: RuleNumber(0)))
-    #expect(rules == [0, 1])
+    expect(verdict, equals: Verdict(isAllowed: true, rule: RuleNumber(0)))
+    expect(rules, equals: [0, 1])
   }
 
   @Test func forbidRulesTakeThePlaceOfAllowRules() {
@@ -22,14 +23,14 @@ import Testing
       Fixture.allow(0, then: 1), Fixture.deny(2), Fixture.allow(1, then: 3), Fixture.deny(3),
       Instruction(.finish),
     ])
-    #expect(verdict == Verdict(isAllowed: false, rule: RuleNumber(2)))
-    #expect(rules == [2, 3])
+    expect(verdict, equals: Verdict(isAllowed: false, rule: RuleNumber(2)))
+    expect(rules, equals: [2, 3])
   }
 
   @Test func whereNoRuleSpeaksNoneIsCollected() {
     let (verdict, rules) = collect([Instruction(.jump, target: 1), Instruction(.finish)])
-    #expect(verdict == Verdict(isAllowed: false, rule: nil))
-    #expect(rules.isEmpty)
+    expect(verdict, equals: Verdict(isAllowed: false, rule: nil))
+    expect(rules.isEmpty)
   }
 
   @Test func aTestThatFailsIsPassedOver() {
@@ -37,8 +38,8 @@ import Testing
       Fixture.some(.actorRole, RoleSet(StandardRole.owner.number).bits, else: 2), Fixture.deny(2),
       Fixture.allow(1, then: 3), Instruction(.finish),
     ])
-    #expect(verdict.isAllowed)
-    #expect(rules == [1])
+    expect(verdict.isAllowed)
+    expect(rules, equals: [1])
   }
 
   @Test func collectingAndDecidingAgreeOnWhateverVerifies() throws {
@@ -52,9 +53,9 @@ import Testing
       for _ in 0..<8 {
         let facts = generator.facts()
         var rules: [RuleNumber] = []
-        #expect(machine.decide(.join, facts) == machine.decide(.join, facts, into: &rules))
+        expect(machine.decide(.join, facts), equals: machine.decide(.join, facts, into: &rules))
       }
     }
-    #expect(verified > 500)
+    expect(verified > 500)
   }
 }

@@ -1,8 +1,9 @@
+import Expectations
 import PolicyMachine
 import RoomModel
 import Testing
 
-@Suite struct MachineTests {
+struct MachineTests {
   /// Whether a test lets the rule after it allow.
   private func holds(_ test: Instruction, _ facts: Facts) -> Bool {
     var test = test
@@ -13,33 +14,33 @@ import Testing
 
   @Test func nothingIsAllowedUnlessARuleSaysSo() {
     let verdict = Machine(Fixture.small).decide(.join, Facts())
-    #expect(verdict == Verdict(isAllowed: false, rule: nil))
+    expect(verdict, equals: Verdict(isAllowed: false, rule: nil))
   }
 
   @Test func theFirstAllowRuleCarriesTheVerdict() {
     let program = Fixture.program([
       Fixture.allow(1, then: 1), Fixture.allow(0, then: 2), Instruction(.finish),
     ])
-    #expect(Machine(program).decide(.join, Facts()) == Verdict(isAllowed: true, rule: RuleNumber(1)))
+    expect(Machine(program).decide(.join, Facts()), equals: Verdict(isAllowed: true, rule: RuleNumber(1)))
   }
 
   @Test func aForbidRuleBeatsAnAllowRule() {
     let program = Fixture.program([Fixture.allow(0, then: 1), Fixture.deny(3), Instruction(.finish)])
-    #expect(Machine(program).decide(.join, Facts()) == Verdict(isAllowed: false, rule: RuleNumber(3)))
+    expect(Machine(program).decide(.join, Facts()), equals: Verdict(isAllowed: false, rule: RuleNumber(3)))
   }
 
   @Test func aJumpGoesToItsTarget() {
     let program = Fixture.program([
       Instruction(.jump, target: 2), Fixture.deny(2), Fixture.allow(0, then: 3), Instruction(.finish),
     ])
-    #expect(Machine(program).decide(.join, Facts()).isAllowed)
+    expect(Machine(program).decide(.join, Facts()).isAllowed)
   }
 
   @Test func eachOperationStartsAtItsEntry() {
     var program = Fixture.program([Fixture.deny(2), Fixture.allow(0, then: 2), Instruction(.finish)])
     program.entries[Int(Operation.kick.rawValue)] = 1
-    #expect(Machine(program).decide(.kick, Facts()).isAllowed)
-    #expect(Machine(program).decide(.ban, Facts()).rule == RuleNumber(2))
+    expect(Machine(program).decide(.kick, Facts()).isAllowed)
+    expect(Machine(program).decide(.ban, Facts()).rule, equals: RuleNumber(2))
   }
 
   @Test(arguments: [
@@ -51,7 +52,7 @@ import Testing
       var facts = Facts()
       facts[.newRole] = word
       let test = Instruction(opcode, index: FactWord.newRole.rawValue, operand: 0b0110)
-      #expect(holds(test, facts) == expected)
+      expect(holds(test, facts), equals: expected)
     }
   }
 
@@ -62,14 +63,14 @@ import Testing
     for (value, expected) in zip([9, 10, 11] as [UInt64], expected) {
       var facts = Facts()
       facts.set(.attachment, value)
-      #expect(holds(Instruction(opcode, index: 2, operand: 10), facts) == expected)
+      expect(holds(Instruction(opcode, index: 2, operand: 10), facts), equals: expected)
     }
   }
 
   @Test func aNumberThatIsNotGivenIsNeitherBelowNorAbove() {
-    #expect(!holds(Instruction(.below, index: 2, operand: .max), Facts()))
-    #expect(!holds(Instruction(.above, index: 2, operand: 0), Facts()))
-    #expect(holds(Instruction(.above, index: 2, sense: .surelyNot, operand: 0), Facts()))
+    expect(!holds(Instruction(.below, index: 2, operand: .max), Facts()))
+    expect(!holds(Instruction(.above, index: 2, operand: 0), Facts()))
+    expect(holds(Instruction(.above, index: 2, sense: .surelyNot, operand: 0), Facts()))
   }
 
   @Test(arguments: Instruction.Sense.allCases)
@@ -84,16 +85,16 @@ import Testing
     var facts = Facts()
     facts.set(.clients, 3)
     facts.actorNames = [NameNumber(0)]
-    #expect(holds(Instruction(.below, index: 5, sense: sense, operand: 4), facts) == whenTrue)
-    #expect(holds(Instruction(.below, index: 5, sense: sense, operand: 3), facts) == whenFalse)
-    #expect(holds(Instruction(.named, sense: sense, operand: 0), facts) == whenTrue)
-    #expect(holds(Instruction(.named, sense: sense, operand: 1), facts) == whenFalse)
+    expect(holds(Instruction(.below, index: 5, sense: sense, operand: 4), facts), equals: whenTrue)
+    expect(holds(Instruction(.below, index: 5, sense: sense, operand: 3), facts), equals: whenFalse)
+    expect(holds(Instruction(.named, sense: sense, operand: 0), facts), equals: whenTrue)
+    expect(holds(Instruction(.named, sense: sense, operand: 1), facts), equals: whenFalse)
     facts.numbersUnknown = 1 << 5
     facts.actorUnknownNames = [NameNumber(0), NameNumber(1)]
-    #expect(holds(Instruction(.below, index: 5, sense: sense, operand: 4), facts) == whenUnknown)
-    #expect(holds(Instruction(.below, index: 5, sense: sense, operand: 3), facts) == whenUnknown)
-    #expect(holds(Instruction(.named, sense: sense, operand: 0), facts) == whenUnknown)
-    #expect(holds(Instruction(.named, sense: sense, operand: 1), facts) == whenUnknown)
+    expect(holds(Instruction(.below, index: 5, sense: sense, operand: 4), facts), equals: whenUnknown)
+    expect(holds(Instruction(.below, index: 5, sense: sense, operand: 3), facts), equals: whenUnknown)
+    expect(holds(Instruction(.named, sense: sense, operand: 0), facts), equals: whenUnknown)
+    expect(holds(Instruction(.named, sense: sense, operand: 1), facts), equals: whenUnknown)
   }
 
   @Test func aNameIsFoundAmongMany() {
@@ -102,15 +103,15 @@ import Testing
       facts.targetNames = (0..<count).map { NameNumber(UInt32($0 * 2 + 1)) }
       for name in UInt32(0)..<20 {
         let isThere = name % 2 == 1 && name < count * 2
-        #expect(holds(Instruction(.named, index: 1, operand: UInt64(name)), facts) == isThere)
-        #expect(!holds(Instruction(.named, index: 0, operand: UInt64(name)), facts))
+        expect(holds(Instruction(.named, index: 1, operand: UInt64(name)), facts), equals: isThere)
+        expect(!holds(Instruction(.named, index: 0, operand: UInt64(name)), facts))
       }
     }
   }
 
   @Test func anAllowRuleNeedsAFactToBeTrue() {
     let test = Instruction(.zero, index: FactWord.peopleMayFail.rawValue, operand: FactBit.actorActive.mask)
-    #expect(allCases { holds(test, $0) } == [true, false, false])
+    expect(allCases { holds(test, $0) }, equals: [true, false, false])
   }
 
   @Test func aForbidRuleBitesUnlessAFactIsFalse() {
@@ -118,7 +119,7 @@ import Testing
       Fixture.allow(0, then: 1), Fixture.some(.peopleMayHold, FactBit.actorActive.mask, else: 3),
       Fixture.deny(2), Instruction(.finish),
     ])
-    #expect(allCases { Machine(program).decide(.join, $0).isAllowed } == [false, true, false])
+    expect(allCases { Machine(program).decide(.join, $0).isAllowed }, equals: [false, true, false])
   }
 
   /// The answers with `actor is active` true, false and unknown.

@@ -1,9 +1,10 @@
+import Expectations
 import Testing
 
 @testable import PolicyMachine
 
 /// Where paths meet, held against the set of instructions that every path runs through.
-@Suite struct MeetingPointsTests {
+struct MeetingPointsTests {
   /// Random code of some instructions, built backwards; for each instruction, by what stands for it, all that every
   /// path from it runs through.
   private static func compare(count: Int, _ random: inout SeededGenerator) -> Bool {
@@ -47,6 +48,6 @@ import Testing
 
   @Test func everyPathRunsThroughWhereTheyAreSaidToMeet() {
     var random = SeededGenerator(seed: 25)
-    for turn in 0..<100 { #expect(Self.compare(count: 4 + turn % 70, &random), "turn \(turn)") }
+    for turn in 0..<100 { expect(Self.compare(count: 4 + turn % 70, &random), "turn \(turn)") }
   }
 }

@@ -1,10 +1,11 @@
+import Expectations
 import RoomModel
 import Testing
 
 @testable import PolicyMachine
 
 /// Which preauthorization matches first.
-@Suite struct NameIndexTests {
+struct NameIndexTests {
   private static func program(_ entries: [(name: UInt32?, rank: Int)]) -> Program {
     var program = Fixture.program([])
     program.preauthorizations = entries.map { entry in
@@ -22,14 +23,14 @@ import Testing
   }
 
   @Test func ofTwoGrantsOfOneNameTheFirstCounts() {
-    #expect(Self.rank([(1, 3), (1, 4)]) == 3)
-    #expect(Self.rank([(0, 4), (0, 3)]) == 4)
+    expect(Self.rank([(1, 3), (1, 4)]), equals: 3)
+    expect(Self.rank([(0, 4), (0, 3)]), equals: 4)
   }
 
   @Test func theFirstGrantCountsWhateverItNames() {
-    #expect(Self.rank([(0, 3), (1, 4), (nil, 2)]) == 3)
-    #expect(Self.rank([(1, 4), (0, 3), (nil, 2)]) == 4)
-    #expect(Self.rank([(nil, 2), (1, 4), (0, 3)]) == 2)
-    #expect(Self.rank([]) == nil)
+    expect(Self.rank([(0, 3), (1, 4), (nil, 2)]), equals: 3)
+    expect(Self.rank([(1, 4), (0, 3), (nil, 2)]), equals: 4)
+    expect(Self.rank([(nil, 2), (1, 4), (0, 3)]), equals: 2)
+    expect(Self.rank([]), equals: nil)
   }
 }

@@ -1,22 +1,23 @@
+import Expectations
 import PolicyMachine
 import RoomModel
 import Testing
 
-@Suite struct ProgramFileTests {
+struct ProgramFileTests {
   @Test func whatIsReadIsWhatWasWritten() throws {
     for program in [Fixture.small, Fixture.rich] {
       let file = program.encoded()
       let copy = try Program.load(file)
-      #expect(copy.encoded() == file)
-      #expect(copy.profile == program.profile)
-      #expect(copy.roles == program.roles)
-      #expect(copy.measures == program.measures)
-      #expect(copy.names == program.names)
-      #expect(copy.preauthorizations == program.preauthorizations)
-      #expect(copy.rules == program.rules)
-      #expect(copy.files == program.files)
-      #expect(copy.code == program.code)
-      #expect(copy.entries == program.entries)
+      expect(copy.encoded(), equals: file)
+      expect(copy.profile, equals: program.profile)
+      expect(copy.roles, equals: program.roles)
+      expect(copy.measures, equals: program.measures)
+      expect(copy.names, equals: program.names)
+      expect(copy.preauthorizations, equals: program.preauthorizations)
+      expect(copy.rules, equals: program.rules)
+      expect(copy.files, equals: program.files)
+      expect(copy.code, equals: program.code)
+      expect(copy.entries, equals: program.entries)
     }
   }
 
@@ -38,14 +39,14 @@ import Testing
     program.measures.bounds[.maxUsers] = 5
     program.measures.bounds[.maxAttachment] = 6
     program.measures.bounds[.outstandingKeyPackages] = 7
-    #expect(try Program.load(program.encoded()).measures == program.measures)
+    expect(try Program.load(program.encoded()).measures, equals: program.measures)
   }
 
   @Test func tabsInARuleAndAnEmptyReasonAreRead() throws {
     var program = Fixture.rich
     program.rules[0].text = Fixture.bytes("allow\tany operation")
     program.rules[0].because = []
-    #expect(try Program.load(program.encoded()).rules == program.rules)
+    expect(try Program.load(program.encoded()).rules, equals: program.rules)
   }
 
   @Test func everyFlippedBitIsNoticed() {
@@ -78,11 +79,11 @@ import Testing
     let file = program.encoded()
     for (place, step) in program.code.enumerated() {
       let offset = program.offset(of: .instruction(place))
-      #expect(file[offset] == step.opcode.rawValue)
-      #expect(file[offset + 1] == step.index)
-      #expect(file[offset + 4] == UInt8(step.target))
+      expect(file[offset], equals: step.opcode.rawValue)
+      expect(file[offset + 1], equals: step.index)
+      expect(file[offset + 4], equals: UInt8(step.target))
     }
-    #expect(program.offset(of: .instruction(15)) == file.count - SHA256.length)
+    expect(program.offset(of: .instruction(15)), equals: file.count - SHA256.length)
   }
 
   @Test(arguments: BrokenProgram.tables.filter { !$0.isUnreadable } + BrokenProgram.instructions)

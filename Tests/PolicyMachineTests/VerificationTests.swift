@@ -1,23 +1,24 @@
+import Expectations
 import PolicyMachine
 import RoomModel
 import Testing
 
-@Suite struct VerificationTests {
+struct VerificationTests {
   @Test func theStepsAreThoseOfTheLongestWay() throws {
     let verification = try Fixture.rich.verify()
     // Deciding: 0 1 3 4, 5 7 9 10 12 13 14. Collecting: all but the last branch's else.
-    #expect(verification.steps(.kick) == 11)
-    #expect(verification.steps(.join) == 4)
-    #expect(verification.collectingSteps[Int(Operation.kick.rawValue)] == 15)
-    #expect(verification.collectingSteps[Int(Operation.join.rawValue)] == 5)
-    #expect(verification.greatest == 11)
-    #expect(verification.greatestCollecting == 15)
+    expect(verification.steps(.kick), equals: 11)
+    expect(verification.steps(.join), equals: 4)
+    expect(verification.collectingSteps[Int(Operation.kick.rawValue)], equals: 15)
+    expect(verification.collectingSteps[Int(Operation.join.rawValue)], equals: 5)
+    expect(verification.greatest, equals: 11)
+    expect(verification.greatestCollecting, equals: 15)
   }
 
   @Test func theLeastProgramTakesOneStep() throws {
     let verification = try Fixture.small.verify()
-    #expect(verification.greatest == 1)
-    #expect(verification.steps.count == Operation.allCases.count)
+    expect(verification.greatest, equals: 1)
+    expect(verification.steps.count, equals: Operation.allCases.count)
   }
 
   @Test func theVerifierAgreesWithAWalkOfEveryPath() {
@@ -28,16 +29,16 @@ import Testing
       let paths = EveryPath(code: program.code)
       if let verification = try? program.verify() {
         accepted += 1
-        #expect(paths.skippingAllow == nil)
-        #expect(verification.greatest == paths.steps(from: 0, isCollecting: false))
-        #expect(verification.greatestCollecting == paths.steps(from: 0, isCollecting: true))
+        expect(paths.skippingAllow, equals: nil)
+        expect(verification.greatest, equals: paths.steps(from: 0, isCollecting: false))
+        expect(verification.greatestCollecting, equals: paths.steps(from: 0, isCollecting: true))
       } else {
         refused += 1
-        #expect(paths.skippingAllow != nil)
+        expect(paths.skippingAllow != nil)
       }
     }
-    #expect(accepted > 500)
-    #expect(refused > 500)
+    expect(accepted > 500)
+    expect(refused > 500)
   }
 
   @Test func longCodeIsVerifiedAtOnce() throws {
@@ -47,7 +48,7 @@ import Testing
     }
     code[0] = Fixture.allow(0, then: UInt32(count))
     code.append(Instruction(.finish))
-    #expect(try Fixture.program(code).verify().greatestCollecting == count + 1)
+    expect(try Fixture.program(code).verify().greatestCollecting, equals: count + 1)
   }
 }
 

@@ -1,15 +1,16 @@
+import Expectations
 import PolicyMachine
 import RoomModel
 import Testing
 
-@Suite struct VerifierTests {
+struct VerifierTests {
   @Test func whatIsWellMadePasses() throws {
     _ = try Fixture.small.verify()
     _ = try Fixture.rich.verify()
   }
 
   @Test func theRichProgramHasEveryInstruction() {
-    #expect(Set(Fixture.rich.code.map(\.opcode)) == Set(Instruction.Opcode.allCases))
+    expect(Set(Fixture.rich.code.map(\.opcode)), equals: Set(Instruction.Opcode.allCases))
   }
 
   @Test(arguments: BrokenProgram.tables + BrokenProgram.instructions)
@@ -47,6 +48,6 @@ import Testing
   @Test(arguments: BrokenProgram.tables + BrokenProgram.instructions)
   func aMistakeIsOneLineWithoutAFullStop(broken: BrokenProgram) {
     let words = VerifyMistake(broken.place, broken.reason).words
-    #expect(!words.isEmpty && !words.contains("\n") && !words.hasSuffix("."))
+    expect(!words.isEmpty && !words.contains("\n") && !words.hasSuffix("."))
   }
 }

@@ -1,3 +1,4 @@
+import Expectations
 import PolicySyntax
 import RoomModel
 import SourceText
@@ -28,7 +29,7 @@ struct ConditionTests {
   ])
   func aConditionIsParsed(_ text: String, _ notation: String) {
     let tree = parsed("define it as \(text)")
-    #expect(tree.told == [] && tree.conditions == [notation])
+    expect(tree.told == [] && tree.conditions == [notation])
   }
 
   @Test func aNegationsSpanRunsFromItsNot() {
@@ -39,8 +40,8 @@ struct ConditionTests {
       Issue.record("another shape")
       return
     }
-    #expect(parts.map { tree.lexed.source.text($0.span) } == ["not (a and b)", "c"])
-    #expect(tree.lexed.source.text(whole) == "not (a and b) or c")
+    expect(parts.map { tree.lexed.source.text($0.span) }, equals: ["not (a and b)", "c"])
+    expect(tree.lexed.source.text(whole), equals: "not (a and b) or c")
   }
 
   @Test func aFactKnowsItsPhraseAndItsValues() {
@@ -51,23 +52,23 @@ struct ConditionTests {
       Issue.record("another shape")
       return
     }
-    #expect(tree.lexed.source.text(fact.span) == "target is one of owner, admin")
-    #expect(tree.lexed.source.text(fact.phraseSpan) == "is one of owner, admin")
-    #expect(fact.subject == .target && names.map(tree.text) == ["owner", "admin"])
+    expect(tree.lexed.source.text(fact.span), equals: "target is one of owner, admin")
+    expect(tree.lexed.source.text(fact.phraseSpan), equals: "is one of owner, admin")
+    expect(fact.subject == .target && names.map(tree.text) == ["owner", "admin"])
   }
 
   @Test func mixedConnectivesAreReadAsTheFixHasThem() {
     let tree = parsed("define it as a and b or c and d or e")
-    #expect(tree.conditions == ["((a & b) | (c & d) | e)"])
+    expect(tree.conditions, equals: ["((a & b) | (c & d) | e)"])
     let fixes = tree.diagnostics.compactMap(\.fix)
     let fixed = String(decoding: applying(fixes, to: tree.lexed.source, id: 0), as: UTF8.self)
-    #expect(fixed == "define it as (a and b) or (c and d) or e")
-    #expect(parsed(fixed).told == [])
+    expect(fixed, equals: "define it as (a and b) or (c and d) or e")
+    expect(parsed(fixed).told, equals: [])
   }
 
   @Test func eachOperandIsReadWhateverStandsBesideIt() {
     let tree = parsed("define it as actor hass voice or (a b and room is opne) or c) or not or d")
-    #expect(tree.told == ["RP0206 hass", "RP0206 a", "RP0206 opne", "RP0203 )", "RP0203 or"])
+    expect(tree.told, equals: ["RP0206 hass", "RP0206 a", "RP0206 opne", "RP0203 )", "RP0203 or"])
   }
 
   @Test func canEndsAConditionOnlyWhereAnAssertionGoesOn() {
@@ -78,9 +79,9 @@ struct ConditionTests {
       Issue.record("another shape")
       return
     }
-    #expect(tree.told == [] && operation == .kick)
-    #expect(tree.notation(who) == "(actor.isRole & (actor.canCapability))")
-    #expect(tree.notation(unless) == "actor.canCapability")
-    #expect(tree.lexed.source.text(assertion.operationSpan) == "kick")
+    expect(tree.told == [] && operation == .kick)
+    expect(tree.notation(who), equals: "(actor.isRole & (actor.canCapability))")
+    expect(tree.notation(unless), equals: "actor.canCapability")
+    expect(tree.lexed.source.text(assertion.operationSpan), equals: "kick")
   }
 }

@@ -1,3 +1,4 @@
+import Expectations
 import PolicyMachine
 import RoomModel
 import SourceText
@@ -6,7 +7,7 @@ import Testing
 @testable import RoomFormats
 
 /// Whatever the bytes, a reading ends, and its diagnostics point into the file.
-@Suite struct DamagedInputTests {
+struct DamagedInputTests {
   @Test(arguments: 0..<60) func damagedFilesAreAnsweredWithPlacesInThem(_ seed: Int) {
     var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
     func below(_ bound: Int) -> Int {
@@ -35,13 +36,13 @@ import Testing
       let program = RoomStateCheckTests.standard(singleDevice: true)
       let (room, diagnostics) = readRoomState(source, id: 0, against: program)
       let (document, others) = readSeedDocument(source, id: 0)
-      #expect((room == nil) == diagnostics.contains { $0.severity == .error })
-      #expect((document == nil) == others.contains { $0.severity == .error })
+      expect((room == nil), equals: diagnostics.contains { $0.severity == .error })
+      expect((document == nil), equals: others.contains { $0.severity == .error })
       for diagnostic in diagnostics + others {
         for span in [diagnostic.span] + diagnostic.others.map(\.span) {
-          #expect(span.start >= 0 && span.start <= span.end && Int(span.end) <= bytes.count)
+          expect(span.start >= 0 && span.start <= span.end && Int(span.end) <= bytes.count)
         }
-        #expect(!diagnostic.message.contains { $0.isNewline })
+        expect(!diagnostic.message.contains { $0.isNewline })
       }
     }
   }

@@ -1,18 +1,19 @@
+import Expectations
 import SourceText
 import Testing
 
 @testable import RoomFormats
 
-@Suite struct InputMistakeTests {
+struct InputMistakeTests {
   @Test func everyMistakeHasItsOwnCodeAndTitle() {
     let codes = Set(InputMistake.allCases.map(\.code))
-    #expect(codes.count == InputMistake.allCases.count)
-    #expect(Set(InputMistake.allCases.map(\.title)).count == codes.count)
-    #expect(codes.allSatisfy { $0.hasPrefix("RP09") && $0.count == 6 })
+    expect(codes.count, equals: InputMistake.allCases.count)
+    expect(Set(InputMistake.allCases.map(\.title)).count, equals: codes.count)
+    expect(codes.allSatisfy { $0.hasPrefix("RP09") && $0.count == 6 })
   }
 
   @Test(arguments: [("ownr", "owner"), ("OWNER", "owner"), ("memebr", "member"), ("zebra", nil), ("", nil)])
   func theNearestWordIsSuggested(_ row: (word: String, meant: String?)) {
-    #expect(nearest(row.word, among: ["owner", "admin", "member"]) == row.meant)
+    expect(nearest(row.word, among: ["owner", "admin", "member"]), equals: row.meant)
   }
 }

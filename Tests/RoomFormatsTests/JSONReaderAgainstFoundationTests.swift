@@ -1,3 +1,4 @@
+import Expectations
 import Foundation
 import SourceText
 import Testing
@@ -8,7 +9,7 @@ import Testing
 ///
 /// Known differences, in which this reader alone refuses: a key twice in one object, NUL as an escape,
 /// bidirectional controls, a comma with nothing after it, nesting from 257 to 512.
-@Suite struct JSONReaderAgainstFoundationTests {
+struct JSONReaderAgainstFoundationTests {
   static let valid = [
     "null", "true", "false", "0", "-0", "7", "-12", "1.5", "-0.25", "1e3", "1E+3", "2.5e-3", "1.7e308",
     "123456789012",
@@ -26,9 +27,9 @@ import Testing
   @Test(arguments: valid) func validTextsMeanTheSame(_ text: String) throws {
     let bytes = Array(text.utf8)
     let (value, diagnostics) = JSONReader.read(Source(name: "a", bytes: bytes), id: 0)
-    #expect(diagnostics.isEmpty)
+    expect(diagnostics.isEmpty)
     let theirs = try JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
-    #expect(isSame(try #require(value), theirs))
+    expect(isSame(try require(value), theirs))
   }
 
   @Test(arguments: 0..<40) func randomTextsMeanTheSame(_ seed: Int) throws {
@@ -36,9 +37,9 @@ import Testing
     for _ in 0..<25 {
       let text = random.value(depth: 0)
       let (value, diagnostics) = JSONReader.read(Source(name: "a", bytes: Array(text.utf8)), id: 0)
-      #expect(diagnostics.isEmpty, "\(text)")
+      expect(diagnostics.isEmpty, "\(text)")
       let theirs = try JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
-      #expect(isSame(try #require(value), theirs), "\(text)")
+      expect(isSame(try require(value), theirs), "\(text)")
     }
   }
 
@@ -61,9 +62,9 @@ import Testing
       }
       let theirs = try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)
       if diagnostics.isEmpty, let theirs, let value {
-        #expect(isSame(value, theirs), "\(string(bytes))")
+        expect(isSame(value, theirs), "\(string(bytes))")
       } else if !isAlone {
-        #expect(diagnostics.isEmpty == (theirs != nil), "\(string(bytes))")
+        expect(diagnostics.isEmpty, equals: (theirs != nil), "\(string(bytes))")
       }
     }
   }

@@ -1,9 +1,10 @@
+import Expectations
 import SourceText
 import Testing
 
 @testable import RoomFormats
 
-@Suite struct JSONReaderTests {
+struct JSONReaderTests {
   /// Each text, the one mistake in it, and what it is at.
   static let broken: [(text: String, mistake: String, place: String)] = [
     ("", "emptyFile", ""), ("  \n", "emptyFile", ""),
@@ -41,33 +42,34 @@ import Testing
   @Test(arguments: broken)
   func eachMistakeIsReportedOnceAtItsPlace(_ row: (text: String, mistake: String, place: String)) {
     let reading = Reading.json(row.text)
-    #expect(reading.mistakes == [row.mistake])
-    #expect(reading.places == [row.place])
+    expect(reading.mistakes, equals: [row.mistake])
+    expect(reading.places, equals: [row.place])
     for diagnostic in reading.diagnostics {
-      #expect(!diagnostic.message.contains("\n") && diagnostic.message.last != ".")
+      expect(!diagnostic.message.contains("\n") && diagnostic.message.last != ".")
     }
   }
 
   @Test func aMissingCommaIsShownAtTheEndOfTheValueBeforeIt() throws {
     let text = "{\n  \"a\": false\n  \"b\": 1\n}"
-    let diagnostic = try #require(Reading.json(text).diagnostics.first)
+    let diagnostic = try require(Reading.json(text).diagnostics.first)
     let source = Source(name: "a", bytes: Array(text.utf8))
-    #expect(source.position(at: Int(diagnostic.span.start)) == (2, 13))
-    #expect(diagnostic.label == "a comma is expected here")
-    #expect(diagnostic.message == "`,` is expected between members, and `\"b\"` was found")
+    expect(source.position(at: Int(diagnostic.span.start)) == (2, 13))
+    expect(diagnostic.label, equals: "a comma is expected here")
+    expect(diagnostic.message, equals: "`,` is expected between members, and `\"b\"` was found")
   }
 
   @Test(arguments: [#"{"a":1 "b":[1 2 "x" {"c":1,}],"d":[3,],}"#, "[[1 2] [3]]"])
   func commasAreFixedByTheirFixIts(_ text: String) {
     let reading = Reading.json(text)
-    #expect(!reading.diagnostics.isEmpty)
-    #expect(Reading.json(reading.fixed).diagnostics.isEmpty)
+    expect(!reading.diagnostics.isEmpty)
+    expect(Reading.json(reading.fixed).diagnostics.isEmpty)
   }
 
   @Test func severalMistakesAreAllReported() {
     let reading = Reading.json(#"{"a":1e400,"b":"\uD800","b":01,"c":[1,]}"#)
-    #expect(
-      reading.mistakes == [
+    expect(
+      reading.mistakes,
+      equals: [
         "numberOutOfRange", "loneSurrogate", "malformedNumber", "trailingComma", "duplicateKey",
       ])
   }
@@ -75,16 +77,16 @@ import Testing
   @Test func aDuplicateKeyPointsAtBoth() throws {
     let keys = (0..<40).map { "\"k\($0)\":0" } + ["\"k7\":1"]
     let reading = Reading.json("{" + keys.joined(separator: ",") + "}")
-    let diagnostic = try #require(reading.diagnostics.first)
-    #expect(reading.mistakes == ["duplicateKey"])
-    #expect(reading.piece(diagnostic.others[0].span) == "\"k7\"")
-    #expect(diagnostic.others[0].span.start < diagnostic.span.start)
+    let diagnostic = try require(reading.diagnostics.first)
+    expect(reading.mistakes, equals: ["duplicateKey"])
+    expect(reading.piece(diagnostic.others[0].span), equals: "\"k7\"")
+    expect(diagnostic.others[0].span.start < diagnostic.span.start)
   }
 
   @Test func twoHundredThousandBracketsMakeOneDiagnostic() {
     for bracket in ["[", "{\"a\":", "[[],"] {
       let reading = Reading.json(String(repeating: bracket, count: 200_000))
-      #expect(reading.mistakes == ["tooDeep"])
+      expect(reading.mistakes, equals: ["tooDeep"])
     }
   }
 
@@ -92,8 +94,8 @@ import Testing
     func nested(_ depth: Int) -> String {
       String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
     }
-    #expect(Reading.json(nested(256)).diagnostics.isEmpty)
-    #expect(Reading.json(nested(257)).mistakes == ["tooDeep"])
+    expect(Reading.json(nested(256)).diagnostics.isEmpty)
+    expect(Reading.json(nested(257)).mistakes, equals: ["tooDeep"])
   }
 
   @Test(
@@ -104,53 +106,54 @@ import Testing
     ] as [[UInt8]])
   func bytesThatAreNoUTF8AreOneMistakeAtTheFirst(_ bytes: [UInt8]) throws {
     let diagnostics = Reading.json(bytes: bytes).diagnostics
-    #expect(diagnostics.map(\.code) == [InputMistake.invalidUTF8.code])
-    #expect(diagnostics.first?.span == Span(source: 0, start: 2, end: 3))
+    expect(diagnostics.map(\.code), equals: [InputMistake.invalidUTF8.code])
+    expect(diagnostics.first?.span, equals: Span(source: 0, start: 2, end: 3))
   }
 
   @Test func filesThatAreNoTextSaySo() {
-    #expect(Reading.json(bytes: [0, 1, 2, 3]).mistakes == ["notText"])
-    #expect(Reading.json(bytes: [0xFF, 0xFE, 0x7B, 0]).mistakes == ["notText"])
-    #expect(
-      Reading.json(bytes: Array("\u{7F}ELF\u{2}\u{1}\u{1}".utf8) + [0, 0, 0, 0]).mistakes == ["notText"])
-    #expect(Reading.json(bytes: [0x80]).mistakes == ["invalidUTF8"])
-    #expect(Reading.json(bytes: [0x5B, 0, 0x5D]).mistakes == ["controlCharacter"])
+    expect(Reading.json(bytes: [0, 1, 2, 3]).mistakes, equals: ["notText"])
+    expect(Reading.json(bytes: [0xFF, 0xFE, 0x7B, 0]).mistakes, equals: ["notText"])
+    expect(
+      Reading.json(bytes: Array("\u{7F}ELF\u{2}\u{1}\u{1}".utf8) + [0, 0, 0, 0]).mistakes, equals: ["notText"]
+    )
+    expect(Reading.json(bytes: [0x80]).mistakes, equals: ["invalidUTF8"])
+    expect(Reading.json(bytes: [0x5B, 0, 0x5D]).mistakes, equals: ["controlCharacter"])
   }
 
   @Test func aFileBeyondTheLimitNamesTheLimit() throws {
     let source = Source(name: "a.json", bytes: Array("[1, 2, 3]".utf8))
-    let diagnostic = try #require(JSONReader.read(source, id: 0, sizeLimit: 8).reports.all.first)
-    #expect(diagnostic.code == InputMistake.tooLarge.code)
-    #expect(diagnostic.message == "the file has 9 bytes, and at most 8 are read")
+    let diagnostic = try require(JSONReader.read(source, id: 0, sizeLimit: 8).reports.all.first)
+    expect(diagnostic.code, equals: InputMistake.tooLarge.code)
+    expect(diagnostic.message, equals: "the file has 9 bytes, and at most 8 are read")
   }
 
   @Test func mistakesWithoutEndAreCutOff() {
-    #expect(Reading.json("[" + String(repeating: "1 ", count: 10_000) + "]").diagnostics.count == 1001)
+    expect(Reading.json("[" + String(repeating: "1 ", count: 10_000) + "]").diagnostics.count, equals: 1001)
   }
 
   @Test func valuesKeepTheirPlacesAndText() throws {
     let text = "\u{FEFF}{\"a\\n\": [1, -20, 1.5, true, null, \"\\uD83D\\uDE00\"]}"
-    let value = try #require(JSONReader.read(Source(name: "a", bytes: Array(text.utf8)), id: 3).value)
-    let member = try #require(Array(value.members).first)
-    #expect(string(member.key.text) == "a\n")
-    #expect(value.span == Span(source: 3, start: 3, end: text.utf8.count))
+    let value = try require(JSONReader.read(Source(name: "a", bytes: Array(text.utf8)), id: 3).value)
+    let member = try require(Array(value.members).first)
+    expect(string(member.key.text), equals: "a\n")
+    expect(value.span, equals: Span(source: 3, start: 3, end: text.utf8.count))
     let elements = Array(member.value.elements)
-    #expect(elements.map(\.integer) == [1, -20, nil, nil, nil, nil])
-    #expect(elements.map(\.kind) == [.number, .number, .number, .bool(true), .null, .string])
-    #expect(string(elements[5].text) == "😀")
-    #expect(Reading(text: text, diagnostics: []).piece(elements[1].span) == "-20")
+    expect(elements.map(\.integer), equals: [1, -20, nil, nil, nil, nil])
+    expect(elements.map(\.kind), equals: [.number, .number, .number, .bool(true), .null, .string])
+    expect(string(elements[5].text), equals: "😀")
+    expect(Reading(text: text, diagnostics: []).piece(elements[1].span), equals: "-20")
   }
 
   @Test func integersBeyondAnIntAreNone() throws {
     let text = "[9223372036854775807, -9223372036854775808, 9223372036854775808, 1e2, -0]"
-    let value = try #require(JSONReader.read(Source(name: "a", bytes: Array(text.utf8)), id: 0).value)
-    #expect(value.elements.map(\.integer) == [.max, .min, nil, nil, 0])
+    let value = try require(JSONReader.read(Source(name: "a", bytes: Array(text.utf8)), id: 0).value)
+    expect(value.elements.map(\.integer), equals: [.max, .min, nil, nil, 0])
   }
 
   @Test func everyPrefixOfATextIsAnsweredWithOneMistake() {
     let text = Array(#"{"a": [1.5e3, "x\u00e9\n", {"b": null}], "ü": false}"#.utf8)
     for length in 0..<text.count {
-      #expect(Reading.json(bytes: Array(text[..<length])).diagnostics.count == 1, "\(length)")
+      expect(Reading.json(bytes: Array(text[..<length])).diagnostics.count, equals: 1, "\(length)")
     }
   }
 }

@@ -1,9 +1,10 @@
+import Expectations
 import RoomModel
 import Testing
 
 @testable import RoomFormats
 
-@Suite struct RoomNameTests {
+struct RoomNameTests {
   static func users(_ words: [String]) throws -> [User] { try words.map { try User(Array($0.utf8)[...]) } }
 
   static let example = [
@@ -19,7 +20,7 @@ import Testing
     ],
   ])
   func theDraftsExampleHasItsName(_ words: [String]) throws {
-    #expect(try RoomName.fixed(Self.users(words)) == "##xIiZs-mJA6gFSO67f0qYBMun3twIrBU7lXD2y3xbYHI")
+    expect(try RoomName.fixed(Self.users(words)), equals: "##xIiZs-mJA6gFSO67f0qYBMun3twIrBU7lXD2y3xbYHI")
   }
 
   @Test func nobodyNamesNoRoom() {
@@ -43,6 +44,6 @@ import Testing
     ([], ""), ([0], "AA"), ([0xFB, 0xFF], "-_8"), ([1, 2, 3], "AQID"), ([1, 2, 3, 4], "AQIDBA"),
   ])
   func base64urlHasNoPadding(_ row: (bytes: [UInt8], text: String)) {
-    #expect(RoomName.base64url(row.bytes) == row.text)
+    expect(RoomName.base64url(row.bytes), equals: row.text)
   }
 }

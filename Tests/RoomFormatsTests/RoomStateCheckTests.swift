@@ -1,10 +1,11 @@
+import Expectations
 import PolicyMachine
 import RoomModel
 import Testing
 
 @testable import RoomFormats
 
-@Suite struct RoomStateCheckTests {
+struct RoomStateCheckTests {
   static func standard(singleDevice: Bool = false) -> Program {
     var program = Program()
     let voices: [ProgramRole.Voice] = [.never, .never, .ifGranted, .unlessRevoked, .always, .always]
@@ -39,9 +40,9 @@ import Testing
   @Test(arguments: impossible)
   func anImpossibleStateNamesTheUser(_ row: (member: String, mistake: String, place: String)) {
     let reading = Reading.state(Self.user(row.member), against: Self.standard(singleDevice: true))
-    #expect(reading.mistakes == [row.mistake])
-    #expect(reading.places == [row.place])
-    #expect(reading.diagnostics.allSatisfy { $0.message.contains("`a@example.com`") })
+    expect(reading.mistakes, equals: [row.mistake])
+    expect(reading.places, equals: [row.place])
+    expect(reading.diagnostics.allSatisfy { $0.message.contains("`a@example.com`") })
   }
 
   @Test(arguments: [
@@ -53,28 +54,29 @@ import Testing
   ])
   func possibleStatesPass(_ members: String) {
     let reading = Reading.state(Self.user(members), against: Self.standard(singleDevice: true))
-    #expect(reading.diagnostics.isEmpty)
+    expect(reading.diagnostics.isEmpty)
   }
 
   @Test func loggersAndNamedBotsMayHaveTwoClientsInASingleDeviceRoom() {
     let names = ["log", "tick", "sys"].map { "\"\($0)@EXAMPLE.com\": {\"role\": \"member\", \"clients\": 2}" }
     let reading = Reading.state(
       "{\"users\": {" + names.joined(separator: ",") + "}}", against: Self.standard(singleDevice: true))
-    #expect(
-      reading.diagnostics.map(\.message) == [
+    expect(
+      reading.diagnostics.map(\.message),
+      equals: [
         "the user `sys@EXAMPLE.com` has 2 clients, and a single-device room admits one of each user"
       ])
   }
 
   @Test func aMultiDeviceRoomAdmitsManyClients() {
-    #expect(
+    expect(
       Reading.state(Self.user(#""role": "owner", "clients": 9"#), against: Self.standard()).diagnostics
         .isEmpty)
   }
 
   @Test func anUndeclaredRoleGetsASuggestion() {
     let reading = Reading.state(Self.user(#""role": "membr""#), against: Self.standard())
-    #expect(reading.diagnostics.map(\.help) == ["did you mean `member`?"])
+    expect(reading.diagnostics.map(\.help), equals: ["did you mean `member`?"])
   }
 
   @Test func inProfileRolesRankZeroIsTheBannedRole() {
@@ -83,18 +85,19 @@ import Testing
     program.roles = [("banned", 1), ("none", 0), ("guest", 2)].map {
       ProgramRole(name: Array($0.0.utf8), index: $0.1, voice: .never)
     }
-    #expect(
+    expect(
       Reading.state(Self.user(#""role": "banned", "participation": "banned""#), against: program).diagnostics
         .isEmpty)
-    #expect(
-      Reading.state(Self.user(#""role": "guest", "participation": "banned""#), against: program).mistakes
-        == ["impossibleParticipation"])
-    #expect(Reading.state(Self.user(#""role": "owner""#), against: program).mistakes == ["undeclaredRole"])
+    expect(
+      Reading.state(Self.user(#""role": "guest", "participation": "banned""#), against: program).mistakes,
+      equals: ["impossibleParticipation"])
+    expect(
+      Reading.state(Self.user(#""role": "owner""#), against: program).mistakes, equals: ["undeclaredRole"])
   }
 
   @Test func whatContradictsThePolicyIsReportedBesideOtherMistakes() {
     let reading = Reading.state(
       #"{"users": {"bob": {}, "a@example.com": {"role": "chair"}}}"#, against: Self.standard())
-    #expect(reading.mistakes == ["malformedName", "undeclaredRole"])
+    expect(reading.mistakes, equals: ["malformedName", "undeclaredRole"])
   }
 }

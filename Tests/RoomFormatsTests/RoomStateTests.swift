@@ -1,10 +1,11 @@
+import Expectations
 import RoomModel
 import SourceText
 import Testing
 
 @testable import RoomFormats
 
-@Suite struct RoomStateTests {
+struct RoomStateTests {
   static let lounge = """
     {
       "room": "im:mimi=%23lounge@example.com",
@@ -30,39 +31,41 @@ import Testing
     """
 
   @Test func everyKeyOfARoomIsRead() throws {
-    #expect(Reading.state(Self.lounge).diagnostics.isEmpty)
-    let state = try #require(RoomState.of(Self.lounge))
-    #expect(string(state.identifier ?? []) == "im:mimi=%23lounge@example.com")
+    expect(Reading.state(Self.lounge).diagnostics.isEmpty)
+    let state = try require(RoomState.of(Self.lounge))
+    expect(string(state.identifier ?? []), equals: "im:mimi=%23lounge@example.com")
     let users = state.room.users
-    #expect(users.map { string($0.role ?? []) } == ["owner", "member", "outcast", "member", "visitor", ""])
-    #expect(users.map(\.clients) == [2, 1, 0, 2, 1, 0])
-    #expect(users.map(\.voice) == [nil, false, nil, nil, nil, nil])
-    #expect(users.map(\.isBot) == [false, false, false, false, true, false])
-    #expect(users.map(\.usesPseudonym) == [false, false, false, false, true, false])
-    #expect(users[5].participation == .invited)
-    #expect(users[1].affiliations.workgroups.map { string($0.key) } == ["sales@example.com"])
-    #expect(users[5].affiliations.groups.map { string($0.key) } == ["g@example.com"])
-    #expect(state.room.known.map { string($0.user.key) } == ["frank@example.net"])
-    #expect(state.room.blocks.map { string($0.to.key) } == ["eve@example.org"])
-    #expect(state.room.parent?.map { string($0.key) } == ["alice@example.com", "bob@example.net"])
+    expect(
+      users.map { string($0.role ?? []) }, equals: ["owner", "member", "outcast", "member", "visitor", ""])
+    expect(users.map(\.clients), equals: [2, 1, 0, 2, 1, 0])
+    expect(users.map(\.voice), equals: [nil, false, nil, nil, nil, nil])
+    expect(users.map(\.isBot), equals: [false, false, false, false, true, false])
+    expect(users.map(\.usesPseudonym), equals: [false, false, false, false, true, false])
+    expect(users[5].participation, equals: .invited)
+    expect(users[1].affiliations.workgroups.map { string($0.key) }, equals: ["sales@example.com"])
+    expect(users[5].affiliations.groups.map { string($0.key) }, equals: ["g@example.com"])
+    expect(state.room.known.map { string($0.user.key) }, equals: ["frank@example.net"])
+    expect(state.room.blocks.map { string($0.to.key) }, equals: ["eve@example.org"])
+    expect(state.room.parent?.map { string($0.key) }, equals: ["alice@example.com", "bob@example.net"])
     let reading = Reading(text: Self.lounge, diagnostics: [])
-    #expect(reading.piece(state.origins[1].name) == "\"bob@example.net\"")
-    #expect(state.origins[1].voice.map(reading.piece) == "false")
-    #expect(state.knownOrigins.map(reading.piece) == ["\"frank@example.net\""])
+    expect(reading.piece(state.origins[1].name), equals: "\"bob@example.net\"")
+    expect(state.origins[1].voice.map(reading.piece), equals: "false")
+    expect(state.knownOrigins.map(reading.piece), equals: ["\"frank@example.net\""])
   }
 
   @Test func aConsentHoldsInAllRoomsInThisOneOrNotHere() throws {
-    let state = try #require(RoomState.of(Self.lounge))
-    #expect(
-      state.room.consents.map { string($0.from.key) } == [
+    let state = try require(RoomState.of(Self.lounge))
+    expect(
+      state.room.consents.map { string($0.from.key) },
+      equals: [
         "bob@example.net", "dave@example.com", "fred@a.example",
       ])
   }
 
   @Test func aConsentForARoomMayStandBeforeTheRoomsName() throws {
-    let state = try #require(
+    let state = try require(
       RoomState.of(#"{"consents":[{"from":"a@b.c","to":"d@b.c","room":"x:y"}],"users":{},"room":"x:y"}"#))
-    #expect(state.room.consents.count == 1)
+    expect(state.room.consents.count, equals: 1)
   }
 
   @Test(arguments: [
@@ -77,13 +80,13 @@ import Testing
   ])
   func aConsentsRoomComparesAsRoomsDo(_ room: String, _ named: String, _ isOne: Bool) throws {
     let consent = #"{"from":"a@b.c","to":"d@b.c","room":"\#(named)"}"#
-    let state = try #require(RoomState.of(#"{"room":"\#(room)","users":{},"consents":[\#(consent)]}"#))
-    #expect(state.room.consents.count == (isOne ? 1 : 0))
+    let state = try require(RoomState.of(#"{"room":"\#(room)","users":{},"consents":[\#(consent)]}"#))
+    expect(state.room.consents.count, equals: (isOne ? 1 : 0))
   }
 
   @Test func usersAloneAreEnough() throws {
-    let state = try #require(RoomState.of(#"{"users":{}}"#))
-    #expect(state.room.users.isEmpty && state.room.parent == nil && state.identifier == nil)
+    let state = try require(RoomState.of(#"{"users":{}}"#))
+    expect(state.room.users.isEmpty && state.room.parent == nil && state.identifier == nil)
   }
 
   /// The member of a user, the mistake in it, and what it is at.
@@ -104,8 +107,8 @@ import Testing
   @Test(arguments: brokenUsers)
   func aMistakeInAUserIsReportedOnceAtItsPlace(_ row: (member: String, mistake: String, place: String)) {
     let reading = Reading.state("{\"users\": {\"a@example.com\": {\(row.member)}}}")
-    #expect(reading.mistakes == [row.mistake])
-    #expect(reading.places == [row.place])
+    expect(reading.mistakes, equals: [row.mistake])
+    expect(reading.places, equals: [row.place])
   }
 
   /// A whole state, the mistake in it, and what it is at.
@@ -141,22 +144,23 @@ import Testing
   @Test(arguments: brokenStates)
   func aMistakeInAStateIsReportedOnceAtItsPlace(_ row: (text: String, mistake: String, place: String)) {
     let reading = Reading.state(row.text)
-    #expect(reading.mistakes == [row.mistake])
-    #expect(reading.places == [row.place])
-    #expect(RoomState.of(row.text) == nil)
+    expect(reading.mistakes, equals: [row.mistake])
+    expect(reading.places, equals: [row.place])
+    expect(RoomState.of(row.text) == nil)
   }
 
   @Test func aUserInTwoSpellingsIsNamedAndBothAreShown() throws {
     let reading = Reading.state(#"{"users":{"alice@example.com":{},"mimi://EXAMPLE.com/u/alice":{}}}"#)
-    let diagnostic = try #require(reading.diagnostics.first)
-    #expect(diagnostic.message == "the user `alice@EXAMPLE.com` stands twice in `users`")
-    #expect(diagnostic.others.map { reading.piece($0.span) } == [#""alice@example.com""#])
+    let diagnostic = try require(reading.diagnostics.first)
+    expect(diagnostic.message, equals: "the user `alice@EXAMPLE.com` stands twice in `users`")
+    expect(diagnostic.others.map { reading.piece($0.span) }, equals: [#""alice@example.com""#])
   }
 
   @Test func anUnknownKeyGetsASuggestion() {
     let reading = Reading.state(#"{"users":{"a@b.c":{"cleints":1}},"consent":[],"zebra":0}"#)
-    #expect(
-      reading.diagnostics.map(\.help) == [
+    expect(
+      reading.diagnostics.map(\.help),
+      equals: [
         "did you mean `clients`?", "did you mean `consents`?",
         "the keys are `room`, `users`, `known`, `consents`, `blocks`, `parent`",
       ])
@@ -165,8 +169,9 @@ import Testing
   @Test func everyMistakeOfAFileIsReported() {
     let reading = Reading.state(
       #"{"room":1 "users":{"alice":{"voice":3},"b@b.c":{"clients":-1,"x":0}},"known":{"b@b.c":{}},}"#)
-    #expect(
-      reading.mistakes == [
+    expect(
+      reading.mistakes,
+      equals: [
         "missingComma", "trailingComma", "wrongType", "malformedName", "wrongType", "notACount", "unknownKey",
         "userTwice",
       ])
@@ -174,7 +179,7 @@ import Testing
 
   @Test func aRoomOfTwentyThousandIsRead() throws {
     let users = (0..<20_000).map { "\"user\($0)@example.com\":{\"role\":\"member\",\"clients\":1}" }
-    let state = try #require(RoomState.of("{\"users\":{" + users.joined(separator: ",") + "}}"))
-    #expect(state.room.users.count == 20_000)
+    let state = try require(RoomState.of("{\"users\":{" + users.joined(separator: ",") + "}}"))
+    expect(state.room.users.count, equals: 20_000)
   }
 }

@@ -1,10 +1,11 @@
+import Expectations
 import RoomModel
 import SourceText
 import Testing
 
 @testable import RoomFormats
 
-@Suite struct SeedDocumentTests {
+struct SeedDocumentTests {
   /// The example as the draft prints it, a comma missing.
   static let printed = """
     {
@@ -46,42 +47,44 @@ import Testing
 
   @Test func theExampleAsPrintedLacksACommaAndContradictsItself() throws {
     let reading = Reading.seed(Self.printed)
-    #expect(reading.mistakes == ["missingComma", "contradictorySettings"])
+    expect(reading.mistakes, equals: ["missingComma", "contradictorySettings"])
     let source = Source(name: "a", bytes: Array(Self.printed.utf8))
-    #expect(source.position(at: Int(reading.diagnostics[0].span.start)) == (6, 25))
-    #expect(reading.places[1] == "\"fixed-membership\": true")
-    #expect(
-      reading.diagnostics[1].others.map { reading.piece($0.span) } == ["\"membership\": \"knock-first\""])
-    #expect(Reading.seed(reading.fixed).mistakes == ["contradictorySettings"])
+    expect(source.position(at: Int(reading.diagnostics[0].span.start)) == (6, 25))
+    expect(reading.places[1], equals: "\"fixed-membership\": true")
+    expect(
+      reading.diagnostics[1].others.map { reading.piece($0.span) },
+      equals: ["\"membership\": \"knock-first\""])
+    expect(Reading.seed(reading.fixed).mistakes, equals: ["contradictorySettings"])
   }
 
   @Test func theFixedExampleIsRead() throws {
     let source = Source(name: "a", bytes: Array(Self.fixed.utf8))
     let (document, diagnostics) = readSeedDocument(source, id: 0)
-    #expect(diagnostics.isEmpty)
-    let seed = try #require(document)
-    #expect(seed[.discoverable] == .flag(true))
-    #expect(seed[.choice(.open)] == .flag(false))
-    #expect(seed[.membership] == .membership(.knockFirst))
-    #expect(seed[.choice(.welcomeDirectly)] == .flag(true))
-    #expect(seed[.history] == nil)
-    #expect(seed.preauthorizations.map(\.role) == [.admin, .member, .member])
-    #expect(seed.preauthorizations.map(\.kind) == [.workgroup, .domain, .domain])
-    #expect(
-      seed.preauthorizations.map { string($0.name) } == [
+    expect(diagnostics.isEmpty)
+    let seed = try require(document)
+    expect(seed[.discoverable], equals: .flag(true))
+    expect(seed[.choice(.open)], equals: .flag(false))
+    expect(seed[.membership], equals: .membership(.knockFirst))
+    expect(seed[.choice(.welcomeDirectly)], equals: .flag(true))
+    expect(seed[.history], equals: nil)
+    expect(seed.preauthorizations.map(\.role), equals: [.admin, .member, .member])
+    expect(seed.preauthorizations.map(\.kind), equals: [.workgroup, .domain, .domain])
+    expect(
+      seed.preauthorizations.map { string($0.name) },
+      equals: [
         "sales@example.com", "provider1.example", "provider2.example",
       ])
-    #expect(seed.affiliations.map(\.role) == [.owner, .member])
+    expect(seed.affiliations.map(\.role), equals: [.owner, .member])
   }
 
   @Test func aSeedsDocumentIsARoomsState() throws {
     let reading = Reading.state(Self.fixed)
-    #expect(reading.mistakes == ["ignoredPolicy"])
-    #expect(reading.places == ["\"policy\""])
-    #expect(reading.diagnostics.map(\.severity) == [.note])
-    let state = try #require(RoomState.of(Self.fixed))
-    #expect(state.room.users.map { string($0.user.key) } == ["alice@example.com", "bob@example.com"])
-    #expect(state.room.users.map(\.clients) == [1, 1])
+    expect(reading.mistakes, equals: ["ignoredPolicy"])
+    expect(reading.places, equals: ["\"policy\""])
+    expect(reading.diagnostics.map(\.severity), equals: [.note])
+    let state = try require(RoomState.of(Self.fixed))
+    expect(state.room.users.map { string($0.user.key) }, equals: ["alice@example.com", "bob@example.com"])
+    expect(state.room.users.map(\.clients), equals: [1, 1])
   }
 
   @Test func outcastsHaveNoClientAndIgnoredPartsMayContradict() throws {
@@ -89,9 +92,9 @@ import Testing
       {"policy": {"open": true, "fixed-membership": true},
        "user-affiliations": {"outcast": ["a@b.c"], "visitor": ["b@b.c"], "none": ["c@b.c"]}}
       """
-    let state = try #require(RoomState.of(text))
-    #expect(state.room.users.map(\.clients) == [0, 1, 0])
-    #expect(state.room.users.map { string($0.role ?? []) } == ["outcast", "visitor", ""])
+    let state = try require(RoomState.of(text))
+    expect(state.room.users.map(\.clients), equals: [0, 1, 0])
+    expect(state.room.users.map { string($0.role ?? []) }, equals: ["outcast", "visitor", ""])
   }
 
   static let contradictions: [(policy: String, first: String, second: String)] = [
@@ -134,9 +137,9 @@ import Testing
   @Test(arguments: contradictions)
   func aContradictionPointsAtBoth(_ row: (policy: String, first: String, second: String)) throws {
     let reading = Reading.seed("{\"policy\": {\(row.policy)}}")
-    #expect(reading.mistakes == ["contradictorySettings"])
-    #expect(reading.places == [row.second])
-    #expect(reading.diagnostics.flatMap(\.others).map { reading.piece($0.span) } == [row.first])
+    expect(reading.mistakes, equals: ["contradictorySettings"])
+    expect(reading.places, equals: [row.second])
+    expect(reading.diagnostics.flatMap(\.others).map { reading.piece($0.span) }, equals: [row.first])
   }
 
   @Test(arguments: [
@@ -148,13 +151,13 @@ import Testing
     #""persistent": true, "semi-anonymous": false, "join-links": true, "history": false, "logging": true"#,
   ])
   func settingsThatAgreePass(_ policy: String) {
-    #expect(Reading.seed("{\"policy\": {\(policy)}}").diagnostics.isEmpty)
+    expect(Reading.seed("{\"policy\": {\(policy)}}").diagnostics.isEmpty)
   }
 
   @Test func aFixedRoomMayPreauthorizeMoreThanUsers() {
     let reading = Reading.seed(
       #"{"policy":{"fixed-membership":true},"preauth-member":[{"domain":"*.a.b"},{"group":"g@a.b"}]}"#)
-    #expect(reading.diagnostics.isEmpty)
+    expect(reading.diagnostics.isEmpty)
   }
 
   static let broken: [(text: String, mistake: String, place: String)] = [
@@ -182,14 +185,14 @@ import Testing
   @Test(arguments: broken)
   func aMistakeInADocumentIsReportedOnceAtItsPlace(_ row: (text: String, mistake: String, place: String)) {
     let reading = Reading.seed(row.text)
-    #expect(reading.mistakes == [row.mistake])
-    #expect(reading.places == [row.place])
+    expect(reading.mistakes, equals: [row.mistake])
+    expect(reading.places, equals: [row.place])
   }
 
   @Test func oneUserInTwoAffiliationsIsShownInBoth() throws {
     let reading = Reading.seed(#"{"user-affiliations":{"owner":["a@b.c"],"member":["im:mimi=%40a@b.c"]}}"#)
-    let diagnostic = try #require(reading.diagnostics.first)
-    #expect(diagnostic.message == "the user `a@b.c` stands both in `owner` and in `member`")
-    #expect(diagnostic.others.map { reading.piece($0.span) } == [#""a@b.c""#])
+    let diagnostic = try require(reading.diagnostics.first)
+    expect(diagnostic.message, equals: "the user `a@b.c` stands both in `owner` and in `member`")
+    expect(diagnostic.others.map { reading.piece($0.span) }, equals: [#""a@b.c""#])
   }
 }

@@ -1,3 +1,4 @@
+import Expectations
 import CommandConsole
 import Foundation
 import PolicyOracle
@@ -5,7 +6,7 @@ import RoomPolicyCommands
 import Testing
 
 /// The examples' questions have the examples' answers, whichever way they are asked.
-@Suite struct ExampleTests {
+struct ExampleTests {
   static let folders: [String] =
     ((try? FileManager.default.contentsOfDirectory(atPath: Console.checkout + "/Examples")) ?? []).filter {
       FileManager.default.fileExists(atPath: Console.checkout + "/Examples/\($0)/questions.txt")
@@ -15,7 +16,7 @@ import Testing
     try String(contentsOfFile: Console.checkout + "/Examples/" + name, encoding: .utf8)
   }
 
-  @Test func thereAreExamples() { #expect(ExampleTests.folders.count >= 20) }
+  @Test func thereAreExamples() { expect(ExampleTests.folders.count >= 20) }
 
   @Test(arguments: Sweep.one(of: 8, folders)) func sourceCompiledFileAndSingleQuestionsAgree(folder: String)
     throws
@@ -23,14 +24,14 @@ import Testing
     let temporary = try TemporaryFolder()
     let base = Console.checkout + "/Examples/" + folder
     let compiled = temporary.path + "/room.roompolicyc"
-    #expect(Console().run("check", base + "/room.roompolicy").status == .yes)
-    #expect(Console().run("compile", base + "/room.roompolicy", "-o", compiled).status == .yes)
+    expect(Console().run("check", base + "/room.roompolicy").status, equals: .yes)
+    expect(Console().run("compile", base + "/room.roompolicy", "-o", compiled).status, equals: .yes)
     let answers = try read(folder + "/answers.txt")
     for policy in [base + "/room.roompolicy", compiled] {
       let result = Console().run(
         "can", policy, "--room", base + "/room.json", "--queries", base + "/questions.txt")
-      #expect(result.status == .yes, "\(result.errors)")
-      #expect(result.output == answers)
+      expect(result.status, equals: .yes, "\(result.errors)")
+      expect(result.output, equals: answers)
     }
     let questions = try read(folder + "/questions.txt").split(separator: "\n").filter {
       !$0.allSatisfy(\.isWhitespace) && !$0.hasPrefix("#")
@@ -40,9 +41,9 @@ import Testing
     for (question, answer) in zip(questions, expected) {
       let call = ["can", compiled, "--room", base + "/room.json"] + words(String(question))
       let result = Console().run(call)
-      #expect(result.firstLine == answer, "\(question): \(result.errors)")
-      #expect(result.status == (answer == "allow" ? .yes : .no))
-      #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.hasPrefix("    at ") })
+      expect(result.firstLine == answer, "\(question): \(result.errors)")
+      expect(result.status, equals: (answer == "allow" ? .yes : .no))
+      expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.hasPrefix("    at ") })
     }
   }
 

@@ -1,10 +1,11 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
 /// The JSON of every verb names things in one style: lower-case words with hyphens between.
-@Suite struct JSONKeyTests {
+struct JSONKeyTests {
   private static let policy = "Examples/02-members-only-room/room.roompolicy"
   private static let room = "Examples/02-members-only-room/room.json"
 
@@ -63,14 +64,14 @@ import Testing
         var found: Set<String> = []
         keys(document, into: &found)
         for key in found.subtracting(seen) {
-          #expect(key.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil, "\(key) of \(plain)")
+          expect(key.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil, "\(key) of \(plain)")
         }
         seen.formUnion(found)
         verbs.insert(call[0])
       }
     }
-    #expect(verbs == Set(HelpTests.verbs))
-    #expect(
+    expect(verbs, equals: Set(HelpTests.verbs))
+    expect(
       seen.isSuperset(of: ["enforced-by", "is-canonical", "is-written", "is-equal", "end-byte", "exists-for"])
     )
   }

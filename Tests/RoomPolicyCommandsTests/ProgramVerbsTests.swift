@@ -1,10 +1,11 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
 /// Compiled policies: written whole, verified, and refused where they are damaged.
-@Suite struct ProgramVerbsTests {
+struct ProgramVerbsTests {
   private func folder() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write("p.roompolicy", "roompolicy 1\nopen\nforbid send if actor is admin because \"hush\"\n")
@@ -14,30 +15,30 @@ import Testing
   @Test func aPolicyIsCompiledBesideItself() throws {
     let folder = try folder()
     let result = folder.console.run("compile", "p.roompolicy")
-    #expect(result.status == .yes)
-    #expect(result.output.hasPrefix("p.roompolicyc: "))
-    #expect(folder.names == ["p.roompolicy", "p.roompolicyc"])
+    expect(result.status, equals: .yes)
+    expect(result.output.hasPrefix("p.roompolicyc: "))
+    expect(folder.names, equals: ["p.roompolicy", "p.roompolicyc"])
     for output in [["-o", "x"], ["--output", "y"], ["--output=z"]] {
-      #expect(folder.console.run(["compile", "p.roompolicy"] + output).status == .yes)
+      expect(folder.console.run(["compile", "p.roompolicy"] + output).status, equals: .yes)
     }
-    #expect(try folder.read("x") == folder.read("p.roompolicyc"))
-    #expect(try folder.read("y") == folder.read("z"))
-    #expect(folder.names == ["p.roompolicy", "p.roompolicyc", "x", "y", "z"])
+    expect(try folder.read("x"), equals: try folder.read("p.roompolicyc"))
+    expect(try folder.read("y"), equals: try folder.read("z"))
+    expect(folder.names, equals: ["p.roompolicy", "p.roompolicyc", "x", "y", "z"])
   }
 
   @Test func compileTellsOfItsWorkInJSON() throws {
     let folder = try folder()
     let document = try folder.console.run("compile", "p.roompolicy", "--format=json").document()
-    #expect(document["schema"] as? Int == 1)
-    #expect(document["file"] as? String == "p.roompolicyc")
-    #expect(document["bytes"] as? Int == (try folder.read("p.roompolicyc").count))
+    expect(document["schema"] as? Int, equals: 1)
+    expect(document["file"] as? String, equals: "p.roompolicyc")
+    expect(document["bytes"] as? Int, equals: (try folder.read("p.roompolicyc").count))
   }
 
   @Test func aPolicyFromStandardInputNeedsAFileToGoTo() throws {
     let folder = try folder()
     folder.console.run("compile", "-", input: "open\n").expectRefused("RP0995", "`--output FILE`")
-    #expect(folder.console.run("compile", "-", "-o", "x", input: "open\n").status == .yes)
-    #expect(folder.console.run("can", "x", "none", "join").status == .yes)
+    expect(folder.console.run("compile", "-", "-o", "x", input: "open\n").status, equals: .yes)
+    expect(folder.console.run("can", "x", "none", "join").status, equals: .yes)
   }
 
   @Test func thePolicyItselfIsNotOverwritten() throws {
@@ -46,7 +47,7 @@ import Testing
     for output in ["p.roompolicy", "./p.roompolicy", "other"] {
       folder.console.run("compile", "p.roompolicy", "-o", output).expectRefused("RP0995", "would be lost")
     }
-    #expect(try folder.read("p.roompolicy").starts(with: "roompolicy 1".utf8))
+    expect(try folder.read("p.roompolicy").starts(with: "roompolicy 1".utf8))
   }
 
   @Test func whatThePolicyUsesIsNotOverwritten() throws {
@@ -59,8 +60,8 @@ import Testing
       folder.console.run("compile", "p.roompolicy", "-o", output)
         .expectRefused("RP0995", "which the policy uses, and would be lost")
     }
-    #expect(try folder.read("common/deep.roompolicy") == Array("open\n".utf8))
-    #expect(folder.console.run("compile", "p.roompolicy", "-o", "common/new").status == .yes)
+    expect(try folder.read("common/deep.roompolicy"), equals: Array("open\n".utf8))
+    expect(folder.console.run("compile", "p.roompolicy", "-o", "common/new").status, equals: .yes)
   }
 
   @Test func aPolicyThatDoesNotCompileLeavesTheOldFileWhole() throws {
@@ -68,44 +69,45 @@ import Testing
     try folder.write("bad", "roompolicy 1\nopne\n")
     try folder.write("old", "old")
     folder.console.run("compile", "bad", "-o", "old").expectRefused("RP0202", "bad:2:1")
-    #expect(try folder.read("old") == Array("old".utf8))
+    expect(try folder.read("old"), equals: Array("old".utf8))
   }
 
   @Test func sourceAndCompiledFileAreVerifiedAndPrintedAlike() throws {
     let folder = try folder()
-    #expect(folder.console.run("compile", "p.roompolicy").status == .yes)
+    expect(folder.console.run("compile", "p.roompolicy").status, equals: .yes)
     for verb in ["verify", "disassemble"] {
       let source = folder.console.run(verb, "p.roompolicy")
       let compiled = folder.console.run(verb, "p.roompolicyc")
-      #expect(source.status == .yes)
-      #expect(source.output == compiled.output)
-      #expect(
-        folder.console.run([verb, "-"], input: try folder.read("p.roompolicyc")).output == source.output)
+      expect(source.status, equals: .yes)
+      expect(source.output, equals: compiled.output)
+      expect(
+        folder.console.run([verb, "-"], input: try folder.read("p.roompolicyc")).output, equals: source.output
+      )
       let document = try folder.console.run(verb, "p.roompolicyc", "--format", "json").document()
-      #expect(document["schema"] as? Int == 1)
+      expect(document["schema"] as? Int, equals: 1)
     }
-    #expect(folder.console.run("disassemble", "p.roompolicyc").output.contains("because \"hush\""))
-    #expect(folder.console.run("verify", "p.roompolicyc").output.hasPrefix("verified: "))
+    expect(folder.console.run("disassemble", "p.roompolicyc").output.contains("because \"hush\""))
+    expect(folder.console.run("verify", "p.roompolicyc").output.hasPrefix("verified: "))
     let steps = try folder.console.run("verify", "p.roompolicy", "--format=json").document()["steps"]
-    #expect((steps as? [String: Int])?["send message"] ?? 0 > 0)
+    expect((steps as? [String: Int])?["send message"] ?? 0 > 0)
   }
 
   @Test func aNameThatIsNotPrintableStillCompilesToAFileThatLoads() throws {
     let folder = try folder()
     let name = try folder.write("a\u{1B}[31mb", "roompolicy 1\nopen\nforbid send if actor is admin\n")
-    #expect(folder.console.run("compile", name, "-o", "x").status == .yes)
+    expect(folder.console.run("compile", name, "-o", "x").status, equals: .yes)
     for policy in [name, "x"] {
       let result = folder.console.run("can", policy, "admin", "send")
-      #expect(result.status == .no)
-      #expect(result.output.contains("at a<U+1B>[31mb:3:1"))
-      #expect(!result.output.contains("\u{1B}"))
+      expect(result.status, equals: .no)
+      expect(result.output.contains("at a<U+1B>[31mb:3:1"))
+      expect(!result.output.contains("\u{1B}"))
     }
-    #expect(!folder.console.run("check", name).output.contains("\u{1B}"))
+    expect(!folder.console.run("check", name).output.contains("\u{1B}"))
   }
 
   @Test func aTruncatedFileIsRefusedAtEveryLength() throws {
     let folder = try folder()
-    #expect(folder.console.run("compile", "p.roompolicy", "-o", "x").status == .yes)
+    expect(folder.console.run("compile", "p.roompolicy", "-o", "x").status, equals: .yes)
     let bytes = try folder.read("x")
     for length in Array(8..<120) + stride(from: 120, to: bytes.count, by: 997) {
       folder.console.run(["can", "-", "none", "join"], input: Array(bytes.prefix(length)))
@@ -114,14 +116,14 @@ import Testing
     // Why: less than the magic is no compiled file, and as text it is no policy either.
     for length in 1..<8 {
       let result = folder.console.run(["can", "-", "none", "join"], input: Array(bytes.prefix(length)))
-      #expect(result.status == .cannotSay)
-      #expect(result.output.isEmpty)
+      expect(result.status, equals: .cannotSay)
+      expect(result.output.isEmpty)
     }
   }
 
   @Test func aFlippedBitIsRefusedWithItsPlace() throws {
     let folder = try folder()
-    #expect(folder.console.run("compile", "p.roompolicy", "-o", "x").status == .yes)
+    expect(folder.console.run("compile", "p.roompolicy", "-o", "x").status, equals: .yes)
     let bytes = try folder.read("x")
     for place in Array(8..<64) + stride(from: 64, to: bytes.count, by: 997) {
       var flipped = bytes

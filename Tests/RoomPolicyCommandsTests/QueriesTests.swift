@@ -1,10 +1,11 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
 /// Questions by the line: an answer each, in order, whatever the other lines hold.
-@Suite struct QueriesTests {
+struct QueriesTests {
   let open = "Examples/01-open-room/room.roompolicy"
 
   private func ask(_ text: String, _ options: String..., piece: Int = 1 << 16) -> Console.Result {
@@ -13,25 +14,25 @@ import Testing
 
   @Test func everyLineIsAnsweredInOrder() {
     let result = ask("member send\n\n# a comment\n  \t\r\nnone send\r\nadmin \"commit with Add\" none")
-    #expect(result.status == .yes)
-    #expect(result.output == "allow\ndeny\nallow\n")
-    #expect(result.errors.hasPrefix("3 answered, 0 malformed, in "))
+    expect(result.status, equals: .yes)
+    expect(result.output, equals: "allow\ndeny\nallow\n")
+    expect(result.errors.hasPrefix("3 answered, 0 malformed, in "))
   }
 
-  @Test func denyIsAnAnswerAndNoStatus() { #expect(ask("none send\n").status == .yes) }
+  @Test func denyIsAnAnswerAndNoStatus() { expect(ask("none send\n").status, equals: .yes) }
 
   @Test func noQuestionsAreAllAnswered() {
-    #expect(ask("").status == .yes)
-    #expect(ask("").output.isEmpty)
+    expect(ask("").status, equals: .yes)
+    expect(ask("").output.isEmpty)
   }
 
   @Test func aByteOrderMarkIsNoPartOfTheFirstLine() {
-    #expect(ask("\u{FEFF}member send\nnone send\n").output == "allow\ndeny\n")
+    expect(ask("\u{FEFF}member send\nnone send\n").output, equals: "allow\ndeny\n")
   }
 
   @Test(arguments: [1, 2, 3, 7]) func linesMayComeInPieces(piece: Int) {
     let text = "\u{FEFF}member send\n# é\nnone send\nadmin \"commit with Add\" none"
-    #expect(ask(text, piece: piece).output == "allow\ndeny\nallow\n")
+    expect(ask(text, piece: piece).output, equals: "allow\ndeny\nallow\n")
   }
 
   @Test(arguments: [
@@ -50,52 +51,53 @@ import Testing
   func aMalformedLineSaysWhyInItsPlaceAndTheRunGoesOn(line: String, reason: String) {
     let result = ask("member send\n\(line)\nnone send\n")
     let lines = result.output.split(separator: "\n")
-    #expect(result.status == .cannotSay)
-    #expect(lines.count == 3)
-    #expect(lines.first == "allow" && lines.last == "deny")
-    #expect(lines[1].hasPrefix("error line 2: "))
-    #expect(lines[1].contains(reason), "\(lines[1])")
-    #expect(!result.output.contains("\u{1B}") && !result.output.contains("\u{0}"))
-    #expect(result.errors.hasPrefix("2 answered, 1 malformed"))
+    expect(result.status, equals: .cannotSay)
+    expect(lines.count, equals: 3)
+    expect(lines.first == "allow" && lines.last == "deny")
+    expect(lines[1].hasPrefix("error line 2: "))
+    expect(lines[1].contains(reason), "\(lines[1])")
+    expect(!result.output.contains("\u{1B}") && !result.output.contains("\u{0}"))
+    expect(result.errors.hasPrefix("2 answered, 1 malformed"))
   }
 
   @Test func bytesThatAreNoTextAreMalformed() {
     let result = Console().run(
       ["can", open, "--queries", "-"], input: [0xFF, 0xFE, 0x0A] + Array("member send\n".utf8))
-    #expect(result.status == .cannotSay)
-    #expect(result.output.hasSuffix("\nallow\n"))
-    #expect(result.output.hasPrefix("error line 1: "))
+    expect(result.status, equals: .cannotSay)
+    expect(result.output.hasSuffix("\nallow\n"))
+    expect(result.output.hasPrefix("error line 1: "))
   }
 
   @Test func aLineOfMegabytesIsMalformedUnlessItIsAComment() {
     let long = String(repeating: "x", count: 5 << 18)
     let result = ask("member send\n# \(long)\nnone send\nmember \(long)\nmember send\n\(long)")
-    #expect(result.status == .cannotSay)
-    #expect(
-      result.output.split(separator: "\n").map { $0.prefix(39) } == [
+    expect(result.status, equals: .cannotSay)
+    expect(
+      result.output.split(separator: "\n").map { $0.prefix(39) },
+      equals: [
         "allow", "deny", "error line 4: a line has at most 1 MiB;", "allow",
         "error line 6: a line has at most 1 MiB;",
       ])
-    #expect(ask("# \(long)").status == .yes)
+    expect(ask("# \(long)").status, equals: .yes)
   }
 
   @Test func jsonIsOneObjectALine() throws {
     let result = ask("member send\nbad\nnone send\n", "--format", "json")
-    #expect(result.errors.isEmpty)
+    expect(result.errors.isEmpty)
     let objects = try result.output.split(separator: "\n").map {
       try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
     }
-    #expect(objects.map { $0?["schema"] as? Int } == [1, 1, 1])
-    #expect(objects.map { $0?["line"] as? Int } == [1, 2, 3])
-    #expect(objects.map { $0?["decision"] as? String } == ["allow", nil, "deny"])
-    #expect(objects[1]?["error"] as? String == "an operation is expected after `bad`")
+    expect(objects.map { $0?["schema"] as? Int }, equals: [1, 1, 1])
+    expect(objects.map { $0?["line"] as? Int }, equals: [1, 2, 3])
+    expect(objects.map { $0?["decision"] as? String }, equals: ["allow", nil, "deny"])
+    expect(objects[1]?["error"] as? String, equals: "an operation is expected after `bad`")
   }
 
   @Test func quietLeavesTheStatus() {
     for (text, status) in [("none send\n", Status.yes), ("bad\n", .cannotSay)] {
       let result = ask(text, "--quiet")
-      #expect(result.status == status)
-      #expect(result.output.isEmpty && result.errors.isEmpty)
+      expect(result.status, equals: status)
+      expect(result.output.isEmpty && result.errors.isEmpty)
     }
   }
 

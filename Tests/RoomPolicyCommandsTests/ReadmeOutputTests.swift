@@ -1,9 +1,10 @@
+import Expectations
 import CommandConsole
 import Foundation
 import Testing
 
 /// What the README shows of a call is what the call prints; those through a pipe are tried by `.ci/run` alone.
-@Suite struct ReadmeOutputTests {
+struct ReadmeOutputTests {
   struct Example: Sendable, CustomTestStringConvertible {
     var call: String
     var printed: String
@@ -21,10 +22,10 @@ import Testing
     }
   }()
 
-  @Test func thereAreExamples() { #expect(Self.examples.count >= 5) }
+  @Test func thereAreExamples() { expect(Self.examples.count >= 5) }
 
   @Test(arguments: examples) func aCallPrintsWhatIsShown(example: Example) {
     let result = Console().run(example.call.split(separator: " ").dropFirst().map(String.init))
-    #expect(result.output == example.printed)
+    expect(result.output, equals: example.printed)
   }
 }

@@ -1,9 +1,10 @@
+import Expectations
 import CommandConsole
 import RoomPolicyCommands
 import Testing
 
 /// Notes in the report of `test`: they never fail a run.
-@Suite struct TestNoteTests {
+struct TestNoteTests {
   private func folder() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write("p.roompolicy", "roompolicy 1\nopen\n")
@@ -18,24 +19,24 @@ import Testing
   @Test func aMisspelledNameIsNotedOnceWithItsPosition() throws {
     let folder = try folder()
     let ran = folder.console.run("test", "t.roomtest")
-    #expect(ran.status == .yes)
-    #expect(ran.codes == ["RP0993"], "\(ran.errors)")
-    #expect(ran.errors.contains("--> t.roomtest:4:3\n") && ran.errors.contains("`alice@example.com`"))
-    #expect(ran.output.hasSuffix("1 file, 2 scenarios, 3 expectations: 3 passed\n"), "\(ran.output)")
+    expect(ran.status, equals: .yes)
+    expect(ran.codes, equals: ["RP0993"], "\(ran.errors)")
+    expect(ran.errors.contains("--> t.roomtest:4:3\n") && ran.errors.contains("`alice@example.com`"))
+    expect(ran.output.hasSuffix("1 file, 2 scenarios, 3 expectations: 3 passed\n"), "\(ran.output)")
   }
 
   @Test func machinesGetTheNoteAndNoFailure() throws {
     let console = try folder()
     let json = try console.console.run("test", "t.roomtest", "--format", "json").document()
-    let files = try #require(json["files"] as? [[String: Any]])
-    let diagnostics = try #require(files.first?["diagnostics"] as? [[String: Any]])
-    #expect(diagnostics.count == 1 && diagnostics.first?["severity"] as? String == "note")
+    let files = try require(json["files"] as? [[String: Any]])
+    let diagnostics = try require(files.first?["diagnostics"] as? [[String: Any]])
+    expect(diagnostics.count == 1 && diagnostics.first?["severity"] as? String == "note")
     let junit = console.console.run("test", "t.roomtest", "--format", "junit")
-    #expect(junit.status == .yes && junit.output.contains("errors=\"0\""))
-    #expect(junit.output.contains("<system-out>RP0993: ") && !junit.output.contains("<error"))
+    expect(junit.status == .yes && junit.output.contains("errors=\"0\""))
+    expect(junit.output.contains("<system-out>RP0993: ") && !junit.output.contains("<error"))
     let tap = console.console.run("test", "t.roomtest", "--format", "tap")
-    #expect(tap.output.contains("# note: RP0993: ") && !tap.output.contains("not ok"))
+    expect(tap.output.contains("# note: RP0993: ") && !tap.output.contains("not ok"))
     let github = console.console.run("test", "t.roomtest", "--format", "github")
-    #expect(github.status == .yes && github.output.hasPrefix("::notice file=t.roomtest,line=4,"))
+    expect(github.status == .yes && github.output.hasPrefix("::notice file=t.roomtest,line=4,"))
   }
 }

@@ -1,3 +1,4 @@
+import Expectations
 import Foundation
 import PolicyOracle
 import RoomPolicyCommands
@@ -35,7 +36,7 @@ private enum XMLForm {
   }
 }
 
-@Suite struct TestVerbTests {
+struct TestVerbTests {
   private struct Ran {
     var status: RoomPolicyCommands.ExitStatus
     var output: String
@@ -83,15 +84,15 @@ private enum XMLForm {
       "below/q.roomtest": Self.good.replacingOccurrences(of: "p.", with: "../p."),
     ])
     defer { try? FileManager.default.removeItem(at: folder) }
-    #expect(run(["good.roomtest"], in: folder).status == .yes)
-    #expect(run(["good.roomtest", "bad.roomtest"], in: folder).status == .no)
-    #expect(run(["good.roomtest", "wrong.roomtest"], in: folder).status == .cannotSay)
-    #expect(run(["missing.roomtest"], in: folder).status == .cannotSay)
-    #expect(run(["below"], in: folder).status == .yes)
-    #expect(run(["."], in: folder).output.contains("3 scenarios"))
-    #expect(run(["good.roomtest", "bad.roomtest", "--filter", "one"], in: folder).status == .yes)
-    #expect(run(["good.roomtest", "--filter", "three"], in: folder).status == .cannotSay)
-    #expect(run(["good.roomtest", "--quiet"], in: folder).output == "")
+    expect(run(["good.roomtest"], in: folder).status, equals: .yes)
+    expect(run(["good.roomtest", "bad.roomtest"], in: folder).status, equals: .no)
+    expect(run(["good.roomtest", "wrong.roomtest"], in: folder).status, equals: .cannotSay)
+    expect(run(["missing.roomtest"], in: folder).status, equals: .cannotSay)
+    expect(run(["below"], in: folder).status, equals: .yes)
+    expect(run(["."], in: folder).output.contains("3 scenarios"))
+    expect(run(["good.roomtest", "bad.roomtest", "--filter", "one"], in: folder).status, equals: .yes)
+    expect(run(["good.roomtest", "--filter", "three"], in: folder).status, equals: .cannotSay)
+    expect(run(["good.roomtest", "--quiet"], in: folder).output, equals: "")
   }
 
   @Test func aThresholdGates() throws {
@@ -101,15 +102,15 @@ private enum XMLForm {
     ])
     defer { try? FileManager.default.removeItem(at: folder) }
     let ran = run(["good.roomtest", "--coverage", "--threshold", "30"], in: folder)
-    #expect(ran.status == .yes)
-    #expect(ran.output.contains("33.3 % covered, 1 of 3"))
-    #expect(ran.output.contains("nothing fails without it"))
-    #expect(run(["good.roomtest", "--coverage", "--threshold", "34"], in: folder).status == .no)
-    #expect(run(["good.roomtest", "--threshold", "x"], in: folder).status == .cannotSay)
+    expect(ran.status, equals: .yes)
+    expect(ran.output.contains("33.3 % covered, 1 of 3"))
+    expect(ran.output.contains("nothing fails without it"))
+    expect(run(["good.roomtest", "--coverage", "--threshold", "34"], in: folder).status, equals: .no)
+    expect(run(["good.roomtest", "--threshold", "x"], in: folder).status, equals: .cannotSay)
     let lcov = run(["good.roomtest", "--coverage", "--format", "lcov"], in: folder).output
-    #expect(lcov.contains("SF:p.roompolicy\n"))
-    #expect(lcov.contains("DA:2,1\nDA:3,0\n"))
-    #expect(lcov.hasSuffix("end_of_record\n"))
+    expect(lcov.contains("SF:p.roompolicy\n"))
+    expect(lcov.contains("DA:2,1\nDA:3,0\n"))
+    expect(lcov.hasSuffix("end_of_record\n"))
   }
 
   @Test func whatAPolicyUsesCountsToo() throws {
@@ -120,8 +121,8 @@ private enum XMLForm {
     defer { try? FileManager.default.removeItem(at: folder) }
     for name in ["a.roomtest", folder.path + "/a.roomtest"] {
       let output = run([name, "--coverage"], in: folder).output
-      #expect(output.contains("50 % covered, 1 of 2"), "\(output)")
-      #expect(output.contains("below/b.roompolicy:2"))
+      expect(output.contains("50 % covered, 1 of 2"), "\(output)")
+      expect(output.contains("below/b.roompolicy:2"))
     }
   }
 
@@ -139,26 +140,26 @@ private enum XMLForm {
       "expected allow", "answered deny", "forbid join if actor is visitor", "because \"closed\"",
       "at p.roompolicy:2:1", "it bites: `actor is visitor` holds", "would be allowed if the actor were",
       "no `forbid join if actor is visitor",
-    ] { #expect(parts[0].contains(part), "\(part) in \(parts[0])") }
-    #expect(!parts[0].contains("nearest"))
+    ] { expect(parts[0].contains(part), "\(part) in \(parts[0])") }
+    expect(!parts[0].contains("nearest"))
     for part in [
       "no rule allows it", "nearest to allow it", "fails: `", "would be allowed with link, link-signed-by=",
       "would be allowed if the actor were",
-    ] { #expect(parts[1].contains(part), "\(part) in \(parts[1])") }
-    #expect(parts[2].contains("allow send message") && !parts[2].contains("would be allowed"))
-    #expect(parts[3].contains("expected deny because \"late\"") && !parts[3].contains("would be allowed"))
+    ] { expect(parts[1].contains(part), "\(part) in \(parts[1])") }
+    expect(parts[2].contains("allow send message") && !parts[2].contains("would be allowed"))
+    expect(parts[3].contains("expected deny because \"late\"") && !parts[3].contains("would be allowed"))
     for format in ["junit", "tap"] {
       let machine = run(["a.roomtest", "--format", format], in: folder).output
-      #expect(machine.contains("would be allowed with link"), "\(machine)")
+      expect(machine.contains("would be allowed with link"), "\(machine)")
     }
     let json = run(["a.roomtest", "--format", "json"], in: folder).output
-    let document = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
-    let file = try #require((document["files"] as? [[String: Any]])?.first)
-    let scenario = try #require((file["scenarios"] as? [[String: Any]])?.first)
-    let failed = try #require(scenario["expectations"] as? [[String: Any]])
-    let explanation = try #require(failed[1]["explanation"] as? [String: Any])
-    #expect((explanation["changes"] as? [[String: Any]])?.isEmpty == false)
-    #expect((explanation["tried"] as? [[String: Any]])?.isEmpty == false)
+    let document = try require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    let file = try require((document["files"] as? [[String: Any]])?.first)
+    let scenario = try require((file["scenarios"] as? [[String: Any]])?.first)
+    let failed = try require(scenario["expectations"] as? [[String: Any]])
+    let explanation = try require(failed[1]["explanation"] as? [String: Any])
+    expect((explanation["changes"] as? [[String: Any]])?.isEmpty, equals: false)
+    expect((explanation["tried"] as? [[String: Any]])?.isEmpty, equals: false)
   }
 
   @Test func aLineThatFailsAfterStepsIsExplainedFromWhereItStands() throws {
@@ -170,7 +171,7 @@ private enum XMLForm {
     ])
     defer { try? FileManager.default.removeItem(at: folder) }
     let output = run(["a.roomtest"], in: folder).output
-    #expect(output.contains("`actor is outcast` holds"), "\(output)")
+    expect(output.contains("`actor is outcast` holds"), "\(output)")
   }
 
   @Test func oneMistakeOfARoomIsReportedOnce() throws {
@@ -181,8 +182,8 @@ private enum XMLForm {
     ])
     defer { try? FileManager.default.removeItem(at: folder) }
     let ran = run(["a.roomtest"], in: folder)
-    #expect(ran.status == .cannotSay)
-    #expect(ran.errors.components(separatedBy: "error RP").count == 2, "\(ran.errors)")
+    expect(ran.status, equals: .cannotSay)
+    expect(ran.errors.components(separatedBy: "error RP").count, equals: 2, "\(ran.errors)")
   }
 
   /// Names that would break a format that writes them as they are.
@@ -199,20 +200,20 @@ private enum XMLForm {
     defer { try? FileManager.default.removeItem(at: folder) }
     for coverage in [[], ["--coverage"]] {
       let junit = run([".", "--format", "junit"] + coverage, in: folder).output
-      #expect(XMLForm.isWellFormed(junit), "\(junit)")
+      expect(XMLForm.isWellFormed(junit), "\(junit)")
       let json = run([".", "--format", "json"] + coverage, in: folder).output
       #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json.utf8)) }
       let tap = run([".", "--format", "tap"] + coverage, in: folder).output
       let lines = tap.split(separator: "\n", omittingEmptySubsequences: false)
-      #expect(lines[0] == "TAP version 14")
+      expect(lines[0], equals: "TAP version 14")
       let tests = lines.count { $0.hasPrefix("ok ") || $0.hasPrefix("not ok ") }
-      #expect(lines[1] == "1..\(tests)")
-      #expect(
+      expect(lines[1], equals: "1..\(tests)")
+      expect(
         lines.dropFirst(2).allSatisfy {
           $0.isEmpty || ["ok ", "not ok ", "  ", "# "].contains(where: $0.hasPrefix)
         })
       for output in [junit, tap, run(["."], in: folder).output] {
-        #expect(output.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" })
+        expect(output.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" })
       }
     }
   }
@@ -222,8 +223,8 @@ private enum XMLForm {
       .deletingLastPathComponent()
     for folder in Sweep.one(of: 5, ExampleTests.folders) {
       let ran = run(["Examples/" + folder, "--coverage", "--threshold", "100", "--quiet"], in: root)
-      #expect(ran.status == .yes, "\(ran.output)\(ran.errors)")
-      #expect(ran.output == "")
+      expect(ran.status, equals: .yes, "\(ran.output)\(ran.errors)")
+      expect(ran.output, equals: "")
     }
   }
 }

@@ -1,10 +1,11 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
 /// Calls that cannot be understood: status 2, advice, and the form that was asked for.
-@Suite struct UsageTests {
+struct UsageTests {
   let open = "Examples/01-open-room/room.roompolicy"
 
   @Test func aMistypedVerbIsCorrected() {
@@ -39,8 +40,8 @@ import Testing
       ["can", "--format=json", "--", open, "admin", "remove", "owner"],
     ].map { Console().run($0) }
     for result in results {
-      #expect(result.status == .no)
-      #expect(result.output == results[0].output)
+      expect(result.status, equals: .no)
+      expect(result.output, equals: results[0].output)
     }
   }
 
@@ -54,8 +55,8 @@ import Testing
       ["cna", "--format", "json"], ["can", "--format=json", "--oops"], ["list", "--format", "json"],
     ] {
       let document = try Console().run(call).document()
-      #expect(document["schema"] as? Int == 1)
-      #expect((document["diagnostics"] as? [[String: Any]])?.first?["code"] as? String == "RP0995")
+      expect(document["schema"] as? Int, equals: 1)
+      expect((document["diagnostics"] as? [[String: Any]])?.first?["code"] as? String, equals: "RP0995")
     }
   }
 
@@ -80,21 +81,21 @@ import Testing
       ["can", open, "admin", "remove", "member"], ["list", "facts"], ["help"], ["show", "standard"],
     ] {
       let result = console.run(call)
-      #expect(result.status == .cannotSay)
-      #expect(result.errors.contains("cannot be written"))
+      expect(result.status, equals: .cannotSay)
+      expect(result.errors.contains("cannot be written"))
     }
-    #expect(console.run("can", "--quiet", open, "admin", "remove", "member").status == .yes)
+    expect(console.run("can", "--quiet", open, "admin", "remove", "member").status, equals: .yes)
     console.outputRoom = 10
     let result = console.run(["can", open, "--queries", "-"], input: Array("member send\n".utf8))
-    #expect(result.status == .yes)
+    expect(result.status, equals: .yes)
     let many = [UInt8](String(repeating: "member send\n", count: 20_000).utf8)
-    #expect(console.run(["can", open, "--queries", "-"], input: many).status == .cannotSay)
+    expect(console.run(["can", open, "--queries", "-"], input: many).status, equals: .cannotSay)
   }
 
   @Test func controlCharactersOfACallAreShownAsNumbers() {
     let result = Console().run("a\u{1B}[31mb")
     result.expectRefused("RP0995", "<U+001B>")
-    #expect(!result.errors.contains("\u{1B}"))
+    expect(!result.errors.contains("\u{1B}"))
   }
 
   @Test func colourIsForTerminalsAndForWhoAsks() {
@@ -107,20 +108,20 @@ import Testing
     plain.environment = ["NO_COLOR": "1"]
     var empty = terminal
     empty.environment = ["NO_COLOR": ""]
-    #expect(!isColoured(Console()))
-    #expect(isColoured(terminal))
-    #expect(isColoured(terminal, "--color", "auto"))
-    #expect(!isColoured(terminal, "--color=never"))
-    #expect(!isColoured(plain))
-    #expect(isColoured(empty))
-    #expect(isColoured(plain, "--color=always"))
-    #expect(isColoured(Console(), "--color", "always"))
+    expect(!isColoured(Console()))
+    expect(isColoured(terminal))
+    expect(isColoured(terminal, "--color", "auto"))
+    expect(!isColoured(terminal, "--color=never"))
+    expect(!isColoured(plain))
+    expect(isColoured(empty))
+    expect(isColoured(plain, "--color=always"))
+    expect(isColoured(Console(), "--color", "always"))
   }
 
   @Test func resultsAreNeverColoured() {
     var terminal = Console()
     terminal.outputIsTerminal = true
     terminal.errorIsTerminal = true
-    #expect(!terminal.run("can", open, "admin", "send", "--color=always").output.contains("\u{1B}"))
+    expect(!terminal.run("can", open, "admin", "send", "--color=always").output.contains("\u{1B}"))
   }
 }

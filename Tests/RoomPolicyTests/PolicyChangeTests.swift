@@ -1,10 +1,11 @@
+import Expectations
 import PolicyCompiler
 import RoomFormats
 import RoomPolicy
 import Testing
 
 /// What of a new policy does not fit a room, and whom it shuts out.
-@Suite struct PolicyChangeTests {
+struct PolicyChangeTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     var old = ""
@@ -107,7 +108,7 @@ import Testing
 
   private func policy(_ text: String, _ name: String) throws -> Policy {
     let loaded = Policy.load(Array(("roompolicy 1\n" + text + "\n").utf8), name: name)
-    let policy = try #require(loaded.policy, "\(loaded.diagnostics.map(\.message))")
+    let policy = try require(loaded.policy, "\(loaded.diagnostics.map(\.message))")
     // Why: of these policies everything that is asserted is known, as the command would have it judged.
     return policy.recording(
       policy.program.assertions.map { assertion in
@@ -119,15 +120,15 @@ import Testing
   private func room(_ users: String, _ policy: Policy) throws -> Room {
     let source = Source(name: "room.json", bytes: Array("{\"users\": {\(users)}}".utf8))
     let (state, diagnostics) = readRoomState(source, id: 0, against: policy.program)
-    return try #require(state, "\(diagnostics.map(\.message))").room
+    return try require(state, "\(diagnostics.map(\.message))").room
   }
 
   @Test(arguments: cases) func whatDoesNotFitIsNamed(_ one: Case) throws {
     let old = try policy(one.old, "old")
     let state = try room(one.users, old)
-    let change = try #require(PolicyChange(from: old, to: try policy(one.new, "new"), in: state))
-    #expect(change.unfit.map { "\($0.line): \($0.because)" } == one.unfit)
-    #expect(change.unfit.allSatisfy { $0.file == "new" })
+    let change = try require(PolicyChange(from: old, to: try policy(one.new, "new"), in: state))
+    expect(change.unfit.map { "\($0.line): \($0.because)" }, equals: one.unfit)
+    expect(change.unfit.allSatisfy { $0.file == "new" })
     // Invariant: however an owner asks, what does not fit is denied.
     let bound = BoundRoom(old.machine, state)
     guard let owner = state.users.first(where: { $0.role == Array("owner".utf8) && $0.clients > 0 }) else {
@@ -137,17 +138,17 @@ import Testing
       asking: .commitGroupContextExtensions, by: bound.person(owner.user), target: nil)
     question.put(change)
     let answer = bound.answer(question)
-    #expect(bound.verdict(question).isAllowed == answer.verdict.isAllowed)
-    #expect(answer.verdict.isAllowed == one.unfit.isEmpty)
-    if !one.unfit.isEmpty { #expect(answer.rules.isEmpty) }
+    expect(bound.verdict(question).isAllowed, equals: answer.verdict.isAllowed)
+    expect(answer.verdict.isAllowed, equals: one.unfit.isEmpty)
+    if !one.unfit.isEmpty { expect(answer.rules.isEmpty) }
   }
 
   @Test func whatNobodyLookedIntoDoesNotFit() throws {
     let old = try policy("", "old")
     let text = "roompolicy 1\nassert never outcast can join\n"
-    let new = try #require(Policy.load(Array(text.utf8), name: "new").policy)
-    let change = try #require(PolicyChange(from: old, to: new, in: nil))
-    #expect(change.unfit.map(\.because) == ["whether it holds of the new policy is not known"])
+    let new = try require(Policy.load(Array(text.utf8), name: "new").policy)
+    let change = try require(PolicyChange(from: old, to: new, in: nil))
+    expect(change.unfit.map(\.because), equals: ["whether it holds of the new policy is not known"])
   }
 
   @Test func anOwnerIsShutOutWhoIsAwayAndCouldComeBack() throws {
@@ -165,9 +166,9 @@ import Testing
       ("open", "members-only", away, false),
     ] {
       let old = try policy(old, "old")
-      let change = try #require(
+      let change = try require(
         PolicyChange(from: old, to: try policy(new, "new"), in: try room(users, old)))
-      #expect(change.shutsOutOwner == isShutOut, "\(new)")
+      expect(change.shutsOutOwner, equals: isShutOut, "\(new)")
     }
   }
 
@@ -177,14 +178,14 @@ import Testing
       #""alice@a.example": {"role": "owner"}, "bob@b.example": {"role": "admin", "clients": 1}, "carl@b.example": {"role": "owner", "clients": 1}"#,
       old)
     let bound = BoundRoom(old.machine, state)
-    let change = try #require(
+    let change = try require(
       PolicyChange(from: old, to: try policy("no-external-commits", "new"), in: state))
     for (user, isAllowed) in [("bob@b.example", false), ("carl@b.example", true)] {
       var question = Question(
         asking: .commitGroupContextExtensions, by: bound.person(try User(user)), target: nil)
       question.put(change)
-      #expect(bound.verdict(question).isAllowed == isAllowed)
-      #expect(bound.answer(question).verdict.isAllowed == isAllowed)
+      expect(bound.verdict(question).isAllowed, equals: isAllowed)
+      expect(bound.answer(question).verdict.isAllowed, equals: isAllowed)
     }
   }
 }

@@ -1,11 +1,12 @@
+import Expectations
 import PolicyCompiler
 import RoomPolicy
 import Testing
 
-@Suite struct PolicyChangesTests {
+struct PolicyChangesTests {
   private func changes(_ old: String, _ new: String) throws -> Set<String> {
-    let before = try #require(compile(Source(name: "old", bytes: Array(old.utf8))).policy)
-    let after = try #require(compile(Source(name: "new", bytes: Array(new.utf8))).policy)
+    let before = try require(compile(Source(name: "old", bytes: Array(old.utf8))).policy)
+    let after = try require(compile(Source(name: "new", bytes: Array(new.utf8))).policy)
     let changes = PolicyChanges.between(before, after)
     return Set(
       PolicyChanges.values.enumerated().filter { changes.contains(index: $0.offset) }.map(\.element.word))
@@ -75,6 +76,6 @@ import Testing
       // Why: who counts as occupant is part of the rules' conditions, and a new role is one more.
       ("profile roles\n", "profile roles\nrole guest\n", ["roles", "rules"]),
     ]
-    for (old, new, changed) in cases { #expect(try changes(old, new) == changed, "\(old) → \(new)") }
+    for (old, new, changed) in cases { expect(try changes(old, new), equals: changed, "\(old) → \(new)") }
   }
 }

@@ -1,9 +1,10 @@
+import Expectations
 import Testing
 
 @testable import SourceText
 
 /// The distance within a band is the distance over the whole table.
-@Suite struct EditDistanceTests {
+struct EditDistanceTests {
   @Test func aBandedDistanceIsTheWholeOne() {
     var state: UInt64 = 7
     func next(_ bound: Int) -> Int {
@@ -26,11 +27,11 @@ import Testing
       let whole = Self.distance(left, right)
       for limit in 0..<5 {
         let found = editDistance(left, right, atMost: limit)
-        #expect(found == (whole <= limit ? whole : nil), "\(left) \(right) \(limit)")
+        expect(found, equals: (whole <= limit ? whole : nil), "\(left) \(right) \(limit)")
         if found != nil { near += 1 }
       }
     }
-    #expect(near > 3000)
+    expect(near > 3000)
   }
 
   /// The definition, without bounds.

@@ -1,34 +1,35 @@
+import Expectations
 import SourceText
 import Testing
 
-@Suite struct SourceTests {
+struct SourceTests {
   @Test func columnsCountFromOneInBothUnits() {
     let text = source("open\r\n# é👍x\n")
     let place = text.place(at: text.bytes.count - 2)
-    #expect(place.line == 2 && place.column == 9 && place.utf16Column == 6 && place.byte == 14)
-    #expect(text.place(at: 0).column == 1 && text.place(at: 0).utf16Column == 1)
+    expect(place.line == 2 && place.column == 9 && place.utf16Column == 6 && place.byte == 14)
+    expect(text.place(at: 0).column == 1 && text.place(at: 0).utf16Column == 1)
   }
 
   @Test func aByteOrderMarkHasNoColumn() {
     let text = source("\u{FEFF}open\nx")
-    #expect(text.place(at: 3) == text.place(at: 3) && text.place(at: 3).column == 1)
-    #expect(text.place(at: 1).column == 1 && text.place(at: 5).utf16Column == 3)
-    #expect(text.place(at: 8).line == 2 && text.place(at: 8).column == 1)
+    expect(text.place(at: 3) == text.place(at: 3) && text.place(at: 3).column == 1)
+    expect(text.place(at: 1).column == 1 && text.place(at: 5).utf16Column == 3)
+    expect(text.place(at: 8).line == 2 && text.place(at: 8).column == 1)
   }
 
   @Test func offsetsOutsideCountAsTheNearerEnd() {
     let text = source("ab\nc")
-    #expect(text.place(at: -5) == text.place(at: 0))
-    #expect(text.place(at: 99) == text.place(at: 4))
-    #expect(text.text(Span(source: 0, start: 3, end: 99)) == "c")
-    #expect(source("").place(at: 7).line == 1)
+    expect(text.place(at: -5), equals: text.place(at: 0))
+    expect(text.place(at: 99), equals: text.place(at: 4))
+    expect(text.text(Span(source: 0, start: 3, end: 99)), equals: "c")
+    expect(source("").place(at: 7).line, equals: 1)
   }
 
   @Test func placesOfALongLineAreFoundWithoutReadingIt() {
     let long = source(String(repeating: "aé👍", count: 300_000))
     var sum = 0
     for index in 0..<20_000 { sum += long.place(at: index * 105).utf16Column - (index * 60 + 1) }
-    #expect(sum == 0)
+    expect(sum, equals: 0)
   }
 
   @Test func whatIsNoTextHasTheColumnsThatItsReplacementHas() {
@@ -44,17 +45,17 @@ import Testing
           let bytes = first + second + third
           long += bytes
           let column = Source(name: "x", bytes: bytes).utf16Column(at: bytes.count)
-          #expect(column == String(decoding: bytes, as: UTF8.self).utf16.count + 1, "\(bytes)")
+          expect(column, equals: String(decoding: bytes, as: UTF8.self).utf16.count + 1, "\(bytes)")
         }
       }
     }
     let column = Source(name: "x", bytes: long).utf16Column(at: long.count)
-    #expect(long.count > 4096 && column == String(decoding: long, as: UTF8.self).utf16.count + 1)
+    expect(long.count > 4096 && column == String(decoding: long, as: UTF8.self).utf16.count + 1)
   }
 
   @Test(arguments: [1023, 1024, 1025, 2048])
   func everySizeHasAPlaceForItsEnd(size: Int) {
     let text = Source(name: "x", bytes: [UInt8](repeating: 0x61, count: size))
-    #expect(text.place(at: size).utf16Column == size + 1)
+    expect(text.place(at: size).utf16Column, equals: size + 1)
   }
 }

@@ -1,68 +1,70 @@
+import Expectations
 import SourceText
 import Testing
 
-@Suite struct SuggestionTests {
+struct SuggestionTests {
   @Test func aSwappedPairIsOneStepAway() {
-    #expect(nearest("onwer", among: ["admin", "owner", "none"]) == "owner")
+    expect(nearest("onwer", among: ["admin", "owner", "none"]), equals: "owner")
   }
 
   @Test func letterCaseDoesNotCount() {
-    #expect(nearest("OWNER", among: ["owner"]) == "owner")
+    expect(nearest("OWNER", among: ["owner"]), equals: "owner")
   }
 
   @Test func aPhraseIsNearAPhrase() {
-    #expect(
-      nearest("commit with Ad", among: ["leave", "commit with Update", "commit with Add"])
-        == "commit with Add")
-    #expect(
-      nearest("commit-with-remove", among: ["commit with Add", "commit with Remove"]) == "commit with Remove")
+    expect(
+      nearest("commit with Ad", among: ["leave", "commit with Update", "commit with Add"]),
+      equals: "commit with Add")
+    expect(
+      nearest("commit-with-remove", among: ["commit with Add", "commit with Remove"]),
+      equals: "commit with Remove")
   }
 
   @Test func theFirstOfEquallyNearOnesIsTaken() {
-    #expect(nearest("cat", among: ["dog", "bat", "hat"]) == "bat")
+    expect(nearest("cat", among: ["dog", "bat", "hat"]), equals: "bat")
   }
 
   @Test func nothingNearIsNothing() {
-    #expect(nearest("zebra", among: ["owner", "admin", ""]) == nil)
-    #expect(nearest("x", among: ["y", "or"]) == nil)
-    #expect(nearest("", among: ["", "a"]) == nil)
-    #expect(nearest("owner", among: []) == nil)
+    expect(nearest("zebra", among: ["owner", "admin", ""]), equals: nil)
+    expect(nearest("x", among: ["y", "or"]), equals: nil)
+    expect(nearest("", among: ["", "a"]), equals: nil)
+    expect(nearest("owner", among: []), equals: nil)
   }
 
   @Test func allThatAreNearComeNearestFirst() {
-    #expect(near("send vudio", among: ["send video", "send audio", "send link"], atMost: 2).count == 2)
-    #expect(near("send vudio", among: ["send video", "send audio"], atMost: 2).first == "send audio")
-    #expect(near("RP9999", among: ["RP0599"], atMost: 1).isEmpty)
-    #expect(near("x", among: ["y"], atMost: 1).isEmpty)
+    expect(near("send vudio", among: ["send video", "send audio", "send link"], atMost: 2).count, equals: 2)
+    expect(near("send vudio", among: ["send video", "send audio"], atMost: 2).first, equals: "send audio")
+    expect(near("RP9999", among: ["RP0599"], atMost: 1).isEmpty)
+    expect(near("x", among: ["y"], atMost: 1).isEmpty)
     var budget = 1
-    #expect(near("cat", among: ["bat", "hat"], atMost: 1, budget: &budget).isEmpty)
+    expect(near("cat", among: ["bat", "hat"], atMost: 1, budget: &budget).isEmpty)
   }
 
   @Test func wordsAreAlikeButForASlip() {
-    #expect(isAlike("message", "messages") && isAlike("Message", "mesage") && isAlike("ban", "Ban"))
-    #expect(isAlike("attachment", "atachmant"))
-    #expect(!isAlike("ban", "bans") && !isAlike("send", "edit") && !isAlike("room", "role"))
+    expect(isAlike("message", "messages") && isAlike("Message", "mesage") && isAlike("ban", "Ban"))
+    expect(isAlike("attachment", "atachmant"))
+    expect(!isAlike("ban", "bans") && !isAlike("send", "edit") && !isAlike("room", "role"))
   }
 
   @Test func aWordThatIsThereNeedsNoSuggestion() {
-    #expect(nearest("owner", among: ["owners", "owner"]) == nil)
+    expect(nearest("owner", among: ["owners", "owner"]), equals: nil)
   }
 
   @Test func aThirdOfTheLongerIsTheMost() {
-    #expect(nearest("abcdef", among: ["abcdxy"]) == "abcdxy")
-    #expect(nearest("abcdef", among: ["abcxyz"]) == nil)
+    expect(nearest("abcdef", among: ["abcdxy"]), equals: "abcdxy")
+    expect(nearest("abcdef", among: ["abcxyz"]), equals: nil)
   }
 
   @Test func hugeWordsAndCandidatesCostNothing() {
     let huge = String(repeating: "a", count: 16 << 20)
-    #expect(nearest(huge, among: ["owner", huge]) == nil)
-    #expect(nearest("owner", among: [huge, "ownr"]) == "ownr")
+    expect(nearest(huge, among: ["owner", huge]), equals: nil)
+    expect(nearest("owner", among: [huge, "ownr"]), equals: "ownr")
   }
 
   @Test func aSpentBudgetSuggestsNothing() {
     var budget = 12
-    #expect(nearest("onwer", among: ["owner"], budget: &budget) == "owner")
-    #expect(nearest("onwer", among: ["admin", "owner"], budget: &budget) == nil)
+    expect(nearest("onwer", among: ["owner"], budget: &budget), equals: "owner")
+    expect(nearest("onwer", among: ["admin", "owner"], budget: &budget), equals: nil)
   }
 
   @Test(arguments: [
@@ -81,10 +83,10 @@ import Testing
   ])
   func whatSaysTheOppositeIsNeverNear(_ word: String, _ candidate: String) {
     for (left, right) in [(word, candidate), (candidate, word)] {
-      #expect(areOpposite(left, right))
-      #expect(nearest(left, among: [right]) == nil)
-      #expect(near(left, among: [right], atMost: 9).isEmpty)
-      #expect(!isAlike(left, right))
+      expect(areOpposite(left, right))
+      expect(nearest(left, among: [right]), equals: nil)
+      expect(near(left, among: [right], atMost: 9).isEmpty)
+      expect(!isAlike(left, right))
     }
   }
 
@@ -95,7 +97,7 @@ import Testing
     ("can not ban", "cannot ban"), ("noone", "none"), ("remove lst client", "removes last client"),
   ])
   func aSlipIsNoOpposite(_ word: String, _ candidate: String) {
-    #expect(!areOpposite(word, candidate))
-    #expect(nearest(word, among: [candidate]) == candidate)
+    expect(!areOpposite(word, candidate))
+    expect(nearest(word, among: [candidate]), equals: candidate)
   }
 }

@@ -88,16 +88,20 @@ struct Precheck {
   }
 
   private static func weigh(_ word: FactWord, _ mask: UInt64) -> Int {
+    let weights = weights[Int(word.rawValue)]
     var rest = mask
     var sum = 0
     while rest != 0 {
-      sum += weigh(word, bit: rest.trailingZeroBitCount)
+      sum += weights[rest.trailingZeroBitCount]
       rest &= rest - 1
     }
     return sum
   }
 
-  private static func weigh(_ word: FactWord, bit: Int) -> Int {
+  /// By word, then by bit.
+  private static let weights = FactWord.allCases.map { word in (0..<64).map { weight(word, bit: $0) } }
+
+  private static func weight(_ word: FactWord, bit: Int) -> Int {
     switch word {
     case .peopleMayHold: usual & (1 << UInt64(bit)) != 0 ? 40 : 1
     case .peopleMayFail: usual & (1 << UInt64(bit)) != 0 ? 2 : 40

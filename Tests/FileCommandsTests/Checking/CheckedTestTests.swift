@@ -1,9 +1,10 @@
+import Expectations
 import CommandConsole
 import RoomPolicyCommands
 import Testing
 
 /// `check` on tests: they are read, and not run.
-@Suite struct CheckedTestTests {
+struct CheckedTestTests {
   private func folder(_ sentences: String) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     try folder.write("p.roompolicy", "roompolicy 1\nopen\n")
@@ -15,9 +16,9 @@ import Testing
   @Test func expectationsAreNotRun() throws {
     let folder = try folder(
       "  a@b.example cannot send\n  none does join\n".replacing("none", with: "z@b.example"))
-    #expect(folder.console.run("test", "t.roomtest").status == .no)
+    expect(folder.console.run("test", "t.roomtest").status, equals: .no)
     let ran = folder.console.run("check", "t.roomtest")
-    #expect(ran.status == .yes && ran.output == "t.roomtest: well-formed\n", "\(ran.errors)")
+    expect(ran.status == .yes && ran.output == "t.roomtest: well-formed\n", "\(ran.errors)")
   }
 
   @Test(arguments: [
@@ -42,7 +43,7 @@ import Testing
       try folder.write(name, text)
       let ran = folder.console.run("check", "t.roomtest")
       ran.expectRefused(code, words)
-      #expect(ran.output.isEmpty)
+      expect(ran.output.isEmpty)
       try folder.write(name, before)
     }
     for name in ["p.roompolicy", "r.json"] {
@@ -60,22 +61,22 @@ import Testing
       ["."], ["p.roompolicy", "t.roomtest", "u.roomtest"], ["t.roomtest", "u.roomtest", "p.roompolicy"],
     ] {
       let ran = folder.console.run(["check"] + paths)
-      #expect(ran.status == .cannotSay && ran.codes == ["RP0202"], "\(ran.errors)")
-      #expect(ran.output.isEmpty, "\(ran.output)")
+      expect(ran.status == .cannotSay && ran.codes == ["RP0202"], "\(ran.errors)")
+      expect(ran.output.isEmpty, "\(ran.output)")
     }
   }
 
   @Test func aTestBehindAPolicyDoesNotPartItFromItsRoom() throws {
     let folder = try folder("  none can join\n")
     let ran = folder.console.run("check", "p.roompolicy", "t.roomtest", "r.json")
-    #expect(ran.output.hasSuffix("r.json: well-formed, and fits p.roompolicy\n"), "\(ran.errors)")
+    expect(ran.output.hasSuffix("r.json: well-formed, and fits p.roompolicy\n"), "\(ran.errors)")
   }
 
   @Test func aTestFromStandardInputIsRead() {
     let ran = Console().run(
       "check", "-",
       input: "policy \"Examples/01-open-room/room.roompolicy\"\nscenario \"s\"\n  none can join\n")
-    #expect(ran.status == .yes && ran.output == "standard input: well-formed\n", "\(ran.errors)")
+    expect(ran.status == .yes && ran.output == "standard input: well-formed\n", "\(ran.errors)")
   }
 
   @Test func pathsAreReportedFromTheRootUpToWhichAPolicyMayUse() throws {
@@ -85,8 +86,8 @@ import Testing
     try folder.write("a/t.roomtest", "policy \"p.roompolicy\"\nscenario \"s\"\n  none can join\n")
     for verb in ["check", "test"] {
       let ran = folder.console.run(verb, "--root", ".", folder.path + "/a/t.roomtest")
-      #expect(ran.status == .yes, "\(ran.errors)")
-      #expect(ran.output.hasPrefix("a/t.roomtest"), "\(ran.output)")
+      expect(ran.status, equals: .yes, "\(ran.errors)")
+      expect(ran.output.hasPrefix("a/t.roomtest"), "\(ran.output)")
     }
     try folder.write("a/t.roomtest", "policy \"p.roompolicy\"\nscenario \"s\"\n  none can fly\n")
     folder.console.run("check", "--root", ".", folder.path + "/a").expectRefused(
@@ -95,7 +96,7 @@ import Testing
 
   @Test func everyExampleIsWellFormed() {
     let ran = Console().run("check", "Examples", "Tests/StandardProfile")
-    #expect(ran.status == .yes, "\(ran.errors.prefix(2000))")
-    #expect(ran.output.contains("Examples/02-members-only-room/room.roomtest: well-formed\n"))
+    expect(ran.status, equals: .yes, "\(ran.errors.prefix(2000))")
+    expect(ran.output.contains("Examples/02-members-only-room/room.roomtest: well-formed\n"))
   }
 }

@@ -1,9 +1,10 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
-@Suite struct FormatVerbTests {
+struct FormatVerbTests {
   private let messy = "open # who\nallow   add if actor is owner because \"so\"\n"
   private let clean = "open  # who\nallow commit with Add if actor is owner\n  because \"so\"\n"
 
@@ -11,12 +12,12 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("a.roompolicy", messy)
     let first = folder.console.run("format", "a.roompolicy")
-    #expect(first.status == .yes)
-    #expect(first.output == "a.roompolicy: formatted\n")
-    #expect(try folder.text("a.roompolicy") == clean)
+    expect(first.status, equals: .yes)
+    expect(first.output, equals: "a.roompolicy: formatted\n")
+    expect(try folder.text("a.roompolicy"), equals: clean)
     let second = folder.console.run("format", "a.roompolicy")
-    #expect(second.status == .yes)
-    #expect(second.output == "")
+    expect(second.status, equals: .yes)
+    expect(second.output, equals: "")
   }
 
   @Test func checkWritesNothingAndSaysWhatIsNotCanonical() throws {
@@ -24,10 +25,10 @@ import Testing
     try folder.write("a.roompolicy", messy)
     try folder.write("b.roompolicy", clean)
     let result = folder.console.run("format", "--check", "a.roompolicy", "b.roompolicy")
-    #expect(result.status == .no)
-    #expect(result.output == "a.roompolicy: not canonical\nb.roompolicy: canonical\n")
-    #expect(try folder.text("a.roompolicy") == messy)
-    #expect(folder.console.run("format", "--check", "b.roompolicy").status == .yes)
+    expect(result.status, equals: .no)
+    expect(result.output, equals: "a.roompolicy: not canonical\nb.roompolicy: canonical\n")
+    expect(try folder.text("a.roompolicy"), equals: messy)
+    expect(folder.console.run("format", "--check", "b.roompolicy").status, equals: .yes)
   }
 
   @Test(arguments: [
@@ -40,23 +41,25 @@ import Testing
   func whatCannotBeSeenIsNamed(_ text: String, _ words: String) throws {
     let folder = try TemporaryFolder()
     try folder.write("a.roompolicy", text)
-    #expect(
-      folder.console.run("format", "--check", "a.roompolicy").output
-        == "a.roompolicy: not canonical: \(words)\n")
-    #expect(folder.console.run("format", "--diff", "a.roompolicy").errors == "a.roompolicy: \(words)\n")
+    expect(
+      folder.console.run("format", "--check", "a.roompolicy").output,
+      equals: "a.roompolicy: not canonical: \(words)\n")
+    expect(folder.console.run("format", "--diff", "a.roompolicy").errors, equals: "a.roompolicy: \(words)\n")
     let document = folder.console.run("format", "--check", "--format", "json", "a.roompolicy").output
-    #expect(document.contains("\"unseen\":\"\(words)\""))
-    #expect(folder.console.run("format", "a.roompolicy").output == "a.roompolicy: formatted: \(words)\n")
-    #expect(folder.console.run("format", "--check", "a.roompolicy").output == "a.roompolicy: canonical\n")
+    expect(document.contains("\"unseen\":\"\(words)\""))
+    expect(folder.console.run("format", "a.roompolicy").output, equals: "a.roompolicy: formatted: \(words)\n")
+    expect(
+      folder.console.run("format", "--check", "a.roompolicy").output, equals: "a.roompolicy: canonical\n")
   }
 
   @Test func diffIsUnified() throws {
     let folder = try TemporaryFolder()
     try folder.write("a.roompolicy", messy)
     let result = folder.console.run("format", "--diff", "a.roompolicy")
-    #expect(result.status == .no)
-    #expect(
-      result.output == """
+    expect(result.status, equals: .no)
+    expect(
+      result.output,
+      equals: """
         --- a/a.roompolicy
         +++ b/a.roompolicy
         @@ -1,2 +1,3 @@
@@ -67,13 +70,13 @@ import Testing
         +  because "so"
 
         """)
-    #expect(try folder.text("a.roompolicy") == messy)
+    expect(try folder.text("a.roompolicy"), equals: messy)
   }
 
   @Test func standardInputGoesToStandardOutput() throws {
     let result = try TemporaryFolder().console.run("format", "-", input: messy)
-    #expect(result.status == .yes)
-    #expect(result.output == clean)
+    expect(result.status, equals: .yes)
+    expect(result.output, equals: clean)
   }
 
   @Test func aPolicyWithMistakesStaysAsItIs() throws {
@@ -81,18 +84,18 @@ import Testing
     for broken in ["open\nmembers-only\nallow   add\n", "allow   fly\n", "allow  add if actor is chief\n"] {
       try folder.write("a.roompolicy", broken)
       let result = folder.console.run("format", "a.roompolicy")
-      #expect(result.status == .cannotSay)
-      #expect(result.errors.contains("error"))
-      #expect(try folder.text("a.roompolicy") == broken)
+      expect(result.status, equals: .cannotSay)
+      expect(result.errors.contains("error"))
+      expect(try folder.text("a.roompolicy"), equals: broken)
     }
-    #expect(folder.console.run("format", "missing.roompolicy").status == .cannotSay)
+    expect(folder.console.run("format", "missing.roompolicy").status, equals: .cannotSay)
   }
 
   @Test func theWorstStatusCounts() throws {
     let folder = try TemporaryFolder()
     try folder.write("a.roompolicy", messy)
     try folder.write("b.roompolicy", "allow fly\n")
-    #expect(folder.console.run("format", "--check", "a.roompolicy", "b.roompolicy").status == .cannotSay)
+    expect(folder.console.run("format", "--check", "a.roompolicy", "b.roompolicy").status, equals: .cannotSay)
   }
 
   @Test func jsonIsOneDocument() throws {
@@ -101,14 +104,14 @@ import Testing
     try folder.write("b.roompolicy", "allow fly\n")
     let result = folder.console.run(
       "format", "--format", "json", "--diff", "a\n\"b.roompolicy", "b.roompolicy")
-    #expect(result.status == .cannotSay)
-    #expect(result.errors == "")
-    let document = try #require(
+    expect(result.status, equals: .cannotSay)
+    expect(result.errors, equals: "")
+    let document = try require(
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-    #expect((document["files"] as? [[String: Any]])?.first?["is-canonical"] as? Bool == false)
-    #expect((document["diagnostics"] as? [[String: Any]])?.count == 1)
+    expect((document["files"] as? [[String: Any]])?.first?["is-canonical"] as? Bool, equals: false)
+    expect((document["diagnostics"] as? [[String: Any]])?.count, equals: 1)
     let diff = (document["files"] as? [[String: Any]])?.first?["diff"] as? String
-    #expect(diff?.hasPrefix("--- \"a/a\\n\\\"b.roompolicy\"\n+++ ") == true)
+    expect(diff?.hasPrefix("--- \"a/a\\n\\\"b.roompolicy\"\n+++ "), equals: true)
   }
 
   @Test func linksAndPermissionsStay() throws {
@@ -118,19 +121,19 @@ import Testing
     let link = folder.path + "/" + "link.roompolicy"
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
-    #expect(folder.console.run("format", "link.roompolicy").status == .yes)
-    #expect(try folder.text("a.roompolicy") == clean)
-    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == path)
+    expect(folder.console.run("format", "link.roompolicy").status, equals: .yes)
+    expect(try folder.text("a.roompolicy"), equals: clean)
+    expect(try FileManager.default.destinationOfSymbolicLink(atPath: link), equals: path)
     let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
-    #expect(mode?.intValue == 0o640)
+    expect(mode?.intValue, equals: 0o640)
   }
 
   @Test func everyExampleIsCanonical() throws {
     let examples = Console.examples
-    #expect(examples.count >= 20)
+    expect(examples.count >= 20)
     for example in examples {
       let result = Console().run(["format", "--diff", example])
-      #expect(result.status == .yes, "\(example)\n\(result.output)\(result.errors)")
+      expect(result.status, equals: .yes, "\(example)\n\(result.output)\(result.errors)")
     }
   }
 
@@ -144,8 +147,8 @@ import Testing
       if text.contains("\nuse ") { continue }
       try folder.write("a.roompolicy", text.replacing("\n  ", with: " ").replacing("  ", with: " "))
       let result = folder.console.run("format", "a.roompolicy")
-      #expect(result.status == .yes, "\(example) \(result.errors)")
-      #expect(try folder.text("a.roompolicy") == text, "\(example)")
+      expect(result.status, equals: .yes, "\(example) \(result.errors)")
+      expect(try folder.text("a.roompolicy"), equals: text, "\(example)")
     }
   }
 }

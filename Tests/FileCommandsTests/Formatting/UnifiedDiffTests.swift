@@ -1,15 +1,16 @@
+import Expectations
 import Testing
 
 @testable import RoomPolicyCommands
 
-@Suite struct UnifiedDiffTests {
+struct UnifiedDiffTests {
   private func diff(_ old: String, _ new: String) -> String {
     String(decoding: unifiedDiff(name: "p", from: Array(old.utf8), to: Array(new.utf8)), as: UTF8.self)
   }
 
   @Test func equalTextsHaveNone() {
-    #expect(diff("a\nb\n", "a\nb\n") == "")
-    #expect(diff("", "") == "")
+    expect(diff("a\nb\n", "a\nb\n"), equals: "")
+    expect(diff("", ""), equals: "")
   }
 
   @Test func changesFarApartAreHunksOfTheirOwn() {
@@ -17,8 +18,9 @@ import Testing
     var other = lines
     other[1] = "two"
     other[17] = "eighteen"
-    #expect(
-      diff(lines.joined(separator: "\n") + "\n", other.joined(separator: "\n") + "\n") == """
+    expect(
+      diff(lines.joined(separator: "\n") + "\n", other.joined(separator: "\n") + "\n"),
+      equals: """
         --- a/p
         +++ b/p
         @@ -1,5 +1,5 @@
@@ -41,8 +43,9 @@ import Testing
   }
 
   @Test func aMissingLastLineEndIsSaid() {
-    #expect(
-      diff("a\nb", "a\nb\n") == """
+    expect(
+      diff("a\nb", "a\nb\n"),
+      equals: """
         --- a/p
         +++ b/p
         @@ -1,2 +1,2 @@
@@ -55,8 +58,8 @@ import Testing
   }
 
   @Test func anEmptySideIsNumberedZero() {
-    #expect(diff("", "a\n") == "--- a/p\n+++ b/p\n@@ -0,0 +1 @@\n+a\n")
-    #expect(diff("a\n", "") == "--- a/p\n+++ b/p\n@@ -1 +0,0 @@\n-a\n")
+    expect(diff("", "a\n"), equals: "--- a/p\n+++ b/p\n@@ -0,0 +1 @@\n+a\n")
+    expect(diff("a\n", ""), equals: "--- a/p\n+++ b/p\n@@ -1 +0,0 @@\n-a\n")
   }
 
   /// Applies each change to the old lines and compares with the new.
@@ -77,18 +80,18 @@ import Testing
       var position = 0
       for change in LineDiff(old, new).changes {
         built += old[position..<change.old.lowerBound]
-        #expect(built.count == change.new.lowerBound)
+        expect(built.count, equals: change.new.lowerBound)
         built += new[change.new]
         position = change.old.upperBound
       }
       built += old[position...]
-      #expect(built == new)
+      expect(built, equals: new)
     }
   }
 
   @Test func manyEqualLinesAreComparedInReasonableTime() {
     let old = [ArraySlice<UInt8>](repeating: [1], count: 20_000)
     let new = [ArraySlice<UInt8>](repeating: [1], count: 15_000) + [[2]] + [[1]]
-    #expect(!LineDiff(old, new).changes.isEmpty)
+    expect(!LineDiff(old, new).changes.isEmpty)
   }
 }

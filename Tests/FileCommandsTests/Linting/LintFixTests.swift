@@ -1,3 +1,4 @@
+import Expectations
 import CommandConsole
 import PolicyLint
 import PolicyOracle
@@ -6,7 +7,7 @@ import RoomPolicyCommands
 import Testing
 
 /// `lint --fix`: certain fixes, made whole, comments kept, answers unchanged.
-@Suite struct LintFixTests {
+struct LintFixTests {
   private static let policy = """
     roompolicy 1
     # who may knock
@@ -41,22 +42,22 @@ import Testing
   @Test func aFixKeepsCommentsAndIsReported() throws {
     let folder = try folder()
     let result = folder.console.run("lint", "--fix", "p")
-    #expect(result.status == .yes, "\(result.output)")
-    #expect(result.errors.contains("p:5: RP0508 fixed: "))
-    #expect(lines(try folder.read("p")) == lines(Array(Self.fixed.utf8)))
-    #expect(folder.console.run("check", "p").status == .yes)
-    #expect(folder.console.run("lint", "--fix", "p").errors.isEmpty)
+    expect(result.status, equals: .yes, "\(result.output)")
+    expect(result.errors.contains("p:5: RP0508 fixed: "))
+    expect(lines(try folder.read("p")), equals: lines(Array(Self.fixed.utf8)))
+    expect(folder.console.run("check", "p").status, equals: .yes)
+    expect(folder.console.run("lint", "--fix", "p").errors.isEmpty)
   }
 
   @Test func aChainOfUnusedDefinitionsIsDroppedFromItsEnd() throws {
     let chain = "define a as actor is owner\ndefine b as a\ndefine c as b and actor is bot\n"
     let folder = try folder("roompolicy 1\n" + chain)
     let told = folder.console.run("lint", "--format", "json", "p").output
-    #expect(
+    expect(
       told.components(separatedBy: "RP0508").count == 4
         && told.components(separatedBy: "\"fix\":{").count == 2)
-    #expect(folder.console.run("lint", "--fix", "p").status == .yes)
-    #expect(try folder.read("p") == Array("roompolicy 1\n".utf8))
+    expect(folder.console.run("lint", "--fix", "p").status, equals: .yes)
+    expect(try folder.read("p"), equals: Array("roompolicy 1\n".utf8))
   }
 
   @Test(
@@ -75,9 +76,9 @@ import Testing
   func whatNobodyKnowsIsAnsweredAsBefore(_ policy: String) throws {
     let folder = try folder("roompolicy 1\n" + policy + "\n")
     let offered = folder.console.run("lint", "--format", "json", "p").output
-    #expect(!offered.contains("\"fix\":{"), "what `--fix` refuses is offered")
+    expect(!offered.contains("\"fix\":{"), "what `--fix` refuses is offered")
     _ = folder.console.run("lint", "--fix", "p")
-    #expect(try folder.read("p") == Array("roompolicy 1\n\(policy)\n".utf8))
+    expect(try folder.read("p"), equals: Array("roompolicy 1\n\(policy)\n".utf8))
   }
 
   @Test func whatFellIsTriedAgainWhenOthersAreMade() throws {
@@ -87,7 +88,7 @@ import Testing
     _ = folder.console.run("lint", "--fix", "p")
     let once = try folder.read("p")
     _ = folder.console.run("lint", "--fix", "p")
-    #expect(try folder.read("p") == once)
+    expect(try folder.read("p"), equals: once)
   }
 
   @Test(arguments: [
@@ -97,8 +98,8 @@ import Testing
   func aFixThatWouldAddAFindingIsNotOffered(_ policy: String) throws {
     let folder = try folder("roompolicy 1\n" + policy + "\n")
     let told = folder.console.run("lint", "p").output
-    #expect(told.components(separatedBy: "= fix:").count == 2, "of two findings one has a fix")
-    #expect(told.contains("2 warnings") || told.contains("1 warning, 1 note"))
+    expect(told.components(separatedBy: "= fix:").count, equals: 2, "of two findings one has a fix")
+    expect(told.contains("2 warnings") || told.contains("1 warning, 1 note"))
   }
 
   @Test func twoFixesTogetherAddNoFinding() throws {
@@ -107,43 +108,43 @@ import Testing
       "roompolicy 1\nprofile empty\ntyping forbidden\nallow send typing if actor is active\n"
         + "forbid send typing if typing is forbidden and actor is visitor \(typing) none because \"y\"\n")
     _ = folder.console.run("lint", "--fix", "p")
-    #expect(!folder.console.run("lint", "p").output.contains("RP0555"))
+    expect(!folder.console.run("lint", "p").output.contains("RP0555"))
   }
 
   @Test func aDroppedCommentLeavesTheEndOfItsLine() throws {
     let rule = "roompolicy 1\r\nallow knock if actor is none"
     let folder = try folder(rule + " # lint: allow RP0501 because later\r\n")
-    #expect(folder.console.run("lint", "--fix", "p").status == .yes)
-    #expect(try folder.read("p") == Array((rule + "\r\n").utf8))
+    expect(folder.console.run("lint", "--fix", "p").status, equals: .yes)
+    expect(try folder.read("p"), equals: Array((rule + "\r\n").utf8))
   }
 
   @Test func aCommentOnALineOfItsOwnIsLeftToItsAuthor() throws {
     let folder = try folder(
       "roompolicy 1\n# lint: allow RP0508 because it is for later\ndefine later as actor is bot\n")
     let result = folder.console.run("lint", "p")
-    #expect(result.output.contains("RP0550") && !result.output.contains("drop the comment"))
+    expect(result.output.contains("RP0550") && !result.output.contains("drop the comment"))
   }
 
   @Test func aDryRunShowsTheChangeAndWritesNothing() throws {
     let folder = try folder()
     let result = folder.console.run("lint", "--dry-run", "p")
-    #expect(result.status == .no)
-    #expect(result.output.hasPrefix("--- a/p\n+++ b/p\n"))
-    #expect(result.errors.contains("p:5: RP0508 would be fixed: "))
-    #expect(try folder.read("p") == Array(Self.policy.utf8))
-    #expect(folder.names == ["p"])
+    expect(result.status, equals: .no)
+    expect(result.output.hasPrefix("--- a/p\n+++ b/p\n"))
+    expect(result.errors.contains("p:5: RP0508 would be fixed: "))
+    expect(try folder.read("p"), equals: Array(Self.policy.utf8))
+    expect(folder.names, equals: ["p"])
   }
 
   @Test func standardInputIsFixedToStandardOutput() throws {
     let result = Console().run("lint", "--fix", "-", input: Self.policy)
-    #expect(lines(Array(result.output.utf8)) == lines(Array(Self.fixed.utf8)))
+    expect(lines(Array(result.output.utf8)), equals: lines(Array(Self.fixed.utf8)))
   }
 
   @Test func aPolicyThatDoesNotCompileStaysAsItIs() throws {
     let text = Self.policy + "opn\n"
     let folder = try folder(text)
-    #expect(folder.console.run("lint", "--fix", "p").status == .cannotSay)
-    #expect(try folder.read("p") == Array(text.utf8))
+    expect(folder.console.run("lint", "--fix", "p").status, equals: .cannotSay)
+    expect(try folder.read("p"), equals: Array(text.utf8))
   }
 
   // Why: who may write everywhere is not stopped by a file's permissions.
@@ -152,15 +153,15 @@ import Testing
     let folder = try folder()
     try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: folder.path + "/p")
     folder.console.run("lint", "--fix", "p").expectRefused("RP0996", "as it was")
-    #expect(try folder.read("p") == Array(Self.policy.utf8))
+    expect(try folder.read("p"), equals: Array(Self.policy.utf8))
   }
 
   @Test func theJSONTellsWhatWasFixed() throws {
     let folder = try folder()
     let document = try folder.console.run("lint", "--fix", "--format", "json", "p").document()
-    let file = try #require((document["files"] as? [[String: Any]])?.first)
-    let fixes = try #require(file["fixed"] as? [[String: Any]])
-    #expect(Set(fixes.compactMap { $0["code"] as? String }).contains("RP0508"))
-    #expect(fixes.allSatisfy { $0["keeps-meaning"] as? Bool == true })
+    let file = try require((document["files"] as? [[String: Any]])?.first)
+    let fixes = try require(file["fixed"] as? [[String: Any]])
+    expect(Set(fixes.compactMap { $0["code"] as? String }).contains("RP0508"))
+    expect(fixes.allSatisfy { $0["keeps-meaning"] as? Bool == true })
   }
 }

@@ -1,3 +1,4 @@
+import Expectations
 import CommandConsole
 import PolicyLint
 import Foundation
@@ -5,7 +6,7 @@ import RoomPolicyCommands
 import Testing
 
 /// What `lint` reports, suppresses and fixes.
-@Suite struct LintVerbTests {
+struct LintVerbTests {
   private static let wide = "roompolicy 1\nallow knock if actor is none\n"
   private static let narrow = "allow knock if actor is none and actor is bot"
 
@@ -17,25 +18,25 @@ import Testing
 
   @Test func aCleanPolicyIsStatus0() throws {
     let result = try lint("roompolicy 1\nopen\n")
-    #expect(result.status == .yes)
-    #expect(result.output == "p: no findings\n" && result.errors.isEmpty)
+    expect(result.status, equals: .yes)
+    expect(result.output == "p: no findings\n" && result.errors.isEmpty)
   }
 
   @Test func aFindingShowsItsProofOnStandardOutput() throws {
     let result = try lint(Self.wide + Self.narrow + "\n")
-    #expect(result.status == .no && result.errors == "`roompolicy explain RP0502` says more\n")
-    #expect(result.output.hasPrefix("warning RP0502: "))
-    #expect(result.output.contains("= proof: `allow knock if actor is none` (p:2) decides"))
-    #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    expect(result.status == .no && result.errors == "`roompolicy explain RP0502` says more\n")
+    expect(result.output.hasPrefix("warning RP0502: "))
+    expect(result.output.contains("= proof: `allow knock if actor is none` (p:2) decides"))
+    expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
   @Test(arguments: [("error", Status.yes), ("warning", .no), ("note", .no)])
   func whatFailsIsTheCallersToSay(_ least: String, _ status: Status) throws {
-    #expect(try lint(Self.wide + Self.narrow + "\n", "--fail-on", least).status == status)
+    expect(try lint(Self.wide + Self.narrow + "\n", "--fail-on", least).status, equals: status)
     let noted = try lint(
       Self.wide + "forbid knock if actor is bot\n", "--fail-on", least)
-    #expect(noted.output.hasPrefix("note RP0535"))
-    #expect(noted.status == (least == "note" ? .no : .yes))
+    expect(noted.output.hasPrefix("note RP0535"))
+    expect(noted.status, equals: (least == "note" ? .no : .yes))
   }
 
   @Test func aPolicyThatDoesNotCompileIsStatus2() throws {
@@ -44,25 +45,25 @@ import Testing
     for (name, text) in [("json", "{}"), ("binary", "\0\0\0\0\0\0")] {
       let folder = try TemporaryFolder()
       try folder.write(name, text)
-      #expect(folder.console.run("lint", name).status == .cannotSay)
+      expect(folder.console.run("lint", name).status, equals: .cannotSay)
     }
-    #expect(try TemporaryFolder().console.run("lint", "nowhere").status == .cannotSay)
+    expect(try TemporaryFolder().console.run("lint", "nowhere").status, equals: .cannotSay)
   }
 
   @Test func aCommentAllowsWhatItNamesOnAnyLineOfTheStatement() throws {
     let reason = "# lint: allow RP0502 because a denial cites it"
-    #expect(
-      try lint(Self.wide + Self.narrow + " " + reason + "\n").output
-        == "p: no findings, 1 allowed by comments\n")
+    expect(
+      try lint(Self.wide + Self.narrow + " " + reason + "\n").output,
+      equals: "p: no findings, 1 allowed by comments\n")
     let broken = "allow knock\n  if actor is none \(reason)\n  and actor is bot\n"
-    #expect(try lint(Self.wide + broken).status == .yes)
-    #expect(try lint(Self.wide + "  # lint: allow RP0502 because\n" + Self.narrow + "\n").status == .no)
+    expect(try lint(Self.wide + broken).status, equals: .yes)
+    expect(try lint(Self.wide + "  # lint: allow RP0502 because\n" + Self.narrow + "\n").status, equals: .no)
   }
 
   @Test func aCommentOfOneStatementAllowsNothingOnTheNext() throws {
     let result = try lint(
       "roompolicy 1\nallow knock if actor is none # lint: allow RP0502 because x\n\(Self.narrow)\n")
-    #expect(result.output.contains("warning RP0502") && result.output.contains("warning RP0550"))
+    expect(result.output.contains("warning RP0502") && result.output.contains("warning RP0550"))
   }
 
   @Test(arguments: [
@@ -75,19 +76,20 @@ import Testing
   func aCommentThatSilencesNothingIsReported(_ comment: String, _ code: String) throws {
     for text in ["roompolicy 1\nopen \(comment)\n", "roompolicy 1\n\(comment)\nopen\n"] {
       let result = try lint(text)
-      #expect(result.output.contains("warning \(code): "), "\(result.output)")
-      #expect(result.status == .no)
+      expect(result.output.contains("warning \(code): "), "\(result.output)")
+      expect(result.status, equals: .no)
     }
   }
 
   @Test func aCommentWithoutAReasonIsShownWithOne() throws {
     let result = try lint("roompolicy 1\nopen # lint: allow RP0532, rp0502\n")
-    #expect(result.output.contains("`# lint: allow RP0532, RP0502 because …`"), "\(result.output)")
+    expect(result.output.contains("`# lint: allow RP0532, RP0502 because …`"), "\(result.output)")
   }
 
   @Test func aCodeStandsInEitherCase() throws {
-    #expect(
-      try lint(Self.wide + Self.narrow + " # lint: allow rp0502 because a denial cites it\n").status == .yes)
+    expect(
+      try lint(Self.wide + Self.narrow + " # lint: allow rp0502 because a denial cites it\n").status,
+      equals: .yes)
   }
 
   @Test func ofSeveralCodesOnlyTheUnusedIsReported() throws {
@@ -95,11 +97,11 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("p", Self.wide + Self.narrow + comment + "\n")
     let result = folder.console.run("lint", "p")
-    #expect(
+    expect(
       result.output.contains("`RP0501` is allowed here") && !result.output.contains("`RP0502` is allowed"))
-    #expect(folder.console.run("lint", "--fix", "p").status == .yes)
+    expect(folder.console.run("lint", "--fix", "p").status, equals: .yes)
     let fixed = String(decoding: try folder.read("p"), as: UTF8.self)
-    #expect(fixed == Self.wide + Self.narrow + " # lint: allow RP0502 because a denial cites it\n")
+    expect(fixed, equals: Self.wide + Self.narrow + " # lint: allow RP0502 because a denial cites it\n")
   }
 
   @Test func everyExampleIsCleanOrSaysOnTheLineWhyNot() throws {
@@ -107,9 +109,9 @@ import Testing
     let policies = names.map { "Examples/\($0)/room.roompolicy" }.filter {
       FileManager.default.fileExists(atPath: Console.checkout + "/" + $0)
     }
-    #expect(policies.count > 20)
+    expect(policies.count > 20)
     let result = Console().run(["lint", "--fail-on", "note"] + policies)
-    #expect(result.status == .yes, "\(result.output)")
+    expect(result.status, equals: .yes, "\(result.output)")
   }
 
   @Test func severalFilesAreAllLintedAndTheWorstCounts() throws {
@@ -117,10 +119,10 @@ import Testing
     try folder.write("clean", "roompolicy 1\nopen\n")
     try folder.write("found", Self.wide + Self.narrow + "\n")
     try folder.write("broken", "roompolicy 1\nopn\n")
-    #expect(folder.console.run("lint", "clean", "found").status == .no)
+    expect(folder.console.run("lint", "clean", "found").status, equals: .no)
     let all = folder.console.run("lint", "broken", "clean", "found")
-    #expect(all.status == .cannotSay)
-    #expect(all.output.contains("RP0502") && all.output.contains("clean: no findings"))
+    expect(all.status, equals: .cannotSay)
+    expect(all.output.contains("RP0502") && all.output.contains("clean: no findings"))
   }
 
   @Test func aUsedFileIsReportedOnceAndWhatItAllowsIsNoMatterOfItsUser() throws {
@@ -130,10 +132,10 @@ import Testing
     try folder.write("one", "roompolicy 1\nuse \"base\"\n")
     try folder.write("two", "roompolicy 1\nuse \"base\"\n")
     let result = folder.console.run("lint", "one", "two")
-    #expect(result.output.components(separatedBy: "RP0502").count == 2)
-    #expect(!result.output.contains("RP0550"))
-    #expect(folder.console.run("lint", "--fix", "one").output.contains("RP0502"))
-    #expect(try folder.read("base").starts(with: both.utf8))
+    expect(result.output.components(separatedBy: "RP0502").count, equals: 2)
+    expect(!result.output.contains("RP0550"))
+    expect(folder.console.run("lint", "--fix", "one").output.contains("RP0502"))
+    expect(try folder.read("base").starts(with: both.utf8))
   }
 
   @Test func aFolderIsItsPoliciesAndWhatTheyUseIsPartOfThem() throws {
@@ -151,13 +153,13 @@ import Testing
     try folder.write(
       ".hidden/room.roompolicy", "roompolicy 1\nallow ban if actor is none and actor is owner\n")
     let part = folder.console.run("lint", "a/parts/x.roompolicy")
-    #expect(part.status == .yes)
-    #expect(part.output == "a/parts/x.roompolicy: no findings\n")
+    expect(part.status, equals: .yes)
+    expect(part.output, equals: "a/parts/x.roompolicy: no findings\n")
     let all = folder.console.run("lint", ".", "b/room.roompolicy", "./b", "a/room.roompolicy")
-    #expect(all.status == .yes, "\(all.output)\(all.errors)")
-    #expect(all.output == "a/room.roompolicy: no findings\nb/room.roompolicy: no findings\n")
-    #expect(folder.console.run("format", "--check", "a").status == .yes)
-    #expect(folder.console.run("check", ".").output.contains("a/parts/x.roompolicy: well-formed"))
+    expect(all.status, equals: .yes, "\(all.output)\(all.errors)")
+    expect(all.output, equals: "a/room.roompolicy: no findings\nb/room.roompolicy: no findings\n")
+    expect(folder.console.run("format", "--check", "a").status, equals: .yes)
+    expect(folder.console.run("check", ".").output.contains("a/parts/x.roompolicy: well-formed"))
     for verb in ["lint", "format", "check"] {
       let endings = verb == "lint" ? "`.roompolicy`" : "`.roompolicy` or `.roomtest`"
       folder.console.run(verb, "c").expectRefused("RP0107", "no \(endings) file is below it")
@@ -169,7 +171,7 @@ import Testing
     try folder.write("a.roompolicy", "roompolicy 1\nuse \"b.roompolicy\"\n")
     try folder.write("b.roompolicy", "roompolicy 1\nuse \"a.roompolicy\"\n")
     let result = folder.console.run("lint", ".")
-    #expect(result.status == .cannotSay)
-    #expect(result.codes.count == 2)
+    expect(result.status, equals: .cannotSay)
+    expect(result.codes.count, equals: 2)
   }
 }

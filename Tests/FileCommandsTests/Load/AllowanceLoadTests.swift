@@ -1,10 +1,11 @@
+import Expectations
 import CommandConsole
 import PolicyLint
 import RoomPolicyCommands
 import Testing
 
 /// Comments that silence findings cost no more than their number.
-@Suite struct AllowanceLoadTests {
+struct AllowanceLoadTests {
   private func lint(_ text: String) -> Console.Result {
     Console().run("lint", "-", "--format", "json", input: "roompolicy 1\n" + text)
   }
@@ -12,7 +13,7 @@ import Testing
   @Test func manyCommentsOnManyLines() {
     Growth.expectLinear(600) { count in
       let line = "no-bots # lint: allow RP0530 because so\n"
-      #expect(lint(String(repeating: line, count: count)).status != .cannotSay)
+      expect(lint(String(repeating: line, count: count)).status != .cannotSay)
     }
   }
 
@@ -20,14 +21,14 @@ import Testing
     Growth.expectLinear(300) { count in
       let line = "  actor is owner or # lint: allow RP0501, RP0502 because so\n"
       let text = "allow knock if\n" + String(repeating: line, count: count) + "  actor is admin\n"
-      #expect(lint(text).status != .cannotSay)
+      expect(lint(text).status != .cannotSay)
     }
   }
 
   @Test func manyCodesInOneComment() {
     Growth.expectLinear(300) { count in
       let codes = [String](repeating: "RP0501", count: count).joined(separator: ", ")
-      #expect(lint("open # lint: allow \(codes) because so\n").status != .cannotSay)
+      expect(lint("open # lint: allow \(codes) because so\n").status != .cannotSay)
     }
   }
 }

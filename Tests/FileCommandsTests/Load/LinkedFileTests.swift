@@ -1,10 +1,11 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
 /// What a call changes through links: nothing outside the folder that it names.
-@Suite struct LinkedFileTests {
+struct LinkedFileTests {
   private static let untidy =
     "roompolicy   1\nopen\nallow send message if actor is member or actor is member\n"
   private static let writers = [["format"], ["lint", "--fix"]]
@@ -28,64 +29,64 @@ import Testing
   @Test(arguments: writers) func aLinkOutOfTheFolderIsNotWrittenThrough(call: [String]) throws {
     try folder.link("rooms/linked.roompolicy", to: "../outside/p.roompolicy")
     let result = folder.console.run(call + ["rooms"])
-    #expect(result.status == .cannotSay)
-    #expect(result.errors.contains("link that leads"), "\(result.errors)")
-    #expect(try text("outside/p.roompolicy") == Self.untidy)
-    #expect(isLink("rooms/linked.roompolicy"))
+    expect(result.status, equals: .cannotSay)
+    expect(result.errors.contains("link that leads"), "\(result.errors)")
+    expect(try text("outside/p.roompolicy"), equals: Self.untidy)
+    expect(isLink("rooms/linked.roompolicy"))
   }
 
   @Test(arguments: writers) func aLinkedFolderIsNotEntered(call: [String]) throws {
     try folder.link("rooms/more", to: "../outside")
     _ = folder.console.run(call + ["rooms"])
-    #expect(try text("outside/p.roompolicy") == Self.untidy)
+    expect(try text("outside/p.roompolicy"), equals: Self.untidy)
   }
 
   @Test func aFolderWhoseNameStartsAlikeIsOutside() throws {
     try folder.write("rooms-old/p.roompolicy", Self.untidy)
     try folder.link("rooms/linked.roompolicy", to: "../rooms-old/p.roompolicy")
-    #expect(folder.console.run("format", "rooms").status == .cannotSay)
-    #expect(try text("rooms-old/p.roompolicy") == Self.untidy)
+    expect(folder.console.run("format", "rooms").status, equals: .cannotSay)
+    expect(try text("rooms-old/p.roompolicy"), equals: Self.untidy)
   }
 
   @Test(arguments: writers) func aLinkWithinTheFolderIsFollowed(call: [String]) throws {
     try folder.write("rooms/parts/p.roompolicy", Self.untidy)
     try folder.link("rooms/linked.roompolicy", to: "parts/p.roompolicy")
     _ = folder.console.run(call + ["rooms"])
-    #expect(try text("rooms/parts/p.roompolicy") != Self.untidy)
-    #expect(isLink("rooms/linked.roompolicy"))
+    expect(try text("rooms/parts/p.roompolicy") != Self.untidy)
+    expect(isLink("rooms/linked.roompolicy"))
   }
 
   @Test(arguments: writers) func aLinkThatTheCallNamesIsFollowedAndKept(call: [String]) throws {
     try folder.link("rooms/linked.roompolicy", to: "../outside/p.roompolicy")
     _ = folder.console.run(call + ["rooms/linked.roompolicy"])
-    #expect(try text("outside/p.roompolicy") != Self.untidy)
-    #expect(isLink("rooms/linked.roompolicy"))
+    expect(try text("outside/p.roompolicy") != Self.untidy)
+    expect(isLink("rooms/linked.roompolicy"))
   }
 
   @Test(arguments: writers) func aFolderThatIsALinkIsTheFolder(call: [String]) throws {
     try folder.link("linked", to: "outside")
     _ = folder.console.run(call + ["linked"])
-    #expect(try text("outside/p.roompolicy") != Self.untidy)
+    expect(try text("outside/p.roompolicy") != Self.untidy)
   }
 
   @Test func whatIsOnlyReadMayLieOutside() throws {
     try folder.link("rooms/linked.roompolicy", to: "../outside/p.roompolicy")
-    #expect(folder.console.run("check", "rooms").status == .yes)
-    #expect(folder.console.run("format", "--check", "rooms").status == .no)
+    expect(folder.console.run("check", "rooms").status, equals: .yes)
+    expect(folder.console.run("format", "--check", "rooms").status, equals: .no)
   }
 
   @Test func aLinkToNothingIsFollowedWhenItIsWrittenTo() throws {
     try folder.link("out", to: "outside/new")
-    #expect(folder.console.run("compile", "rooms/own.roompolicy", "-o", "out").status == .yes)
-    #expect(isLink("out"))
-    #expect(folder.console.run("verify", "outside/new").status == .yes)
+    expect(folder.console.run("compile", "rooms/own.roompolicy", "-o", "out").status, equals: .yes)
+    expect(isLink("out"))
+    expect(folder.console.run("verify", "outside/new").status, equals: .yes)
   }
 
   @Test func permissionsStay() throws {
     let path = folder.path + "/outside/p.roompolicy"
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
-    #expect(folder.console.run("format", "outside").status == .yes)
+    expect(folder.console.run("format", "outside").status, equals: .yes)
     let now = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
-    #expect(now == 0o640)
+    expect(now, equals: 0o640)
   }
 }

@@ -1,10 +1,11 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
 /// Results arrive whole, or the status is 2; files are written whole, and nothing is left behind.
-@Suite struct LostOutputTests {
+struct LostOutputTests {
   private let folder: TemporaryFolder
   private var command: CommandProcess { CommandProcess(folder: folder) }
   private static let questions = 3000
@@ -20,20 +21,20 @@ import Testing
   @Test func aPipeThatDoesNotBlockGetsAll() throws {
     let pipe = Pipe()
     let writing = pipe.fileHandleForWriting.fileDescriptor
-    #expect(fcntl(writing, F_SETFL, fcntl(writing, F_GETFL) | O_NONBLOCK) == 0)
+    expect(fcntl(writing, F_SETFL, fcntl(writing, F_GETFL) | O_NONBLOCK), equals: 0)
     var lines = 0
     let result = try command.shell(Self.call, output: pipe.fileHandleForWriting) { _ in
       usleep(300_000)
       lines = pipe.fileHandleForReading.readDataToEndOfFile().count { $0 == 0x0A }
     }
-    #expect(lines == Self.questions)
-    #expect(!result.errors.contains("not complete"))
+    expect(lines, equals: Self.questions)
+    expect(!result.errors.contains("not complete"))
   }
 
   @Test func standardInputThatDoesNotBlockIsReadToItsEnd() throws {
     let pipe = Pipe()
     let reading = pipe.fileHandleForReading.fileDescriptor
-    #expect(fcntl(reading, F_SETFL, fcntl(reading, F_GETFL) | O_NONBLOCK) == 0)
+    expect(fcntl(reading, F_SETFL, fcntl(reading, F_GETFL) | O_NONBLOCK), equals: 0)
     let result = try command.shell("exec \"$0\" check -", input: pipe.fileHandleForReading) { _ in
       for line in ["roompolicy 1\n", "open\n"] {
         usleep(100_000)
@@ -41,21 +42,21 @@ import Testing
       }
       try pipe.fileHandleForWriting.close()
     }
-    #expect(result.status == .yes)
+    expect(result.status, equals: .yes)
   }
 
   @Test func aReaderThatIsGoneIsStatusTwo() throws {
     let pipe = Pipe()
     try pipe.fileHandleForReading.close()
     let result = try command.shell(Self.call, output: pipe.fileHandleForWriting)
-    #expect(result.status == .cannotSay)
-    #expect(result.errors.contains("not complete"))
+    expect(result.status, equals: .cannotSay)
+    expect(result.errors.contains("not complete"))
   }
 
   @Test func aLimitOfAFilesSizeIsStatusTwo() throws {
     let result = try command.shell("ulimit -f 8; \(Self.call) > out")
-    #expect(result.status == .cannotSay)
-    #expect(result.errors.contains("not complete"))
+    expect(result.status, equals: .cannotSay)
+    expect(result.errors.contains("not complete"))
   }
 
   @Test(arguments: ["compile p.roompolicy -o out", "format p.roompolicy"])
@@ -63,10 +64,10 @@ import Testing
     let old = "roompolicy   1\nopen\n" + String(repeating: "# a comment\n", count: 1000)
     try folder.write("p.roompolicy", old)
     let result = try command.shell("ulimit -f 1; exec \"$0\" \(call)")
-    #expect(result.status == .cannotSay)
-    #expect(result.errors.contains("larger than"), "\(result.errors)")
-    #expect(try folder.read("p.roompolicy") == Array(old.utf8))
-    #expect(all == ["p.roompolicy", "q"])
+    expect(result.status, equals: .cannotSay)
+    expect(result.errors.contains("larger than"), "\(result.errors)")
+    expect(try folder.read("p.roompolicy"), equals: Array(old.utf8))
+    expect(all, equals: ["p.roompolicy", "q"])
   }
 
   /// What is in the folder, hidden files too.
@@ -81,6 +82,6 @@ import Testing
         kill(process.processIdentifier, signal)
       }
     }
-    #expect(all.allSatisfy { ["out", "p.roompolicy", "q"].contains($0) }, "\(all)")
+    expect(all.allSatisfy { ["out", "p.roompolicy", "q"].contains($0) }, "\(all)")
   }
 }

@@ -1,10 +1,11 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
 /// Folders of many files, which are worked on at once.
-@Suite struct ManyFilesTests {
+struct ManyFilesTests {
   private let folder: TemporaryFolder
   private static let count = 48
 
@@ -24,7 +25,7 @@ import Testing
 
   @Test(arguments: ["check", "lint"]) func theOrderIsThatOfTheNames(verb: String) throws {
     let whole = folder.console.run(verb, "rooms")
-    #expect(whole.status == .cannotSay)
+    expect(whole.status, equals: .cannotSay)
     let clean = names.enumerated().filter { $0.offset % 5 != 0 }.map(\.element)
     let said = whole.output.split(separator: "\n").filter {
       $0.hasSuffix("well-formed") || $0.hasSuffix("findings")
@@ -32,19 +33,19 @@ import Testing
     let (found, meant): ([String], [String]) = (
       said.map { String($0.prefix(20)) }, clean.map { String("rooms/\($0): ".prefix(20)) }
     )
-    #expect(found == meant)
-    #expect(whole.codes.count { $0 == "RP0202" } == (Self.count + 4) / 5)
+    expect(found, equals: meant)
+    expect(whole.codes.count { $0 == "RP0202" }, equals: (Self.count + 4) / 5)
   }
 
   @Test func eachIsSaidAsByItself() throws {
     let whole = try folder.console.run("lint", "rooms", "--format", "json", "--fail-on", "note").document()
-    let files = try #require(whole["files"] as? [[String: Any]])
-    #expect(files.count == Self.count)
+    let files = try require(whole["files"] as? [[String: Any]])
+    expect(files.count, equals: Self.count)
     for index in [0, 7, 33] {
-      let name = try #require(files[index]["file"] as? String)
+      let name = try require(files[index]["file"] as? String)
       let alone = try folder.console.run("lint", name, "--format", "json", "--fail-on", "note").document()
-      let file = try #require((alone["files"] as? [[String: Any]])?.first)
-      #expect(NSDictionary(dictionary: file) == NSDictionary(dictionary: files[index]))
+      let file = try require((alone["files"] as? [[String: Any]])?.first)
+      expect(NSDictionary(dictionary: file), equals: NSDictionary(dictionary: files[index]))
     }
   }
 }

@@ -1,10 +1,11 @@
+import Expectations
 import CommandConsole
 import PolicyOracle
 import RoomPolicyCommands
 import Testing
 
 /// Verbs on a thread of 350 KiB, over conditions as deep as the language lets them be.
-@Suite struct SmallStackCommandTests {
+struct SmallStackCommandTests {
   private static let depth = 252
 
   /// Conditions that nest in every way there is.
@@ -48,8 +49,8 @@ import Testing
 
         """)
       let console = folder.console
-      let result = try #require(SmallStack.run { console.run(call) })
-      #expect(result.errors.contains("error RP") == (result.status == .cannotSay), "\(result.errors)")
+      let result = try require(SmallStack.run { console.run(call) })
+      expect(result.errors.contains("error RP"), equals: (result.status == .cannotSay), "\(result.errors)")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Expectations
 import CommandConsole
 import PolicyOracle
 import Foundation
@@ -5,7 +6,7 @@ import RoomPolicyCommands
 import Testing
 
 /// Pipes and devices: read where the call names them, up to a limit, and nowhere else.
-@Suite struct SpecialFileTests {
+struct SpecialFileTests {
   private let folder: TemporaryFolder
   private var command: CommandProcess { CommandProcess(folder: folder) }
 
@@ -16,33 +17,33 @@ import Testing
       "p.roomtest", "policy \"p.roompolicy\"\nscenario \"s\"\n  admin can remove member\n")
   }
 
-  private func makePipe(_ name: String) { #expect(mkfifo(folder.path + "/" + name, 0o600) == 0) }
+  private func makePipe(_ name: String) { expect(mkfifo(folder.path + "/" + name, 0o600), equals: 0) }
 
   @Test(arguments: ["check", "lint", "lint --fix", "format", "format --check", "test"])
   func aPipeInAFolderIsNotRead(verb: String) throws {
     makePipe("pipe.roompolicy")
     makePipe("pipe.roomtest")
     let result = try command.shell("exec \"$0\" \(verb) .")
-    #expect(result.status == .cannotSay)
-    #expect(result.errors.contains("no regular file"), "\(result.errors)")
+    expect(result.status, equals: .cannotSay)
+    expect(result.errors.contains("no regular file"), "\(result.errors)")
   }
 
   @Test func aDeviceInAFolderIsNotReadThroughALink() throws {
     try folder.link("zero.roompolicy", to: "/dev/zero")
     try folder.link("nothing.roompolicy", to: "/dev/null")
     let result = try command.shell("exec \"$0\" check .")
-    #expect(result.status == .cannotSay)
-    #expect(
+    expect(result.status, equals: .cannotSay)
+    expect(
       result.errors.contains("`nothing.roompolicy` cannot be read: it is no regular"), "\(result.errors)")
-    #expect(result.errors.contains("`zero.roompolicy` cannot be read: it is no regular"), "\(result.errors)")
+    expect(result.errors.contains("`zero.roompolicy` cannot be read: it is no regular"), "\(result.errors)")
   }
 
   @Test func aPipeIsNotUsed() throws {
     makePipe("pipe")
     try folder.write("u", "roompolicy 1\nuse \"pipe\"\n")
     let result = try command.shell("exec \"$0\" check u")
-    #expect(result.status == .cannotSay)
-    #expect(result.errors.contains("no regular file"), "\(result.errors)")
+    expect(result.status, equals: .cannotSay)
+    expect(result.errors.contains("no regular file"), "\(result.errors)")
   }
 
   @Test(arguments: ["policy \"pipe\"\n", "policy \"p.roompolicy\"\nroom \"pipe\"\n"])
@@ -50,8 +51,8 @@ import Testing
     makePipe("pipe")
     try folder.write("t.roomtest", head + "scenario \"s\"\n  admin can remove member\n")
     let result = try command.shell("exec \"$0\" test t.roomtest")
-    #expect(result.status == .cannotSay)
-    #expect(result.errors.contains("no regular file"), "\(result.errors)")
+    expect(result.status, equals: .cannotSay)
+    expect(result.errors.contains("no regular file"), "\(result.errors)")
   }
 
   @Test(
@@ -63,9 +64,9 @@ import Testing
       ]))
   func aDeviceWithoutAnEndIsReadUpToALimit(call: String) throws {
     let result = try command.shell("exec \"$0\" \(call)")
-    #expect(result.status == .cannotSay)
+    expect(result.status, equals: .cannotSay)
     let words = result.errors.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
-    #expect(words.contains("more than 64 MiB"), "\(result.errors)")
+    expect(words.contains("more than 64 MiB"), "\(result.errors)")
   }
 
   @Test(arguments: [
@@ -76,14 +77,14 @@ import Testing
   ])
   func whatTheCallNamesIsRead(line: String) throws {
     let result = try command.shell(line)
-    #expect(result.status == .yes, "\(result.errors)")
-    #expect(!result.output.isEmpty)
+    expect(result.status, equals: .yes, "\(result.errors)")
+    expect(!result.output.isEmpty)
   }
 
   @Test(arguments: ["format", "lint --fix"]) func aPipeIsReadAndNotReplaced(verb: String) throws {
     let line = "mkfifo pipe; printf 'roompolicy   1\\nopen\\nopen\\n' > pipe & exec \"$0\" \(verb) pipe"
     let result = try command.shell(line)
-    #expect(result.status == .cannotSay)
-    #expect(result.errors.contains("no regular file"), "\(result.errors)")
+    expect(result.status, equals: .cannotSay)
+    expect(result.errors.contains("no regular file"), "\(result.errors)")
   }
 }

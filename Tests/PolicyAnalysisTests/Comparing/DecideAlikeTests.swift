@@ -1,10 +1,11 @@
+import Expectations
 import PolicyAnalysis
 import PolicyCompiler
 import PolicyOracle
 import RoomPolicy
 import Testing
 
-@Suite struct DecideAlikeTests {
+struct DecideAlikeTests {
   private func alike(
     _ old: String, _ new: String, limits: FactSpace.Limits = FactSpace.Limits()
   ) throws -> Bool? {
@@ -49,8 +50,8 @@ import Testing
     ),
   ])
   func changesOfTheWordsAloneAreAlike(_ old: String, _ new: String) throws {
-    #expect(try alike(old, new) == true)
-    #expect(try alike(new, old) == true)
+    expect(try alike(old, new), equals: true)
+    expect(try alike(new, old), equals: true)
   }
 
   @Test(arguments: [
@@ -77,8 +78,8 @@ import Testing
     ("profile roles\nrole a\n  may change a to none", "profile roles\nrole a\n  may change a to banned"),
   ])
   func whatAnswersOrEntersDifferentlyIsNotAlike(_ old: String, _ new: String) throws {
-    #expect(try alike(old, new) == false)
-    #expect(try alike(new, old) == false)
+    expect(try alike(old, new), equals: false)
+    expect(try alike(new, old), equals: false)
   }
 
   /// Rules have no order, so the same rules from the last to the first decide alike; without the first they do not.
@@ -86,9 +87,9 @@ import Testing
     for example in try Loaded.examples() {
       var other = example.policy
       other.rules.reverse()
-      #expect(decideAlike(example.policy, other) == true, "\(example.name)")
+      expect(decideAlike(example.policy, other), equals: true, "\(example.name)")
       other.rules.removeAll { $0.effect == .allow }
-      #expect(decideAlike(example.policy, other) == false, "\(example.name)")
+      expect(decideAlike(example.policy, other), equals: false, "\(example.name)")
     }
   }
 
@@ -98,9 +99,9 @@ import Testing
     let rules = (0..<40).map {
       "allow target message if actor is in workgroup a\($0)@x.example and target is bot"
     }
-    #expect(
-      try alike(rules.joined(separator: "\n"), rules.dropLast().joined(separator: "\n"), limits: limits)
-        == nil)
+    expect(
+      try alike(rules.joined(separator: "\n"), rules.dropLast().joined(separator: "\n"), limits: limits),
+      equals: nil)
   }
 
   /// A rule made one that never fires is as good as dropped; each answer of both machines is held side by side.
@@ -121,17 +122,17 @@ import Testing
       let new = try Loaded(stilled.joined(separator: "\n") + "\n")
       guard let isAlike = try answersAlike(old, new, phrase) else { continue }
       verdicts[isAlike, default: 0] += 1
-      #expect(decideAlike(old.policy, new.policy) == isAlike, "\(text)\n\(idle)")
+      expect(decideAlike(old.policy, new.policy), equals: isAlike, "\(text)\n\(idle)")
       let without = try Loaded(dropped.joined(separator: "\n") + "\n")
-      #expect(decideAlike(old.policy, without.policy) == isAlike, "\(text)\n\(idle)")
-      #expect(decideAlike(without.policy, old.policy) == isAlike, "\(text)\n\(idle)")
+      expect(decideAlike(old.policy, without.policy), equals: isAlike, "\(text)\n\(idle)")
+      expect(decideAlike(without.policy, old.policy), equals: isAlike, "\(text)\n\(idle)")
     }
-    #expect(verdicts[true]! > 2 && verdicts[false]! > 8, "\(verdicts)")
+    expect(verdicts[true]! > 2 && verdicts[false]! > 8, "\(verdicts)")
   }
 
   /// Whether both machines answer alike on each request that can be; nil where these are too many.
   private func answersAlike(_ old: Loaded, _ new: Loaded, _ phrase: String) throws -> Bool? {
-    let operation = try #require(Operation.allCases.first { $0.row.phrase == phrase })
+    let operation = try require(Operation.allCases.first { $0.row.phrase == phrase })
     let space = FactSpace(old.policy)
     let world = try FactWorld(space, operation)
     var levels: Set<Level> = []

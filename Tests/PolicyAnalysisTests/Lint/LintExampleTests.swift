@@ -1,15 +1,16 @@
+import Expectations
 import PolicyLint
 import Foundation
 import PolicyAnalysis
 import RoomPolicy
 import Testing
 
-@Suite struct LintExampleTests {
+struct LintExampleTests {
   @Test func everyExampleIsLintedWithoutGivingUp() throws {
     let all = try Loaded.examples()
-    #expect(all.count > 20)
+    expect(all.count > 20)
     for example in all {
-      #expect(!lint(example.policy).contains { $0.code == .analysisTooLarge }, "\(example.name)")
+      expect(!lint(example.policy).contains { $0.code == .analysisTooLarge }, "\(example.name)")
     }
   }
 }

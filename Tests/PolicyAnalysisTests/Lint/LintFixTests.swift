@@ -1,20 +1,21 @@
+import Expectations
 import PolicyLint
 import PolicyAnalysis
 import PolicyCompiler
 import RoomPolicy
 import Testing
 
-@Suite struct LintFixTests {
+struct LintFixTests {
   /// The policy with the fixes of one code made, and whether it then decides alike.
   private func fixed(_ policy: String, _ code: LintCode) throws -> (text: String, isAlike: Bool?) {
     let text = "roompolicy 1\n" + policy
     let old = try Loaded(text).policy
     let found = lint(old).filter { $0.code == code }
-    #expect(!found.isEmpty, "\(lint(old).map(\.code))")
+    expect(!found.isEmpty, "\(lint(old).map(\.code))")
     let source = Source(name: "policy", bytes: Array(text.utf8))
     let bytes = applying(found.compactMap(\.fix), to: source, id: 0)
     let new = String(decoding: bytes, as: UTF8.self)
-    #expect(try !lint(Loaded(new).policy).contains { $0.code == code } || new == text, "\(new)")
+    expect(try !lint(Loaded(new).policy).contains { $0.code == code } || new == text, "\(new)")
     return (String(new.dropFirst("roompolicy 1\n".count)), try decideAlike(old, Loaded(new).policy))
   }
 
@@ -60,8 +61,8 @@ import Testing
   ])
   func aFixTakesWholeLinesAndKeepsAnswers(_ code: LintCode, _ policy: String, _ expected: String) throws {
     let (text, isAlike) = try fixed(policy, code)
-    #expect(text == expected)
-    #expect(isAlike == true)
+    expect(text, equals: expected)
+    expect(isAlike, equals: true)
   }
 
   @Test(arguments: [
@@ -73,13 +74,13 @@ import Testing
     (.ruleNeverFires, "define boss as actor is owner\nallow knock if boss and actor is outcast\n"),
   ])
   func whereACommentAReasonOrADefinitionHangsOnItThereIsNoFix(_ code: LintCode, _ policy: String) throws {
-    #expect(try fixed(policy, code).text == policy)
+    expect(try fixed(policy, code).text, equals: policy)
   }
 
   @Test func aCommentAboveSeveralStatementsStaysWithTheOthers() throws {
     let policy = "# bans\nallow ban if actor is target\nallow target message if actor is owner\n"
-    #expect(
-      try fixed(policy, .allowOverridden).text == "# bans\nallow target message if actor is owner\n")
+    expect(
+      try fixed(policy, .allowOverridden).text, equals: "# bans\nallow target message if actor is owner\n")
   }
 
   @Test func everyFixOfEveryExampleKeepsAnswersWhereItSaysSo() throws {
@@ -94,11 +95,11 @@ import Testing
           sources.first { $0.name.hasSuffix(path) }.map { .success($0.bytes) }
             ?? .failure(UnreadableFile(reason: "it is not there"))
         }
-        #expect(decideAlike(example.policy, new.policy) == true, "\(example.name): \(finding.message)")
-        #expect(lint(new.policy).count < lint(example.policy).count, "\(example.name): \(finding.message)")
+        expect(decideAlike(example.policy, new.policy), equals: true, "\(example.name): \(finding.message)")
+        expect(lint(new.policy).count < lint(example.policy).count, "\(example.name): \(finding.message)")
         count += 1
       }
     }
-    #expect(count > 0)
+    expect(count > 0)
   }
 }

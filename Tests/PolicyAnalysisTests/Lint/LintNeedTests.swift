@@ -1,9 +1,10 @@
+import Expectations
 import PolicyLint
 import PolicyAnalysis
 import Testing
 
 /// Findings that hang on all rules of a policy together.
-@Suite struct LintNeedTests {
+struct LintNeedTests {
   private func findings(_ policy: String, _ code: LintCode) throws -> [Finding] {
     try lint(Loaded("roompolicy 1\n" + policy + "\n").policy).filter { $0.code == code }
   }
@@ -58,6 +59,6 @@ import Testing
     ] as [(String, LintCode, Int)])
   func whatHasMixedReasonsOrIsBarredIsFound(policy: String, code: LintCode, count: Int) throws {
     let found = try findings(policy, code)
-    #expect(found.count == count, "\(policy): \(found.map(\.message))")
+    expect(found.count, equals: count, "\(policy): \(found.map(\.message))")
   }
 }

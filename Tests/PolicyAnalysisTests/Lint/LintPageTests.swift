@@ -1,10 +1,11 @@
+import Expectations
 import PolicyLint
 import PolicyOracle
 import PolicyAnalysis
 import RoomPolicy
 import Testing
 
-@Suite struct LintPageTests {
+struct LintPageTests {
   private func findings(_ policy: String) throws -> [Finding] {
     try lint(Loaded("roompolicy 1\n" + policy + "\n").policy)
   }
@@ -14,12 +15,12 @@ import Testing
 
   @Test(arguments: Sweep.one(of: 2, shown.map(\.code)))
   func aRuleAloneFindsWhatItsPageAvoidsAndIsSilentOnWhatItPrefers(_ code: LintCode) throws {
-    let page = try #require(LintRule.all.first { $0.code == code }).page
+    let page = try require(LintRule.all.first { $0.code == code }).page
     let avoided = try findings(page.avoid)
-    #expect(
+    expect(
       !avoided.isEmpty && avoided.allSatisfy { $0.code == code }, "\(avoided.map { ($0.code, $0.message) })")
     let preferred = try findings(page.prefer)
-    #expect(!preferred.contains { $0.code == code }, "\(preferred.map(\.message))")
+    expect(!preferred.contains { $0.code == code }, "\(preferred.map(\.message))")
   }
 
   @Test(arguments: [
@@ -29,34 +30,34 @@ import Testing
   func theAdviceAboutSuperiorsFollowedEndsTheFinding(_ policy: String) throws {
     var text = policy
     for finding in try findings(policy) where finding.code == .superiorUnprotected {
-      let help = try #require(finding.diagnostic.help)
-      let rule = try #require(help.split(separator: "`").dropFirst().first)
+      let help = try require(finding.diagnostic.help)
+      let rule = try require(help.split(separator: "`").dropFirst().first)
       text += "\n" + rule.replacing("…", with: "superiors answer to their own")
     }
-    #expect(text != policy)
-    #expect(!(try findings(text)).contains { $0.code == .superiorUnprotected }, "\(text)")
+    expect(text != policy)
+    expect(!(try findings(text)).contains { $0.code == .superiorUnprotected }, "\(text)")
   }
 
   @Test func everyCodeHasARuleAndTheReverse() {
-    #expect(Set(LintCode.allCases) == Set(LintRule.all.map(\.code)))
-    #expect(LintRule.all.map(\.code.rawValue) == LintRule.all.map(\.code.rawValue).sorted())
-    #expect(LintRule.all.count >= 38)
+    expect(Set(LintCode.allCases), equals: Set(LintRule.all.map(\.code)))
+    expect(LintRule.all.map(\.code.rawValue), equals: LintRule.all.map(\.code.rawValue).sorted())
+    expect(LintRule.all.count >= 38)
   }
 
   @Test func everyPageSaysEverything() {
-    #expect(Set(LintRule.all.map(\.code)).count == LintRule.all.count)
+    expect(Set(LintRule.all.map(\.code)).count, equals: LintRule.all.count)
     for rule in LintRule.all {
       let page = rule.page
       for text in [page.title, page.summary, page.avoid, page.prefer, page.why, page.exceptions] {
-        #expect(!text.isEmpty && !text.hasPrefix(" "), "\(rule.code)")
+        expect(!text.isEmpty && !text.hasPrefix(" "), "\(rule.code)")
       }
-      #expect(rule.code.title == page.title && rule.code.severity == rule.severity)
+      expect(rule.code.title == page.title && rule.code.severity == rule.severity)
     }
   }
 
   @Test(arguments: Sweep.one(of: 2, shown.map(\.code), from: 1))
   func aFixRemovesItsFindingAddsNoneAndKeepsAnswersWhereItSaysSo(_ code: LintCode) throws {
-    let page = try #require(LintRule.all.first { $0.code == code }).page
+    let page = try require(LintRule.all.first { $0.code == code }).page
     let text = "roompolicy 1\n" + page.avoid + "\n"
     let policy = try Loaded(text).policy
     let before = lint(policy)
@@ -66,18 +67,18 @@ import Testing
       let fixed = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
       let new = try Loaded(fixed).policy
       let after = lint(new)
-      #expect(after.count < before.count, "\(fixed) \(after.map(\.message))")
-      #expect(!after.contains { $0.code == finding.code && $0.message == finding.message })
-      if finding.fixKeepsMeaning { #expect(decideAlike(policy, new) == true, "\(fixed)") }
+      expect(after.count < before.count, "\(fixed) \(after.map(\.message))")
+      expect(!after.contains { $0.code == finding.code && $0.message == finding.message })
+      if finding.fixKeepsMeaning { expect(decideAlike(policy, new), equals: true, "\(fixed)") }
     }
   }
 
   @Test func findingsAreWordedAsTheHouseWordsThem() throws {
     for rule in Self.shown {
       for finding in try findings(rule.page.avoid) {
-        #expect(!finding.message.hasSuffix(".") && !finding.message.contains("\n"))
-        #expect(finding.message.first?.isUppercase == false)
-        #expect(finding.diagnostic.code == finding.code.code)
+        expect(!finding.message.hasSuffix(".") && !finding.message.contains("\n"))
+        expect(finding.message.first?.isUppercase, equals: false)
+        expect(finding.diagnostic.code, equals: finding.code.code)
       }
     }
   }

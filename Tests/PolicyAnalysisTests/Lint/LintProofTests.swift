@@ -1,3 +1,4 @@
+import Expectations
 import PolicyLint
 import PolicyAnalysis
 import PolicyCompiler
@@ -5,7 +6,7 @@ import PolicyOracle
 import RoomPolicy
 import Testing
 
-@Suite struct LintProofTests {
+struct LintProofTests {
   private func findings(_ policy: String, _ code: LintCode) throws -> [Finding] {
     try lint(Loaded("roompolicy 1\n" + policy + "\n").policy).filter { $0.code == code }
   }
@@ -25,7 +26,7 @@ import Testing
         count += 1
       }
     }
-    #expect(count > 0)
+    expect(count > 0)
   }
 
   @Test func aWitnessIsARequestThatCanBe() throws {
@@ -36,13 +37,13 @@ import Testing
         let decision = try OperationDiagram(space, operation)
         for diagram in [decision.allowed, try space.diagrams.not(decision.allowed), decision.forbids] {
           guard let witness = try world.witness(diagram) else {
-            #expect(!(try world.canHold(diagram)))
+            expect(!(try world.canHold(diagram)))
             continue
           }
           let value = { (level: Level) in witness.values[level.index] }
-          #expect(space.diagrams.holds(diagram, value), "\(example.name) \(witness.words)")
+          expect(space.diagrams.holds(diagram, value), "\(example.name) \(witness.words)")
           let broken = world.firstBroken(value)
-          #expect(broken == nil, "\(example.name) \(witness.words)")
+          expect(broken, equals: nil, "\(example.name) \(witness.words)")
         }
       }
     }
@@ -55,32 +56,32 @@ import Testing
       allow knock if actor is none and actor is from domain example.net
       """
     let found = try findings(policy, .ruleDecidedAlready)
-    #expect(found.count == 1)
+    expect(found.count, equals: 1)
     guard case .rules(let rules)? = found.first?.proof else {
       Issue.record("no rules prove it")
       return
     }
-    #expect(rules == [0, 1])
+    expect(rules, equals: [0, 1])
   }
 
   @Test func ofTwoRulesAlikeOnlyTheLaterIsReported() throws {
     let twins =
       "allow knock if actor is none\nallow knock if actor is not at least visitor and actor is not outcast"
     let found = try findings(twins, .ruleDecidedAlready)
-    #expect(found.count == 1)
-    #expect((found.first?.span.start ?? 0) > 30)
+    expect(found.count, equals: 1)
+    expect((found.first?.span.start ?? 0) > 30)
   }
 
   @Test func aRuleIsReportedOnlyWhereAllItsOperationsAgree() throws {
     let policy = "allow knock if actor is none\nallow knock, target message if actor is none"
-    #expect(try findings(policy, .ruleDecidedAlready).isEmpty)
+    expect(try findings(policy, .ruleDecidedAlready).isEmpty)
   }
 
   @Test func whatTheProfileDecidesIsHeldAgainstOwnRulesAndNeverReported() throws {
-    #expect(try findings("allow read member list if actor is owner", .ruleDecidedAlready).count == 1)
+    expect(try findings("allow read member list if actor is owner", .ruleDecidedAlready).count, equals: 1)
     for profile in ["standard", "roles", "empty"] {
       let found = try lint(Loaded("roompolicy 1\nprofile \(profile)\n").policy)
-      #expect(found.isEmpty, "\(profile): \(found.map(\.message))")
+      expect(found.isEmpty, "\(profile): \(found.map(\.message))")
     }
   }
 
@@ -88,16 +89,16 @@ import Testing
     let found = try findings(
       "allow knock if actor is none or actor is not none or (room is hidden and room is hidden)",
       .conditionAlwaysTrue)
-    #expect(found.count == 1)
+    expect(found.count, equals: 1)
   }
 
   @Test func aConditionOnSettingsInAUsedFileIsNotReported() throws {
     let rule =
       "allow knock if room is hidden and actor is none\nforbid knock if room is public because \"x\"\n"
     let used = try Loaded("roompolicy 1\nuse \"base.roompolicy\"\n") { _ in .success(Array(rule.utf8)) }
-    #expect(lint(used.policy).isEmpty, "\(lint(used.policy).map(\.message))")
-    #expect(try findings(rule, .conditionAlwaysTrue).count == 1)
-    #expect(try findings(rule, .ruleNeverFires).count == 1)
+    expect(lint(used.policy).isEmpty, "\(lint(used.policy).map(\.message))")
+    expect(try findings(rule, .conditionAlwaysTrue).count, equals: 1)
+    expect(try findings(rule, .ruleNeverFires).count, equals: 1)
   }
 
   @Test(arguments: [
@@ -117,11 +118,11 @@ import Testing
     let found = lint(try Loaded("roompolicy 1\n" + policy + "\n").policy).filter {
       $0.code == .assertionFails
     }
-    #expect(found.count == (proof == nil ? 0 : 1))
+    expect(found.count, equals: (proof == nil ? 0 : 1))
     switch found.first?.proof {
-    case .request(let witness): #expect(witness.words.hasPrefix("`\(proof ?? "")"), "\(witness.words)")
-    case .impossibility(let words): #expect(words == proof)
-    case .rules, nil: #expect(proof == nil)
+    case .request(let witness): expect(witness.words.hasPrefix("`\(proof ?? "")"), "\(witness.words)")
+    case .impossibility(let words): expect(words, equals: proof)
+    case .rules, nil: expect(proof, equals: nil)
     }
   }
 
@@ -148,7 +149,7 @@ import Testing
     limits.work = 2000
     let found = try lint(
       Loaded("roompolicy 1\n" + rules.joined(separator: "\n") + "\n").policy, limits: limits)
-    #expect(found.map(\.code) == [.analysisTooLarge])
+    expect(found.map(\.code), equals: [.analysisTooLarge])
   }
 
   /// What a finding says of a rule, a part or a request, held against the policy with that fixed.
@@ -165,9 +166,9 @@ import Testing
           shown += 1
           let value = { (level: Level) in witness.values[level.index] }
           let allowed = try OperationDiagram(space, witness.operation).allowed
-          #expect(space.diagrams.holds(allowed, value), "\(text)\(finding.message)")
+          expect(space.diagrams.holds(allowed, value), "\(text)\(finding.message)")
           let broken = try FactWorld(space, witness.operation).firstBroken(value)
-          #expect(broken == nil, "\(text)\(witness.words)")
+          expect(broken, equals: nil, "\(text)\(witness.words)")
         }
         switch finding.code {
         case .ruleNeverFires, .ruleDecidedAlready, .allowOverridden, .forbidMeetsNoAllow,
@@ -175,14 +176,14 @@ import Testing
           var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
           lines.remove(at: policy.sources[0].line(at: Int(finding.span.start)))
           let new = try Loaded(lines.joined(separator: "\n")).policy
-          #expect(decideAlike(policy, new) == true, "\(text)\(finding.message)")
+          expect(decideAlike(policy, new), equals: true, "\(text)\(finding.message)")
           dropped.insert(finding.code)
         default: break
         }
         guard let fix = finding.fix, finding.fixKeepsMeaning else { continue }
         let source = Source(name: "policy", bytes: Array(text.utf8))
         let fixed = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
-        #expect(decideAlike(policy, try Loaded(fixed).policy) == true, "\(text)\(fixed)")
+        expect(decideAlike(policy, try Loaded(fixed).policy), equals: true, "\(text)\(fixed)")
         dropped.insert(finding.code)
       }
     }
@@ -191,7 +192,7 @@ import Testing
       .conditionAlwaysFalse, .partAddsNothing, .preauthorizationShadowed,
       .preauthorizationDuplicate,
     ]
-    #expect(all.subtracting(dropped).isEmpty && shown > 20, "\(all.subtracting(dropped)) \(shown)")
+    expect(all.subtracting(dropped).isEmpty && shown > 20, "\(all.subtracting(dropped)) \(shown)")
   }
 
   @Test(arguments: [
@@ -254,7 +255,7 @@ import Testing
     (.pendingRemovalStuck, "profile empty\nallow commit with Remove if actor is target"),
   ])
   func aRuleIsSilentWhereAnotherReadingIsRight(_ code: LintCode, _ policy: String) throws {
-    #expect(try findings(policy, code).isEmpty)
+    expect(try findings(policy, code).isEmpty)
   }
 
   @Test(arguments: [
@@ -291,7 +292,7 @@ import Testing
     (.doubleNegation, "define a as not (not (actor is owner))\nallow target message if a"),
   ])
   func aRuleFindsItsOtherCases(_ code: LintCode, _ policy: String) throws {
-    #expect(try findings(policy, code).count == 1)
+    expect(try findings(policy, code).count, equals: 1)
   }
 
   @Test func aRuleOfAUsedFileIsHeldOnlyAgainstItsOwnFile() throws {
@@ -305,7 +306,7 @@ import Testing
       """
     let used = try Loaded("roompolicy 1\nuse \"base.roompolicy\"\n") { _ in .success(Array(base.utf8)) }
     let found = lint(used.policy)
-    #expect(found.map(\.code) == [.ruleDecidedAlready], "\(found.map(\.message))")
-    #expect(found.first.map { used.policy.sources[1].line(at: Int($0.span.start)) } == 4)
+    expect(found.map(\.code), equals: [.ruleDecidedAlready], "\(found.map(\.message))")
+    expect(found.first.map { used.policy.sources[1].line(at: Int($0.span.start)) }, equals: 4)
   }
 }

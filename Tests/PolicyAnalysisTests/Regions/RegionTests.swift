@@ -1,3 +1,4 @@
+import Expectations
 import PolicyAnalysis
 import PolicyCompiler
 import RoomModel
@@ -6,7 +7,7 @@ import Testing
 
 @testable import PolicyOracle
 
-@Suite struct RegionTests {
+struct RegionTests {
   private static let edits: [(String, String)] = [
     ("", "allow change role if actor is admin and target is outcast"), ("", "open"),
     ("open", "open\nmoderated"),
@@ -19,7 +20,7 @@ import Testing
   ]
 
   private func joint(_ old: String, _ new: String) throws -> JointSpace {
-    try #require(
+    try require(
       JointSpace(Loaded("roompolicy 1\n" + old + "\n").policy, Loaded("roompolicy 1\n" + new + "\n").policy))
   }
 
@@ -32,7 +33,7 @@ import Testing
     for operation in Operation.allCases {
       for set in [try joint.opened(operation), try joint.closed(operation)] {
         guard let region = try joint.region(set, operation) else {
-          #expect(set == .never)
+          expect(set, equals: .never)
           continue
         }
         if region.isCut { continue }
@@ -41,13 +42,13 @@ import Testing
         for sentence in region.sentences {
           whole = try diagrams.or(whole, try diagrams.diagram(sentence.cube))
         }
-        #expect(try !world.canHold(diagrams.and(whole, not: set)), "\(operation)")
-        #expect(try !world.canHold(diagrams.and(set, not: whole)), "\(operation)")
-        #expect(!region.sentences.isEmpty && !region.sentences.contains { $0.words.contains("nobody") })
+        expect(try !world.canHold(diagrams.and(whole, not: set)), "\(operation)")
+        expect(try !world.canHold(diagrams.and(set, not: whole)), "\(operation)")
+        expect(!region.sentences.isEmpty && !region.sentences.contains { $0.words.contains("nobody") })
         count += region.sentences.count
       }
     }
-    #expect(count > 0)
+    expect(count > 0)
   }
 
   @Test(arguments: Sweep.one(of: 3, edits, from: 1)) func anExampleIsAnsweredAsItSays(
@@ -63,8 +64,9 @@ import Testing
           for (room, isAllowed) in [(before, !opens), (after, opens)] {
             var reader = QuestionReader(room)
             let question = try reader.read(line: Array(sentence.example.query.utf8)[...])
-            #expect(
-              room.verdict(question).isAllowed == isAllowed, "\(sentence.example.query): \(sentence.words)")
+            expect(
+              room.verdict(question).isAllowed, equals: isAllowed,
+              "\(sentence.example.query): \(sentence.words)")
           }
         }
       }
@@ -89,7 +91,7 @@ import Testing
       count += try compare(
         joint, BoundRoom(one.machine, room), BoundRoom(other.machine, room), room, &random)
     }
-    #expect(count > 0)
+    expect(count > 0)
   }
 
   /// Whether the operation has the fact; of those that it lacks the request says nothing.
@@ -140,11 +142,11 @@ import Testing
       }
       if isUnknown { continue }
       let broken = try joint.world(operation).firstBroken(assignment.value)
-      #expect(broken == nil, "\(operation)")
+      expect(broken, equals: nil, "\(operation)")
       let diagrams = joint.old.diagrams
       if was != becomes {
         let set = becomes ? try joint.opened(operation) : try joint.closed(operation)
-        #expect(diagrams.holds(set, assignment.value), "\(operation)")
+        expect(diagrams.holds(set, assignment.value), "\(operation)")
       }
       count += 1
     }

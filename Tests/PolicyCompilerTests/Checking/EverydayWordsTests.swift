@@ -1,9 +1,10 @@
+import Expectations
 import PolicyCompiler
 import SourceText
 import Testing
 
 /// What a newcomer writes, what is reported of it, and the fix where it is certain.
-@Suite struct EverydayWordsTests {
+struct EverydayWordsTests {
   struct Said: Sendable, CustomTestStringConvertible {
     let text: String
     let message: String
@@ -173,18 +174,18 @@ import Testing
   func whatIsMeantIsSaidAndFixedWhereItIsCertain(_ said: Said) {
     let source = Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(said.text)\n".utf8))
     let found = compile(source).diagnostics
-    #expect(found.count == 1)
-    #expect(found.first?.message.contains(said.message) == true, "\(found.first?.message ?? "")")
-    #expect(found.first?.help?.contains(said.help) == true, "\(found.first?.help ?? "")")
+    expect(found.count, equals: 1)
+    expect(found.first?.message.contains(said.message), equals: true, "\(found.first?.message ?? "")")
+    expect(found.first?.help?.contains(said.help), equals: true, "\(found.first?.help ?? "")")
     let fixes = found.compactMap(\.fix)
     let fixed = fixes.isEmpty ? nil : String(decoding: applying(fixes, to: source, id: 0), as: UTF8.self)
-    #expect(fixed == said.fixed.map { "roompolicy 1\n\($0)\n" })
+    expect(fixed, equals: said.fixed.map { "roompolicy 1\n\($0)\n" })
     if let fixed {
-      #expect(compile(Source(name: "room.roompolicy", bytes: Array(fixed.utf8))).diagnostics.isEmpty)
+      expect(compile(Source(name: "room.roompolicy", bytes: Array(fixed.utf8))).diagnostics.isEmpty)
     }
   }
 
   @Test func everyMistakeHasItsHelp() {
-    for flaw in FlawTests.all { #expect(flaw.told.allSatisfy { $0.help != nil }, "\(flaw.marked)") }
+    for flaw in FlawTests.all { expect(flaw.told.allSatisfy { $0.help != nil }, "\(flaw.marked)") }
   }
 }

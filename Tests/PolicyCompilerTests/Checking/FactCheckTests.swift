@@ -1,3 +1,4 @@
+import Expectations
 import PolicyCompiler
 import PolicyMachine
 import RoomModel
@@ -94,7 +95,7 @@ struct FactCheckTests {
   func aFactIsUnderstood(_ phrase: String, _ notation: String) throws {
     // Why: a definition that no rule uses suits every operation.
     let policy = try checked("profile empty\ndefine it as \(phrase)\nallow \(operation(for: notation)) if it")
-    #expect(policy.condition?.notation == notation)
+    expect(policy.condition?.notation, equals: notation)
   }
 
   /// An operation that has the fact, target and all.
@@ -111,7 +112,7 @@ struct FactCheckTests {
   @Test func everyFactHasAPhraseHere() {
     let named = Set(FactCheckTests.phrases.map { String($0.notation.prefix { $0 != " " }) })
     for fact in Fact.allCases where !FactCheckTests.ofRoles.contains(fact) {
-      #expect(named.contains("\(fact)"))
+      expect(named.contains("\(fact)"))
     }
   }
 
@@ -131,8 +132,8 @@ struct FactCheckTests {
         !fact.row.scope.contains(operations[$0])
           || !fact.row.scope.contains(operations[$0].proposalTwin ?? operations[$0])
       }
-      #expect(reports.allSatisfy { $0.code == CheckCode.factNotForOperation.code }, "\(phrase)")
-      #expect(reports.map { source.position(at: Int($0.span.start)).line - 3 } == refused, "\(phrase)")
+      expect(reports.allSatisfy { $0.code == CheckCode.factNotForOperation.code }, "\(phrase)")
+      expect(reports.map { source.position(at: Int($0.span.start)).line - 3 }, equals: refused, "\(phrase)")
     }
   }
 
@@ -142,14 +143,14 @@ struct FactCheckTests {
         + "  may change guest to none, banned\n"
         + "allow ban if actor can ban and actor can canSendMessage and actor may change guest to banned "
         + "and actor has voice")
-    #expect(
-      policy.condition?.notation
-        == "(canCapability [3] & canCapability [2, 3] & mayChange [3] & hasVoice [2, 3])")
+    expect(
+      policy.condition?.notation,
+      equals: "(canCapability [3] & canCapability [2, 3] & mayChange [3] & hasVoice [2, 3])")
   }
 
   @Test func aRoleMayBeCalledModeratorWhereThereAreNoModerators() throws {
     let policy = try checked("profile roles\nrole moderator\nallow join if actor is moderator")
-    #expect(policy.condition?.notation == "isRole [2]")
+    expect(policy.condition?.notation, equals: "isRole [2]")
   }
 
   @Test func namesAreKeptAsTheyCompare() throws {
@@ -157,10 +158,11 @@ struct FactCheckTests {
       "profile empty\nallow ban if actor is user @Bob@EXAMPLE.com or target is user mimi://example.com/u/Bob "
         + "or actor is user im:mimi=%40Bob@Example.COM or actor is user Bob@example.com "
         + "or actor is from domain *.Example.NET or actor is from domain example.net")
-    #expect(
-      policy.names.names.map { String(decoding: $0.key, as: UTF8.self) } == [
+    expect(
+      policy.names.names.map { String(decoding: $0.key, as: UTF8.self) },
+      equals: [
         "Bob@example.com", "example.net", "example.net",
       ])
-    #expect(policy.names.names.map(\.kind) == [.user, .domainsBelow, .domain])
+    expect(policy.names.names.map(\.kind), equals: [.user, .domainsBelow, .domain])
   }
 }

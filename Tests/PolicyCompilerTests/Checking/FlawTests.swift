@@ -1,3 +1,4 @@
+import Expectations
 import PolicyCompiler
 import PolicySyntax
 import SourceText
@@ -15,9 +16,9 @@ struct FlawTests {
     let (bytes, spans) = flaw.unmarked
     let diagnostics = Flaw.compiled(bytes).diagnostics.sorted { $0.span < $1.span }
     let told = diagnostics.map { Flaw.Told(code: $0.code, help: $0.help, source: $0.span.source) }
-    #expect(told == flaw.told)
+    expect(told, equals: flaw.told)
     let found: [Span] = diagnostics.map(\.span).filter { $0.source == 0 }
-    #expect(found == spans)
+    expect(found, equals: spans)
   }
 
   @Test(arguments: all)
@@ -30,16 +31,16 @@ struct FlawTests {
     // Why: a guess that held is its own word at its position; the flaws list the fixes that are no guesses.
     let sure = before.filter { $0.guess == nil }.compactMap(\.fix)
     let fixed = String(decoding: applying(sure, to: source, id: 0), as: UTF8.self)
-    #expect(flaw.fixed.map { Flaw.head + $0 } == (sure.isEmpty ? nil : fixed))
+    expect(flaw.fixed.map { Flaw.head + $0 }, equals: (sure.isEmpty ? nil : fixed))
     for (index, diagnostic) in before.enumerated() {
       guard let fix = diagnostic.fix else { continue }
       var expected = before.map(\.code)
       expected.remove(at: index)
       let after = Flaw.compiled(applying([fix], to: source, id: 0)).diagnostics.map(\.code)
-      #expect(after.sorted() == expected.sorted(), "\(fix.title)")
+      expect(after.sorted(), equals: expected.sorted(), "\(fix.title)")
     }
     let left = Flaw.compiled(whole).diagnostics.map(\.code)
-    #expect(left.sorted() == before.filter { $0.fix == nil }.map(\.code).sorted())
+    expect(left.sorted(), equals: before.filter { $0.fix == nil }.map(\.code).sorted())
   }
 
   @Test(arguments: all)
@@ -49,9 +50,9 @@ struct FlawTests {
         [diagnostic.message, diagnostic.help, diagnostic.fix?.title].compactMap { $0 }
         + diagnostic.others.map(\.text)
       for text in texts {
-        #expect(!text.contains("\n") && !text.hasSuffix("."))
-        #expect(text.utf8.first.map { !(0x41...0x5A).contains($0) } ?? false)
-        #expect(text.utf8.count < 400)
+        expect(!text.contains("\n") && !text.hasSuffix("."))
+        expect(text.utf8.first.map { !(0x41...0x5A).contains($0) } ?? false)
+        expect(text.utf8.count < 400)
       }
     }
   }
@@ -71,6 +72,6 @@ struct FlawTests {
   @Test func everyCodeIsMadeByATest() {
     let told = Set(FlawTests.all.flatMap { $0.told.map(\.code) })
     let every = SyntaxCode.allCases.map(\.code) + CheckCode.allCases.map(\.code)
-    #expect(Set(every).subtracting(told).sorted() == FlawTests.elsewhere.sorted())
+    expect(Set(every).subtracting(told).sorted(), equals: FlawTests.elsewhere.sorted())
   }
 }

@@ -1,9 +1,10 @@
+import Expectations
 import PolicyCompiler
 import SourceText
 import Testing
 
 /// What is written as in other languages and systems: one diagnostic, and the fix that says what is meant.
-@Suite struct ForeignWordsTests {
+struct ForeignWordsTests {
   /// Each with the text as the fix leaves it.
   static let fixed: [(String, String)] = [
     ("allow add if actor is admin && target is member", "allow add if actor is admin and target is member"),
@@ -137,14 +138,14 @@ import Testing
   @Test(arguments: fixed) func whatIsMeantIsWritten(_ text: String, _ expected: String) {
     let source = Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(text)\n".utf8))
     let found = compile(source).diagnostics
-    #expect(found.count == 1, "\(found.map(\.message))")
+    expect(found.count, equals: 1, "\(found.map(\.message))")
     let fixes = found.compactMap { $0.fix ?? $0.guess }
     let fixed = applying(fixes, to: source, id: 0)
-    #expect(String(decoding: fixed, as: UTF8.self) == "roompolicy 1\n\(expected)\n")
+    expect(String(decoding: fixed, as: UTF8.self), equals: "roompolicy 1\n\(expected)\n")
     let left = compile(Source(name: "room.roompolicy", bytes: fixed)).diagnostics.filter {
       $0.severity == .error
     }
-    #expect(left.isEmpty, "\(left.map(\.message))")
+    expect(left.isEmpty, "\(left.map(\.message))")
   }
 
   /// Each with a part of what is reported, where no fix is certain.
@@ -181,8 +182,8 @@ import Testing
   @Test(arguments: told) func whatCannotBeFixedIsReported(_ text: String, _ words: String) {
     let source = Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(text)\n".utf8))
     let found = compile(source).diagnostics
-    #expect(found.count == 1, "\(found.map(\.message))")
-    #expect(found.first?.help?.contains(words) == true, "\(found.first?.help ?? "")")
+    expect(found.count, equals: 1, "\(found.map(\.message))")
+    expect(found.first?.help?.contains(words), equals: true, "\(found.first?.help ?? "")")
   }
 
   @Test(arguments: [
@@ -196,6 +197,6 @@ import Testing
   func whatIsOfTheLanguageStays(_ text: String) {
     let found = compile(Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(text)\n".utf8)))
       .diagnostics
-    #expect(found.isEmpty, "\(found.map(\.message))")
+    expect(found.isEmpty, "\(found.map(\.message))")
   }
 }

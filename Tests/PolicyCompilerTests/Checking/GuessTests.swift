@@ -1,9 +1,10 @@
+import Expectations
 import PolicyCompiler
 import SourceText
 import Testing
 
 /// A likely word becomes a fix where trying it shows that it removes its finding and adds none.
-@Suite struct GuessTests {
+struct GuessTests {
   private func diagnostics(_ text: String) -> [Diagnostic] {
     compile(Source(name: "room.roompolicy", bytes: Array(text.utf8))).diagnostics
   }
@@ -21,12 +22,12 @@ import Testing
   func whatANewcomerMistypesIsFixedByTheFix(broken: String, fixed: String) throws {
     let source = Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(broken)\n".utf8))
     let found = compile(source).diagnostics
-    #expect(found.count == 1)
-    let fix = try #require(found.first?.fix)
-    #expect(found.first?.help != nil)
+    expect(found.count, equals: 1)
+    let fix = try require(found.first?.fix)
+    expect(found.first?.help != nil)
     let applied = String(decoding: applying([fix], to: source, id: 0), as: UTF8.self)
-    #expect(applied == "roompolicy 1\n\(fixed)\n")
-    #expect(diagnostics(applied).isEmpty)
+    expect(applied, equals: "roompolicy 1\n\(fixed)\n")
+    expect(diagnostics(applied).isEmpty)
   }
 
   @Test(arguments: [
@@ -39,8 +40,8 @@ import Testing
   ])
   func whatWouldOnlyMoveTheMistakeIsNoFix(text: String) {
     let found = diagnostics("roompolicy 1\n\(text)\n")
-    #expect(found.count == 1)
-    #expect(found.allSatisfy { $0.fix == nil && $0.help != nil })
+    expect(found.count, equals: 1)
+    expect(found.allSatisfy { $0.fix == nil && $0.help != nil })
   }
 
   @Test(arguments: [
@@ -49,14 +50,14 @@ import Testing
   ])
   func wordsOfEverydaySpeechAreUnderstoodInTheHelp(said: String, meant: String) {
     let found = diagnostics("roompolicy 1\nallow \(said) if actor is owner\n")
-    #expect(found.map(\.help) == ["did you mean `\(meant)`?"])
+    expect(found.map(\.help), equals: ["did you mean `\(meant)`?"])
   }
 
   @Test func fewGuessesOfOnePolicyAreTried() {
     let text = "roompolicy 1\n" + (1...40).map { _ in "allow add if actor is amdin\n" }.joined()
     let found = diagnostics(text)
-    #expect(found.count == 40)
-    #expect(found.count { $0.fix != nil } == 4)
-    #expect(found.allSatisfy { $0.help == "did you mean `admin`?" })
+    expect(found.count, equals: 40)
+    expect(found.count { $0.fix != nil }, equals: 4)
+    expect(found.allSatisfy { $0.help == "did you mean `admin`?" })
   }
 }

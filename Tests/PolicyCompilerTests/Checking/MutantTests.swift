@@ -1,3 +1,4 @@
+import Expectations
 import Foundation
 import PolicyCompiler
 import PolicyOracle
@@ -23,7 +24,7 @@ struct MutantTests {
     for number in 0..<MutantTests.count {
       let mutant = mutator.next()
       let compilation = Flaw.compiled(mutant)
-      #expect(compilation.hasErrors == (compilation.program == nil), "mutant \(number)")
+      expect(compilation.hasErrors, equals: (compilation.program == nil), "mutant \(number)")
       for diagnostic in compilation.diagnostics {
         for span in [diagnostic.span] + diagnostic.others.map(\.span)
           + (diagnostic.fix?.edits.map(\.span) ?? [])
@@ -53,13 +54,13 @@ struct MutantTests {
       for diagnostic in before.prefix(8) {
         guard diagnostic.span.source == 0, let fix = diagnostic.fix else { continue }
         let after = Flaw.compiled(applying([fix], to: source, id: 0)).diagnostics
-        #expect(
+        expect(
           after.count < before.count,
           "mutant \(number): \(diagnostic.code) \(fix.title)\n\(String(decoding: mutant, as: UTF8.self))")
         count += 1
       }
     }
-    #expect(count > MutantTests.count / 100)
+    expect(count > MutantTests.count / 100)
   }
 
   /// What a help says to write compiles where it says it, whatever the slip.
@@ -74,6 +75,6 @@ struct MutantTests {
       }
       count += help.count
     }
-    #expect(count > MutantTests.count / 100)
+    expect(count > MutantTests.count / 100)
   }
 }

@@ -1,3 +1,4 @@
+import Expectations
 import PolicyCompiler
 import SourceText
 import Testing
@@ -5,7 +6,7 @@ import Testing
 @testable import PolicyOracle
 
 /// The standard profile is checked once a process; what that gives a policy is what checking it there gives.
-@Suite struct ProfileRulesTests {
+struct ProfileRulesTests {
   /// A text that is compared as the profile's own is not, and means the same.
   private static let anew = ProfileText.Texts(standard: ProfileText.standard + "\n")
 
@@ -13,16 +14,16 @@ import Testing
     let source = Source(name: "room.roompolicy", bytes: Array(text.utf8))
     let kept = compile(source)
     let checked = compile(source, profiles: Self.anew)
-    #expect(kept.diagnostics.map(\.message) == checked.diagnostics.map(\.message))
-    let (one, other) = (try #require(kept.policy, "\(text)"), try #require(checked.policy))
-    #expect(one.rules.count == other.rules.count, "\(text)")
+    expect(kept.diagnostics.map(\.message), equals: checked.diagnostics.map(\.message))
+    let (one, other) = (try require(kept.policy, "\(text)"), try require(checked.policy))
+    expect(one.rules.count, equals: other.rules.count, "\(text)")
     for (rule, same) in zip(one.rules, other.rules) {
-      #expect(rule.effect == same.effect && rule.operations == same.operations && rule.groups == same.groups)
-      #expect(rule.condition == same.condition, "\(text)")
-      #expect(rule.because == same.because && rule.span == same.span)
-      #expect(rule.isOfProfile == same.isOfProfile)
+      expect(rule.effect == same.effect && rule.operations == same.operations && rule.groups == same.groups)
+      expect(rule.condition, equals: same.condition, "\(text)")
+      expect(rule.because == same.because && rule.span == same.span)
+      expect(rule.isOfProfile, equals: same.isOfProfile)
     }
-    #expect(kept.program?.code == checked.program?.code)
+    expect(kept.program?.code, equals: checked.program?.code)
   }
 
   @Test(arguments: [

@@ -1,3 +1,4 @@
+import Expectations
 import PolicyCompiler
 import RoomModel
 import Testing
@@ -25,39 +26,39 @@ struct RoleCheckTests {
 
   @Test func theContractsExampleIsUnderstood() throws {
     let policy = try checked(RoleCheckTests.panel)
-    #expect(policy.roles.names == ["banned", "none", "guest", "speaker", "chair"])
-    #expect(policy.roles.roles.map(\.index) == [1, 0, 2, 3, 5])
+    expect(policy.roles.names, equals: ["banned", "none", "guest", "speaker", "chair"])
+    expect(policy.roles.roles.map(\.index), equals: [1, 0, 2, 3, 5])
     let chair = policy.roles.roles[4]
     for capability in [Capability.ban, .unban, .kick, .sendMessage, .receiveMessage, .removeSelf] {
-      #expect(chair.can(capability))
+      expect(chair.can(capability))
     }
-    #expect(!policy.roles.roles[3].can(.ban))
-    #expect(chair.changes.map(\.from.rank) == [2, 0, 1])
-    #expect(chair.changes.map(\.to.bits) == [0b01001, 0b00100, 0b01100])
-    #expect(
+    expect(!policy.roles.roles[3].can(.ban))
+    expect(chair.changes.map(\.from.rank), equals: [2, 0, 1])
+    expect(chair.changes.map(\.to.bits), equals: [0b01001, 0b00100, 0b01100])
+    expect(
       chair.minimum == 1 && chair.maximum == 3 && chair.activeMinimum == 1 && chair.activeMaximum == nil)
   }
 
   @Test func includesTakesCapabilitiesOnly() throws {
     let roles = try checked(RoleCheckTests.panel).roles.roles
-    #expect(roles[3].changes.isEmpty && roles[3].minimum == 0)
+    expect(roles[3].changes.isEmpty && roles[3].minimum == 0)
   }
 
   @Test func withoutAnIndexARoleTakesTheNextFreeOne() throws {
     let policy = try checked("profile roles\nrole a\nrole b = 4\nrole c\nrole d\nrole e")
-    #expect(policy.roles.roles.map(\.index) == [1, 0, 2, 3, 4, 5, 6])
-    #expect(policy.roles.names == ["banned", "none", "a", "c", "b", "d", "e"])
+    expect(policy.roles.roles.map(\.index), equals: [1, 0, 2, 3, 4, 5, 6])
+    expect(policy.roles.names, equals: ["banned", "none", "a", "c", "b", "d", "e"])
   }
 
   @Test func rankIsByIndexAndBannedIsLowest() throws {
     let policy = try checked("profile roles\nrole top = 9\nrole low = 2\nrole banned = 1\nrole none = 0")
-    #expect(policy.roles.names == ["banned", "none", "low", "top"])
+    expect(policy.roles.names, equals: ["banned", "none", "low", "top"])
   }
 
   @Test func noneAndBannedMayCarryClauses() throws {
     let roles = try checked("profile roles\nrole none\n  can open join\nrole banned\n  can receive message")
       .roles.roles
-    #expect(roles[1].can(.openJoin) && roles[0].can(.receiveMessage))
+    expect(roles[1].can(.openJoin) && roles[0].can(.receiveMessage))
   }
 
   @Test func bothSpellingsOfACapabilityAreUnderstood() throws {
@@ -65,14 +66,14 @@ struct RoleCheckTests {
       let roles = try checked(
         "profile roles\nrole a\n  can \(capability.phrase)\nrole b\n  can \(capability.registryName)"
       ).roles.roles
-      #expect(roles[2].can(capability) && roles[3].can(capability))
+      expect(roles[2].can(capability) && roles[3].can(capability))
     }
-    #expect(try checked("profile roles\nrole a\n  can canUnban").roles.roles[2].can(.unban))
+    expect(try checked("profile roles\nrole a\n  can canUnban").roles.roles[2].can(.unban))
   }
 
   @Test func aRoleIsKnownBeforeItsLine() throws {
     let policy = try checked("profile roles\nallow join if actor is guest\npreauth-guest anyone\nrole guest")
-    #expect(policy.condition?.notation == "isRole [2]")
+    expect(policy.condition?.notation, equals: "isRole [2]")
   }
 
   @Test func assertionsOfEachFormAreUnderstood() throws {
@@ -94,8 +95,9 @@ struct RoleCheckTests {
         "\(quantifier) \(who.notation) \(operation.row.verb) \(unless?.notation ?? "")"
       }
     }
-    #expect(
-      said == [
+    expect(
+      said,
+      equals: [
         "at least 1 4", "never isOneOf [2, 3] ban ", "always isOccupant [2, 3, 4] receive ",
         "only isOneOf [4] kick isRole [3]", "never (isActive & !isRole [4]) ban ",
         "never (canCapability [2, 3, 4] & !canCapability [3, 4]) send ", "never isRole [2] ban ",

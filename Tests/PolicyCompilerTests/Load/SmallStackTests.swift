@@ -1,3 +1,4 @@
+import Expectations
 import PolicyOracle
 import PolicyCompiler
 import PolicyMachine
@@ -8,7 +9,7 @@ import SourceText
 import Testing
 
 /// The library on a thread of 350 KiB, as servers have them: conditions as deep as the language lets them be.
-@Suite struct SmallStackTests {
+struct SmallStackTests {
   private static let depth = 255
 
   /// Policies that nest in every way there is.
@@ -48,32 +49,32 @@ import Testing
   @Test(arguments: Sweep.one(of: 3, Array(texts.indices))) func aDeepPolicyIsLoaded(_ index: Int) throws {
     let (name, text) = Self.texts[index]
     let bytes = Array(text.utf8)
-    let loaded = try #require(SmallStack.run { Policy.load(bytes, name: name) }, "\(name)")
-    #expect(loaded.policy != nil || loaded.diagnostics.contains { $0.severity == .error }, "\(name)")
+    let loaded = try require(SmallStack.run { Policy.load(bytes, name: name) }, "\(name)")
+    expect(loaded.policy != nil || loaded.diagnostics.contains { $0.severity == .error }, "\(name)")
   }
 
   @Test(arguments: Sweep.one(of: 3, Array(texts.indices))) func aDeepPolicyIsLaidOut(_ index: Int) throws {
     let (name, text) = Self.texts[index]
     let bytes = Array(text.utf8)
-    let laid = try #require(
+    let laid = try require(
       SmallStack.run {
         let tree = parse(lex(Source(name: name, bytes: bytes), id: 0))
         let text = format(tree)
         let again = text.map { parse(lex(Source(name: name, bytes: $0), id: 0)) }
         return (again.map { haveSameWords($0, tree) }, tree.reports.hasErrors)
       }, "\(name)")
-    #expect(laid.0 == (laid.1 ? nil : true), "\(name)")
+    expect(laid.0, equals: (laid.1 ? nil : true), "\(name)")
   }
 
   @Test func filesThatUseEachOtherInARow() throws {
-    let loaded = try #require(
+    let loaded = try require(
       SmallStack.run {
         Policy.load(Array("roompolicy 1\nuse \"1\"\n".utf8), name: "0") { path in
           let next = (Int(path) ?? 0) + 1
           return .success(Array((next <= 256 ? "use \"\(next)\"\n" : "open\n").utf8))
         }
       })
-    #expect(loaded.policy != nil)
+    expect(loaded.policy != nil)
   }
 
   @Test(arguments: ["[", "{\"a\":", "[{\"a\":"]) func aDeepRoomIsRead(opening: String) throws {
@@ -83,17 +84,17 @@ import Testing
       let text =
         "{\"users\":" + String(repeating: opening, count: depth) + inner
         + String(repeating: closing, count: inner.isEmpty ? 0 : depth) + "}"
-      let (state, diagnostics) = try #require(
+      let (state, diagnostics) = try require(
         SmallStack.run { readRoomState(Source(name: "room", bytes: Array(text.utf8)), id: 0) })
-      #expect(state == nil)
-      #expect(diagnostics.contains { $0.severity == .error })
+      expect(state == nil)
+      expect(diagnostics.contains { $0.severity == .error })
     }
   }
 
   @Test func rolesThatIncludeEachOtherInARow() throws {
     let roles = (2...61).map { "role r\($0)\($0 < 61 ? " includes r\($0 + 1)" : "")\n  can send message\n" }
     let text = "roompolicy 1\nprofile roles\n" + roles.joined()
-    let loaded = try #require(SmallStack.run { Policy.load(Array(text.utf8), name: "roles") })
-    #expect(loaded.policy != nil, "\(loaded.diagnostics)")
+    let loaded = try require(SmallStack.run { Policy.load(Array(text.utf8), name: "roles") })
+    expect(loaded.policy != nil, "\(loaded.diagnostics)")
   }
 }

@@ -1,3 +1,4 @@
+import Expectations
 import PolicyCompiler
 import PolicyMachine
 import RoomModel
@@ -19,7 +20,7 @@ struct PrecheckTests {
     """
 
   private func program() throws -> Program {
-    try #require(compile(Source(name: "p", bytes: Array(Self.policy.utf8))).program)
+    try require(compile(Source(name: "p", bytes: Array(Self.policy.utf8))).program)
   }
 
   /// Facts of which every forbid rule is false.
@@ -39,14 +40,14 @@ struct PrecheckTests {
       place = isZero == (step.opcode == .zero) ? place + 1 : Int(step.target)
       steps += 1
     }
-    #expect(steps <= 5)
+    expect(steps <= 5)
     _ = try program.verify()
   }
 
   @Test func everyForbidRuleBehindAPrecheckStillBites() throws {
     let program = try program()
     let machine = Machine(program)
-    #expect(machine.decide(.commitAdd, harmless).isAllowed)
+    expect(machine.decide(.commitAdd, harmless).isAllowed)
     let harms: [(rule: UInt32, harm: (inout Facts) -> Void)] = [
       (1, { $0[.targetRole] = RoleSet(.barred).bits }),
       (
@@ -63,12 +64,12 @@ struct PrecheckTests {
     for (rule, harm) in harms {
       var facts = harmless
       harm(&facts)
-      #expect(machine.decide(.commitAdd, facts).rule == RuleNumber(rule))
+      expect(machine.decide(.commitAdd, facts).rule, equals: RuleNumber(rule))
     }
     var all = harmless
     for (_, harm) in harms { harm(&all) }
     var rules: [RuleNumber] = []
-    #expect(!machine.decide(.commitAdd, all, into: &rules).isAllowed)
-    #expect(rules == (1...6).map { RuleNumber($0) })
+    expect(!machine.decide(.commitAdd, all, into: &rules).isAllowed)
+    expect(rules, equals: (1...6).map { RuleNumber($0) })
   }
 }

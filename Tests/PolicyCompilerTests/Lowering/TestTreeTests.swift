@@ -1,3 +1,4 @@
+import Expectations
 import PolicyMachine
 import RoomModel
 import Testing
@@ -5,7 +6,7 @@ import Testing
 @testable import PolicyCompiler
 
 /// Tests of one word that become one test, held against what each says by itself.
-@Suite struct TestTreeTests {
+struct TestTreeTests {
   /// Each test of a word of three bits.
   private static let tests: [TestTree] = [Instruction.Opcode.zero, .some, .all, .lacks].flatMap { opcode in
     (1...7).map { TestTree.test(Instruction(opcode, index: 0, operand: UInt64($0))) }
@@ -27,7 +28,7 @@ import Testing
   @Test func aComplementHoldsWhereItsTestFails() {
     for case .test(let test) in Self.tests {
       for words in Self.words {
-        #expect(
+        expect(
           TestTree.test(test.complement).holds(words) != TestTree.test(test).holds(words), "\(test)")
       }
     }
@@ -44,7 +45,7 @@ import Testing
     }
     for sense in Instruction.Sense.allCases {
       for value in [true, false, nil] {
-        #expect(
+        expect(
           holds(sense.complement, value) != holds(sense, value), "\(sense) of \(String(describing: value))")
       }
     }
@@ -52,7 +53,7 @@ import Testing
 
   @Test func twoTestsMadeOneSayWhatTheySaidApart() {
     for one in Self.tests {
-      for other in Self.tests { #expect(Self.isRight([one, other]), "\(one), \(other)") }
+      for other in Self.tests { expect(Self.isRight([one, other]), "\(one), \(other)") }
     }
   }
 
@@ -60,7 +61,7 @@ import Testing
     for one in Self.tests {
       for other in Self.tests {
         let isWrong = Self.tests.contains { !Self.isRight([one, other, $0]) }
-        #expect(!isWrong, "\(one), \(other)")
+        expect(!isWrong, "\(one), \(other)")
       }
     }
   }

@@ -1,3 +1,4 @@
+import Expectations
 import Foundation
 import PolicyCompiler
 import RoomFormats
@@ -7,7 +8,7 @@ import Testing
 
 @testable import PolicyOracle
 
-@Suite struct ExamplesAgainstReferenceTests {
+struct ExamplesAgainstReferenceTests {
   /// The folders of `Examples`, by name.
   static let folders: [String] = {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
@@ -22,7 +23,7 @@ import Testing
     root.appending(path: folder).appending(path: "room.roompolicy")
   }
 
-  @Test func thereAreExamples() { #expect(Self.folders.count > 20) }
+  @Test func thereAreExamples() { expect(Self.folders.count > 20) }
 
   @Test(arguments: Sweep.one(of: 6, folders)) func machineAndReferenceAgree(folder: String) throws {
     let home = Self.root.appending(path: folder)
@@ -33,11 +34,11 @@ import Testing
       }
       return .success([UInt8](data))
     }
-    let program = try #require(compiled.program)
-    let policy = try #require(compiled.policy)
+    let program = try require(compiled.program)
+    let policy = try require(compiled.policy)
     let state = [UInt8](try Data(contentsOf: home.appending(path: "room.json")))
     let read = readRoomState(Source(name: "room.json", bytes: state), id: 0, against: program)
-    let room = try #require(read.state).room
+    let room = try require(read.state).room
 
     var trial = OracleTrial(policy, program, room)
     let roles = policy.roles.names

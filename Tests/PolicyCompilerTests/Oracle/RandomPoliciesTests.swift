@@ -1,3 +1,4 @@
+import Expectations
 import PolicyCompiler
 import PolicyMachine
 import RoomFormats
@@ -8,7 +9,7 @@ import Testing
 @testable import PolicyOracle
 
 /// Random policies that are right, in random rooms: what must hold of every one of them.
-@Suite struct RandomPoliciesTests {
+struct RandomPoliciesTests {
   private static let blocks = 4
   private static let policiesOfBlock = Sweep.turns(6, of: 250)
   private static let roomsOfPolicy = 2
@@ -29,7 +30,7 @@ import Testing
       }
       let bytes = built.encoded()
       let program = try Program.load(bytes)
-      #expect(program.encoded() == bytes, "seed \(seed)")
+      expect(program.encoded(), equals: bytes, "seed \(seed)")
       let proved = try built.verify()
       for _ in 0..<Self.roomsOfPolicy {
         var rooms = RoomGenerator(random: generator.random, program: program)
@@ -44,10 +45,10 @@ import Testing
           do {
             let facts = try trial.ask(question)
             let operation = question.operation
-            #expect(machine.decide(operation, facts) == trial.decide(operation, facts), "seed \(seed)")
-            #expect(counter.steps(operation, facts, collecting: false) <= proved.steps(operation))
+            expect(machine.decide(operation, facts), equals: trial.decide(operation, facts), "seed \(seed)")
+            expect(counter.steps(operation, facts, collecting: false) <= proved.steps(operation))
             let collecting = counter.steps(operation, facts, collecting: true)
-            #expect(collecting <= proved.collectingSteps[Int(operation.rawValue)], "seed \(seed)")
+            expect(collecting <= proved.collectingSteps[Int(operation.rawValue)], "seed \(seed)")
           } catch let found as OracleTrial.Disagreement {
             let least = Shrinker(policy: generated, room: room, found: found).shrunken()
             Issue.record("seed \(seed)\n\(least)")
@@ -62,6 +63,6 @@ import Testing
   /// The room once more as its file tells it, which must be found possible.
   private func possible(_ room: Room, _ program: Program, _ seed: Int) throws -> Room {
     let read = readRoomState(Source(name: "room.json", bytes: Array(room.json.utf8)), id: 0, against: program)
-    return try #require(read.state?.room, "seed \(seed): \(read.diagnostics.map(\.message)) \(room.json)")
+    return try require(read.state?.room, "seed \(seed): \(read.diagnostics.map(\.message)) \(room.json)")
   }
 }

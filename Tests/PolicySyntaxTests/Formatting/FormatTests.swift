@@ -1,31 +1,35 @@
+import Expectations
 import PolicySyntax
 import RoomModel
 import SourceText
 import Testing
 
-@Suite struct FormatTests {
+struct FormatTests {
   private func formatted(_ text: String) -> String? {
     let tree = parse(lex(Source(name: "policy", bytes: Array(text.utf8)), id: 0))
     return format(tree).map { String(decoding: $0, as: UTF8.self) }
   }
 
   @Test func wordsAreABlankApart() {
-    #expect(
-      formatted("allow   add ,remove\tif actor  is owner") == """
+    expect(
+      formatted("allow   add ,remove\tif actor  is owner"),
+      equals: """
         allow commit with Add, commit with Remove if actor is owner
 
         """)
   }
 
   @Test func operationsAndCapabilitiesAreWrittenAsPhrases() {
-    #expect(
-      formatted("redefine propose-add\nassert never owner can update-policy\n") == """
+    expect(
+      formatted("redefine propose-add\nassert never owner can update-policy\n"),
+      equals: """
         redefine propose Add
         assert never owner can commit with GroupContextExtensions
 
         """)
-    #expect(
-      formatted("role guest = 2\n  can canBan, canReceiveMessage\n") == """
+    expect(
+      formatted("role guest = 2\n  can canBan, canReceiveMessage\n"),
+      equals: """
         role guest = 2
           can ban, receive message
 
@@ -40,53 +44,57 @@ import Testing
         let expected =
           "role guest = 2\n  can \(capability.phrase)\n  can ban, \(capability.phrase)\n"
           + "  may change guest to role, to\n"
-        #expect(formatted(text) == expected)
+        expect(formatted(text), equals: expected)
       }
     }
   }
 
   @Test func lineEndsAndMarkStay() {
     let text = "\u{FEFF}open\r\n# who\r\n\r\nallow   add\r\n"
-    #expect(formatted(text) == "\u{FEFF}open\r\n# who\r\n\r\nallow commit with Add\r\n")
-    #expect(formatted("open\r\npublic\r\nmoderated\n") == "open\r\npublic\r\nmoderated\r\n")
-    #expect(formatted("open\r\npublic\n") == "open\npublic\n")
-    #expect(formatted("open\r\nmoderated # x \t\r\n") == "open\r\nmoderated  # x\r\n")
+    expect(formatted(text), equals: "\u{FEFF}open\r\n# who\r\n\r\nallow commit with Add\r\n")
+    expect(formatted("open\r\npublic\r\nmoderated\n"), equals: "open\r\npublic\r\nmoderated\r\n")
+    expect(formatted("open\r\npublic\n"), equals: "open\npublic\n")
+    expect(formatted("open\r\nmoderated # x \t\r\n"), equals: "open\r\nmoderated  # x\r\n")
   }
 
   @Test func factsStandInCanonicalWords() {
-    #expect(
-      formatted("forbid invite if request new role is admin or request since last update < 2 days") == """
+    expect(
+      formatted("forbid invite if request new role is admin or request since last update < 2 days"),
+      equals: """
         forbid invite if new role is admin or since last update < 2 days
 
         """)
   }
 
   @Test func aReasonStandsOnItsOwnLine() {
-    #expect(
-      formatted("forbid kick because \"be kind\"\n") == "forbid kick\n  because \"be kind\"\n")
+    expect(
+      formatted("forbid kick because \"be kind\"\n"), equals: "forbid kick\n  because \"be kind\"\n")
   }
 
   @Test func aLongRuleBreaksBeforeIfThenBeforeConnectives() {
-    #expect(
+    expect(
       formatted(
         "forbid fetch KeyPackage if request has at most 1 outstanding KeyPackages and not actor is target"
-      ) == """
+      ),
+      equals: """
         forbid fetch KeyPackage if request has at most 1 outstanding KeyPackages and not actor is target
 
         """)
-    #expect(
+    expect(
       formatted(
         "forbid fetch KeyPackage if request has at most 12 outstanding KeyPackages and not actor is target and x"
-      ) == """
+      ),
+      equals: """
         forbid fetch KeyPackage
           if request has at most 12 outstanding KeyPackages and not actor is target and x
 
         """)
-    #expect(
+    expect(
       formatted(
         "allow send message if actor is active and (actor is in workgroup a@example.com or actor is in workgroup "
           + "bbbbbbbbbbbbbbbbbbb@example.com or actor is owner) and actor is in group c@example.com"
-      ) == """
+      ),
+      equals: """
         allow send message
           if actor is active
             and (actor is in workgroup a@example.com
@@ -99,9 +107,10 @@ import Testing
 
   @Test func longListsAreFilled() throws {
     let list = Array(repeating: "send message", count: 12).joined(separator: ", ")
-    let text = try #require(formatted("forbid \(list) unless actor is owner\n"))
-    #expect(
-      text == """
+    let text = try require(formatted("forbid \(list) unless actor is owner\n"))
+    expect(
+      text,
+      equals: """
         forbid send message, send message, send message, send message, send message, send message,
           send message, send message, send message, send message, send message, send message
           unless actor is owner
@@ -110,7 +119,7 @@ import Testing
   }
 
   @Test func commentsStayWithTheirStatements() {
-    #expect(
+    expect(
       formatted(
         """
         #first
@@ -125,25 +134,27 @@ import Testing
           if actor is owner   # or that
           # the end
         forbid kick
-        """) == """
-          #first
+        """),
+      equals: """
+        #first
 
-          open       # who may enter
-          moderated  #and who may speak
+        open       # who may enter
+        moderated  #and who may speak
 
-          # about the rule
-          allow commit with Add  # why here
-            # and why this
-            if actor is owner  # or that
-            # the end
-          forbid kick
+        # about the rule
+        allow commit with Add  # why here
+          # and why this
+          if actor is owner  # or that
+          # the end
+        forbid kick
 
-          """)
+        """)
   }
 
   @Test func aCommentInsideAPhraseComesAfterIt() {
-    #expect(
-      formatted("allow commit # one\n with # two\n  Add\n  if actor is owner\n") == """
+    expect(
+      formatted("allow commit # one\n with # two\n  Add\n  if actor is owner\n"),
+      equals: """
         allow commit with Add  # one
           # two
           if actor is owner
@@ -152,12 +163,13 @@ import Testing
   }
 
   @Test func atMostOneLineIsLeftBlank() {
-    #expect(formatted("\n\nopen\n\n\n\nmoderated\n\n") == "open\n\nmoderated\n")
+    expect(formatted("\n\nopen\n\n\n\nmoderated\n\n"), equals: "open\n\nmoderated\n")
   }
 
   @Test func blankLinesBetweenARolesClausesStay() {
-    #expect(
-      formatted("role guest = 2\n  can ban\n\n  at least 1 at most 2\n") == """
+    expect(
+      formatted("role guest = 2\n  can ban\n\n  at least 1 at most 2\n"),
+      equals: """
         role guest = 2
           can ban
 
@@ -168,7 +180,7 @@ import Testing
   }
 
   @Test func neighboursAreAligned() {
-    #expect(
+    expect(
       formatted(
         """
         preauth-owner user a@example.com
@@ -180,30 +192,31 @@ import Testing
         system hub@example.net for example.net
         define a as actor is owner
         define bcd as actor is admin
-        """) == """
-          preauth-owner   user      a@example.com
-          preauth-visitor workgroup b@example.com
-          preauth-member  anyone
+        """),
+      equals: """
+        preauth-owner   user      a@example.com
+        preauth-visitor workgroup b@example.com
+        preauth-member  anyone
 
-          preauth-admin user c@example.com
-          owning-provider example.com
-          system          hub@example.net for example.net
-          define a   as actor is owner
-          define bcd as actor is admin
+        preauth-admin user c@example.com
+        owning-provider example.com
+        system          hub@example.net for example.net
+        define a   as actor is owner
+        define bcd as actor is admin
 
-          """)
+        """)
   }
 
   @Test func anEmptyPolicyStaysEmpty() {
-    #expect(formatted("") == "")
-    #expect(formatted("\n \n") == "")
-    #expect(formatted("# only this") == "# only this\n")
+    expect(formatted(""), equals: "")
+    expect(formatted("\n \n"), equals: "")
+    expect(formatted("# only this"), equals: "# only this\n")
   }
 
   @Test func aPolicyWithMistakesHasNoLayout() {
-    #expect(formatted("allow fly\n") == nil)
-    #expect(formatted("  open\n") == nil)
-    #expect(formatted("allow kick if actor is owner and actor is admin or target is none\n") == nil)
+    expect(formatted("allow fly\n"), equals: nil)
+    expect(formatted("  open\n"), equals: nil)
+    expect(formatted("allow kick if actor is owner and actor is admin or target is none\n"), equals: nil)
   }
 
   @Test func deepConditionsStayInReach() throws {
@@ -211,8 +224,8 @@ import Testing
     let text =
       "allow kick if " + String(repeating: "(actor is owner and not ", count: depth) + "actor is owner"
       + String(repeating: ")", count: depth)
-    let once = try #require(formatted(text))
-    #expect(formatted(once) == once)
-    #expect(once.split(separator: "\n").allSatisfy { $0.utf8.count < 200 })
+    let once = try require(formatted(text))
+    expect(formatted(once), equals: once)
+    expect(once.split(separator: "\n").allSatisfy { $0.utf8.count < 200 })
   }
 }

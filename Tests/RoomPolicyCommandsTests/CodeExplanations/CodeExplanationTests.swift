@@ -1,3 +1,4 @@
+import Expectations
 import CommandConsole
 import PolicyPages
 import PolicyTesting
@@ -10,16 +11,16 @@ import RoomPolicyCommands
 import Testing
 
 /// The explanations of all diagnostics, each held to what the command does with its example.
-@Suite struct CodeExplanationTests {
+struct CodeExplanationTests {
   static let codes = diagnosticCodes.map(\.code)
   static let shown = diagnosticCodes.filter { $0.explanation.example != nil }.map(\.code)
 
   private func explanation(_ code: String) throws -> CodeExplanation {
-    try #require(diagnosticCodes.first { $0.code == code }).explanation
+    try require(diagnosticCodes.first { $0.code == code }).explanation
   }
 
   private func example(_ code: String) throws -> CodeExplanation.Example {
-    try #require(try explanation(code).example)
+    try require(try explanation(code).example)
   }
 
   /// The files of both sides in a folder of the disk.
@@ -34,7 +35,7 @@ import Testing
   @Test func fewCodesAreWithoutAnExample() {
     let bare = Set(Self.codes).subtracting(Self.shown)
     // Why: each of these needs a file larger than a page: over 16 MiB, over 2 GiB, or of hundreds of rules or mistakes.
-    #expect(bare == ["RP0106", "RP0108", "RP0313", "RP0409", "RP0599", "RP0902", "RP0991"])
+    expect(bare, equals: ["RP0106", "RP0108", "RP0313", "RP0409", "RP0599", "RP0902", "RP0991"])
   }
 
   /// The codes in a report.
@@ -50,8 +51,9 @@ import Testing
     let folder = try folder(example)
     let result = folder.console.run(example.broken.call)
     let codes = told(result)
-    #expect(Set(codes) == [code])
-    #expect(example.report == (isOfLint(code) ? result.output : result.errors), "on the disk as in memory")
+    expect(Set(codes), equals: [code])
+    expect(
+      example.report, equals: (isOfLint(code) ? result.output : result.errors), "on the disk as in memory")
   }
 
   @Test(arguments: Sweep.one(of: 8, shown, from: 1)) func theFixedSideDoesNotReportIt(code: String) throws {
@@ -59,9 +61,9 @@ import Testing
     let folder = try folder(example)
     let result = folder.console.run(example.fixed.call)
     let codes = told(result)
-    #expect(codes.isEmpty, "\(codes)")
-    #expect(result.status <= .no)
-    #expect(example.run(example.fixed).errors.isEmpty)
+    expect(codes.isEmpty, "\(codes)")
+    expect(result.status <= .no)
+    expect(example.run(example.fixed).errors.isEmpty)
   }
 
   /// The codes whose example has a policy on its fixed side.
@@ -69,15 +71,15 @@ import Testing
     $0.explanation.example?.fixed.file?.name.hasSuffix(".roompolicy") == true
   }.map(\.code)
 
-  @Test func mostCodesAreOfPolicies() { #expect(Self.ofPolicies.count > 90) }
+  @Test func mostCodesAreOfPolicies() { expect(Self.ofPolicies.count > 90) }
 
   @Test(arguments: Sweep.one(of: 8, ofPolicies, from: 2)) func aFixedPolicyChecksClean(code: String) throws {
     let example = try example(code)
-    let file = try #require(example.fixed.file)
+    let file = try require(example.fixed.file)
     let folder = try folder(example)
     let result = folder.console.run("check", file.name)
-    #expect(result.status == .yes)
-    #expect(result.errors.isEmpty)
+    expect(result.status, equals: .yes)
+    expect(result.errors.isEmpty)
   }
 
   @Test func aFixAppliedRemovesItsFindingAndAddsNone() throws {
@@ -89,11 +91,11 @@ import Testing
       let fixes = diagnostics(source, example).compactMap(\.fix)
       if fixes.isEmpty { continue }
       let fixed = Source(name: file.name, bytes: applying(fixes, to: source, id: 0))
-      #expect(fixed.bytes != source.bytes, "\(code)")
-      #expect(diagnostics(fixed, example).isEmpty, "\(code)")
+      expect(fixed.bytes != source.bytes, "\(code)")
+      expect(diagnostics(fixed, example).isEmpty, "\(code)")
       count += 1
     }
-    #expect(count > 8)
+    expect(count > 8)
   }
 
   private func diagnostics(_ source: Source, _ example: CodeExplanation.Example) -> [Diagnostic] {
@@ -107,32 +109,32 @@ import Testing
 
   @Test(arguments: Sweep.one(of: 8, codes)) func theExplanationIsPrinted(code: String) throws {
     let page = Console().run("explain", code)
-    #expect(page.status == .yes)
-    #expect(page.errors.isEmpty)
-    #expect(page.output.contains(" \(code): "))
-    for line in page.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
-    #expect(Console().run("explain", code.lowercased()).output == page.output)
-    #expect(Console().run("explain", String(code.dropFirst(2))).output == page.output)
+    expect(page.status, equals: .yes)
+    expect(page.errors.isEmpty)
+    expect(page.output.contains(" \(code): "))
+    for line in page.output.split(separator: "\n") { expect(line.count <= 80, "\(line)") }
+    expect(Console().run("explain", code.lowercased()).output, equals: page.output)
+    expect(Console().run("explain", String(code.dropFirst(2))).output, equals: page.output)
     let document = try Console().run("explain", code, "--format", "json").document()
-    #expect(document["code"] as? String == code)
-    #expect((document["meaning"] as? [String])?.isEmpty == false)
+    expect(document["code"] as? String, equals: code)
+    expect((document["meaning"] as? [String])?.isEmpty, equals: false)
     let markdown = Console().run("explain", code, "--format", "markdown").output
-    #expect(markdown.hasPrefix("# \(code): "))
+    expect(markdown.hasPrefix("# \(code): "))
     if let example = try explanation(code).example {
-      let first = try #require(example.report.split(separator: "\n").first)
-      #expect(page.output.contains(first))
-      #expect(markdown.contains(first))
-      #expect((document["report"] as? String)?.contains(first) == true)
-      #expect(!page.output.contains("explain \(code)` says more"), "the page does not point at itself")
+      let first = try require(example.report.split(separator: "\n").first)
+      expect(page.output.contains(first))
+      expect(markdown.contains(first))
+      expect((document["report"] as? String)?.contains(first), equals: true)
+      expect(!page.output.contains("explain \(code)` says more"), "the page does not point at itself")
     }
   }
 
   @Test(arguments: codes) func theMeaningIsTwoToSixSentences(code: String) throws {
     let meaning = try explanation(code).meaning
     let sentences = meaning.split { ".\n".contains($0) }.filter { $0.contains(" ") }
-    #expect(sentences.count >= 2 || meaning.count > 120, "\(meaning)")
-    #expect(meaning.hasSuffix("."))
-    #expect(meaning.count < 700)
+    expect(sentences.count >= 2 || meaning.count > 120, "\(meaning)")
+    expect(meaning.hasSuffix("."))
+    expect(meaning.count < 700)
   }
 
   @Test func anUnknownCodeIsRefusedWithAdvice() {
@@ -152,9 +154,9 @@ import Testing
     try folder.write("b.roompolicy", "opne\n")
     let result = folder.console.run("check", "a.roompolicy", "b.roompolicy")
     let lines = result.errors.split(separator: "\n")
-    #expect(lines.last == "`roompolicy explain RP0202` says more")
-    #expect(lines.count { $0.contains("says more") } == 1)
-    #expect(!folder.console.run("check", "a.roompolicy", "--format", "json").output.contains("says more"))
-    #expect(!folder.console.run("check", "nowhere").errors.contains("says more"))
+    expect(lines.last, equals: "`roompolicy explain RP0202` says more")
+    expect(lines.count { $0.contains("says more") }, equals: 1)
+    expect(!folder.console.run("check", "a.roompolicy", "--format", "json").output.contains("says more"))
+    expect(!folder.console.run("check", "nowhere").errors.contains("says more"))
   }
 }

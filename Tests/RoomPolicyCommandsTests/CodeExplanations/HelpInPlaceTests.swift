@@ -1,3 +1,4 @@
+import Expectations
 import PolicyTesting
 import PolicyLint
 import Foundation
@@ -10,7 +11,7 @@ import RoomPolicyCommands
 import Testing
 
 /// What a help says to write compiles where it says it.
-@Suite struct HelpInPlaceTests {
+struct HelpInPlaceTests {
   /// What is reported of a policy: its mistakes, or else what lint finds.
   static func tell(_ bytes: [UInt8], _ files: [String: [UInt8]]) -> [Diagnostic] {
     let compilation = compile(
@@ -40,11 +41,11 @@ import Testing
       for words in help.misleading { Issue.record("\(code): \(words)") }
       count += help.count
     }
-    #expect(count > 10)
+    expect(count > 10)
   }
 
   @Test func thoseOfTestsAndRooms() throws {
-    let policy = try #require(Policy.load(Array("roompolicy 1\n".utf8), name: "p").policy)
+    let policy = try require(Policy.load(Array("roompolicy 1\n".utf8), name: "p").policy)
     var count = 0
     for code in CodeExplanationTests.shown {
       if let bytes = Self.read(code, "broken.roomtest") {
@@ -64,6 +65,6 @@ import Testing
         count += help.count
       }
     }
-    #expect(count > 3)
+    expect(count > 3)
   }
 }

@@ -1,3 +1,4 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
@@ -42,23 +43,23 @@ import Testing
   }
 
   @Test func wordsAreThoseOfTheShell() throws {
-    #expect(try complete("roompolicy fo") == ["format"])
-    #expect(try complete("roompolicy   lint  --fail-on ") == ["error", "warning", "note"])
-    #expect(try complete("roompolicy can \(Self.policy) ow") == ["owner"])
-    #expect(try complete("roompolicy can \"\(Self.policy)\" 'ow") == ["owner"])
+    expect(try complete("roompolicy fo"), equals: ["format"])
+    expect(try complete("roompolicy   lint  --fail-on "), equals: ["error", "warning", "note"])
+    expect(try complete("roompolicy can \(Self.policy) ow"), equals: ["owner"])
+    expect(try complete("roompolicy can \"\(Self.policy)\" 'ow"), equals: ["owner"])
   }
 
   @Test func whatStandsBeforeAWordBreakIsKept() throws {
-    #expect(try complete("roompolicy can \(Self.policy) admin add --with new-role=ad") == ["admin"])
-    #expect(try complete("roompolicy can \(Self.policy) --with=new-role=ad") == ["admin"])
+    expect(try complete("roompolicy can \(Self.policy) admin add --with new-role=ad"), equals: ["admin"])
+    expect(try complete("roompolicy can \(Self.policy) --with=new-role=ad"), equals: ["admin"])
     let room = "--room \(Self.policy.replacing(".roompolicy", with: ".json"))"
-    #expect(try complete("roompolicy can \(Self.policy) \(room) alice@ex") == ["example.com"])
+    expect(try complete("roompolicy can \(Self.policy) \(room) alice@ex"), equals: ["example.com"])
   }
 
   @Test func aQuotedPhraseIsCompleted() throws {
     let offered = try complete("roompolicy can \(Self.policy) admin \"commit wi")
-    #expect(offered.contains("commit with Add") && offered.allSatisfy { $0.hasPrefix("commit with ") })
-    #expect(try complete("roompolicy can \(Self.policy) admin 'send mess") == ["send message"])
+    expect(offered.contains("commit with Add") && offered.allSatisfy { $0.hasPrefix("commit with ") })
+    expect(try complete("roompolicy can \(Self.policy) admin 'send mess"), equals: ["send message"])
   }
 
   @Test func aPathWithABlankIsOneWord() throws {
@@ -66,7 +67,7 @@ import Testing
     try folder.write(
       "my room/p q.roompolicy", "profile roles\nrole none = 0\nrole speaker = 3\n  can send message\n")
     for path in ["my\\ room/p\\ q.roompolicy", "\"my room/p q.roompolicy\"", "my' room/p 'q.roompolicy"] {
-      #expect(try complete("roompolicy can \(path) spea", in: folder.path) == ["speaker"], "\(path)")
+      expect(try complete("roompolicy can \(path) spea", in: folder.path), equals: ["speaker"], "\(path)")
     }
   }
 }

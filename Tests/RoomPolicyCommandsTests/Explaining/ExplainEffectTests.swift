@@ -1,31 +1,32 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
 /// What `explain` says that an advised edit opens and closes.
-@Suite struct ExplainEffectTests {
+struct ExplainEffectTests {
   private func json(_ console: Console, _ words: [String]) throws -> [[String: Any]] {
     let result = console.run(["explain"] + words + ["--format", "json"])
-    let object = try #require(
+    let object = try require(
       try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-    return try #require(object["changes"] as? [[String: Any]])
+    return try require(object["changes"] as? [[String: Any]])
   }
 
   @Test func aRuleThatOpensOtherRolesSaysSo() throws {
     let folder = try TemporaryFolder()
     try folder.write("o.roompolicy", "roompolicy 1\nopen\n")
     let changes = try json(folder.console, ["o.roompolicy", "admin", "change-role", "outcast"])
-    let added = try #require(changes.first { $0["kind"] as? String == "policy" })
-    let opens = try #require(added["opens"] as? [[String: Any]])
-    #expect(opens.contains { ($0["words"] as? String)?.contains("unless the new role is") ?? false })
-    #expect((added["closes"] as? [Any])?.isEmpty == true)
-    let edits = try #require(added["edits"] as? [[String: Any]])
-    let rule = try #require(edits.first?["after"] as? String)
+    let added = try require(changes.first { $0["kind"] as? String == "policy" })
+    let opens = try require(added["opens"] as? [[String: Any]])
+    expect(opens.contains { ($0["words"] as? String)?.contains("unless the new role is") ?? false })
+    expect((added["closes"] as? [Any])?.isEmpty, equals: true)
+    let edits = try require(added["edits"] as? [[String: Any]])
+    let rule = try require(edits.first?["after"] as? String)
     try folder.write("after.roompolicy", "roompolicy 1\nopen\n\(rule)\n")
     let owner = ["admin", "change-role", "outcast", "--with", "new-role=owner"]
-    #expect(folder.console.run(["can", "o.roompolicy"] + owner).status == .no)
-    #expect(folder.console.run(["can", "after.roompolicy"] + owner).status == .yes)
+    expect(folder.console.run(["can", "o.roompolicy"] + owner).status, equals: .no)
+    expect(folder.console.run(["can", "after.roompolicy"] + owner).status, equals: .yes)
   }
 
   @Test func aGroupsRuleIsNotDroppedAsHarmlessAndItsPeopleAreNamed() throws {
@@ -48,16 +49,16 @@ import Testing
       """#)
     let changes = try json(folder.console, ["g.roompolicy", "--room", "g.json", "bob@example.net", "send"])
     for change in changes where change["kind"] as? String == "policy" {
-      let opens = try #require(change["opens"] as? [[String: Any]])
-      #expect(opens.count == 1)
-      #expect(opens[0]["words"] as? String == "a `member` in group `muted@example.com` may `send`")
-      #expect(opens[0]["example"] as? String == "member send")
-      #expect(opens[0]["circumstances"] as? [String] == ["the actor is in group muted@example.com"])
-      #expect(opens[0]["people"] as? [String] == ["bob@example.net"])
+      let opens = try require(change["opens"] as? [[String: Any]])
+      expect(opens.count, equals: 1)
+      expect(opens[0]["words"] as? String, equals: "a `member` in group `muted@example.com` may `send`")
+      expect(opens[0]["example"] as? String, equals: "member send")
+      expect(opens[0]["circumstances"] as? [String], equals: ["the actor is in group muted@example.com"])
+      expect(opens[0]["people"] as? [String], equals: ["bob@example.net"])
     }
     let text = folder.console.run(["explain", "g.roompolicy", "--room", "g.json", "bob@example.net", "send"])
       .output
-    #expect(!text.contains("opens nothing"))
+    expect(!text.contains("opens nothing"))
   }
 
   @Test func aBarThatKeepsSomebodyOutMayBeDropped() throws {
@@ -73,7 +74,7 @@ import Testing
       let dropped = changes.map {
         ($0["edits"] as? [[String: Any]])?.compactMap { $0["before"] as? String } ?? []
       }
-      #expect(dropped.contains { $0.contains(bar) }, "\(dropped)")
+      expect(dropped.contains { $0.contains(bar) }, "\(dropped)")
     }
   }
 
@@ -83,8 +84,8 @@ import Testing
     let edits = try json(folder.console, ["p.roompolicy", "none", "join"]).flatMap {
       $0["edits"] as? [[String: Any]] ?? []
     }
-    let anyone = try #require(edits.first { $0["after"] as? String == "preauth-member anyone" })
-    #expect(anyone["line"] as? Int == 4)
+    let anyone = try require(edits.first { $0["after"] as? String == "preauth-member anyone" })
+    expect(anyone["line"] as? Int, equals: 4)
   }
 
   /// A sentence names only those of whom it speaks.
@@ -108,16 +109,16 @@ import Testing
           let people = effect["people"] as? [String] ?? []
           if words.hasPrefix("a `none` from `example.net`") {
             count += 1
-            #expect(!people.contains("carol@example.org"), "\(words)")
+            expect(!people.contains("carol@example.org"), "\(words)")
           }
           if words.hasPrefix("a `none` not from `example.net`") {
             count += 1
-            #expect(!people.contains("dora@example.net"), "\(words)")
+            expect(!people.contains("dora@example.net"), "\(words)")
           }
         }
       }
     }
-    #expect(count > 0)
+    expect(count > 0)
   }
 
   /// Each example that needs no more than the shell's own words is denied before and allowed after.
@@ -129,7 +130,7 @@ import Testing
     for question in [["visitor", "send"], ["none", "join"]] {
       for change in try json(folder.console, ["before.roompolicy"] + question) {
         guard change["kind"] as? String == "policy" else { continue }
-        let edits = try #require(change["edits"] as? [[String: Any]])
+        let edits = try require(change["edits"] as? [[String: Any]])
         var lines = text.split(separator: "\n").map(String.init)
         guard edits.count == 1, let edit = edits.first, let rule = edit["after"] as? String else { continue }
         if let before = edit["before"] as? String, let line = lines.firstIndex(of: before) {
@@ -139,20 +140,20 @@ import Testing
         }
         try folder.write("after.roompolicy", lines.joined(separator: "\n") + "\n")
         for (key, before) in [("opens", "deny"), ("closes", "allow")] {
-          for effect in try #require(change[key] as? [[String: Any]])
+          for effect in try require(change[key] as? [[String: Any]])
           where (effect["circumstances"] as? [String])?.isEmpty == true {
-            let example = try #require(effect["example"] as? String)
+            let example = try require(effect["example"] as? String)
             let words = example.split(separator: " ").map(String.init)
             func answer(_ file: String) -> String {
               folder.console.run(["can", file] + words).status == .yes ? "allow" : "deny"
             }
-            #expect(answer("before.roompolicy") == before, "\(rule): \(example)")
-            #expect(answer("after.roompolicy") != before, "\(rule): \(example)")
+            expect(answer("before.roompolicy"), equals: before, "\(rule): \(example)")
+            expect(answer("after.roompolicy") != before, "\(rule): \(example)")
             count += 1
           }
         }
       }
     }
-    #expect(count > 0)
+    expect(count > 0)
   }
 }

@@ -1,9 +1,10 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
-@Suite struct ExplainVerbTests {
+struct ExplainVerbTests {
   private func folder(_ files: [String: String] = files) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     for (name, text) in files { try folder.write(name, text) }
@@ -28,9 +29,10 @@ import Testing
     let folder = try folder()
     let result = folder.console.run(
       "explain", "room.roompolicy", "--room", "room.json", "bob@example.net", "send")
-    #expect(result.status == .no)
-    #expect(
-      result.output == """
+    expect(result.status, equals: .no)
+    expect(
+      result.output,
+      equals: """
         deny
           forbid send message if actor is visitor
             because visitors listen
@@ -64,38 +66,39 @@ import Testing
   @Test func anAllowTellsTheOneLineThatCarriesIt() throws {
     let folder = try folder()
     let result = folder.console.run("explain", "room.roompolicy", "owner", "ban", "none")
-    #expect(result.status == .yes)
-    #expect(
+    expect(result.status, equals: .yes)
+    expect(
       result.output.contains("It would end without any one of these lines:\n    at room.roompolicy:7\n"))
   }
 
   @Test func aPartOfTheRequestIsNamedAsTheShellTakesIt() throws {
     let folder = try folder()
     let result = folder.console.run("explain", "room.roompolicy", "none", "join")
-    #expect(result.output.contains("\n  with link\n"))
-    #expect(folder.console.run("can", "room.roompolicy", "none", "join", "--with", "link").status == .yes)
+    expect(result.output.contains("\n  with link\n"))
+    expect(
+      folder.console.run("can", "room.roompolicy", "none", "join", "--with", "link").status, equals: .yes)
   }
 
   @Test func aCompiledPolicyTellsItsRulesAndSaysWhatItLacks() throws {
     let folder = try folder()
-    #expect(folder.console.run("compile", "room.roompolicy", "-o", "room.roompolicyc").status == .yes)
+    expect(folder.console.run("compile", "room.roompolicy", "-o", "room.roompolicyc").status, equals: .yes)
     let result = folder.console.run("explain", "room.roompolicyc", "none", "join")
-    #expect(result.status == .no)
-    #expect(result.output.contains("allow join if request has valid link"))
-    #expect(result.output.contains("\n  with link\n"))
-    #expect(result.output.contains("The policy is compiled"))
+    expect(result.status, equals: .no)
+    expect(result.output.contains("allow join if request has valid link"))
+    expect(result.output.contains("\n  with link\n"))
+    expect(result.output.contains("The policy is compiled"))
   }
 
   @Test func theMachineFormIsOneDocumentAndNamesTheChange() throws {
     let folder = try folder()
     let result = folder.console.run("explain", "room.roompolicy", "none", "join", "--format", "json")
-    let document = try #require(
+    let document = try require(
       JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
-    #expect(document["schema"] as? Int == 1)
-    #expect(document["decision"] as? String == "deny")
-    let changes = try #require(document["changes"] as? [[String: Any]])
-    #expect(changes.first?["with"] as? [String] == ["link"])
-    #expect(changes.first?["kind"] as? String == "request")
+    expect(document["schema"] as? Int, equals: 1)
+    expect(document["decision"] as? String, equals: "deny")
+    let changes = try require(document["changes"] as? [[String: Any]])
+    expect(changes.first?["with"] as? [String], equals: ["link"])
+    expect(changes.first?["kind"] as? String, equals: "request")
   }
 
   @Test func theMachineFormNamesWhatIsLeftOut() throws {
@@ -103,9 +106,9 @@ import Testing
       "room.roompolicy": "roompolicy 1\nprofile empty\nallow join unless request has correct password\n"
     ])
     let call = ["explain", "room.roompolicy", "member", "join", "--with", "password", "--format", "json"]
-    let changes = try #require(folder.console.run(call).document()["changes"] as? [[String: Any]])
-    #expect(changes.first?["without"] as? [String] == ["password"])
-    #expect(changes.first?["words"] as? String == "without password")
+    let changes = try require(folder.console.run(call).document()["changes"] as? [[String: Any]])
+    expect(changes.first?["without"] as? [String], equals: ["password"])
+    expect(changes.first?["words"] as? String, equals: "without password")
   }
 
   @Test func aRoleWithoutClientsIsSaidToBeSo() throws {
@@ -116,7 +119,7 @@ import Testing
     ])
     let result = folder.console.run(
       "explain", "room.roompolicy", "--room", "room.json", "a@x.example", "knock")
-    #expect(result.output.contains("if a@x.example were none and not active"))
+    expect(result.output.contains("if a@x.example were none and not active"))
   }
 
   @Test func textFromThePolicyCannotLeaveItsCodeSpan() throws {
@@ -124,17 +127,19 @@ import Testing
       "room.roompolicy": "roompolicy 1\nforbid send message because \"a ``tick`` <b>here</b>\"\n"
     ])
     let result = folder.console.run("explain", "room.roompolicy", "member", "send", "--format", "markdown")
-    #expect(result.output.hasPrefix("## `member send`: deny\n"))
-    #expect(result.output.contains("because ``` a ``tick`` <b>here</b> ```"))
+    expect(result.output.hasPrefix("## `member send`: deny\n"))
+    expect(result.output.contains("because ``` a ``tick`` <b>here</b> ```"))
   }
 
   @Test func aMistakeInTheQuestionCannotBeExplained() throws {
     let folder = try folder()
-    #expect(folder.console.run("explain", "room.roompolicy", "owner").status == .cannotSay)
-    #expect(folder.console.run("explain", "room.roompolicy", "owner", "ban").status == .cannotSay)
-    #expect(folder.console.run("explain", "room.roompolicy", "bob@example.net", "send").status == .cannotSay)
-    #expect(
-      folder.console.run("explain", "room.roompolicy", "owner", "send", "--with", "link").status == .cannotSay
+    expect(folder.console.run("explain", "room.roompolicy", "owner").status, equals: .cannotSay)
+    expect(folder.console.run("explain", "room.roompolicy", "owner", "ban").status, equals: .cannotSay)
+    expect(
+      folder.console.run("explain", "room.roompolicy", "bob@example.net", "send").status, equals: .cannotSay)
+    expect(
+      folder.console.run("explain", "room.roompolicy", "owner", "send", "--with", "link").status,
+      equals: .cannotSay
     )
   }
 }

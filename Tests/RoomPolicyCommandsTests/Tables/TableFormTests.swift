@@ -1,3 +1,4 @@
+import Expectations
 import CommandConsole
 import PolicyOracle
 import PolicyTables
@@ -11,7 +12,7 @@ import Testing
   import FoundationXML
 #endif
 
-@Suite struct TableFormTests {
+struct TableFormTests {
   static let hostile = "a|b`<script>alert('x')</script>&\"],\u{1B}[31m\n\u{202E}.roompolicy"
   private static let policy = "join-links\nmax-attachment 5 MB\nforbid kick if actor is admin\n"
 
@@ -22,7 +23,7 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("room.roompolicy", Self.policy)
     let result = folder.console.run("table", "room.roompolicy", "--format", form)
-    #expect(result.status == .yes)
+    expect(result.status, equals: .yes)
     return result.output
   }
 
@@ -31,58 +32,58 @@ import Testing
     DecisionTable($0, name: hostile)
   }
 
-  private func hostileTable() throws -> DecisionTable { try #require(Self.hostileTable) }
+  private func hostileTable() throws -> DecisionTable { try require(Self.hostileTable) }
 
   private func expectHarmless(_ text: String) {
-    #expect(!text.unicodeScalars.contains("\u{1B}"))
-    #expect(!text.unicodeScalars.contains("\u{202E}"))
+    expect(!text.unicodeScalars.contains("\u{1B}"))
+    expect(!text.unicodeScalars.contains("\u{202E}"))
   }
 
   @Test func textStaysInItsColumns() throws {
     let text = try run("text")
-    #expect(text.contains("kick                           │ admin,       │ —"))
-    #expect(text.contains("MLS group\n\noperation  "))
-    for line in text.split(separator: "\n") { #expect(line.count <= 130 && !line.hasSuffix(" ")) }
+    expect(text.contains("kick                           │ admin,       │ —"))
+    expect(text.contains("MLS group\n\noperation  "))
+    for line in text.split(separator: "\n") { expect(line.count <= 130 && !line.hasSuffix(" ")) }
     expectHarmless(try hostileTable().asText())
   }
 
   @Test func markdownEscapesWhatItWouldRead() throws {
-    #expect(try run("markdown").contains("| kick | admin, member, visitor | — | — | — | — | — |\n"))
+    expect(try run("markdown").contains("| kick | admin, member, visitor | — | — | — | — | — |\n"))
     let text = try hostileTable().asMarkdown
     expectHarmless(text)
-    #expect(text.hasPrefix("# a\\|b\\`\\<script\\>alert('x')\\</script\\>\\&\"\\],\\<U+001B\\>\\[31m"))
+    expect(text.hasPrefix("# a\\|b\\`\\<script\\>alert('x')\\</script\\>\\&\"\\],\\<U+001B\\>\\[31m"))
   }
 
   @Test func csvHasAFieldForEachRole() throws {
     let text = try run("csv")
-    #expect(text.hasPrefix("operation,owner,admin,member,visitor,none,outcast\r\n"))
-    #expect(text.contains("\r\nkick,\"admin, member, visitor\",—,—,—,—,—\r\n"))
+    expect(text.hasPrefix("operation,owner,admin,member,visitor,none,outcast\r\n"))
+    expect(text.contains("\r\nkick,\"admin, member, visitor\",—,—,—,—,—\r\n"))
   }
 
   @Test func jsonSaysWhatIsGiven() throws {
     let document = try JSONDecoder().decode(TableJSON.self, from: Data(try run("json").utf8))
-    #expect(document.schema == 1)
-    let join = try #require(document.rows.first { $0.operation == "join" }?.cells.first { $0.role == "none" })
-    #expect(join.entries[0].targets == nil)
-    #expect(join.entries[0].with?[0].map(\.key) == ["link", "link-signed-by"])
-    #expect(join.entries[0].with?[0][1].anyOf == ["owner", "admin"])
-    let change = try #require(document.rows.first { $0.verb == "update-policy" })
-    #expect(change.changes == "roles")
+    expect(document.schema, equals: 1)
+    let join = try require(document.rows.first { $0.operation == "join" }?.cells.first { $0.role == "none" })
+    expect(join.entries[0].targets, equals: nil)
+    expect(join.entries[0].with?[0].map(\.key), equals: ["link", "link-signed-by"])
+    expect(join.entries[0].with?[0][1].anyOf, equals: ["owner", "admin"])
+    let change = try require(document.rows.first { $0.verb == "update-policy" })
+    expect(change.changes, equals: "roles")
   }
 
   @Test func pageAndPictureAreWellFormed() throws {
     for table in [
       try hostileTable(),
-      DecisionTable(try #require(Policy.load(Array(Self.small.utf8), name: "x").policy), name: "x"),
+      DecisionTable(try require(Policy.load(Array(Self.small.utf8), name: "x").policy), name: "x"),
     ] {
-      #expect(XMLParser(data: Data(TableSVG.draw(table).utf8)).parse())
+      expect(XMLParser(data: Data(TableSVG.draw(table).utf8)).parse())
       // Why: but for its first line and three void tags the page is XML too.
       let page = table.asHTML.replacing("<!DOCTYPE html>", with: "").replacing(
         try Regex("<meta [^>]*>"), with: "")
-      #expect(XMLParser(data: Data(page.utf8)).parse())
+      expect(XMLParser(data: Data(page.utf8)).parse())
       expectHarmless(page)
-      #expect(!page.contains("<script"))
-      #expect(!page.contains("http"))
+      expect(!page.contains("<script"))
+      expect(!page.contains("http"))
     }
   }
 
@@ -94,19 +95,19 @@ import Testing
     try folder.write("room.roompolicy", Self.small)
     try folder.write(file, folder.console.run("table", "room.roompolicy", "--format", form).output)
     let equal = folder.console.run("table", "room.roompolicy", "--check", file)
-    #expect(equal.status == .yes)
-    #expect(equal.output == "")
+    expect(equal.status, equals: .yes)
+    expect(equal.output, equals: "")
     let saved = "\u{FEFF}" + (try folder.text(file)).replacingOccurrences(of: "\n", with: "\r\n")
     try folder.write("saved-" + file, saved)
     let again = folder.console.run("table", "room.roompolicy", "--check", "saved-" + file)
-    #expect(again.status == .yes, "\(again.output)")
+    expect(again.status, equals: .yes, "\(again.output)")
     try folder.write("room.roompolicy", Self.small + "forbid send message if actor is visitor\n")
     let other = folder.console.run("table", "room.roompolicy", "--check", file)
-    #expect(other.status == .no)
-    #expect(other.output == "send message, visitor: `yes` became `—`\n")
+    expect(other.status, equals: .no)
+    expect(other.output, equals: "send message, visitor: `yes` became `—`\n")
     let json = folder.console.run("table", "room.roompolicy", "--check", file, "--format", "json")
-    #expect(json.status == .no)
-    #expect(json.output.contains("\"is-equal\":false"))
+    expect(json.status, equals: .no)
+    expect(json.output.contains("\"is-equal\":false"))
   }
 
   @Test func everyFormKeepsEveryCell() throws {
@@ -117,9 +118,9 @@ import Testing
       "svg": TableSVG.draw(table),
     ]
     for (form, text) in forms {
-      let read = try #require(TableCells(text, format: form))
-      #expect(read.texts.count == cells.texts.count, "\(form)")
-      #expect(cells.differences(from: read).isEmpty, "\(form)")
+      let read = try require(TableCells(text, format: form))
+      expect(read.texts.count, equals: cells.texts.count, "\(form)")
+      expect(cells.differences(from: read).isEmpty, "\(form)")
     }
   }
 
@@ -129,9 +130,9 @@ import Testing
     try folder.write("old.csv", folder.console.run("table", "room.roompolicy", "--format", "csv").output)
     try folder.write("room.roompolicy", "profile roles\nrole visitor = 2\n")
     let result = folder.console.run("table", "room.roompolicy", "--check", "old.csv")
-    #expect(result.status == .no)
-    #expect(result.output.contains("join, visitor: `nothing` became `—`\n"))
-    #expect(result.output.contains("join, guest: `—` became `nothing`\n"))
+    expect(result.status, equals: .no)
+    expect(result.output.contains("join, visitor: `nothing` became `—`\n"))
+    expect(result.output.contains("join, guest: `—` became `nothing`\n"))
   }
 
   @Test func whatIsNoTableIsRefused() throws {
@@ -139,10 +140,10 @@ import Testing
     try folder.write("room.roompolicy", Self.small)
     for name in ["a.md", "a.csv", "a.json", "a.html", "a.svg", "a.txt"] {
       try folder.write(name, "nothing of the kind\n")
-      #expect(folder.console.run("table", "room.roompolicy", "--check", name).status == .cannotSay)
+      expect(folder.console.run("table", "room.roompolicy", "--check", name).status, equals: .cannotSay)
     }
-    #expect(folder.console.run("table", "room.roompolicy", "--check", "missing.md").status == .cannotSay)
+    expect(folder.console.run("table", "room.roompolicy", "--check", "missing.md").status, equals: .cannotSay)
     try folder.write("room.roompolicy", "allow fly\n")
-    #expect(folder.console.run("table", "room.roompolicy").status == .cannotSay)
+    expect(folder.console.run("table", "room.roompolicy").status, equals: .cannotSay)
   }
 }

@@ -1,3 +1,4 @@
+import Expectations
 import CommandConsole
 import PolicyTables
 import Foundation
@@ -7,15 +8,15 @@ import Testing
 
 @testable import RoomPolicyCommands
 
-@Suite struct TableTests {
+struct TableTests {
   private func table(_ policy: String, name: String = "room.roompolicy") throws -> DecisionTable {
     let loaded = Policy.load(Array(policy.utf8), name: name)
-    return DecisionTable(try #require(loaded.policy), name: name)
+    return DecisionTable(try require(loaded.policy), name: name)
   }
 
   private func cell(_ table: DecisionTable, _ label: String, _ role: String) throws -> String {
-    let row = try #require(table.rows.first { $0.label == label }, "\(label)")
-    return row.cells[try #require(table.roles.firstIndex(of: role))].text
+    let row = try require(table.rows.first { $0.label == label }, "\(label)")
+    return row.cells[try require(table.roles.firstIndex(of: role))].text
   }
 
   @Test func cellsAnswerAsCanDoes() throws {
@@ -23,7 +24,7 @@ import Testing
       let path = "Examples/\(example)/room.roompolicy"
       let bytes = [UInt8](
         try Data(contentsOf: URL(fileURLWithPath: Console.checkout).appendingPathComponent(path)))
-      let policy = try #require(Policy.load(bytes, name: path).policy)
+      let policy = try require(Policy.load(bytes, name: path).policy)
       let table = DecisionTable(policy, name: path)
       var reader = QuestionReader(BoundRoom(policy.machine))
       for row in table.rows {
@@ -35,7 +36,7 @@ import Testing
             let said = cell.entries.filter { $0.targets.isEmpty || $0.targets.contains(target) }
             let turnsOnPeople = said.contains { $0.conditions.contains { $0.given.isEmpty } }
             let isSaid = said.contains { $0.conditions.isEmpty }
-            #expect(isAllowed == isSaid || turnsOnPeople, "\(example): \(line)")
+            expect(isAllowed == isSaid || turnsOnPeople, "\(example): \(line)")
           }
         }
       }
@@ -52,7 +53,7 @@ import Testing
       let loaded = Policy.load([UInt8](try Data(contentsOf: path)), name: example) { name in
         .success([UInt8]((try? Data(contentsOf: folder.appendingPathComponent(name))) ?? Data()))
       }
-      let policy = try #require(loaded.policy)
+      let policy = try require(loaded.policy)
       let table = DecisionTable(policy, name: example)
       var reader = QuestionReader(BoundRoom(policy.machine))
       for row in table.rows where row.change == nil {
@@ -68,7 +69,7 @@ import Testing
                   let line =
                     "\(role) \(row.operation.row.verb) \(target) with " + given.joined(separator: ", ")
                   let question = try reader.read(line: Array(line.utf8)[...])
-                  #expect(reader.room.verdict(question).isAllowed, "\(example): \(line)")
+                  expect(reader.room.verdict(question).isAllowed, "\(example): \(line)")
                   count += 1
                 }
               }
@@ -77,30 +78,31 @@ import Testing
         }
       }
     }
-    #expect(count > 40)
+    expect(count > 40)
   }
 
   @Test func cellsSayWhatTheyNeed() throws {
     let links = try table(
       "join-links signed by owner, member\nmax-attachment 25 MB\nupdate-interval 1 hour to forever\n")
-    #expect(try cell(links, "join", "none") == "with a link signed by owner or member")
-    #expect(try cell(links, "join", "outcast") == "—")
-    #expect(try cell(links, "join", "member") == "yes")
-    #expect(try cell(links, "upload image", "member") == "with an attachment of at most 25 MB")
-    #expect(try cell(links, "commit with Update", "member") == "with the last update at least 1 hour ago")
-    #expect(try cell(links, "commit with Remove", "owner") == "all")
-    #expect(try cell(links, "commit with Remove", "admin") == "all but owner")
-    #expect(try cell(links, "kick", "admin") == "member, visitor")
-    #expect(try cell(links, "invite", "admin") == "role none unless the target blocks the actor")
+    expect(try cell(links, "join", "none"), equals: "with a link signed by owner or member")
+    expect(try cell(links, "join", "outcast"), equals: "—")
+    expect(try cell(links, "join", "member"), equals: "yes")
+    expect(try cell(links, "upload image", "member"), equals: "with an attachment of at most 25 MB")
+    expect(
+      try cell(links, "commit with Update", "member"), equals: "with the last update at least 1 hour ago")
+    expect(try cell(links, "commit with Remove", "owner"), equals: "all")
+    expect(try cell(links, "commit with Remove", "admin"), equals: "all but owner")
+    expect(try cell(links, "kick", "admin"), equals: "member, visitor")
+    expect(try cell(links, "invite", "admin"), equals: "role none unless the target blocks the actor")
     let keyPackage = try cell(links, "fetch KeyPackage", "none")
-    #expect(
+    expect(
       keyPackage.hasPrefix(
         "self; all others if the target consents and the target does not block the actor, "))
-    #expect(keyPackage.contains("or with a given KeyPackage unless the target blocks the actor"))
-    #expect(try cell(links, "change role", "admin").hasPrefix("member with new role visitor or none; "))
-    #expect(try cell(links, "update-policy: metadata", "admin") == "yes")
-    #expect(try cell(links, "update-policy: roles", "admin") == "—")
-    #expect(try cell(links, "update-policy: roles", "owner") == "yes")
+    expect(keyPackage.contains("or with a given KeyPackage unless the target blocks the actor"))
+    expect(try cell(links, "change role", "admin").hasPrefix("member with new role visitor or none; "))
+    expect(try cell(links, "update-policy: metadata", "admin"), equals: "yes")
+    expect(try cell(links, "update-policy: roles", "admin"), equals: "—")
+    expect(try cell(links, "update-policy: roles", "owner"), equals: "yes")
   }
 
   @Test func aCellIsSureOnlyWhereNoPeopleDiffer() throws {
@@ -114,19 +116,19 @@ import Testing
       allow kick if actor is user alice@example.org and target is visitor
 
       """)
-    #expect(try cell(people, "send message", "member") == "unless from example.org")
-    #expect(try cell(people, "join", "none") == "if from example.net")
-    #expect(
-      try cell(people, "ban", "admin")
-        == "member, visitor, none if the actor is in group ban-admins@example.com")
-    #expect(try cell(people, "kick", "member") == "visitor if the actor is alice@example.org")
-    #expect(try cell(people, "ban", "member") == "—")
-    #expect(try cell(people, "leave", "member") == "yes")
+    expect(try cell(people, "send message", "member"), equals: "unless from example.org")
+    expect(try cell(people, "join", "none"), equals: "if from example.net")
+    expect(
+      try cell(people, "ban", "admin"),
+      equals: "member, visitor, none if the actor is in group ban-admins@example.com")
+    expect(try cell(people, "kick", "member"), equals: "visitor if the actor is alice@example.org")
+    expect(try cell(people, "ban", "member"), equals: "—")
+    expect(try cell(people, "leave", "member"), equals: "yes")
     let many = (1...9).map {
       "forbid leave if actor is in group g\($0)@a.example and actor is in group h\($0)@a.example\n"
     }
-    #expect(
-      try cell(table("open\n" + many.joined()), "leave", "member") == "depending on groups")
+    expect(
+      try cell(table("open\n" + many.joined()), "leave", "member"), equals: "depending on groups")
   }
 
   @Test func aRoomsPeopleHaveRows() throws {
@@ -141,34 +143,35 @@ import Testing
                  "carol@example.net": {"role": "member", "clients": 1}}}
       """#)
     let result = folder.console.run("table", "p.roompolicy", "--room", "r.json", "--format", "csv")
-    #expect(result.status == .yes)
-    #expect(result.output.contains("\"send message: alice@example.com, carol@example.net\",yes\r\n"))
-    #expect(result.output.contains("\nsend message: bob@example.net,—\r\n"))
+    expect(result.status, equals: .yes)
+    expect(result.output.contains("\"send message: alice@example.com, carol@example.net\",yes\r\n"))
+    expect(result.output.contains("\nsend message: bob@example.net,—\r\n"))
     let json = folder.console.run("table", "p.roompolicy", "--room", "r.json", "--format", "json")
     try folder.write("t.json", json.output)
-    #expect(
-      folder.console.run("table", "p.roompolicy", "--room", "r.json", "--check", "t.json").status == .yes)
+    expect(
+      folder.console.run("table", "p.roompolicy", "--room", "r.json", "--check", "t.json").status,
+      equals: .yes)
     let document = try JSONDecoder().decode(TableJSON.self, from: Data(json.output.utf8))
     for row in document.rows {
-      #expect(row.people?.count == 1)
+      expect(row.people?.count, equals: 1)
       for entry in row.cells[0].entries {
-        #expect(!(entry.targets ?? []).contains { row.people?.contains($0) ?? false }, "\(row.label)")
+        expect(!(entry.targets ?? []).contains { row.people?.contains($0) ?? false }, "\(row.label)")
       }
     }
-    #expect(result.output.contains("\nkick: alice@example.com,\"bob@example.net, carol@example.net\"\r\n"))
+    expect(result.output.contains("\nkick: alice@example.com,\"bob@example.net, carol@example.net\"\r\n"))
   }
 
   @Test func aKindOfPolicyChangeHasARow() throws {
     let rows = try table("open\n").rows.filter { $0.operation == .commitGroupContextExtensions }
-    #expect(rows.count == PolicyChanges.values.count)
-    #expect(Set(try table("open\n").rows.map(\.operation)).count == Operation.allCases.count)
+    expect(rows.count, equals: PolicyChanges.values.count)
+    expect(Set(try table("open\n").rows.map(\.operation)).count, equals: Operation.allCases.count)
   }
 
   @Test func rolesOfOnesOwnAreColumns() throws {
     let own = try table(
       "profile roles\nrole guest = 2\n  can send message\nrole chair = 3 includes guest\n  can ban\n")
-    #expect(own.roles == ["chair", "guest", "none", "banned"])
-    #expect(try cell(own, "send message", "guest") == "yes")
-    #expect(try cell(own, "send message", "none") == "—")
+    expect(own.roles, equals: ["chair", "guest", "none", "banned"])
+    expect(try cell(own, "send message", "guest"), equals: "yes")
+    expect(try cell(own, "send message", "none"), equals: "—")
   }
 }

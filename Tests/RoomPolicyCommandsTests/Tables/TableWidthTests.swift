@@ -1,10 +1,11 @@
+import Expectations
 import CommandConsole
 import Foundation
 import RoomPolicyCommands
 import Testing
 
 /// The table in a terminal that is narrower than it.
-@Suite struct TableWidthTests {
+struct TableWidthTests {
   private static let policy =
     "profile empty\nallow send message if actor is member\nallow leave room if actor is active\n"
     + "allow add if actor is admin and target is invited\n"
@@ -24,43 +25,43 @@ import Testing
 
   @Test(arguments: [50, 70, 80]) func whatIsTooWideStandsInBlocks(columns: Int) {
     let output = table(["COLUMNS": "\(columns)"])
-    #expect(width(output) <= columns)
+    expect(width(output) <= columns)
     let whole = heads(table(terminal: false))
     let blocks = heads(output)
-    #expect(blocks.count > whole.count)
-    #expect(blocks.flatMap(\.self) == whole.flatMap(\.self))
+    expect(blocks.count > whole.count)
+    expect(blocks.flatMap(\.self), equals: whole.flatMap(\.self))
   }
 
   @Test func everyBlockNamesTheOperations() {
     let output = table(["COLUMNS": "80"])
     let perSection = heads(output).count / heads(table(terminal: false)).count
-    #expect(output.components(separatedBy: "\nleave room ").count == perSection + 1)
+    expect(output.components(separatedBy: "\nleave room ").count, equals: perSection + 1)
   }
 
   @Test func aTerminalThatDoesNotSayHasEightyColumns() {
-    #expect(table() == table(["COLUMNS": "80"]))
-    #expect(table(["COLUMNS": "much"]) == table(["COLUMNS": "80"]))
+    expect(table(), equals: table(["COLUMNS": "80"]))
+    expect(table(["COLUMNS": "much"]), equals: table(["COLUMNS": "80"]))
   }
 
   @Test func aWideTerminalAFileAndAPipeHaveItWhole() {
     let whole = table(terminal: false)
-    #expect(width(whole) > 80)
-    #expect(table(["COLUMNS": "300"]) == whole)
-    #expect(table(["COLUMNS": "40"], terminal: false) == whole)
+    expect(width(whole) > 80)
+    expect(table(["COLUMNS": "300"]), equals: whole)
+    expect(table(["COLUMNS": "40"], terminal: false), equals: whole)
   }
 
   @Test func oneRoleStandsEvenWhereThereIsNoRoom() {
-    #expect(heads(table(["COLUMNS": "10"])).allSatisfy { $0.count == 1 })
+    expect(heads(table(["COLUMNS": "10"])).allSatisfy { $0.count == 1 })
   }
 
   @Test func aDumbTerminalHasNoColour() {
     let bad = ["check", "Tests/Diagnostics/RP0301/broken.roompolicy"]
-    #expect(Console(errorIsTerminal: true).run(bad).errors.contains("\u{1B}["))
-    #expect(
+    expect(Console(errorIsTerminal: true).run(bad).errors.contains("\u{1B}["))
+    expect(
       !Console(environment: ["TERM": "dumb"], errorIsTerminal: true).run(bad).errors.contains("\u{1B}["))
     let lint = ["lint", "Tests/Diagnostics/RP0501/broken.roompolicy"]
-    #expect(Console(outputIsTerminal: true).run(lint).output.contains("\u{1B}["))
-    #expect(
+    expect(Console(outputIsTerminal: true).run(lint).output.contains("\u{1B}["))
+    expect(
       !Console(environment: ["TERM": "dumb"], outputIsTerminal: true).run(lint).output.contains("\u{1B}["))
   }
 }

@@ -1,11 +1,12 @@
+import Expectations
 import RoomModel
 import Testing
 
-@Suite struct ProfileCaseTests {
+struct ProfileCaseTests {
   @Test func everyCellNamesItsRow() {
     for cell in ProfileCase.all {
-      #expect(cell.row.contains(": "), "\(cell)")
-      #expect(cell.question.split(separator: " ").count > 1, "\(cell)")
+      expect(cell.row.contains(": "), "\(cell)")
+      expect(cell.question.split(separator: " ").count > 1, "\(cell)")
     }
   }
 
@@ -14,23 +15,23 @@ import Testing
     for cell in ProfileCase.all {
       let question = [cell.policy, cell.room ?? "-", cell.question].joined(separator: "\u{0}")
       let earlier = asked.updateValue(cell.row, forKey: question)
-      #expect(earlier == nil, "\(cell.row), and before \(earlier ?? ""): \(cell)")
+      expect(earlier, equals: nil, "\(cell.row), and before \(earlier ?? ""): \(cell)")
     }
   }
 
   @Test func everyOperationIsAskedAbout() {
     let verbs = Set(ProfileCase.all.compactMap { $0.question.split(separator: " ").dropFirst().first })
     for operation in Operation.allCases {
-      #expect(verbs.contains(operation.row.verb[...]), "`\(operation.row.verb)` is in no question")
+      expect(verbs.contains(operation.row.verb[...]), "`\(operation.row.verb)` is in no question")
     }
-    #expect(verbs.count == Operation.allCases.count)
+    expect(verbs.count, equals: Operation.allCases.count)
   }
 
   @Test func everyOperationThatHasARowIsSomewhereAllowed() {
     let allowed = Set(
       ProfileCase.all.filter(\.isAllowed).compactMap { $0.question.split(separator: " ").dropFirst().first })
     for operation in Operation.allCases where !Self.withoutRow.contains(operation) {
-      #expect(allowed.contains(operation.row.verb[...]), "`\(operation.row.verb)` is nowhere allowed")
+      expect(allowed.contains(operation.row.verb[...]), "`\(operation.row.verb)` is nowhere allowed")
     }
   }
 

@@ -1,9 +1,10 @@
+import Expectations
 import PolicyExplain
 import Foundation
 import RoomPolicy
 import Testing
 
-@Suite struct ChangeTests {
+struct ChangeTests {
   private func explanation(_ text: String, _ line: String) throws -> Explanation {
     let policy = try ExampleRoom.load(Array(text.utf8), in: ExampleRoom.root)
     let room = BoundRoom(policy.machine)
@@ -13,12 +14,12 @@ import Testing
 
   @Test func whoIsAllowedByTwoRulesLosesItByNoSingleLine() throws {
     let text = "roompolicy 1\nprofile empty\nallow ban if actor is owner\n"
-    #expect(try explanation(text, "owner ban none").deletions.map(\.line) == [3])
+    expect(try explanation(text, "owner ban none").deletions.map(\.line), equals: [3])
     let twice = text + "allow any membership operation if actor is one of owner, admin\n"
     let told = try explanation(twice, "owner ban none")
-    #expect(told.deletions.isEmpty)
-    #expect(told.triedEveryDeletion)
-    #expect(told.allowing.count == 2)
+    expect(told.deletions.isEmpty)
+    expect(told.triedEveryDeletion)
+    expect(told.allowing.count, equals: 2)
   }
 
   @Test func theNearestRuleStandsFirst() throws {
@@ -30,10 +31,11 @@ import Testing
 
       """
     let told = try explanation(text, "member ban owner")
-    #expect(told.allowing.map(\.line) == [4, 3])
-    #expect(told.allowing.map(\.distance) == [1, 3])
-    #expect(
-      told.allowing[1].failed.map { $0.map(\.text) } == [
+    expect(told.allowing.map(\.line), equals: [4, 3])
+    expect(told.allowing.map(\.distance), equals: [1, 3])
+    expect(
+      told.allowing[1].failed.map { $0.map(\.text) },
+      equals: [
         ["actor is owner"], ["target is member"], ["actor outranks target"],
       ])
   }

@@ -1,3 +1,4 @@
+import Expectations
 import Foundation
 import PolicyCompiler
 import RoomFormats
@@ -27,7 +28,7 @@ struct ExampleRoom: CustomTestStringConvertible {
     let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent("room.roompolicy")))
     policy = try Self.load(bytes, in: folder)
     let json = [UInt8](try Data(contentsOf: folder.appendingPathComponent("room.json")))
-    state = try #require(
+    state = try require(
       readRoomState(Source(name: "room.json", bytes: json), id: 0, against: policy.program).state
     ).room
     let text = try String(contentsOf: folder.appendingPathComponent("questions.txt"), encoding: .utf8)
@@ -47,6 +48,6 @@ struct ExampleRoom: CustomTestStringConvertible {
       }
       return .success([UInt8](data))
     }
-    return try #require(loaded.policy)
+    return try require(loaded.policy)
   }
 }

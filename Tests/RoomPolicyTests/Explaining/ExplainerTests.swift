@@ -1,10 +1,11 @@
+import Expectations
 import PolicyExplain
 import Foundation
 import PolicyOracle
 @testable import RoomPolicy
 import Testing
 
-@Suite struct ExplainerTests {
+struct ExplainerTests {
   @Test(arguments: Sweep.one(of: 6, ExampleRoom.all)) func everyDenialOfAnExampleNamesAChangeThatTurnsIt(
     example: ExampleRoom
   ) throws {
@@ -15,11 +16,11 @@ import Testing
       let question = try reader.read(line: Array(line.utf8)[...])
       if room.verdict(question).isAllowed { continue }
       let explanation = explainer.explain(question)
-      #expect(!explanation.changes.isEmpty, "\(line)")
+      expect(!explanation.changes.isEmpty, "\(line)")
       for change in explanation.changes {
         var advice = FollowedAdvice(line, example.state, example.policy)
         advice.follow(change.steps)
-        #expect(try advice.isAllowed(), "\(line): \(change.words), \(advice.line)")
+        expect(try advice.isAllowed(), "\(line): \(change.words), \(advice.line)")
       }
     }
   }
@@ -42,7 +43,7 @@ import Testing
         let file = String(decoding: program.files[Int(rule.file)], as: UTF8.self)
         return "\(file):\(rule.line) " + String(decoding: rule.text, as: UTF8.self)
       }
-      #expect(told == carried, "\(line)")
+      expect(told, equals: carried, "\(line)")
     }
   }
 
@@ -69,11 +70,11 @@ import Testing
           let question = try reader.read(line: Array(line.utf8)[...])
           if room.verdict(question).isAllowed { continue }
           let changes = explainer.explain(question).changes
-          #expect(!changes.isEmpty, "\(text): \(line)")
+          expect(!changes.isEmpty, "\(text): \(line)")
           for change in changes {
             var advice = FollowedAdvice(line, nil, policy)
             advice.follow(change.steps)
-            #expect(try advice.isAllowed(), "\(text): \(line): \(change.words)")
+            expect(try advice.isAllowed(), "\(text): \(line): \(change.words)")
           }
         }
       }

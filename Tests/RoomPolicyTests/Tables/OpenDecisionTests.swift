@@ -1,3 +1,4 @@
+import Expectations
 import PolicyCompiler
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 @testable import RoomPolicy
 
 /// Decisions with people left open are what the machine says of each of them.
-@Suite struct OpenDecisionTests {
+struct OpenDecisionTests {
   private static let policies = [
     """
     members-only
@@ -39,8 +40,8 @@ import Testing
   ]
 
   @Test(arguments: policies) func theMachineSaysTheSameOfEachPair(text: String) throws {
-    let policy = try #require(Policy.load(Array("roompolicy 1\n\(text)".utf8), name: "p").policy)
-    let checked = try #require(policy.checked)
+    let policy = try require(Policy.load(Array("roompolicy 1\n\(text)".utf8), name: "p").policy)
+    let checked = try require(policy.checked)
     let people = PeopleSpace(checked)
     let room = BoundRoom(policy.machine)
     let settled = SettledFacts(checked)
@@ -50,7 +51,7 @@ import Testing
     let users = try (0..<people.space.identities.count << groups.count).map { number in
       var known = Affiliations()
       for (bit, index) in groups.enumerated() where number >> bit & 1 == 1 {
-        let name = try #require(User(key: checked.names.names[index].key))
+        let name = try require(User(key: checked.names.names[index].key))
         if checked.names.names[index].kind == .group {
           known.groups.append(name)
         } else {
@@ -93,12 +94,12 @@ import Testing
               facts: room.facts(operation, actor: who, target: whom, question.request))
             let set = try people.allowed(pair) { judge.value($0) }
             let isAllowed = room.verdict(question).isAllowed
-            #expect(people.diagrams.holds(set, value) == isAllowed, "\(operation) \(actor) \(values)")
+            expect(people.diagrams.holds(set, value), equals: isAllowed, "\(operation) \(actor) \(values)")
             (allowed, count) = (allowed + (isAllowed ? 1 : 0), count + 1)
           }
         }
       }
     }
-    #expect(allowed > 20 && allowed < count)
+    expect(allowed > 20 && allowed < count)
   }
 }

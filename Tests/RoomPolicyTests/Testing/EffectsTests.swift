@@ -1,3 +1,4 @@
+import Expectations
 import RoomFormats
 import RoomPolicy
 import Testing
@@ -14,7 +15,7 @@ struct EffectCase: Sendable, CustomTestStringConvertible {
   }
 }
 
-@Suite struct EffectsTests {
+struct EffectsTests {
   /// Alice owns the room, Adam is an admin, Bob a member with two clients, Vic a visitor; Ivo is invited and Kit
   /// knocks, Eve is banned, Gone has a client that waits for its removal.
   static let room = """
@@ -167,7 +168,7 @@ struct EffectCase: Sendable, CustomTestStringConvertible {
   @Test(arguments: cases) func eachSentenceOfTheContractHolds(_ effect: EffectCase) throws {
     let outcome = try TestText.run(
       policy: Self.anything + effect.policy, room: Self.room, effect.steps.joined(separator: "\n  "))
-    #expect(outcome == [])
+    expect(outcome, equals: [])
   }
 
   @Test func rolesOfOnesOwnAreBannedAndUnbannedByName() throws {
@@ -192,7 +193,7 @@ struct EffectCase: Sendable, CustomTestStringConvertible {
         then z@a.example is none
         then z@a.example is active
       """)
-    #expect(outcome == [])
+    expect(outcome, equals: [])
   }
 
   /// A room with a parent: two owners, a member, an outcast; all are in the parent.
@@ -215,7 +216,7 @@ struct EffectCase: Sendable, CustomTestStringConvertible {
 
   private func leaving(_ name: String, _ room: Room, _ settings: String) throws -> Room {
     let text = "roompolicy 1\n\(settings)\n"
-    let policy = try #require(Policy.load(Array(text.utf8), name: "room").policy)
+    let policy = try require(Policy.load(Array(text.utf8), name: "room").policy)
     var bound = BoundRoom(policy.machine, room)
     bound.leaveParent(try User(name + "@a.example"))
     return bound.state
@@ -224,24 +225,24 @@ struct EffectCase: Sendable, CustomTestStringConvertible {
   @Test func whoeverLeavesTheParentLeavesItsDependents() throws {
     let parent = "parent-room im:mimi=%23top@a.example"
     let after = try leaving("bob", try family(), parent)
-    #expect(after.parent?.count == 3)
-    #expect(try role("bob", after) == nil)
-    #expect(after.users[2].clients == 1, "a pending removal")
+    expect(after.parent?.count, equals: 3)
+    expect(try role("bob", after), equals: nil)
+    expect(after.users[2].clients, equals: 1, "a pending removal")
   }
 
   @Test func whoLeavesTheParentLiftsNoBanAndTakesNoLastOwner() throws {
     let parent = "parent-room im:mimi=%23top@a.example"
-    #expect(try role("eve", leaving("eve", family(), parent)) == "outcast")
+    expect(try role("eve", leaving("eve", family(), parent)), equals: "outcast")
     let one = try leaving("cat", family(), parent)
-    #expect(try role("cat", one) == nil)
+    expect(try role("cat", one), equals: nil)
     let two = try leaving("ann", one, parent)
-    #expect(try role("ann", two) == "owner")
-    #expect(two.parent?.contains { $0.name.starts(with: "ann".utf8) } == false)
+    expect(try role("ann", two), equals: "owner")
+    expect(two.parent?.contains { $0.name.starts(with: "ann".utf8) }, equals: false)
   }
 
   @Test func whoeverIsListedInAFixedRoomStays() throws {
     let fixed = "fixed-membership\nparent-room im:mimi=%23top@a.example"
-    #expect(try role("bob", leaving("bob", family(), fixed)) == "member")
-    #expect(try role("bob", leaving("bob", family(), "open")) == "member", "no parent is needed")
+    expect(try role("bob", leaving("bob", family(), fixed)), equals: "member")
+    expect(try role("bob", leaving("bob", family(), "open")), equals: "member", "no parent is needed")
   }
 }

@@ -1,13 +1,14 @@
+import Expectations
 import RoomPolicy
 import Testing
 
 /// What a step makes of how somebody stands to the room: kicked, back, invited.
-@Suite struct ParticipationTests {
+struct ParticipationTests {
   private static let policy = "roompolicy 1\nprofile empty\nallow any operation\n"
 
   /// Bob's participation after some lines, each an operation that is allowed.
   private static func participation(of name: String, after lines: [String]) throws -> Participation? {
-    let policy = try #require(Policy.load(Array(policy.utf8), name: "room").policy)
+    let policy = try require(Policy.load(Array(policy.utf8), name: "room").policy)
     var room = Room()
     for (name, role) in [("ann", "owner"), ("bob", "member")] {
       var user = RoomUser(user: try User(name + "@a.example"))
@@ -26,15 +27,15 @@ import Testing
 
   @Test func whoIsKickedIsGoneUntilTheyAreBack() throws {
     let kick = "ann@a.example kick bob@a.example"
-    #expect(try Self.participation(of: "bob", after: [kick]) == .left)
-    #expect(try Self.participation(of: "bob", after: [kick, "bob@a.example join"]) == nil)
-    #expect(try Self.participation(of: "bob", after: [kick, "ann@a.example add bob@a.example"]) == nil)
+    expect(try Self.participation(of: "bob", after: [kick]), equals: .left)
+    expect(try Self.participation(of: "bob", after: [kick, "bob@a.example join"]), equals: nil)
+    expect(try Self.participation(of: "bob", after: [kick, "ann@a.example add bob@a.example"]), equals: nil)
   }
 
   @Test func anInviteEndsWithTheEntry() throws {
     let invite = "ann@a.example invite zoe@a.example"
-    #expect(try Self.participation(of: "zoe", after: [invite]) == .invited)
-    #expect(try Self.participation(of: "zoe", after: [invite, "zoe@a.example accept-invite"]) == nil)
-    #expect(try Self.participation(of: "zoe", after: [invite, "zoe@a.example decline-invite"]) == nil)
+    expect(try Self.participation(of: "zoe", after: [invite]), equals: .invited)
+    expect(try Self.participation(of: "zoe", after: [invite, "zoe@a.example accept-invite"]), equals: nil)
+    expect(try Self.participation(of: "zoe", after: [invite, "zoe@a.example decline-invite"]), equals: nil)
   }
 }

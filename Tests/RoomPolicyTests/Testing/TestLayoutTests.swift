@@ -1,10 +1,11 @@
+import Expectations
 import PolicyTesting
 import Foundation
 import RoomPolicy
 import Testing
 
 /// The canonical layout of tests.
-@Suite struct TestLayoutTests {
+struct TestLayoutTests {
   private func parse(_ text: String) -> TestFile {
     TestFile.parse(Source(name: "t", bytes: Array(text.utf8)), id: 0)
   }
@@ -56,27 +57,27 @@ import Testing
     """
 
   @Test func wordsAreABlankApartAndSentencesIndented() throws {
-    #expect(try format(messy) == clean)
-    #expect(try format(clean) == clean)
+    expect(try format(messy), equals: clean)
+    expect(try format(clean), equals: clean)
   }
 
   @Test func lineEndsAndTheMarkStay() throws {
     let returns = messy.replacing("\n", with: "\r\n")
-    #expect(try Array(format(returns).utf8) == Array(clean.replacing("\n", with: "\r\n").utf8))
-    #expect(try Array(format("\u{FEFF}" + messy).utf8) == Array(("\u{FEFF}" + clean).utf8))
+    expect(try Array(format(returns).utf8), equals: Array(clean.replacing("\n", with: "\r\n").utf8))
+    expect(try Array(format("\u{FEFF}" + messy).utf8), equals: Array(("\u{FEFF}" + clean).utf8))
     let mixed = messy.replacing("\n", with: "\r\n").replacing("policy   \"p\"", with: "policy \"p\"\n#")
-    #expect(try format(mixed).utf8.count { $0 == 0x0D } == format(mixed).utf8.count { $0 == 0x0A })
+    expect(try format(mixed).utf8.count { $0 == 0x0D }, equals: try format(mixed).utf8.count { $0 == 0x0A })
   }
 
   @Test func aCommentBeforeEveryScenarioHasNothingToStandBelow() throws {
-    #expect(
-      try format("  # one\npolicy \"p\"\n  # two\nscenario \"s\"\n none can join\n   # three")
-        == "# one\npolicy \"p\"\n# two\nscenario \"s\"\n  none can join\n  # three\n")
+    expect(
+      try format("  # one\npolicy \"p\"\n  # two\nscenario \"s\"\n none can join\n   # three"),
+      equals: "# one\npolicy \"p\"\n# two\nscenario \"s\"\n  none can join\n  # three\n")
   }
 
   @Test func aTestWithMistakesHasNoLayout() {
     for text in ["", "scenario \"s\"\n", "policy \"p\"\nscenario \"s\"\n  none can fly\n", "policy \"p\n"] {
-      #expect(parse(text).formatted == nil)
+      expect(parse(text).formatted, equals: nil)
     }
   }
 
@@ -93,11 +94,11 @@ import Testing
       (head + "  then none is none\n", false), (head.replacing("\"r\"", with: "\"q\"") + base, false),
       (head.replacing("\"s\"", with: "\"q\"") + base, false),
     ] {
-      #expect(parse(head + base).saysTheSame(as: parse(other)) == isSame, "\(other)")
+      expect(parse(head + base).saysTheSame(as: parse(other)), equals: isSame, "\(other)")
     }
     let stated = head + "  then a@b.example is member\n"
-    #expect(!parse(stated).saysTheSame(as: parse(head + "  then not a@b.example is member\n")))
-    #expect(!parse(stated).saysTheSame(as: parse(head + "  then a@b.example is admin\n")))
+    expect(!parse(stated).saysTheSame(as: parse(head + "  then not a@b.example is member\n")))
+    expect(!parse(stated).saysTheSame(as: parse(head + "  then a@b.example is admin\n")))
   }
 
   /// Blanks put wherever a test may have them go again.
@@ -110,7 +111,7 @@ import Testing
       for name in try FileManager.default.subpathsOfDirectory(atPath: base) where name.hasSuffix(".roomtest")
       {
         let text = try String(contentsOfFile: base + "/" + name, encoding: .utf8)
-        #expect(try format(text) == text, "\(name)")
+        expect(try format(text), equals: text, "\(name)")
         // Why: a comma within quotes or a comment is no piece of the layout.
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
           var spread = String(line)
@@ -120,10 +121,10 @@ import Testing
           return line.hasPrefix("  ") ? " \t" + spread : spread
         }
         let other = lines.joined(separator: " \r\n").replacing(" \r\n \r\n", with: "\r\n\t\r\n\r\n")
-        #expect(try format(other).replacing("\r\n", with: "\n") == text, "\(name)")
+        expect(try format(other).replacing("\r\n", with: "\n"), equals: text, "\(name)")
         count += 1
       }
     }
-    #expect(count > 20)
+    expect(count > 20)
   }
 }

@@ -1,8 +1,9 @@
+import Expectations
 import PolicyTesting
 import RoomPolicy
 import Testing
 
-@Suite struct TestParserTests {
+struct TestParserTests {
   private func parse(_ text: String) -> TestFile {
     TestFile.parse(Source(name: "t", bytes: Array(text.utf8)), id: 0)
   }
@@ -26,22 +27,22 @@ import Testing
         a@x.example does "leave room" # gone
         then a@x.example is not member
       """)
-    #expect(file.diagnostics == [])
-    #expect(file.scenarios.map(\.name) == ["one \"quoted\""])
-    #expect(file.scenarios[0].policy.path == "p")
-    #expect(file.scenarios[0].room?.path == "r")
-    #expect(file.scenarios[0].sentences.count == 4)
+    expect(file.diagnostics, equals: [])
+    expect(file.scenarios.map(\.name), equals: ["one \"quoted\""])
+    expect(file.scenarios[0].policy.path, equals: "p")
+    expect(file.scenarios[0].room?.path, equals: "r")
+    expect(file.scenarios[0].sentences.count, equals: 4)
     guard case .question(let asked) = file.scenarios[0].sentences[0].claim,
       case .text(let because)? = asked.because, case .state(let stated) = file.scenarios[0].sentences[3].claim
     else {
       Issue.record("the sentences are of other kinds")
       return
     }
-    #expect(asked.operation == .commitAdd)
-    #expect(asked.given.count == 2)
-    #expect(because == Array("say \"so\"".utf8))
-    #expect(stated.isNegated)
-    #expect(String(decoding: stated.phrase.bytes, as: UTF8.self) == "is member")
+    expect(asked.operation, equals: .commitAdd)
+    expect(asked.given.count, equals: 2)
+    expect(because, equals: Array("say \"so\"".utf8))
+    expect(stated.isNegated)
+    expect(String(decoding: stated.phrase.bytes, as: UTF8.self), equals: "is member")
   }
 
   @Test(arguments: [
@@ -57,7 +58,7 @@ import Testing
       Issue.record("\(file.diagnostics.map(\.message))")
       return
     }
-    #expect(asked.operation == operation)
+    expect(asked.operation, equals: operation)
   }
 
   @Test(arguments: [
@@ -72,26 +73,26 @@ import Testing
     (", can join", "RP0984"),
   ])
   func oneMistakeMakesOneDiagnostic(_ line: String, _ code: String) {
-    #expect(inScenario(line) == [code])
+    expect(inScenario(line), equals: [code])
   }
 
   @Test func linesOutsideOfScenariosAreMistakes() {
-    #expect(codes("policy \"p\"\n  a@x.example can join\n  b@x.example can join\n") == ["RP0986"])
-    #expect(codes("scenario \"s\"\n  a@x.example can join\n") == ["RP0986"])
-    #expect(codes("polcy \"p\"\n") == ["RP0983"])
-    #expect(codes("policy p\n") == ["RP0984"])
-    #expect(codes("policy \"p\" \"q\"\n") == ["RP0984"])
+    expect(codes("policy \"p\"\n  a@x.example can join\n  b@x.example can join\n"), equals: ["RP0986"])
+    expect(codes("scenario \"s\"\n  a@x.example can join\n"), equals: ["RP0986"])
+    expect(codes("polcy \"p\"\n"), equals: ["RP0983"])
+    expect(codes("policy p\n"), equals: ["RP0984"])
+    expect(codes("policy \"p\" \"q\"\n"), equals: ["RP0984"])
   }
 
   @Test func aSentenceThatIsNotIndentedHasItsFix() throws {
     let text = "policy \"p\"\nscenario \"s\"\na@x.example can join\n"
     let file = parse(text)
-    let fix = try #require(file.diagnostics.first?.fix)
+    let fix = try require(file.diagnostics.first?.fix)
     var bytes = Array(text.utf8)
     for edit in fix.edits.reversed() {
       bytes.replaceSubrange(edit.span.range, with: Array(edit.replacement.utf8))
     }
-    #expect(TestFile.parse(Source(name: "t", bytes: bytes), id: 0).diagnostics == [])
+    expect(TestFile.parse(Source(name: "t", bytes: bytes), id: 0).diagnostics, equals: [])
   }
 
   @Test(arguments: [
@@ -106,10 +107,10 @@ import Testing
     let head = "policy \"p\"\nscenario \"s\"\n  "
     let source = Source(name: "t", bytes: Array((head + line).utf8))
     let found = TestFile.parse(source, id: 0).diagnostics
-    #expect(found.count == 1 && found[0].message.contains(message) && found[0].help != nil)
-    let bytes = applying([try #require(found.first?.fix)], to: source, id: 0)
-    #expect(String(decoding: bytes, as: UTF8.self) == head + fixed)
-    #expect(TestFile.parse(Source(name: "t", bytes: bytes), id: 0).diagnostics == [])
+    expect(found.count == 1 && found[0].message.contains(message) && found[0].help != nil)
+    let bytes = applying([try require(found.first?.fix)], to: source, id: 0)
+    expect(String(decoding: bytes, as: UTF8.self), equals: head + fixed)
+    expect(TestFile.parse(Source(name: "t", bytes: bytes), id: 0).diagnostics, equals: [])
   }
 
   @Test func noBytesMakeTheParserStumble() {
@@ -127,7 +128,7 @@ import Testing
         if seed >> 60 == 3 { bytes.append(UInt8(truncatingIfNeeded: seed >> 40)) }
       }
       let file = TestFile.parse(Source(name: "t", bytes: bytes), id: 0)
-      for diagnostic in file.diagnostics { #expect(Int(diagnostic.span.end) <= bytes.count) }
+      for diagnostic in file.diagnostics { expect(Int(diagnostic.span.end) <= bytes.count) }
     }
   }
 }

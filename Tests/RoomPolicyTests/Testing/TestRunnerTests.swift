@@ -1,7 +1,8 @@
+import Expectations
 import RoomPolicy
 import Testing
 
-@Suite struct TestRunnerTests {
+struct TestRunnerTests {
   static let room = """
     {"users": {
       "ann@a.example": {"role": "owner", "clients": 1}, "bob@a.example": {"role": "member", "clients": 1},
@@ -14,21 +15,22 @@ import Testing
   { try TestText.run(policy: policy, room: room, sentences) }
 
   @Test func expectationsThatComeTruePass() throws {
-    #expect(
+    expect(
       try wrong(
         """
         ann@a.example can add zoe@a.example
           bob@a.example cannot add zoe@a.example
           owner can remove member
           visitor cannot remove visitor because no rule allows it
-        """) == [])
+        """), equals: [])
   }
 
   @Test func aFailedExpectationSaysWhatWasAnswered() throws {
-    #expect(
-      try wrong("bob@a.example can add zoe@a.example") == ["bob@a.example can add zoe@a.example: allow, deny"]
+    expect(
+      try wrong("bob@a.example can add zoe@a.example"),
+      equals: ["bob@a.example can add zoe@a.example: allow, deny"]
     )
-    #expect(try wrong("ann@a.example cannot update").count == 1)
+    expect(try wrong("ann@a.example cannot update").count, equals: 1)
   }
 
   @Test(arguments: [
@@ -40,12 +42,12 @@ import Testing
     "ann@a.example can invite zoe@a.example because \"runs-it\"",
   ])
   func theReasonMayBeAnyPartOfWhatIsSaid(_ sentence: String) throws {
-    #expect(try wrong(sentence) == [])
+    expect(try wrong(sentence), equals: [])
   }
 
   @Test func aReasonThatIsNotGivenFails() throws {
-    #expect(try wrong("eve@a.example cannot join because \"password\"").count == 1)
-    #expect(try wrong("eve@a.example cannot join because no rule allows it").count == 1)
+    expect(try wrong("eve@a.example cannot join because \"password\"").count, equals: 1)
+    expect(try wrong("eve@a.example cannot join because no rule allows it").count, equals: 1)
   }
 
   @Test func aStepChangesTheRoomOnlyForItsOwnScenario() throws {
@@ -55,12 +57,12 @@ import Testing
       scenario "t"
         then bob@a.example is member
       """
-    #expect(try wrong(sentences) == [])
+    expect(try wrong(sentences), equals: [])
   }
 
   @Test func aStepThatIsDeniedFailsAndChangesNothing() throws {
     let outcome = try wrong("bob@a.example does ban ann@a.example\n  then ann@a.example is owner")
-    #expect(outcome.count == 1)
+    expect(outcome.count, equals: 1)
   }
 
   @Test(arguments: [
@@ -70,7 +72,7 @@ import Testing
     "is not system", "is not from domain *.example.org", "is from domain *.example",
   ])
   func factsAboutAUserAreStatedByTheirPhrases(_ phrase: String) throws {
-    #expect(try wrong("then ann@a.example " + phrase) == [])
+    expect(try wrong("then ann@a.example " + phrase), equals: [])
   }
 
   @Test(arguments: [
@@ -81,18 +83,18 @@ import Testing
   ])
   func whatThePolicyDoesNotKnowIsAMistake(_ sentence: String, _ code: String) throws {
     let outcome = try wrong(sentence)
-    #expect(outcome.count == 1)
-    #expect(outcome[0].contains(code))
+    expect(outcome.count, equals: 1)
+    expect(outcome[0].contains(code))
   }
 
   @Test func aUserNeedsARoom() throws {
-    #expect(try wrong("owner can destroy-room", room: nil) == [])
+    expect(try wrong("owner can destroy-room", room: nil), equals: [])
     let outcome = try wrong("ann@a.example can update", room: nil)
-    #expect(outcome.count == 1)
-    #expect(outcome[0].contains("RP0987"))
+    expect(outcome.count, equals: 1)
+    expect(outcome[0].contains("RP0987"))
   }
 
   @Test func unknownFactsOpenNoDoor() throws {
-    #expect(try wrong("ann@a.example cannot add zoe@a.example unknown target is outcast") == [])
+    expect(try wrong("ann@a.example cannot add zoe@a.example unknown target is outcast"), equals: [])
   }
 }

@@ -1,3 +1,4 @@
+import Expectations
 import PolicyTesting
 import PolicyCompiler
 import RoomFormats
@@ -65,7 +66,7 @@ enum TestText {
       Coverage.Run(scenario: $0, room: state, results: runner.run($0))
     }
     let tested = Coverage.TestedPolicy(loaded.policy, named: "p", sources: loaded.sources, runs: runs)
-    if withProfile { return try #require(Coverage.profiles([tested], proposing: proposing).first) }
+    if withProfile { return try require(Coverage.profiles([tested], proposing: proposing).first) }
     return Coverage(of: tested, proposing: proposing, effort: effort)
   }
 }
