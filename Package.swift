@@ -1,11 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every target: Swift 6 language mode, and a warning is an error. A debug build compiles a module at once too: in parts,
-/// each would check again what it uses of the others, and expand all their macros.
+/// Every target: Swift 6 language mode, and a warning is an error. A debug build compiles a module at once too, and
+/// its interface with it: in parts, each would check again what it uses of the others, and expand all their macros.
 let house: [SwiftSetting] = [
   .swiftLanguageMode(.v6), .treatAllWarnings(as: .error),
-  .unsafeFlags(["-wmo", "-num-threads", "1"], .when(configuration: .debug)),
+  .unsafeFlags(
+    ["-wmo", "-num-threads", "1", "-no-emit-module-separately-wmo"], .when(configuration: .debug)),
 ]
 
 /// What a decision touches also stays inside the Embedded subset, so that clients and web pages can carry it.

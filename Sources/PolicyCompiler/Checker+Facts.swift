@@ -127,10 +127,11 @@ extension Checker {
   }
 
   /// What may stand after `is` besides a role: `active`, `system`.
-  private static let factsLikeRoles: [String] = Fact.allCases.map(\.row)
-    .filter { $0.subject == .party && $0.pattern.hasPrefix("is ") }
-    .map { String($0.pattern.dropFirst(3)) }
-    .filter { $0.utf8.allSatisfy { $0 >= 0x61 || $0 == 0x20 } }
+  private static let factsLikeRoles: [String] = {
+    let facts = Fact.allCases.map(\.row).filter { $0.subject == .party && $0.pattern.hasPrefix("is ") }
+    let words = facts.map { String($0.pattern.dropFirst(3)) }
+    return words.filter { word in word.utf8.allSatisfy { (byte: UInt8) in byte >= 0x61 || byte == 0x20 } }
+  }()
 }
 
 extension FactName {

@@ -26,8 +26,8 @@ package struct LintedText {
 
   /// `before` has how many were reported of each code.
   package func hasFewer(than before: [String: Int]) -> Bool {
-    counts.values.reduce(0, +) < before.values.reduce(0, +)
-      && counts.allSatisfy { code, count in count <= before[code] ?? 0 }
+    let (sum, sumBefore): (Int, Int) = (counts.values.reduce(0, +), before.values.reduce(0, +))
+    return sum < sumBefore && counts.allSatisfy { code, count in count <= before[code, default: 0] }
   }
 }
 

@@ -70,17 +70,17 @@ public struct SHA256: Sendable {
     for index in 16..<64 {
       let early = schedule[index &- 15]
       let late = schedule[index &- 2]
-      let mixedEarly = rotate(early, 7) ^ rotate(early, 18) ^ early &>> 3
-      let mixedLate = rotate(late, 17) ^ rotate(late, 19) ^ late &>> 10
+      let mixedEarly = Self.rotate(early, 7) ^ Self.rotate(early, 18) ^ early &>> 3
+      let mixedLate = Self.rotate(late, 17) ^ Self.rotate(late, 19) ^ late &>> 10
       schedule[index] = schedule[index &- 16] &+ mixedEarly &+ schedule[index &- 7] &+ mixedLate
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for round in 0..<64 {
-      let sumE = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+      let sumE = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
       let choice = e & f ^ ~e & g
       let first = h &+ sumE &+ choice &+ SHA256.constants[round] &+ schedule[round]
-      let sumA = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+      let sumA = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
       let majority = a & b ^ a & c ^ b & c
       (h, g, f, e) = (g, f, e, d &+ first)
       (d, c, b, a) = (c, b, a, first &+ sumA &+ majority)
@@ -95,7 +95,7 @@ public struct SHA256: Sendable {
     state[7] &+= h
   }
 
-  private func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
+  private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 {
     word &>> count | word &<< (32 &- count)
   }
 

@@ -84,10 +84,11 @@ enum Candidates {
   static let capabilities: [String] = Capability.allCases.map(\.phrase)
 
   /// What a fact may start with.
-  static let factStarts: [String] =
-    ["actor", "target", "room", "request", "not"]
-    + Fact.allCases.map(\.row).filter { $0.subject == .itself }
-    .map { String($0.pattern.prefix { $0 != " " }) }
+  static let factStarts: [String] = {
+    let rows = Fact.allCases.map(\.row).filter { $0.subject == .itself }
+    return ["actor", "target", "room", "request", "not"]
+      + rows.map { String($0.pattern.prefix { $0 != " " }) }
+  }()
 
   /// What somebody may be in one word, besides roles: `invited`.
   static let factWords: [String] = Fact.allCases.map(\.row).filter { $0.subject == .party }.compactMap {

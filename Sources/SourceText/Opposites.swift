@@ -54,23 +54,29 @@ private struct MeantWords {
   private static let suffixes = ["less", "free"].map { Array($0.utf8) }
 
   /// Words of which one is the opposite of the other.
-  private static let pairs: [([UInt8], [UInt8])] =
-    [
-      ("more", "fewer"), ("more", "less"), ("older", "younger"), ("older", "newer"), ("before", "after"),
-      ("larger", "smaller"), ("bigger", "smaller"), ("greater", "less"), ("greater", "smaller"),
-      ("longer", "shorter"), ("most", "least"), ("maximum", "minimum"), ("max", "min"), ("correct", "wrong"),
-      ("right", "wrong"), ("can", "cannot"), ("allow", "forbid"), ("allow", "deny"), ("allowed", "forbidden"),
-      ("permit", "forbid"), ("required", "forbidden"), ("required", "optional"), ("optional", "forbidden"),
-      ("open", "closed"), ("public", "hidden"), ("public", "private"), ("above", "below"), ("over", "under"),
-      ("first", "last"), ("early", "late"), ("accept", "decline"), ("grant", "revoke"), ("with", "without"),
-      ("join", "leave"), ("enable", "disable"), ("always", "never"), ("all", "none"), ("any", "none"),
-      ("exceeds", "keeps"), ("internal", "external"), ("multi", "single"), ("fixed", "flexible"),
-      ("own", "other"), ("send", "receive"), ("add", "remove"), ("promote", "demote"), (">", "<"),
-      (">=", "<="), (">", "<="), ("<", ">="),
-    ].map { (Array($0.utf8), Array($1.utf8)) }
-    + ["anyone", "anybody", "everyone", "everybody", "someone", "somebody", "every", "some"].flatMap { all in
-      ["none", "nobody", "noone", "outcast"].map { (Array(all.utf8), Array($0.utf8)) }
-    }
+  private static let pairs: [([UInt8], [UInt8])] = (words + quantities).map {
+    (Array($0.utf8), Array($1.utf8))
+  }
+
+  private static let words: [(String, String)] = [
+    ("more", "fewer"), ("more", "less"), ("older", "younger"), ("older", "newer"), ("before", "after"),
+    ("larger", "smaller"), ("bigger", "smaller"), ("greater", "less"), ("greater", "smaller"),
+    ("longer", "shorter"), ("most", "least"), ("maximum", "minimum"), ("max", "min"), ("correct", "wrong"),
+    ("right", "wrong"), ("can", "cannot"), ("allow", "forbid"), ("allow", "deny"), ("allowed", "forbidden"),
+    ("permit", "forbid"), ("required", "forbidden"), ("required", "optional"), ("optional", "forbidden"),
+    ("open", "closed"), ("public", "hidden"), ("public", "private"), ("above", "below"), ("over", "under"),
+    ("first", "last"), ("early", "late"), ("accept", "decline"), ("grant", "revoke"), ("with", "without"),
+    ("join", "leave"), ("enable", "disable"), ("always", "never"), ("all", "none"), ("any", "none"),
+    ("exceeds", "keeps"), ("internal", "external"), ("multi", "single"), ("fixed", "flexible"),
+    ("own", "other"), ("send", "receive"), ("add", "remove"), ("promote", "demote"), (">", "<"),
+    (">=", "<="), (">", "<="), ("<", ">="),
+  ]
+
+  private static let quantities: [(String, String)] = {
+    let nobody = ["none", "nobody", "noone", "outcast"]
+    let somebody = ["anyone", "anybody", "everyone", "everybody", "someone", "somebody", "every", "some"]
+    return somebody.flatMap { some in nobody.map { (some, $0) } }
+  }()
 
   init(_ text: String) {
     for part in text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x2D || $0 == 0x5F }) {

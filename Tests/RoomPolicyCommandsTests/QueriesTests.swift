@@ -69,7 +69,7 @@ struct QueriesTests {
   }
 
   @Test func aLineOfMegabytesIsMalformedUnlessItIsAComment() {
-    let long = String(repeating: "x", count: 5 << 18)
+    let long = String(repeating: "x", count: (1 << 20) + 1)
     let result = ask("member send\n# \(long)\nnone send\nmember \(long)\nmember send\n\(long)")
     expect(result.status, equals: .cannotSay)
     expect(
@@ -78,7 +78,6 @@ struct QueriesTests {
         "allow", "deny", "error line 4: a line has at most 1 MiB;", "allow",
         "error line 6: a line has at most 1 MiB;",
       ])
-    expect(ask("# \(long)").status, equals: .yes)
   }
 
   @Test func jsonIsOneObjectALine() throws {
