@@ -84,9 +84,10 @@ struct Queries {
 
   private mutating func answer(_ bytes: ArraySlice<UInt8>) {
     line += 1
-    let wasTooLong = isTooLong
+    // Why: a line may be read whole and be too long all the same.
+    let wasTooLong = isTooLong || bytes.count > Queries.lineLimit
+    let start = isTooLong ? longStart[...] : bytes.prefix(Queries.lineLimit)
     isTooLong = false
-    let start = wasTooLong ? longStart[...] : bytes
     guard let first = start.first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }), first != 0x23 else {
       if wasTooLong && !start.contains(0x23) { report(QuestionMistake("a line has at most 1 MiB")) }
       return

@@ -70,6 +70,7 @@ struct QueriesTests {
 
   @Test func aLineOfMegabytesIsMalformedUnlessItIsAComment() {
     let long = String(repeating: "x", count: (1 << 20) + 1)
+    // Invariant: one byte too many is found where the line ends in the piece that it is read with, too.
     let result = ask("member send\n# \(long)\nnone send\nmember \(long)\nmember send\n\(long)")
     expect(result.status, equals: .cannotSay)
     expect(
