@@ -243,7 +243,8 @@ extension Checker {
     if case .not = syntax { isNegated = true }
     switch fact.fact.carrier {
     case .role(.one), .role(.several), .newRole(.one), .newRole(.several): return (fact, isNegated)
-    case .role, .newRole, .bit, .voice, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization,
+    case .role, .newRole, .bit, .voice, .roleOfActor, .bitOfRoles, .activeRole, .preauthorization,
+      .anyPreauthorization,
       .signedLink, .name, .number, .setting:
       return nil
     }

@@ -82,7 +82,7 @@ extension Checker {
       }
     // Invariant: of these the parser reads a name for a role alone.
     case .role(.several), .role(.occupants), .role(.capability), .newRole, .preauthorization, .signedLink,
-      .bit, .voice, .roleOfActor, .activeRole, .anyPreauthorization, .number, .setting:
+      .bit, .voice, .roleOfActor, .bitOfRoles, .activeRole, .anyPreauthorization, .number, .setting:
       guard let role = role(name) else { return false }
       checked.roles = RoleSet(role)
     }
@@ -96,6 +96,7 @@ extension Checker {
     case .activeRole: checked.roles = policy.roles.set { $0.name == "owner" || $0.name == "admin" }
     case .voice where policy.profile == .roles: checked.roles = policy.roles.set { $0.can(.sendMessage) }
     case .roleOfActor: checked.roles = policy.settings.history?.roles ?? RoleSet()
+    case .bitOfRoles: checked.roles = policy.settings.slowModeRoles
     case .voice, .role, .bit, .preauthorization, .anyPreauthorization, .newRole, .signedLink, .name, .number,
       .setting:
       break

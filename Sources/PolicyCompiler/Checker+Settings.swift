@@ -132,6 +132,11 @@ extension Checker {
           help: "choose a default between the two")
       }
     case .number(let bound, let number): policy.settings.bounds[bound] = number
+    case .pace(let least, let names):
+      let paced =
+        names.isEmpty ? policy.roles.set { $0.name != "owner" && $0.name != "admin" } : roles(names)
+      policy.settings.bounds[.slowMode] = least == 0 ? nil : least
+      policy.settings.slowModeRoles = least == 0 ? RoleSet() : paced ?? RoleSet()
     case .interval(let least, let most):
       policy.settings.bounds[.updateInterval] = least == 0 ? nil : least
       policy.settings.updateMost = most

@@ -17,6 +17,8 @@ public struct Settings: Hashable, Sendable {
   public var expiry = Expiry(optionality: .forbidden, least: 0, most: 0, initial: nil)
   /// The numbers that settings set.
   public var bounds = Bounds()
+  /// The roles whose messages are paced, where the bound `slowMode` is set.
+  public var slowModeRoles = RoleSet()
   /// Seconds between two updates of a leaf, at most; only clients hold each other to it.
   /// Nil for `forever`.
   public var updateMost: UInt64?

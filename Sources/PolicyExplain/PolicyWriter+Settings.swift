@@ -40,7 +40,7 @@ extension PolicyWriter {
           write(.outstandingKeyPackages, "outstanding-key-packages \($0)")
         } ?? nil
       ]
-    case .bit, .preauthorization, .anyPreauthorization:
+    case .bit, .bitOfRoles, .preauthorization, .anyPreauthorization:
       return fact.fact.carrier.need.map { edits(for: $0, fact) } ?? []
     case .voice, .role, .activeRole, .newRole, .name, .number: return []
     }

@@ -12,13 +12,14 @@ extension Parser {
   }
 
   /// setting = choice | parent | join-links | logging | history | bot | signal | expiry | count-limit
-  ///   | size-limit | update-interval | runner
+  ///   | size-limit | update-interval | pace | runner
   /// parent = "parent-room" uri
   /// bot = "bot" user [ as-role ]
   /// signal = ( "delivery-notifications" | "read-receipts" | "typing" | "presence" ) optionality
   /// count-limit = ( "max-clients" | "max-users" | "outstanding-key-packages" ) number
   /// size-limit = "max-attachment" size
   /// update-interval = "update-interval" duration "to" ( duration | "forever" )
+  /// pace = "slow-mode" duration [ "for" roles ]
   /// runner = "owning-provider" domain-name | "owning-system" user | "system" user "for" domain-name
   mutating func parseSetting(_ setting: Setting) throws(Abandonment) -> Statement {
     let start = advance()
@@ -42,6 +43,9 @@ extension Parser {
       let least = try parseDuration()
       try expect(.to, "after the least interval")
       value = .interval(least: least, most: accept(.forever) ? nil : try parseDuration())
+    case .pace:
+      let least = try parseDuration()
+      value = .pace(least: least, roles: accept(.for) ? try parseNames("a role") : [])
     case .provider: value = .domain(try parseName("the provider's domain"))
     case .owningSystem: value = .user(try parseName("the owning provider's system, as `name@domain`"))
     case .system:

@@ -94,6 +94,7 @@ public struct SettingStatement: Sendable {
     case joinLinks(signers: [Name], expireAfter: UInt64?, isMultiUse: Bool, role: Name?)
     case logging(Optionality, users: [Name])
     case history(period: UInt64?, roles: [Name], isAutomatic: Bool)
+    case pace(least: UInt64, roles: [Name])
     case bot(user: Name, role: Name?)
     case optionality(OptionalitySetting, Optionality)
     case expiry(Optionality, least: UInt64, most: UInt64, initial: UInt64?)

@@ -197,6 +197,9 @@ struct Proposals {
     if FactScope.update.contains(operation) {
       all += ["30 seconds", "2 hours", "2 days", "50 weeks"].map { "with since-last-update=\"\($0)\"" }
     }
+    if FactScope.posting.contains(operation) {
+      all += ["1 second", "1 minute", "2 hours", "2 days"].map { "with since-last-message=\"\($0)\"" }
+    }
     if FactScope.upload.contains(operation) {
       all += ["1 kB", "6 MB", "20 MB", "1 TB"].map { "with attachment=\"\($0)\"" }
     }

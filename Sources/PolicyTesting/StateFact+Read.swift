@@ -91,7 +91,7 @@ extension StateFact {
       guard fact.row.scope == .target else { return .bit(bit) }
       let other = try reader.person(Array(values[0].utf8)[...], in: .requestConsent, asTarget: true)
       return .between(bit, other)
-    case .roleOfActor, .newRole, .signedLink, .number, .setting: return nil
+    case .roleOfActor, .bitOfRoles, .newRole, .signedLink, .number, .setting: return nil
     }
   }
 

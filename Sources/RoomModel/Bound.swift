@@ -1,6 +1,6 @@
 /// A number that a setting sets, and that a room or a request keeps within.
 public enum Bound: UInt8, CaseIterable, Sendable {
-  case historyPeriod, updateInterval, maxClients, maxUsers, maxAttachment, outstandingKeyPackages
+  case historyPeriod, updateInterval, maxClients, maxUsers, maxAttachment, outstandingKeyPackages, slowMode
 
   /// What a bound counts.
   public enum Unit: Sendable { case count, bytes, seconds }
@@ -26,6 +26,7 @@ public enum Bound: UInt8, CaseIterable, Sendable {
       Row(word: "history-period", unit: .seconds, setting: .history, bit: .exceedsHistoryPeriod)
     case .updateInterval:
       Row(word: "update-least", unit: .seconds, setting: .updateInterval, bit: .isBeforeUpdateInterval)
+    case .slowMode: Row(word: "slow-mode", unit: .seconds, setting: .slowMode, bit: .isBeforeSlowMode)
     case .maxClients: Row(word: "max-clients", unit: .count, setting: .maxClients, bit: .exceedsMaxClients)
     case .maxUsers: Row(word: "max-users", unit: .count, setting: .maxUsers, bit: .exceedsMaxUsers)
     case .maxAttachment:

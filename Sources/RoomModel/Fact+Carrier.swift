@@ -8,6 +8,8 @@ public enum FactCarrier: Sendable {
   case role(RoleChoice)
   /// The role of the actor is among those of the fact.
   case roleOfActor
+  /// The bit holds, and the role of the actor is among those of the fact.
+  case bitOfRoles(FactBit)
   /// As `role`, and the person is active.
   case activeRole
   /// The role that the person is preauthorized for is that of the fact.
@@ -70,7 +72,7 @@ extension Fact {
   /// The bit that holds this fact; the actor's for a fact of either person, nil where no bit does.
   public var bit: FactBit? {
     switch carrier {
-    case .bit(let bit): bit
+    case .bit(let bit), .bitOfRoles(let bit): bit
     case .voice: .actorVoice
     case .role, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .signedLink,
       .name,
@@ -84,7 +86,7 @@ extension FactCarrier {
   /// Whether the roles of which the fact holds are those that a setting names.
   public var isOfSettings: Bool {
     switch self {
-    case .roleOfActor: true
+    case .roleOfActor, .bitOfRoles: true
     case .bit, .voice, .role, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .signedLink,
       .name, .number, .setting:
       false
@@ -101,6 +103,7 @@ extension Fact {
     switch carrier {
     case .role(.capability), .role(.change): true
     case .role(.one), .role(.several), .role(.atLeast), .role(.occupants), .bit, .voice, .roleOfActor,
+      .bitOfRoles,
       .activeRole, .preauthorization, .anyPreauthorization, .newRole, .signedLink, .name, .number, .setting:
       false
     }
@@ -111,7 +114,8 @@ extension Fact {
     switch carrier {
     case .activeRole: .moderators
     case .bit(let bit): bit.row.profileRoles
-    case .voice, .role, .roleOfActor, .preauthorization, .anyPreauthorization, .newRole, .signedLink, .name,
+    case .voice, .role, .roleOfActor, .bitOfRoles, .preauthorization, .anyPreauthorization, .newRole,
+      .signedLink, .name,
       .number, .setting:
       nil
     }

@@ -15,10 +15,12 @@ public enum Fact: UInt8, CaseIterable, Sendable {
   case roomHasLogger, roomHasClients, roomHasUsers, roomHasFewerClients, roomHasFewerUsers
   // Of the request, as given.
   case isExternal, hasCorrectPassword, hasValidLink, hasValidLinkSignedBy, hasGivenKeyPackage
-  case hasAtMostOutstanding, newRoleIs, newRoleIsOneOf, newRoleIsAtLeast, pskIsResumption, sinceLastUpdate
+  case hasAtMostOutstanding, newRoleIs, newRoleIsOneOf, newRoleIsAtLeast, pskIsResumption, sinceLastUpdate,
+    sinceLastMessage
   case attachmentLarger, historyOlder, expiresAfter, isAcceptable
   // Of the request, derived.
-  case hasAcceptedLink, givesUndueRole, exceedsOutstanding, isBeforeUpdateInterval, mayShareHistory
+  case hasAcceptedLink, givesUndueRole, exceedsOutstanding, isBeforeUpdateInterval, isBeforeSlowMode,
+    mayShareHistory
   case exceedsMaxAttachment, exceedsHistoryPeriod, breaksExpiry
   case givesSecondClient, removesLastClient, leavesNoActiveModerator, leavesNoOwner, leavesNoActiveOccupant
   case exceedsMaxClients, exceedsMaxUsers, exceedsRoleMaximum, breaksRoleMinimum
@@ -203,6 +205,15 @@ extension Fact {
       derived(
         "is before update-interval", .update, "the last update is younger than the policy's minimum",
         .bit(.isBeforeUpdateInterval))
+    case .isBeforeSlowMode:
+      FactRow(
+        subject: .request, pattern: "is before slow-mode", supplier: .derived, scope: .pacing,
+        summary: "the actor's last message is younger than the policy's pace for that role",
+        carrier: .bitOfRoles(.isBeforeSlowMode))
+    case .sinceLastMessage:
+      given(
+        .itself, "since last message < DURATION", .posting, .sinceLastMessage,
+        "the actor sent a message less long ago", .number(.sinceLastMessage, .below))
     case .mayShareHistory:
       FactRow(
         subject: .actor, pattern: "may share history", supplier: .derived, scope: .history,

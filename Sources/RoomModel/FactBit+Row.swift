@@ -77,6 +77,8 @@ extension FactBit {
     case .exceedsOutstanding: Row("exceedsOutstanding", .measured(.broken(.outstandingKeyPackages)))
     case .isBeforeUpdateInterval:
       Row("isBeforeUpdateInterval", .measured(.broken(.updateInterval)), needs: .bound(.updateInterval))
+    case .isBeforeSlowMode:
+      Row("isBeforeSlowMode", .measured(.broken(.slowMode)), needs: .bound(.slowMode))
     case .exceedsMaxAttachment:
       Row("exceedsMaxAttachment", .measured(.broken(.maxAttachment)), needs: .bound(.maxAttachment))
     case .exceedsHistoryPeriod:

@@ -16,7 +16,7 @@ extension FactCarrier {
   /// What a policy must say for a fact so carried ever to be true; nil where nothing is needed.
   public var need: FactNeed? {
     switch self {
-    case .bit(let bit): bit.need
+    case .bit(let bit), .bitOfRoles(let bit): bit.need
     case .preauthorization, .anyPreauthorization: .preauthorization
     case .voice, .role, .roleOfActor, .activeRole, .newRole, .signedLink, .name, .number, .setting: nil
     }

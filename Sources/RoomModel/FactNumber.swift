@@ -14,6 +14,8 @@ public enum FactNumber: UInt8, CaseIterable, Sendable {
   case clients, users
   /// Who approve of the request, as whoever asks counts them.
   case approvals
+  /// Seconds since the actor's last message.
+  case sinceLastMessage
 
   /// In what a number is measured.
   public enum Measure: Sendable { case count, seconds, bytes }
@@ -38,6 +40,8 @@ public enum FactNumber: UInt8, CaseIterable, Sendable {
     case .outstanding: Row("outstanding", .count, after: " outstanding KeyPackages", any: "a known number of")
     case .sinceLastUpdate:
       Row("sinceLastUpdate", .seconds, before: "the last update ", after: " ago", any: "any time")
+    case .sinceLastMessage:
+      Row("sinceLastMessage", .seconds, before: "the last message ", after: " ago", any: "any time")
     case .attachment: Row("attachment", .bytes, before: "an attachment of ", any: "a known size")
     case .history: Row("history", .seconds, before: "history of ", any: "a known length")
     case .expiry: Row("expiry", .seconds, before: "an expiry of ", any: "a known length")
@@ -77,6 +81,8 @@ public struct FactNumbers: Hashable, Sendable {
   public var users: UInt64 = 0
   /// Who approve of the request.
   public var approvals: UInt64 = 0
+  /// Seconds since the actor's last message.
+  public var sinceLastMessage: UInt64 = 0
 
   /// Creates a value of zeros.
   @inlinable public init() {}
@@ -93,6 +99,7 @@ public struct FactNumbers: Hashable, Sendable {
       case .clients: clients
       case .users: users
       case .approvals: approvals
+      case .sinceLastMessage: sinceLastMessage
       }
     }
     set {
@@ -105,6 +112,7 @@ public struct FactNumbers: Hashable, Sendable {
       case .clients: clients = newValue
       case .users: users = newValue
       case .approvals: approvals = newValue
+      case .sinceLastMessage: sinceLastMessage = newValue
       }
     }
   }

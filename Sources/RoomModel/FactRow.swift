@@ -61,6 +61,8 @@ public struct FactRow: Sendable {
 /// For which operations a fact exists.
 public enum FactScope: UInt8, CaseIterable, Sendable {
   case always, target, link, keyPackage, newRole, preSharedKey, update, upload, history, expiring, welcome
+  /// Where something is posted; where that is a message that is paced.
+  case posting, pacing
   case external, counts, rejoin, policyChange, removal
 
   /// Whether the fact exists for `operation`; a bare proposal is judged as its commit.
@@ -68,7 +70,8 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
     switch self {
     case .always: true
     case .target: operation.row.hasTarget
-    case .link, .keyPackage, .newRole, .preSharedKey, .update, .upload, .history, .expiring, .welcome:
+    case .link, .keyPackage, .newRole, .preSharedKey, .update, .upload, .history, .expiring, .welcome,
+      .posting, .pacing:
       operation.gives.contains(self)
     case .external: operation.isCommit || operation.isProposal
     case .counts: operation.changesCounts
@@ -85,6 +88,8 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
     case .target: "operations with a target"
     case .upload: "the uploads"
     case .expiring: "send message and what is sent like it"
+    case .posting: "what posts: messages, uploads, edits, reactions and calls"
+    case .pacing: "messages, uploads and topics that are sent"
     case .external: "commit with, propose"
     case .counts: "whatever changes clients, roles or the list"
     case .link, .keyPackage, .newRole, .preSharedKey, .update, .history, .welcome, .rejoin, .policyChange,

@@ -24,7 +24,7 @@ public enum FactBit: UInt8, CaseIterable, Sendable {
   case changesRoles, changesRules, changesPreauthorization, changesMembershipStyle, changesWhoRunsIt
   case changesLogging, changesParent, changesMetadata, changesOtherSettings, changesOtherExtensions
   case touchesOwnerOrAdminEntry, makesRoomFlexible, makesRoomFixed
-  case removesItsSender, shutsOutOwner
+  case removesItsSender, shutsOutOwner, isBeforeSlowMode
 
   /// How far a target's bit lies above the actor's.
   public static let targetOffset: UInt8 = 16

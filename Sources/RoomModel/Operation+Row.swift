@@ -101,7 +101,7 @@ extension Operation {
     case .sendMessage:
       Self.mls(
         "send message", "send", in: .message, object: "application message", [.hub, .receivingClients],
-        [.sendMessage], isCarried: false, gives: [.expiring])
+        [.sendMessage], isCarried: false, gives: [.expiring, .posting, .pacing])
     case .receiveMessage:
       Self.mls(
         "receive message", "receive", in: .message, object: "fan-out", .hub, [.receiveMessage],
@@ -152,37 +152,51 @@ extension Operation {
     case .copyMessage: Self.content("copy message", .messages, in: .message, .copyMessage)
     case .reportAbuse: Self.content("report abuse", .messages, in: .message, .reportAbuse)
     case .replyToMessage:
-      Self.content("reply to message", .messages, in: .message, .replyToMessage, gives: [.expiring])
+      Self.content(
+        "reply to message", .messages, in: .message, .replyToMessage, gives: [.expiring, .posting, .pacing])
     case .reactToMessage:
-      Self.content("react to message", .messages, in: .message, .reactToMessage, gives: [.expiring])
+      Self.content(
+        "react to message", .messages, in: .message, .reactToMessage, gives: [.expiring, .posting])
     case .editReaction:
-      Self.content("edit reaction", .messages, in: .message, .editReaction, gives: [.expiring])
+      Self.content("edit reaction", .messages, in: .message, .editReaction, gives: [.expiring, .posting])
     case .deleteOwnReaction: Self.content("delete own reaction", .messages, in: .message, .deleteOwnReaction)
     case .deleteOtherReaction:
       Self.content("delete other reaction", .messages, in: .message, .deleteOtherReaction)
     case .editOwnMessage:
-      Self.content("edit own message", .messages, in: .message, .editOwnMessage, gives: [.expiring])
+      Self.content(
+        "edit own message", .messages, in: .message, .editOwnMessage, gives: [.expiring, .posting])
     case .deleteOwnMessage: Self.content("delete own message", .messages, in: .message, .deleteOwnMessage)
     case .deleteOtherMessage:
       Self.content("delete other message", .messages, in: .message, .deleteOtherMessage)
-    case .startTopic: Self.content("start topic", .messages, in: .message, .startTopic, gives: [.expiring])
+    case .startTopic:
+      Self.content(
+        "start topic", .messages, in: .message, .startTopic, gives: [.expiring, .posting, .pacing])
     case .replyInTopic:
-      Self.content("reply in topic", .messages, in: .message, .replyInTopic, gives: [.expiring])
+      Self.content(
+        "reply in topic", .messages, in: .message, .replyInTopic, gives: [.expiring, .posting, .pacing])
     case .editOwnTopic:
-      Self.content("edit own topic", .messages, in: .message, .editOwnTopic, gives: [.expiring])
+      Self.content("edit own topic", .messages, in: .message, .editOwnTopic, gives: [.expiring, .posting])
     case .editOtherTopic: Self.content("edit other topic", .messages, in: .message, .editOtherTopic)
-    case .sendLink: Self.content("send link", .messages, in: .message, .sendLink, gives: [.expiring])
+    case .sendLink:
+      Self.content("send link", .messages, in: .message, .sendLink, gives: [.expiring, .posting, .pacing])
     case .sendLinkPreview:
-      Self.content("send link preview", .messages, in: .message, .sendLinkPreview, gives: [.expiring])
+      Self.content(
+        "send link preview", .messages, in: .message, .sendLinkPreview, gives: [.expiring, .posting, .pacing])
     case .followLink: Self.content("follow link", .messages, in: .message, .followLink)
     case .copyLink: Self.content("copy link", .messages, in: .message, .copyLink)
-    case .sendDirectMessage: Self.content("send direct message", .messages, target: true, .sendDirectMessage)
+    case .sendDirectMessage:
+      Self.content(
+        "send direct message", .messages, target: true, .sendDirectMessage, gives: [.posting, .pacing])
     case .targetMessage: Self.content("target message", .messages, target: true, .targetMessage)
-    case .uploadImage: Self.content("upload image", .assets, .uploadImage, gives: [.upload, .expiring])
-    case .uploadAudio: Self.content("upload audio", .assets, .uploadAudio, gives: [.upload, .expiring])
-    case .uploadVideo: Self.content("upload video", .assets, .uploadVideo, gives: [.upload, .expiring])
+    case .uploadImage:
+      Self.content("upload image", .assets, .uploadImage, gives: [.upload, .expiring, .posting, .pacing])
+    case .uploadAudio:
+      Self.content("upload audio", .assets, .uploadAudio, gives: [.upload, .expiring, .posting, .pacing])
+    case .uploadVideo:
+      Self.content("upload video", .assets, .uploadVideo, gives: [.upload, .expiring, .posting, .pacing])
     case .uploadAttachment:
-      Self.content("upload attachment", .assets, .uploadAttachment, gives: [.upload, .expiring])
+      Self.content(
+        "upload attachment", .assets, .uploadAttachment, gives: [.upload, .expiring, .posting, .pacing])
     case .downloadImage: Self.content("download image", .assets, .downloadImage)
     case .downloadAudio: Self.content("download audio", .assets, .downloadAudio)
     case .downloadVideo: Self.content("download video", .assets, .downloadVideo)
@@ -198,15 +212,15 @@ extension Operation {
     case .changeOwnPresence: Self.content("change own presence", .metadata, .changeOwnPresence)
     case .changeOwnMood: Self.content("change own mood", .metadata, .changeOwnMood)
     case .changeOwnAvatar: Self.content("change own avatar", .metadata, .changeOwnAvatar)
-    case .startCall: Self.content("start call", .calls, .startCall, gives: [.expiring])
-    case .joinCall: Self.content("join call", .calls, .joinCall, gives: [.expiring])
-    case .sendAudio: Self.content("send audio", .calls, .sendAudio, gives: [.expiring])
+    case .startCall: Self.content("start call", .calls, .startCall, gives: [.expiring, .posting])
+    case .joinCall: Self.content("join call", .calls, .joinCall, gives: [.expiring, .posting])
+    case .sendAudio: Self.content("send audio", .calls, .sendAudio, gives: [.expiring, .posting])
     case .receiveAudio: Self.content("receive audio", .calls, .receiveAudio, gives: [.expiring])
-    case .sendVideo: Self.content("send video", .calls, .sendVideo, gives: [.expiring])
+    case .sendVideo: Self.content("send video", .calls, .sendVideo, gives: [.expiring, .posting])
     case .receiveVideo: Self.content("receive video", .calls, .receiveVideo, gives: [.expiring])
-    case .shareScreen: Self.content("share screen", .calls, .shareScreen, gives: [.expiring])
+    case .shareScreen: Self.content("share screen", .calls, .shareScreen, gives: [.expiring, .posting])
     case .viewSharedScreen: Self.content("view shared screen", .calls, .viewSharedScreen)
-    case .startDirectCall: Self.content("start direct call", .calls, target: true, nil)
+    case .startDirectCall: Self.content("start direct call", .calls, target: true, nil, gives: [.posting])
     case .createSubgroup: Self.content("create subgroup", .policy, by: .hub, .createSubgroup, isCarried: true)
     case .changeRoomMembershipStyle:
       Self.content(
@@ -238,7 +252,8 @@ extension Operation {
     case .shareHistory: Self.content("share history", .more, target: true, nil, gives: [.history])
     case .portHistory: Self.content("port history", .more, nil, gives: [.history])
     case .pinMessage: Self.content("pin message", .messages, nil)
-    case .sendVoiceMessage: Self.content("send voice message", .more, nil, gives: [.expiring])
+    case .sendVoiceMessage:
+      Self.content("send voice message", .more, nil, gives: [.expiring, .posting, .pacing])
     }
   }
 

@@ -4,7 +4,7 @@
 /// read it.
 public enum RequestKey: UInt8, CaseIterable, Sendable {
   case link, linkSignedBy, password, keyPackage, outstanding, newRole, external, psk, sinceLastUpdate
-  case changes, attachment, history, expiresAfter, acceptable, approvals
+  case changes, attachment, history, expiresAfter, acceptable, approvals, sinceLastMessage
 
   /// One row of the table of request keys.
   public struct Row: Sendable {
@@ -108,6 +108,8 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
       flag(
         .isAcceptable, "acceptable", .welcome, "an acceptable Welcome",
         "the client accepts policy, users and clients")
+    case .sinceLastMessage:
+      number(.sinceLastMessage, "since-last-message", .posting, "how long ago the actor sent a message")
     case .approvals: number(.approvals, "approvals", .always, "how many approve of it")
     }
   }

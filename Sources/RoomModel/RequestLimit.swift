@@ -2,7 +2,7 @@
 ///
 /// Where the policy sets the bound and the request gives no number, the fact is unknown.
 public enum RequestLimit: UInt8, CaseIterable, Sendable {
-  case outstandingKeyPackages, updateInterval, maxAttachment, historyPeriod
+  case outstandingKeyPackages, updateInterval, maxAttachment, historyPeriod, slowMode
 
   /// One row of the table of limits.
   public struct Row: Sendable {
@@ -20,6 +20,7 @@ public enum RequestLimit: UInt8, CaseIterable, Sendable {
     case .outstandingKeyPackages: Row(number: .outstanding, isLeast: false, bound: .outstandingKeyPackages)
     case .updateInterval: Row(number: .sinceLastUpdate, isLeast: true, bound: .updateInterval)
     case .maxAttachment: Row(number: .attachment, isLeast: false, bound: .maxAttachment)
+    case .slowMode: Row(number: .sinceLastMessage, isLeast: true, bound: .slowMode)
     case .historyPeriod: Row(number: .history, isLeast: false, bound: .historyPeriod)
     }
   }

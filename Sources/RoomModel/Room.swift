@@ -143,6 +143,8 @@ public struct Request: Sendable {
     public static let outstanding = Inputs(.outstanding)
     /// `sinceLastUpdate`.
     public static let sinceLastUpdate = Inputs(.sinceLastUpdate)
+    /// `sinceLastMessage`.
+    public static let sinceLastMessage = Inputs(.sinceLastMessage)
     /// `attachment`.
     public static let attachment = Inputs(.attachment)
     /// `history`.
@@ -230,6 +232,11 @@ extension Request {
   public var sinceLastUpdate: UInt64? {
     get { self[.sinceLastUpdate] }
     set { self[.sinceLastUpdate] = newValue }
+  }
+  /// Seconds since the actor's last message.
+  public var sinceLastMessage: UInt64? {
+    get { self[.sinceLastMessage] }
+    set { self[.sinceLastMessage] = newValue }
   }
   /// The attachment's size in bytes.
   public var attachment: UInt64? {

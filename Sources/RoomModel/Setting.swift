@@ -2,7 +2,7 @@
 public enum Setting: UInt8, CaseIterable, Sendable {
   case entry, parent, voice, discovery, devices, identity, lifetime, secret, knocking, joinLinks, logging
   case history, bots, directMessages, deliveryNotifications, readReceipts, typing, presence, expiry
-  case maxClients, maxUsers, maxAttachment, outstandingKeyPackages, updateInterval
+  case maxClients, maxUsers, maxAttachment, outstandingKeyPackages, updateInterval, slowMode
   case preSharedKeys, externalProposals, externalCommits, owningProvider, owningSystem, system, welcome
 
   /// This setting's row.
@@ -68,6 +68,10 @@ public enum Setting: UInt8, CaseIterable, Sendable {
         "leaf updates", "update-interval DURATION to DURATION|forever",
         initial: "update-interval 0 seconds to forever", facts: "request is before update-interval",
         shape: .interval)
+    case .slowMode:
+      SettingRow(
+        "pace", "slow-mode DURATION [for ROLE, …]", initial: "none", facts: "request is before slow-mode",
+        shape: .pace)
     case .preSharedKeys:
       SettingRow(
         "pre-shared keys", "pre-shared-keys", "no-pre-shared-keys", initial: "pre-shared-keys",
@@ -116,7 +120,7 @@ public enum SettingShape: Sendable {
   case optionality(OptionalitySetting)
   /// A word and a number.
   case number(Bound)
-  case parent, joinLinks, logging, history, bot, expiry, interval, provider, owningSystem, system
+  case parent, joinLinks, logging, history, bot, expiry, interval, pace, provider, owningSystem, system
 }
 
 /// One row of the table of settings.

@@ -26,6 +26,7 @@ package struct FactJudge {
     case .bit(let bit): return self.bit(bit, isActor)
     case .voice: return profile == .roles ? holds(role, fact.roles) : bit(.actorVoice, isActor)
     case .role: return holds(role, fact.roles)
+    case .bitOfRoles(let bit): return both(facts.value(bit), holds(.actorRole, fact.roles))
     case .roleOfActor: return holds(.actorRole, fact.roles)
     case .activeRole: return both(bit(.actorActive, isActor), holds(role, fact.roles))
     case .preauthorization: return holds(preauthorization, fact.roles)

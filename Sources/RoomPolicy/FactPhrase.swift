@@ -182,7 +182,8 @@ package struct FactPhrase {
     case .number(let number, _): return [.number(number)]
     case .name(let kind): return try name(kind, values[0]).map { [.name($0, isActor: isActor)] } ?? []
     case .bit(let bit): return [.bit(bit.isOfParty && !isActor ? bit.ofTarget : bit)]
-    case .role(.capability), .role(.change), .roleOfActor, .activeRole, .newRole, .signedLink, .setting:
+    case .role(.capability), .role(.change), .roleOfActor, .bitOfRoles, .activeRole, .newRole, .signedLink,
+      .setting:
       throw QuestionMistake("`\(words.joined(separator: " "))` is the policy's to say and never unknown")
     }
   }

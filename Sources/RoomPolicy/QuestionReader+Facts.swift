@@ -163,8 +163,13 @@ enum Measure {
   }
 
   static func duration(_ text: ArraySlice<UInt8>) throws(QuestionMistake) -> UInt64 {
-    try measure(text, Unit.durations.map { ($0.word, $0.seconds) }, "a duration such as \"2 days\"")
+    // Why: what never was, is longer ago than any bound.
+    if text.elementsEqual("forever".utf8) { return longest }
+    return try measure(
+      text, Unit.durations.map { ($0.word, $0.seconds) }, "a duration such as \"2 days\", or `forever`,")
   }
+
+  private static let longest: UInt64 = 1 << 62
 
   static func size(_ text: ArraySlice<UInt8>) throws(QuestionMistake) -> UInt64 {
     try measure(text, Unit.sizes.map { ($0.word, $0.bytes) }, "a size such as \"3 MB\"")
@@ -178,7 +183,7 @@ enum Measure {
       let worth = units.first(where: { parts[1].elementsEqual($0.0.utf8) })?.1
     {
       let (product, overflows) = value.multipliedReportingOverflow(by: worth)
-      if !overflows && product <= 1 << 62 { return product }
+      if !overflows && product <= longest { return product }
     }
     throw QuestionMistake(
       "\(expected) is expected, and `\(QuestionReader.text(text))` is given",

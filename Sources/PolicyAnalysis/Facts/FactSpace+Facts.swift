@@ -14,6 +14,8 @@ extension FactSpace {
         ? try roles(.role(person), in: fact.roles) : try own(.actorVoice, person)
     case .role: return try roles(.role(person), in: fact.roles)
     case .roleOfActor: return try roles(.role(.actor), in: fact.roles)
+    case .bitOfRoles(let bit):
+      return try diagrams.and(try diagram(bit, person), try roles(.role(.actor), in: fact.roles))
     case .activeRole:
       return try diagrams.and(try own(.actorActive, person), try roles(.role(person), in: fact.roles))
     case .anyPreauthorization: return try preauthorized(person) { _ in true }

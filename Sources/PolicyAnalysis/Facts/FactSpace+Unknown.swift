@@ -49,6 +49,9 @@ extension FactSpace {
     case .bit(let bit):
       guard case .measured(.broken(let limit)) = bit.origin else { return .never }
       return try missing(limit.row.number)
+    case .bitOfRoles(let bit):
+      guard case .measured(.broken(let limit)) = bit.origin else { return .never }
+      return try diagrams.and(try missing(limit.row.number), try roles(.role(.actor), in: fact.roles))
     case .voice, .role, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization, .newRole,
       .signedLink, .name, .number, .setting:
       return .never

@@ -58,6 +58,7 @@ struct FactLowering {
       return policy.profile == .roles
         ? roles(isActor ? .actorRole : .targetRole, fact.roles, sense) : person(.actorVoice, isActor, sense)
     case .role: return roles(isActor ? .actorRole : .targetRole, fact.roles, sense)
+    case .bitOfRoles(let bit): return both(self.bit(bit, sense), roles(.actorRole, fact.roles, sense), sense)
     case .roleOfActor: return roles(.actorRole, fact.roles, sense)
     case .activeRole:
       return both(

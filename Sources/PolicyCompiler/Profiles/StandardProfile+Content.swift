@@ -28,6 +28,11 @@ extension ProfileText {
     forbid upload image, upload audio, upload video, upload attachment if request exceeds max-attachment
       because "the upload is too large"
 
+    forbid send message, send voice message, reply to message, reply in topic, upload image, upload audio,
+      upload video, upload attachment, send link, send link preview, start topic
+      if request is before slow-mode
+      because "the last message was sent a short while ago"
+
     # receive message
     allow receive message if actor is active
     forbid receive message if actor is not occupant
@@ -210,6 +215,8 @@ extension ProfileText {
       if room is direct-messages and actor is occupant and target is occupant
     forbid send direct message, start direct call if target blocks actor
       because "the user has blocked who writes or calls"
+    forbid send direct message if request is before slow-mode
+      because "the last message was sent a short while ago"
     forbid send direct message, start direct call if logging is required and not room has a logger
       because "the required logger is not in the room"
 

@@ -64,7 +64,7 @@ extension LintRule {
     case .expiry:
       if case .expiry = statement.value { return [.breaksExpiry, .expiryIs] }
       return nil
-    case .maxClients, .maxUsers, .maxAttachment, .outstandingKeyPackages, .updateInterval:
+    case .maxClients, .maxUsers, .maxAttachment, .outstandingKeyPackages, .updateInterval, .slowMode:
       let bounds = Bound.allCases.filter { $0.row.setting == statement.setting && settings.bounds[$0] != nil }
       let bits = Set(bounds.map(\.row.bit))
       return bounds.isEmpty ? nil : Set(Fact.allCases.filter { $0.bit.map(bits.contains) ?? false })

@@ -83,6 +83,10 @@ extension PolicyGenerator {
       let bounds = random.some(Self.durations, 2, 2)
       lines.append("update-interval \(bounds[0]) to \(random.chance(40) ? "forever" : bounds[1])")
     }
+    if random.chance(35) {
+      let roles = random.chance(50) ? " for " + value("ROLE") : ""
+      lines.append("slow-mode " + random.pick(Self.durations) + roles)
+    }
     return lines
   }
 

@@ -115,6 +115,7 @@ struct QuestionGenerator {
       case .standing, .derived(.actorServesTarget), .measured, .outcome, .step, .change: return nil
       }
     case .role(.capability), .role(.change), .newRole, .preauthorization, .anyPreauthorization, .roleOfActor,
+      .bitOfRoles,
       .setting:
       return nil
     }

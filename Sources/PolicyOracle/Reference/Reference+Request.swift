@@ -38,6 +38,10 @@ extension Reference {
     case .isBeforeUpdateInterval:
       guard let least = settings.bounds[.updateInterval] else { return false }
       return measured(request.sinceLastUpdate, .sinceLastUpdate) { $0 < least }
+    case .isBeforeSlowMode:
+      guard let least = settings.bounds[.slowMode] else { return false }
+      return holds(settings.slowModeRoles, .actor, view).and(
+        measured(request.sinceLastMessage, .sinceLastMessage) { $0 < least })
     case .mayShareHistory: return holds(settings.history?.roles ?? RoleSet(), .actor, view)
     case .exceedsMaxAttachment:
       return bounded(request.attachment, .attachment, by: settings.bounds[.maxAttachment])

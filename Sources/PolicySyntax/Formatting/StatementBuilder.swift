@@ -29,7 +29,8 @@ struct StatementBuilder {
     case .setting(let setting):
       switch setting.value {
       case .domain, .user, .system: layout.alignment = .runner
-      case .choice, .parent, .joinLinks, .logging, .history, .bot, .optionality, .expiry, .number, .interval:
+      case .choice, .parent, .joinLinks, .logging, .history, .bot, .optionality, .expiry, .number, .interval,
+        .pace:
         break
       }
       buildList()

@@ -51,7 +51,8 @@ extension PolicyChanges {
       let words = PolicyWords(policy)
       roles = policy.roles.roles.map(words.role)
       // Why: the order of rules never matters.
-      rules = (policy.rules.map(words.rule) + policy.assertions.map(words.assertion)).sorted()
+      rules =
+        (policy.rules.map(words.rule) + policy.assertions.map(words.assertion)).sorted() + words.pacedOwners
       let listed = policy.preauthorizations.map {
         words.roleName($0.role) + " \($0.kind.word) " + words.name($0.name)
       }
@@ -113,6 +114,14 @@ struct PolicyWords {
       + (links.role.map(roleName) ?? "")
   }
 
+  /// The owners whose messages are paced: that is a rule on who rules.
+  var pacedOwners: [String] {
+    let paced = policy.settings.bounds[.slowMode] == nil ? RoleSet() : policy.settings.slowModeRoles
+    return policy.roles.roles.indices.filter {
+      paced.contains(RoleNumber($0)) && policy.roles.roles[$0].name == "owner"
+    }.map { policy.roles.roles[$0].name }
+  }
+
   func history(_ history: Settings.History?) -> String {
     history.map { "\(roles($0.roles)) \($0.isAutomatic)" } ?? ""
   }
@@ -134,7 +143,7 @@ struct PolicyWords {
         settings.updateMost, settings.expiry.initial, settings.expiry.least, settings.expiry.most,
       ]
     return choices.map(\.word) + bots { $0.standing.contains(.namedBot) }
-      + [links(settings.joinLinks), history(settings.history)]
+      + [links(settings.joinLinks), history(settings.history), roles(settings.slowModeRoles)]
       + optionalities.map(\.word) + bounds.map { $0.map { String($0) } ?? "" }
   }
 
@@ -156,9 +165,9 @@ struct PolicyWords {
     condition.folded { value in
       "\(value)"
     } fact: { fact in
-      // Why: who may share history is said by a setting, and a rule that asks for it stays the same rule.
+      // Why: whose history and pace it is is said by a setting, and a rule that asks for it stays the same rule.
       "\(fact.fact.rawValue).\(fact.person.rawValue)."
-        + (fact.fact == .mayShareHistory ? "" : roles(fact.roles))
+        + (fact.fact.carrier.isOfSettings ? "" : roles(fact.roles))
         + ".\(name(fact.name)).\(fact.number).\(fact.choice?.word ?? "").\(fact.optionality?.word ?? "")"
     } not: { inner in
       "!" + inner

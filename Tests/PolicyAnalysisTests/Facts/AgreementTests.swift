@@ -43,6 +43,7 @@ struct AgreementTests {
     }
     if operation.commitForm == .commitUpdate { add { $0.sinceLastUpdate = 700 } }
     if operation.commitForm == .commitPreSharedKey { add { $0.pskIsResumption = true } }
+    if FactScope.posting.contains(operation) { add { $0.sinceLastMessage = 30 } }
     if FactScope.upload.contains(operation) { add { $0.attachment = 11_000_000 } }
     if FactScope.history.contains(operation) { add { $0.history = 8 * 86_400 } }
     if FactScope.expiring.contains(operation) { add { $0.expiry = 7200 } }

@@ -160,6 +160,13 @@ extension Flaw {
       .told(SyntaxCode.expected, "write numbers in digits"),
       fixed: "outstanding-key-packages 3"),
     Flaw(
+      "slow-mode «10»",
+      .told(SyntaxCode.unitMissing, "add `seconds`, `minutes`, `hours`, `days` or `weeks`")),
+    Flaw("slow-mode«»", .told(SyntaxCode.expected, "its form is `slow-mode DURATION [for ROLE, …]`")),
+    Flaw(
+      "slow-mode 10 seconds for «nobody»",
+      .told(CheckCode.unknownRole, "the roles are `owner`, `admin`, `member`, `visitor`, `none`, `outcast`")),
+    Flaw(
       "update-interval 1 hour«»",
       .told(SyntaxCode.expected, "its form is `update-interval DURATION to DURATION|forever`")),
     Flaw(

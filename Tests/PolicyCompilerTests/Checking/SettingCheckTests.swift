@@ -107,6 +107,8 @@ struct SettingCheckTests {
         equals: UInt64(3 * seconds))
     }
     expect(try checked("update-interval 1 day to 1 week").settings.updateMost, equals: 604_800)
+    expect(try checked("slow-mode 2 minutes").settings.bounds[.slowMode], equals: 120)
+    expect(try checked("slow-mode 0 seconds").settings.bounds[.slowMode], equals: nil)
   }
 
   @Test func numbersAreKept() throws {

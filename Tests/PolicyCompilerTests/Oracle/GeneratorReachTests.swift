@@ -14,11 +14,25 @@ struct GeneratorReachTests {
     var verdicts: [Operation: Set<Bool>] = [:]
     var allowed = 0
     var questions = 0
+
+    /// The facts that the rules asked for without both answers.
+    var halfAsked: [Fact] { Fact.allCases.filter { !asked[$0, default: []].isSuperset(of: [true, false]) } }
+    /// The facts that a question may leave open, and none did.
+    var neverUnknown: [Fact] {
+      Fact.allCases.filter { $0.row.supplier == .question && !asked[$0, default: []].contains(nil) }
+    }
+    /// The operations that were not both allowed and denied.
+    var halfDecided: [Operation] { Operation.allCases.filter { verdicts[$0, default: []].count < 2 } }
+    var isWhole: Bool { halfAsked.isEmpty && neverUnknown.isEmpty && halfDecided.isEmpty }
   }
+
+  /// Beyond this number of policies a word counts as out of reach.
+  private static let most = 1200
 
   private func reach() throws -> Reach {
     var reach = Reach()
-    for seed in 51_000..<51_000 + Sweep.turns(220, of: 400) {
+    for seed in 90_000..<90_000 + Self.most {
+      if seed.isMultiple(of: 50) && reach.isWhole { break }
       var generator = PolicyGenerator(seed: seed)
       let text = generator.policy().text
       let compiled = compile(Source(name: "random.roompolicy", bytes: Array(text.utf8)))
@@ -56,18 +70,11 @@ struct GeneratorReachTests {
 
   @Test func everyFactAndOperationIsReachedBothWays() throws {
     let reach = try reach()
-    for fact in Fact.allCases {
-      expect(reach.asked[fact, default: []].isSuperset(of: [true, false]), "\(fact.row.pattern)")
-    }
+    expect(reach.halfAsked.map(\.row.pattern), equals: [])
+    expect(reach.neverUnknown.map(\.row.pattern), equals: [])
+    expect(reach.halfDecided.map(\.row.phrase), equals: [])
     // Why: unknown is what a derived fact is for want of what it derives from, and what the asker forgets.
-    let unknown = Fact.allCases.filter { reach.asked[$0, default: []].contains(nil) }
-    for fact in Fact.allCases where fact.row.supplier == .question {
-      expect(unknown.contains(fact), "\(fact.row.pattern)")
-    }
-    expect(unknown.count > 60)
-    for operation in Operation.allCases {
-      expect(reach.verdicts[operation, default: []].count, equals: 2, "\(operation.row.phrase)")
-    }
+    expect(Fact.allCases.count { reach.asked[$0, default: []].contains(nil) } > 60)
     expect((0.15...0.6).contains(Double(reach.allowed) / Double(reach.questions)))
   }
 }

@@ -57,10 +57,11 @@ struct CompletionTests {
   @Test func theFactsOfTheOperationAlone() {
     for operation in ["send", "send message"] {
       expect(
-        words("can", Self.policy, "admin", operation, "--with", ""), equals: ["expires-after=", "approvals="])
+        words("can", Self.policy, "admin", operation, "--with", ""),
+        equals: ["expires-after=", "approvals=", "since-last-message="])
       expect(
         words("can", Self.policy, "admin", operation, "--unknown", ""),
-        equals: ["expires-after", "approvals"])
+        equals: ["expires-after", "approvals", "since-last-message"])
     }
     expect(words("can", Self.policy, "admin", "add", "owner", "--with", "new"), equals: ["new-role="])
     expect(words("can", Self.policy, "--with", "").count > 10)
