@@ -74,6 +74,12 @@ enum EverydayFact {
       before: [["since", "last", "update"], ["last", "update"], ["request", "since", "last", "update"]],
       after: [[]],
       fact: "since last update < N", holdsOfFewer: true, includes: false, isCount: false),
+    ComparedFact(
+      before: [
+        ["since", "last", "message"], ["last", "message"], ["request", "since", "last", "message"],
+      ],
+      after: [[]],
+      fact: "since last message < N", holdsOfFewer: true, includes: false, isCount: false),
   ]
 
   private static func count(_ nouns: [String], _ fact: String) -> ComparedFact {

@@ -133,6 +133,10 @@ struct ForeignWordsTests {
     ("Allow: ban", "allow ban"), ("max-attachment 10 MiB", "max-attachment 10485760 B"),
     ("max-attachment 2KiB", "max-attachment 2048 B"),
     ("allow update if since last update > 2 days", "allow update if not since last update < 2 days"),
+    (
+      "forbid send link if last message < 1 hour",
+      "forbid send link if since last message < 1 hour"
+    ),
   ]
 
   @Test(arguments: fixed) func whatIsMeantIsWritten(_ text: String, _ expected: String) {
