@@ -19,8 +19,7 @@ extension CheckedFact {
     // Why: once checked, a capability and a change are the roles that have them.
     case .role(.capability), .role(.change): parts.append("is one of " + names(roles, policy))
     case .bit, .voice, .role, .roleOfActor, .bitOfRoles, .activeRole, .preauthorization, .anyPreauthorization,
-      .newRole,
-      .signedLink, .name, .number, .setting:
+      .newRole, .signedLink, .name, .number, .setting:
       for word in row.pattern.split(separator: " ") { parts.append(value(String(word), policy)) }
     }
     if negated {

@@ -103,8 +103,8 @@ extension Fact {
     switch carrier {
     case .role(.capability), .role(.change): true
     case .role(.one), .role(.several), .role(.atLeast), .role(.occupants), .bit, .voice, .roleOfActor,
-      .bitOfRoles,
-      .activeRole, .preauthorization, .anyPreauthorization, .newRole, .signedLink, .name, .number, .setting:
+      .bitOfRoles, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .signedLink, .name,
+      .number, .setting:
       false
     }
   }
@@ -115,8 +115,7 @@ extension Fact {
     case .activeRole: .moderators
     case .bit(let bit): bit.row.profileRoles
     case .voice, .role, .roleOfActor, .bitOfRoles, .preauthorization, .anyPreauthorization, .newRole,
-      .signedLink, .name,
-      .number, .setting:
+      .signedLink, .name, .number, .setting:
       nil
     }
   }

@@ -182,8 +182,9 @@ package struct FactPhrase {
     case .number(let number, _): return [.number(number)]
     case .name(let kind): return try name(kind, values[0]).map { [.name($0, isActor: isActor)] } ?? []
     case .bit(let bit): return [.bit(bit.isOfParty && !isActor ? bit.ofTarget : bit)]
-    case .role(.capability), .role(.change), .roleOfActor, .bitOfRoles, .activeRole, .newRole, .signedLink,
-      .setting:
+    // Why: of which roles it is so, is the policy's to say; whether it is so, may be unknown.
+    case .bitOfRoles(let bit): return [.bit(bit)]
+    case .role(.capability), .role(.change), .roleOfActor, .activeRole, .newRole, .signedLink, .setting:
       throw QuestionMistake("`\(words.joined(separator: " "))` is the policy's to say and never unknown")
     }
   }

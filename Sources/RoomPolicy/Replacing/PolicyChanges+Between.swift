@@ -51,8 +51,8 @@ extension PolicyChanges {
       let words = PolicyWords(policy)
       roles = policy.roles.roles.map(words.role)
       // Why: the order of rules never matters.
-      rules =
-        (policy.rules.map(words.rule) + policy.assertions.map(words.assertion)).sorted() + words.pacedOwners
+      rules = (policy.rules.map(words.rule) + policy.assertions.map(words.assertion)).sorted()
+      if words.pacesOwners { rules.append("slow-mode for owner") }
       let listed = policy.preauthorizations.map {
         words.roleName($0.role) + " \($0.kind.word) " + words.name($0.name)
       }
@@ -114,12 +114,11 @@ struct PolicyWords {
       + (links.role.map(roleName) ?? "")
   }
 
-  /// The owners whose messages are paced: that is a rule on who rules.
-  var pacedOwners: [String] {
-    let paced = policy.settings.bounds[.slowMode] == nil ? RoleSet() : policy.settings.slowModeRoles
-    return policy.roles.roles.indices.filter {
-      paced.contains(RoleNumber($0)) && policy.roles.roles[$0].name == "owner"
-    }.map { policy.roles.roles[$0].name }
+  /// Whether owners wait between two messages: that is a rule on who rules.
+  var pacesOwners: Bool {
+    policy.roles.roles.indices.contains {
+      policy.roles.roles[$0].name == "owner" && policy.settings.slowModeRoles.contains(RoleNumber($0))
+    }
   }
 
   func history(_ history: Settings.History?) -> String {
