@@ -67,7 +67,8 @@ let package = Package(
     .target(
       name: "PolicyTesting",
       dependencies: [
-        "RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler", "RoomPolicy", "PolicyExplain",
+        "RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomPolicy",
+        "PolicyExplain",
       ],
       swiftSettings: house),
     .target(
@@ -97,7 +98,7 @@ let package = Package(
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
         "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting",
       ],
-      swiftSettings: house),
+      path: "Tests/PolicyOracle", swiftSettings: house),
     .executableTarget(
       name: "roompolicy", dependencies: ["RoomPolicyCommands"], swiftSettings: house),
     .executableTarget(

@@ -3,7 +3,7 @@ import PolicyMachine
 import RoomModel
 import SourceText
 
-/// A policy whose every name and type is right: what lowering, and everything that reasons about it, starts from.
+/// A policy after name resolution and type checking: the input of lowering, lint, explanations and coverage.
 public struct CheckedPolicy: Sendable {
   /// Where the policy's roles and rules start from.
   public var profile = Profile.standard
@@ -23,6 +23,11 @@ public struct CheckedPolicy: Sendable {
   public var assertions: [CheckedAssertion] = []
   /// By `Span.source`: the file first named, then the used ones, last the profile.
   public var sources: [Source] = []
+  /// The trees of the policy's own files, by `Span.source`.
+  public var trees: [SyntaxTree] = []
+
+  /// Whether a source is the profile's and not the policy's own.
+  public func isProfile(_ source: Int) -> Bool { source >= trees.count }
 }
 
 /// A rule whose every name and type is right.

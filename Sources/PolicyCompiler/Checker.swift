@@ -57,7 +57,7 @@ struct Checker {
     self.resolved = resolved
     trees = resolved.trees
     reports = resolved.reports
-    policy.sources = resolved.sources
+    (policy.sources, policy.trees) = (resolved.sources, resolved.trees)
   }
 
   func text(_ name: Name) -> String { trees[Int(name.span.source)].text(name) }

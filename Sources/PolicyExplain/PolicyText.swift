@@ -3,7 +3,7 @@ import PolicyCompiler
 import PolicySyntax
 import RoomModel
 
-/// A policy's sources parsed again, to find the words behind what was checked.
+/// The words behind what was checked of a policy.
 struct PolicyText {
   let policy: CheckedPolicy
   /// By `Span.source`.
@@ -15,26 +15,23 @@ struct PolicyText {
 
   init(_ policy: CheckedPolicy) {
     self.policy = policy
-    trees = policy.sources.enumerated().map { parse(lex($1, id: $0)) }
+    trees = policy.trees + [policy.profileTree].compactMap { $0 }
     for (number, tree) in trees.enumerated() {
       for statement in tree.statements {
         switch statement {
         case .rule(let rule): rules[rule.ruleSpan] = rule
         case .definition(let definition):
           let name = tree.text(definition.name)
-          if isProfile(number) { profiles[name] = definition } else { own[name] = definition }
+          if policy.isProfile(number) { profiles[name] = definition } else { own[name] = definition }
         default: break
         }
       }
     }
   }
 
-  /// Whether a source is the profile's.
-  func isProfile(_ source: Int) -> Bool { policy.profile != .empty && source == trees.count - 1 }
-
   /// The statements of the policy's own files.
   var ownStatements: [Statement] {
-    trees.indices.filter { !isProfile($0) }.flatMap { trees[$0].statements }
+    policy.trees.flatMap(\.statements)
   }
 
   func statement(of rule: CheckedRule) -> RuleStatement? { rules[rule.span] }
@@ -46,7 +43,7 @@ struct PolicyText {
     guard let statement = rules[rule.span], let syntax = statement.condition else {
       return plain(rule.condition)
     }
-    let definitions = isProfile(Int(rule.span.source)) ? profiles : own
+    let definitions = policy.isProfile(Int(rule.span.source)) ? profiles : own
     guard statement.isNegated else { return spoken(syntax, rule.condition, definitions) }
     guard case .not(let inner) = rule.condition else { return plain(rule.condition) }
     return .not(spoken(syntax, inner, definitions))

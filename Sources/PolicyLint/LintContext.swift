@@ -6,8 +6,6 @@ import SourceText
 
 /// What the rules of lint share: the policy's statements as written, its functions and worlds, each made once.
 final class LintContext: PolicyWorlds {
-  /// The trees of the policy's own files, by `Span.source`.
-  let trees: [SyntaxTree]
   /// The policy's own rules, as indexes in `policy.rules`.
   let ownRules: [Int]
   private var membershipsByRule: [Int: [Level]] = [:]
@@ -21,9 +19,6 @@ final class LintContext: PolicyWorlds {
   lazy var asked = findAsked()
 
   override init(_ policy: CheckedPolicy, limits: FactSpace.Limits) {
-    let hasProfileText = policy.profile != .empty
-    let own = hasProfileText ? policy.sources.dropLast() : policy.sources[...]
-    trees = own.enumerated().map { parse(lex($1, id: $0)) }
     ownRules = policy.rules.indices.filter { !policy.rules[$0].isOfProfile }
     super.init(policy, limits: limits)
     for tree in trees {
@@ -31,9 +26,12 @@ final class LintContext: PolicyWorlds {
     }
   }
 
+  /// The trees of the policy's own files, by `Span.source`.
+  var trees: [SyntaxTree] { policy.trees }
+
   /// All statements of the policy's own files.
   var statements: some Sequence<(tree: Int, statement: Statement)> {
-    trees.indices.lazy.flatMap { [trees] number in
+    trees.indices.lazy.flatMap { [trees = policy.trees] number in
       trees[number].statements.lazy.map { (tree: number, statement: $0) }
     }
   }

@@ -6,8 +6,9 @@ import SourceText
 
 /// Which changes of roles a capability of `profile roles` makes (draft-ietf-mimi-room-policy-04, section 8.1).
 extension Capability {
-  /// Whether a bearer of `holder` may use this capability to change a user from one role to another.
-  func makes(_ from: RoleNumber, _ to: RoleNumber, holder: RoleNumber) -> Bool {
+  /// Whether a bearer of `holder` may use this capability to change a user from one role to another; nil where it
+  /// changes no roles.
+  func makes(_ from: RoleNumber, _ to: RoleNumber, holder: RoleNumber) -> Bool? {
     switch self {
     case .addParticipant: from == .none && to != .none
     case .openJoin, .useJoinCode: holder == .none && from == .none && to != .none
@@ -16,14 +17,25 @@ extension Capability {
     case .changeUserRole: to != .none
     case .ban: to == .barred
     case .unban: from == .barred && to != .none
-    default: false
+    case .addOwnClient, .removeOwnClient, .joinIfPreauthorized, .createJoinCode, .deleteJoinCode, .kick,
+      .knock, .acceptKnock, .changeOwnRole, .createSubgroup, .sendMessage, .receiveMessage, .copyMessage,
+      .reportAbuse, .replyToMessage, .reactToMessage, .editReaction, .deleteOwnReaction,
+      .deleteOtherReaction, .editOwnMessage, .deleteOwnMessage, .deleteOtherMessage, .startTopic,
+      .replyInTopic, .editOwnTopic, .editOtherTopic, .sendDirectMessage, .targetMessage, .uploadImage,
+      .uploadAudio, .uploadVideo, .uploadAttachment, .downloadImage, .downloadAudio, .downloadVideo,
+      .downloadAttachment, .sendLink, .sendLinkPreview, .followLink, .copyLink, .changeRoomName,
+      .changeRoomDescription, .changeRoomAvatar, .changeRoomSubject, .changeRoomMood, .changeOwnName,
+      .changeOwnPresence, .changeOwnMood, .changeOwnAvatar, .startCall, .joinCall, .sendAudio,
+      .receiveAudio, .sendVideo, .receiveVideo, .shareScreen, .viewSharedScreen, .createRoom, .destroyRoom,
+      .changeRoomMembershipStyle, .changeRoleDefinitions, .changePreauthorizedUserList,
+      .changeOtherPolicyAttribute, .changeMLSOperationalPolicies, .sendMLSReinitProposal,
+      .sendMLSUpdateProposal, .sendMLSPSKProposal, .sendMLSExternalProposal, .sendMLSExternalCommit:
+      nil
     }
   }
 
   /// Those that consult the list of changes of who holds them.
-  static let changingRoles: [Capability] = [
-    .addParticipant, .openJoin, .useJoinCode, .removeParticipant, .removeSelf, .changeUserRole, .ban, .unban,
-  ]
+  static let changingRoles = allCases.filter { $0.makes(.none, .none, holder: .none) != nil }
 }
 
 extension LintContext {

@@ -6,7 +6,7 @@ extension Coverage {
   /// The coverage of each profile by all policies that start from it: what one of them tests is tested. In the
   /// order in which the policies name them.
   public static func profiles(
-    _ tested: [TestedPolicy], proposing: Bool = true, analysis: Analysis? = nil
+    _ tested: [TestedPolicy], proposing: Bool = true
   ) -> [Coverage] {
     var profiles: [Profile] = []
     for profile in tested.compactMap(\.policy.checked?.profile)
@@ -15,7 +15,7 @@ extension Coverage {
       var union = ProfileUnion(
         tested.compactMap { one in
           one.policy.checked?.profile == profile
-            ? Measurement(one, analysis).map { (one.name, $0) } : nil
+            ? Measurement(one).map { (one.name, $0) } : nil
         })
       union.measure()
       if proposing { union.propose() } else { union.prove() }

@@ -98,19 +98,17 @@ public struct Coverage: Sendable {
     }
   }
 
-  /// A policy, compiled from `sources`, and the tests that it was held to.
+  /// A policy, and the tests that it was held to.
   public struct TestedPolicy: Sendable {
     /// The policy.
     public var policy: Policy
     /// The name of the policy's file.
     public var name: String
-    /// The policy's sources, by `Span.source`.
-    public var sources: [Source]
     /// The scenarios that were run against the policy.
     public var runs: [Run]
     /// Creates a tested policy.
-    public init(_ policy: Policy, named name: String, sources: [Source], runs: [Run]) {
-      (self.policy, self.name, self.sources, self.runs) = (policy, name, sources, runs)
+    public init(_ policy: Policy, named name: String, runs: [Run]) {
+      (self.policy, self.name, self.runs) = (policy, name, runs)
     }
   }
 
@@ -121,10 +119,6 @@ public struct Coverage: Sendable {
     case request(String)
     case unknown
   }
-
-  /// An exact analysis: for a policy, what distinguishes the rule at an index among its rules from another, or
-  /// from none.
-  public typealias Analysis = (CheckedPolicy) -> (_ rule: Int, _ changed: CheckedRule?) -> Distinction
 }
 
 extension Coverage {
@@ -132,15 +126,14 @@ extension Coverage {
   /// `proposing`, a sentence is looked for that would test what none tests.
   ///
   /// A policy that would take more than `effort` is measured in part, which `unmeasured` and `unproved` say.
-  public init(of tested: TestedPolicy, proposing: Bool = true, analysis: Analysis? = nil, effort: Int? = nil)
-  {
+  public init(of tested: TestedPolicy, proposing: Bool = true, effort: Int? = nil) {
     policy = tested.name
-    guard var measure = Measurement(tested, analysis, effort: effort ?? Effort.most) else { return }
+    guard var measure = Measurement(tested, effort: effort ?? Effort.most) else { return }
     if !proposing { measure.proposals.stop() }
     items = measure.statements()
     items += measure.rules()
     unproved = measure.unproved
-    let files = tested.sources.map(\.name)
+    let files = measure.checked.sources.map(\.name)
     let order = { (item: Item) in (files.firstIndex(of: item.file) ?? 0, item.line, item.column) }
     items.sort { order($0) < order($1) }
   }

@@ -11,12 +11,11 @@ extension Measurement {
   /// no item.
   mutating func statements() -> [Coverage.Item] {
     var items: [Coverage.Item] = []
-    let size = sources.reduce(0) { $0 + (isProfile($1) ? 0 : $1.bytes.count) }
+    let size = checked.trees.reduce(0) { $0 + $1.lexed.source.bytes.count }
     let cost = size / 4 * Effort.bytes + Effort.policy
-    for (number, source) in sources.enumerated() {
-      // Why: a profile is no file of the policy's.
-      if number == sources.count - 1 && number > 0 && isProfile(source) { continue }
-      for (kind, span) in places(parse(lex(source, id: number))) {
+    for tree in checked.trees {
+      let source = tree.lexed.source
+      for (kind, span) in places(tree) {
         let (line, column) = source.position(at: Int(span.start))
         var item = Coverage.Item(
           kind: kind, file: source.name, line: line, column: column, text: source.onOneLine(span))
@@ -61,11 +60,6 @@ extension Measurement {
     let name = String(decoding: user.name, as: UTF8.self)
     held.suggestion = sentence
     held.roomEntry = "\"\(name)\": {\"kind\": \"bot\"\(listed == nil ? "" : ", …")}"
-  }
-
-  private func isProfile(_ source: Source) -> Bool {
-    source.name == checked.profile.word
-      && ProfileText.text(of: checked.profile).map { source.bytes.elementsEqual($0.utf8) } ?? false
   }
 
   /// The statements that count, besides rules.
@@ -122,6 +116,7 @@ extension Measurement {
   /// The policy compiled with blanks in the place of a span; nil where that does not compile.
   private func compile(without span: Span) -> Policy? {
     let number = Int(span.source)
+    let sources = checked.sources
     var bytes = sources[number].bytes
     for place in span.range where bytes.indices.contains(place) && bytes[place] != 0x0A {
       bytes[place] = 0x20

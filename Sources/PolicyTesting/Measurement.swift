@@ -1,4 +1,5 @@
 import PolicyExplain
+import PolicyAnalysis
 import RoomPolicy
 import PolicyCompiler
 import RoomModel
@@ -28,14 +29,13 @@ enum RulePart: Hashable {
 struct Measurement {
   let policy: Policy
   let checked: CheckedPolicy
-  let sources: [Source]
   let runs: [Coverage.Run]
   let settled: SettledFacts
   /// Every question whose expectation came true, by operation.
   var asked: [UInt8: [AnsweredQuestion]] = [:]
   var proposals: Proposals
-  private let analysis: Coverage.Analysis?
-  private var analyzed: ((Int, CheckedRule?) -> Coverage.Distinction)?
+  /// The exact analysis, made when first asked.
+  private lazy var analysis = RuleDistinction(checked, limits: .lint)
   /// By rule: what an expectation may name of it.
   let places: [RulePlace]
   /// By operation: the rules that govern it.
@@ -57,11 +57,10 @@ struct Measurement {
   }
 
   /// Nil for a policy that came compiled.
-  init?(_ tested: Coverage.TestedPolicy, _ analysis: Coverage.Analysis?, effort most: Int = Effort.most) {
+  init?(_ tested: Coverage.TestedPolicy, effort most: Int = Effort.most) {
     guard let checked = tested.policy.checked else { return nil }
-    (policy, sources, runs) = (tested.policy, tested.sources, tested.runs)
+    (policy, runs) = (tested.policy, tested.runs)
     self.checked = checked
-    self.analysis = analysis
     let settled = SettledFacts(checked)
     self.settled = settled
     settledRules = checked.rules.map { $0.condition.value(settled.value) }
@@ -176,13 +175,16 @@ struct Measurement {
 
   /// What the exact analysis says of a part.
   mutating func distinction(_ number: Int, _ part: RulePart) -> Coverage.Distinction {
-    guard let analysis else { return .unknown }
-    if analyzed == nil { analyzed = analysis(checked) }
     effort.spend(sizes[number])
-    let distinction =
-      effort.isFarSpent ? .unknown : analyzed?(number, part.change(checked.rules[number])) ?? .unknown
-    if case .unknown = distinction { unproved += 1 }
-    return distinction
+    if !effort.isFarSpent {
+      do throws(DiagramMistake) {
+        let changed = part.change(checked.rules[number])
+        guard let witness = try analysis.witness(of: number, as: changed) else { return .noRequest }
+        return .request("a request such as \(witness.words)")
+      } catch {}
+    }
+    unproved += 1
+    return .unknown
   }
 
   /// A sentence that would test a part, if one is found.

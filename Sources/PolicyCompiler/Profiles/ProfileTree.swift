@@ -40,11 +40,22 @@ extension ProfileText.Texts {
     return Self.parsed(profile, text, id)
   }
 
+  /// The tree of a profile's text as it was compiled, a test's too.
+  fileprivate static func tree(_ profile: Profile, of source: Source, id: Int) -> SyntaxTree {
+    let isFirst = id == 1
+    if isFirst && profile == .roles && source.bytes.elementsEqual(ProfileText.roles.utf8) { return rolesTree }
+    if isFirst && profile == .standard && source.bytes.elementsEqual(ProfileText.standard.utf8) {
+      return standardTree
+    }
+    return parse(lex(source, id: id))
+  }
+
   /// The checked rules of the standard profile; nil where its text is a test's.
   var checkedStandard: CheckedProfile? { standard == ProfileText.standard ? Self.checkedStandard : nil }
 
   // Why: nearly every policy is one file, and then its profile is source 1; so it is parsed once a process.
   private static let rolesTree = parsed(.roles, ProfileText.roles, 1)
+  private static let standardTree = parsed(.standard, ProfileText.standard, 1)
 
   // Why: the roles of this profile are its own, so its rules mean the same in every policy.
   private static let checkedStandard: CheckedProfile? = {
@@ -63,6 +74,14 @@ extension ProfileText.Texts {
 
   private static func parsed(_ profile: Profile, _ text: String, _ id: Int) -> SyntaxTree {
     parse(lex(Source(name: profile.word, bytes: Array(text.utf8)), id: id))
+  }
+}
+
+extension CheckedPolicy {
+  /// The tree of the profile's text, its spans as those of the profile's rules; nil for `empty`.
+  public var profileTree: SyntaxTree? {
+    sources.count > trees.count
+      ? ProfileText.Texts.tree(profile, of: sources[trees.count], id: trees.count) : nil
   }
 }
 

@@ -53,7 +53,7 @@ extension LintContext {
     holders.contains { holder in
       policy.roles[holder].changes.contains { from, to in
         policy.roles.roles.indices.contains {
-          to.contains(RoleNumber($0)) && capability.makes(from, RoleNumber($0), holder: holder)
+          to.contains(RoleNumber($0)) && capability.makes(from, RoleNumber($0), holder: holder) == true
         }
       }
     }

@@ -36,9 +36,9 @@ extension LintRule {
           guard let before = context.policy.roles.named(context.text(from)) else { continue }
           for name in to {
             guard let after = context.policy.roles.named(context.text(name)),
-              !held.contains(where: { $0.makes(before, after, holder: role) })
+              !held.contains(where: { $0.makes(before, after, holder: role) == true })
             else { continue }
-            let fitting = Capability.changingRoles.filter { $0.makes(before, after, holder: role) }
+            let fitting = Capability.changingRoles.filter { $0.makes(before, after, holder: role) == true }
             found.append(
               Finding(
                 .changeWithoutCapability, name.span,

@@ -1,6 +1,4 @@
 import PolicyTesting
-import PolicyAnalysis
-import PolicyCompiler
 import RoomPolicy
 
 extension TestSuite {
@@ -13,7 +11,7 @@ extension TestSuite {
           Coverage.Run(scenario: ran.scenario, room: ran.room.map { rooms[$0] }, results: ran.results)
         }
       }
-      return Coverage.TestedPolicy(loaded.policy, named: loaded.name, sources: loaded.sources, runs: runs)
+      return Coverage.TestedPolicy(loaded.policy, named: loaded.name, runs: runs)
     }
     // Why: looking for sentences costs far more than measuring, and these formats have no place for them.
     let proposing = !["junit", "tap", "lcov", "github"].contains(call.value("format") ?? "text")
@@ -21,22 +19,9 @@ extension TestSuite {
     defer { progress.clear() }
     let own = tested.map { policy in
       defer { progress.show(1) }
-      return Coverage(of: policy, proposing: proposing, analysis: Self.analysis)
+      return Coverage(of: policy, proposing: proposing)
     }
     if !withProfile { return own }
-    return own + Coverage.profiles(tested, proposing: proposing, analysis: Self.analysis)
-  }
-
-  /// The exact analysis, where it stays within its bounds.
-  private static func analysis(_ policy: CheckedPolicy) -> (Int, CheckedRule?) -> Coverage.Distinction {
-    let distinction = RuleDistinction(policy, limits: .lint)
-    return { rule, changed in
-      do throws(DiagramMistake) {
-        guard let witness = try distinction.witness(of: rule, as: changed) else { return .noRequest }
-        return .request("a request such as \(witness.words)")
-      } catch {
-        return .unknown
-      }
-    }
+    return own + Coverage.profiles(tested, proposing: proposing)
   }
 }

@@ -89,7 +89,6 @@ struct TestSuite {
   struct LoadedPolicy {
     let name: String
     let policy: Policy
-    let sources: [Source]
   }
 
   let call: Call
@@ -240,7 +239,7 @@ struct TestSuite {
       note(errors, loaded.sources, &file)
       if let policy = loaded.policy, errors.isEmpty {
         number = policies.count
-        policies.append(LoadedPolicy(name: call.title(name), policy: policy, sources: loaded.sources))
+        policies.append(LoadedPolicy(name: call.title(name), policy: policy))
       }
     }
     policyNumbers[name] = .some(number)

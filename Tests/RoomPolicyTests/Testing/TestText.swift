@@ -65,7 +65,7 @@ enum TestText {
     let runs = test.scenarios.map {
       Coverage.Run(scenario: $0, room: state, results: runner.run($0))
     }
-    let tested = Coverage.TestedPolicy(loaded.policy, named: "p", sources: loaded.sources, runs: runs)
+    let tested = Coverage.TestedPolicy(loaded.policy, named: "p", runs: runs)
     if withProfile { return try require(Coverage.profiles([tested], proposing: proposing).first) }
     return Coverage(of: tested, proposing: proposing, effort: effort)
   }
