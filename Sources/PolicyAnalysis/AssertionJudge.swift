@@ -9,14 +9,21 @@ public func judgeAssertions(
   of policy: CheckedPolicy, limits: FactSpace.Limits = .lint
 ) -> [ProgramAssertion.Claim] {
   let context = PolicyWorlds(policy, limits: limits)
-  let claims = Dictionary(context.claims.map { ($0.span, $0) }) { first, _ in first }
+  let claims = Dictionary(grouping: context.claims, by: \.span)
   return policy.assertions.map { assertion in
-    if case .atLeast(let count, let role, _) = assertion { return .atLeast(count, role) }
-    guard let claim = claims[assertion.span] else { return .unjudged }
-    switch context.truth(of: claim) {
-    case .holds: return .holds
-    case .allowsNone, .allows: return .fails
-    case .unknown: return .unjudged
+    switch assertion {
+    case .atLeast(let count, let role, _): return .atLeast(count, role)
+    case .who(let right):
+      let claims = claims[right.span] ?? []
+      var isWhole = claims.count == right.operations.members.count
+      for claim in claims {
+        switch context.truth(of: claim) {
+        case .holds: break
+        case .allowsNone, .allows: return .fails
+        case .unknown: isWhole = false
+        }
+      }
+      return isWhole ? .holds : .unjudged
     }
   }
 }

@@ -26,7 +26,7 @@ public struct OperationDiagram {
     var allowing: [Diagram] = []
     var forbidding: [Diagram] = []
     for (place, rule) in space.policy.rules.enumerated() where rule.governs(operation) {
-      let condition = try space.diagram(rule.condition)
+      let condition = try space.diagram(rule.condition(for: operation))
       rules.append((place, condition))
       if rule.effect == .allow { allowing.append(condition) } else { forbidding.append(condition) }
     }

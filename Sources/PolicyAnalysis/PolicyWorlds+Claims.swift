@@ -3,34 +3,43 @@ import PolicySyntax
 import RoomModel
 import SourceText
 
-/// An assertion about who can do something, as functions of the facts.
+/// What an assertion says of one operation, as functions of the facts.
 package struct ClaimedRight {
   package var quantifier: AssertionStatement.Quantifier
   package var operation: Operation
-  /// Of whom it speaks, those whom its `unless` leaves out not among them.
+  /// Of which requests it speaks, those that its `unless` leaves out not among them.
   package var meant: Diagram
-  /// All others, those whom its `unless` leaves out not among them either.
+  /// Those of all other actors, done to the same targets.
   package var others: Diagram
   package var span: Span
+
+  /// The requests of which it says something.
+  package var bound: Diagram { quantifier == .only ? others : meant }
 }
 
 extension PolicyWorlds {
-  /// The assertions about who can do what; those left out go beyond a bound.
+  /// The assertions about who can do what, operation by operation; those left out go beyond a bound.
   package func findClaims() -> [ClaimedRight] {
-    policy.assertions.compactMap { assertion in
-      guard case .who(let quantifier, let who, let operation, let unless, let span) = assertion else {
-        return nil
-      }
-      return bounded(span) { () throws(DiagramMistake) in
-        let all = try space.diagram(who)
-        let left = try unless.map { condition throws(DiagramMistake) in try space.diagram(condition) }
-        let others = try space.diagrams.and(.always, not: all)
-        return ClaimedRight(
-          quantifier: quantifier, operation: operation,
-          meant: try space.diagrams.and(all, not: left ?? .never),
-          others: try space.diagrams.and(others, not: left ?? .never), span: span)
+    var claims: [ClaimedRight] = []
+    for case .who(let right) in policy.assertions {
+      for operation in right.operations.members {
+        let claim = bounded(right.span) { () throws(DiagramMistake) in try asserted(right, operation) }
+        if let claim { claims.append(claim) }
       }
     }
+    return claims
+  }
+
+  private func asserted(
+    _ right: AssertedRight, _ operation: Operation
+  ) throws(DiagramMistake) -> ClaimedRight {
+    let parts = right.parts(for: operation)
+    let who = try space.diagram(parts.who)
+    var besides = Diagram.always
+    for part in parts.besides { besides = try space.diagrams.and(besides, try space.diagram(part)) }
+    return ClaimedRight(
+      quantifier: right.quantifier, operation: operation, meant: try space.diagrams.and(who, besides),
+      others: try space.diagrams.and(besides, not: who), span: right.span)
   }
 
   /// Whether a claim holds, and what shows that it does not.

@@ -25,10 +25,10 @@ extension PolicyWorlds {
     _ operation: Operation, by rule: Int, _ knowledge: FactSpace.Knowledge
   ) throws(DiagramMistake) -> Diagram {
     try space.diagrams.and(
-      try surely(rule, knowledge), not: try possiblyForbidden(operation, knowledge))
+      try surely(rule, operation, knowledge), not: try possiblyForbidden(operation, knowledge))
   }
 
   private func asksForCounts(_ operation: Operation) -> Bool {
-    policy.rules.contains { $0.governs(operation) && $0.condition.asksForCounts }
+    policy.rules.contains { $0.governs(operation) && $0.condition(for: operation).asksForCounts }
   }
 }

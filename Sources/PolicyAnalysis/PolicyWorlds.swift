@@ -11,11 +11,20 @@ open class PolicyWorlds {
   /// The assertions about who can do what.
   package lazy var claims = findClaims()
 
-  private var conditions: [Diagram?]
-  private var isConditionMade: [Bool]
+  private var conditions: [RuleVariant: Diagram?] = [:]
   private let worlds: FactWorlds
-  private var surely: [KnowledgeKey<Int>: Diagram] = [:]
+  private var surely: [KnowledgeKey<RuleVariant>: Diagram] = [:]
   private var possiblyForbidden: [KnowledgeKey<Operation>: Diagram] = [:]
+
+  /// A rule, and which of its conditions.
+  private struct RuleVariant: Hashable {
+    let rule: Int
+    let variant: Int
+  }
+
+  private func variant(_ rule: Int, _ operation: Operation) -> RuleVariant {
+    RuleVariant(rule: rule, variant: policy.rules[rule].variant(for: operation))
+  }
 
   private struct KnowledgeKey<Key: Hashable>: Hashable {
     let key: Key
@@ -26,8 +35,6 @@ open class PolicyWorlds {
     self.policy = policy
     space = FactSpace(policy, limits: limits)
     worlds = FactWorlds(space)
-    conditions = [Diagram?](repeating: nil, count: policy.rules.count)
-    isConditionMade = [Bool](repeating: false, count: policy.rules.count)
   }
 
   /// Runs `work`; where it goes beyond a bound, notes it and gives nil.
@@ -42,14 +49,14 @@ open class PolicyWorlds {
     }
   }
 
-  /// A rule's condition; nil where it goes beyond a bound.
-  package func condition(_ rule: Int) -> Diagram? {
-    if isConditionMade[rule] { return conditions[rule] }
-    isConditionMade[rule] = true
+  /// A rule's condition for an operation that it governs; nil where it goes beyond a bound.
+  package func condition(_ rule: Int, _ operation: Operation) -> Diagram? {
+    let key = variant(rule, operation)
+    if let known = conditions[key] { return known }
     let made = bounded(policy.rules[rule].span) { () throws(DiagramMistake) in
-      try space.diagram(policy.rules[rule].condition)
+      try space.diagram(policy.rules[rule].condition(for: operation))
     }
-    conditions[rule] = made
+    conditions[key] = made
     return made
   }
 
@@ -62,11 +69,14 @@ open class PolicyWorlds {
     try worlds.forbids(operation)
   }
 
-  /// Where a rule's condition surely holds.
-  func surely(_ rule: Int, _ knowledge: FactSpace.Knowledge) throws(DiagramMistake) -> Diagram {
-    let key = KnowledgeKey(key: rule, knowledge: knowledge)
+  /// Where a rule's condition surely holds for an operation that it governs.
+  func surely(
+    _ rule: Int, _ operation: Operation, _ knowledge: FactSpace.Knowledge
+  ) throws(DiagramMistake) -> Diagram {
+    let key = KnowledgeKey(key: variant(rule, operation), knowledge: knowledge)
     if let known = surely[key] { return known }
-    let made = try space.diagram(policy.rules[rule].condition, surely: true, knowledge)
+    let made = try space.diagram(
+      policy.rules[rule].condition(for: operation), surely: true, knowledge)
     surely[key] = made
     return made
   }
@@ -79,7 +89,7 @@ open class PolicyWorlds {
     if let known = possiblyForbidden[key] { return known }
     var all: [Diagram] = []
     for rule in policy.rules where rule.effect == .forbid && rule.governs(operation) {
-      all.append(try space.diagram(rule.condition, surely: false, knowledge))
+      all.append(try space.diagram(rule.condition(for: operation), surely: false, knowledge))
     }
     let made = try space.diagrams.any(all)
     possiblyForbidden[key] = made

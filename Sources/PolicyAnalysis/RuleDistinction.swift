@@ -23,17 +23,28 @@ public final class RuleDistinction {
   /// An allow rule answers only what no rule forbids. `changed` asks for the facts that the rule asks for.
   public func witness(of rule: Int, as changed: CheckedRule?) throws(DiagramMistake) -> Witness? {
     let old = space.policy.rules[rule]
-    let before = try space.diagram(old.condition)
-    let after = try changed.map { rule throws(DiagramMistake) in try space.diagram(rule.condition) } ?? .never
-    let differing = try space.diagrams.or(
-      try space.diagrams.and(before, not: after), try space.diagrams.and(after, not: before))
-    if differing == .never { return nil }
-    for operation in Operation.allCases where old.governs(operation) {
-      let differing =
+    var known: [Int: Diagram] = [:]
+    for operation in old.governed.members {
+      let variant = old.variant(for: operation)
+      if known[variant] == nil { known[variant] = try differing(old, changed, operation) }
+      let differing = known[variant] ?? .never
+      if differing == .never { continue }
+      let answered =
         old.effect == .forbid
         ? differing : try space.diagrams.and(differing, not: try worlds.forbids(operation))
-      if let witness = try worlds.world(operation).witness(differing, asking: operation) { return witness }
+      if let witness = try worlds.world(operation).witness(answered, asking: operation) { return witness }
     }
     return nil
+  }
+
+  /// Where one of two rules holds for an operation and the other does not.
+  private func differing(
+    _ old: CheckedRule, _ new: CheckedRule?, _ operation: Operation
+  ) throws(DiagramMistake) -> Diagram {
+    let before = try space.diagram(old.condition(for: operation))
+    guard let new else { return before }
+    let after = try space.diagram(new.condition(for: operation))
+    return try space.diagrams.or(
+      try space.diagrams.and(before, not: after), try space.diagrams.and(after, not: before))
   }
 }

@@ -32,6 +32,8 @@ public enum CheckCode: Int, DiagnosticCode {
   case boundsReversed = 412
   case roleNotPossible = 413
   case tooManyRoles = 414
+  case factNotOfPerson = 415
+  case noNewcomer = 416
 
   /// The number in the code: 301 for `RP0301`.
   public var number: Int { rawValue }
@@ -44,7 +46,8 @@ public enum CheckCode: Int, DiagnosticCode {
       .duplicateRole, .useCycle, .useOutside, .useUnreadable, .includesCycle, .profileConflict, .badName,
       .tooManyUses, .factNotForOperation, .noTarget, .factNotForProfile, .settingConflict,
       .knockNeedsMembersOnly, .preauthNone, .orBetweenRoles, .conditionTooLarge, .programTooLarge,
-      .badRoleIndex, .rolesNeedProfile, .boundsReversed, .roleNotPossible, .tooManyRoles:
+      .badRoleIndex, .rolesNeedProfile, .boundsReversed, .roleNotPossible, .tooManyRoles, .factNotOfPerson,
+      .noNewcomer:
       .error
     }
   }
@@ -81,6 +84,8 @@ public enum CheckCode: Int, DiagnosticCode {
     case .boundsReversed: "bounds the wrong way round"
     case .roleNotPossible: "a role that cannot stand there"
     case .tooManyRoles: "more roles than a policy may have"
+    case .factNotOfPerson: "a fact that a definition of a person cannot have"
+    case .noNewcomer: "a newcomer where nobody comes in"
     }
   }
 }

@@ -34,12 +34,18 @@ public struct CheckedPolicy: Sendable {
 public struct CheckedRule: Sendable {
   /// Whether the rule allows or forbids.
   public var effect: Effect
-  /// What it governs operation by operation, bare proposals with their commits.
+  /// What it governs operation by operation, bare proposals with their commits, and members of `effectGroups`.
   public var operations: OperationSet
   /// What it governs as a group; members are not in `operations`.
   public var groups: [OperationGroup]
-  /// When the rule matches; `unless` is a negation.
+  /// The groups by effect that it names; their members are in `operations`.
+  public var effectGroups: [OperationGroup] = []
+  /// Where the effect of some of the operations is, for which the rule governs them; it does not elsewhere.
+  public var guards: [EffectGuard] = []
+  /// When the rule matches, as written; `unless` is a negation. What it is for an operation, `condition(for:)` says.
   public var condition: CheckedCondition
+  /// Whether some fact of its condition is said of the newcomer.
+  public var speaksOfNewcomer = false
   /// The reason after `because`, UTF-8; nil where there is none.
   public var because: [UInt8]?
   /// The rule without its reason.
@@ -58,7 +64,7 @@ public struct CheckedRule: Sendable {
   }
 }
 
-/// A preauthorization whose name is right.
+/// A preauthorization whose name is right. A statement of several names is as many of them.
 public struct CheckedPreauthorization: Sendable {
   /// The role that a match gives; the lowest one bars.
   public var role: RoleNumber
@@ -66,8 +72,10 @@ public struct CheckedPreauthorization: Sendable {
   public var kind: PreauthorizationKind
   /// Nil for `anyone`.
   public var name: NameNumber?
-  /// The whole statement.
+  /// The whole statement; of one that lists several names, this one's name.
   public var span: Span
+  /// What goes with this name's removal from a list, a comma with it; nil for a statement of one name.
+  public var listSpan: Span?
 
   /// Whether it bars whom it matches; else it grants a role.
   public var isBar: Bool { role == .barred }
@@ -75,14 +83,42 @@ public struct CheckedPreauthorization: Sendable {
 
 /// An assertion whose every name and type is right.
 public enum CheckedAssertion: Sendable {
-  case who(AssertionStatement.Quantifier, CheckedCondition, Operation, unless: CheckedCondition?, Span)
+  case who(AssertedRight)
   case atLeast(UInt64, RoleNumber, Span)
 
   /// The whole statement.
   public var span: Span {
     switch self {
-    case .who(_, _, _, _, let span), .atLeast(_, _, let span): span
+    case .who(let right): right.span
+    case .atLeast(_, _, let span): span
     }
+  }
+}
+
+/// What an assertion says of who can do what: `assert never WHO can OPERATION WHOM unless CONDITION`.
+public struct AssertedRight: Sendable {
+  /// The word after `assert`.
+  public var quantifier: AssertionStatement.Quantifier
+  /// Of which actors it speaks.
+  public var who: CheckedCondition
+  /// Of which targets it speaks; nil for all.
+  public var whom: CheckedCondition?
+  /// The one operation, or the members of the group, that it names.
+  public var operations: OperationSet
+  /// Where operations of a group have its effect.
+  public var guards: [EffectGuard]
+  /// Which requests it leaves out; nil for none.
+  public var unless: CheckedCondition?
+  /// The whole statement.
+  public var span: Span
+
+  /// The parts as they are for one of the operations: of which actors it speaks, and under what besides.
+  public func parts(for operation: Operation) -> (who: CheckedCondition, besides: [CheckedCondition]) {
+    let newcomer = operation.effect.newcomer ?? .actor
+    let besides =
+      [whom, unless.map(CheckedCondition.not)].compactMap(\.self).map { $0.ofNewcomer(newcomer) }
+      + guards.filter { $0.operations.contains(operation) }.map(\.condition)
+    return (who.ofNewcomer(newcomer), besides)
   }
 }
 
@@ -101,6 +137,8 @@ public struct CheckedFact: Hashable, Sendable {
   public var fact: Fact
   /// Of whom, for facts that speak of either.
   public var person = Party.actor
+  /// Whether it is said of the newcomer, whom each operation has in its own place (`CheckedRule.condition(for:)`).
+  public var isNewcomer = false
   /// The roles that it names, or whose bearers it holds of.
   public var roles = RoleSet()
   /// The domain, workgroup, group or user that it names.

@@ -9,35 +9,73 @@ extension Checker {
       switch statement.claim {
       case .atLeast(let count, let name):
         if let role = role(name) { policy.assertions.append(.atLeast(count, role, statement.span)) }
-      case .who(let quantifier, let who, let operation, let unless):
-        let governed = [(operation: operation, span: statement.operationSpan)]
-        var parts = [check(who, governed)]
-        if let unless { parts.append(checkSuited(unless, governed)) }
-        if parts.allSatisfy({ !$0.isWrong }) {
-          policy.assertions.append(
-            .who(
-              quantifier, parts[0].condition, operation, unless: parts.count > 1 ? parts[1].condition : nil,
-              statement.span))
+      case .who(let quantifier, let who, let operations, let whom, let unless):
+        let governed = governed(operations, statement)
+        var parts = [check(who, of: .actor, governed)]
+        let target = whom.map { check($0, of: .target, governed) }
+        let left = unless.map { checkSuited($0, governed) }
+        parts += [target, left].compactMap(\.self)
+        if let whom, let first = governed.first(where: { !$0.operation.row.hasTarget }) {
+          reportNoTarget(whom, first)
+          continue
         }
+        if parts.contains(where: \.isWrong) { continue }
+        var rule = CheckedRule(
+          effect: .allow, operations: OperationSet(), groups: [], condition: .all(parts.map(\.condition)),
+          span: statement.span, isOfProfile: false)
+        if case .operation(let operation) = operations {
+          rule.operations.insert(operation)
+          enterEffects(always: OperationSet(), into: &rule)
+        } else {
+          enterOperations(OperationsSyntax(items: [(operations, statement.operationSpan)]), into: &rule)
+        }
+        policy.assertions.append(
+          .who(
+            AssertedRight(
+              quantifier: quantifier, who: parts[0].condition, whom: target?.condition,
+              operations: rule.governed, guards: rule.guards, unless: left?.condition, span: statement.span)))
       }
     }
   }
 
+  private func governed(
+    _ item: OperationsSyntax.Item, _ statement: AssertionStatement
+  ) -> [(operation: Operation, span: Span)] {
+    switch item {
+    case .operation(let operation): [(operation, statement.operationSpan)]
+    case .group: governed(OperationsSyntax(items: [(item, statement.operationSpan)]))
+    }
+  }
+
+  private mutating func reportNoTarget(
+    _ whom: AssertionStatement.Who, _ first: (operation: Operation, span: Span)
+  ) {
+    report(
+      .noTarget, whom.span ?? first.span,
+      "`\(first.operation.row.phrase)` has no target, and whom it is done to is said here",
+      others: [Diagnostic.Label(span: first.span, text: "names `\(first.operation.row.phrase)`")],
+      help: "leave it out, or name an operation with a target")
+  }
+
   private mutating func check(
-    _ who: AssertionStatement.Who, _ governed: [(operation: Operation, span: Span)]
+    _ who: AssertionStatement.Who, of person: Party, _ governed: [(operation: Operation, span: Span)]
   ) -> CheckedPart {
     switch who {
     case .roles(let names):
       // Why: a name alone is a condition where a definition bears it.
-      if names.count == 1, policy.roles.named(text(names[0])) == nil, definitions[text(names[0])] != nil {
+      if person == .actor, names.count == 1, policy.roles.named(text(names[0])) == nil,
+        definitions[text(names[0])] != nil
+      {
         return checkSuited(.reference(names[0]), governed)
       }
       var fact = CheckedFact(.isOneOf)
       let roles = roles(names)
+      fact.person = person
       fact.roles = roles ?? RoleSet()
       return CheckedPart(condition: .fact(fact), isWrong: roles == nil)
     case .occupant:
       var fact = CheckedFact(.isOccupant)
+      fact.person = person
       fact.roles = policy.roles.occupants
       return CheckedPart(condition: .fact(fact))
     case .condition(let syntax): return checkSuited(syntax, governed)
@@ -53,5 +91,16 @@ extension Checker {
       return .wrong
     }
     return part
+  }
+}
+
+extension AssertionStatement.Who {
+  /// Where it stands; nil for `occupant`.
+  fileprivate var span: Span? {
+    switch self {
+    case .roles(let names): names[0].span.joined(to: names[names.count - 1].span)
+    case .occupant: nil
+    case .condition(let condition): condition.span
+    }
   }
 }

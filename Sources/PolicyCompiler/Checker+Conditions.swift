@@ -67,7 +67,7 @@ extension Checker {
     switch syntax {
     case .wrong: parts.append(.wrong)
     case .fact(let fact): parts.append(check(fact))
-    case .reference(let name): parts.append(definition(name) ?? unknownName(name))
+    case .reference(let name): parts.append(reference(name))
     case .not(let inner, let span): steps += [.negate(span), .check(inner)]
     case .all(let inner, let span):
       steps.append(.join(inner.count, span, isAll: true, isWrong: false))
@@ -103,6 +103,18 @@ extension Checker {
     joined.condition = parts.count == 1 ? conditions[0] : isAll ? .all(conditions) : .any(conditions)
     let isTooLarge = joined.size > conditionSizeLimit || joined.depth > nestingLimit
     return isTooLarge ? tooLarge(span) : joined
+  }
+
+  private mutating func reference(_ name: Name) -> CheckedPart {
+    guard let found = definition(name) else { return unknownName(name) }
+    guard definitions[text(name)]?.statement.isOfPerson == true else { return found }
+    let shown = shown(name)
+    let person = isInPersonDefinition ? "person" : personBefore == .target ? "target" : "actor"
+    report(
+      .unknownDefinition, name.span, "`\(shown)` is a definition of a person, and nobody is named here",
+      help: "say of whom: `\(person) is \(shown)`",
+      guess: FixIt(writing: "\(person) is \(text(name))", on: name.span))
+    return .wrong
   }
 
   private mutating func unknownName(_ name: Name) -> CheckedPart {
@@ -265,6 +277,8 @@ extension Checker {
       switch fact.subject {
       case .actor: "actor"
       case .target: "target"
+      case .newcomer: "newcomer"
+      case .person: "person"
       case .room, .request, .itself: "new role"
       }
     let whole = fact.span.joined(to: names[names.count - 1].span)

@@ -57,7 +57,8 @@ extension Checker {
     while let top = path.last {
       guard top.next < top.uses.count else {
         if let condition = definitions[top.name]?.statement.condition {
-          let part = check(condition)
+          let isOfPerson = definitions[top.name]?.statement.isOfPerson ?? false
+          let part = isOfPerson ? checkOfPerson(condition) : check(condition)
           definitions[top.name]?.state = .done(part)
         }
         path.removeLast()
@@ -77,7 +78,7 @@ extension Checker {
   private mutating func open(_ name: String, _ path: inout [Step]) {
     definitions[name]?.state = .open(place: path.count)
     let leaves = definitions[name]?.statement.condition.leaves ?? []
-    let uses = leaves.compactMap { if case .reference(let name) = $0 { name } else { nil } }
+    let uses = leaves.compactMap(\.nameAlone)
     path.append(Step(name: name, uses: uses))
   }
 

@@ -6,6 +6,7 @@ import SourceText
 extension Checker {
   /// Gives a fact its values.
   mutating func check(_ syntax: FactSyntax) -> CheckedPart {
+    if let asked = definitionOfPerson(syntax) { return asked }
     var checked = CheckedFact(syntax.fact)
     if let role = moderatorRole(syntax) {
       checked = CheckedFact(.isRole)
@@ -13,15 +14,28 @@ extension Checker {
     }
     switch syntax.subject {
     case .target: (checked.person, personBefore) = (.target, .target)
-    case .actor: personBefore = .actor
+    case .actor, .person: personBefore = .actor
+    case .newcomer: checked.isNewcomer = true
     case .room, .request, .itself: break
     }
     var isWrong = !exists(syntax)
+    if syntax.subject == .person && !isInPersonDefinition {
+      reportPerson(syntax)
+      isWrong = true
+    }
+    var names: [NameNumber] = []
     for argument in syntax.arguments {
       switch argument {
       case .name(let name): isWrong = !enter(name, into: &checked, isNegated: syntax.isNegated) || isWrong
-      case .names(let names):
-        if let roles = roles(names) { checked.roles = roles } else { isWrong = true }
+      case .names(let listed):
+        if case .name(let kind) = checked.fact.carrier {
+          for name in listed { self.name(name, as: kind.kind, .tested).map { names.append($0) } }
+          isWrong = isWrong || names.count < listed.count
+        } else if let roles = roles(listed) {
+          checked.roles = roles
+        } else {
+          isWrong = true
+        }
       case .number(let number): checked.number = number
       case .choice(let choice): checked.choice = choice
       case .optionality(let optionality): checked.optionality = optionality
@@ -30,11 +44,19 @@ extension Checker {
     }
     enterRoles(into: &checked)
     var part = CheckedPart(condition: .fact(checked))
+    if !names.isEmpty {
+      part.condition = .any(
+        names.map {
+          checked.name = $0
+          return .fact(checked)
+        })
+      (part.depth, part.size) = (2, names.count)
+    }
     part.suits = suits(syntax)
     part.isWrong = isWrong
     if syntax.isNegated {
       part.condition = .not(part.condition)
-      part.depth = 2
+      part.depth += 1
     }
     return part
   }
@@ -48,6 +70,7 @@ extension Checker {
   func suits(_ syntax: FactSyntax) -> OperationSet {
     var set = OperationSet.having[Int(syntax.fact.rawValue)]
     if syntax.subject == .target { set = set.intersection(.withTarget) }
+    if syntax.subject == .newcomer { set = set.intersection(entering) }
     if policy.profile != .roles && syntax.fact.row.scope == .newRole { set.remove(.unban) }
     return set
   }

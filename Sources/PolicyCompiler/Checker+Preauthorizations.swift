@@ -15,16 +15,29 @@ extension Checker {
     for case (_, .preauthorization(let statement)) in resolved.statements {
       let role = preauthorizedRole(statement.keyword)
       hintAtAlias(statement.kindName)
-      var number: NameNumber?
-      if let value = statement.value {
-        number = name(value, as: nameKind(statement.kind))
-        if number == nil { continue }
+      guard statement.kind != .anyone else {
+        enter(role, statement, nil, statement.span, listSpan: nil)
+        continue
       }
-      if let role {
-        policy.preauthorizations.append(
-          CheckedPreauthorization(role: role, kind: statement.kind, name: number, span: statement.span))
+      let spans = statement.values.map(\.span)
+      let isList = spans.count > 1
+      for (index, value) in statement.values.enumerated() {
+        guard let number = name(value, as: nameKind(statement.kind)) else { continue }
+        enter(
+          role, statement, number, isList ? value.span : statement.span,
+          listSpan: isList ? spans.removalFromList(index) : nil)
       }
     }
+  }
+
+  private mutating func enter(
+    _ role: RoleNumber?, _ statement: PreauthorizationStatement, _ name: NameNumber?, _ span: Span,
+    listSpan: Span?
+  ) {
+    guard let role else { return }
+    policy.preauthorizations.append(
+      CheckedPreauthorization(
+        role: role, kind: statement.kind, name: name, span: span, listSpan: listSpan))
   }
 
   private func nameKind(_ kind: PreauthorizationKind) -> NameKind {
@@ -66,5 +79,15 @@ extension Checker {
       help: "the policy means the same with either",
       fix: FixIt(
         title: "write `workgroup`", edits: [FixIt.Edit(span: kind.span, replacement: "workgroup")]))
+  }
+}
+
+extension [Span] {
+  /// What is taken out of a comma list with the item at `index`: the comma before it too, or else the one behind.
+  fileprivate func removalFromList(_ index: Int) -> Span {
+    let own = self[index]
+    return index > 0
+      ? Span(source: Int(own.source), start: Int(self[index - 1].end), end: Int(own.end))
+      : Span(source: Int(own.source), start: Int(own.start), end: Int(self[1].start))
   }
 }

@@ -19,37 +19,72 @@ extension Checker {
       governing = nil
     }
     if rule.isNegated { part.condition = .not(part.condition) }
-    var operations = OperationSet()
-    var groups: [OperationGroup] = []
-    for (item, _) in rule.operations.items {
-      switch item {
-      case .operation(let operation):
-        operations.insert(operation)
-        if let twin = operation.proposalTwin { operations.insert(twin) }
-      case .group(let group): groups.append(group)
-      }
-    }
-    for operation in operations.members where groups.contains(where: { $0.contains(operation) }) {
-      operations.remove(operation)
-    }
-    if groups.contains(.any) { groups = [.any] }
-    var governed = operations
-    if !groups.isEmpty {
-      for operation in Operation.allCases where groups.contains(where: { $0.contains(operation) }) {
-        governed.insert(operation)
-      }
-    }
-    if !governed.subtracting(part.suits).isEmpty, let condition = rule.condition {
-      reportUnsuited(condition, rule.operations.governed())
+    var checked = CheckedRule(
+      effect: rule.effect, operations: OperationSet(), groups: [], condition: part.condition,
+      because: rule.because, span: rule.ruleSpan, isOfProfile: isOfProfile)
+    enterOperations(rule.operations, into: &checked)
+    if !checked.governed.subtracting(part.suits).isEmpty, let condition = rule.condition {
+      reportUnsuited(condition, governed(rule.operations))
       return
     }
     if !fits(part, rule) { return }
-    operations = operations.subtracting(dropped)
-    if part.isWrong || (operations.isEmpty && groups.isEmpty) { return }
-    policy.rules.append(
-      CheckedRule(
-        effect: rule.effect, operations: operations, groups: groups, condition: part.condition,
-        because: rule.because, span: rule.ruleSpan, isOfProfile: isOfProfile))
+    checked.operations = checked.operations.subtracting(dropped)
+    if part.isWrong || (checked.operations.isEmpty && checked.groups.isEmpty) { return }
+    policy.rules.append(checked)
+  }
+
+  /// What a rule governs under the policy's profile, each operation with the words that name it.
+  func governed(_ operations: OperationsSyntax) -> [(operation: Operation, span: Span)] {
+    let named = operations.items.contains { if case .operation(.unban) = $0.item { true } else { false } }
+    let all = operations.governed()
+    let isInGroup =
+      named
+      || operations.items.contains { item, _ in
+        if case .group(let group) = item { members(group).contains(.unban) } else { false }
+      }
+    return isInGroup ? all : all.filter { $0.operation != .unban }
+  }
+
+  /// What a rule governs, and where it does: by their groups' effect those operations that it names by a group alone,
+  /// where somebody comes in all of which a rule on the newcomer speaks.
+  func enterOperations(_ syntax: OperationsSyntax, into rule: inout CheckedRule) {
+    for (item, _) in syntax.items {
+      switch item {
+      case .operation(let operation):
+        rule.operations.insert(operation)
+        if let twin = operation.proposalTwin { rule.operations.insert(twin) }
+      case .group(let group):
+        if group.isByEffect { rule.effectGroups.append(group) } else { rule.groups.append(group) }
+      }
+    }
+    if rule.groups.contains(.any) { rule.groups = [.any] }
+    for group in rule.groups { rule.operations = rule.operations.subtracting(group.members) }
+    let always = rule.governed
+    for group in rule.effectGroups { rule.operations.formUnion(members(group).subtracting(always)) }
+    enterEffects(always: always, into: &rule)
+  }
+
+  /// Enters where each operation of a rule has the effect for which the rule names it, but for those of `always`.
+  func enterEffects(always: OperationSet, into rule: inout CheckedRule) {
+    let speaksOfNewcomer = rule.condition.speaksOfNewcomer
+    rule.speaksOfNewcomer = speaksOfNewcomer
+    for operation in rule.governed.members {
+      var effects: [CheckedCondition] = []
+      if speaksOfNewcomer, let entry = entry(operation) { effects.append(entry) }
+      if !always.contains(operation) && !rule.effectGroups.isEmpty {
+        let groups = rule.effectGroups.filter { members($0).contains(operation) }
+        let places = groups.map { effect($0, operation) }
+        let known = places.compactMap(\.self)
+        if known.count == places.count { effects.append(known.count == 1 ? known[0] : .any(known)) }
+      }
+      guard let first = effects.first else { continue }
+      let condition = effects.count == 1 || effects[0] == effects[1] ? first : .all(effects)
+      if let place = rule.guards.firstIndex(where: { $0.condition == condition }) {
+        rule.guards[place].operations.insert(operation)
+      } else {
+        rule.guards.append(EffectGuard(operations: OperationSet([operation]), condition: condition))
+      }
+    }
   }
 
   /// Whether the policy has room for one more condition; reports the first for which it has not.

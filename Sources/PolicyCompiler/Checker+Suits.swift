@@ -58,6 +58,19 @@ extension Checker {
   ) {
     let operation = governed.operation
     let row = fact.fact.row
+    if fact.subject == .newcomer && !entering.contains(operation) {
+      let want = Want(operation: operation, scope: .always)
+      if wants.add(want, at: span) { return }
+      wants.add(
+        want,
+        CheckCode.noNewcomer.at(
+          span, "nobody comes in by `\(operation.row.phrase)`, so it has no newcomer",
+          others: labels + [Diagnostic.Label(span: governed.span, text: "governs `\(operation.row.phrase)`")],
+          help:
+            "speak of `actor`\(operation.row.hasTarget ? " or `target`" : ""); a newcomer have the members of "
+            + "`any entering operation`"))
+      return
+    }
     let wantsTarget =
       row.scope == .target || (fact.subject == .target && !OperationSet.withTarget.contains(operation))
     let want = Want(operation: operation, scope: wantsTarget ? nil : row.scope)

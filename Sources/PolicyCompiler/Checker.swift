@@ -46,6 +46,8 @@ struct Checker {
   var suggestionBudget = 1_000_000
   /// Of whom the last fact of the condition speaks: what stands alone behind it is meant of them.
   var personBefore: Party?
+  /// Whether the condition is that of a definition of a person.
+  var isInPersonDefinition = false
   /// What the rule governs whose condition is checked.
   var governing: OperationsSyntax?
   /// Roles were declared under a profile that has its own.

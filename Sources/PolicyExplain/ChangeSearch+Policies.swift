@@ -14,8 +14,12 @@ extension ChangeSearch {
   func policyChanges() -> [Change] {
     guard let text = explainer.text, let judge = explainer.judge(question) else { return [] }
     let rules = text.policy.rules.filter { $0.governs(question.operation) }
-    let biting = rules.filter { $0.effect == .forbid && judge.value($0.condition) != false }
-    let isAllowed = rules.contains { $0.effect == .allow && judge.value($0.condition) == true }
+    let biting = rules.filter {
+      $0.effect == .forbid && judge.value($0.condition(for: question.operation)) != false
+    }
+    let isAllowed = rules.contains {
+      $0.effect == .allow && judge.value($0.condition(for: question.operation)) == true
+    }
     let writer = PolicyWriter(text, question)
     let allow = isAllowed ? [] : [writer.allow()]
     let exempt = biting.compactMap(writer.exempt)
@@ -46,7 +50,7 @@ extension ChangeSearch {
     guard let text = explainer.text, let judge = explainer.judge(question) else { return [] }
     let biting = text.policy.rules.filter {
       $0.governs(question.operation) && $0.effect == .forbid && !$0.isOfProfile
-        && judge.value($0.condition) != false
+        && judge.value($0.condition(for: question.operation)) != false
     }
     let writer = PolicyWriter(text, question)
     return attempt([

@@ -58,7 +58,7 @@ extension ChangeSearch {
       }
     var asked: [UInt64] = []
     for rule in explainer.text?.policy.rules ?? [] where rule.governs(question.operation) {
-      explainer.text?.spoken(rule).visit { spoken in
+      explainer.text?.spoken(rule, of: question.operation).visit { spoken in
         guard case .number(number, _) = spoken.fact.fact.carrier, asked.count < 8 else { return }
         asked += [spoken.fact.number, spoken.fact.number + 1].filter { !asked.contains($0) }
       }

@@ -24,7 +24,7 @@ struct ChangeSearch {
     asked = explainer.text.map { text in
       var facts: Set<Fact> = []
       for rule in text.policy.rules where rule.governs(question.operation) {
-        text.spoken(rule).visit { facts.insert($0.fact.fact) }
+        text.spoken(rule, of: question.operation).visit { facts.insert($0.fact.fact) }
       }
       return facts
     }

@@ -54,7 +54,9 @@ public struct Explainer: Sendable {
   /// Every rule that governs the operation, in the policy's order.
   package func triedRules(_ question: Question, _ answer: Answer) -> [TriedRule] {
     guard let text, let judge = judge(question) else { return compiledRules(answer) }
-    return text.policy.rules.filter { $0.governs(question.operation) }.map { TriedRule($0, text, judge) }
+    return text.policy.rules.filter { $0.governs(question.operation) }.map {
+      TriedRule($0, of: question.operation, text, judge)
+    }
   }
 
   func judge(_ question: Question) -> FactJudge? {

@@ -38,14 +38,22 @@ struct PolicyText {
 
   func text(_ span: Span) -> String { String(decoding: policy.text(span), as: UTF8.self) }
 
-  /// A rule's condition in its author's words.
-  func spoken(_ rule: CheckedRule) -> SpokenCondition {
-    guard let statement = rules[rule.span], let syntax = statement.condition else {
-      return plain(rule.condition)
-    }
+  /// A rule's condition for an operation that it governs, in its author's words; where a group has its effect stands
+  /// before it.
+  func spoken(_ rule: CheckedRule, of operation: Operation) -> SpokenCondition {
+    let own = spokenAlone(rule, operation)
+    guard let guarding = rule.guards.first(where: { $0.operations.contains(operation) }) else { return own }
+    return .all([plain(guarding.condition), own])
+  }
+
+  private func spokenAlone(_ rule: CheckedRule, _ operation: Operation) -> SpokenCondition {
+    let condition =
+      rule.speaksOfNewcomer
+      ? rule.condition.ofNewcomer(operation.effect.newcomer ?? .actor) : rule.condition
+    guard let statement = rules[rule.span], let syntax = statement.condition else { return plain(condition) }
     let definitions = policy.isProfile(Int(rule.span.source)) ? profiles : own
-    guard statement.isNegated else { return spoken(syntax, rule.condition, definitions) }
-    guard case .not(let inner) = rule.condition else { return plain(rule.condition) }
+    guard statement.isNegated else { return spoken(syntax, condition, definitions) }
+    guard case .not(let inner) = condition else { return plain(condition) }
     return .not(spoken(syntax, inner, definitions))
   }
 
@@ -102,14 +110,16 @@ struct PolicyText {
     case (.any(let parts, _), .any(let values)) where parts.count == values.count:
       steps.append(.join(parts.count, isAll: false))
       steps += zip(parts, values).reversed().map { Step.speak($0, $1, definition: definition) }
-    default: spoken.append(plain(checked))
+    // Why: a fact of several names, or of a definition of a person, stands for a condition of its own.
+    default: spoken.append(plain(checked, definition))
     }
   }
 
-  /// A condition whose words cannot be found, by the patterns of its facts.
-  private func plain(_ condition: CheckedCondition) -> SpokenCondition {
+  /// A condition that no text spells out, by the words of its facts.
+  private func plain(_ condition: CheckedCondition, _ definition: String? = nil) -> SpokenCondition {
     condition.folded(constant: SpokenCondition.constant) { fact in
-      .atom(SpokenFact(text: fact.fact.row.pattern, fact: fact, isNegated: false, definition: nil))
+      .atom(
+        SpokenFact(text: fact.words(policy), fact: fact, isNegated: false, definition: definition))
     } not: { inner in
       .not(inner)
     } join: { parts, isAll in

@@ -9,8 +9,10 @@ extension PolicyWriter {
   /// where none does, on allow rules that lack little.
   func settings(_ biting: [CheckedRule], _ allowing: [CheckedRule], _ judge: FactJudge) -> [PolicyEdit] {
     func edits(_ rule: CheckedRule) -> [PolicyEdit] {
-      text.spoken(rule).obstructing(rule.effect == .allow, judge).flatMap { settings($0.fact) }
-        .compactMap { $0 }
+      text.spoken(rule, of: question.operation).obstructing(rule.effect == .allow, judge).flatMap {
+        settings($0.fact)
+      }
+      .compactMap { $0 }
     }
     var found: [PolicyEdit] = []
     if let first = biting.first {
@@ -20,7 +22,9 @@ extension PolicyWriter {
         found.removeAll { edit in !others.contains { $0.edits == edit.edits } }
       }
     } else {
-      let near = allowing.filter { text.spoken($0).obstacles(to: true, judge).distance <= 2 }
+      let near = allowing.filter {
+        text.spoken($0, of: question.operation).obstacles(to: true, judge).distance <= 2
+      }
       found = near.flatMap(edits)
     }
     var distinct: [PolicyEdit] = []
@@ -136,7 +140,7 @@ extension PolicyWriter {
     let isBarred = [question.actor, question.target].contains { $0?.role == .barred && $0?.isBare == false }
     if !isBarred { return [] }
     return text.policy.preauthorizations.filter(\.isBar).prefix(8).compactMap {
-      remove($0.span, "drop the preauthorization", nil)
+      remove($0)
     }
   }
 

@@ -105,6 +105,14 @@ struct PolicyWriter {
       words, [FixIt.Edit(span: whole, replacement: "")], on: span, before: text.text(span), operations)
   }
 
+  /// A preauthorization taken out: its statement, or its name out of a list.
+  func remove(_ entry: CheckedPreauthorization) -> PolicyEdit {
+    guard let span = entry.listSpan else { return remove(entry.span, "drop the preauthorization", nil) }
+    return edit(
+      "drop the name from the preauthorization", [FixIt.Edit(span: span, replacement: "")], on: entry.span,
+      before: text.text(entry.span), nil)
+  }
+
   /// A statement written in the place of another.
   func replace(_ span: Span, by line: String, _ words: String, _ operations: OperationSet?) -> PolicyEdit {
     let edits = [FixIt.Edit(span: span, replacement: line)]

@@ -27,7 +27,7 @@ public struct TriedRule: Sendable {
   /// Empty for a rule from a compiled policy, whose conditions are gone.
   public let failed: [[FailedAtom]]
 
-  init(_ rule: CheckedRule, _ text: PolicyText, _ judge: FactJudge) {
+  init(_ rule: CheckedRule, of operation: Operation, _ text: PolicyText, _ judge: FactJudge) {
     let source = text.policy.sources[Int(rule.span.source)]
     file = source.name
     (line, column) = source.position(at: Int(rule.span.start))
@@ -35,9 +35,9 @@ public struct TriedRule: Sendable {
     effect = rule.effect
     because = rule.because.map { String(decoding: $0, as: UTF8.self) }
     isOfProfile = rule.isOfProfile
-    let value = judge.value(rule.condition)
+    let value = judge.value(rule.condition(for: operation))
     isMet = rule.effect == .allow ? value == true : value != false
-    let obstacles = text.spoken(rule).obstacles(to: rule.effect == .allow, judge)
+    let obstacles = text.spoken(rule, of: operation).obstacles(to: rule.effect == .allow, judge)
     distance = obstacles.distance
     failed = obstacles.groups
   }

@@ -29,12 +29,14 @@ extension LintContext {
       case .definition(let definition): if ofDefinitions { body(definition.condition) }
       case .rule(let rule): if let condition = rule.condition { body(condition) }
       case .assertion(let assertion):
-        guard case .who(_, let who, _, let unless) = assertion.claim else { continue }
-        switch who {
-        case .condition(let condition): body(condition)
-        // Why: a name alone is a condition where a definition bears it.
-        case .roles(let names): if names.count == 1 { body(.reference(names[0])) }
-        case .occupant: break
+        guard case .who(_, let who, _, let whom, let unless) = assertion.claim else { continue }
+        for meant in [who, whom].compactMap(\.self) {
+          switch meant {
+          case .condition(let condition): body(condition)
+          // Why: a name alone is a condition where a definition bears it.
+          case .roles(let names): if names.count == 1 { body(.reference(names[0])) }
+          case .occupant: break
+          }
         }
         if let unless { body(unless) }
       default: break
@@ -44,7 +46,10 @@ extension LintContext {
 
   func findAsked() -> AskedFacts {
     var asked = AskedFacts()
-    for rule in policy.rules { asked.add(rule.condition) }
+    for rule in policy.rules {
+      asked.add(rule.condition)
+      for guarding in rule.guards { asked.add(guarding.condition) }
+    }
     return asked
   }
 

@@ -12,21 +12,21 @@ extension LintContext {
       guard let part = part(of: rule) else { continue }
       _ = bounded(policy.rules[rule].span) { () throws(DiagramMistake) in
         try findConstants(
-          part, standIns(of: rule), removal(ofConditionOf: rule, "drop the condition"), isWhole: true,
-          into: &found)
+          part, try RuleSites(self, rule: rule), removal(ofConditionOf: rule, "drop the condition"),
+          isWhole: true, into: &found)
       }
     }
     return found
   }
 
   private func findConstants(
-    _ part: ConditionPart, _ operations: [Operation], _ fix: FixIt?, isWhole: Bool,
+    _ part: ConditionPart, _ sites: RuleSites, _ fix: FixIt?, isWhole: Bool,
     into found: inout [Finding]
   ) throws(DiagramMistake) {
-    let diagram = try space.diagram(part.condition)
+    let meaning = try RuleSites.Part(part.condition, space)
     // Why: what the settings alone settle is for the first file to say; used files serve many policies.
-    if diagram <= .always && part.span.source != 0 { return }
-    if try !holdsSomewhere(try space.diagrams.not(diagram), operations) {
+    if meaning.ofActor <= .always && meaning.ofTarget <= .always && part.span.source != 0 { return }
+    if try !sites.canHold(try RuleSites.Part(.not(part.condition), space)) {
       let text = quoted(part.span)
       found.append(
         Finding(
@@ -36,7 +36,7 @@ extension LintContext {
           proof: .impossibility("no request makes `\(text)` false"), fix: fix))
       return
     }
-    if try !holdsSomewhere(diagram, operations) {
+    if try !sites.canHold(meaning) {
       let text = quoted(part.span)
       found.append(
         Finding(
@@ -47,14 +47,7 @@ extension LintContext {
     }
     for (place, inner) in part.parts.enumerated() {
       let fix = removal(ofPart: place, of: part.parts, "drop this part")
-      try findConstants(inner, operations, fix, isWhole: false, into: &found)
+      try findConstants(inner, sites, fix, isWhole: false, into: &found)
     }
-  }
-
-  /// Whether some request for one of the operations makes `diagram` true.
-  func holdsSomewhere(_ diagram: Diagram, _ operations: [Operation]) throws(DiagramMistake) -> Bool {
-    if diagram == .never { return false }
-    for operation in operations where try world(operation).canHold(diagram) { return true }
-    return false
   }
 }

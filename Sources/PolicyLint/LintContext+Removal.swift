@@ -43,6 +43,11 @@ extension LintContext {
     return edit(Span(source: Int(span.source), start: start, end: end), title)
   }
 
+  /// Takes a preauthorization out: its statement, or its name out of a list.
+  func removal(of entry: CheckedPreauthorization) -> FixIt? {
+    entry.listSpan.map { plain($0, "drop it from the list") } ?? removal(of: entry.span, "drop the entry")
+  }
+
   /// Takes a rule out, unless a definition would be left that nothing uses, or a reason be lost.
   func removal(ofRule rule: Int, _ title: String) -> FixIt? {
     guard let statement = statement(of: rule), statement.because == nil else { return nil }
@@ -112,6 +117,9 @@ extension LintContext {
   }
 
   private func count(_ condition: ConditionSyntax, into found: inout [String: Int]) {
-    condition.each { if case .reference(let name) = $0 { found[text(name), default: 0] += 1 } }
+    condition.each { part in
+      guard let name = part.nameAlone.map(text), definitionNames.contains(name) else { return }
+      found[name, default: 0] += 1
+    }
   }
 }

@@ -8,13 +8,18 @@ import SourceText
 final class LintContext: PolicyWorlds {
   /// The policy's own rules, as indexes in `policy.rules`.
   let ownRules: [Int]
-  private var membershipsByRule: [Int: [Level]] = [:]
+  private var membershipsByCondition: [Diagram: [Level]] = [:]
   /// The rules as they were written, by their positions.
   private(set) var rules: [Span: RuleStatement] = [:]
   lazy var fates = RuleFates(self)
   lazy var constants = findConstants()
   lazy var shadowed = findShadowed()
   lazy var references = countReferences()
+  /// The names that the policy's own files define.
+  private(set) lazy var definitionNames = Set(
+    statements.compactMap { _, statement in
+      if case .definition(let found) = statement { text(found.name) } else { nil }
+    })
   /// The facts that some rule asks for, the profile's rules too.
   lazy var asked = findAsked()
 
@@ -57,27 +62,31 @@ final class LintContext: PolicyWorlds {
   /// How a rule was written.
   func statement(of rule: Int) -> RuleStatement? { rules[policy.rules[rule].span] }
 
-  /// The memberships that a rule asks for.
-  func memberships(_ rule: Int, _ condition: Diagram) -> [Level] {
-    if let known = membershipsByRule[rule] { return known }
+  /// The memberships that a rule's condition asks for.
+  func memberships(_ condition: Diagram) -> [Level] {
+    if let known = membershipsByCondition[condition] { return known }
     let found = space.diagrams.support(condition).filter {
       if case .member = space.variable($0) { true } else { false }
     }
-    membershipsByRule[rule] = found
+    membershipsByCondition[condition] = found
     return found
   }
 
-  /// The operations that a rule governs, one for each world.
+  /// Whether a rule holds for none of its operations, whatever can be true of them.
+  func neverHolds(_ rule: Int) -> Bool {
+    standIns(of: rule).allSatisfy { condition(rule, $0) == .never }
+  }
+
+  /// The operations that a rule governs, one for each world and condition.
   func standIns(of rule: Int) -> [Operation] {
-    var seen = OperationSet()
-    var all: [Operation] = []
-    for operation in policy.rules[rule].governed.members {
-      let stand = operation.standIn
-      if !seen.contains(stand) {
-        seen.insert(stand)
-        all.append(operation)
-      }
+    struct Kind: Hashable {
+      var stand: Operation
+      var variant: Int
     }
-    return all
+    var seen: Set<Kind> = []
+    return policy.rules[rule].governed.members.filter { operation in
+      seen.insert(Kind(stand: operation.standIn, variant: policy.rules[rule].variant(for: operation)))
+        .inserted
+    }
   }
 }

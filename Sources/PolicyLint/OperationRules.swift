@@ -38,8 +38,8 @@ struct OperationRules {
     var entries: [Entry] = []
     var all: Set<Level> = []
     for rule in group.rules {
-      guard let condition = context.condition(rule) else { continue }
-      let family = context.memberships(rule, condition)
+      guard let condition = context.condition(rule, group.operation) else { continue }
+      let family = context.memberships(condition)
       all.formUnion(family)
       entries.append(
         Entry(rule: rule, effect: context.policy.rules[rule].effect, condition: condition, family: family))

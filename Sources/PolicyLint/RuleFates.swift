@@ -46,12 +46,16 @@ struct RuleFates {
     struct Key: Hashable {
       var stand: Operation
       var rules: [Int]
+      /// Which of its conditions each rule has.
+      var variants: [Int]
     }
     var places: [Key: Int] = [:]
     var groups: [OperationGroupOfRules] = []
     for operation in own.members {
       let rules = context.policy.rules.indices.filter { governed[$0].contains(operation) }
-      let key = Key(stand: operation.standIn, rules: rules)
+      let key = Key(
+        stand: operation.standIn, rules: rules,
+        variants: rules.map { context.policy.rules[$0].variant(for: operation) })
       if places[key] == nil {
         places[key] = groups.count
         groups.append(OperationGroupOfRules(operation: operation, rules: rules))

@@ -90,7 +90,8 @@ struct Outcome: Sendable {
       guard let target else { return nil }
       self.init(target)
       if target.role == .barred { roleAfter = role ?? .none }
-    case .nothing, .knocks, .endsInvite, .endsKnock, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy:
+    case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsConsent, .replacesLeaf,
+      .changesPolicy:
       return nil
     }
   }

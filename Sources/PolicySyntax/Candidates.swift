@@ -86,7 +86,7 @@ enum Candidates {
   /// What a fact may start with.
   static let factStarts: [String] = {
     let rows = Fact.allCases.map(\.row).filter { $0.subject == .itself }
-    return ["actor", "target", "room", "request", "not"]
+    return ["actor", "target", "newcomer", "room", "request", "not"]
       + rows.map { String($0.pattern.prefix { $0 != " " }) }
   }()
 
@@ -97,17 +97,8 @@ enum Candidates {
     return parts.count == 2 && parts[0] == "is" && parts[1] != "ROLE" ? String(parts[1]) : nil
   }
 
-  /// The phrases of facts word by word, by subject: actor, target, room, request, itself.
+  /// The phrases of facts word by word, by subject.
   static let facts: [[[String]]] = FactSyntax.Subject.allCases.map { subject in
-    Fact.allCases.map(\.row).filter { row in
-      switch row.subject {
-      case .party: subject == .actor || subject == .target
-      case .actor: subject == .actor
-      case .target: subject == .target
-      case .room: subject == .room
-      case .request: subject == .request
-      case .itself: subject == .itself
-      }
-    }.map { $0.pattern.split(separator: " ").map(String.init) }
+    Fact.allCases.map(\.row).filter(subject.has).map { $0.pattern.split(separator: " ").map(String.init) }
   }
 }

@@ -1,5 +1,16 @@
 // Why without recursion: conditions nest as deep as `nestingLimit`, and a server's threads may have small stacks.
 extension ConditionSyntax {
+  /// The name that a leaf consists of, or says of somebody: `staff`, `actor is vendor`; a definition's or a role's.
+  public var nameAlone: Name? {
+    switch self {
+    case .reference(let name): return name
+    case .fact(let fact):
+      guard fact.fact == .isRole, case .name(let name)? = fact.arguments.first else { return nil }
+      return name
+    case .not, .all, .any, .wrong: return nil
+    }
+  }
+
   /// Calls `body` with this condition and each that is in it, from left to right, the outer ones first.
   public func each(_ body: (ConditionSyntax) -> Void) {
     var rest = [self]

@@ -2,8 +2,8 @@ import RoomModel
 import SourceText
 
 extension Parser {
-  /// assertion = "assert" ( ( "never" | "always" | "only" ) who "can" operation [ "unless" condition ]
-  ///   | "at" "least" number role-name )
+  /// assertion = "assert" ( ( "never" | "always" | "only" ) who "can" ( operation | operation-group ) [ whom ]
+  ///   [ "unless" condition ] | "at" "least" number role-name )
   mutating func parseAssertion() throws(Abandonment) -> Statement {
     let start = advance()
     if accept(.at) {
@@ -17,12 +17,13 @@ extension Parser {
     let quantifier = try parseQuantifier()
     let who = try parseWho()
     try expect(.can, "after who it is about")
-    let (item, itemSpan) = try parseOperationItem()
-    guard case .operation(let operation) = item else {
-      throw abandon(
-        .expected, itemSpan, "an assertion is about one operation, and this is a group",
-        help: "write an assertion for each operation")
+    let (item, itemSpan) = try parseOperationItem(inAssertion: true)
+    if isNext(.comma) {
+      throw missing(
+        "whom it is done to, `unless` or the end of the assertion",
+        help: "an assertion is about one operation or a group: write one for each")
     }
+    let whom = try parseWhom()
     if isNext(.if) {
       throw missing(
         "`unless` or the end of the assertion",
@@ -31,7 +32,7 @@ extension Parser {
     let unless = accept(.unless) ? try parseCondition() : nil
     return .assertion(
       AssertionStatement(
-        claim: .who(quantifier, who, operation, unless: unless), operationSpan: itemSpan,
+        claim: .who(quantifier, who, item, whom: whom, unless: unless), operationSpan: itemSpan,
         span: span(from: start)))
   }
 
@@ -59,6 +60,22 @@ extension Parser {
       position = start
     }
     return .condition(try parseCondition(beforeCan: true))
+  }
+
+  /// whom = "occupant" | roles | "(" condition ")"
+  ///
+  /// Nil where nothing of the kind follows.
+  private mutating func parseWhom() throws(Abandonment) -> AssertionStatement.Who? {
+    guard let current, !isNext(.unless), !isNext(.if) else { return nil }
+    if accept(.occupant) { return .occupant }
+    if isNext(.leftParenthesis) { return .condition(try parseCondition()) }
+    if startsFact(current.word) {
+      throw missing(
+        "whom it is done to, `unless` or the end of the assertion",
+        help: "a condition on the target stands in parentheses: `(target is owner)`")
+    }
+    if startsLine(current) && startsStatement(current) { return nil }
+    return .roles(try parseNames("a role"))
   }
 
   /// Whether the word goes on with a fact whose subject was mistyped: `actr is owner`.

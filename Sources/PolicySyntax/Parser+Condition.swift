@@ -197,7 +197,9 @@ extension Parser {
     var help: String?
     if token.kind == .rightParenthesis {
       help = "no parenthesis is open here"
-    } else if token.kind == .word && startsFact(token.word) {
+    } else if token.kind == .word && startsFact(token.word)
+      || token.kind == .comma && position + 1 < end && startsFact(tokens[position + 1].word)
+    {
       help = "join two conditions with `and` or `or`"
     } else if case .fact(let fact) = operand, fact.fact == .isRole || fact.fact == .newRoleIs {
       help = "`is` takes one role; for several, write `is one of owner, admin`"

@@ -12,12 +12,12 @@ extension Parser {
 
   func startsFact(_ word: Word) -> Bool {
     switch keyword(word) {
-    case .actor, .target, .room, .request: true
+    case .actor, .target, .newcomer, .person, .room, .request: true
     default: vocabulary.factStarts.contains(word)
     }
   }
 
-  /// fact = [ "actor" | "target" | "room" | "request" ] phrase
+  /// fact = [ "actor" | "target" | "newcomer" | "person" | "room" | "request" ] phrase
   mutating func parseFactOrName(beforeCan: Bool) throws(Abandonment) -> ConditionSyntax {
     guard let first = current, first.kind == .word, !isConnectiveOrEnd(first) else {
       throw missing("a fact such as `actor is owner`, or a definition's name")
@@ -48,6 +48,8 @@ extension Parser {
     switch keyword(word) {
     case .actor: .actor
     case .target: .target
+    case .newcomer: .newcomer
+    case .person: .person
     case .room: .room
     case .request: .request
     default: .itself
@@ -88,7 +90,7 @@ extension Parser {
       help: near.map { "did you mean `\($0)`?" }
         ?? (first.word == Word(.is)
           ? "say of whom: `actor is owner`"
-          : "a fact starts with `actor`, `target`, `room`, `request` or a word of its own"))
+          : "a fact starts with `actor`, `target`, `newcomer`, `room`, `request` or a word of its own"))
     skipOperand(depth: beforeCan ? 0 : 1, beforeCan: beforeCan)
     return .wrong(span(from: first))
   }
@@ -159,18 +161,26 @@ extension Parser {
     return best
   }
 
-  /// value = role-name | roles | domain | workgroup | group | user | capability | number | duration | size
-  ///   | choice | optionality
+  /// value = role-name | roles | names | capability | number | duration | size | choice | optionality
   ///
   /// The one that a placeholder stands for; nil where none is there.
   private mutating func parseArgument(_ placeholder: Placeholder) throws(Abandonment) -> FactSyntax.Argument?
   {
     guard let current else { return nil }
     switch placeholder {
-    case .role, .domain, .name, .user:
+    case .role:
       guard current.kind == .word else { return nil }
       position += 1
       return .name(Name(word: current.word, span: span(current)))
+    case .domain, .name, .user:
+      guard current.kind == .word else { return nil }
+      position += 1
+      var names = [Name(word: current.word, span: span(current))]
+      while let next = nextOfList() {
+        names.append(Name(word: next.word, span: span(next)))
+        position += 2
+      }
+      return names.count == 1 ? .name(names[0]) : .names(names)
     case .roles: return .names(try parseNames("a role"))
     case .capability:
       if let (meaning, length) = longestMatch(vocabulary.capabilities),
@@ -194,5 +204,15 @@ extension Parser {
       position += 1
       return .optionality(value)
     }
+  }
+
+  /// names = domain { "," domain } | workgroup { "," workgroup } | group { "," group } | users
+  ///
+  /// The name behind a comma that goes on with a list of names; nil where the list ends before it.
+  private func nextOfList() -> Token? {
+    guard isNext(.comma), position + 1 < end, case let next = tokens[position + 1], next.kind == .word,
+      !isConnectiveOrEnd(next), !startsFact(next.word)
+    else { return nil }
+    return next
   }
 }

@@ -159,12 +159,17 @@ extension Parser {
   }
 
   /// operation = ? a phrase or verb of operations.md ?
-  /// operation-group = "any" [ "membership" | "message" ] "operation"
-  mutating func parseOperationItem() throws(Abandonment) -> (item: OperationsSyntax.Item, span: Span) {
+  /// operation-group = "any" [ "membership" | "message" | "entering" | "removing" | "leaving" | "posting"
+  ///   | "renaming" ] "operation"
+  ///
+  /// In an assertion a role may follow it, to whom it is done.
+  mutating func parseOperationItem(
+    inAssertion: Bool = false
+  ) throws(Abandonment) -> (item: OperationsSyntax.Item, span: Span) {
     guard let first = current, first.kind == .word, !endsOperation(first) else {
       throw missing("an operation such as `send message`")
     }
-    if let (meaning, length) = longestMatch(vocabulary.operations), isWholeOperation(length) {
+    if let (meaning, length) = longestMatch(vocabulary.operations), isWholeOperation(length, inAssertion) {
       position += length
       let span = span(from: first)
       if meaning >= 256, let group = OperationGroup(rawValue: UInt8(meaning - 256)) {
@@ -193,14 +198,21 @@ extension Parser {
   /// Whether the words after a matched operation are not the rest of another that was mistyped.
   ///
   /// In `send mesage` the verb `send` is not what is meant; in `send actor is owner` it is.
-  private mutating func isWholeOperation(_ length: Int) -> Bool {
+  private mutating func isWholeOperation(_ length: Int, _ inAssertion: Bool) -> Bool {
     let whole = operationLength()
     if whole <= length { return true }
     if tokens[position + length].kind == .damaged { return false }
     if suggestionBudget <= 0 { return false }
     let words = tokens[position..<position + min(whole, 8)]
     let found = words.map { $0.kind == .word ? text($0.word) : "" }.joined(separator: " ")
-    let names = hint(for: found)?.names ?? []
+    var names = hint(for: found)?.names ?? []
+    if inAssertion {
+      let matched = words.prefix(length).map { text($0.word) }
+      names.removeAll { name in
+        let phrase = name.split(separator: " ").map(String.init)
+        return phrase.count <= length || !phrase.starts(with: matched)
+      }
+    }
     return names.isEmpty || names.contains { found == $0 || found.utf8.starts(with: ($0 + " ").utf8) }
   }
 
@@ -233,7 +245,7 @@ extension Parser {
   private func isSubject(_ token: Token) -> Bool {
     guard token.kind == .word else { return false }
     switch keyword(token.word) {
-    case .actor, .target, .request: return true
+    case .actor, .target, .newcomer, .request: return true
     default: return false
     }
   }

@@ -188,13 +188,14 @@ extension Parser {
     throw missing(expected, help: suggestion(found, allowed.map(\.word)))
   }
 
-  /// preauthorization = preauth-role ( "domain" domain | ( "workgroup" | "team" ) workgroup
-  ///   | "group" group | ( "user" | "system" ) user | "anyone" )
+  /// preauthorization = preauth-role ( "domain" domain { "," domain }
+  ///   | ( "workgroup" | "team" ) workgroup { "," workgroup } | "group" group { "," group }
+  ///   | ( "user" | "system" ) user { "," user } | "anyone" )
   mutating func parsePreauthorization() throws(Abandonment) -> Statement {
     let start = advance()
     let word = text(start.word)
     form =
-      "its forms are `\(shortened(word)) domain|workgroup|group|user|system NAME` and `\(shortened(word)) anyone`"
+      "its forms are `\(shortened(word)) domain|workgroup|group|user|system NAME, …` and `\(shortened(word)) anyone`"
     let keyword = Name(word: start.word, span: span(start))
     let kindName = try parseName("`domain`, `workgroup`, `group`, `user`, `system` or `anyone`")
     let said = text(kindName.word)
@@ -208,9 +209,17 @@ extension Parser {
           + "and found `\(shown(kindName.word))`",
         help: suggestion(said, PreauthorizationKind.allCases.map(\.word)))
     }
-    let value = kind == .anyone ? nil : try parseName("the \(said)'s name")
+    let values = kind == .anyone ? [] : try parseNames("the \(said)'s name")
+    if let other = values.dropFirst().last, let current, current.kind == .word,
+      PreauthorizationKind.allCases.contains(where: { $0.word == text(other.word) })
+    {
+      throw abandon(
+        .expected, other.span, "a list names one kind, and this is another: `\(text(other.word))`",
+        help:
+          "write a statement for each kind: `\(shortened(word)) \(text(other.word)) \(tokenText(current))`")
+    }
     return .preauthorization(
       PreauthorizationStatement(
-        keyword: keyword, kind: kind, kindName: kindName, value: value, span: span(from: start)))
+        keyword: keyword, kind: kind, kindName: kindName, values: values, span: span(from: start)))
   }
 }

@@ -167,17 +167,32 @@ struct Parser {
     return .use(UseStatement(path: path, pathSpan: pathSpan, span: span(from: start)))
   }
 
-  /// definition = "define" name "as" condition
+  /// definition = "define" name [ "of" "person" ] "as" condition
   private mutating func parseDefinition() throws(Abandonment) -> Statement {
     let start = advance()
     let (name, hasColon) = withoutColon(try parseName("the definition's name"))
     var condition = ConditionSyntax.wrong(name.span)
+    var isOfPerson = false
     // Why: the name is known from here on, so its uses are no mistakes.
     do throws(Abandonment) {
+      isOfPerson = try acceptOfPerson()
       if !hasColon || isNext(.as) { try expectAs() }
       if position < end || tokens[position - 1].word == Word(.as) { condition = try parseCondition() }
     } catch { position = end }
-    return .definition(DefinitionStatement(name: name, condition: condition, span: span(from: start)))
+    return .definition(
+      DefinitionStatement(name: name, isOfPerson: isOfPerson, condition: condition, span: span(from: start)))
+  }
+
+  /// The `of person` of a definition that speaks of one.
+  private mutating func acceptOfPerson() throws(Abandonment) -> Bool {
+    guard accept(.of) else { return false }
+    if accept(.person) { return true }
+    let found = current.map(tokenText) ?? ""
+    throw missing(
+      "`person` after `of`",
+      help: found.isEmpty || found == "as"
+        ? "write `define NAME of person as …`"
+        : "a definition speaks of one `person`, and its uses say of whom: `actor is NAME`")
   }
 
   /// The `as` of a definition; one that is forgotten or said otherwise is reported and understood.

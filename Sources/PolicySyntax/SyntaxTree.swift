@@ -106,7 +106,7 @@ public struct SettingStatement: Sendable {
   }
 }
 
-/// `preauth-ROLE KIND NAME`.
+/// `preauth-ROLE KIND NAME, …`.
 public struct PreauthorizationStatement: Sendable {
   /// The whole word, `preauth-member`.
   public let keyword: Name
@@ -114,8 +114,8 @@ public struct PreauthorizationStatement: Sendable {
   public let kind: PreauthorizationKind
   /// Where the kind stands; `team` is an alias of `workgroup`.
   public let kindName: Name
-  /// The domain, workgroup, group or user; nil for `anyone`.
-  public let value: Name?
+  /// The domains, workgroups, groups or users; none for `anyone`.
+  public let values: [Name]
   /// From the first word to the last.
   public let span: Span
 }
@@ -146,10 +146,12 @@ public struct RoleStatement: Sendable {
   }
 }
 
-/// `define NAME as CONDITION`.
+/// `define NAME as CONDITION`, or `define NAME of person as CONDITION`.
 public struct DefinitionStatement: Sendable {
   /// The name that is defined.
   public let name: Name
+  /// Whether it speaks of a `person`, whom each use names: `actor is NAME`.
+  public let isOfPerson: Bool
   /// What the name stands for.
   public let condition: ConditionSyntax
   /// From the first word to the last.
@@ -165,6 +167,8 @@ public struct OperationsSyntax: Sendable {
   }
   /// The items, in the order of the source.
   public var items: [(item: Item, span: Span)]
+  /// Creates a list of the items.
+  public init(items: [(item: Item, span: Span)]) { self.items = items }
 
   /// The operations that a rule for these items governs, proposals with their commits, each once.
   public func governed() -> [(operation: Operation, span: Span)] {
@@ -225,7 +229,7 @@ public struct AssertionStatement: Sendable {
   }
   /// What is claimed: who can do something, or how many users hold a role.
   public enum Claim: Sendable {
-    case who(Quantifier, Who, Operation, unless: ConditionSyntax?)
+    case who(Quantifier, Who, OperationsSyntax.Item, whom: Who?, unless: ConditionSyntax?)
     case atLeast(UInt64, Name)
   }
   /// What is claimed.
@@ -260,8 +264,15 @@ public indirect enum ConditionSyntax: Sendable {
 /// A fact as written, with its values.
 public struct FactSyntax: Sendable {
   /// Whom or what the fact is said of; `itself` where the phrase names its own subject.
-  public enum Subject: UInt8, CaseIterable, Sendable { case actor, target, room, request, itself }
-  /// A value in the fact's phrase; durations in seconds, sizes in bytes.
+  public enum Subject: UInt8, CaseIterable, Sendable {
+    case actor, target, room, request, itself
+    /// Who would come in.
+    case newcomer
+    /// Of whom a definition of a person is asked.
+    case person
+  }
+  /// A value in the fact's phrase; durations in seconds, sizes in bytes. A list holds of the roles, or of the
+  /// domains, workgroups, groups or users, where one of them does.
   public enum Argument: Sendable {
     case name(Name)
     case names([Name])

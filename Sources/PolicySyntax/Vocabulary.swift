@@ -68,8 +68,8 @@ struct Vocabulary {
   /// Phrases and verbs; groups lie above the operations, at 256 plus their raw value.
   private(set) var operations = PhraseTree()
   private(set) var capabilities = PhraseTree()
-  /// By subject: actor, target, room, request, itself.
-  private(set) var facts = [PhraseTree](repeating: PhraseTree(), count: 5)
+  /// By subject.
+  private(set) var facts = [PhraseTree](repeating: PhraseTree(), count: FactSyntax.Subject.allCases.count)
   private(set) var choices: [Word: Choice] = [:]
   /// First words of facts that name their own subject.
   private(set) var factStarts: Set<Word> = []
@@ -104,19 +104,15 @@ struct Vocabulary {
     let row = fact.row
     let pattern = split(row.pattern)
     let meaning = Int(fact.rawValue)
-    switch row.subject {
-    case .party:
-      facts[0].insert(pattern, meaning: meaning)
-      facts[1].insert(pattern, meaning: meaning)
-    case .actor: facts[0].insert(pattern, meaning: meaning)
-    case .target: facts[1].insert(pattern, meaning: meaning)
-    case .room: facts[2].insert(pattern, meaning: meaning)
-    case .request: facts[3].insert(pattern, meaning: meaning)
-    case .itself:
-      facts[4].insert(pattern, meaning: meaning)
+    for subject in FactSyntax.Subject.allCases where subject.has(row) {
+      facts[Int(subject.rawValue)].insert(pattern, meaning: meaning)
+    }
+    if row.subject == .itself {
       factStarts.insert(pattern[0])
       // Why: `request` reads well before what it gives, so it may stand there.
-      if row.supplier == .question { facts[3].insert(pattern, meaning: meaning) }
+      if row.supplier == .question {
+        facts[Int(FactSyntax.Subject.request.rawValue)].insert(pattern, meaning: meaning)
+      }
     }
   }
 
@@ -145,5 +141,19 @@ struct Vocabulary {
       return placeholder.word
     }
     return Word(UInt32(words.insert(part).index))
+  }
+}
+
+extension FactSyntax.Subject {
+  /// Whether a fact is said of it.
+  func has(_ row: FactRow) -> Bool {
+    switch row.subject {
+    case .party: self == .actor || self == .target || self == .newcomer || self == .person
+    case .actor: self == .actor
+    case .target: self == .target
+    case .room: self == .room
+    case .request: self == .request
+    case .itself: self == .itself
+    }
   }
 }

@@ -65,8 +65,9 @@ extension Measurement {
   /// Whether a question's expectation fails with a rule changed, by the decision or by the rules that carry it.
   private func distinguishes(_ question: AnsweredQuestion, _ number: Int, _ changed: CheckedRule?) -> Bool {
     let judge = FactJudge(settled: settled, profile: checked.profile, facts: question.facts)
-    let fires = changed.map { Self.fires($0, judge) } ?? false
-    if fires == Self.fires(checked.rules[number], judge) { return false }
+    let operation = question.sentence.operation
+    let fires = changed.map { Self.fires($0, operation, judge) } ?? false
+    if fires == Self.fires(checked.rules[number], operation, judge) { return false }
     let answer = deciding(question, number, fires)
     if answer.isAllowed != question.sentence.isToBeAllowed { return true }
     switch question.sentence.because {
@@ -79,8 +80,8 @@ extension Measurement {
     }
   }
 
-  private static func fires(_ rule: CheckedRule, _ judge: FactJudge) -> Bool {
-    let value = judge.value(rule.condition)
+  private static func fires(_ rule: CheckedRule, _ operation: Operation, _ judge: FactJudge) -> Bool {
+    let value = judge.value(rule.condition(for: operation))
     return rule.effect == .allow ? value == true : value != false
   }
 
@@ -90,7 +91,7 @@ extension Measurement {
   ) {
     let judge = FactJudge(settled: settled, profile: checked.profile, facts: question.facts)
     let met = governing[Int(question.sentence.operation.rawValue)].filter {
-      $0 == number ? fires : Self.fires(checked.rules[$0], judge)
+      $0 == number ? fires : Self.fires(checked.rules[$0], question.sentence.operation, judge)
     }
     let forbids = met.filter { checked.rules[$0].effect == .forbid }
     return forbids.isEmpty ? (!met.isEmpty, met) : (false, forbids)

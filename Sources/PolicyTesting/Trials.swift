@@ -68,7 +68,7 @@ struct Trials {
     var asking: [CheckedRule] = []
     for rule in rules {
       var own: [(fact: CheckedFact, isNegated: Bool, number: Int)] = []
-      for (fact, isNegated) in rule.condition.literals() {
+      for (fact, isNegated) in rule.condition(for: operation).literals() {
         let number = numbers[fact] ?? numbers.count
         if numbers[fact] == nil {
           numbers[fact] = number
@@ -76,7 +76,7 @@ struct Trials {
             var asked = rule
             asked.effect = .allow
             asked.operations = OperationSet([operation])
-            asked.groups = []
+            (asked.groups, asked.guards, asked.speaksOfNewcomer) = ([], [], false)
             asked.condition = condition
             asked.because = Array((sign + String(number)).utf8)
             asking.append(asked)

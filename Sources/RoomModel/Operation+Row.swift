@@ -201,13 +201,17 @@ extension Operation {
     case .downloadAudio: Self.content("download audio", .assets, .downloadAudio)
     case .downloadVideo: Self.content("download video", .assets, .downloadVideo)
     case .downloadAttachment: Self.content("download attachment", .assets, .downloadAttachment)
-    case .changeRoomName: Self.content("change room name", .metadata, .changeRoomName, isCarried: true)
+    case .changeRoomName:
+      Self.content("change room name", .metadata, .changeRoomName, isCarried: true, effect: .renames)
     case .changeRoomDescription:
-      Self.content("change room description", .metadata, .changeRoomDescription, isCarried: true)
-    case .changeRoomAvatar: Self.content("change room avatar", .metadata, .changeRoomAvatar, isCarried: true)
+      Self.content(
+        "change room description", .metadata, .changeRoomDescription, isCarried: true, effect: .renames)
+    case .changeRoomAvatar:
+      Self.content("change room avatar", .metadata, .changeRoomAvatar, isCarried: true, effect: .renames)
     case .changeRoomSubject:
-      Self.content("change room subject", .metadata, .changeRoomSubject, isCarried: true)
-    case .changeRoomMood: Self.content("change room mood", .metadata, .changeRoomMood, isCarried: true)
+      Self.content("change room subject", .metadata, .changeRoomSubject, isCarried: true, effect: .renames)
+    case .changeRoomMood:
+      Self.content("change room mood", .metadata, .changeRoomMood, isCarried: true, effect: .renames)
     case .changeOwnName: Self.content("change own name", .metadata, .changeOwnName)
     case .changeOwnPresence: Self.content("change own presence", .metadata, .changeOwnPresence)
     case .changeOwnMood: Self.content("change own mood", .metadata, .changeOwnMood)
@@ -251,7 +255,7 @@ extension Operation {
     case .sendTyping: Self.content("send typing", .more, nil)
     case .shareHistory: Self.content("share history", .more, target: true, nil, gives: [.history])
     case .portHistory: Self.content("port history", .more, nil, gives: [.history])
-    case .pinMessage: Self.content("pin message", .messages, nil)
+    case .pinMessage: Self.content("pin message", .messages, nil, effect: .renames)
     case .sendVoiceMessage:
       Self.content("send voice message", .more, nil, gives: [.expiring, .posting, .pacing])
     }

@@ -43,6 +43,8 @@ public enum Operation: UInt8, CaseIterable, Sendable {
 /// A group that a rule may name in place of its members.
 public enum OperationGroup: UInt8, CaseIterable, Sendable {
   case membership, message, any
+  /// By effect: of a rule for one of these, an operation is governed where it has the effect.
+  case entering, removing, leaving, posting, renaming
 
   /// The phrase as a rule writes it.
   public var phrase: String {
@@ -50,6 +52,19 @@ public enum OperationGroup: UInt8, CaseIterable, Sendable {
     case .membership: "any membership operation"
     case .message: "any message operation"
     case .any: "any operation"
+    case .entering: "any entering operation"
+    case .removing: "any removing operation"
+    case .leaving: "any leaving operation"
+    case .posting: "any posting operation"
+    case .renaming: "any renaming operation"
+    }
+  }
+
+  /// Whether it is a group of operations by their effect.
+  public var isByEffect: Bool {
+    switch self {
+    case .membership, .message, .any: false
+    case .entering, .removing, .leaving, .posting, .renaming: true
     }
   }
 
@@ -64,12 +79,22 @@ public enum OperationGroup: UInt8, CaseIterable, Sendable {
     case .membership: Self.membershipMembers
     case .message: Self.messageMembers
     case .any: .all
+    case .entering: Self.enteringMembers
+    case .removing: Self.removingMembers
+    case .leaving: Self.leavingMembers
+    case .posting: Self.postingMembers
+    case .renaming: Self.renamingMembers
     }
   }
 
   private static let membershipMembers = OperationSet(
     Operation.allCases.filter { $0.row.group == .membership })
   private static let messageMembers = OperationSet(Operation.allCases.filter { $0.row.group == .message })
+  private static let enteringMembers = OperationSet(Operation.allCases.filter { $0.effect.newcomer != nil })
+  private static let removingMembers = OperationSet(Operation.allCases.filter { $0.effect.takesFromTarget })
+  private static let leavingMembers = OperationSet(Operation.allCases.filter { $0.effect.takesFromActor })
+  private static let postingMembers = OperationSet(Operation.allCases.filter { $0.gives.contains(.posting) })
+  private static let renamingMembers = OperationSet(Operation.allCases.filter { $0.effect == .renames })
 }
 
 /// Who enforces an operation's decision (`Grammar/operations.md`, column "enforced by").

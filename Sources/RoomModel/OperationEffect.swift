@@ -37,6 +37,8 @@ public enum OperationEffect: Hashable, Sendable {
   case endsBan
   /// The person's role becomes the new role.
   case takesRole(Party)
+  /// What all see of the room: its name, subject, picture, or what is pinned.
+  case renames
   /// The target is given a voice, or loses it.
   case setsVoice(Bool)
   /// The actor consents to the target, or no longer does.
@@ -55,7 +57,7 @@ public enum OperationEffect: Hashable, Sendable {
       .losesClients,
       .bans, .endsBan, .takesRole, .replacesLeaf, .changesPolicy, .endsRoom:
       true
-    case .nothing, .knocks, .endsInvite, .endsKnock, .setsVoice, .setsConsent: false
+    case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsConsent: false
     }
   }
 
@@ -65,7 +67,7 @@ public enum OperationEffect: Hashable, Sendable {
     case .acceptsInvite: .actor
     case .endsInvite(let party): party
     case .nothing, .enters, .readiesEntry, .invites, .acceptsKnock, .knocks, .endsKnock, .losesClient,
-      .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .setsVoice, .setsConsent,
+      .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .renames, .setsVoice, .setsConsent,
       .replacesLeaf, .changesPolicy, .endsRoom:
       nil
     }
@@ -77,7 +79,7 @@ public enum OperationEffect: Hashable, Sendable {
     case .acceptsKnock: .target
     case .endsKnock(let party): party
     case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .knocks, .endsInvite, .losesClient,
-      .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .setsVoice, .setsConsent,
+      .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .renames, .setsVoice, .setsConsent,
       .replacesLeaf, .changesPolicy, .endsRoom:
       nil
     }
@@ -90,8 +92,45 @@ public enum OperationEffect: Hashable, Sendable {
     case .readiesEntry, .acceptsInvite: .actor
     case .invites, .acceptsKnock: .target
     case .nothing, .knocks, .endsInvite, .endsKnock, .losesClient, .leavesList, .removes, .losesClients,
-      .bans, .endsBan, .takesRole, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      .bans, .endsBan, .takesRole, .renames, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy,
+      .endsRoom:
       nil
+    }
+  }
+
+  /// Who would come in by it, or asks or is asked to: whom a rule calls `newcomer`; nil where nobody does.
+  ///
+  /// Of a change of role it is so only where the target becomes an occupant.
+  public var newcomer: Party? {
+    switch self {
+    case .enters(let party): party
+    case .readiesEntry, .acceptsInvite, .knocks: .actor
+    case .invites, .acceptsKnock, .takesRole(.target), .endsBan: .target
+    case .nothing, .takesRole(.actor), .endsInvite, .endsKnock, .losesClient, .leavesList, .removes,
+      .losesClients, .bans, .renames, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      nil
+    }
+  }
+
+  /// Whether the target goes by it, or may go down.
+  var takesFromTarget: Bool {
+    switch self {
+    case .removes, .losesClients, .bans, .takesRole(.target), .setsVoice(false): true
+    case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite,
+      .endsKnock, .losesClient, .leavesList, .endsBan, .takesRole(.actor), .renames, .setsVoice(true),
+      .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      false
+    }
+  }
+
+  /// Whether the actor goes by it, or may go or go down.
+  var takesFromActor: Bool {
+    switch self {
+    case .losesClient, .leavesList, .removes, .takesRole(.actor): true
+    case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite,
+      .endsKnock, .losesClients, .bans, .endsBan, .takesRole(.target), .renames, .setsVoice, .setsConsent,
+      .replacesLeaf, .changesPolicy, .endsRoom:
+      false
     }
   }
 }

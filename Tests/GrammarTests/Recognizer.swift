@@ -96,7 +96,7 @@ struct Recognizer {
   }
 
   private static let values = [
-    "ROLE": "role-name", "ROLES": "roles", "DOMAIN": "domain", "NAME": "group", "USER": "user",
+    "ROLE": "role-name", "ROLES": "roles", "DOMAIN": "names", "NAME": "names", "USER": "names",
     "CAPABILITY": "capability", "COUNT": "number", "DURATION": "duration", "SIZE": "size", "CHOICE": "choice",
     "OPTIONALITY": "optionality",
   ]

@@ -66,7 +66,7 @@ struct SentenceMaker {
     let row = chance.pick(Fact.allCases.filter { $0 != .canCapability }).row
     var all: [String]
     switch row.subject {
-    case .party: all = [chance.pick(["actor", "target"])]
+    case .party: all = [chance.pick(["actor", "target", "newcomer", "person"])]
     case .actor: all = ["actor"]
     case .target: all = ["target"]
     case .room: all = ["room"]
@@ -84,9 +84,9 @@ struct SentenceMaker {
     switch placeholder {
     case "ROLE": make("role-name")
     case "ROLES": make("roles")
-    case "DOMAIN": make("domain")
-    case "NAME": make("group")
-    case "USER": make("user")
+    case "DOMAIN": list(of: "domain")
+    case "NAME": list(of: "group")
+    case "USER": list(of: "user")
     case "CAPABILITY": make("capability")
     case "COUNT": make("number")
     case "DURATION": make("duration")
@@ -95,6 +95,10 @@ struct SentenceMaker {
     case "OPTIONALITY": make("optionality")
     default: [placeholder]
     }
+  }
+
+  private mutating func list(of name: String) -> [String] {
+    make(name) + (0..<chance.below(2)).flatMap { _ in [","] + make(name) }
   }
 
   private func words(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }

@@ -81,8 +81,8 @@ struct HouseRulesTests {
         case .rule(let rule): note(rule.condition)
         case .definition(let definition): note(definition.condition)
         case .assertion(let assertion):
-          if case .who(_, let who, _, let unless) = assertion.claim {
-            if case .condition(let condition) = who { note(condition) }
+          if case .who(_, let who, _, let whom, let unless) = assertion.claim {
+            for case .condition(let condition) in [who, whom].compactMap({ $0 }) { note(condition) }
             note(unless)
           }
         default: break

@@ -74,7 +74,7 @@ struct ConditionTests {
   @Test func canEndsAConditionOnlyWhereAnAssertionGoesOn() {
     let tree = parsed("assert never actor is owner and (actor can ban) can kick unless actor can unban")
     guard case .assertion(let assertion) = tree.statements[0],
-      case .who(_, .condition(let who), let operation, let unless?) = assertion.claim
+      case .who(_, .condition(let who), .operation(let operation), nil, let unless?) = assertion.claim
     else {
       Issue.record("another shape")
       return

@@ -28,7 +28,9 @@ struct Differences {
     }
     func bots(_ policy: CheckedPolicy) -> [Int] { policy.names.names.map { Int($0.botRole?.rank ?? 255) } }
     func rules(_ policy: CheckedPolicy, _ effect: Effect) -> Set<CheckedCondition> {
-      Set(policy.rules.filter { $0.effect == effect && $0.governs(.changeRole) }.map(\.condition))
+      Set(
+        policy.rules.filter { $0.effect == effect && $0.governs(.changeRole) }
+          .map { $0.condition(for: .changeRole) })
     }
     bars = Set(entries(old, bars: true)) != Set(entries(new, bars: true))
     entry =

@@ -33,7 +33,7 @@ final class PolicyPair {
     }
     self.old = joined
     self.new = renumbered
-    space = FactSpace(joined, also: renumbered.rules.map(\.condition), limits: limits)
+    space = FactSpace(joined, also: renumbered.rules.flatMap { $0.variants.map(\.condition) }, limits: limits)
     worlds = FactWorlds(space)
   }
 
@@ -66,10 +66,11 @@ final class PolicyPair {
   private func meanings(_ policy: CheckedPolicy) throws(DiagramMistake) -> Set<Meaning> {
     var all: Set<Meaning> = []
     for rule in policy.rules {
-      all.insert(
-        Meaning(
-          effect: rule.effect, operations: rule.governed,
-          condition: try space.diagram(rule.condition)))
+      for (operations, condition) in rule.variants {
+        all.insert(
+          Meaning(
+            effect: rule.effect, operations: operations, condition: try space.diagram(condition)))
+      }
     }
     return all
   }
@@ -100,14 +101,14 @@ final class PolicyPair {
 
   /// Whether some rule's condition hangs on an entry's being for a user by name.
   private func turnOnPreauthorizationByUser(_ policy: CheckedPolicy) throws(DiagramMistake) -> Bool {
-    for rule in policy.rules {
+    for condition in policy.rules.flatMap({ $0.variants.map(\.condition) }) {
       var asks = false
-      rule.condition.eachFact { if $0.fact == .isPreauthorizedByUser { asks = true } }
+      condition.eachFact { if $0.fact == .isPreauthorizedByUser { asks = true } }
       if !asks { continue }
       var meanings: Set<Diagram> = []
       for actors in [false, true] {
         for targets in [false, true] {
-          let settled = rule.condition.settling { fact in
+          let settled = condition.settling { fact in
             fact.fact == .isPreauthorizedByUser ? fact.person == .actor ? actors : targets : nil
           }
           meanings.insert(try space.diagram(settled))

@@ -42,7 +42,8 @@ struct Aftermath {
       let going = try world.diagrams.and(
         try active(party), try world.space.roles(.newRole, in: RoleSet.ranks(0...1)))
       (subject, gainsClient, mayStopActive) = (party, false, going)
-    case .nothing, .knocks, .endsInvite, .endsKnock, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy,
+    case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsConsent, .replacesLeaf,
+      .changesPolicy,
       .endsRoom:
       return nil
     }
@@ -73,7 +74,8 @@ struct Aftermath {
       return try diagrams.or(
         try diagrams.and(isOccupant, same), try diagrams.and(entry, not: isOccupant))
     case .losesClient, .losesClients: return same
-    case .nothing, .knocks, .endsInvite, .endsKnock, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy,
+    case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsConsent, .replacesLeaf,
+      .changesPolicy,
       .endsRoom:
       return same
     }

@@ -23,7 +23,7 @@ final class FactWorlds {
     if let known = forbids[operation] { return known }
     var all: [Diagram] = []
     for rule in space.policy.rules where rule.effect == .forbid && rule.governs(operation) {
-      all.append(try space.diagram(rule.condition))
+      all.append(try space.diagram(rule.condition(for: operation)))
     }
     let made = try space.diagrams.any(all)
     forbids[operation] = made

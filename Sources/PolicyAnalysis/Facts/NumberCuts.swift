@@ -20,10 +20,9 @@ struct NumberCuts {
   }
 
   private mutating func add(_ policy: CheckedPolicy) {
-    for rule in policy.rules { add(rule.condition) }
-    for case .who(_, let who, _, let unless, _) in policy.assertions {
-      add(who)
-      if let unless { add(unless) }
+    for rule in policy.rules { for (_, condition) in rule.variants { add(condition) } }
+    for case .who(let claim) in policy.assertions {
+      for condition in [claim.who, claim.whom, claim.unless].compactMap(\.self) { add(condition) }
     }
     let settings = policy.settings
     let measures = settings.measures

@@ -64,10 +64,12 @@ public final class PeopleSpace {
   private static func bitsOfOwnRules(_ policy: CheckedPolicy) -> Set<FactBit> {
     var bits = Set<FactBit>()
     for rule in policy.rules where !rule.isOfProfile {
-      rule.condition.eachFact { fact in
-        if fact.fact == .sharesDomain { bits.insert(.shareDomain) }
-        guard let bit = fact.fact.bit, properties.contains(bit) else { return }
-        bits.insert(fact.person == .actor ? bit : bit.ofTarget)
+      for (_, condition) in rule.variants {
+        condition.eachFact { fact in
+          if fact.fact == .sharesDomain { bits.insert(.shareDomain) }
+          guard let bit = fact.fact.bit, properties.contains(bit) else { return }
+          bits.insert(fact.person == .actor ? bit : bit.ofTarget)
+        }
       }
     }
     return bits
@@ -93,7 +95,7 @@ public final class PeopleSpace {
     if let known = asking[operation] { return known }
     var facts = Set<CheckedFact>()
     for rule in rules(of: operation) {
-      rule.condition.eachFact { facts.insert($0) }
+      rule.condition(for: operation).eachFact { facts.insert($0) }
     }
     var asks = false
     for fact in facts {
@@ -112,7 +114,8 @@ public final class PeopleSpace {
     var forbids = Diagram.never
     for rule in rules(of: pair.operation) {
       let isAllow = rule.effect == .allow
-      let condition = try value(rule.condition, unknown: isAllow ? .never : .always, pair, known)
+      let condition = try value(
+        rule.condition(for: pair.operation), unknown: isAllow ? .never : .always, pair, known)
       if isAllow {
         allows = try diagrams.or(allows, condition)
       } else {

@@ -28,8 +28,10 @@ private struct Lowering {
   let policy: CheckedPolicy
   var program = Program()
   var emitter = Emitter()
-  /// The rules that something is left of, in the policy's order.
+  /// What is left of the rules, in the policy's order; of a rule that has several conditions, each.
   var rules: [Rule] = []
+  /// The rules that something is left of, by their numbers in the program.
+  var numbered: [CheckedRule] = []
   /// For each operation, and then for each group, the indexes of its rules in `rules`.
   var byOperation = [[Int]](repeating: [], count: Operation.allCases.count)
   var byGroup = [[Int]](repeating: [], count: OperationGroup.allCases.count)
@@ -48,15 +50,19 @@ private struct Lowering {
   mutating func lowerRules() {
     let facts = FactLowering(policy)
     for rule in policy.rules {
-      let tree = facts.lower(rule.condition, surely: rule.effect == .allow)
-      if case .constant(false) = tree { continue }
-      let index = rules.count
-      rules.append(
-        Rule(
-          rule: rule, number: UInt32(index), tree: tree,
-          precheck: rule.effect == .forbid ? Precheck(tree) : nil))
-      for operation in rule.operations.members { byOperation[Int(operation.rawValue)].append(index) }
-      for group in rule.groups { byGroup[Int(group.rawValue)].append(index) }
+      let number = UInt32(numbered.count)
+      for (operations, condition) in rule.variants {
+        let tree = facts.lower(condition, surely: rule.effect == .allow)
+        if case .constant(false) = tree { continue }
+        let index = rules.count
+        if numbered.count == Int(number) { numbered.append(rule) }
+        rules.append(
+          Rule(
+            rule: rule, number: number, tree: tree, precheck: rule.effect == .forbid ? Precheck(tree) : nil))
+        let alone = rule.isUniform ? rule.operations : operations
+        for operation in alone.members { byOperation[Int(operation.rawValue)].append(index) }
+        if rule.isUniform { for group in rule.groups { byGroup[Int(group.rawValue)].append(index) } }
+      }
     }
   }
 
@@ -71,7 +77,7 @@ private struct Lowering {
     var shared: [SegmentKey: UInt32] = [:]
     for operation in Operation.allCases {
       if emitter.isFull { return }
-      let tail: OperationGroup? =
+      let tail: Tail? =
         hasMembership && OperationGroup.membership.contains(operation)
         ? .membership
         : hasMessage && OperationGroup.message.contains(operation) ? .message : hasAny ? .any : nil
@@ -98,8 +104,11 @@ private struct Lowering {
 
   private struct SegmentKey: Hashable {
     var rules: [Int]
-    var tail: OperationGroup?
+    var tail: Tail?
   }
+
+  /// Code that several operations share, for the rules of a whole group.
+  private enum Tail { case membership, message, any }
 
   private mutating func emitTail(
     _ group: OperationGroup, _ label: Emitter.Label, next: inout Emitter.Label, goesOn: Bool
@@ -183,8 +192,7 @@ private struct Lowering {
         column: UInt32(place.column), text: policy.text(span))
     }
     program.files = policy.sources.map { Array($0.name.utf8) }
-    program.rules = rules.map { lowered in
-      let rule = lowered.rule
+    program.rules = numbered.map { rule in
       let source = policy.sources[Int(rule.span.source)]
       let place = source.position(at: Int(rule.span.start))
       return ProgramRule(

@@ -11,11 +11,15 @@ extension LintRule {
     why: "It holds whatever the rules say, and so guards nothing.",
     exceptions: "`assert only`, which then says that nobody can.",
     each: { context, report in
-      for claim in context.claims {
-        let can = context.bounded(claim.span) { () throws(DiagramMistake) in
-          try context.world(claim.operation).canHold(claim.meant)
+      for claims in context.claimsByAssertion {
+        let claim = claims[0]
+        let isIdle = claims.allSatisfy { claim in
+          let can = context.bounded(claim.span) { () throws(DiagramMistake) in
+            try context.world(claim.operation).canHold(claim.meant)
+          }
+          return can == false
         }
-        guard claim.quantifier != .only, can == false else { continue }
+        guard claim.quantifier != .only, isIdle else { continue }
         report(
           Finding(
             .assertionMeansNobody, claim.span, "this assertion speaks of nobody: it can never fail",

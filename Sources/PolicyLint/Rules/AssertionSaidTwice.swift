@@ -36,20 +36,21 @@ extension LintContext {
       var quantifier: AssertionStatement.Quantifier
     }
     var kept: [Kind: [ClaimedRight]] = [:]
-    for claim in claims {
-      let kind = Kind(operation: claim.operation, quantifier: claim.quantifier)
-      let wider = kept[kind]?.prefix(64).first { other in
-        // Why: `only` forbids it to all others, so there the narrower claim says more.
-        bounded(claim.span) { () throws(DiagramMistake) in
-          claim.quantifier == .only
-            ? try world(claim.operation).implies(other.meant, claim.meant)
-            : try world(claim.operation).implies(claim.meant, other.meant)
-        } ?? false
+    for claims in claimsByAssertion {
+      let wider = claims.map { claim in
+        kept[Kind(operation: claim.operation, quantifier: claim.quantifier)]?.prefix(64).first { other in
+          bounded(claim.span) { () throws(DiagramMistake) in
+            try world(claim.operation).implies(claim.bound, other.bound)
+          } ?? false
+        }
       }
-      if let wider {
-        if claim.meant != .never { report(repeated(claim.span, by: wider.span)) }
+      let spans = wider.compactMap { $0?.span }
+      if spans.count == claims.count {
+        if claims.contains(where: { $0.bound != .never }) { report(repeated(claims[0].span, by: spans[0])) }
       } else {
-        kept[kind, default: []].append(claim)
+        for claim in claims {
+          kept[Kind(operation: claim.operation, quantifier: claim.quantifier), default: []].append(claim)
+        }
       }
     }
   }

@@ -24,16 +24,15 @@ extension LintRule {
       for claim in context.claims where claim.quantifier == .always {
         demands[claim.operation, default: []].append(claim)
       }
-      for claim in context.claims where claim.quantifier != .always {
+      var reported: Set<Span> = []
+      for claim in context.claims where claim.quantifier != .always && !reported.contains(claim.span) {
         for demand in (demands[claim.operation] ?? []).prefix(64) {
           let witness = context.bounded(claim.span) { () throws(DiagramMistake) in
-            let both =
-              claim.quantifier == .never
-              ? try context.space.diagrams.and(demand.meant, claim.meant)
-              : try context.space.diagrams.and(demand.meant, not: claim.meant)
+            let both = try context.space.diagrams.and(demand.meant, claim.bound)
             return try context.world(claim.operation).witness(both, asking: claim.operation)
           }
           guard let witness = witness ?? nil else { continue }
+          reported.insert(claim.span)
           report(
             Finding(
               .assertionsContradict, claim.span, "this assertion and another cannot both hold",

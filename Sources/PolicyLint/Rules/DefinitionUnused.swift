@@ -28,7 +28,7 @@ extension LintRule {
       context.eachCondition(ofDefinitions: false) { open.append($0) }
       while let condition = open.popLast() {
         condition.each { part in
-          guard case .reference(let name) = part else { return }
+          guard let name = part.nameAlone else { return }
           let word = context.text(name)
           if used.insert(word).inserted, let found = definitions[word] { open.append(found.condition) }
         }

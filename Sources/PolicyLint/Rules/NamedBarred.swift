@@ -81,12 +81,12 @@ extension LintContext {
     let world = try world(operation)
     var open = Diagram.never
     for rule in allowing(operation) {
-      open = try space.diagrams.or(open, try space.diagram(policy.rules[rule].condition))
+      open = try space.diagrams.or(open, try space.diagram(policy.rules[rule].condition(for: operation)))
     }
     open = try space.diagrams.and(open, meant)
     var own: [Int] = []
     for (index, rule) in policy.rules.enumerated() where rule.effect == .forbid && rule.governs(operation) {
-      let condition = try space.diagram(rule.condition)
+      let condition = try space.diagram(rule.condition(for: operation))
       if rule.isOfProfile {
         open = try space.diagrams.and(open, not: condition)
       } else if try world.canHold(try space.diagrams.and(condition, meant)) {

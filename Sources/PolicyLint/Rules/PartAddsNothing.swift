@@ -20,7 +20,7 @@ extension LintRule {
         }
         guard let part = context.part(of: rule) else { continue }
         _ = context.bounded(context.policy.rules[rule].span) { () throws(DiagramMistake) in
-          try context.findIdle(part, context.standIns(of: rule), into: &found)
+          try context.findIdle(part, try RuleSites(context, rule: rule), into: &found)
         }
       }
       return found
@@ -29,28 +29,32 @@ extension LintRule {
 
 extension LintContext {
   fileprivate func findIdle(
-    _ part: ConditionPart, _ operations: [Operation], into found: inout [Finding]
+    _ part: ConditionPart, _ sites: RuleSites, into found: inout [Finding]
   ) throws(DiagramMistake) {
     let parts = part.parts
-    for inner in parts { try findIdle(inner, operations, into: &found) }
+    for inner in parts { try findIdle(inner, sites, into: &found) }
     if parts.count < 2 { return }
     let isAll = part.kind == .all
     // Why: each part is held against all others, so long rows are left to the whole rule's finding.
     if parts.count > 16 { return }
-    var diagrams: [Diagram] = []
-    for inner in parts { diagrams.append(try space.diagram(inner.condition)) }
+    var meanings: [RuleSites.Part] = []
+    for inner in parts { meanings.append(try RuleSites.Part(inner.condition, space)) }
     var isKept = [Bool](repeating: true, count: parts.count)
     for place in parts.indices.reversed() {
-      let others = parts.indices.filter { $0 != place && isKept[$0] }.map { diagrams[$0] }
-      if try isConstant(diagrams[place], operations) { continue }
-      let rest = isAll ? try space.diagrams.all(others) : try space.diagrams.any(others)
-      let differs =
+      let others = parts.indices.filter { $0 != place && isKept[$0] }.map { meanings[$0] }
+      let own = meanings[place]
+      let opposite = try RuleSites.Part(.not(parts[place].condition), space)
+      if try !sites.canHold(own) { continue }
+      if try !sites.canHold(opposite) { continue }
+      let rest = try RuleSites.Part.joined(others) { each throws(DiagramMistake) in
+        isAll ? try space.diagrams.all(each) : try space.diagrams.any(each)
+      }
+      if isAll, try !sites.canHold(rest) { continue }
+      let differs = try RuleSites.Part.joined([rest, own]) { pair throws(DiagramMistake) in
         isAll
-        ? try space.diagrams.and(rest, not: diagrams[place])
-        : try space.diagrams.and(diagrams[place], not: rest)
-      let isSettled = isAll ? try !holdsSomewhere(rest, operations) : false
-      if isSettled { continue }
-      if try holdsSomewhere(differs, operations) { continue }
+          ? try space.diagrams.and(pair[0], not: pair[1]) : try space.diagrams.and(pair[1], not: pair[0])
+      }
+      if try sites.canHold(differs) { continue }
       isKept[place] = false
       let text = quoted(parts[place].span)
       found.append(
@@ -62,10 +66,5 @@ extension LintContext {
             isAll ? "no request satisfies the rest and not this" : "no request satisfies this alone"),
           fix: removal(ofPart: place, of: parts, "drop it")))
     }
-  }
-
-  private func isConstant(_ diagram: Diagram, _ operations: [Operation]) throws(DiagramMistake) -> Bool {
-    if try !holdsSomewhere(diagram, operations) { return true }
-    return try !holdsSomewhere(try space.diagrams.not(diagram), operations)
   }
 }

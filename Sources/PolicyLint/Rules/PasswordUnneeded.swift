@@ -39,7 +39,9 @@ extension LintContext {
   func turns(on level: Level, _ operation: Operation) throws(DiagramMistake) -> Bool {
     let diagrams = space.diagrams
     var allows: [Diagram] = []
-    for rule in allowing(operation) { allows.append(try space.diagram(policy.rules[rule].condition)) }
+    for rule in allowing(operation) {
+      allows.append(try space.diagram(policy.rules[rule].condition(for: operation)))
+    }
     let decision = try diagrams.and(try diagrams.any(allows), not: try forbids(operation))
     let with = try diagrams.restrict(decision, level, to: 1)
     let without = try diagrams.restrict(decision, level, to: 0)

@@ -45,7 +45,9 @@ extension LintContext {
     let world = try world(.commitRemove)
     let diagrams = space.diagrams
     var allows: [Diagram] = []
-    for rule in allowing(.commitRemove) { allows.append(try space.diagram(policy.rules[rule].condition)) }
+    for rule in allowing(.commitRemove) {
+      allows.append(try space.diagram(policy.rules[rule].condition(for: .commitRemove)))
+    }
     let pending = try diagrams.and(try world.pending(.target), not: try space.bit(.sameUser))
     let allowed = try diagrams.and(try diagrams.any(allows), not: try forbids(.commitRemove))
     let removable = try world.possible(try diagrams.and(allowed, pending))

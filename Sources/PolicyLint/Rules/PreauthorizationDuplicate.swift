@@ -18,7 +18,7 @@ extension LintRule {
           others: [Diagnostic.Label(span: before.span, text: "said here")],
           help: "drop it, or name who else is meant",
           proof: .impossibility("whom it names, `\(context.quoted(before.span))` matches first"),
-          fix: context.removal(of: entry.span, "drop the entry"))
+          fix: context.removal(of: entry))
       }
     })
 }

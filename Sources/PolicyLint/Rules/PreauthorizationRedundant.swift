@@ -30,7 +30,7 @@ extension LintRule {
             help: "drop it, or name another role",
             proof: .impossibility(
               "whom it names, `\(context.quoted(entries[later].span))` gives the same role"),
-            fix: context.removal(of: entry.span, "drop the entry")))
+            fix: context.removal(of: entry)))
       }
     })
 }

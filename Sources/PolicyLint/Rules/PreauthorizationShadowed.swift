@@ -29,7 +29,7 @@ extension LintRule {
             help: context.help(entry, shadowedBy: before),
             proof: .impossibility("whom it names, `\(context.quoted(before.span))` matches first"),
             // Why: one of another role was meant to count, and most likely stands at the wrong position.
-            fix: before.role == entry.role ? context.removal(of: entry.span, "drop the entry") : nil))
+            fix: before.role == entry.role ? context.removal(of: entry) : nil))
       }
     })
 }

@@ -30,7 +30,9 @@ extension LintRule {
           for (what, fact) in context.protected(by: rule) where !lost.contains(where: { $0.words == what }) {
             let found = context.bounded(statement.span) { () throws(DiagramMistake) in
               let space = context.space
-              let harmed = try space.diagrams.and(try space.diagram(rule.condition), try space.diagram(fact))
+              let harmed = try space.diagrams.and(
+                try space.diagram(rule.condition(for: statement.operation)),
+                try space.diagram(fact))
               return try context.allowed(statement.operation, harmed)?.witness
             }
             if let witness = found ?? nil { lost.append((what, witness)) }

@@ -19,7 +19,7 @@ extension LintRule {
         guard case .neverFires? = context.fates.fates[rule] else { continue }
         let span = context.policy.rules[rule].span
         // Why: what the settings alone settle is for the first file to say; used files serve many policies.
-        if span.source != 0 && context.condition(rule) == .never { continue }
+        if span.source != 0 && context.neverHolds(rule) { continue }
         let condition = context.statement(of: rule)?.condition?.span
         report(
           Finding(

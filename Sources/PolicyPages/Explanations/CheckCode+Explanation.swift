@@ -33,6 +33,8 @@ extension CheckCode: ExplainedCode {
     case .boundsReversed: Self.ofBoundsReversed
     case .roleNotPossible: Self.ofRoleNotPossible
     case .tooManyRoles: Self.ofTooManyRoles
+    case .factNotOfPerson: Self.ofFactNotOfPerson
+    case .noNewcomer: Self.ofNoNewcomer
     }
   }
 }

@@ -29,38 +29,33 @@ extension StatementBuilder {
   }
 
   mutating func buildAssertion(_ assertion: AssertionStatement) {
-    guard case .who(_, let who, let operation, let unless) = assertion.claim else { return buildList() }
+    guard case .who(_, let who, let item, let whom, let unless) = assertion.claim else { return buildList() }
     take()
     take()
-    let start = next
-    switch who {
-    case .occupant:
-      take()
-    case .roles(let names):
-      let limit = Int(names[names.count - 1].span.end)
-      while position < end, Int(tokens[position].start) < limit { take() }
-    case .condition(let condition):
-      let group = buildCondition(condition)
-      finishAssertion(operation, unless, who: group)
-      return
+    var whole = Group(range: 0..<0, children: [build(who)])
+    take()
+    let end = Int(assertion.operationSpan.end)
+    switch item {
+    case .operation(let operation): take(operation.phraseBytes, through: end)
+    case .group(let group): take(group.phraseBytes, through: end)
     }
-    finishAssertion(operation, unless, who: list(from: start))
-  }
-
-  private mutating func finishAssertion(_ operation: Operation, _ unless: ConditionSyntax?, who: Group) {
-    take()
-    let phraseEnd = operationEnd()
-    take(operation.phraseBytes, through: phraseEnd)
-    var whole = Group(range: 0..<next, children: [who])
+    if let whom { whole.children.append(build(whom)) }
+    whole.range = 0..<next
     if let unless { append(unless, to: &whole) }
     layout.lines.append(whole)
   }
 
-  /// Where the assertion's operation ends: before `unless`, or with the statement.
-  private func operationEnd() -> Int {
-    var index = position
-    while index < end, !(tokens[index].kind == .word && tokens[index].word == Word(.unless)) { index += 1 }
-    return Int(tokens[index - 1].end)
+  /// Who is meant by an assertion.
+  private mutating func build(_ who: AssertionStatement.Who) -> Group {
+    let start = next
+    switch who {
+    case .occupant: take()
+    case .roles(let names):
+      let limit = Int(names[names.count - 1].span.end)
+      while position < end, Int(tokens[position].start) < limit { take() }
+    case .condition(let condition): return buildCondition(condition)
+    }
+    return list(from: start)
   }
 
   mutating func buildRole(_ role: RoleStatement) {

@@ -32,7 +32,7 @@ extension BoundRoom {
     case .setsVoice(let holds): target.map { change($0) { $0.voice = holds } }
     case .setsConsent(let holds): target.map { setConsent(holds, from: actor, to: $0) }
     case .endsRoom: removeEverybody()
-    case .nothing, .readiesEntry, .replacesLeaf, .changesPolicy: break
+    case .nothing, .readiesEntry, .renames, .replacesLeaf, .changesPolicy: break
     }
   }
 

@@ -148,15 +148,19 @@ struct PolicyWords {
 
   func rule(_ rule: CheckedRule) -> String {
     "\(rule.effect.word) \(rule.operations.members.map(\.rawValue)) \(rule.groups.map(\.rawValue)) "
-      + condition(rule.condition)
+      + rule.variants.map {
+        rule.isUniform ? condition($1) : "\($0.members.map(\.rawValue)) " + condition($1)
+      }
+      .joined(separator: " ")
   }
 
   func assertion(_ assertion: CheckedAssertion) -> String {
     switch assertion {
     case .atLeast(let count, let role, _): "assert at least \(count) \(roleName(role))"
-    case .who(let quantifier, let who, let operation, let unless, _):
-      "assert \(quantifier) \(condition(who)) \(operation.rawValue) "
-        + (unless.map(condition) ?? "")
+    case .who(let claim):
+      "assert \(claim.quantifier) \(condition(claim.who)) \(claim.operations.members.map(\.rawValue)) "
+        + "\(claim.whom.map(condition) ?? "") \(claim.unless.map(condition) ?? "") "
+        + claim.guards.map { condition($0.condition) }.joined(separator: " ")
     }
   }
 
@@ -165,7 +169,7 @@ struct PolicyWords {
       "\(value)"
     } fact: { fact in
       // Why: whose history and pace it is is said by a setting, and a rule that asks for it stays the same rule.
-      "\(fact.fact.rawValue).\(fact.person.rawValue)."
+      "\(fact.fact.rawValue).\(fact.isNewcomer ? 2 : fact.person.rawValue)."
         + (fact.fact.carrier.isOfSettings ? "" : roles(fact.roles))
         + ".\(name(fact.name)).\(fact.number).\(fact.choice?.word ?? "").\(fact.optionality?.word ?? "")"
     } not: { inner in

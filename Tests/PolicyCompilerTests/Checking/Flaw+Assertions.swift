@@ -52,8 +52,23 @@ extension Flaw {
       "assert never owner can «fly»",
       .told(SyntaxCode.unknownOperation, "`roompolicy list operations` lists them all")),
     Flaw(
-      "assert never owner can «any operation»",
-      .told(SyntaxCode.expected, "write an assertion for each operation")),
+      "assert never owner can kick«,» ban",
+      .told(SyntaxCode.expected, "an assertion is about one operation or a group: write one for each")),
+    Flaw(
+      "assert never owner can any leaving operation «admin»",
+      .told(CheckCode.noTarget, "leave it out, or name an operation with a target")),
+    Flaw(
+      "assert never owner can kick «target» is admin",
+      .told(
+        SyntaxCode.expected, "a condition on the target stands in parentheses: `(target is owner)`")),
+    Flaw(
+      "assert never owner can kick «ownr»",
+      .told(CheckCode.unknownRole, "did you mean `owner`?")),
+    Flaw(
+      "assert never («newcomer is active») can kick",
+      .told(
+        CheckCode.noNewcomer,
+        "speak of `actor` or `target`; a newcomer have the members of `any entering operation`")),
     Flaw(
       "assert never «ownr», admin can join",
       .told(CheckCode.unknownRole, "did you mean `owner`?")),

@@ -16,7 +16,8 @@ extension Flaw {
       "preauth-member«»",
       .told(
         SyntaxCode.expected,
-        "its forms are `preauth-member domain|workgroup|group|user|system NAME` and `preauth-member anyone`")),
+        "its forms are `preauth-member domain|workgroup|group|user|system NAME, …` and `preauth-member anyone`"
+      )),
     Flaw(
       "preauth-member «domains» example.net",
       .told(SyntaxCode.expected, "did you mean `domain`?")),
@@ -28,7 +29,8 @@ extension Flaw {
       "preauth-member domain«»",
       .told(
         SyntaxCode.expected,
-        "its forms are `preauth-member domain|workgroup|group|user|system NAME` and `preauth-member anyone`")),
+        "its forms are `preauth-member domain|workgroup|group|user|system NAME, …` and `preauth-member anyone`"
+      )),
     Flaw(
       "preauth-member domain «bob@example.com»",
       .told(CheckCode.badName, "write `example.com`")),
@@ -54,7 +56,8 @@ extension Flaw {
       "preauth-member anyone «else»",
       .told(
         SyntaxCode.leftover,
-        "its forms are `preauth-member domain|workgroup|group|user|system NAME` and `preauth-member anyone`")),
+        "its forms are `preauth-member domain|workgroup|group|user|system NAME, …` and `preauth-member anyone`"
+      )),
     Flaw(
       "preauth-«membr» «team» «sales»",
       .told(CheckCode.unknownRole, "did you mean `member`?"),

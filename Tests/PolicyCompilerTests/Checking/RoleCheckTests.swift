@@ -91,8 +91,9 @@ struct RoleCheckTests {
     let said: [String] = policy.assertions.map { assertion in
       switch assertion {
       case .atLeast(let count, let role, _): "at least \(count) \(role.rank)"
-      case .who(let quantifier, let who, let operation, let unless, _):
-        "\(quantifier) \(who.notation) \(operation.row.verb) \(unless?.notation ?? "")"
+      case .who(let right):
+        "\(right.quantifier) \(right.who.notation) \(right.operations.members.map(\.row.verb).joined()) "
+          + (right.unless?.notation ?? "")
       }
     }
     expect(

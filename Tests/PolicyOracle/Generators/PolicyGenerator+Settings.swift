@@ -105,12 +105,13 @@ extension PolicyGenerator {
     (0..<random.below(5)).map { _ in
       let role = random.pick(roles.filter { $0 != "none" })
       let kind = random.pick(PreauthorizationKind.allCases)
+      let more = kind != .anyone && random.chance(25)
       let value =
         switch kind {
-        case .domain: "domain " + value("DOMAIN")
+        case .domain: "domain " + value("DOMAIN") + (more ? ", " + value("DOMAIN") : "")
         case .workgroup: random.pick(["workgroup ", "team "]) + value("NAME")
-        case .group: "group " + value("NAME")
-        case .user: "user " + value("USER")
+        case .group: "group " + value("NAME") + (more ? ", " + value("NAME") : "")
+        case .user: "user " + value("USER") + (more ? ", " + value("USER") : "")
         case .system: "system " + value("USER")
         case .anyone: "anyone"
         }

@@ -11,7 +11,7 @@ struct PolicyGenerator {
   /// Facts that this policy comes back to again and again.
   private var favourites: [Askable]
   /// Definitions so far, with the operations that they suit.
-  private var definitions: [(name: String, suits: OperationSet)] = []
+  private var definitions: [(name: String, suits: OperationSet, isOfPerson: Bool)] = []
 
   /// Whether some policies drop the profile's rules for an operation.
   private let redefines: Bool
@@ -60,10 +60,15 @@ struct PolicyGenerator {
   }
 
   private mutating func definition(_ number: Int) -> GeneratedPolicy.Statement {
+    let name = random.pick(["trusted", "late-comer", "in_charge", "X"]) + "-\(number)"
+    if random.chance(35) {
+      let condition = personCondition(depth: 2)
+      definitions.append((name, .all, true))
+      return .definition(name + " of person", condition)
+    }
     let suits = random.chance(50) ? OperationSet.all : Self.withTarget
     let condition = condition(suits, depth: 2)
-    let name = random.pick(["trusted", "late-comer", "in_charge", "X"]) + "-\(number)"
-    definitions.append((name, suits))
+    definitions.append((name, suits, false))
     return .definition(name, condition)
   }
 
@@ -103,7 +108,8 @@ struct PolicyGenerator {
   /// A rule that lets much happen, so that what forbids is seen.
   private mutating func broadRule() -> GeneratedRule {
     let groups = OperationGroup.allCases.map(\.phrase)
-    var rule = GeneratedRule(effect: .allow, operations: [random.pick(groups + groups[2...])], word: "if")
+    let any = OperationGroup.any.phrase
+    var rule = GeneratedRule(effect: .allow, operations: [random.pick(groups + [any, any])], word: "if")
     if random.chance(60) { rule.condition = condition(.all, depth: 1) }
     return rule
   }
@@ -112,12 +118,22 @@ struct PolicyGenerator {
     if random.chance(30) { return "assert at least \(random.below(3)) \(random.pick(roles))" }
     let operation = random.pick(Operation.allCases)
     let quantifier = random.pick(["never", "always", "only"])
-    let governed = OperationSet([operation])
+    let group = random.pick(OperationGroup.allCases)
+    let isOfGroup = random.chance(30)
+    let governed = isOfGroup ? members(group) : OperationSet([operation])
     let who = random.pick([
       "occupant", random.some(roles, 1, 3).joined(separator: ", "), "(\(condition(governed, depth: 1).text))",
     ])
     let end = random.chance(50) ? " unless " + condition(governed, depth: 1).text : ""
-    return "assert \(quantifier) \(who) can \(phrase(operation))\(end)"
+    let done = isOfGroup ? group.phrase : phrase(operation)
+    var whom = ""
+    if governed.subtracting(Self.withTarget).isEmpty && random.chance(50) {
+      whom = random.pick([
+        " occupant", " " + random.some(roles, 1, 2).joined(separator: ", "), " (target is target)",
+      ])
+      if whom.hasSuffix("target)") { whom = " (\(condition(governed, depth: 1).text))" }
+    }
+    return "assert \(quantifier) \(who) can \(done)\(whom)\(end)"
   }
 
   mutating func phrase(_ operation: Operation) -> String {
@@ -131,7 +147,7 @@ struct PolicyGenerator {
     if random.chance(20) {
       let group = random.pick(OperationGroup.allCases)
       items.append(group.phrase)
-      for operation in Operation.allCases where group.contains(operation) { governed.insert(operation) }
+      governed.formUnion(members(group))
       if random.chance(80) { return (items, governed) }
     }
     for operation in random.some(random.chance(80) ? fact.suits.members : Operation.allCases, 1, 3) {
@@ -141,18 +157,28 @@ struct PolicyGenerator {
     }
     return (items, governed)
   }
+
+  /// What a rule for a group governs under the profile.
+  private func members(_ group: OperationGroup) -> OperationSet {
+    var members = group.members
+    if group == .entering && profile != .roles { members.remove(.unban) }
+    return members
+  }
 }
 
 extension PolicyGenerator {
   /// A fact in the mouth of one subject, and the operations that have it.
   struct Askable {
     var fact: Fact
-    /// `actor`, `target`, `room`, `request`, or nothing.
+    /// `actor`, `target`, `newcomer`, `person`, `room`, `request`, or nothing.
     var subject: String
     var suits: OperationSet
   }
 
   static let withTarget = OperationSet(Operation.allCases.filter(\.row.hasTarget))
+
+  /// The operations by which somebody comes in under every profile.
+  private static let entering = OperationGroup.entering.members.subtracting(OperationSet([.unban]))
 
   static let facts: [Askable] = Fact.allCases.flatMap { fact -> [Askable] in
     let suits = OperationSet(Operation.allCases.filter(fact.row.scope.contains))
@@ -161,6 +187,7 @@ extension PolicyGenerator {
       return [
         Askable(fact: fact, subject: "actor", suits: suits),
         Askable(fact: fact, subject: "target", suits: suits.intersection(withTarget)),
+        Askable(fact: fact, subject: "newcomer", suits: suits.intersection(entering)),
       ]
     case .actor: return [Askable(fact: fact, subject: "actor", suits: suits)]
     case .target: return [Askable(fact: fact, subject: "target", suits: suits)]
@@ -205,14 +232,35 @@ extension PolicyGenerator {
   }
 
   private mutating func atom(_ governed: OperationSet) -> GeneratedCondition {
-    let names = definitions.filter { governed.subtracting($0.suits).isEmpty }.map(\.name)
-    if !names.isEmpty && random.chance(15) { return .atom(random.pick(names)) }
+    let named = definitions.filter { governed.subtracting($0.suits).isEmpty }
+    if !named.isEmpty && random.chance(15) {
+      let one = random.pick(named)
+      if !one.isOfPerson { return .atom(one.name) }
+      var subjects = ["actor"]
+      if governed.subtracting(Self.withTarget).isEmpty { subjects.append("target") }
+      if governed.subtracting(Self.entering).isEmpty { subjects.append("newcomer") }
+      return .atom(random.pick(subjects) + random.pick([" is ", " is not "]) + one.name)
+    }
     var facts = suiting(governed)
     if random.chance(50) {
       let special = facts.filter { $0.fact.row.scope != .always }
       if !special.isEmpty { facts = special }
     }
     return .atom(text(random.pick(facts)))
+  }
+
+  /// A condition on one `person`.
+  private mutating func personCondition(depth: Int) -> GeneratedCondition {
+    if depth <= 0 || random.chance(40) {
+      let facts = Self.facts.filter {
+        $0.subject == "actor" && $0.fact.row.subject == .party && exists($0.fact, .all)
+      }
+      var one = random.pick(facts)
+      one.subject = "person"
+      return .atom(text(one))
+    }
+    let parts = [personCondition(depth: depth - 1), personCondition(depth: depth - 1)]
+    return random.chance(25) ? .not(parts[0]) : random.chance(50) ? .all(parts) : .any(parts)
   }
 
   private func suiting(_ governed: OperationSet) -> [Askable] {
@@ -227,7 +275,11 @@ extension PolicyGenerator {
   }
 
   private mutating func text(_ askable: Askable) -> String {
-    var words = askable.fact.row.pattern.split(separator: " ").map { value(String($0)) }
+    var words = askable.fact.row.pattern.split(separator: " ").map { word in
+      let isName = ["DOMAIN", "NAME", "USER"].contains(word)
+      let count = isName && random.chance(15) ? 2 + random.below(2) : 1
+      return (0..<count).map { _ in value(String(word)) }.joined(separator: ", ")
+    }
     if !askable.subject.isEmpty { words.insert(askable.subject, at: 0) }
     if random.chance(25) {
       if let place = words.firstIndex(of: "is"), random.chance(60) {

@@ -26,8 +26,10 @@ struct QuestionGenerator {
     listed = Operation.allCases.filter { operation in
       policy.rules.contains { !$0.isOfProfile && $0.operations.contains(operation) }
     }
-    forgettable = policy.rules.filter { !$0.isOfProfile }.flatMap { Self.facts($0.condition) }
-      .compactMap { Self.forgotten($0, policy) }
+    forgettable = policy.rules.filter { !$0.isOfProfile }.flatMap { rule in
+      rule.variants.flatMap { Self.facts($0.condition) }
+    }
+    .compactMap { Self.forgotten($0, policy) }
   }
 
   mutating func question() -> ReferenceQuestion {

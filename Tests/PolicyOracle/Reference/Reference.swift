@@ -17,10 +17,12 @@ final class Reference {
   private let forbidding: [[Rule]]
   private let allowing: [[Rule]]
 
-  /// A rule's index in the policy, and what it asks.
+  /// A rule's index in the policy, what it asks of an operation, and the groups by whose effect alone it governs it.
   private struct Rule {
     let place: Int
     let condition: CheckedCondition
+    var effects: [OperationGroup] = []
+    var speaksOfNewcomer = false
   }
 
   init(_ policy: CheckedPolicy, _ room: Room) {
@@ -28,9 +30,12 @@ final class Reference {
     self.room = room
     var rules: [Effect: [[Rule]]] = [:]
     for effect in Effect.allCases { rules[effect] = Operation.allCases.map { _ in [] } }
+    let written = Self.operations(policy)
     for (place, rule) in policy.rules.enumerated() {
-      let own = Rule(place: place, condition: rule.condition)
       for operation in Operation.allCases where rule.governs(operation) {
+        var own = Rule(place: place, condition: Self.condition(rule.condition, operation))
+        own.speaksOfNewcomer = Self.speaksOfNewcomer(rule.condition)
+        own.effects = written[rule.span].map { Self.effects($0, operation) } ?? []
         rules[rule.effect]?[Int(operation.rawValue)].append(own)
       }
     }
@@ -53,10 +58,21 @@ final class Reference {
 
   func decide(_ view: ReferenceView) -> Answer {
     let operation = Int(view.question.operation.rawValue)
-    let against = forbidding[operation].filter { value($0.condition, view) != false }
+    let against = forbidding[operation].filter { value($0, view) != false }
     if !against.isEmpty { return Answer(isAllowed: false, rules: against.map(\.place)) }
-    let carrying = allowing[operation].filter { value($0.condition, view) == true }
+    let carrying = allowing[operation].filter { value($0, view) == true }
     return Answer(isAllowed: !carrying.isEmpty, rules: carrying.map(\.place))
+  }
+
+  /// Where a rule applies and its condition holds.
+  private func value(_ rule: Rule, _ view: ReferenceView) -> Bool? {
+    var places: [Bool?] = []
+    if rule.speaksOfNewcomer { places.append(hasEffect(.entering, view)) }
+    if !rule.effects.isEmpty {
+      let found = rule.effects.map { hasEffect($0, view) }
+      places.append(found.contains(true) ? true : found.contains(nil) ? nil : false)
+    }
+    return places.reduce(value(rule.condition, view)) { $0.and($1) }
   }
 
   /// Strong Kleene logic: nil is unknown.

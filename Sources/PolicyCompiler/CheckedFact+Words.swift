@@ -1,10 +1,8 @@
-import RoomPolicy
-import PolicyCompiler
 import RoomModel
 
 extension CheckedFact {
   /// The fact in a policy's words: `actor is one of owner, admin`; negated, `actor is not one of owner, admin`.
-  func words(_ policy: CheckedPolicy, negated: Bool = false) -> String {
+  package func words(_ policy: CheckedPolicy, negated: Bool = false) -> String {
     let row = fact.row
     var parts: [String] = []
     switch row.subject {
@@ -74,14 +72,14 @@ extension CheckedFact {
 
 extension CheckedCondition {
   /// The facts that it asks for, from left to right, definitions written out; one index each.
-  var atoms: [CheckedFact] {
+  package var atoms: [CheckedFact] {
     var atoms: [CheckedFact] = []
     eachFact { atoms.append($0) }
     return atoms
   }
 
   /// The same condition with the fact at `place` (of `atoms`) negated.
-  func turning(_ place: Int) -> CheckedCondition {
+  package func turning(_ place: Int) -> CheckedCondition {
     var next = 0
     return replacingFacts { fact in
       defer { next += 1 }

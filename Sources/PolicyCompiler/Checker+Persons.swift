@@ -1,0 +1,136 @@
+import PolicySyntax
+import RoomModel
+import SourceText
+
+// Definitions of a person: `define vendor of person as person is not from domain corp.example`. Each is checked once,
+// of the actor, and asked of whom a use names.
+extension Checker {
+  /// The condition of a definition of a person.
+  mutating func checkOfPerson(_ condition: ConditionSyntax) -> CheckedPart {
+    let isSound = speaksOfOnePerson(condition)
+    isInPersonDefinition = true
+    defer { isInPersonDefinition = false }
+    let part = check(condition)
+    return isSound ? part : .wrong
+  }
+
+  /// `actor is vendor`: what a definition of a person says of whom the fact names; nil for any other fact.
+  mutating func definitionOfPerson(_ syntax: FactSyntax) -> CheckedPart? {
+    guard let name = ConditionSyntax.fact(syntax).nameAlone, policy.roles.named(text(name)) == nil,
+      let found = definitions[text(name)]
+    else { return nil }
+    guard found.statement.isOfPerson else { return plainDefinition(name, syntax) }
+    if syntax.subject == .person && !isInPersonDefinition {
+      reportPerson(syntax)
+      return .wrong
+    }
+    if syntax.subject == .target { personBefore = .target }
+    if syntax.subject == .actor { personBefore = .actor }
+    guard var part = definition(name), !part.isWrong else { return .wrong }
+    part.suits = part.suits.intersection(suits(syntax))
+    part.condition = part.condition.replacingFacts { fact in
+      var fact = fact
+      if fact.fact.row.subject == .party {
+        fact.person = syntax.subject == .target ? .target : .actor
+        fact.isNewcomer = syntax.subject == .newcomer
+      }
+      return .fact(fact)
+    }
+    if syntax.isNegated {
+      part.condition = .not(part.condition)
+      part.depth += 1
+    }
+    return part
+  }
+
+  /// `actor is staff`, where `staff` says itself of whom it speaks.
+  private mutating func plainDefinition(_ name: Name, _ syntax: FactSyntax) -> CheckedPart {
+    let written = (syntax.isNegated ? "not " : "") + shown(name)
+    report(
+      .unknownRole, name.span,
+      "`\(shown(name))` is no role; it is a definition that says itself of whom it speaks",
+      help: "write `\(written)` alone, or define it `of person`",
+      guess: FixIt(writing: (syntax.isNegated ? "not " : "") + text(name), on: syntax.span))
+    return .wrong
+  }
+
+  /// Whether each fact of a definition of a person speaks of that person and the room alone; reports those that do
+  /// not.
+  private mutating func speaksOfOnePerson(_ condition: ConditionSyntax) -> Bool {
+    var isSound = true
+    for leaf in condition.leaves {
+      switch leaf {
+      case .fact(let fact):
+        if isSayable(fact) { continue }
+        report(unsaid: fact)
+        isSound = false
+      case .reference(let name):
+        guard let inner = definitions[text(name)]?.statement, !inner.isOfPerson,
+          let first = unsaid(in: inner)
+        else { continue }
+        report(
+          .factNotOfPerson, name.span,
+          "a definition of a person speaks of one person and the room, and `\(shown(name))` of more",
+          others: [Diagnostic.Label(span: first.span, text: "speaks of more")],
+          help: "say what holds of the `person`, or define `\(shown(name))` of a person too")
+        isSound = false
+      case .wrong, .not, .all, .any: continue
+      }
+    }
+    return isSound
+  }
+
+  /// The first fact of a definition, or of those that it rests on, that no definition of a person may have.
+  private func unsaid(in definition: DefinitionStatement) -> FactSyntax? {
+    var open = [definition]
+    var seen: Set<String> = []
+    while let next = open.popLast() {
+      for leaf in next.condition.leaves {
+        if case .fact(let fact) = leaf, !isSayable(fact) { return fact }
+        if case .reference(let name) = leaf, seen.insert(text(name)).inserted,
+          let inner = definitions[text(name)]?.statement
+        {
+          open.append(inner)
+        }
+      }
+    }
+    return nil
+  }
+
+  private mutating func report(unsaid fact: FactSyntax) {
+    if fact.fact.row.subject == .party {
+      let word = "\(fact.subject)"
+      let start = Int(fact.span.start)
+      report(
+        .factNotOfPerson, fact.span, "a definition of a person speaks of `person`, and this of `\(word)`",
+        help: "write `person` in its place",
+        guess: FixIt(
+          writing: "person",
+          on: Span(source: Int(fact.span.source), start: start, end: start + word.utf8.count)))
+      return
+    }
+    let said = shortened(trees[Int(fact.span.source)].phrase(fact.span))
+    report(
+      .factNotOfPerson, fact.span,
+      "a definition of a person speaks of one person and the room, and `\(said)` of more",
+      help: "drop it here, and ask it in the rules that use the definition")
+  }
+
+  /// Whether a definition of a person may have the fact.
+  private func isSayable(_ fact: FactSyntax) -> Bool {
+    let row = fact.fact.row
+    switch fact.subject {
+    case .person: return true
+    case .room: return row.scope == .always
+    case .itself, .request: return row.scope == .always && row.supplier == .policy
+    case .actor, .target, .newcomer: return false
+    }
+  }
+
+  /// Reports `person` outside a definition of one.
+  mutating func reportPerson(_ fact: FactSyntax) {
+    report(
+      .factNotOfPerson, fact.span, "`person` stands in a definition of a person, and here nobody is it",
+      help: "say of whom: `actor` or `target`")
+  }
+}
