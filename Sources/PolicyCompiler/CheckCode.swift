@@ -17,6 +17,7 @@ public enum CheckCode: Int, DiagnosticCode {
   case tooManyUses = 313
   case editionMissing = 314
   case teamAlias = 315
+  case unknownRule = 316
 
   case factNotForOperation = 401
   case noTarget = 402
@@ -34,6 +35,7 @@ public enum CheckCode: Int, DiagnosticCode {
   case tooManyRoles = 414
   case factNotOfPerson = 415
   case noNewcomer = 416
+  case notLiftable = 417
 
   /// The number in the code: 301 for `RP0301`.
   public var number: Int { rawValue }
@@ -47,7 +49,7 @@ public enum CheckCode: Int, DiagnosticCode {
       .tooManyUses, .factNotForOperation, .noTarget, .factNotForProfile, .settingConflict,
       .knockNeedsMembersOnly, .preauthNone, .orBetweenRoles, .conditionTooLarge, .programTooLarge,
       .badRoleIndex, .rolesNeedProfile, .boundsReversed, .roleNotPossible, .tooManyRoles, .factNotOfPerson,
-      .noNewcomer:
+      .noNewcomer, .unknownRule, .notLiftable:
       .error
     }
   }
@@ -86,6 +88,8 @@ public enum CheckCode: Int, DiagnosticCode {
     case .tooManyRoles: "more roles than a policy may have"
     case .factNotOfPerson: "a fact that a definition of a person cannot have"
     case .noNewcomer: "a newcomer where nobody comes in"
+    case .unknownRule: "a lift of a rule that is not there"
+    case .notLiftable: "a lift of what cannot be lifted"
     }
   }
 }

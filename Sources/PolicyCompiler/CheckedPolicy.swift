@@ -46,9 +46,13 @@ public struct CheckedRule: Sendable {
   public var condition: CheckedCondition
   /// Whether some fact of its condition is said of the newcomer.
   public var speaksOfNewcomer = false
+  /// What lifts the rule; it does not bind where the condition of one holds.
+  public var lifts: [CheckedLift] = []
+  /// The name after `named`; nil where there is none.
+  public var name: String?
   /// The reason after `because`, UTF-8; nil where there is none.
   public var because: [UInt8]?
-  /// The rule without its reason.
+  /// The rule without its name and reason.
   public var span: Span
   /// Whether the rule is the profile's and not the policy's own.
   public var isOfProfile: Bool
@@ -62,6 +66,14 @@ public struct CheckedRule: Sendable {
     for group in groups { governed.formUnion(group.members) }
     return governed
   }
+}
+
+/// `lift NAME`, entered into the rule of that name.
+public struct CheckedLift: Sendable {
+  /// Where the rule does not bind; `unless` is a negation.
+  public var condition: CheckedCondition
+  /// The whole statement.
+  public var span: Span
 }
 
 /// A preauthorization whose name is right. A statement of several names is as many of them.

@@ -14,14 +14,23 @@ public struct EffectGuard: Sendable {
 extension CheckedRule {
   /// When the rule matches a request for `operation`, which it governs.
   public func condition(for operation: Operation) -> CheckedCondition {
-    let own = speaksOfNewcomer ? condition.ofNewcomer(operation.effect.newcomer ?? .actor) : condition
+    let own = speaksOfNewcomer ? bound.ofNewcomer(operation.effect.newcomer ?? .actor) : bound
     guard let guarding = guards.first(where: { $0.operations.contains(operation) }) else { return own }
     return .all([guarding.condition, own])
   }
 
+  /// The condition where nothing lifts it.
+  private var bound: CheckedCondition {
+    switch lifts.count {
+    case 0: condition
+    case 1: .all([condition, .not(lifts[0].condition)])
+    default: .all([condition, .not(.any(lifts.map(\.condition)))])
+    }
+  }
+
   /// What it governs, and the condition that it has there.
   public var variants: [(operations: OperationSet, condition: CheckedCondition)] {
-    if isUniform { return [(governed, condition)] }
+    if isUniform { return [(governed, bound)] }
     var places: [Int: Int] = [:]
     var variants: [(operations: OperationSet, condition: CheckedCondition)] = []
     for operation in governed.members {

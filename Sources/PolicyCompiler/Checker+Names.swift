@@ -24,7 +24,7 @@ extension Checker {
   ]
 
   /// Whether a role or definition may bear the name; reports it when not.
-  mutating func isNameable(_ name: Name, isRole: Bool) -> Bool {
+  mutating func isNameable(_ name: Name, isRole: Bool, as kind: String = "definition") -> Bool {
     let word = text(name)
     let isWord = Self.isWord(word)
     let isFree =
@@ -36,7 +36,7 @@ extension Checker {
       .reservedName, name.span,
       isWord
         ? "`\(shown)` is a word of \(isMeant ? "the language" : "questions and tests"), and a "
-          + "\(isRole ? "role" : "definition") needs a name of its own"
+          + "\(isRole ? "role" : kind) needs a name of its own"
         : "`\(shown)` is no name; a name is letters, digits, `-` and `_`, a letter first",
       help: "choose another name")
     return false

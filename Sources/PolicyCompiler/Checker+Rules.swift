@@ -6,6 +6,7 @@ import SourceText
 extension Checker {
   mutating func checkRules() {
     for case (_, .rule(let rule)) in resolved.statements {
+      if let name = rule.name { checkName(of: name) }
       checkRule(rule, without: OperationSet(), isOfProfile: false)
     }
   }
@@ -21,14 +22,16 @@ extension Checker {
     if rule.isNegated { part.condition = .not(part.condition) }
     var checked = CheckedRule(
       effect: rule.effect, operations: OperationSet(), groups: [], condition: part.condition,
-      because: rule.because, span: rule.ruleSpan, isOfProfile: isOfProfile)
+      name: rule.name.map(text), because: rule.because, span: rule.ruleSpan, isOfProfile: isOfProfile)
     enterOperations(rule.operations, into: &checked)
     if !checked.governed.subtracting(part.suits).isEmpty, let condition = rule.condition {
       reportUnsuited(condition, governed(rule.operations))
       return
     }
     if !fits(part, rule) { return }
-    checked.operations = checked.operations.subtracting(dropped)
+    if !(checked.name.map(ProfileText.firm.contains) ?? false && isOfProfile) {
+      checked.operations = checked.operations.subtracting(dropped)
+    }
     if part.isWrong || (checked.operations.isEmpty && checked.groups.isEmpty) { return }
     policy.rules.append(checked)
   }

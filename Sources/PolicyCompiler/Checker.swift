@@ -26,6 +26,7 @@ func check(_ resolved: Resolution, profiles: ProfileText.Texts) -> CheckResult {
   checker.checkAssertions()
   checker.checkEdition()
   checker.addProfileRules(profiles)
+  checker.checkLifts()
   return CheckResult(policy: checker.policy, diagnostics: checker.reports.finishedInOrder)
 }
 
@@ -36,6 +37,8 @@ struct Checker {
   var reports: ReportList<Diagnostic>
   /// By name; the state of each while its condition is being checked.
   var definitions: [String: Definition] = [:]
+  /// By name: where each rule's name is said first.
+  var ruleNames: [String: Span] = [:]
   /// The first fact of each that was looked for.
   var offenders: [Offence: FactSyntax] = [:]
   /// Names to suggest where a definition's is unknown; found when first needed.
@@ -151,7 +154,9 @@ struct Checker {
           return .fact(fact)
         }
       }
-      rule.operations = rule.operations.subtracting(dropped)
+      if !(rule.name.map(ProfileText.firm.contains) ?? false) {
+        rule.operations = rule.operations.subtracting(dropped)
+      }
       rule.span.source = Int32(clamping: number)
       if !rule.operations.isEmpty || !rule.groups.isEmpty { policy.rules.append(rule) }
     }
@@ -162,9 +167,10 @@ struct Checker {
     trees.append(tree)
     policy.sources.append(tree.lexed.source)
     reports.append(contentsOf: tree.reports)
-    definitions = [:]
-    offenders = [:]
-    definitionNames = nil
+    // Why: the profile has definitions of its own, and the policy's lifts are checked behind its rules.
+    let own = (definitions, offenders, definitionNames)
+    defer { (definitions, offenders, definitionNames) = own }
+    (definitions, offenders, definitionNames) = ([:], [:], nil)
     let number = trees.count - 1
     checkDefinitions(tree.statements.lazy.map { (tree: number, statement: $0) })
     for case .rule(let rule) in tree.statements { checkRule(rule, without: dropped, isOfProfile: true) }

@@ -9,6 +9,19 @@ struct Resolution {
   var reports = ReportList<Diagnostic>()
   /// Whether every used file is there; if not, names may be missing for that reason alone.
   var isWhole = true
+  /// By tree: those that its file uses itself.
+  fileprivate var used: [Int: Set<Int>] = [:]
+
+  /// The trees of the files that a tree's file uses, directly or through others.
+  func uses(of tree: Int) -> Set<Int> {
+    var all: Set<Int> = []
+    var open = [tree]
+    while let next = open.popLast() {
+      for used in used[next] ?? [] where all.insert(used).inserted { open.append(used) }
+    }
+    return all
+  }
+
   /// Whether each `profile` names one.
   var hasKnownProfile: Bool { trees.allSatisfy(\.hasKnownProfile) }
   var sources: [Source] { trees.map(\.lexed.source) }
@@ -102,6 +115,7 @@ private struct Resolver {
         resolved.isWhole = false
         continue
       }
+      resolved.used[tree, default: []].insert(used)
       if open.contains(where: { $0.tree == used }) {
         let name = resolved.trees[used].lexed.source.name
         resolved.reports.append(

@@ -39,11 +39,15 @@ struct PolicyText {
   func text(_ span: Span) -> String { String(decoding: policy.text(span), as: UTF8.self) }
 
   /// A rule's condition for an operation that it governs, in its author's words; where a group has its effect stands
-  /// before it.
+  /// before it, and behind it what lifts the rule.
   func spoken(_ rule: CheckedRule, of operation: Operation) -> SpokenCondition {
-    let own = spokenAlone(rule, operation)
-    guard let guarding = rule.guards.first(where: { $0.operations.contains(operation) }) else { return own }
-    return .all([plain(guarding.condition), own])
+    var parts = [spokenAlone(rule, operation)]
+    if let guarding = rule.guards.first(where: { $0.operations.contains(operation) }) {
+      parts.insert(plain(guarding.condition), at: 0)
+    }
+    let newcomer = operation.effect.newcomer ?? .actor
+    parts += rule.lifts.map { .not(plain($0.condition.ofNewcomer(newcomer))) }
+    return parts.count == 1 ? parts[0] : .all(parts)
   }
 
   private func spokenAlone(_ rule: CheckedRule, _ operation: Operation) -> SpokenCondition {

@@ -14,6 +14,8 @@ public struct TriedRule: Sendable {
   public let text: String
   /// Whether the rule allows or forbids.
   public let effect: Effect
+  /// The rule's name; nil where it has none.
+  public let name: String?
   /// The rule's reason; nil where it has none.
   public let because: String?
   /// Whether the rule is the profile's and not the policy's own.
@@ -33,6 +35,7 @@ public struct TriedRule: Sendable {
     (line, column) = source.position(at: Int(rule.span.start))
     self.text = text.text(rule.span)
     effect = rule.effect
+    name = rule.name
     because = rule.because.map { String(decoding: $0, as: UTF8.self) }
     isOfProfile = rule.isOfProfile
     let value = judge.value(rule.condition(for: operation))
@@ -48,6 +51,7 @@ public struct TriedRule: Sendable {
     column = Int(rule.column)
     text = String(decoding: rule.text, as: UTF8.self)
     effect = rule.effect
+    name = rule.name.map { String(decoding: $0, as: UTF8.self) }
     because = rule.because.map { String(decoding: $0, as: UTF8.self) }
     isOfProfile = false
     self.isMet = isMet

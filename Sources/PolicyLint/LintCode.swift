@@ -62,6 +62,8 @@ public enum LintCode: Int, DiagnosticCode {
   case ruleNeedless = 571
   case namedBarred = 572
   case redefinitionDropsProtection = 573
+  case liftOpens = 574
+  case liftOpensNothing = 575
 
   case analysisTooLarge = 599
 

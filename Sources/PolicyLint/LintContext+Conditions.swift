@@ -28,6 +28,7 @@ extension LintContext {
       switch statement {
       case .definition(let definition): if ofDefinitions { body(definition.condition) }
       case .rule(let rule): if let condition = rule.condition { body(condition) }
+      case .lifting(let lift): if let condition = lift.condition { body(condition) }
       case .assertion(let assertion):
         guard case .who(_, let who, _, let whom, let unless) = assertion.claim else { continue }
         for meant in [who, whom].compactMap(\.self) {
@@ -49,6 +50,7 @@ extension LintContext {
     for rule in policy.rules {
       asked.add(rule.condition)
       for guarding in rule.guards { asked.add(guarding.condition) }
+      for lift in rule.lifts { asked.add(lift.condition) }
     }
     return asked
   }

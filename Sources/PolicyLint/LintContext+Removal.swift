@@ -50,7 +50,10 @@ extension LintContext {
 
   /// Takes a rule out, unless a definition would be left that nothing uses, or a reason be lost.
   func removal(ofRule rule: Int, _ title: String) -> FixIt? {
-    guard let statement = statement(of: rule), statement.because == nil else { return nil }
+    // Why: a name may be lifted elsewhere, and a reason is for readers.
+    guard let statement = statement(of: rule), statement.because == nil, statement.name == nil else {
+      return nil
+    }
     if let condition = statement.condition, isOnlyUse(condition, policy.rules[rule].condition) { return nil }
     return removal(of: statement.span, title)
   }

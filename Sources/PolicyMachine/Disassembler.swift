@@ -124,6 +124,10 @@ struct Disassembler {
       place(of: rule)
       writer.word(" ")
       writer.quoted(rule.text)
+      if let name = rule.name {
+        writer.word(" named ")
+        writer.quoted(name)
+      }
       if let because = rule.because {
         writer.word(" because ")
         writer.quoted(because)

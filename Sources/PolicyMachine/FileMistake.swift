@@ -30,7 +30,7 @@ public struct FileMistake: Error, Hashable, Sendable {
   public enum Field: Hashable, Sendable {
     case profile, voice, flag, measureFlags, optionality, nameKind, standing, effect, claim, opcode, sense,
       padding
-    case roleName, key, ruleText, reason, assertionText, fileName
+    case roleName, key, ruleText, ruleName, reason, assertionText, fileName
 
     /// The field in words, for messages.
     public var words: String {
@@ -50,6 +50,7 @@ public struct FileMistake: Error, Hashable, Sendable {
       case .roleName: "a role's name"
       case .key: "a name's key"
       case .ruleText: "a rule's text"
+      case .ruleName: "a rule's name"
       case .reason: "a rule's reason"
       case .assertionText: "an assertion's text"
       case .fileName: "a file's name"

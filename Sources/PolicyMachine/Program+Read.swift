@@ -82,8 +82,10 @@ extension ByteReader {
     let line = try integer(UInt32.self)
     let column = try integer(UInt32.self)
     let text = try text(.ruleText, dividedBy: tab)
+    let name = try flag() ? try self.text(.ruleName) : nil
     let because = try flag() ? try self.text(.reason, dividedBy: tab, allowsEmpty: true) : nil
-    return ProgramRule(effect: effect, file: file, line: line, column: column, text: text, because: because)
+    return ProgramRule(
+      effect: effect, file: file, line: line, column: column, text: text, name: name, because: because)
   }
 
   mutating func assertion() throws(FileMistake) -> ProgramAssertion {

@@ -91,6 +91,8 @@ extension ByteWriter {
     integer(rule.line)
     integer(rule.column)
     string(rule.text)
+    flag(rule.name != nil)
+    if let name = rule.name { string(name) }
     flag(rule.because != nil)
     if let because = rule.because { string(because) }
   }

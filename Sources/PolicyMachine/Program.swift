@@ -144,15 +144,21 @@ public struct ProgramRule: Hashable, Sendable {
   public var column: UInt32
   /// The rule as its author wrote it, on one line, without the reason.
   public var text: [UInt8]
+  /// The name after `named`, UTF-8; nil where the rule has none.
+  public var name: [UInt8]?
   /// The reason after `because`, UTF-8; nil where the rule has none.
   public var because: [UInt8]?
   /// Creates a rule.
-  public init(effect: Effect, file: UInt16, line: UInt32, column: UInt32, text: [UInt8], because: [UInt8]?) {
+  public init(
+    effect: Effect, file: UInt16, line: UInt32, column: UInt32, text: [UInt8], name: [UInt8]? = nil,
+    because: [UInt8]?
+  ) {
     self.effect = effect
     self.file = file
     self.line = line
     self.column = column
     self.text = text
+    self.name = name
     self.because = because
   }
 }

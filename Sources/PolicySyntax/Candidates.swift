@@ -10,7 +10,7 @@ public func startsStatement(_ word: String) -> Bool {
 enum Candidates {
   /// What a statement may start with.
   static let statements: [String] =
-    ["roompolicy", "profile", "use", "role", "define", "allow", "forbid", "redefine", "assert"]
+    ["roompolicy", "profile", "use", "role", "define", "allow", "forbid", "redefine", "lift", "assert"]
     + Choice.allCases.map(\.word)
     + Setting.allCases.flatMap { $0.row.forms.map { String($0.prefix { $0 != " " }) } }
     + StandardRole.allCases.filter { $0 != .none }.map { "preauth-" + $0.name }

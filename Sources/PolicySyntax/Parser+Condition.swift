@@ -89,7 +89,10 @@ extension Parser {
         return true
       }
       if endsCondition(token, depth: open.depth, beforeCan: open.beforeCan) { return false }
-      if token.kind == .comma, position + 1 == end || tokens[position + 1].word == Word(.because) {
+      if token.kind == .comma,
+        position + 1 == end || tokens[position + 1].word == Word(.because)
+          || tokens[position + 1].word == Word(.named)
+      {
         reportNeedlessComma(token)
         return false
       }
@@ -247,7 +250,7 @@ extension Parser {
     if token.kind == .rightParenthesis { return depth > 0 }
     guard token.kind == .word else { return false }
     switch keyword(token.word) {
-    case .because, .unless, .if: return true
+    case .because, .named, .unless, .if: return true
     case .can: return beforeCan && depth == 0
     default:
       // Why: `typing` and the like start a setting and a fact; behind a condition, the fact is likelier.

@@ -68,7 +68,7 @@ extension Parser {
   private func isConnectiveOrEnd(_ token: Token) -> Bool {
     guard token.kind == .word else { return true }
     switch keyword(token.word) {
-    case .and, .or, .because, .unless, .if: return true
+    case .and, .or, .because, .named, .unless, .if: return true
     default: return false
     }
   }

@@ -2,7 +2,8 @@ import RoomModel
 import SourceText
 
 extension Parser {
-  /// rule = ( "allow" | "forbid" ) operations [ ( "if" | "unless" ) condition ] [ "because" string ]
+  /// rule = ( "allow" | "forbid" ) operations [ ( "if" | "unless" ) condition ] [ "named" name ]
+  ///   [ "because" string ]
   mutating func parseRule(_ effect: Effect) throws(Abandonment) -> Statement {
     let start = advance()
     if isNext(.leftParenthesis) { throw calledAsFunction(effect) }
@@ -12,6 +13,8 @@ extension Parser {
     var (condition, isNegated) = try parseRuleCondition(operations)
     if let who { reportWho(who, effect, operationsEnd, hasCondition: condition != nil) }
     let ruleSpan = span(from: start)
+    var name: Name?
+    if accept(.named) { name = try parseName("the rule's name") }
     let reason = try parseReason()
     if let reason, condition == nil, isNext(.if) || isNext(.unless) {
       let before = mistakes
@@ -25,14 +28,33 @@ extension Parser {
     return .rule(
       RuleStatement(
         effect: effect, operations: operations, condition: condition, isNegated: isNegated,
-        because: reason?.bytes, span: span(from: start), ruleSpan: ruleSpan))
+        name: name, because: reason?.bytes, span: span(from: start), ruleSpan: ruleSpan))
+  }
+
+  /// lifting = "lift" name [ ( "if" | "unless" ) condition ]
+  mutating func parseLifting() throws(Abandonment) -> Statement {
+    let start = advance()
+    let name = try parseName("the name of a forbid, as `roompolicy show standard` prints it")
+    var condition: ConditionSyntax?
+    var isNegated = false
+    if isNext(.if) || isNext(.unless) {
+      isNegated = advance().word == Word(.unless)
+      condition = try parseCondition()
+    }
+    if isNext(.because) {
+      throw missing("the end of the statement", help: "only rules have a reason: say it in a comment")
+    }
+    return .lifting(
+      LiftStatement(name: name, condition: condition, isNegated: isNegated, span: span(from: start)))
   }
 
   /// [ ( "if" | "unless" ) condition ]
   private mutating func parseRuleCondition(
     _ operations: OperationsSyntax
   ) throws(Abandonment) -> (ConditionSyntax?, isNegated: Bool) {
-    guard let token = current, !isNext(.because), !(startsLine(token) && startsStatement(token)) else {
+    guard let token = current, !isNext(.because), !isNext(.named),
+      !(startsLine(token) && startsStatement(token))
+    else {
       return (nil, false)
     }
     if isNext(.if) || isNext(.unless) {
@@ -63,7 +85,7 @@ extension Parser {
 
   /// The condition behind words that belong to nothing, so that what is wrong in it is reported as well.
   private mutating func parseAfterStray() throws(Abandonment) -> (ConditionSyntax?, isNegated: Bool) {
-    while current != nil, !isNext(.if), !isNext(.unless), !isNext(.because) { position += 1 }
+    while current != nil, !isNext(.if), !isNext(.unless), !isNext(.because), !isNext(.named) { position += 1 }
     guard isNext(.if) || isNext(.unless) else { return (.wrong(last), false) }
     let isNegated = advance().word == Word(.unless)
     return (try parseCondition(), isNegated)
@@ -236,7 +258,7 @@ extension Parser {
   func endsOperation(_ token: Token) -> Bool {
     guard token.kind == .word else { return false }
     switch keyword(token.word) {
-    case .if, .unless, .because, .can, .includes, .and, .or: return true
+    case .if, .unless, .because, .named, .can, .includes, .and, .or: return true
     default: return false
     }
   }
@@ -255,7 +277,7 @@ extension Parser {
     while let token = current, token.kind != .comma, !(startsLine(token) && startsStatement(token)) {
       if token.kind == .word {
         switch keyword(token.word) {
-        case .if, .unless, .because, .and, .or: return
+        case .if, .unless, .because, .named, .and, .or: return
         default: break
         }
       }

@@ -148,11 +148,13 @@ extension Keyword {
     case .profile: "its form is `profile standard|roles|empty`"
     case .use: "its form is `use \"FILE\"`"
     case .role: "its form is `role NAME [= INDEX] [includes ROLE, …]`, its clauses indented below it"
-    case .define: "its form is `define NAME as CONDITION`"
-    case .allow, .forbid: "its form is `\(text) OPERATION, … [if CONDITION] [because \"REASON\"]`"
+    case .define: "its form is `define NAME [of person] as CONDITION`"
+    case .allow, .forbid:
+      "its form is `\(text) OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`"
     case .redefine: "its form is `redefine OPERATION`"
+    case .lift: "its form is `lift NAME [if CONDITION]`"
     case .assert:
-      "its forms are `assert never|always|only WHO can OPERATION [unless CONDITION]` and `assert at least N ROLE`"
+      "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
     default: nil
     }
   }

@@ -53,7 +53,7 @@ struct Parser {
     }
   }
 
-  /// statement = edition | profile | use | role | definition | rule | redefinition | assertion | setting
+  /// statement = edition | profile | use | role | definition | rule | lifting | redefinition | assertion | setting
   ///   | preauthorization
   mutating func parseStatement(isFirst: Bool) throws(Abandonment) -> Statement {
     let first = tokens[position]
@@ -84,6 +84,7 @@ struct Parser {
     case .allow: try parseRule(.allow)
     case .forbid: try parseRule(.forbid)
     case .redefine: try parseRedefinition()
+    case .lift: try parseLifting()
     case .assert: try parseAssertion()
     default: nil
     }
@@ -93,7 +94,7 @@ struct Parser {
   func startsStatement(_ token: Token) -> Bool {
     guard token.kind == .word else { return token.kind == .damaged }
     switch keyword(token.word) {
-    case .roompolicy, .profile, .use, .role, .define, .allow, .forbid, .redefine, .assert: return true
+    case .roompolicy, .profile, .use, .role, .define, .allow, .forbid, .redefine, .lift, .assert: return true
     default: break
     }
     return vocabulary.choices[token.word] != nil || vocabulary.settings[token.word] != nil

@@ -41,6 +41,7 @@ public enum Statement: Sendable {
   case definition(DefinitionStatement)
   case rule(RuleStatement)
   case redefinition(RedefinitionStatement)
+  case lifting(LiftStatement)
   case assertion(AssertionStatement)
 
   /// From its first word to its last.
@@ -55,6 +56,7 @@ public enum Statement: Sendable {
     case .definition(let statement): statement.span
     case .rule(let statement): statement.span
     case .redefinition(let statement): statement.span
+    case .lifting(let statement): statement.span
     case .assertion(let statement): statement.span
     }
   }
@@ -201,12 +203,26 @@ public struct RuleStatement: Sendable {
   public let condition: ConditionSyntax?
   /// It was written with `unless`.
   public let isNegated: Bool
+  /// The name after `named`; nil where there is none.
+  public let name: Name?
   /// The reason after `because`, UTF-8; nil where there is none.
   public let because: [UInt8]?
   /// From the first word to the last.
   public let span: Span
-  /// The rule without its reason.
+  /// The rule without its name and reason.
   public let ruleSpan: Span
+}
+
+/// `lift NAME`: where the condition holds, the forbid of that name does not bind.
+public struct LiftStatement: Sendable {
+  /// The name of the rule that is lifted.
+  public let name: Name
+  /// The condition; nil where the rule is lifted always.
+  public let condition: ConditionSyntax?
+  /// It was written with `unless`.
+  public let isNegated: Bool
+  /// From the first word to the last.
+  public let span: Span
 }
 
 /// `redefine OPERATION`, which drops the profile's rules for it.

@@ -11,7 +11,7 @@ public struct Coverage: Sendable {
   /// A setting, preauthorization, role clause or rule.
   public struct Item: Sendable {
     /// What the line is.
-    public enum Kind: String, Sendable { case setting, preauthorization, clause, rule }
+    public enum Kind: String, Sendable { case setting, preauthorization, clause, lift, rule }
     /// What the line is.
     public var kind: Kind
     /// The source file's name.

@@ -70,7 +70,8 @@ extension Measurement {
       case .setting(let setting): all.append((.setting, setting.span))
       case .preauthorization(let entry): all.append((.preauthorization, entry.span))
       case .role(let role): all += clauses(role, tree.lexed.source)
-      default: break
+      case .lifting(let lift): all.append((.lift, lift.span))
+      case .edition, .profile, .use, .definition, .rule, .redefinition, .assertion: break
       }
     }
     return all

@@ -143,7 +143,9 @@ public struct TestRunner {
     case .text(let text):
       for number in rules {
         let rule = policy.program.rules[Int(number.index)]
-        if rule.text.contains(text) || rule.because?.contains(text) ?? false { return true }
+        if [rule.text, rule.name ?? [], rule.because ?? []].contains(where: { $0.contains(text) }) {
+          return true
+        }
         if RulePlace(rule, policy.program).says(text) { return true }
       }
       return explanation(operation, verdict, rules, facts).contains { Array($0.utf8).contains(text) }

@@ -32,7 +32,7 @@ extension Answer {
     for reason in reasons(in: policy) {
       lines.append("  " + reason.rule.text)
       if let because = reason.rule.because { lines.append("    because " + because) }
-      lines.append("    at " + reason.rule.position)
+      lines.append("    at " + reason.rule.position + (reason.rule.name.map { ", named " + $0 } ?? ""))
     }
     if let fault { lines.append("  " + fault.words) }
     for unfit in unfit {

@@ -12,11 +12,14 @@ public struct RulePlace: Hashable, Sendable {
   public let column: Int
   /// The rule on one line, without its reason.
   public let text: String
+  /// The rule's name; nil where it has none.
+  public let name: String?
   /// The rule's reason; nil where it has none.
   public let because: String?
 
-  package init(file: String, line: Int, column: Int, text: String, because: String?) {
-    (self.file, self.line, self.column, self.text, self.because) = (file, line, column, text, because)
+  package init(file: String, line: Int, column: Int, text: String, name: String? = nil, because: String?) {
+    (self.file, self.line, self.column, self.text) = (file, line, column, text)
+    (self.name, self.because) = (name, because)
   }
 
   /// `house-rules.roompolicy:12:1`
@@ -25,9 +28,9 @@ public struct RulePlace: Hashable, Sendable {
   /// The file without its folders.
   package var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
 
-  /// Whether `part` stands in its text, its reason or its position.
+  /// Whether `part` stands in its text, its name, its reason or its position.
   package func says(_ part: [UInt8]) -> Bool {
-    Array(text.utf8).contains(part) || because.map { Array($0.utf8).contains(part) } ?? false
+    [text, name, because].contains { $0.map { Array($0.utf8).contains(part) } ?? false }
       || Array(position.utf8).contains(part)
   }
 
@@ -41,6 +44,7 @@ public struct RulePlace: Hashable, Sendable {
     file = source.name
     (line, column) = source.position(at: Int(rule.span.start))
     text = source.onOneLine(rule.span)
+    name = rule.name
     because = rule.because.map { String(decoding: $0, as: UTF8.self) }
   }
 
@@ -49,6 +53,7 @@ public struct RulePlace: Hashable, Sendable {
     line = Int(rule.line)
     column = Int(rule.column)
     text = String(decoding: rule.text, as: UTF8.self)
+    name = rule.name.map { String(decoding: $0, as: UTF8.self) }
     because = rule.because.map { String(decoding: $0, as: UTF8.self) }
   }
 }

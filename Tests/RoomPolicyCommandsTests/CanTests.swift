@@ -40,7 +40,7 @@ struct CanTests {
     expect(document["operation"] as? String, equals: "commit with Remove")
     expect((document["enforced-by"] as? [String])?.isEmpty, equals: false)
     let rule = try require((document["rules"] as? [[String: Any]])?.first)
-    expect(Set(rule.keys), equals: ["file", "line", "column", "text", "effect", "because"])
+    expect(Set(rule.keys), equals: ["file", "line", "column", "text", "effect", "name", "because"])
     expect(rule["effect"] as? String, equals: "forbid")
     expect(rule["file"] as? String, equals: "standard")
   }

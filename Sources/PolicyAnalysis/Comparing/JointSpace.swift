@@ -66,6 +66,9 @@ public final class JointSpace {
     }
     for index in new.rules.indices {
       new.rules[index].condition = new.rules[index].condition.renumbered(numbers)
+      for lift in new.rules[index].lifts.indices {
+        new.rules[index].lifts[lift].condition = new.rules[index].lifts[lift].condition.renumbered(numbers)
+      }
     }
     for index in new.preauthorizations.indices {
       new.preauthorizations[index].name = new.preauthorizations[index].name.map { numbers[Int($0.index)] }

@@ -25,6 +25,10 @@ final class PolicyPair {
     renumbered.names = joined.names
     for place in new.rules.indices {
       renumbered.rules[place].condition = new.rules[place].condition.renumbered(numbers)
+      for lift in new.rules[place].lifts.indices {
+        renumbered.rules[place].lifts[lift].condition = new.rules[place].lifts[lift].condition.renumbered(
+          numbers)
+      }
     }
     for place in new.preauthorizations.indices {
       renumbered.preauthorizations[place].name = new.preauthorizations[place].name.map {

@@ -197,7 +197,8 @@ private struct Lowering {
       let place = source.position(at: Int(rule.span.start))
       return ProgramRule(
         effect: rule.effect, file: UInt16(clamping: rule.span.source), line: UInt32(place.line),
-        column: UInt32(place.column), text: policy.text(rule.span), because: rule.because)
+        column: UInt32(place.column), text: policy.text(rule.span), name: rule.name.map { Array($0.utf8) },
+        because: rule.because)
     }
     return program
   }

@@ -17,6 +17,15 @@ extension ProfileText {
     }
   }
 
+  /// The forbids, by name, that no policy lifts or redefines away: without them a room's state could not be read, or
+  /// a commit would not be valid. The text marks each by a comment.
+  package static let firm: Set<String> = [
+    "the-banned-stay-out", "fixed-list-takes-nobody", "the-banned-are-not-let-in",
+    "fixed-list-adds-nobody", "one-group-a-room", "fixed-list-creates-nobody", "one-client-added",
+    "one-client-joins", "senders-stay", "fixed-list-loses-nobody", "fixed-stays-fixed",
+    "fixed-list-bans-nobody", "bans-are-bans", "fixed-list-keeps-its-occupants", "own-roles-stay-inside",
+  ]
+
   /// The text of a profile as `roompolicy show` prints it; nil for `empty`, which has none.
   public static func text(of profile: Profile) -> String? {
     switch profile {

@@ -35,6 +35,8 @@ extension CheckCode: ExplainedCode {
     case .tooManyRoles: Self.ofTooManyRoles
     case .factNotOfPerson: Self.ofFactNotOfPerson
     case .noNewcomer: Self.ofNoNewcomer
+    case .unknownRule: Self.ofUnknownRule
+    case .notLiftable: Self.ofNotLiftable
     }
   }
 }

@@ -14,7 +14,16 @@ extension StatementBuilder {
     var whole = Group(range: 0..<next, children: [list(from: 0)])
     if let condition = rule.condition { append(condition, to: &whole) }
     layout.lines.append(whole)
+    if let name = rule.name { buildList(through: Int(name.span.end)) }
     if position < end { buildList() }
+  }
+
+  mutating func buildLifting(_ lift: LiftStatement) {
+    take()
+    take()
+    var whole = Group(range: 0..<next, children: [list(from: 0)])
+    if let condition = lift.condition { append(condition, to: &whole) }
+    layout.lines.append(whole)
   }
 
   /// A keyword and its condition, which break before the keyword first.

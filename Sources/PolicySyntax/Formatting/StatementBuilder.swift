@@ -40,9 +40,7 @@ struct StatementBuilder {
     case .role(let role): buildRole(role)
     case .definition(let definition):
       layout.alignment = .definition
-      take()
-      take()
-      take()
+      for _ in 0..<(definition.isOfPerson ? 5 : 3) { take() }
       var group = buildCondition(definition.condition)
       group.range = 0..<next
       layout.lines.append(group)
@@ -51,6 +49,7 @@ struct StatementBuilder {
       take()
       take(redefinition.operation.phraseBytes, through: Int(redefinition.span.end))
       layout.lines.append(Group(range: 0..<next))
+    case .lifting(let lift): buildLifting(lift)
     case .assertion(let assertion): buildAssertion(assertion)
     }
     // Why: nothing of a statement may be lost, whatever the tree says of it.

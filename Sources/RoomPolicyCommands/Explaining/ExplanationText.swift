@@ -89,7 +89,7 @@ struct ExplanationText {
   private mutating func add(_ rule: TriedRule) {
     lines += wrapped(rule.text, first: "  ", rest: "    ")
     if let because = rule.because { lines += wrapped("because \(because)", first: "    ", rest: "      ") }
-    lines.append("    at \(rule.file):\(rule.line):\(rule.column)")
+    lines.append("    at \(rule.file):\(rule.line):\(rule.column)" + named(rule.name))
   }
 
   private mutating func add(_ edit: PolicyEdit) {

@@ -15,6 +15,7 @@ struct JSONExplanation: Encodable {
     var column: Int
     var text: String
     var effect: String
+    var name: String?
     var because: String?
     var decides: Bool
     var distance: Int
@@ -117,7 +118,7 @@ struct JSONExplanation: Encodable {
   private static func rule(_ rule: TriedRule) -> Rule {
     Rule(
       file: rule.file, line: rule.line, column: rule.column, text: rule.text, effect: rule.effect.word,
-      because: rule.because, decides: rule.isMet, distance: rule.distance,
+      name: rule.name, because: rule.because, decides: rule.isMet, distance: rule.distance,
       failed: rule.failed.map { group in
         group.map { Atom(text: $0.text, holds: $0.holds, definition: $0.definition) }
       })

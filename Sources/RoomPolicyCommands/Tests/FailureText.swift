@@ -23,7 +23,7 @@ struct FailureText {
       for rule in failure.rules {
         add(rule.text, "  ", "    ")
         if let because = rule.because { add("because \"\(because)\"", "    ", "      ") }
-        lines.append(indent + "    at \(rule.position)")
+        lines.append(indent + "    at \(rule.position)" + named(rule.name))
       }
       if failure.asked != nil && failure.answered == "deny" && failure.rules.isEmpty {
         lines.append(indent + "no rule allows it")

@@ -85,10 +85,12 @@ extension TestReport {
     var line: Int
     var column: Int
     var text: String
+    var name: String?
     var because: String?
 
     init(_ place: RulePlace) {
-      (file, line, column, text, because) = (place.file, place.line, place.column, place.text, place.because)
+      (file, line, column, text) = (place.file, place.line, place.column, place.text)
+      (name, because) = (place.name, place.because)
     }
   }
 

@@ -111,6 +111,7 @@ struct AnswerDocument: Encodable {
     var column: Int
     var text: String
     var effect: String
+    var name: String?
     var because: String?
   }
   /// Nil where it is a part of another document.
@@ -160,6 +161,7 @@ struct AnswerDocument: Encodable {
       return Rule(
         file: String(decoding: program.files[Int(rule.file)], as: UTF8.self), line: Int(rule.line),
         column: Int(rule.column), text: String(decoding: rule.text, as: UTF8.self), effect: rule.effect.word,
+        name: rule.name.map { String(decoding: $0, as: UTF8.self) },
         because: rule.because.map { String(decoding: $0, as: UTF8.self) })
     }
   }
@@ -178,7 +180,7 @@ struct AnswerDocument: Encodable {
     for rule in rules {
       lines += wrapped(rule.text, first: "  ", rest: "    ")
       if let because = rule.because { lines += wrapped("because \(because)", first: "    ", rest: "      ") }
-      lines.append("    at \(rule.file):\(rule.line):\(rule.column)")
+      lines.append("    at \(rule.file):\(rule.line):\(rule.column)" + named(rule.name))
     }
     if let fault { lines += wrapped(fault, first: "  ", rest: "    ") }
     if let unfit {
@@ -208,3 +210,6 @@ func wrapped(_ text: String, first: String, rest: String) -> [String] {
   }
   return lines + [line]
 }
+
+/// A rule's name behind where it stands.
+func named(_ name: String?) -> String { name.map { ", named \($0)" } ?? "" }

@@ -54,8 +54,8 @@ struct LintNeedTests {
         .redefinitionDropsProtection, 0
       ),
       ("redefine unban\nallow unban if actor is member", .redefinitionDropsProtection, 0),
-      ("fixed-membership\nredefine ban\nallow ban if actor is owner", .redefinitionDropsProtection, 1),
-      ("redefine change role\nallow change role if actor is owner", .redefinitionDropsProtection, 1),
+      ("fixed-membership\nredefine ban\nallow ban if actor is owner", .redefinitionDropsProtection, 0),
+      ("redefine change role\nallow change role if actor is owner", .redefinitionDropsProtection, 0),
     ] as [(String, LintCode, Int)])
   func whatHasMixedReasonsOrIsBarredIsFound(policy: String, code: LintCode, count: Int) throws {
     let found = try findings(policy, code)

@@ -79,7 +79,9 @@ extension Flaw {
       .told(SyntaxCode.expected, "roles are listed with commas: `is one of owner, admin`")),
     Flaw(
       "allow join if actor is one of owner,«»",
-      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`")),
+      .told(
+        SyntaxCode.expected,
+        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow join if actor is «(»owner or admin)",
       .told(
@@ -87,11 +89,15 @@ extension Flaw {
         "parentheses go around conditions; for several roles, write `is one of owner, admin`")),
     Flaw(
       "allow join if («)» and actor is «ownr»",
-      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`"),
+      .told(
+        SyntaxCode.expected,
+        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`"),
       .told(CheckCode.unknownRole, "did you mean `owner`?")),
     Flaw(
       "allow join if not«»",
-      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`")),
+      .told(
+        SyntaxCode.expected,
+        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow join if actor is «ownr» and actor is «amdin»",
       .told(CheckCode.unknownRole, "did you mean `owner`?"),

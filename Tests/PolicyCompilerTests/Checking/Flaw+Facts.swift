@@ -74,7 +74,9 @@ extension Flaw {
       fixed: "allow join if not request has valid link"),
     Flaw(
       "allow join if request has valid link «signed»",
-      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`")),
+      .told(
+        SyntaxCode.expected,
+        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow join if actor is from domain «foo..bar»",
       .told(CheckCode.badName, "write it as `example.net` or `*.example.net`")),
@@ -89,7 +91,9 @@ extension Flaw {
       .told(CheckCode.badName, "write it as `name@example.net`")),
     Flaw(
       "allow join if room has fewer than «x» clients",
-      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`")),
+      .told(
+        SyntaxCode.expected,
+        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow join if room has fewer than 5 «cliens»",
       .told(SyntaxCode.unknownFact, "did you mean `room has fewer than 5 clients`?")),

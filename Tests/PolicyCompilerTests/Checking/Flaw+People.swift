@@ -63,4 +63,37 @@ extension Flaw {
       "define «newcomer» as actor is owner",
       .told(CheckCode.reservedName, "choose another name")),
   ]
+
+  /// Names of rules, and lifts.
+  static let lifts: [Flaw] = [
+    Flaw(
+      "lift «no-such-rule»",
+      .told(CheckCode.unknownRule, "`roompolicy show standard` prints the profile's rules with their names")),
+    Flaw(
+      "profile empty\nlift «peers-are-not-kicked»",
+      .told(
+        CheckCode.unknownRule,
+        "`profile empty` has no rules, and what this file forbids is changed where it stands")),
+    Flaw(
+      "forbid kick named mine\nlift «mine»", .told(CheckCode.notLiftable, "change the rule itself")),
+    Flaw(
+      "allow kick named mine\nlift «mine»",
+      .told(CheckCode.notLiftable, "write a `forbid` for what is not to be allowed")),
+    Flaw(
+      "forbid kick named mine\nforbid ban named «mine»",
+      .told(CheckCode.duplicateDefinition, "drop one name, or choose another")),
+    Flaw(
+      "define mine as actor is owner\nforbid kick if mine named «mine»",
+      .told(CheckCode.duplicateDefinition, "choose another name")),
+    Flaw("forbid kick named «admin»", .told(CheckCode.reservedName, "choose another name")),
+    Flaw("forbid kick named «actor»", .told(CheckCode.reservedName, "choose another name")),
+    Flaw(
+      "lift x «because» \"reason\"",
+      .told(SyntaxCode.expected, "only rules have a reason: say it in a comment")),
+    Flaw(
+      "forbid kick named«»",
+      .told(
+        SyntaxCode.expected,
+        "its form is `forbid OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
+  ]
 }

@@ -5,7 +5,9 @@ extension Flaw {
   static let rules: [Flaw] = [
     Flaw(
       "allow«»",
-      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`")),
+      .told(
+        SyntaxCode.expected,
+        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow «fly»",
       .told(SyntaxCode.unknownOperation, "`roompolicy list operations` lists them all")),
@@ -37,10 +39,14 @@ extension Flaw {
       .told(SyntaxCode.expected, "`send message` stands alone; a condition follows behind `if`")),
     Flaw(
       "allow send message if«»",
-      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`")),
+      .told(
+        SyntaxCode.expected,
+        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow send message if actor is owner because«»",
-      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`")),
+      .told(
+        SyntaxCode.expected,
+        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow send message if actor is owner because «reason»",
       .told(SyntaxCode.expected, "put the reason in double quotes"),
@@ -61,7 +67,9 @@ extension Flaw {
       .told(SyntaxCode.expected, "join both with `and`; `unless X` is `if not (X)`")),
     Flaw(
       "allow send message if actor is owner because \"one\" «because \"two\"»",
-      .told(SyntaxCode.leftover, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`")),
+      .told(
+        SyntaxCode.leftover,
+        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       #"""
       allow send message if actor is owner

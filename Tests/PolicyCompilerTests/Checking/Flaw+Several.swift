@@ -51,7 +51,7 @@ extension Flaw {
       .told(SyntaxCode.unknownOperation, "did you mean `send message`?"),
       .told(CheckCode.orBetweenRoles, "write `actor is one of owner, admin`"),
       .told(SyntaxCode.mixedConnectives, "put parentheses around the part that belongs together"),
-      .told(SyntaxCode.expected, "its form is `define NAME as CONDITION`"),
+      .told(SyntaxCode.expected, "its form is `define NAME [of person] as CONDITION`"),
       .told(
         CheckCode.noTarget, "speak of the actor, or write a rule of its own for operations with a target"),
       .told(CheckCode.preauthNone, "name the role to enter in, or bar with `preauth-outcast`"),
@@ -118,7 +118,9 @@ extension Flaw {
       """#,
       .told(SyntaxCode.unknownStatement, "indent a line to continue a statement"),
       .told(SyntaxCode.expected, "write `actor is owner`"),
-      .told(SyntaxCode.expected, "its form is `allow OPERATION, … [if CONDITION] [because \"REASON\"]`"),
+      .told(
+        SyntaxCode.expected,
+        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`"),
       .told(SyntaxCode.expected, "put the reason in double quotes"),
       .told(CheckCode.badName, "write it as `name@example.net`"),
       .told(SyntaxCode.unitMissing, "add `seconds`, `minutes`, `hours`, `days` or `weeks`"),

@@ -20,6 +20,7 @@ struct GeneratedRule {
   /// `if` or `unless`.
   var word: String
   var condition: GeneratedCondition?
+  var name: String?
   var because: String?
 }
 
@@ -84,6 +85,7 @@ extension GeneratedPolicy.Statement {
     case .rule(let rule):
       var text = rule.effect.word + " " + rule.operations.joined(separator: ", ")
       if let condition = rule.condition { text += "\n  \(rule.word) \(condition.text)" }
+      if let name = rule.name { text += "\n  named \(name)" }
       if let because = rule.because { text += "\n  because \"\(because)\"" }
       return text
     }

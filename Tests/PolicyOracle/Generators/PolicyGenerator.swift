@@ -1,6 +1,7 @@
 import PolicyCompiler
 import PolicyMachine
 import RoomModel
+import SourceText
 
 /// Writes random policies in which every name and type is right.
 struct PolicyGenerator {
@@ -53,6 +54,7 @@ struct PolicyGenerator {
       for _ in 0..<2 { body.append(.rule(ruleForChangingRoles())) }
     }
     if random.chance(30) { body.append(.line(assertion())) }
+    for _ in 0..<random.below(4) where profile == .standard && redefines { body.append(.line(lift())) }
     if random.chance(20) { body.append(.line("# a remark, with \"quotes\" and if and not")) }
     // Why: order never matters, and a name may be used before the line that declares it.
     if random.chance(30) { body.shuffle(using: &random) }
@@ -87,6 +89,7 @@ struct PolicyGenerator {
         rule.condition = random.chance(50) ? .atom(text(shared)) : joined(.atom(text(shared)), rule.condition)
       }
     }
+    if random.chance(12) { rule.name = "rule-\(random.below(1_000_000))" }
     if random.chance(25) { rule.because = random.pick(["no # reason", "the house says so", "if not, why?"]) }
     return rule
   }
@@ -136,6 +139,13 @@ struct PolicyGenerator {
     return "assert \(quantifier) \(who) can \(done)\(whom)\(end)"
   }
 
+  private mutating func lift() -> String {
+    let (name, governed) = random.pick(Self.liftable)
+    if random.chance(15) { return "lift \(name)" }
+    let word = random.chance(80) ? "if" : "unless"
+    return "lift \(name) \(word) \(condition(governed, depth: 2).text)"
+  }
+
   mutating func phrase(_ operation: Operation) -> String {
     random.chance(75) ? operation.row.phrase : operation.row.verb
   }
@@ -174,6 +184,15 @@ extension PolicyGenerator {
     var subject: String
     var suits: OperationSet
   }
+
+  /// The forbids of the standard profile that can be lifted, with what they govern.
+  private static let liftable: [(name: String, governed: OperationSet)] = {
+    let rules = compile(Source(name: "none", bytes: [])).policy?.rules ?? []
+    return rules.compactMap { rule in
+      guard let name = rule.name, !ProfileText.firm.contains(name) else { return nil }
+      return (name, rule.governed)
+    }
+  }()
 
   static let withTarget = OperationSet(Operation.allCases.filter(\.row.hasTarget))
 

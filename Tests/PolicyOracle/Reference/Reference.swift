@@ -23,6 +23,8 @@ final class Reference {
     let condition: CheckedCondition
     var effects: [OperationGroup] = []
     var speaksOfNewcomer = false
+    /// Where the rule does not bind.
+    var lifts: [CheckedCondition] = []
   }
 
   init(_ policy: CheckedPolicy, _ room: Room) {
@@ -35,6 +37,7 @@ final class Reference {
       for operation in Operation.allCases where rule.governs(operation) {
         var own = Rule(place: place, condition: Self.condition(rule.condition, operation))
         own.speaksOfNewcomer = Self.speaksOfNewcomer(rule.condition)
+        own.lifts = rule.lifts.map { Self.condition($0.condition, operation) }
         own.effects = written[rule.span].map { Self.effects($0, operation) } ?? []
         rules[rule.effect]?[Int(operation.rawValue)].append(own)
       }
@@ -72,6 +75,7 @@ final class Reference {
       let found = rule.effects.map { hasEffect($0, view) }
       places.append(found.contains(true) ? true : found.contains(nil) ? nil : false)
     }
+    places += rule.lifts.map { value($0, view).map { !$0 } }
     return places.reduce(value(rule.condition, view)) { $0.and($1) }
   }
 

@@ -1,0 +1,78 @@
+import Expectations
+import RoomModel
+import SourceText
+import Testing
+
+@testable import PolicyCompiler
+
+/// Names of rules, and what lifts them.
+struct LiftTests {
+  private func checked(_ text: String, _ files: [String: String] = [:]) throws -> CheckedPolicy {
+    let compilation = compile(Source(name: "room.roompolicy", bytes: Array(("roompolicy 1\n" + text).utf8))) {
+      files[$0].map { .success(Array($0.utf8)) } ?? .failure(UnreadableFile(reason: "there is no such file"))
+    }
+    return try require(compilation.policy, "\(compilation.diagnostics.map(\.message))")
+  }
+
+  @Test func everyForbidOfTheStandardProfileHasItsName() throws {
+    let rules = try checked("").rules
+    let names = rules.filter { $0.effect == .forbid }.map(\.name)
+    expect(!names.contains(nil))
+    expect(Set(names).count, equals: names.count)
+    expect(rules.filter { $0.effect == .allow }.allSatisfy { $0.name == nil })
+  }
+
+  @Test func theTextSaysOfTheRulesThatHoldAlwaysThatTheyDo() throws {
+    let lines = ProfileText.standard.split(separator: "\n", omittingEmptySubsequences: false)
+    var marked: [String] = []
+    var isMarked = false
+    for line in lines {
+      let words = line.split(separator: " ")
+      if line == "# Holds whatever is lifted or redefined." { isMarked = true }
+      if words.first == "named" {
+        if isMarked { marked.append(String(words[1])) }
+        isMarked = false
+      }
+    }
+    expect(Set(marked), equals: ProfileText.firm)
+    expect(marked.count, equals: ProfileText.firm.count)
+  }
+
+  @Test func aRuleThatHoldsAlwaysIsNotRedefinedAway() throws {
+    let policy = try checked("redefine commit with Remove\nallow commit with Remove if actor is owner")
+    let left = policy.rules.filter { $0.isOfProfile && $0.governs(.commitRemove) }.compactMap(\.name)
+    expect(left, equals: ["senders-stay"])
+  }
+
+  @Test func liftsOfOneNameAreJoinedByOr() throws {
+    let policy = try checked(
+      "lift peers-are-not-kicked if actor is owner\nlift peers-are-not-kicked unless target is admin")
+    let rule = try require(policy.rules.first { $0.name == "peers-are-not-kicked" })
+    expect(rule.lifts.count, equals: 2)
+    guard case .all(let parts) = rule.condition(for: .kick), case .not(.any(let lifts)) = parts[1] else {
+      Issue.record("another shape")
+      return
+    }
+    expect(lifts.count, equals: 2)
+  }
+
+  @Test func aFileLiftsWhatItUsesAndNotTheOtherWayRound() throws {
+    let base = "forbid knock named base-knock because \"no\"\n"
+    let policy = try checked(
+      "use \"base.roompolicy\"\nlift base-knock if actor is none", ["base.roompolicy": base])
+    expect(policy.rules.first { $0.name == "base-knock" }?.lifts.count, equals: 1)
+    let other = compile(
+      Source(
+        name: "room.roompolicy",
+        bytes: Array("roompolicy 1\nuse \"lifts.roompolicy\"\nforbid knock named mine\n".utf8))
+    ) { _ in .success(Array("lift mine\n".utf8)) }
+    expect(other.diagnostics.map(\.code), equals: [CheckCode.notLiftable.code])
+  }
+
+  @Test func aLiftIsAChangeOfRules() throws {
+    let old = try checked("open")
+    let new = try checked("open\nlift peers-are-not-kicked if actor is owner")
+    expect(old.rules.count, equals: new.rules.count)
+    expect(old.rules.map(\.lifts.count) != new.rules.map(\.lifts.count))
+  }
+}
