@@ -36,6 +36,7 @@ public enum CheckCode: Int, DiagnosticCode {
   case factNotOfPerson = 415
   case noNewcomer = 416
   case notLiftable = 417
+  case linksNeedKnocking = 418
 
   /// The number in the code: 301 for `RP0301`.
   public var number: Int { rawValue }
@@ -49,7 +50,7 @@ public enum CheckCode: Int, DiagnosticCode {
       .tooManyUses, .factNotForOperation, .noTarget, .factNotForProfile, .settingConflict,
       .knockNeedsMembersOnly, .preauthNone, .orBetweenRoles, .conditionTooLarge, .programTooLarge,
       .badRoleIndex, .rolesNeedProfile, .boundsReversed, .roleNotPossible, .tooManyRoles, .factNotOfPerson,
-      .noNewcomer, .unknownRule, .notLiftable:
+      .noNewcomer, .unknownRule, .notLiftable, .linksNeedKnocking:
       .error
     }
   }
@@ -90,6 +91,7 @@ public enum CheckCode: Int, DiagnosticCode {
     case .noNewcomer: "a newcomer where nobody comes in"
     case .unknownRule: "a lift of a rule that is not there"
     case .notLiftable: "a lift of what cannot be lifted"
+    case .linksNeedKnocking: "links to knock where nobody knocks"
     }
   }
 }

@@ -46,6 +46,8 @@ public struct CheckedRule: Sendable {
   public var condition: CheckedCondition
   /// Whether some fact of its condition is said of the newcomer.
   public var speaksOfNewcomer = false
+  /// Whether it asks for an accepted link where a link lets one knock alone: there is none but for `knock`.
+  public var asksForLinkToKnock = false
   /// What lifts the rule; it does not bind where the condition of one holds.
   public var lifts: [CheckedLift] = []
   /// The name after `named`; nil where there is none.
@@ -121,6 +123,8 @@ public struct AssertedRight: Sendable {
   public var guards: [EffectGuard]
   /// Which requests it leaves out; nil for none.
   public var unless: CheckedCondition?
+  /// Whether a link lets one knock alone.
+  public var linksAreToKnock = false
   /// The whole statement.
   public var span: Span
 
@@ -130,7 +134,8 @@ public struct AssertedRight: Sendable {
     let besides =
       [whom, unless.map(CheckedCondition.not)].compactMap(\.self).map { $0.ofNewcomer(newcomer) }
       + guards.filter { $0.operations.contains(operation) }.map(\.condition)
-    return (who.ofNewcomer(newcomer), besides)
+    guard linksAreToKnock && operation != .knock else { return (who.ofNewcomer(newcomer), besides) }
+    return (who.ofNewcomer(newcomer).withoutAcceptedLink, besides.map(\.withoutAcceptedLink))
   }
 }
 

@@ -14,7 +14,8 @@ public struct EffectGuard: Sendable {
 extension CheckedRule {
   /// When the rule matches a request for `operation`, which it governs.
   public func condition(for operation: Operation) -> CheckedCondition {
-    let own = speaksOfNewcomer ? bound.ofNewcomer(operation.effect.newcomer ?? .actor) : bound
+    var own = speaksOfNewcomer ? bound.ofNewcomer(operation.effect.newcomer ?? .actor) : bound
+    if asksForLinkToKnock && operation != .knock { own = own.withoutAcceptedLink }
     guard let guarding = guards.first(where: { $0.operations.contains(operation) }) else { return own }
     return .all([guarding.condition, own])
   }
@@ -50,11 +51,11 @@ extension CheckedRule {
     if isUniform { return 0 }
     let isOfTarget = speaksOfNewcomer && operation.effect.newcomer == .target
     let guarding = guards.firstIndex { $0.operations.contains(operation) } ?? guards.count
-    return guarding * 2 + (isOfTarget ? 1 : 0)
+    return guarding * 4 + (isOfTarget ? 2 : 0) + (asksForLinkToKnock && operation == .knock ? 1 : 0)
   }
 
   /// Whether its condition is the same for all that it governs.
-  public var isUniform: Bool { !speaksOfNewcomer && guards.isEmpty }
+  public var isUniform: Bool { !speaksOfNewcomer && guards.isEmpty && !asksForLinkToKnock }
 }
 
 extension CheckedCondition {
@@ -63,6 +64,11 @@ extension CheckedCondition {
     var speaks = false
     eachFact { if $0.isNewcomer { speaks = true } }
     return speaks
+  }
+
+  /// The same where no link is accepted.
+  var withoutAcceptedLink: CheckedCondition {
+    replacingFacts { $0.fact == .hasAcceptedLink ? .constant(false) : .fact($0) }
   }
 
   /// The same, the newcomer being one of the two people.
@@ -76,6 +82,19 @@ extension CheckedCondition {
 }
 
 extension Checker {
+  /// Marks the rules that ask for an accepted link, where links are to knock.
+  mutating func markLinksToKnock() {
+    guard policy.settings.joinLinks?.isToKnock == true else { return }
+    for place in policy.rules.indices {
+      let rule = policy.rules[place]
+      for condition in [rule.condition] + rule.lifts.map(\.condition) {
+        condition.eachFact {
+          if $0.fact == .hasAcceptedLink { policy.rules[place].asksForLinkToKnock = true }
+        }
+      }
+    }
+  }
+
   /// The operations by which somebody comes in.
   ///
   /// Whom the standard profile unbans is as anybody outside; `profile roles` gives them a role.

@@ -33,7 +33,8 @@ extension Checker {
           .who(
             AssertedRight(
               quantifier: quantifier, who: parts[0].condition, whom: target?.condition,
-              operations: rule.governed, guards: rule.guards, unless: left?.condition, span: statement.span)))
+              operations: rule.governed, guards: rule.guards, unless: left?.condition,
+              linksAreToKnock: policy.settings.joinLinks?.isToKnock ?? false, span: statement.span)))
       }
     }
   }

@@ -22,6 +22,7 @@ extension Checker {
       said[statement.setting, default: Said(first: statement, words: words(statement))].add(statement, self)
     }
     checkKnocking(said)
+    checkLinksToKnock(said)
   }
 
   /// What the policy said of one setting before.
@@ -79,6 +80,16 @@ extension Checker {
     trees[Int(statement.span.source)].phrase(statement.span, limit: .max)
   }
 
+  /// Links to knock need a room where one knocks.
+  private mutating func checkLinksToKnock(_ said: [Setting: Said]) {
+    guard let links = said[.joinLinks]?.last, case .joinLinks(_, _, _, _, let toKnock?) = links.value,
+      !policy.settings.holds(.knockFirst), said[.knocking].map({ !$0.isDoubtful }) ?? true
+    else { return }
+    report(
+      .linksNeedKnocking, toKnock, "a link lets one knock here, and nobody knocks in this room",
+      help: "add `knock-first`, or drop `to knock`")
+  }
+
   private mutating func checkKnocking(_ said: [Setting: Said]) {
     guard let knock = said[.knocking]?.last, policy.settings.holds(.knockFirst),
       !policy.settings.holds(.membersOnly), let entry = said[.entry], !entry.isDoubtful
@@ -97,12 +108,16 @@ extension Checker {
     switch statement.value {
     case .choice(let choice):
       if !(isRefinement && choice == .flexibleMembership) { policy.settings.choose(choice) }
-    case .parent(let uri): enterParent(uri)
-    case .joinLinks(let signers, let expireAfter, let isMultiUse, let role):
+    case .parent(let uri, let suffices):
+      enterParent(uri)
+      policy.settings.parentSuffices = suffices
+    case .joinLinks(let signers, let expireAfter, let isMultiUse, let role, let toKnock):
+      if let toKnock, let role { reportRoleOfKnock(toKnock, role) }
       policy.settings.set(.noJoinLinks, false)
       policy.settings.joinLinks = Settings.JoinLinks(
         signers: signers.isEmpty ? ownersAndAdmins : roles(signers) ?? RoleSet(), expireAfter: expireAfter,
-        isMultiUse: isMultiUse, role: role.flatMap { enteringRole($0, "nobody enters") })
+        isMultiUse: isMultiUse, isToKnock: toKnock != nil,
+        role: role.flatMap { enteringRole($0, "nobody enters") })
     case .logging(let optionality, let users):
       policy.settings.set(.noLogging, false)
       policy.settings.logging = optionality
@@ -148,6 +163,13 @@ extension Checker {
         _ = policy.names.enter(.systemForDomain, policy.names[number].key + [0] + domain)
       }
     }
+  }
+
+  private mutating func reportRoleOfKnock(_ toKnock: Span, _ role: Name) {
+    report(
+      .settingConflict, role.span, "a link to knock lets nobody in, so it gives no role",
+      others: [Diagnostic.Label(span: toKnock, text: "lets one knock")],
+      help: "drop `as \(shown(role))`, or `to knock`")
   }
 
   private mutating func enterParent(_ uri: Name) {

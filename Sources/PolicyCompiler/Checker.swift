@@ -27,6 +27,7 @@ func check(_ resolved: Resolution, profiles: ProfileText.Texts) -> CheckResult {
   checker.checkEdition()
   checker.addProfileRules(profiles)
   checker.checkLifts()
+  checker.markLinksToKnock()
   return CheckResult(policy: checker.policy, diagnostics: checker.reports.finishedInOrder)
 }
 

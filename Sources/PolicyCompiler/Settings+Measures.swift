@@ -9,6 +9,7 @@ extension Settings {
     measures.isModerated = holds(.moderated)
     measures.isFixedMembership = holds(.fixedMembership)
     measures.hasParent = parent != nil
+    measures.parentSuffices = parentSuffices
     measures.hasJoinLinks = joinLinks != nil
     measures.loggingIsRequired = logging == .required
     measures.linkSigners = joinLinks?.signers ?? RoleSet()

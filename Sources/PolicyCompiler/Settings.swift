@@ -6,6 +6,8 @@ public struct Settings: Hashable, Sendable {
   private var choices: UInt64 = 0
   /// The parent room's URI; nil where there is none.
   public var parent: [UInt8]?
+  /// Whether who is in the parent room may enter, and others too.
+  public var parentSuffices = false
   /// The join links; nil where the policy has none.
   public var joinLinks: JoinLinks?
   /// Whether a logger may, must or must not be there.
@@ -33,6 +35,8 @@ public struct Settings: Hashable, Sendable {
     public var expireAfter: UInt64?
     /// Whether one link lets in several users.
     public var isMultiUse: Bool
+    /// Whether a link lets one knock and opens no door.
+    public var isToKnock = false
     /// The role that a link gives; nil for the room's usual one.
     public var role: RoleNumber?
   }

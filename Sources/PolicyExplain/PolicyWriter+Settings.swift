@@ -60,7 +60,12 @@ extension PolicyWriter {
       if !settings.holds(choice) { return [write(choice.setting, choice.word)] }
       return held.map { write(choice.setting, $0.word) }
     case .parent: return edits(for: .parent, fact)
+    case .neededParent:
+      let uri = settings.parent.map { String(decoding: $0, as: UTF8.self) }
+      return edits(for: .parent, fact) + [uri.map { write(.parent, "parent-room \($0) suffices") } ?? nil]
     case .joinLinks: return edits(for: .joinLinks, fact)
+    case .linksToKnock:
+      return [settings.joinLinks?.isToKnock ?? false ? write(.joinLinks, "join-links") : nil]
     case .history: return edits(for: .bound(.historyPeriod), fact)
     case .logging: return [write(.logging, nil)]
     case .expiry:

@@ -206,7 +206,7 @@ public struct BoundRoom: Sendable {
     let enters = operation.entrantWithNewRole == party
     person.clients = person.isOccupant && !enters ? 1 : 0
     person.set(.actorActive, person.isActive)
-    person.set(.actorMemberOfParent, true)
+    person.set(.actorMemberOfParent, !machine.program.measures.parentSuffices || person.isOccupant)
     let voice = machine.program.roles[Int(person.role.rank)].voice
     person.set(.actorVoice, voice == .always || voice == .unlessRevoked)
     if person.role == .none {

@@ -48,7 +48,7 @@ struct Disassembler {
     if measures.isSingleDevice { writer.line("measure single-device") }
     if measures.isModerated { writer.line("measure moderated") }
     if measures.isFixedMembership { writer.line("measure fixed-membership") }
-    if measures.hasParent { writer.line("measure parent-room") }
+    if measures.hasParent { writer.line("measure parent-room\(measures.parentSuffices ? " suffices" : "")") }
     if measures.hasJoinLinks { writer.line("measure join-links") }
     if measures.loggingIsRequired { writer.line("measure logging-required") }
     if measures.linkSigners != initial.linkSigners {

@@ -8,8 +8,9 @@ struct MeasureFlags: OptionSet {
   static let joinLinks = MeasureFlags(rawValue: 8)
   static let loggingRequired = MeasureFlags(rawValue: 16)
   static let fixedMembership = MeasureFlags(rawValue: 32)
+  static let parentSuffices = MeasureFlags(rawValue: 64)
   static let all: MeasureFlags = [
-    .singleDevice, .moderated, .parent, .joinLinks, .loggingRequired, .fixedMembership,
+    .singleDevice, .moderated, .parent, .joinLinks, .loggingRequired, .fixedMembership, .parentSuffices,
   ]
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -22,6 +23,7 @@ struct MeasureFlags: OptionSet {
     if measures.hasJoinLinks { flags.insert(.joinLinks) }
     if measures.loggingIsRequired { flags.insert(.loggingRequired) }
     if measures.isFixedMembership { flags.insert(.fixedMembership) }
+    if measures.parentSuffices { flags.insert(.parentSuffices) }
     self = flags
   }
 
@@ -32,5 +34,6 @@ struct MeasureFlags: OptionSet {
     measures.hasJoinLinks = contains(.joinLinks)
     measures.loggingIsRequired = contains(.loggingRequired)
     measures.isFixedMembership = contains(.fixedMembership)
+    measures.parentSuffices = contains(.parentSuffices)
   }
 }

@@ -200,6 +200,8 @@ public struct Measures: Hashable, Sendable {
   public var isModerated = false
   /// Whoever is listed stays listed, whatever is removed.
   public var isFixedMembership = false
+  /// Whether being in the parent room is enough to enter, and not needed.
+  public var parentSuffices = false
   /// Whether the policy names a parent room.
   public var hasParent = false
   /// Whether the policy has join links.

@@ -13,7 +13,6 @@ extension Parser {
 
   /// setting = choice | parent | join-links | logging | history | bot | signal | expiry | count-limit
   ///   | size-limit | update-interval | pace | runner
-  /// parent = "parent-room" uri
   /// bot = "bot" user [ as-role ]
   /// signal = ( "delivery-notifications" | "read-receipts" | "typing" | "presence" ) optionality
   /// count-limit = ( "max-clients" | "max-users" | "outstanding-key-packages" ) number
@@ -31,7 +30,7 @@ extension Parser {
     case .choice: throw missing("a setting")
     case .optionality(let setting): value = .optionality(setting, try parseAnyOptionality())
     case .number(let bound): value = .number(bound, try parse(bound.row.unit))
-    case .parent: value = .parent(try parseName("the parent room's URI"))
+    case .parent: value = try parseParent()
     case .joinLinks: value = try parseJoinLinks()
     case .logging: value = try parseLogging()
     case .history: value = try parseHistory()
@@ -57,13 +56,14 @@ extension Parser {
   }
 
   /// join-links = "join-links" [ "signed" "by" roles ] [ "expire" "after" duration ] [ "multi-use" ]
-  ///   [ as-role ]
+  ///   [ as-role ] [ "to" "knock" ]
   private mutating func parseJoinLinks() throws(Abandonment) -> SettingStatement.Value {
     var signers: [Name] = []
     var expireAfter: UInt64?
     var isMultiUse = false
     var role: Name?
-    try parseParts([.signed, .expire, .multiUse, .as]) { parser, part throws(Abandonment) in
+    var toKnock: Span?
+    try parseParts([.signed, .expire, .multiUse, .as, .to]) { parser, part throws(Abandonment) in
       switch part {
       case .signed:
         try parser.expect(.by, "after `signed`")
@@ -72,10 +72,20 @@ extension Parser {
         try parser.expect(.after, "after `expire`")
         expireAfter = try parser.parseDuration()
       case .multiUse: isMultiUse = true
+      case .to:
+        let start = parser.last
+        try parser.expect(.knock, "after `to`")
+        toKnock = start.joined(to: parser.last)
       default: role = try parser.parseName("a role")
       }
     }
-    return .joinLinks(signers: signers, expireAfter: expireAfter, isMultiUse: isMultiUse, role: role)
+    return .joinLinks(
+      signers: signers, expireAfter: expireAfter, isMultiUse: isMultiUse, role: role, toKnock: toKnock)
+  }
+
+  /// parent = "parent-room" uri [ "suffices" ]
+  private mutating func parseParent() throws(Abandonment) -> SettingStatement.Value {
+    .parent(try parseName("the parent room's URI"), suffices: accept(.suffices))
   }
 
   /// as-role = "as" role-name

@@ -92,8 +92,8 @@ public struct SettingStatement: Sendable {
   /// The value of a setting, by the form of its statement; durations in seconds, sizes in bytes.
   public enum Value: Sendable {
     case choice(Choice)
-    case parent(Name)
-    case joinLinks(signers: [Name], expireAfter: UInt64?, isMultiUse: Bool, role: Name?)
+    case parent(Name, suffices: Bool)
+    case joinLinks(signers: [Name], expireAfter: UInt64?, isMultiUse: Bool, role: Name?, toKnock: Span?)
     case logging(Optionality, users: [Name])
     case history(period: UInt64?, roles: [Name], isAutomatic: Bool)
     case pace(least: UInt64, roles: [Name])

@@ -9,7 +9,7 @@ public enum Keyword: UInt32, CaseIterable, Sendable {
   case `if`, unless, because, and, or, not, `is`, includes, can, may, change, to, at, least, most
   case active, never, always, only, occupant, standard, roles, empty, actor, target, room, request
   case any, by, from, `for`, after, signed, expire, automatically, shared, optional, required, forbidden
-  case `default`, forever, multiUse, none, anyone, team, newcomer, person, of, named, lift
+  case `default`, forever, multiUse, none, anyone, team, newcomer, person, of, named, lift, suffices, knock
 
   /// The word itself.
   public var text: String {
@@ -75,6 +75,8 @@ public enum Keyword: UInt32, CaseIterable, Sendable {
     case .of: "of"
     case .named: "named"
     case .lift: "lift"
+    case .suffices: "suffices"
+    case .knock: "knock"
     }
   }
 }

@@ -60,7 +60,7 @@ public enum NumberComparison: Sendable {
 
 /// What of the settings a fact asks for.
 public enum FactSetting: Sendable {
-  case choice, parent, joinLinks, history, logging, expiry
+  case choice, parent, neededParent, joinLinks, linksToKnock, history, logging, expiry
   /// A setting that is optional, required or forbidden, by its value.
   case optionality(OptionalitySetting)
 }

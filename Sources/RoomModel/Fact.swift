@@ -10,7 +10,7 @@ public enum Fact: UInt8, CaseIterable, Sendable {
   case actorIsTarget, actorOutranksTarget, targetOutranksActor, actorIsSystemForTarget
   case actorConsentsToTarget, targetConsentsToActor, targetBlocksActor, sharesDomain
   // Of the room.
-  case roomIs, roomHasParent, roomHasJoinLinks, roomHasHistory
+  case roomIs, roomHasParent, roomNeedsParent, roomHasJoinLinks, joinLinksAreToKnock, roomHasHistory
   case loggingIs, expiryIs, deliveryNotificationsIs, readReceiptsIs, typingIs, presenceIs
   case roomHasLogger, roomHasClients, roomHasUsers, roomHasFewerClients, roomHasFewerUsers
   // Of the request, as given.
@@ -109,6 +109,14 @@ extension Fact {
     case .roomIs:
       room("is CHOICE", .policy, "the policy makes that choice, aloud or by default", .setting(.choice))
     case .roomHasParent: room("has parent", .policy, "the policy names a parent room", .setting(.parent))
+    case .roomNeedsParent:
+      room(
+        "needs parent", .policy, "being in the parent room is needed, and not only enough",
+        .setting(.neededParent))
+    case .joinLinksAreToKnock:
+      FactRow(
+        subject: .itself, pattern: "join-links are to knock", supplier: .policy, scope: .always,
+        summary: "the policy's join links let one knock, and open no door", carrier: .setting(.linksToKnock))
     case .roomHasJoinLinks:
       room("has join-links", .policy, "the policy allows join links", .setting(.joinLinks))
     case .roomHasHistory:

@@ -115,9 +115,9 @@ extension Operation {
         "destroy room", "destroy-room", object: "", .hub, [.destroyRoom], isCarried: false, effect: .endsRoom)
     case .invite: Self.membership("invite", target: true, effect: .invites, gives: [.newRole])
     case .withdrawInvite: Self.membership("withdraw invite", target: true, effect: .endsInvite(.target))
-    case .acceptInvite: Self.membership("accept invite", effect: .acceptsInvite)
+    case .acceptInvite: Self.membership("accept invite", effect: .acceptsInvite, gives: [.link])
     case .declineInvite: Self.membership("decline invite", effect: .endsInvite(.actor))
-    case .knock: Self.membership("knock", [.knock], effect: .knocks)
+    case .knock: Self.membership("knock", [.knock], effect: .knocks, gives: [.link])
     case .withdrawKnock: Self.membership("withdraw knock", effect: .endsKnock(.actor))
     case .acceptKnock: Self.membership("accept knock", target: true, [.acceptKnock], effect: .acceptsKnock)
     case .declineKnock:
@@ -256,6 +256,12 @@ extension Operation {
     case .shareHistory: Self.content("share history", .more, target: true, nil, gives: [.history])
     case .portHistory: Self.content("port history", .more, nil, gives: [.history])
     case .pinMessage: Self.content("pin message", .messages, nil, effect: .renames)
+    case .mentionEveryone:
+      Self.content("mention everyone", .messages, nil, gives: [.expiring, .posting, .pacing])
+    case .sendPoll: Self.content("send poll", .messages, nil, gives: [.expiring, .posting, .pacing])
+    case .sendSticker: Self.content("send sticker", .messages, nil, gives: [.expiring, .posting, .pacing])
+    case .forwardMessage:
+      Self.content("forward message", .messages, nil, gives: [.expiring, .posting, .pacing])
     case .sendVoiceMessage:
       Self.content("send voice message", .more, nil, gives: [.expiring, .posting, .pacing])
     }

@@ -37,7 +37,7 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   // Of draft-ralston-mimi-messaging-requirements-00.
   case sendReadReceipt, sendDeliveryNotification, sendTyping, shareHistory, portHistory, sendVoiceMessage
   // What messengers have besides.
-  case pinMessage
+  case pinMessage, mentionEveryone, sendPoll, sendSticker, forwardMessage
 }
 
 /// A group that a rule may name in place of its members.

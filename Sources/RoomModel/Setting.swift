@@ -13,7 +13,9 @@ public enum Setting: UInt8, CaseIterable, Sendable {
         "who may enter", "members-only", "open", "fixed-membership", "flexible-membership",
         initial: "members-only", facts: "room is …")
     case .parent:
-      SettingRow("parent", "parent-room URI", initial: "none", facts: "room has parent", shape: .parent)
+      SettingRow(
+        "parent", "parent-room URI", "parent-room URI suffices", initial: "none",
+        facts: "room has parent, room needs parent", shape: .parent)
     case .voice: SettingRow("voice", "unmoderated", "moderated", initial: "unmoderated", facts: "room is …")
     case .discovery: SettingRow("discovery", "hidden", "public", initial: "hidden", facts: "room is …")
     case .devices:
@@ -30,8 +32,8 @@ public enum Setting: UInt8, CaseIterable, Sendable {
     case .joinLinks:
       SettingRow(
         "join links", "no-join-links",
-        "join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE]",
-        initial: "no-join-links", facts: "room has join-links", shape: .joinLinks)
+        "join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE] [to knock]",
+        initial: "no-join-links", facts: "room has join-links, join-links are to knock", shape: .joinLinks)
     case .logging:
       SettingRow(
         "logging", "no-logging", "logging optional [by USER, …]", "logging required by USER, …",

@@ -27,10 +27,12 @@ struct Differences {
       policy.names.names.indices.filter { policy.names.names[$0].standing.contains(standing) }
     }
     func bots(_ policy: CheckedPolicy) -> [Int] { policy.names.names.map { Int($0.botRole?.rank ?? 255) } }
+    // Why settled: the same words may say something else under other settings.
     func rules(_ policy: CheckedPolicy, _ effect: Effect) -> Set<CheckedCondition> {
-      Set(
+      let settled = SettledFacts(policy)
+      return Set(
         policy.rules.filter { $0.effect == effect && $0.governs(.changeRole) }
-          .map { $0.condition(for: .changeRole) })
+          .map { $0.condition(for: .changeRole).settling(settled.value) })
     }
     bars = Set(entries(old, bars: true)) != Set(entries(new, bars: true))
     entry =
@@ -45,7 +47,9 @@ struct Differences {
       || standing(old, .owningSystem) != standing(new, .owningSystem)
     maxClients = old.settings.bounds[.maxClients] != new.settings.bounds[.maxClients]
     maxUsers = old.settings.bounds[.maxUsers] != new.settings.bounds[.maxUsers]
-    roleChange = rules(old, .allow) != rules(new, .allow) || rules(old, .forbid) != rules(new, .forbid)
+    roleChange =
+      rules(old, .allow) != rules(new, .allow) || rules(old, .forbid) != rules(new, .forbid) || loggers
+      || removal || standing(old, .namedBot) != standing(new, .namedBot)
   }
 
   /// Whether each policy needs a variable of its own.

@@ -172,7 +172,9 @@ extension Settings {
     switch setting {
     case .choice: fact.choice.map(holds) ?? false
     case .parent: parent != nil
+    case .neededParent: parent != nil && !parentSuffices
     case .joinLinks: joinLinks != nil
+    case .linksToKnock: joinLinks?.isToKnock ?? false
     case .history: history != nil
     case .logging: logging == fact.optionality
     case .expiry: expiry.optionality == fact.optionality

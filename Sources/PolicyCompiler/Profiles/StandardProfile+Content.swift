@@ -2,38 +2,41 @@ extension ProfileText {
   /// The rest of `profile standard`: what is said, who changes the policy, who rules over whom.
   static let contentRules = """
     # send message, and what is sent like it
-    allow send message, send voice message, react to message, edit reaction, reply to message, reply in topic,
-      upload image, upload audio, upload video, upload attachment, send link, send link preview, start topic,
-      start call, join call, send audio, receive audio, send video, receive video, share screen,
-      edit own message, edit own topic
+    allow send message, send voice message, send poll, send sticker, forward message, react to message,
+      edit reaction, reply to message, reply in topic, upload image, upload audio, upload video, upload attachment,
+      send link, send link preview, start topic, start call, join call, send audio, receive audio, send video,
+      receive video, share screen, edit own message, edit own topic
       if actor is active and (room is unmoderated or actor has voice)
-    forbid send message, send voice message, react to message, edit reaction, reply to message, reply in topic,
-      upload image, upload audio, upload video, upload attachment, send link, send link preview, start topic,
-      start call, join call, send audio, receive audio, send video, receive video, share screen,
-      edit own message, edit own topic
+    forbid send message, send voice message, send poll, send sticker, forward message, mention everyone,
+      react to message, edit reaction, reply to message, reply in topic, upload image, upload audio, upload video,
+      upload attachment, send link, send link preview, start topic, start call, join call, send audio, receive audio,
+      send video, receive video, share screen, edit own message, edit own topic
       if actor is not occupant
       named occupants-send
       because "who is no occupant sends nothing"
-    forbid send message, send voice message, react to message, edit reaction, reply to message, reply in topic,
-      upload image, upload audio, upload video, upload attachment, send link, send link preview, start topic,
-      start call, join call, send audio, receive audio, send video, receive video, share screen,
-      edit own message, edit own topic
+    forbid send message, send voice message, send poll, send sticker, forward message, mention everyone,
+      react to message, edit reaction, reply to message, reply in topic, upload image, upload audio, upload video,
+      upload attachment, send link, send link preview, start topic, start call, join call, send audio, receive audio,
+      send video, receive video, share screen, edit own message, edit own topic
       if logging is required and not room has a logger
       named the-logger-hears
       because "the required logger is not in the room"
-    forbid send message, send voice message, react to message, edit reaction, reply to message, reply in topic,
-      upload image, upload audio, upload video, upload attachment, send link, send link preview, start topic,
-      start call, join call, send audio, receive audio, send video, receive video, share screen,
-      edit own message, edit own topic
+    forbid send message, send voice message, send poll, send sticker, forward message, mention everyone,
+      react to message, edit reaction, reply to message, reply in topic, upload image, upload audio, upload video,
+      upload attachment, send link, send link preview, start topic, start call, join call, send audio, receive audio,
+      send video, receive video, share screen, edit own message, edit own topic
       if request breaks expiry
       named expiry-holds
       because "the message's expiry is not as the room wants it"
+    allow mention everyone if actor is moderator
+    allow mention everyone if room is unmoderated and takes-part
     forbid upload image, upload audio, upload video, upload attachment if request exceeds max-attachment
       named attachments-fit
       because "the upload is too large"
 
-    forbid send message, send voice message, reply to message, reply in topic, upload image, upload audio,
-      upload video, upload attachment, send link, send link preview, start topic
+    forbid send message, send voice message, send poll, send sticker, forward message, mention everyone,
+      reply to message, reply in topic, upload image, upload audio, upload video, upload attachment, send link,
+      send link preview, start topic
       if request is before slow-mode
       named slow-mode-holds
       because "the last message was sent a short while ago"
@@ -124,6 +127,9 @@ extension ProfileText {
     forbid knock if actor is knocking
       named one-knock-is-open
       because "the knock is open"
+    forbid knock if join-links are to knock and not request has accepted link
+      named knocks-need-a-link
+      because "who knocks here follows a link"
     allow withdraw knock if actor is knocking
     allow accept knock, decline knock if runs-it and target is knocking
 
@@ -180,7 +186,7 @@ extension ProfileText {
       because "a fixed room keeps its occupants"
     forbid change role
       if target is not occupant and new role is at least visitor
-        and ((room has parent and target is not member of parent room)
+        and ((room needs parent and target is not member of parent room)
           or (target uses a pseudonym and room is non-anonymous)
           or (target is bot and target is not named bot)
           or request exceeds max-clients or request exceeds max-users or request exceeds role maximum)

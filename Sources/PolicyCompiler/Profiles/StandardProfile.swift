@@ -15,7 +15,7 @@ extension ProfileText {
       create join link, delete join link, accept knock, decline knock, invite, withdraw invite,
       change preauthorization, change other policy attribute, change MLS operational policies,
       change room name, change room description, change room avatar, change room subject, change room mood,
-      pin message, share history, port history, send direct message, start direct call
+      pin message, mention everyone, share history, port history, send direct message, start direct call
       if not takes-part and actor is not system
       named only-the-inside-acts
       because "only an active occupant does this, or a system"
@@ -55,7 +55,7 @@ extension ProfileText {
       named fixed-list-takes-nobody
       because "a fixed room takes nobody whom its policy does not name"
     forbid join, fetch GroupInfo, use join link, accept invite
-      if room has parent and actor is not member of parent room and actor is not logger
+      if room needs parent and actor is not member of parent room and actor is not logger
       named parent-members-enter
       because "only occupants of the parent room enter"
     forbid join, fetch GroupInfo, use join link, accept invite
@@ -87,7 +87,7 @@ extension ProfileText {
       named fixed-list-adds-nobody
       because "a fixed room takes nobody whom its policy does not name"
     forbid commit with Add, invite, accept knock
-      if room has parent and target is not member of parent room and target is not logger
+      if room needs parent and target is not member of parent room and target is not logger
       named parent-members-are-let-in
       because "only occupants of the parent room enter"
     forbid commit with Add, invite, accept knock
@@ -122,7 +122,7 @@ extension ProfileText {
       because "a fixed room takes nobody whom its policy does not name"
     forbid create group
       if actor is none and actor is not logger
-        and ((room has parent and actor is not member of parent room)
+        and ((room needs parent and actor is not member of parent room)
           or (actor uses a pseudonym and room is non-anonymous)
           or (actor is bot and actor is not named bot))
       named creators-could-enter

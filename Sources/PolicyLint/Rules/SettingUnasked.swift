@@ -43,7 +43,7 @@ extension LintRule {
       return nil
     }
     switch statement.setting {
-    case .parent: return [.isMemberOfParent, .roomHasParent]
+    case .parent: return [.isMemberOfParent, .roomHasParent, .roomNeedsParent]
     case .voice: return when(.moderated, [.hasVoice])
     case .devices: return when(.singleDevice, [.givesSecondClient])
     case .secret: return when(.passwordProtected, [.hasCorrectPassword])

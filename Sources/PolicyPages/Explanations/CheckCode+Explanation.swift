@@ -37,6 +37,7 @@ extension CheckCode: ExplainedCode {
     case .noNewcomer: Self.ofNoNewcomer
     case .unknownRule: Self.ofUnknownRule
     case .notLiftable: Self.ofNotLiftable
+    case .linksNeedKnocking: Self.ofLinksNeedKnocking
     }
   }
 }

@@ -245,4 +245,19 @@ extension CheckCode {
       role guest
         can receive message
       """)
+
+  static let ofLinksNeedKnocking = CodeExplanation(
+    """
+    With `join-links to knock` a link opens no door: who follows it may ask to come in, and somebody inside accepts. Where \
+    nobody knocks there is nobody to accept, and the link would be good for nothing.
+    """,
+    broken: """
+      roompolicy 1
+      join-links to knock
+      """,
+    fixed: """
+      roompolicy 1
+      knock-first
+      join-links to knock
+      """)
 }

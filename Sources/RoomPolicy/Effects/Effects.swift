@@ -65,7 +65,9 @@ extension BoundRoom {
     let measures = machine.program.measures
     let isLastOwner = isOwner(person) && ownerCount == 1
     setParent(false, of: user)
-    if measures.hasParent && !measures.isFixedMembership && person.role.isOccupantRole && !isLastOwner {
+    if measures.hasParent && !measures.parentSuffices && !measures.isFixedMembership
+      && person.role.isOccupantRole && !isLastOwner
+    {
       change(user) { $0.unlist() }
     }
   }

@@ -105,7 +105,8 @@ struct FitCheck {
     }
     if let own { return own.span }
     let closes: [(Setting, Bool)] = [
-      (.externalCommits, new.settings.holds(.noExternalCommits)), (.parent, new.settings.parent != nil),
+      (.externalCommits, new.settings.holds(.noExternalCommits)),
+      (.parent, new.settings.parent != nil && !new.settings.parentSuffices),
       (.identity, new.settings.holds(.nonAnonymous)), (.entry, true),
     ]
     return closes.lazy.filter(\.1).compactMap { new.settingSpans[$0.0]?.last }.first

@@ -19,7 +19,10 @@ extension PolicyChanges {
     note("membership-style", if: before.style != after.style)
     note("who-runs-it", if: before.runners != after.runners)
     note("logging", if: before.logging != after.logging)
-    note("parent", if: old.settings.parent != new.settings.parent)
+    note(
+      "parent",
+      if: old.settings.parent != new.settings.parent
+        || old.settings.parentSuffices != new.settings.parentSuffices)
     note("other-settings", if: before.others != after.others)
     // Why: with no entry that gives either role, a bar keeps nobody from becoming owner or admin.
     let barsCount = before.hasRulingGrant || after.hasRulingGrant
@@ -110,7 +113,7 @@ struct PolicyWords {
 
   func links(_ links: Settings.JoinLinks?) -> String {
     guard let links else { return "" }
-    return "\(roles(links.signers)) \(links.expireAfter ?? 0) \(links.isMultiUse) "
+    return "\(roles(links.signers)) \(links.expireAfter ?? 0) \(links.isMultiUse) \(links.isToKnock) "
       + (links.role.map(roleName) ?? "")
   }
 

@@ -19,7 +19,9 @@ extension Flaw {
     ),
     Flaw(
       "forbid any entering operation if «request has valid link»",
-      .told(CheckCode.factNotForOperation, "it exists for join, rejoin, fetch GroupInfo, use join link")),
+      .told(
+        CheckCode.factNotForOperation,
+        "it exists for join, rejoin, fetch GroupInfo, accept invite, knock, use join link")),
     Flaw(
       "define guest of person as «actor is visitor»\nallow invite if target is guest",
       .told(CheckCode.factNotOfPerson, "write `person` in its place")),

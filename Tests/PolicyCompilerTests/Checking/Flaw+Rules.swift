@@ -92,7 +92,9 @@ extension Flaw {
       .told(CheckCode.factNotForOperation, "it exists for the uploads")),
     Flaw(
       "allow any operation if «request has valid link»",
-      .told(CheckCode.factNotForOperation, "it exists for join, rejoin, fetch GroupInfo, use join link")),
+      .told(
+        CheckCode.factNotForOperation,
+        "it exists for join, rejoin, fetch GroupInfo, accept invite, knock, use join link")),
     Flaw(
       "allow unban if «new role is owner»",
       .told(CheckCode.factNotForOperation, "it has it in `profile roles` alone")),

@@ -5,7 +5,7 @@ extension Flaw {
   static let settings: [Flaw] = [
     Flaw(
       "parent-room«»",
-      .told(SyntaxCode.expected, "its form is `parent-room URI`")),
+      .told(SyntaxCode.expected, "its forms are `parent-room URI` and `parent-room URI suffices`")),
     Flaw(
       "parent-room «lounge»",
       .told(CheckCode.badName, "write the room's URI, as in `parent-room im:mimi=%23lounge@example.com`")),
@@ -13,12 +13,14 @@ extension Flaw {
       "join-links signed«»",
       .told(
         SyntaxCode.expected,
-        "its form is `join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE]`")),
+        "its form is `join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE] [to knock]`"
+      )),
     Flaw(
       "join-links signed by«»",
       .told(
         SyntaxCode.expected,
-        "its form is `join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE]`")),
+        "its form is `join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE] [to knock]`"
+      )),
     Flaw(
       "join-links signed by «ownr»",
       .told(CheckCode.unknownRole, "did you mean `owner`?")),
@@ -26,7 +28,8 @@ extension Flaw {
       "join-links expire «7» days",
       .told(
         SyntaxCode.expected,
-        "its form is `join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE]`")),
+        "its form is `join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE] [to knock]`"
+      )),
     Flaw(
       "join-links expire after «7»",
       .told(SyntaxCode.unitMissing, "add `seconds`, `minutes`, `hours`, `days` or `weeks`")),
@@ -38,7 +41,8 @@ extension Flaw {
       .told(CheckCode.roleNotPossible, "name an occupant's role"),
       .told(
         SyntaxCode.expected,
-        "its form is `join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE]`"),
+        "its form is `join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE] [to knock]`"
+      ),
       fixed: "join-links multi-use as outcast"),
     Flaw(
       "logging«»",
@@ -196,5 +200,14 @@ extension Flaw {
     Flaw(
       "system «hub» for *.example.com",
       .told(CheckCode.badName, "write it as `name@example.net`")),
+    Flaw(
+      "join-links «to knock»",
+      .told(CheckCode.linksNeedKnocking, "add `knock-first`, or drop `to knock`")),
+    Flaw(
+      "knock-first\njoin-links as «member» to knock",
+      .told(CheckCode.settingConflict, "drop `as member`, or `to knock`")),
+    Flaw(
+      "parent-room im:mimi=%23up@example.com «needed»",
+      .told(SyntaxCode.leftover, "its forms are `parent-room URI` and `parent-room URI suffices`")),
   ]
 }

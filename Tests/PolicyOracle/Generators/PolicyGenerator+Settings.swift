@@ -19,8 +19,14 @@ extension PolicyGenerator {
     for topic in ["delivery-notifications", "read-receipts", "typing", "presence"] where random.chance(25) {
       lines.append(topic + " " + random.pick(Optionality.allCases).word)
     }
-    if random.chance(25) { lines.append("parent-room im:mimi=%23parent@example.com") }
-    if random.chance(45) { lines.append(joinLinks()) }
+    if random.chance(25) {
+      let end = random.chance(40) ? " suffices" : ""
+      lines.append("parent-room im:mimi=%23parent@example.com" + end)
+    }
+    if random.chance(45) {
+      let toKnock = lines.contains("knock-first") && random.chance(40)
+      lines.append(toKnock ? "join-links multi-use to knock" : joinLinks())
+    }
     if random.chance(40) { lines += logging() }
     if random.chance(50) { lines.append(history()) }
     if random.chance(40) { lines += bots() }

@@ -94,6 +94,8 @@ struct QuestionGenerator {
     var pattern = fact.fact.row.pattern
     let names = policy.roles.names.indices.filter { fact.roles.contains(RoleNumber($0)) }
       .map { policy.roles.names[$0] }
+    // Why: what names no role is no fact that anybody could say.
+    if names.isEmpty && pattern.contains("ROLE") { return nil }
     switch fact.fact.carrier {
     case .role(.one), .role(.atLeast), .newRole(.one), .newRole(.atLeast), .signedLink:
       pattern = pattern.replacing("ROLE", with: names[0])

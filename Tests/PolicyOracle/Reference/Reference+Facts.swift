@@ -47,6 +47,8 @@ extension Reference {
 
     case .roomIs: return fact.choice.map(policy.settings.holds) ?? false
     case .roomHasParent: return policy.settings.parent != nil
+    case .roomNeedsParent: return policy.settings.parent != nil && !policy.settings.parentSuffices
+    case .joinLinksAreToKnock: return policy.settings.joinLinks?.isToKnock ?? false
     case .roomHasJoinLinks: return policy.settings.joinLinks != nil
     case .roomHasHistory: return policy.settings.history != nil
     case .loggingIs: return policy.settings.logging == fact.optionality

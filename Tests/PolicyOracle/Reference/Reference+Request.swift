@@ -31,7 +31,9 @@ extension Reference {
     case .isAcceptable: return given(request.isAcceptable, .acceptable)
     case .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast:
       return given(request.newRole.map { fact.roles.contains($0) } ?? false, .newRole)
-    case .hasAcceptedLink: return view.acceptsLink
+    case .hasAcceptedLink:
+      let isOfKnock = policy.settings.joinLinks?.isToKnock ?? false
+      return isOfKnock && view.question.operation != .knock ? false : view.acceptsLink
     case .givesUndueRole: return givesUndueRole(view)
     case .exceedsOutstanding:
       return bounded(request.outstanding, .outstanding, by: settings.bounds[.outstandingKeyPackages])

@@ -57,7 +57,7 @@ extension Reference {
   /// Somebody in a role, active where it is an occupant's and the operation does not first let them in.
   func person(bare role: String, _ operation: Operation, isTarget: Bool) -> ReferencePerson {
     var person = ReferencePerson(role: policy.roles.names.firstIndex(of: role) ?? 1)
-    person.isOfParent = true
+    person.isOfParent = !policy.settings.parentSuffices || person.role > 1
     enterPreauthorization(&person)
     let comesIn: [Operation] =
       isTarget ? [.commitAdd, .proposeAdd, .invite] : [.join, .useJoinLink]

@@ -64,7 +64,8 @@ extension ProfileCase {
   static let sendings =
     [
       "react-to-message", "edit-reaction", "reply-to-message", "reply-in-topic", "start-topic", "send-link",
-      "send-link-preview", "edit-own-message", "edit-own-topic", "send-voice-message", "start-call",
+      "send-link-preview", "edit-own-message", "edit-own-topic", "send-voice-message", "send-poll",
+      "send-sticker", "forward-message", "start-call",
       "join-call",
       "send-audio", "send-video", "receive-audio", "receive-video", "share-screen",
     ] + uploads
@@ -108,6 +109,15 @@ extension ProfileCase {
         .no("no moderator: not active", "Ann *", in: "Ann owner 0"),
         .no("no moderator: a member", "Bob *"),
         .no("no moderator: not an occupant", "Zoe *", in: "Zoe none 1"),
+      ])
+    + of(
+      "mention everyone",
+      [
+        .yes("active occupant", "Bob mention-everyone"),
+        .yes("moderator of a moderated room", "Dan mention-everyone", under: "moderated"),
+        .no("no moderator of a moderated room", "Bob mention-everyone", under: "moderated"),
+        .no("not active", "Bob mention-everyone", in: "Bob member 0"),
+        .no("not an occupant", "Zoe mention-everyone", in: "Zoe none 1"),
       ])
     + of(
       "send message",
