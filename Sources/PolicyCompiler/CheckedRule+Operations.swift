@@ -94,21 +94,23 @@ extension Checker {
       }
     }
   }
+}
 
+extension CheckedPolicy {
   /// The operations by which somebody comes in.
   ///
   /// Whom the standard profile unbans is as anybody outside; `profile roles` gives them a role.
   var entering: OperationSet { members(.entering) }
 
   /// The operations of a group under the policy's profile.
-  func members(_ group: OperationGroup) -> OperationSet {
+  package func members(_ group: OperationGroup) -> OperationSet {
     var members = group.members
-    if group == .entering && policy.profile != .roles { members.remove(.unban) }
+    if group == .entering && profile != .roles { members.remove(.unban) }
     return members
   }
 
   /// Where an operation has the effect of a group by which a rule names it; nil for always.
-  func effect(_ group: OperationGroup, _ operation: Operation) -> CheckedCondition? {
+  package func effect(_ group: OperationGroup, _ operation: Operation) -> CheckedCondition? {
     switch group {
     case .membership, .message, .any, .posting, .renaming: nil
     case .entering: entry(operation)
@@ -138,20 +140,20 @@ extension Checker {
     if operation == .createGroup { return .not(isOccupant(.actor)) }
     guard case .takesRole = operation.effect else { return nil }
     var isNewOccupant = CheckedFact(.newRoleIsOneOf)
-    isNewOccupant.roles = policy.roles.occupants
+    isNewOccupant.roles = roles.occupants
     return .all([.not(isOccupant(.target)), .fact(isNewOccupant)])
   }
 
   private func isOccupant(_ party: Party) -> CheckedCondition {
     var fact = CheckedFact(.isOccupant)
-    (fact.person, fact.roles) = (party, policy.roles.occupants)
+    (fact.person, fact.roles) = (party, roles.occupants)
     return .fact(fact)
   }
 
   /// Where the new role is below the one that somebody has.
   private func goesDown(_ party: Party) -> CheckedCondition {
     .any(
-      policy.roles.roles.indices.dropFirst().map { rank in
+      roles.roles.indices.dropFirst().map { rank in
         var old = CheckedFact(.isRole)
         (old.person, old.roles) = (party, RoleSet(RoleNumber(rank)))
         var new = CheckedFact(.newRoleIsOneOf)

@@ -43,7 +43,7 @@ extension Checker {
     let isInGroup =
       named
       || operations.items.contains { item, _ in
-        if case .group(let group) = item { members(group).contains(.unban) } else { false }
+        if case .group(let group) = item { policy.members(group).contains(.unban) } else { false }
       }
     return isInGroup ? all : all.filter { $0.operation != .unban }
   }
@@ -63,7 +63,7 @@ extension Checker {
     if rule.groups.contains(.any) { rule.groups = [.any] }
     for group in rule.groups { rule.operations = rule.operations.subtracting(group.members) }
     let always = rule.governed
-    for group in rule.effectGroups { rule.operations.formUnion(members(group).subtracting(always)) }
+    for group in rule.effectGroups { rule.operations.formUnion(policy.members(group).subtracting(always)) }
     enterEffects(always: always, into: &rule)
   }
 
@@ -73,10 +73,10 @@ extension Checker {
     rule.speaksOfNewcomer = speaksOfNewcomer
     for operation in rule.governed.members {
       var effects: [CheckedCondition] = []
-      if speaksOfNewcomer, let entry = entry(operation) { effects.append(entry) }
+      if speaksOfNewcomer, let entry = policy.entry(operation) { effects.append(entry) }
       if !always.contains(operation) && !rule.effectGroups.isEmpty {
-        let groups = rule.effectGroups.filter { members($0).contains(operation) }
-        let places = groups.map { effect($0, operation) }
+        let groups = rule.effectGroups.filter { policy.members($0).contains(operation) }
+        let places = groups.map { policy.effect($0, operation) }
         let known = places.compactMap(\.self)
         if known.count == places.count { effects.append(known.count == 1 ? known[0] : .any(known)) }
       }

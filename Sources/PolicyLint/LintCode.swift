@@ -64,6 +64,7 @@ public enum LintCode: Int, DiagnosticCode {
   case redefinitionDropsProtection = 573
   case liftOpens = 574
   case liftOpensNothing = 575
+  case oneDoorOfSeveral = 576
 
   case analysisTooLarge = 599
 

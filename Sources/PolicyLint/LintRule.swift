@@ -66,7 +66,7 @@ public struct LintRule: Sendable {
     outsiderGoverns, roleAboveOwn, voiceNobodyGives, bansNobodyLifts, invitesNobodyAccepts, nobodyGetsOut,
     historyNobodyShares, directMessagesNobodySends, standingBarred, assertionsContradict, assertionFails,
     preauthorizationOverlapped, pendingRemovalStuck, ruleNeedless, namedBarred, redefinitionDropsProtection,
-    liftOpens, liftOpensNothing, analysisTooLarge,
+    liftOpens, liftOpensNothing, oneDoorOfSeveral, analysisTooLarge,
   ]
 
   private static let byCode: [LintCode: LintRule] = Dictionary(
