@@ -33,6 +33,8 @@ extension Reference {
       return given(request.newRole.map { fact.roles.contains($0) } ?? false, .newRole)
     case .hasAcceptedLink: return view.acceptsLink
     case .givesUndueRole: return givesUndueRole(view)
+    case .mayMakeChange, .givesPreauthorizedRole, .givesLinkRole: return changeOfRole(fact.fact, view)
+    case .actsFromOutside: return given(request.isExternal, .external).and(isOutsider(view.actor))
     case .exceedsOutstanding:
       return bounded(request.outstanding, .outstanding, by: settings.bounds[.outstandingKeyPackages])
     case .isBeforeUpdateInterval:
