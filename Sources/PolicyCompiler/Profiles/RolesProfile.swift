@@ -20,6 +20,12 @@ extension ProfileText {
       if request is external and room is no-external-proposals
       because "the room takes no proposals from outside the group"
 
+    # Whoever is banned comes in by nothing, whatever rules a room adds.
+    forbid join, rejoin, fetch GroupInfo, use join link, accept invite, knock, create group if actor is banned
+      because "the user is banned"
+    forbid commit with Add, invite, accept knock if target is banned
+      because "the user is banned"
+
     # Adding others (RP 8.1.1).
     allow commit with Add
       if takes-part and actor can add participant
@@ -113,6 +119,9 @@ extension ProfileText {
     forbid leave room, ban, unban if room is fixed-membership
       because "nobody leaves the list of a fixed room"
     forbid change role if room is fixed-membership and (target is not occupant or new role is one of none, banned)
+      because "nobody leaves the list of a fixed room"
+    forbid change own role
+      if room is fixed-membership and (actor is not occupant or new role is one of none, banned)
       because "nobody leaves the list of a fixed room"
     forbid commit with Add, unban if room has parent and target is not occupant and target is not member of parent room
       because "only occupants of the parent room enter"

@@ -55,7 +55,7 @@ extension RolesCell {
     RolesCell("canAddOwnClient", 2, "banned can add own client", "b@x.example join"),
     RolesCell("canAddOwnClient", 3, "guest can add own client", "g@x.example add j@x.example"),
     RolesCell("canAddOwnClient", 4, "guest can add own client", "away@x.example add self"),
-    // S2: the greatest number of active ones is asked, and of clients, and one device where there is one.
+    // The greatest number of active ones is asked, and of clients, and one device where there is one.
     RolesCell(
       "canAddOwnClient", 1, "guest can add own client; guest at most 2 active", "away@x.example join"),
     RolesCell("canAddOwnClient", "guest can add own client; guest at most 3 active", "away@x.example join"),
@@ -136,7 +136,7 @@ extension RolesCell {
       "join-links signed by holder; none can use join code; none may change none to guest",
       "new@y.example use-join-link \(link), new-role=guest"),
     RolesCell("canUseJoinCode", 3, codes, "new@y.example use-join-link \(link), new-role=speaker"),
-    // S8: role 0's list has the role of the code.
+    // Role 0's list has the role of the code.
     RolesCell(
       "canUseJoinCode", 3, "join-links signed by holder as guest; none can use join code",
       "new@y.example use-join-link " + link),

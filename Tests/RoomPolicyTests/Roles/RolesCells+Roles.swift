@@ -32,7 +32,7 @@ extension RolesCell {
     RolesCell(
       "canChangeUserRole", changes + "; speaker at most 1 active",
       "h@x.example change-role away@x.example with new-role=speaker"),
-    // S13: to banned by the letter, where its greatest number of active ones lets them.
+    // To banned by the letter, where its greatest number of active ones lets them.
     RolesCell(
       "canChangeUserRole", "holder can change user role; holder may change guest to banned",
       "h@x.example change-role g@x.example with new-role=banned"),
@@ -88,7 +88,7 @@ extension RolesCell {
     RolesCell("canBan", 4, bans, "h@x.example ban s@x.example"),
     RolesCell("canBan", 4, bans, "h@x.example ban new@y.example"),
     RolesCell("canBan", 4, "holder can ban; guest may change guest to banned", "h@x.example ban g@x.example"),
-    // S15: who is not listed can be banned where the list says so.
+    // Who is not listed can be banned where the list says so.
     RolesCell("canBan", "holder can ban; holder may change none to banned", "h@x.example ban new@y.example"),
     RolesCell("canBan", 6, bans + "; guest at least 3", "h@x.example ban g@x.example"),
     RolesCell("canBan", 6, bans + "; guest at least 2 active", "h@x.example ban g@x.example"),
