@@ -62,6 +62,9 @@ public enum LintCode: Int, DiagnosticCode {
   case ruleNeedless = 571
   case namedBarred = 572
   case redefinitionDropsProtection = 573
+  case capabilityReserved = 574
+  case capabilityInert = 575
+  case capabilitySpelling = 576
 
   case analysisTooLarge = 599
 

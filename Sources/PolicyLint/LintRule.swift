@@ -66,7 +66,7 @@ public struct LintRule: Sendable {
     outsiderGoverns, roleAboveOwn, voiceNobodyGives, bansNobodyLifts, invitesNobodyAccepts, nobodyGetsOut,
     historyNobodyShares, directMessagesNobodySends, standingBarred, assertionsContradict, assertionFails,
     preauthorizationOverlapped, pendingRemovalStuck, ruleNeedless, namedBarred, redefinitionDropsProtection,
-    analysisTooLarge,
+    capabilityReserved, capabilityInert, capabilitySpelling, analysisTooLarge,
   ]
 
   private static let byCode: [LintCode: LintRule] = Dictionary(
