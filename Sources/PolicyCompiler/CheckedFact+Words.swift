@@ -16,6 +16,8 @@ extension CheckedFact {
     switch fact.carrier {
     // Why: once checked, a capability and a change are the roles that have them.
     case .role(.capability), .role(.change): parts.append("is one of " + names(roles, policy))
+    case .preauthorization(.capability):
+      parts.append("is preauthorized as " + names(roles, policy))
     case .bit, .voice, .role, .roleOfActor, .bitOfRoles, .activeRole, .preauthorization, .anyPreauthorization,
       .newRole, .signedLink, .name, .number, .setting:
       for word in row.pattern.split(separator: " ") { parts.append(value(String(word), policy)) }

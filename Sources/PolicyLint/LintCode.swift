@@ -65,6 +65,9 @@ public enum LintCode: Int, DiagnosticCode {
   case liftOpens = 574
   case liftOpensNothing = 575
   case oneDoorOfSeveral = 576
+  case capabilityReserved = 577
+  case capabilityInert = 578
+  case capabilitySpelling = 579
 
   case analysisTooLarge = 599
 

@@ -62,7 +62,7 @@ extension LintContext {
     eachCondition { condition in
       condition.each { part in
         guard case .fact(let fact) = part else { return }
-        if fact.fact == .mayChange { changes = true }
+        if [.mayChange, .mayMakeChange].contains(fact.fact) { changes = true }
         for case .capability(let capability) in fact.arguments { capabilities.insert(capability) }
       }
     }

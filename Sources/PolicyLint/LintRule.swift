@@ -66,7 +66,8 @@ public struct LintRule: Sendable {
     outsiderGoverns, roleAboveOwn, voiceNobodyGives, bansNobodyLifts, invitesNobodyAccepts, nobodyGetsOut,
     historyNobodyShares, directMessagesNobodySends, standingBarred, assertionsContradict, assertionFails,
     preauthorizationOverlapped, pendingRemovalStuck, ruleNeedless, namedBarred, redefinitionDropsProtection,
-    liftOpens, liftOpensNothing, oneDoorOfSeveral, analysisTooLarge,
+    liftOpens, liftOpensNothing, oneDoorOfSeveral, capabilityReserved, capabilityInert, capabilitySpelling,
+    analysisTooLarge,
   ]
 
   private static let byCode: [LintCode: LintRule] = Dictionary(

@@ -57,13 +57,14 @@ extension BoundRoom {
         enterCounts(operation, actor, target, request, commit, into: &facts)
       }
     }
+    enterRoleChange(operation, actor, target, request, into: &facts)
     if !isNested && (request.newRole != nil || request.unknown.contains(.newRole)) {
       enterUndueRole(operation, actor, target, request, into: &facts)
     }
     return facts
   }
 
-  private func isSameUser(_ actor: Person, _ target: Person) -> Bool {
+  func isSameUser(_ actor: Person, _ target: Person) -> Bool {
     actor.isBare || target.isBare ? actor.isBare && target.isBare && target.isSelf : actor.key == target.key
   }
 

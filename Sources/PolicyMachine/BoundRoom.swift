@@ -160,6 +160,8 @@ public struct BoundRoom: Sendable {
     }
     person.preauthorization = RoleSet(entry.role)
     person.set(.actorPreauthorizedByUser, entry.isByUser)
+    person.isPreauthorizedByName =
+      entry.name.map { machine.program.names[Int($0.index)].kind == .user } ?? false
   }
 
   private func role(named name: [UInt8]?) -> RoleNumber {

@@ -25,6 +25,7 @@ public struct Proposal: Sendable {
 /// Why a commit is denied whose parts, each for itself, might be allowed.
 public enum CommitFault: UInt8, CaseIterable, Sendable {
   case isNoProposal, changesRoleTwice, addsAndRemovesClients, removesOwnLeaf, leavesTooMuchOpen
+  case changesRolesAndList, changesPreauthorizationsAndList, changesMetadataTwice
 
   /// The reason, in a half sentence.
   public var words: String {
@@ -34,6 +35,11 @@ public enum CommitFault: UInt8, CaseIterable, Sendable {
     case .addsAndRemovesClients: "the commit adds and removes clients of one user"
     case .removesOwnLeaf: "the commit removes the committer's own leaf (RFC 9420, section 12.2)"
     case .leavesTooMuchOpen: "the commit leaves open too many roles and links for its counts to be known"
+    case .changesRolesAndList:
+      "the commit may change the definitions of roles, and the list of users with them"
+    case .changesPreauthorizationsAndList:
+      "the commit may change the preauthorizations, and the list of users by more than removals"
+    case .changesMetadataTwice: "the commit changes the room's metadata more than once"
     }
   }
 }
@@ -82,6 +88,9 @@ public struct Commit: Sendable {
     aftermaths = room.aftermaths(parts, limit: Self.limit)
     var faults = parts.map { $0.operation.isCarriedByCommit ? nil : CommitFault.isNoProposal }
     for aftermath in aftermaths { aftermath.noteFaults(parts, committer, into: &faults) }
+    if room.machine.program.profile == .roles {
+      for aftermath in aftermaths { aftermath.noteComponentFaults(parts, committer, into: &faults) }
+    }
     if aftermaths.isEmpty { for part in faults.indices { faults[part] = faults[part] ?? .leavesTooMuchOpen } }
     self.faults = faults
     isPendingRemovalsAlone =

@@ -75,6 +75,11 @@ struct CommitAftermath: Sendable {
     subjects.indices.contains(part) ? subjects[part].map { outcomes[$0] } : nil
   }
 
+  /// The role of the user whom a part changes, before the commit and after it; nil where it changes none.
+  func roles(ofPart part: Int) -> (before: RoleNumber, after: RoleNumber)? {
+    outcome(ofPart: part).map { ($0.subject.role, $0.roleAfter) }
+  }
+
   /// Notes for each part why the commit denies it.
   func noteFaults(_ parts: [Proposal], _ committer: Person, into faults: inout [CommitFault?]) {
     for (part, proposal) in parts.enumerated() where faults[part] == nil {

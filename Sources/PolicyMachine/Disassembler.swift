@@ -36,6 +36,13 @@ struct Disassembler {
       if role.activeMinimum > 0 { writer.field("at-least-active", UInt64(role.activeMinimum)) }
       writer.field("at-most-active", role.activeMaximum.map { UInt64($0) })
       writer.endLine()
+      for change in role.changes {
+        writer.word("  change ")
+        self.role(Int(change.from.rank))
+        writer.word(" to ")
+        mask(change.to.bits, .roles)
+        writer.endLine()
+      }
     }
   }
 

@@ -61,7 +61,7 @@ struct Outcome: Sendable {
     case .takesRole(let party):
       guard let person = party == .actor ? actor : target else { return nil }
       self.init(person)
-      take(role)
+      take(role, in: room)
     case .endsRoom:
       self.init(actor)
       isEnd = true
@@ -69,7 +69,8 @@ struct Outcome: Sendable {
       guard let target else { return nil }
       self.init(target)
       let isOther = target.key != actor.key || target.isBare
-      let isBySystem = actor.has(.actorSystem) && !room.isModeratorRole(actor.role)
+      let isOfOwnRoles = room.machine.program.profile == .roles
+      let isBySystem = !isOfOwnRoles && actor.has(.actorSystem) && !room.isModeratorRole(actor.role)
       let unlists = isOther && !isBySystem && !room.machine.program.measures.isFixedMembership
       if target.isOccupant && unlists {
         roleAfter = .none
@@ -96,10 +97,12 @@ struct Outcome: Sendable {
     }
   }
 
-  private mutating func take(_ role: RoleNumber?) {
+  private mutating func take(_ role: RoleNumber?, in room: borrowing BoundRoom) {
     guard let role else { return }
     roleAfter = role
-    if !role.isOccupantRole { clientsAfter = 0 }
+    // Why: with roles of its own a policy may bound how many of the banned are active, and this takes no clients.
+    let staysCounted = role == .barred && room.machine.program.profile == .roles
+    if !role.isOccupantRole && !staysCounted { clientsAfter = 0 }
   }
 }
 

@@ -17,6 +17,8 @@ public struct Person: Sendable {
   /// Where the room's tables have the user; nil for a stranger and for a bare role.
   var number: Int?
   var botRole: RoleNumber?
+  /// Whether the preauthorization names the user, as a user or a system.
+  var isPreauthorizedByName = false
   /// Whether the person is a role of which no user is known.
   public internal(set) var isBare = false
   /// A bare target that is the bare actor itself.

@@ -39,6 +39,10 @@ extension ByteReader {
     role.maximum = try optional(UInt32.self)
     role.activeMinimum = try integer(UInt32.self)
     role.activeMaximum = try optional(UInt32.self)
+    for _ in 0..<(try rows(ofAtLeast: 9)) {
+      let from = RoleNumber(Int(try byte()))
+      role.changes.append(ProgramRole.RoleChange(from: from, to: RoleSet(bits: try integer(UInt64.self))))
+    }
     return role
   }
 

@@ -60,6 +60,11 @@ extension ByteWriter {
     optional(role.maximum)
     integer(role.activeMinimum)
     optional(role.activeMaximum)
+    count(role.changes.count)
+    for change in role.changes {
+      byte(change.from.rank)
+      integer(change.to.bits)
+    }
   }
 
   mutating func measures(_ measures: Measures) {

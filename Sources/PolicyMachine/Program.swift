@@ -57,6 +57,27 @@ public struct ProgramRole: Hashable, Sendable {
   public var activeMinimum: UInt32 = 0
   /// How many users with a client in the group may hold it; nil without a limit.
   public var activeMaximum: UInt32?
+  /// The changes of roles that its bearers may make: by the role changed from, each once and ascending, to which.
+  public var changes: [RoleChange] = []
+
+  /// The roles to which users of one role may be changed.
+  public struct RoleChange: Hashable, Sendable {
+    /// The role changed from.
+    public var from: RoleNumber
+    /// The roles changed to; never empty.
+    public var to: RoleSet
+    /// Creates an entry of a role's list.
+    public init(from: RoleNumber, to: RoleSet) {
+      self.from = from
+      self.to = to
+    }
+  }
+
+  /// Whether the list leads from one role to the other.
+  func mayChange(_ from: RoleNumber, to: RoleNumber) -> Bool {
+    for change in changes where change.from == from { return change.to.contains(to) }
+    return false
+  }
 
   /// Whether the bearers of a role have voice. The raw value is part of the file format.
   public enum Voice: UInt8, CaseIterable, Sendable { case never, ifGranted, unlessRevoked, always }

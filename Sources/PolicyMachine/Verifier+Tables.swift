@@ -17,7 +17,21 @@ extension Verifier {
           throw VerifyMistake(.role(row), .duplicateRoleIndex)
         }
       }
+      try checkChanges(role, VerifyMistake.Place.role(row))
     }
+  }
+
+  private func checkChanges(_ role: ProgramRole, _ place: VerifyMistake.Place) throws(VerifyMistake) {
+    var last: RoleNumber?
+    for change in role.changes {
+      try checkDeclared(change.from, place)
+      if change.to.bits == 0 || change.to.bits >> UInt64(program.roles.count) != 0 {
+        throw VerifyMistake(place, .undeclaredChange)
+      }
+      if let last, last >= change.from { throw VerifyMistake(place, .changesOutOfOrder) }
+      last = change.from
+    }
+    if program.profile != .roles && !role.changes.isEmpty { throw VerifyMistake(place, .changesOfNoOwnRoles) }
   }
 
   func checkMeasures() throws(VerifyMistake) {

@@ -42,6 +42,7 @@ public struct VerifyMistake: Error, Hashable, Sendable {
     case notTheStandardRoles
     case duplicateRoleName, duplicateRoleIndex
     case undeclaredRole, undeclaredSigners
+    case undeclaredChange, changesOutOfOrder, changesOfNoOwnRoles
     case expiryReversed
     case badKey(NameKind)
     case duplicateName
@@ -75,6 +76,9 @@ extension VerifyMistake.Reason {
     case .duplicateRoleIndex: "an earlier role has the same index"
     case .undeclaredRole: "a declared role is expected, and it has a number beyond the last"
     case .undeclaredSigners: "join links are signed by roles that are not declared"
+    case .undeclaredChange: "a change of roles leads to declared roles, and this leads to none or to others"
+    case .changesOutOfOrder: "changes of roles stand once each by the role they change, and these do not"
+    case .changesOfNoOwnRoles: "the roles of this profile list no changes, and this lists some"
     case .expiryReversed: "the least expiry is greater than the greatest"
     case .badKey(let kind): "the key is not that of a \(kind.word) in canonical form"
     case .duplicateName: "an earlier name has the same kind and key"

@@ -15,13 +15,16 @@ extension Markdown {
       """)
     appendFacts("Of the actor or the target") { $0.subject == .party }
     paragraph(
-      "`can CAPABILITY` and `may change ROLE to ROLE` exist in `profile roles` alone, `is moderator` in the others."
+      "`can CAPABILITY`, `may change ROLE to ROLE` and what is said here to be of `profile roles` exist there alone, "
+        + "`is moderator` in the others."
     )
     appendFacts("Between actor and target") { $0.subject != .party && $0.scope == .target }
     appendFacts("Of the room") { $0.subject == .room }
     appendFacts("That name their own subject") { $0.subject == .itself }
     paragraph("Where such a fact is given with the question, `request` may stand before it.")
-    appendFacts("Of the request") { $0.subject == .request || $0.scope == .history && $0.subject == .actor }
+    appendFacts("Of the request") {
+      $0.subject == .request || $0.subject == .actor && $0.supplier == .derived
+    }
     paragraph(
       "`leaves no active moderator`, `leaves no owner` and `touches an owner or admin entry` do not exist in "
         + "`profile roles`; there alone `unban` names a new role.")

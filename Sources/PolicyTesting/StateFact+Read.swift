@@ -73,6 +73,11 @@ extension StateFact {
       return .roles(roles(policy) { $0.changes.contains { $0.from == from && $0.to.contains(to) } })
     case .activeRole: return .moderator
     case .anyPreauthorization: return .preauthorized(RoleSet(bits: ~RoleSet.absent.bits))
+    case .preauthorization(.capability):
+      guard let policy, let capability = Capability.allCases.first(where: { $0.phrase == values[0] }) else {
+        return nil
+      }
+      return .preauthorized(roles(policy) { $0.can(capability) })
     case .preauthorization: return .preauthorized(RoleSet(try role(values[0])))
     case .name(.domain):
       do throws(NameMistake) {

@@ -12,8 +12,8 @@ public enum FactCarrier: Sendable {
   case bitOfRoles(FactBit)
   /// As `role`, and the person is active.
   case activeRole
-  /// The role that the person is preauthorized for is that of the fact.
-  case preauthorization
+  /// The role that the person is preauthorized for is that of the fact, or has its capability.
+  case preauthorization(RoleChoice)
   /// Some preauthorization matches the person.
   case anyPreauthorization
   /// The role that the request gives is among those of the fact.
@@ -38,6 +38,16 @@ public enum RoleChoice: Sendable {
   case occupants
   /// Those that have a capability, or list a change: `profile roles`.
   case capability, change
+}
+
+extension RoleChoice {
+  /// Whether it chooses by what the roles of `profile roles` alone have.
+  var isOfOwnRoles: Bool {
+    switch self {
+    case .capability, .change: true
+    case .one, .several, .atLeast, .occupants: false
+    }
+  }
 }
 
 /// What a fact of a person names.
@@ -101,9 +111,9 @@ extension Fact {
   /// Whether the fact speaks of capabilities or changes of roles, which the roles of `profile roles` alone have.
   public var needsOwnRoles: Bool {
     switch carrier {
-    case .role(.capability), .role(.change): true
-    case .role(.one), .role(.several), .role(.atLeast), .role(.occupants), .bit, .voice, .roleOfActor,
-      .bitOfRoles, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .signedLink, .name,
+    case .role(let choice), .preauthorization(let choice): choice.isOfOwnRoles
+    case .bit(let bit): bit.row.isOfOwnRoles
+    case .voice, .roleOfActor, .bitOfRoles, .activeRole, .anyPreauthorization, .newRole, .signedLink, .name,
       .number, .setting:
       false
     }

@@ -31,6 +31,8 @@ public enum Fact: UInt8, CaseIterable, Sendable {
   case removesItsSender, shutsOutOwner
   // Of the request, as given, of later drafts of the language.
   case hasApprovals
+  // Of `profile roles`.
+  case isPreauthorizedFor, mayMakeChange, givesPreauthorizedRole, givesLinkRole, actsFromOutside
 }
 
 extension Fact {
@@ -56,7 +58,7 @@ extension Fact {
     case .isPreauthorizedAs:
       party(
         "is preauthorized as ROLE", .policy, "the first matching preauthorization gives that role",
-        .preauthorization)
+        .preauthorization(.one))
     case .isPreauthorizedByUser:
       party(
         "is preauthorized by user", .policy, "the first matching preauthorization names the user",
@@ -138,7 +140,7 @@ extension Fact {
       room("has fewer than COUNT users", .room, "fewer persons are listed", .number(.users, .below))
 
     case .isExternal:
-      given(.request, "is external", .external, .external, "sent from outside the group", .bit(.isExternal))
+      given(.request, "is external", .outside, .external, "sent from outside the group", .bit(.isExternal))
     case .hasCorrectPassword:
       given(
         .request, "has correct password", .link, .password, "the password was checked",
@@ -295,6 +297,30 @@ extension Fact {
       derived(
         "shuts out an owner", .policyChange,
         "an owner without a client, who could join alone, no longer could", .bit(.shutsOutOwner))
+    case .isPreauthorizedFor:
+      party(
+        "is preauthorized for CAPABILITY", .policy,
+        "the first matching preauthorization gives a role with that capability (profile roles)",
+        .preauthorization(.capability))
+    case .mayMakeChange:
+      FactRow(
+        subject: .actor, pattern: "may make the change", supplier: .derived, scope: .listing,
+        summary: "the role acted with lists the change of roles that is asked for (profile roles)",
+        carrier: .bit(.mayMakeChange))
+    case .givesPreauthorizedRole:
+      derived(
+        "gives the preauthorized role", .listing,
+        "the role is given for which whoever gets it is preauthorized (profile roles)",
+        .bit(.givesPreauthorizedRole))
+    case .givesLinkRole:
+      derived(
+        "gives the role of the link", .listing, "the role is given that join links give (profile roles)",
+        .bit(.givesLinkRole))
+    case .actsFromOutside:
+      FactRow(
+        subject: .actor, pattern: "acts from outside", supplier: .derived, scope: .outside,
+        summary: "sends from outside, unlisted and preauthorized as a user or system (profile roles)",
+        carrier: .bit(.actsFromOutside))
     }
   }
 

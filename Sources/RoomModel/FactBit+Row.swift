@@ -9,14 +9,18 @@ extension FactBit {
     public let need: FactNeed?
     /// Of which roles of the profile it speaks, which `profile roles` does not have; nil for all others.
     public let profileRoles: ProfileRoles?
+    /// Whether it speaks of what the roles of `profile roles` alone have.
+    public let isOfOwnRoles: Bool
 
     fileprivate init(
-      _ word: String, _ origin: FactOrigin, needs need: FactNeed? = nil, of profileRoles: ProfileRoles? = nil
+      _ word: String, _ origin: FactOrigin, needs need: FactNeed? = nil, of profileRoles: ProfileRoles? = nil,
+      ofOwnRoles isOfOwnRoles: Bool = false
     ) {
       self.word = word
       self.origin = origin
       self.need = need
       self.profileRoles = profileRoles
+      self.isOfOwnRoles = isOfOwnRoles
     }
   }
 
@@ -111,6 +115,12 @@ extension FactBit {
     case .makesRoomFixed: Row("makesRoomFixed", .change)
     case .removesItsSender: Row("removesItsSender", .step)
     case .shutsOutOwner: Row("shutsOutOwner", .change)
+    case .mayMakeChange: Row("mayMakeChange", .outcome(.roleChange), ofOwnRoles: true)
+    case .givesPreauthorizedRole:
+      Row(
+        "givesPreauthorizedRole", .outcome(.roleChange), needs: .preauthorization, ofOwnRoles: true)
+    case .givesLinkRole: Row("givesLinkRole", .outcome(.roleChange), needs: .joinLinks, ofOwnRoles: true)
+    case .actsFromOutside: Row("actsFromOutside", .step, needs: .preauthorization, ofOwnRoles: true)
     }
   }
 }

@@ -12,7 +12,7 @@ public enum FactOrigin: Hashable, Sendable {
   case given
   /// What follows from a part of the request and a setting.
   case measured(Measured)
-  /// What the operation would do to the counts of the room.
+  /// What the operation would do to the list and the counts of the room.
   case outcome(Outcome)
   /// What else the operation would do.
   case step
@@ -35,9 +35,11 @@ public enum FactOrigin: Hashable, Sendable {
     case broken(RequestLimit)
   }
 
-  /// What becomes of the counts of the room.
+  /// What becomes of the list and the counts of the room.
   public enum Outcome: Sendable {
     case secondClient, lastClient, lastActiveModerator, lastOwner, lastActiveOccupant
     case maxClients, maxUsers, roleMaximum, roleMinimum
+    /// Whose role changes to which.
+    case roleChange
   }
 }

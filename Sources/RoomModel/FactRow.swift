@@ -64,6 +64,8 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
   /// Where something is posted; where that is a message that is paced.
   case posting, pacing
   case external, counts, rejoin, policyChange, removal
+  /// What can be sent from outside the group; what gives, takes or changes a role.
+  case outside, listing
 
   /// Whether the fact exists for `operation`; a bare proposal is judged as its commit.
   public func contains(_ operation: Operation) -> Bool {
@@ -78,6 +80,8 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
     case .rejoin: operation.effect == .replacesLeaf
     case .policyChange: operation.changesPolicy
     case .removal: operation.effect == .removes
+    case .outside: operation.isCommit || operation.isProposal || operation.effect.isOfAnother
+    case .listing: operation.effect.changesList
     }
   }
 
@@ -91,6 +95,8 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
     case .posting: "what posts: messages, uploads, edits, reactions and calls"
     case .pacing: "messages, uploads and topics that are sent"
     case .external: "commit with, propose"
+    case .outside: "commit with, propose, kick, ban, unban, change role"
+    case .listing: "whatever gives, takes or changes a role"
     case .counts: "whatever changes clients, roles or the list"
     case .link, .keyPackage, .newRole, .preSharedKey, .update, .history, .welcome, .rejoin, .policyChange,
       .removal:

@@ -25,6 +25,7 @@ public enum FactBit: UInt8, CaseIterable, Sendable {
   case changesLogging, changesParent, changesMetadata, changesOtherSettings, changesOtherExtensions
   case touchesOwnerOrAdminEntry, makesRoomFlexible, makesRoomFixed
   case removesItsSender, shutsOutOwner, isBeforeSlowMode
+  case mayMakeChange, givesPreauthorizedRole, givesLinkRole, actsFromOutside
 
   /// How far a target's bit lies above the actor's.
   public static let targetOffset: UInt8 = 16

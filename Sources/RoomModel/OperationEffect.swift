@@ -133,4 +133,28 @@ public enum OperationEffect: Hashable, Sendable {
       false
     }
   }
+
+  /// Whether the role of a user is another afterwards, or may be in consequence.
+  public var changesList: Bool {
+    switch self {
+    case .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .leavesList, .removes, .bans,
+      .endsBan, .takesRole:
+      true
+    case .nothing, .knocks, .endsInvite, .endsKnock, .losesClient, .losesClients, .renames, .setsVoice,
+      .setsConsent,
+      .replacesLeaf, .changesPolicy, .endsRoom:
+      false
+    }
+  }
+
+  /// Whether it is done to another user and no commit by name, so that who is outside may ask for it too.
+  var isOfAnother: Bool {
+    switch self {
+    case .losesClients, .bans, .endsBan, .takesRole(.target): true
+    case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite,
+      .endsKnock, .losesClient, .leavesList, .removes, .takesRole(.actor), .renames, .setsVoice, .setsConsent,
+      .replacesLeaf, .changesPolicy, .endsRoom:
+      false
+    }
+  }
 }

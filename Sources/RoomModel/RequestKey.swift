@@ -87,7 +87,7 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
         word: "new-role", kind: .role, scope: .newRole, noun: "new role",
         summary: "the role that is named")
     case .external:
-      flag(.isExternal, "external", .external, "external sending", "sent from outside the group")
+      flag(.isExternal, "external", .outside, "external sending", "sent from outside the group")
     case .psk:
       Row(
         word: "psk", kind: .word("resumption", .pskIsResumption), scope: .preSharedKey,

@@ -178,6 +178,8 @@ public struct PolicyChanges: OptionSet, Sendable {
     ("owner-or-admin-entry", .touchesOwnerOrAdminEntry), ("makes-flexible", .makesRoomFlexible),
     ("makes-fixed", .makesRoomFixed),
   ]
+  /// The definitions of roles.
+  public static let roles = PolicyChanges(rawValue: 1 << 0)
   /// The list of preauthorizations.
   public static let preauthorization = PolicyChanges(rawValue: 1 << 2)
   /// The room's name, description, avatar, subject and mood.

@@ -178,13 +178,14 @@ package struct FactPhrase {
       return [.roles(role, roles(where: { $0.voice == .always }))]
     case .voice: return [.bit(isActor ? .actorVoice : .targetVoice)]
     case .anyPreauthorization: return [.roles(preauthorization, RoleSet.ranks(2...max(top, 2)))]
-    case .preauthorization: return [.roles(preauthorization, try roles(named: values[0]))]
+    case .preauthorization(.one): return [.roles(preauthorization, try roles(named: values[0]))]
     case .number(let number, _): return [.number(number)]
     case .name(let kind): return try name(kind, values[0]).map { [.name($0, isActor: isActor)] } ?? []
     case .bit(let bit): return [.bit(bit.isOfParty && !isActor ? bit.ofTarget : bit)]
     // Why: of which roles it is so, is the policy's to say; whether it is so, may be unknown.
     case .bitOfRoles(let bit): return [.bit(bit)]
-    case .role(.capability), .role(.change), .roleOfActor, .activeRole, .newRole, .signedLink, .setting:
+    case .role(.capability), .role(.change), .preauthorization, .roleOfActor, .activeRole, .newRole,
+      .signedLink, .setting:
       throw QuestionMistake("`\(words.joined(separator: " "))` is the policy's to say and never unknown")
     }
   }

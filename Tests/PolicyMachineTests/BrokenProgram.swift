@@ -47,6 +47,11 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
     },
     BrokenProgram(.measures, .undeclaredSigners) { $0.measures.linkSigners.insert(RoleNumber(6)) },
     BrokenProgram(.measures, .undeclaredSigners) { $0.measures.linkSigners = .system },
+    BrokenProgram(.role(3), .changesOfNoOwnRoles) { list([(2, 2)], of: 3, in: &$0) },
+    BrokenProgram(.role(3), .undeclaredRole) { list([(6, 2)], of: 3, in: &$0) },
+    BrokenProgram(.role(3), .undeclaredChange) { list([(2, 0)], of: 3, in: &$0) },
+    BrokenProgram(.role(3), .undeclaredChange) { list([(2, 1 << 6)], of: 3, in: &$0) },
+    BrokenProgram(.role(3), .changesOutOfOrder) { list([(2, 2), (2, 4)], of: 3, in: &$0) },
     BrokenProgram(.measures, .undeclaredRole) { $0.measures.linkRole = RoleNumber(6) },
     BrokenProgram(.measures, .expiryReversed) { $0.measures.expiryLeast = 3601 },
     BrokenProgram(.name(0), .badKey(.domain)) { $0.names[0].key = Fixture.bytes("Example.org") },
@@ -119,4 +124,13 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
     BrokenProgram(.instruction(4), .skipsForbid) { $0.code[4].target = 14 },
     BrokenProgram(.instruction(2), .skipsForbid) { $0.code[3].target = 9 },
   ]
+}
+
+extension BrokenProgram {
+  /// Gives a role a list of changes: from a rank, to the roles of a set's bits.
+  private static func list(_ changes: [(from: Int, to: UInt64)], of rank: Int, in program: inout Program) {
+    program.roles[rank].changes = changes.map {
+      ProgramRole.RoleChange(from: RoleNumber($0.from), to: RoleSet(bits: $0.to))
+    }
+  }
 }

@@ -67,7 +67,9 @@ struct Differences {
         .outcome(.lastOwner):
         removal
       case .outcome(.secondClient): false
-      case .step: bit == .givesUndueRole && (entry || roleChange || bars)
+      case .outcome(.roleChange): entry || removal || bars
+      case .step:
+        bit == .givesUndueRole && (entry || roleChange || bars) || bit == .actsFromOutside && (entry || bars)
       case .person, .standing, .derived, .given, .measured, .change: false
       }
     case .identity, .member, .newRole, .linkSigner, .number: false

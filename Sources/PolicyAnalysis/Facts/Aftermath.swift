@@ -39,8 +39,9 @@ struct Aftermath {
         ? try active(.target) : try world.diagrams.and(try active(.target), not: staying)
       (subject, gainsClient, mayStopActive) = (.target, false, going)
     case .takesRole(let party):
-      let going = try world.diagrams.and(
-        try active(party), try world.space.roles(.newRole, in: RoleSet.ranks(0...1)))
+      // Why: with roles of its own a policy counts the clients of who becomes banned until they are removed.
+      let gone = world.policy.profile == .roles ? RoleSet(RoleNumber.none) : RoleSet.ranks(0...1)
+      let going = try world.diagrams.and(try active(party), try world.space.roles(.newRole, in: gone))
       (subject, gainsClient, mayStopActive) = (party, false, going)
     case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsConsent, .replacesLeaf,
       .changesPolicy,
@@ -81,6 +82,42 @@ struct Aftermath {
     }
   }
 
+  /// The operation asks that the subject's role become one of `roles`, which need not be another than it is.
+  func asksForRole(in roles: RoleSet) throws(DiagramMistake) -> Diagram {
+    switch effect {
+    case .leavesList: return roles.contains(.none) ? .always : .never
+    case .bans: return roles.contains(.barred) ? .always : .never
+    case .takesRole: return try space.roles(.newRole, in: roles)
+    case .endsBan:
+      return try diagrams.and(
+        try space.roles(.role(subject), in: RoleSet(.barred)), try space.roles(.newRole, in: roles))
+    case .removes:
+      if !roles.contains(.none) || world.policy.settings.holds(.fixedMembership) { return .never }
+      return try diagrams.not(try space.bit(.sameUser))
+    case .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock:
+      return try diagrams.and(try entryRoleGiven(isIn: roles), not: try world.occupant(subject))
+    case .losesClient, .losesClients, .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice,
+      .setsConsent,
+      .replacesLeaf, .changesPolicy, .endsRoom:
+      return .never
+    }
+  }
+
+  /// Somebody who enters is given one of `roles`: by name, or by what gives a role to who names none.
+  private func entryRoleGiven(isIn roles: RoleSet) throws(DiagramMistake) -> Diagram {
+    var given = RoleSet()
+    for rank in world.policy.roles.roles.indices where roles.contains(RoleNumber(rank)) {
+      if RoleNumber(rank) != .none { given.insert(RoleNumber(rank)) }
+    }
+    let isNamed =
+      world.operation.gives.contains(.newRole) ? try space.roles(.newRole, in: given) : .never
+    // Why: who is given no role stays what they are, and of the barred that is a role too.
+    let unchanged = try diagrams.and(
+      try space.roles(.role(subject), in: RoleSet(.barred)), try entryRole(isIn: RoleSet(.barred)))
+    let usual = try diagrams.and(try entryRole(isIn: given), not: unchanged)
+    return try diagrams.or(isNamed, try diagrams.and(try noRoleNamed(), usual))
+  }
+
   private func noRoleNamed() throws(DiagramMistake) -> Diagram {
     let roles = world.policy.roles.roles.count
     // Why: an operation that has no new role is asked about without one.
@@ -92,6 +129,7 @@ struct Aftermath {
   func takesAll() throws(DiagramMistake) -> Diagram {
     if world.policy.settings.holds(.fixedMembership) { return .never }
     let isOther = try diagrams.and(try world.occupant(.target), not: try space.bit(.sameUser))
+    if world.policy.profile == .roles { return isOther }
     let bySystem = try diagrams.and(
       try space.standing(.system, .actor), not: try space.roles(.role(.actor), in: world.moderators))
     return try diagrams.and(isOther, not: bySystem)

@@ -40,7 +40,8 @@ extension FactVariable {
     order.append(.linkSigner)
     order += RequestKey.numbers.map { .number($0.number) }
     for bit in [
-      FactBit.removesItsSender, .givesUndueRole, .givesSecondClient, .removesLastClient,
+      FactBit.actsFromOutside, .mayMakeChange, .givesPreauthorizedRole, .givesLinkRole,
+      .removesItsSender, .givesUndueRole, .givesSecondClient, .removesLastClient,
       .leavesNoActiveOccupant,
       .leavesNoActiveModerator, .leavesNoOwner, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum,
       .breaksRoleMinimum, .omitsPendingRemoval, .replacesOwnLeaf,

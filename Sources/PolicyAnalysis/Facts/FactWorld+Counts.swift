@@ -6,7 +6,7 @@ extension FactWorld {
   private static let counted: [FactBit] = [
     .givesUndueRole, .givesSecondClient, .removesLastClient, .leavesNoActiveOccupant,
     .leavesNoActiveModerator, .leavesNoOwner, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum,
-    .breaksRoleMinimum,
+    .breaksRoleMinimum, .mayMakeChange, .givesPreauthorizedRole, .givesLinkRole,
   ]
 
   /// Roles whose active bearers are moderators.
@@ -42,6 +42,7 @@ extension FactWorld {
       settleOnce(.leavesNoActiveModerator, try noActiveModerator(after))
       settleOnce(.leavesNoOwner, try noOwner(after))
       try settleLimits(after, settleOnce)
+      if policy.profile == .roles { try settleRoleChange(after, settleOnce) }
     }
     for bit in FactWorld.counted where open.contains(bit) { try rule(out: bit) }
   }

@@ -37,6 +37,7 @@ public final class FactWorld {
     try settlePersons()
     if hasTarget { try settleConsents() }
     try settleRoom()
+    try settleOutsider()
     try settleSender()
     try settleCounts()
     try settleRequest()

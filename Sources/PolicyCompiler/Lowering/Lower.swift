@@ -179,6 +179,8 @@ private struct Lowering {
       lowered.maximum = role.maximum
       lowered.activeMinimum = role.activeMinimum
       lowered.activeMaximum = role.activeMaximum
+      lowered.changes = role.changes.filter { $0.to.bits != 0 }.sorted { $0.from < $1.from }
+        .map { ProgramRole.RoleChange(from: $0.from, to: $0.to) }
       return lowered
     }
     program.preauthorizations = policy.preauthorizations.map {

@@ -31,13 +31,23 @@ extension LintRule {
         may change none to guest, speaker
       """,
     why: "What such a role may do nobody ever does. Mostly a change of roles is missing.",
-    exceptions: "The highest role, which whoever makes the room holds, and roles that own rules give.",
+    exceptions:
+      "The highest role and those that must have users, which the room starts with, and roles that own rules give.",
     find: { context in
       if context.policy.profile != .roles { return [] }
       let reached = context.reachedRoles()
       let roles = context.policy.roles.roles
       return roles.enumerated().compactMap { rank, role in
-        guard rank > 1, !reached.contains(RoleNumber(rank)), let span = role.span else { return nil }
+        guard rank > 1, let span = role.span else { return nil }
+        if context.actsInNothing(RoleNumber(rank)) {
+          return Finding(
+            .roleUnreachable, span, "nobody can come to act as `\(role.name)`", label: "no path leads here",
+            help: "preauthorize a user or system for it, or let it have active users",
+            proof: .impossibility(
+              "no bearer of `\(role.name)` may have a client, and no preauthorization lets one act from outside"
+            ))
+        }
+        if reached.contains(RoleNumber(rank)) { return nil }
         return Finding(
           .roleUnreachable, span, "nobody can come to hold `\(role.name)`", label: "no path leads here",
           help: "let somebody change a role to it, or preauthorize it, or drop it",
@@ -47,10 +57,22 @@ extension LintRule {
 }
 
 extension LintContext {
-  /// The roles that somebody can come to hold, in a room that starts with the highest role alone.
+  /// Whether nobody who holds a role, whatever list the room starts with, can do anything by it: none of them may have
+  /// a client, and nobody acts from outside with it.
+  func actsInNothing(_ role: RoleNumber) -> Bool {
+    let most = min(policy.roles[role].maximum ?? .max, policy.roles[role].activeMaximum ?? .max)
+    return most == 0
+      && !policy.preauthorizations.contains { $0.role == role && ($0.kind == .user || $0.kind == .system) }
+  }
+
+  /// The roles that somebody can come to hold, in a room that starts with the roles that must have users and the
+  /// highest one.
   fileprivate func reachedRoles() -> RoleSet {
     let roles = policy.roles.roles
     var reached = RoleSet(RoleNumber.none).union(RoleSet(RoleNumber(roles.count - 1)))
+    for (rank, role) in roles.enumerated() where role.minimum > 0 || role.activeMinimum > 0 {
+      reached.insert(RoleNumber(rank))
+    }
     for entry in policy.preauthorizations { reached.insert(entry.role) }
     if let role = policy.settings.joinLinks?.role { reached.insert(role) }
     for name in policy.names.names { if let role = name.botRole { reached.insert(role) } }

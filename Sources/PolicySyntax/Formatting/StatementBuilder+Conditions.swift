@@ -52,13 +52,22 @@ extension StatementBuilder {
         let word = tokens[position + 1]
         take(lexed.words[Int(word.word.number)], through: Int(word.end))
       }
-      if fact.fact == .canCapability, case .capability(let capability)? = fact.arguments.first {
-        take()
-        take()
+      if case .capability(let capability)? = fact.arguments.first {
+        takeWordsBefore(capability: fact.span)
         take(capability.phraseBytes, through: limit)
       }
     }
     while position < end, Int(tokens[position].start) < limit { take() }
+  }
+
+  /// Takes the words of a fact that stand before its capability, which end in `can` or `for`.
+  private mutating func takeWordsBefore(capability fact: Span) {
+    let limit = Int(fact.end)
+    while position < end, Int(tokens[position].start) < limit {
+      let isLast = isWord(.can) || isWord(.for)
+      take()
+      if isLast { return }
+    }
   }
 
   func isWord(_ keyword: Keyword) -> Bool {

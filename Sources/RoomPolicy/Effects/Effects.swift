@@ -23,10 +23,10 @@ extension BoundRoom {
     case .endsInvite(let party): who(party, of: question).map { end(.invited, of: $0) }
     case .endsKnock(let party): who(party, of: question).map { end(.knocking, of: $0) }
     case .losesClient: change(actor) { $0.removeClient() }
-    case .leavesList: change(actor) { $0.unlist() }
+    case .leavesList: unlist(actor)
     case .removes: target.map { remove($0, by: actor) }
     case .losesClients: target.map { takeClients(of: $0) }
-    case .bans: target.map { setRole(of: $0, to: .barred) }
+    case .bans: target.map { ban($0) }
     case .endsBan: target.map { endBan(of: $0, in: request.newRole ?? RoleNumber.none) }
     case .takesRole(let party): who(party, of: question).map { setRole(of: $0, to: request.newRole) }
     case .setsVoice(let holds): target.map { change($0) { $0.voice = holds } }
@@ -72,6 +72,22 @@ extension BoundRoom {
     }
   }
 
+  /// Whether a ban and leaving the list take the clients too, rather than leave them as pending removals.
+  private var takesClientsAtOnce: Bool { machine.program.profile == .roles }
+
+  private mutating func unlist(_ person: Person) {
+    let takesClients = takesClientsAtOnce
+    change(person) { user in
+      user.unlist()
+      if takesClients { user.clients = 0 }
+    }
+  }
+
+  private mutating func ban(_ target: Person) {
+    setRole(of: target, to: .barred)
+    if takesClientsAtOnce { change(target) { $0.clients = 0 } }
+  }
+
   private mutating func takeClients(of target: Person) {
     let isOccupant = target.role.isOccupantRole
     change(target) {
@@ -115,7 +131,7 @@ extension BoundRoom {
   private mutating func remove(_ target: Person, by actor: Person) {
     let isOther = target.key != actor.key
     let isOccupant = target.role.isOccupantRole
-    let isBySystem = actor.isSystem && !isModerator(actor)
+    let isBySystem = !takesClientsAtOnce && actor.isSystem && !isModerator(actor)
     let isFixed = machine.program.measures.isFixedMembership
     change(target) { user in
       if !isOccupant {

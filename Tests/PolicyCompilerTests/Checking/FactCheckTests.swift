@@ -92,7 +92,10 @@ struct FactCheckTests {
   ]
 
   /// Facts of `profile roles` alone.
-  static let ofRoles: Set<Fact> = [.canCapability, .mayChange]
+  static let ofRoles: Set<Fact> = [
+    .canCapability, .mayChange, .isPreauthorizedFor, .mayMakeChange, .givesPreauthorizedRole, .givesLinkRole,
+    .actsFromOutside,
+  ]
 
   @Test(arguments: phrases)
   func aFactIsUnderstood(_ phrase: String, _ notation: String) throws {
@@ -145,10 +148,14 @@ struct FactCheckTests {
       "profile roles\nrole guest = 2\n  can send message\nrole host = 7 includes guest\n  can ban\n"
         + "  may change guest to none, banned\n"
         + "allow ban if actor can ban and actor can canSendMessage and actor may change guest to banned "
-        + "and actor has voice")
+        + "and actor has voice and actor is preauthorized for ban and actor may make the change "
+        + "and request gives the preauthorized role and request gives the role of the link "
+        + "and actor acts from outside")
     expect(
       policy.condition?.notation,
-      equals: "(canCapability [3] & canCapability [2, 3] & mayChange [3] & hasVoice [2, 3])")
+      equals: "(canCapability [3] & canCapability [2, 3] & mayChange [3] & hasVoice [2, 3] "
+        + "& isPreauthorizedFor [3] & mayMakeChange & givesPreauthorizedRole & givesLinkRole & actsFromOutside)"
+    )
   }
 
   @Test func aRoleMayBeCalledModeratorWhereThereAreNoModerators() throws {

@@ -224,8 +224,8 @@ extension PolicyGenerator {
   /// Facts that are encoded in the same word or number, of which one condition may ask several.
   static let families: [[Fact]] = [
     [.isRole, .isOneOf, .isAtLeast, .isOccupant, .isModerator, .hasVoice, .canCapability, .mayChange],
-    [.newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast, .givesUndueRole],
-    [.isPreauthorized, .isPreauthorizedAs, .isPreauthorizedByUser],
+    [.newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast, .givesUndueRole, .mayMakeChange, .givesLinkRole],
+    [.isPreauthorized, .isPreauthorizedAs, .isPreauthorizedByUser, .isPreauthorizedFor],
     [.hasValidLink, .hasValidLinkSignedBy, .hasAcceptedLink],
     [.isFromDomain, .isUser, .sharesDomain, .isInWorkgroup],
   ]

@@ -12,7 +12,10 @@ extension Mutant {
           "let unlists = isOther && !isBySystem &&",
           "let unlists = isOther && (!isBySystem || isBySystem) &&", "a system's Remove unlists"
         ),
-        ("if !role.isOccupantRole { clientsAfter = 0 }", "", "who is made none keeps their clients"),
+        (
+          "if !role.isOccupantRole && !staysCounted { clientsAfter = 0 }", "",
+          "who is made none keeps their clients"
+        ),
         (
           "if target.role == .barred { roleAfter = role ?? .none }", "roleAfter = role ?? .none",
           "who is not banned loses their role by an unban"
@@ -24,8 +27,37 @@ extension Mutant {
         ),
       ])
     + inFile(
+      "PolicyMachine/BoundRoom+RoleChange.swift",
+      [
+        (
+          "mayChange(subject.role, to: to)", "mayChange(actor.role, to: to)",
+          "a list is read from the actor's role"
+        ),
+        (
+          "program.roles[Int(acting.rank)].may", "program.roles[Int(actor.role.rank)].may",
+          "who acts from outside acts as nobody"
+        ),
+        (
+          "let isNamed = actor.role == .none && actor", "let isNamed = actor",
+          "who is listed acts from outside"
+        ),
+        (
+          "return role == .none ? .nothing : .known(of: person, to: role)",
+          "return .known(of: person, to: role)",
+          "somebody enters as none"
+        ),
+        (
+          "case nil: return .open", "case nil: return .known(of: person, to: role)",
+          "a link that may count gives its role"
+        ),
+      ])
+    + inFile(
       "RoomPolicy/Effects/Effects.swift",
       [
+        (
+          "if takesClientsAtOnce { change(target) { $0.clients = 0 } }", "",
+          "with own roles a ban leaves the clients"
+        ),
         (
           "user.clients += isOneOfOne && user.clients > 0 ? 0 : clients", "user.clients += clients",
           "a single device becomes two"

@@ -67,16 +67,23 @@ package struct HelpInPlace {
       if errors(after) < errors(before) { return true }
       // Why: a word that is right may say something that does not go with what stands elsewhere.
       let isGone = !after.contains { $0.code == diagnostic.code && $0.message == diagnostic.message }
-      return isGone && errors(after) <= errors(before) && isSound(after, before)
+      return isGone && errors(after) <= errors(before) && isSound(after, before, behind: diagnostic)
     }
     func alike(_ all: [Diagnostic]) -> Int { all.count { $0.code == diagnostic.code } }
     return errors(after) <= errors(before) && alike(after) < alike(before)
   }
 
   /// Whether what is new is of meaning, and neither of syntax nor of a name.
-  private func isSound(_ after: [Diagnostic], _ before: [Diagnostic]) -> Bool {
+  private func isSound(
+    _ after: [Diagnostic], _ before: [Diagnostic], behind diagnostic: Diagnostic
+  ) -> Bool {
     let old = Set(before.map(\.message))
-    return after.allSatisfy { old.contains($0.message) || $0.code >= "RP0400" }
+    // Why: reading stops at the first mistake of a statement; a word too many behind it is another.
+    func isSecond(_ new: Diagnostic) -> Bool {
+      new.code == "RP0204" && new.span.start > diagnostic.span.end
+        && Int(new.span.start) < statement(around: Int(diagnostic.span.start)).upperBound + 20
+    }
+    return after.allSatisfy { old.contains($0.message) || $0.code >= "RP0400" || isSecond($0) }
   }
 
   private func edits(_ form: String, _ diagnostic: Diagnostic) -> [FixIt.Edit] {

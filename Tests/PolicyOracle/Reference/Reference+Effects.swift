@@ -75,6 +75,7 @@ extension Reference {
       list[place].role = role
       if role < 2 { list[place].clients = 0 }
     }
+    let ownRoles = policy.profile == .roles
     switch view.question.operation.commitForm {
     case .join, .useJoinLink, .fetchGroupInfo, .createGroup, .commitAdd:
       list[place].clients += 1
@@ -85,11 +86,15 @@ extension Reference {
     case .kick: list[place].clients = 0
     case .ban: setRole(0)
     case .unban: if list[place].role == 0 { list[place].role = named ?? 1 }
-    case .changeRole, .changeOwnRole: if let named { setRole(named) }
+    case .changeRole, .changeOwnRole:
+      // With roles of its own a policy counts the clients of who becomes banned.
+      if let named, named == 0 && ownRoles { list[place].role = 0 } else if let named { setRole(named) }
     case .commitRemove:
       if !isOccupant {
         list[place].clients = 0
-      } else if view.isSame || isOnlySystem(view.actor) || policy.settings.holds(.fixedMembership) {
+      } else if view.isSame || (isOnlySystem(view.actor) && !ownRoles)
+        || policy.settings.holds(.fixedMembership)
+      {
         list[place].clients = max(0, list[place].clients - 1)
       } else {
         setRole(1)

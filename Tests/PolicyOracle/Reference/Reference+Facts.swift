@@ -21,7 +21,8 @@ extension Reference {
       return policy.profile == .roles ? holds(fact.roles, fact.person, view) : one.hasVoice
     case .isActive: return one.isActive
     case .isPreauthorized: return one.preauthorization != nil
-    case .isPreauthorizedAs: return one.preauthorization.map { fact.roles.contains($0.role) } ?? false
+    case .isPreauthorizedAs, .isPreauthorizedFor:
+      return one.preauthorization.map { fact.roles.contains($0.role) } ?? false
     case .isPreauthorizedByUser: return one.preauthorization?.kind == .user
     case .isFromDomain, .isInWorkgroup, .isInGroup, .isUser:
       return fact.name.map { isNamed(one, $0) } ?? false

@@ -35,6 +35,8 @@ extension Reference {
       let isOfKnock = policy.settings.joinLinks?.isToKnock ?? false
       return isOfKnock && view.question.operation != .knock ? false : view.acceptsLink
     case .givesUndueRole: return givesUndueRole(view)
+    case .mayMakeChange, .givesPreauthorizedRole, .givesLinkRole: return changeOfRole(fact.fact, view)
+    case .actsFromOutside: return given(request.isExternal, .external).and(isOutsider(view.actor))
     case .exceedsOutstanding:
       return bounded(request.outstanding, .outstanding, by: settings.bounds[.outstandingKeyPackages])
     case .isBeforeUpdateInterval:

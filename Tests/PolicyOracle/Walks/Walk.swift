@@ -7,8 +7,8 @@ import SourceText
 
 /// A random walk through the steps that a policy allows: each is asked, and where it is allowed its effect is applied.
 ///
-/// Whatever the steps, the room's state stays one that its reader accepts, and what the standard profile guards
-/// stays guarded (`WalkGuard`).
+/// Whatever the steps, the room's state stays one that its reader accepts, and what the profile guards stays guarded
+/// (`WalkGuard`, `RolesWalkGuard`).
 package struct Walk {
   /// What a walk found: the policy, the steps that led there, and what is wrong.
   package struct Finding: Error, CustomStringConvertible {
@@ -25,9 +25,12 @@ package struct Walk {
   package private(set) var asked = 0
   package private(set) var allowed = 0
 
-  /// A walk in a random room under a random policy of the standard profile, none of whose rules are dropped.
-  package init(seed: Int) throws {
-    var generator = PolicyGenerator(seed: seed, keeping: .standard)
+  private let profile: Profile
+
+  /// A walk in a random room under a random policy of a profile none of whose rules are dropped.
+  package init(seed: Int, keeping profile: Profile = .standard) throws {
+    self.profile = profile
+    var generator = PolicyGenerator(seed: seed, keeping: profile)
     var made: (text: String, policy: Policy)?
     while made == nil {
       let text = generator.policy().text
@@ -59,13 +62,16 @@ package struct Walk {
       allowed += 1
       steps.append(step.words)
       let guarding = WalkGuard(policy, before: room, bound, step.question)
+      let guardingRoles = RolesWalkGuard(policy, before: room, bound, step.question)
       room = step.after
       let next = try read(step)
       if let new = step.policy { (policy, text) = (new, step.text) }
       bound = BoundRoom(policy.machine, room)
-      if let broken = guarding.broken(after: room, bound, isOfNewPolicy: step.policy != nil) {
-        throw finding(broken)
-      }
+      let broken =
+        profile == .roles
+        ? guardingRoles.broken(after: room, bound, isOfNewPolicy: step.policy != nil)
+        : guarding.broken(after: room, bound, isOfNewPolicy: step.policy != nil)
+      if let broken { throw finding(broken) }
       // Why: what goes on is the state as its file says.
       room = next
     }
@@ -116,7 +122,13 @@ package struct Walk {
 
   private mutating func give(to question: inout Question, _ words: inout String) {
     let roles = policy.program.roles
-    if FactScope.newRole.contains(question.operation) && question.operation != .unban && random.chance(70) {
+    let takesRole =
+      FactScope.newRole.contains(question.operation) && (profile == .roles || question.operation != .unban)
+    if profile == .roles && FactScope.outside.contains(question.operation) && random.chance(30) {
+      question.request.isExternal = true
+      words += " external"
+    }
+    if takesRole && random.chance(70) {
       let role = random.below(roles.count)
       question.request.newRole = RoleNumber(role)
       words += " new-role=" + String(decoding: roles[role].name, as: UTF8.self)
@@ -132,7 +144,7 @@ package struct Walk {
   private mutating func change(_ question: Question, _ words: String, _ bound: BoundRoom) throws -> Step? {
     // Why: a new text costs as much as a thousand steps.
     if !random.chance(3) { return nil }
-    var generator = PolicyGenerator(seed: random.below(1 << 30), keeping: .standard)
+    var generator = PolicyGenerator(seed: random.below(1 << 30), keeping: profile)
     let text = generator.policy().text
     guard let new = Walk.load(text), let change = PolicyChange(from: policy, to: new, in: room) else {
       return nil
