@@ -41,6 +41,10 @@ extension ProfileText {
     allow join, rejoin, fetch GroupInfo if actor is occupant and actor can add own client
     allow leave if takes-part and actor can remove own client
     allow commit with Remove if actor is target and takes-part and actor can remove own client
+    forbid commit with Add if target is occupant and request gives an undue role
+      because "a further client changes no role"
+    forbid join, use join link if actor is occupant and request gives an undue role
+      because "a further client changes no role"
     forbid commit with Remove if request removes its sender
       because "a commit leaves its sender in the group; to go, leave"
     forbid commit with Add, join, use join link if room is single-device and request gives a second client

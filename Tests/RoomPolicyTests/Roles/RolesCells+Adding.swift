@@ -49,6 +49,13 @@ extension RolesCell {
     RolesCell("canAddOwnClient", "guest can add own client", "away@x.example join"),
     RolesCell("canAddOwnClient", "guest can add own client", "g@x.example rejoin"),
     RolesCell("canAddOwnClient", "guest can add own client; fixed-membership", "away@x.example join"),
+    RolesCell("canAddOwnClient", "guest can add own client", "g@x.example join with new-role=guest"),
+    RolesCell("canAddOwnClient", 2, "guest can add own client", "g@x.example join with new-role=holder"),
+    RolesCell("canAddOwnClient", 2, "guest can add own client", "g@x.example join unknown new-role"),
+    RolesCell("canAddOwnClient", 2, "guest can add own client", "g@x.example add self with new-role=holder"),
+    RolesCell(
+      "canAddOwnClient", 2, "guest can add own client, change user role; guest may change guest to holder",
+      "g@x.example add self with new-role=holder"),
     RolesCell("canAddOwnClient", 1, "holder can add own client", "g@x.example add self"),
     RolesCell("canAddOwnClient", 1, "holder can add own client", "away@x.example join"),
     RolesCell("canAddOwnClient", 2, "none can add own client", "new@y.example join"),
