@@ -14,16 +14,22 @@ extension ProfileText {
     forbid commit with Add, commit with Remove, commit with Update, commit with PreSharedKey, commit with ReInit,
       commit with GroupContextExtensions, kick, ban, unban, change role
       if request is external and not actor acts from outside
+      named only-the-named-act-from-outside
       because "from outside act only users and systems whom a preauthorization names, and nobody who is listed"
     forbid commit with Add, commit with Remove, commit with Update, commit with PreSharedKey, commit with ReInit,
       commit with GroupContextExtensions, kick, ban, unban, change role
       if request is external and room is no-external-proposals
+      named no-proposals-from-outside
       because "the room takes no proposals from outside the group"
 
     # Whoever is banned comes in by nothing, whatever rules a room adds.
+    # Holds whatever is lifted or redefined.
     forbid join, rejoin, fetch GroupInfo, use join link, accept invite, knock, create group if actor is banned
+      named the-banned-stay-out
       because "the user is banned"
+    # Holds whatever is lifted or redefined.
     forbid commit with Add, invite, accept knock if target is banned
+      named the-banned-are-not-let-in
       because "the user is banned"
 
     # Adding others (RP 8.1.1).
@@ -33,7 +39,9 @@ extension ProfileText {
     allow commit with Add
       if actor acts from outside and actor is preauthorized for add participant
         and actor is not target and target is none and actor may make the change
+    # Holds whatever is lifted or redefined.
     forbid commit with Add, join, use join link if new role is banned
+      named nobody-enters-banned
       because "nobody enters as banned"
 
     # Own clients (RP 8.1.1, 8.1.2).
@@ -42,12 +50,18 @@ extension ProfileText {
     allow leave if takes-part and actor can remove own client
     allow commit with Remove if actor is target and takes-part and actor can remove own client
     forbid commit with Add if target is occupant and request gives an undue role
+      named a-further-client-is-added-in-its-role
       because "a further client changes no role"
     forbid join, use join link if actor is occupant and request gives an undue role
+      named a-further-client-joins-in-its-role
       because "a further client changes no role"
+    # Holds whatever is lifted or redefined.
     forbid commit with Remove if request removes its sender
+      named senders-stay
       because "a commit leaves its sender in the group; to go, leave"
+    # Holds whatever is lifted or redefined.
     forbid commit with Add, join, use join link if room is single-device and request gives a second client
+      named one-client-a-user
       because "one client a user in this room"
 
     # Joining by oneself (RP 8.1.1, 4).
@@ -64,6 +78,7 @@ extension ProfileText {
     allow fetch GroupInfo
       if actor is none and actor can use join code and request has accepted link and actor may make the change
     forbid join, rejoin, fetch GroupInfo, use join link if room is no-external-commits
+      named no-external-commits-enter
       because "the room takes no external commits"
 
     # Removing (RP 8.1.2).
@@ -104,44 +119,64 @@ extension ProfileText {
     # Maxima and minima, on the state after it all (RP 3, 5).
     forbid commit with Add, join, use join link, fetch GroupInfo, unban, change role, change own role
       if request exceeds role maximum or request exceeds max-users
+      named roles-have-room
       because "the role or the room is full"
     forbid commit with Add, join, use join link, fetch GroupInfo if request exceeds max-clients
+      named the-group-has-room
       because "the room is full"
     forbid commit with Remove, leave, leave room, kick, ban, unban, change role, change own role
       if request breaks role minimum
+      named roles-keep-their-minimum
       because "a role would have fewer users than it must"
     forbid commit with Remove, leave, leave room, kick, ban if request removes last client
+      named the-last-client-destroys
       because "the last client destroys the group instead"
 
     # Rooms whose list does not change, or follows another's (RP 5).
+    # Holds whatever is lifted or redefined.
     forbid commit with Add if room is fixed-membership and target is not occupant
+      named fixed-list-adds-nobody
       because "nobody comes into a fixed room"
+    # Holds whatever is lifted or redefined.
     forbid join, use join link, fetch GroupInfo if room is fixed-membership and actor is not occupant
+      named fixed-list-takes-nobody
       because "nobody comes into a fixed room"
     forbid commit with Remove if room is fixed-membership and target is occupant and actor is not target
+      named fixed-rooms-remove-nobody
       because "nobody is removed from a fixed room"
+    # Holds whatever is lifted or redefined.
     forbid leave room, ban, unban if room is fixed-membership
+      named fixed-list-loses-nobody
       because "nobody leaves the list of a fixed room"
+    # Holds whatever is lifted or redefined.
     forbid change role if room is fixed-membership and (target is not occupant or new role is one of none, banned)
+      named fixed-list-keeps-its-occupants
       because "nobody leaves the list of a fixed room"
+    # Holds whatever is lifted or redefined.
     forbid change own role
       if room is fixed-membership and (actor is not occupant or new role is one of none, banned)
+      named fixed-list-keeps-the-actor
       because "nobody leaves the list of a fixed room"
-    forbid commit with Add, unban if room has parent and target is not occupant and target is not member of parent room
+    forbid commit with Add, unban if room needs parent and target is not occupant and target is not member of parent room
+      named parent-members-are-let-in
       because "only occupants of the parent room enter"
     forbid change role
-      if room has parent and target is not occupant and target is not member of parent room
+      if room needs parent and target is not occupant and target is not member of parent room
         and new role is not one of none, banned
+      named parent-members-are-given-roles
       because "only occupants of the parent room enter"
     forbid join, use join link, fetch GroupInfo
-      if room has parent and actor is not occupant and actor is not member of parent room
+      if room needs parent and actor is not occupant and actor is not member of parent room
+      named parent-members-enter
       because "only occupants of the parent room enter"
 
     # What needs no capability.
     allow commit with Update, commit with PreSharedKey if takes-part
     forbid commit with Update if request is before update-interval
+      named updates-keep-their-interval
       because "leaves are updated less often in this room"
     forbid commit with PreSharedKey if room is no-pre-shared-keys
+      named no-pre-shared-keys-come
       because "the room takes no pre-shared keys"
 
 
@@ -171,6 +206,7 @@ extension ProfileText {
     allow follow link if takes-part and actor can follow link
     allow copy link if takes-part and actor can copy link
     forbid send message if request breaks expiry
+      named expiry-holds
       because "the message's expiry is not as the room wants it"
 
     # Assets (RP 8.4).
@@ -183,6 +219,7 @@ extension ProfileText {
     allow download video if takes-part and actor can download video
     allow download attachment if takes-part and actor can download attachment
     forbid upload image, upload audio, upload video, upload attachment if request exceeds max-attachment
+      named attachments-fit
       because "the upload is too large"
 
     # Metadata (RP 8.2).
@@ -227,15 +264,19 @@ extension ProfileText {
       if (request changes roles or request changes rules or request changes who runs the room
           or request changes logging or request changes other settings or request changes other extensions)
         and not defines-roles
+      named roles-are-defined-by-right
       because "this takes the right to change role definitions"
     forbid commit with GroupContextExtensions if request changes preauthorization and not lists-preauthorized
+      named entries-change-by-right
       because "this takes the right to change the list of preauthorized users"
     forbid commit with GroupContextExtensions
       if (request changes membership style or request changes parent
           or request makes room flexible or request makes room fixed)
         and not sets-style
+      named style-changes-by-right
       because "this takes the right to change the membership style"
     forbid commit with GroupContextExtensions if request changes metadata and not describes-room
+      named metadata-changes-by-right
       because "this takes the right to change name, description, avatar, subject and mood"
 
     allow change preauthorization if takes-part and actor can change preauthorized user list
@@ -244,6 +285,7 @@ extension ProfileText {
         or request changes who runs the room or request changes logging or request changes parent
         or request changes metadata or request changes other settings or request changes other extensions
         or request makes room flexible or request makes room fixed
+      named entries-alone-change
       because "this changes more than preauthorizations"
     allow change role definitions if takes-part and actor can change role definitions
     allow change room membership style if takes-part and actor can change room membership style
@@ -252,14 +294,17 @@ extension ProfileText {
       if takes-part and actor can change role definitions
     forbid change other policy attribute, change MLS operational policies
       if request changes preauthorization and not actor can change preauthorized user list
+      named entries-change-by-right-elsewhere
       because "this takes the right to change the list of preauthorized users"
     forbid change other policy attribute, change MLS operational policies
       if (request changes membership style or request changes parent
           or request makes room flexible or request makes room fixed)
         and not actor can change room membership style
+      named style-changes-by-right-elsewhere
       because "this takes the right to change the membership style"
     forbid change other policy attribute, change MLS operational policies
       if request changes metadata and not describes-room
+      named metadata-changes-by-right-elsewhere
       because "this takes the right to change name, description, avatar, subject and mood"
 
     """
