@@ -63,7 +63,7 @@ struct Completion {
 
   private var all: [String] {
     if isFirst { return Verb.all.map(\.name) + ["help", "version", "--help", "--version"] }
-    guard let verb else { return partial.hasPrefix("-") ? [] : Verb.all.map(\.name) }
+    guard let verb else { return partial.hasPrefix("-") ? [] : Verb.all.map(\.name) + [languageTopic] }
     if let open { return values(of: open, partial[...]) }
     if partial.hasPrefix("--"), let end = partial.firstIndex(of: "=") {
       let name = partial[..<end].dropFirst(2)
@@ -118,6 +118,9 @@ struct Completion {
     case "ACTOR", "TARGET": return roles + users + (name == "TARGET" ? ["self"] : [])
     // Why: a phrase is several words, and one to the shell only in quotes.
     case "OPERATION": return Operation.allCases.map { isQuoted ? $0.row.phrase : $0.row.verb }
+    case "LIST": return WordList.allCases.map(\.rawValue)
+    case "WORD" where operands.first == WordList.operations.rawValue:
+      return OperationGroup.allCases.map(\.name) + Operation.allCases.map(\.row.verb)
     case "CODE": return diagnosticCodes.map(\.code)
     // Why: a verb of one operand that may also be a code says so in its row; others take files.
     case "POLICY" where verb.name == "explain" && partial.hasPrefix("RP"): return diagnosticCodes.map(\.code)

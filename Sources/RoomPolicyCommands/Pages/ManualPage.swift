@@ -15,7 +15,10 @@ enum ManualPage {
         """), ".SH VERBS",
     ]
     for verb in Verb.all { lines += section(verb) }
-    lines += [".SH OPTIONS OF EVERY VERB"]
+    lines += [
+      ".SH THE LANGUAGE", ".B roompolicy help language", ".PP", ".nf", escaped(LanguagePage.text), ".fi",
+      ".SH OPTIONS OF EVERY VERB",
+    ]
     for option in Verb.common { lines += item(option) }
     lines += [".SH EXIT STATUS"]
     for (status, meaning) in [

@@ -22,6 +22,9 @@ struct CompletionTests {
     expect(words("lint", "--format=s"), equals: ["--format=sarif"])
     expect(words("can", "--with", "link"), equals: ["link", "link-signed-by="])
     expect(words("help", "comp"), equals: ["compile", "completions"])
+    expect(words("help", "la"), equals: ["language"])
+    expect(words("list", "operations", "enter"), equals: ["entering"])
+    expect(words("list", "st"), equals: ["statements"])
     expect(Set(words("")).isSuperset(of: HelpTests.verbs))
   }
 
