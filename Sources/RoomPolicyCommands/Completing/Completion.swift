@@ -77,6 +77,10 @@ struct Completion {
   /// What an option's value may be that starts as `partial` does.
   private func values(of option: Verb.Option, _ partial: Substring) -> [String] {
     guard let value = option.value else { return [] }
+    if let list = listWords(option) {
+      let before = partial.lastIndex(of: ",").map { partial[...$0] } ?? ""
+      return list.map { before + $0 }
+    }
     if option.name == "unknown" { return requestKeys.map(\.row.word) }
     if option.name == "with" {
       guard let end = partial.firstIndex(of: "=") else {
@@ -87,6 +91,16 @@ struct Completion {
     }
     let choices = value.split(separator: "|").map(String.init)
     return choices.count > 1 && choices.allSatisfy { $0 == $0.lowercased() } ? choices : []
+  }
+
+  /// What the options of `table` name.
+  private func listWords(_ option: Verb.Option) -> [String]? {
+    switch option.value {
+    case "OPERATION,…": Operation.allCases.map(\.row.verb)
+    case "GROUP": OperationGroup.allCases.map(\.name)
+    case "ROLE,…": roles
+    default: nil
+    }
   }
 
   private func values(of key: RequestKey, _ partial: Substring) -> [String] {

@@ -29,7 +29,7 @@ enum ManualPage {
     lines += [
       ".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "Where it is set and not empty, nothing is coloured.",
       ".TP", ".B TERM", "Where it is `dumb`, nothing is coloured, and no screen is cleared.",
-      ".TP", ".B COLUMNS", "How wide a table may be in a terminal.",
+      ".TP", ".B COLUMNS", "How wide a table may be as text.",
     ]
     return lines.joined(separator: "\n") + "\n"
   }
