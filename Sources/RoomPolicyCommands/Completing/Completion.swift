@@ -93,12 +93,13 @@ struct Completion {
     return choices.count > 1 && choices.allSatisfy { $0 == $0.lowercased() } ? choices : []
   }
 
-  /// What the options of `table` name.
+  /// What an option names, of operations, roles and the like.
   private func listWords(_ option: Verb.Option) -> [String]? {
     switch option.value {
     case "OPERATION,…": Operation.allCases.map(\.row.verb)
     case "GROUP": OperationGroup.allCases.map(\.name)
     case "ROLE,…": roles
+    case "TEMPLATE": Template.all.map(\.name)
     default: nil
     }
   }
