@@ -149,7 +149,8 @@ let package = Package(
     .testTarget(
       name: "RoomPolicyCommandsTests",
       dependencies: [
-        "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting",
+        "SourceText", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
+        "PolicyLint", "PolicyTesting",
         "PolicyTables", "PolicyPages", "RoomPolicyCommands", "PolicyOracle", "Expectations", "CommandConsole",
         "roompolicy",
       ],

@@ -38,6 +38,8 @@ package struct DecisionTable {
   /// The heads of the columns: the roles' names, highest rank first; of a room, `may`.
   package private(set) var roles: [String]
   package internal(set) var rows: [Row]
+  /// Why there are no rows, where there are none.
+  package internal(set) var emptiness = "nobody in the room has such a role"
   /// Whether the rows stand in one section, in their order.
   let isInOrder: Bool
 

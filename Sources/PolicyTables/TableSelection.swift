@@ -31,6 +31,7 @@ extension DecisionTable {
         Dictionary(cells) { first, _ in first }
     }
     var table = self
+    if !rows.isEmpty { table.emptiness = "no operation is answered otherwise than by the profile alone" }
     table.rows = rows.filter { row in
       let cells = old[Key(operation: row.operation, change: row.change, people: row.people)]
       return zip(roles, row.cells).contains { $1.text != cells?[$0] ?? TableCell.never }

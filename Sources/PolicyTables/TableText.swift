@@ -22,7 +22,7 @@ extension DecisionTable {
         }
       }
     }
-    if rows.isEmpty { text += "\nno operation is answered otherwise than by the profile alone\n" }
+    if rows.isEmpty { text += "\n\(emptiness)\n" }
     return text
   }
 

@@ -54,6 +54,10 @@ struct TableSelectionTests {
       "--only", "send", "--roles", "member", "--room", "Examples/24-company-room/room.json")
     expect(
       people.rows.compactMap(\.people).joined().sorted(), equals: ["max@corp.example", "mia@corp.example"])
+    let none = Console().run(
+      "table", Self.company, "--roles", "outcast", "--room", "Examples/24-company-room/room.json", "--changed"
+    )
+    expect(none.output.hasSuffix("\nnobody in the room has such a role\n"))
     let own = try table("--roles", "chair", policy: "Examples/19-own-roles/room.roompolicy")
     expect(Set(own.rows.flatMap { $0.cells.map(\.role) }), equals: ["chair"])
   }
