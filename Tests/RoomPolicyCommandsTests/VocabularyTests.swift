@@ -100,6 +100,8 @@ struct VocabularyTests {
   @Test func aWordThatNothingHasIsCorrected() {
     Console().run("list", "operations", "enterign").expectRefused("RP0995", "did you mean `entering`?")
     Console().run("list", "operations", "recat").expectRefused("RP0995", "did you mean `react`?")
+    Console().run("list", "operations", "mute").expectRefused("RP0995", "did you mean `revoke-voice`?")
+    Console().run("list", "operations", "promote").expectRefused("RP0995", "did you mean `change-role`?")
     Console().run("list", "facts", "qqqqq").expectRefused("RP0995", "no fact has", "`roompolicy list facts`")
     Console().run("list", "operations", "").expectRefused("RP0995", "no operation has")
     Console().run("list", "facts", "a", "b").expectRefused("RP0995", "takes no `b`")

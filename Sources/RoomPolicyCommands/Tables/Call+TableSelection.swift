@@ -1,5 +1,6 @@
 import PolicyCompiler
 import PolicyPages
+import PolicySyntax
 import PolicyTables
 import RoomFormats
 import RoomPolicy
@@ -70,7 +71,7 @@ extension Call {
         return refused(
           "`\(name.prefix(60))` is no operation",
           group.map { "it is a group: `--group \($0.name)` shows its members" }
-            ?? nearest(name, among: words).map { "did you mean `\($0)`?" }
+            ?? (everydayOperation(name) ?? nearest(name, among: words)).map { "did you mean `\($0)`?" }
             ?? "`roompolicy list operations` prints them all")
       }
       if !operations.contains(operation) { operations.append(operation) }

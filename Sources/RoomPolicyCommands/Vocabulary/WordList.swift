@@ -53,6 +53,7 @@ enum WordList: String, CaseIterable {
 
   /// The word that is perhaps meant.
   func near(_ word: String) -> String? {
+    if self == .operations, let meant = everydayOperation(word) { return meant }
     let groups = self == .operations ? OperationGroup.allCases.map(\.name) : []
     let texts = rows.flatMap(\.searched)
     return nearest(word, among: groups + texts) ?? nearest(word, among: texts.flatMap(VocabularyRow.words))

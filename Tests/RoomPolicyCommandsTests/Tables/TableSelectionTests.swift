@@ -137,6 +137,7 @@ struct TableSelectionTests {
     }
     refused("--only", "ad", says: "did you mean `add`?")
     refused("--only", "entering", says: "`--group entering` shows its members")
+    refused("--only", "mute", says: "did you mean `revoke-voice`?")
     refused("--only", ",", says: "`--only` names no operation")
     refused("--group", "entring", says: "did you mean `entering`?")
     refused("--group", "entering", "--only", "send", says: "none of the operations of `--only` is entering")
