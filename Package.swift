@@ -149,9 +149,9 @@ let package = Package(
     .testTarget(
       name: "RoomPolicyCommandsTests",
       dependencies: [
-        "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting",
-        "PolicyTables", "PolicyPages", "RoomPolicyCommands", "PolicyOracle", "Expectations", "CommandConsole",
-        "roompolicy",
+        "SourceText", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
+        "PolicyLint", "PolicyTesting", "PolicyTables", "PolicyPages", "RoomPolicyCommands", "PolicyOracle",
+        "Expectations", "CommandConsole", "roompolicy",
       ],
       swiftSettings: tests),
     .target(

@@ -55,6 +55,12 @@ extension Checker {
     guard let place = places[word] else {
       // Why: an own rule that is wrong, or that has no operation left, is not among the rules.
       if ruleNames[word] != nil || !resolved.isWhole { return nil }
+      if isRedefined(word) {
+        report(
+          .notLiftable, lift.name.span, "`\(shown)` is redefined away by this policy",
+          help: "drop the lift, or the `redefine` of what it forbids")
+        return nil
+      }
       let near = nearestWord(word, places.keys.sorted())
       report(
         .unknownRule, lift.name.span, "no rule is named `\(shown)`",
@@ -89,6 +95,14 @@ extension Checker {
       return nil
     }
     return place
+  }
+
+  /// Whether a rule of the profile's text bears the name, of which no operation is left.
+  private func isRedefined(_ word: String) -> Bool {
+    guard let tree = policy.profileTree else { return false }
+    return tree.statements.contains { statement in
+      if case .rule(let rule) = statement { rule.name.map(tree.text) == word } else { false }
+    }
   }
 
   private mutating func enter(_ lift: LiftStatement, at place: Int) {

@@ -6,16 +6,17 @@ extension Markdown {
     paragraph(
       """
       What somebody may ask to do. A policy writes the phrase (`allow commit with Add`), a question the verb or the
-      quoted phrase; both do in either place. *Target* says whether a second user is named. *Enforced by* is printed with
+      quoted phrase; both do in either place. What it does is said of the actor. *Target* says whether a second user is named. *Enforced by* is printed with
       an answer and changes nothing in it. Capabilities are what `profile roles` asks for, by their registry names.
       """)
     table(
-      "phrase", "verb", "target", "group", "MLS object", "enforced by", "capabilities",
+      "phrase", "verb", "does", "target", "groups", "MLS object", "enforced by", "capabilities",
       rows: Operation.allCases.map { operation in
         let row = operation.row
         return [
-          Self.code(row.phrase), Self.code(row.verb), row.hasTarget ? "target" : "",
-          row.group.map { "\($0)" } ?? "", row.object, row.enforcers.words.joined(separator: ", "),
+          Self.code(row.phrase), Self.code(row.verb), row.sentence, row.hasTarget ? "target" : "",
+          operation.groups.map(\.name).joined(separator: ", "), row.object,
+          row.enforcers.words.joined(separator: ", "),
           row.capabilities.map(\.registryName).joined(separator: ", "),
         ]
       })
@@ -27,12 +28,21 @@ extension Markdown {
         commit.proposalTwin.map { [Self.code(commit.row.phrase), Self.code($0.row.phrase)] }
       })
     heading("Groups")
-    paragraph("A rule may name a group in place of its members.")
+    paragraph(
+      """
+      A rule may name a group in place of its members. Of a rule that names an operation by a group of its effect alone,
+      the operation is governed where it has that effect: where the row says nothing, always.
+      """)
     table(
-      "phrase", "members",
+      "phrase", "means", "members",
       rows: OperationGroup.allCases.map { group in
-        let members = Operation.allCases.filter(group.contains).map(\.row.phrase)
-        return [Self.code(group.phrase), group == .any ? "every operation" : Self.codes(members)]
+        let members = group.members.members.map { member in
+          Self.code(member.row.phrase) + (group.scope(of: member).map { " " + $0 } ?? "")
+        }
+        return [
+          Self.code(group.phrase), group.summary,
+          group == .any ? "every operation" : members.joined(separator: group.isByEffect ? "; " : ", "),
+        ]
       })
   }
 

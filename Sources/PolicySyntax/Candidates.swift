@@ -6,6 +6,9 @@ public func startsStatement(_ word: String) -> Bool {
   Candidates.statements.contains(word) || nearest(word, among: Candidates.statements) != nil
 }
 
+/// The verb or phrase that says what words of everyday speech mean: `revoke-voice` of `mute`.
+public func everydayOperation(_ words: String) -> String? { Candidates.everydayOperation(words) }
+
 /// What mistyped words are compared with, for "did you mean".
 enum Candidates {
   /// What a statement may start with.

@@ -200,7 +200,7 @@ extension Parser {
     var help: String?
     if token.kind == .rightParenthesis {
       help = "no parenthesis is open here"
-    } else if token.kind == .word && startsFact(token.word)
+    } else if startsFactPhrase(token)
       || token.kind == .comma && position + 1 < end && startsFact(tokens[position + 1].word)
     {
       help = "join two conditions with `and` or `or`"

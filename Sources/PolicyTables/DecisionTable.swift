@@ -3,18 +3,31 @@ import RoomPolicy
 /// Who can do what under a policy: operations down, bare roles across; of a room, operations and people down.
 package struct DecisionTable {
   package struct Row {
-    package let operation: Operation
-    /// What a policy change touches, in the row of `update-policy` that is about it.
-    package let change: Int?
+    /// The operation; where it is printed, with its bare proposal that is answered alike.
+    var operations: [Operation]
+    /// What a policy change touches, in the row of `update-policy` that is about it; several where printed.
+    var changes: [Int]
     /// Of a room: whose row it is, and printed, all of those who may do the same; nil for a row of roles.
     var people: [String]?
     package var cells: [TableCell]
 
+    init(operation: Operation, change: Int?, people: [String]? = nil, cells: [TableCell]) {
+      operations = [operation]
+      changes = change.map { [$0] } ?? []
+      (self.people, self.cells) = (people, cells)
+    }
+
+    /// The first operation.
+    package var operation: Operation { operations[0] }
+    /// The first kind of policy change.
+    package var change: Int? { changes.first }
+
     /// The operation's phrase, for a kind of policy change its verb and the word that `changes=` takes, and of a room
     /// who is meant.
     package var label: String {
-      let what =
-        change.map { "\(operation.row.verb): \(PolicyChanges.values[$0].word)" } ?? operation.row.phrase
+      let names = operations.map { changes.isEmpty ? $0.row.phrase : $0.row.verb }.joined(separator: ", ")
+      let kinds = changes.map { PolicyChanges.values[$0].word }.joined(separator: ", ")
+      let what = kinds.isEmpty ? names : names + ": " + kinds
       return people.map { what + ": " + $0.joined(separator: ", ") } ?? what
     }
     var section: OperationSection { operation.row.section }
@@ -23,24 +36,30 @@ package struct DecisionTable {
   /// The policy's file.
   let name: String
   /// The heads of the columns: the roles' names, highest rank first; of a room, `may`.
-  package let roles: [String]
-  package let rows: [Row]
+  package private(set) var roles: [String]
+  package internal(set) var rows: [Row]
+  /// Why there are no rows, where there are none.
+  package internal(set) var emptiness = "nobody in the room has such a role"
+  /// Whether the rows stand in one section, in their order.
+  let isInOrder: Bool
 
-  package init(_ policy: Policy, name: String) {
+  package init(_ policy: Policy, name: String, _ selection: TableSelection = TableSelection()) {
     self.name = name
+    isInOrder = selection.isInOrder
     let machine = policy.machine
     let numbers = machine.program.roles.indices.reversed().map { RoleNumber($0) }
     let roles = numbers.map { String(decoding: machine.program.roles[Int($0.rank)].name, as: UTF8.self) }
-    self.roles = roles
+    let columns = zip(numbers, roles).filter { selection.has($1) }
+    self.roles = columns.map(\.1)
     let room = BoundRoom(machine)
     let open = OpenDecisions(policy, room)
     var rows: [Row] = []
-    Self.eachSearch(room, open) { search, choices in
+    Self.eachSearch(room, open, selection) { search, choices in
       let operation = search.operation
       let targets = zip(numbers, roles).map { number, name in
         CellSearch.Target(name: name, person: room.bare(number, in: operation, asTarget: true))
       }
-      let cells = numbers.map { number in
+      let cells = columns.map { number, _ in
         search.cell(actor: room.bare(number, in: operation, asTarget: false), targets: targets, choices)
       }
       rows.append(Row(operation: operation, change: search.change, cells: cells))
@@ -49,16 +68,21 @@ package struct DecisionTable {
   }
 
   /// What the people of a room can do, those who can do the same in one row.
-  package init(_ policy: Policy, _ state: Room, name: String) {
+  package init(
+    _ policy: Policy, _ state: Room, name: String, _ selection: TableSelection = TableSelection()
+  ) {
     self.name = name
+    isInOrder = selection.isInOrder
     roles = ["may"]
     let room = BoundRoom(policy.machine, state)
     let people = state.everybody.map { user in
       CellSearch.Target(name: String(decoding: user.name, as: UTF8.self), person: room.person(user))
     }
     var rows: [Row] = []
-    Self.eachSearch(room, nil) { search, choices in
-      for person in people {
+    let names = policy.program.roles.map { String(decoding: $0.name, as: UTF8.self) }
+    let shown = people.filter { selection.has(names[Int($0.person.role.rank)]) }
+    Self.eachSearch(room, nil, selection) { search, choices in
+      for person in shown {
         let others = people.filter { $0.name != person.name }
         let cell = search.cell(actor: person.person, targets: others, choices)
         rows.append(
@@ -71,37 +95,12 @@ package struct DecisionTable {
   /// The most people of whom a table is made.
   package static let mostPeople = 100
 
-  /// The rows as they are printed: of a room, those in one who may do the same.
-  var printed: [Row] {
-    var printed: [Row] = []
-    var indices: [Key: Int] = [:]
-    for row in rows {
-      guard let people = row.people else {
-        printed.append(row)
-        continue
-      }
-      let key = Key(operation: row.operation, change: row.change, texts: row.cells.map(\.text))
-      if let index = indices[key] {
-        printed[index].people? += people
-      } else {
-        indices[key] = printed.count
-        printed.append(row)
-      }
-    }
-    return printed
-  }
-
-  private struct Key: Hashable {
-    let operation: Operation
-    let change: Int?
-    let texts: [String]
-  }
-
   private static func eachSearch(
-    _ room: BoundRoom, _ open: OpenDecisions?, _ body: (CellSearch, RequestChoices) -> Void
+    _ room: BoundRoom, _ open: OpenDecisions?, _ selection: TableSelection,
+    _ body: (CellSearch, RequestChoices) -> Void
   ) {
     let choices = RequestChoices(room.machine.program)
-    for operation in Operation.allCases {
+    for operation in selection.operations ?? Operation.allCases {
       // Why: where diagrams grow beyond their bounds, the cells say that they depend on people.
       let asks = (try? open?.asks(operation)) ?? (open != nil)
       let isByChange = operation.commitForm == .commitGroupContextExtensions
@@ -112,11 +111,5 @@ package struct DecisionTable {
         body(search, choices)
       }
     }
-  }
-
-  /// The printed rows by section, in order.
-  var sections: [(section: OperationSection, rows: [Row])] {
-    let printed = printed
-    return OperationSection.allCases.map { section in (section, printed.filter { $0.section == section }) }
   }
 }

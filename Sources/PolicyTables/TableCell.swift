@@ -32,14 +32,22 @@ package struct TableCell: Equatable {
     self.entries = entries
   }
 
+  /// What the kinds mean, where they are shown by colour.
+  static let legend: [(kind: Kind, words: String)] = [
+    (.yes, "yes, all: always"), (.some, "words: to these, or with this"), (.no, "\(never): never"),
+  ]
+
   var kind: Kind {
     if entries.isEmpty { return .no }
     return entries.count == 1 && entries[0].conditions.isEmpty && missing.isEmpty ? .yes : .some
   }
 
+  /// What a cell says of what is never allowed.
+  static let never = "—"
+
   /// The cell in words: `yes`, `—`, `member, visitor`, `all`, `with a link signed by owner or admin`.
   package var text: String {
-    if entries.isEmpty { return "—" }
+    if entries.isEmpty { return Self.never }
     return entries.map { entry in
       let condition = entry.conditions.map(\.words).joined(separator: ", or ")
       guard let targetCount else { return condition.isEmpty ? "yes" : condition }

@@ -5,7 +5,8 @@ extension DecisionTable {
   /// A page that needs nothing but itself: no script, no font, no other file.
   package var asHTML: String {
     let title = PlainText.xml(name)
-    let filled = sections.filter { !$0.rows.isEmpty }
+    let sections = sections
+    let legend = TableCell.legend.map { "<span class=\"\($0.kind.rawValue)\">\($0.words)</span>" }
     var page = """
       <!DOCTYPE html>
       <html lang="en">
@@ -21,22 +22,20 @@ extension DecisionTable {
       <header>
       <h1><span>\(title)</span> who can do what</h1>
       <p class="legend">
-      <span class="yes">yes, all: always</span>
-      <span class="some">words: to these, or with this</span>
-      <span class="no">—: never</span>
+      \(legend.joined(separator: "\n"))
       </p>
       <nav>
 
       """
-    for (section, _) in filled { page += "<a href=\"#\(Self.anchor(section))\">\(section.rawValue)</a>\n" }
+    for section in sections { page += "<a href=\"#\(section.anchor)\">\(section.title)</a>\n" }
     page += "</nav>\n</header>\n<main>\n"
-    for (section, rows) in filled {
+    for section in sections {
       page +=
-        "<section id=\"\(Self.anchor(section))\">\n<h2>\(section.rawValue)</h2>\n<div class=\"frame\">\n"
+        "<section id=\"\(section.anchor)\">\n<h2>\(section.title)</h2>\n<div class=\"frame\">\n"
       page += "<table>\n<thead><tr><th scope=\"col\">operation</th>"
       for role in roles { page += "<th scope=\"col\">\(PlainText.xml(role))</th>" }
       page += "</tr></thead>\n<tbody>\n"
-      for row in rows {
+      for row in section.rows {
         page += "<tr><th scope=\"row\">\(PlainText.xml(row.label))</th>"
         for (role, cell) in zip(roles, row.cells) {
           page +=
@@ -49,8 +48,6 @@ extension DecisionTable {
     }
     return page + "</main>\n</body>\n</html>\n"
   }
-
-  private static func anchor(_ section: OperationSection) -> String { "\(section)" }
 
   private static let style = """
     :root { color-scheme: light dark; --ink: #1c2128; --quiet: #626b76; --page: #ffffff; --line: #d7dce2;

@@ -5,11 +5,11 @@ extension DecisionTable {
   /// One table a section, as GitHub draws them.
   package var asMarkdown: String {
     var text = "# \(PlainText.markdown(name)): who can do what\n"
-    for (section, rows) in sections where !rows.isEmpty {
-      text += "\n## \(section.rawValue)\n\n"
+    for section in sections {
+      text += "\n## \(section.title)\n\n"
       text += Self.markdownRow(["operation"] + roles)
       text += "|" + String(repeating: " --- |", count: roles.count + 1) + "\n"
-      for row in rows { text += Self.markdownRow([row.label] + row.cells.map(\.text)) }
+      for row in section.rows { text += Self.markdownRow([row.label] + row.cells.map(\.text)) }
     }
     return text
   }

@@ -13,9 +13,8 @@ package struct TableCells {
 
   private init() {}
 
-  /// - Parameter format: in which the other table was printed.
-  package init(_ table: DecisionTable, format: String = "text") {
-    for row in format == "json" ? table.rows : table.printed {
+  package init(_ table: DecisionTable) {
+    for row in table.rows {
       for (role, cell) in zip(table.roles, row.cells) { texts.append((row.label, role, cell.text)) }
     }
   }
@@ -40,7 +39,18 @@ package struct TableCells {
     case "svg": self.init(svg: text)
     default: self.init(lines: Self.bars(text))
     }
+    texts = texts.flatMap { cell in Self.single(cell.row).map { ($0, cell.role, cell.text) } }
     if texts.isEmpty { return nil }
+  }
+
+  /// The labels of the rows of which a printed one is made: `commit with Add, propose Add: ann@a.example`.
+  private static func single(_ label: String) -> [String] {
+    var labels = [""]
+    for part in label.components(separatedBy: ": ") {
+      let names = part.components(separatedBy: ", ")
+      labels = labels.flatMap { label in names.map { label.isEmpty ? $0 : label + ": " + $0 } }
+    }
+    return labels
   }
 
   /// Rows below heads that start with `operation`.

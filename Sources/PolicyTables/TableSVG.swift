@@ -35,12 +35,13 @@ package struct TableSVG {
     y = Self.margin + 18
     text(["\(PlainText.visible(table.name)): who can do what"], x: Self.margin, top: y - 14, "title")
     y += 12
-    for (section, rows) in table.sections where !rows.isEmpty {
+    legend()
+    for section in table.sections {
       y += 18
-      text([section.rawValue], x: Self.margin, top: y, "section")
+      text([section.title], x: Self.margin, top: y, "section")
       y += 22
       head()
-      for row in rows { draw(row) }
+      for row in section.rows { draw(row) }
     }
     y += Self.margin
     let name = PlainText.xml(table.name)
@@ -62,6 +63,22 @@ package struct TableSVG {
       \(body)</svg>
 
       """
+  }
+
+  /// What the three colours mean.
+  private mutating func legend() {
+    var x = Self.margin
+    for (kind, words) in TableCell.legend {
+      let width = words.count * Self.letterWidth + 2 * Self.padding
+      if x > Self.margin && x + width > self.width - Self.margin {
+        x = Self.margin
+        y += 26
+      }
+      rectangle(x: x, width: width, height: 22, kind.rawValue)
+      text([words], x: x + Self.padding, top: y + Self.padding - 1, kind.rawValue)
+      x += width + 8
+    }
+    y += 22
   }
 
   private mutating func head() {

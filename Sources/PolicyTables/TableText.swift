@@ -8,17 +8,21 @@ extension DecisionTable {
   /// the others below it.
   package func asText(columns: Int? = nil) -> String {
     var text = "\(PlainText.visible(name)): who can do what\n"
-    let widths = textWidths
-    let blocks = Self.blocks(widths, columns ?? .max)
-    for (section, rows) in sections where !rows.isEmpty {
-      text += "\n\(section.rawValue)\n"
-      for block in blocks {
-        let widths = [widths[0]] + block.map { widths[$0 + 1] }
+    for section in sections {
+      text += "\n\(section.title)\n"
+      let (widths, longest) = widths(section.rows, columns ?? .max)
+      for block in Self.blocks(widths, columns ?? .max) {
+        let indices = [0] + block.map { $0 + 1 }
+        let widths = Self.widened(
+          indices.map { widths[$0] }, upTo: indices.map { longest[$0] }, columns ?? 0)
         text += "\n" + Self.textRow(["operation"] + block.map { roles[$0] }, widths)
         text += widths.map { String(repeating: "─", count: $0) }.joined(separator: "─┼─") + "\n"
-        for row in rows { text += Self.textRow([row.label] + block.map { row.cells[$0].text }, widths) }
+        for row in section.rows {
+          text += Self.textRow([row.label] + block.map { row.cells[$0].text }, widths)
+        }
       }
     }
+    if rows.isEmpty { text += "\n\(emptiness)\n" }
     return text
   }
 
@@ -38,17 +42,37 @@ extension DecisionTable {
     return blocks
   }
 
-  /// The widths of the columns: as wide as their longest cell, and no wider than wrapping makes needed.
-  private var textWidths: [Int] {
-    let rows = printed
-    var columns = [rows.map(\.label)] + roles.indices.map { index in rows.map { $0.cells[index].text } }
-    columns[0].append("operation")
-    for (index, role) in roles.enumerated() { columns[index + 1].append(role) }
-    return columns.enumerated().map { index, cells in
-      let longest = cells.map(\.count).max() ?? 0
-      let word = cells.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 0
-      return max(word, min(longest, index == 0 ? 30 : roles.count == 1 ? 44 : 12))
+  /// The widths of the columns of some rows, no wider than wrapping makes needed, and of their longest cells.
+  private func widths(_ rows: [Row], _ columns: Int) -> (widths: [Int], longest: [Int]) {
+    var cells = [rows.map(\.label)] + roles.indices.map { index in rows.map { $0.cells[index].text } }
+    cells[0].append("operation")
+    for (index, role) in roles.enumerated() { cells[index + 1].append(role) }
+    let longest = cells.map { $0.map(\.count).max() ?? 0 }
+    var words = cells.map { column in column.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 0 }
+    // Why: lines of a label behind its first are indented.
+    words[0] += 2
+    var widths = longest.enumerated().map { index, longest in
+      max(min(words[index], longest), min(longest, index == 0 ? 30 : roles.count == 1 ? 44 : 12))
     }
+    // Why: a label or the only cell may be broken once more where that spares a block.
+    for index in roles.count == 1 ? [0, 1] : [0] {
+      let excess = widths.reduce(3 * roles.count, +) - columns
+      if excess > 0 { widths[index] = max(words[index], min(widths[index], 20), widths[index] - excess) }
+    }
+    return (widths, longest)
+  }
+
+  /// The widths of columns that share what room is left, the narrowest of those that need it first.
+  private static func widened(_ widths: [Int], upTo longest: [Int], _ columns: Int) -> [Int] {
+    var widths = widths
+    var room = columns - widths.reduce(3 * (widths.count - 1), +)
+    while room > 0 {
+      let open = widths.indices.dropFirst().filter { widths[$0] < longest[$0] }
+      guard let narrowest = open.min(by: { widths[$0] < widths[$1] }) else { break }
+      widths[narrowest] += 1
+      room -= 1
+    }
+    return widths
   }
 
   /// One row of as many lines as its longest cell needs; only its first line starts in the first column.

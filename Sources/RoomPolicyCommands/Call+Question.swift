@@ -6,7 +6,8 @@ extension Call {
   static let questionOptions = [
     Verb.Option(name: "room", value: "FILE", summary: "the room's state, as JSON"),
     Verb.Option(
-      name: "with", value: "FACT", isRepeatable: true, summary: "gives a fact: `link`, `new-role=admin`"),
+      name: "with", value: "FACT", isRepeatable: true,
+      summary: "gives a fact; `list with` has them all"),
     Verb.Option(name: "new-policy", value: "FILE", summary: "what a policy change would put in place"),
     Verb.Option(name: "unknown", value: "FACT", isRepeatable: true, summary: "says that nobody knows a fact"),
   ]

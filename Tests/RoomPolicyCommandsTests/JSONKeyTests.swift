@@ -23,7 +23,9 @@ struct JSONKeyTests {
     ["test", "Examples/02-members-only-room", "--coverage"],
     ["test", "Tests/Diagnostics/RP0984/broken.roomtest"],
     ["list", "operations"], ["list", "facts"], ["list", "settings"], ["list", "capabilities"],
-    ["list", "codes"],
+    ["list", "codes"], ["list", "statements"], ["list", "with"], ["list", "groups"],
+    ["list", "operations", "entering"], ["new", "--list"],
+    ["table", policy, "--only", "add,join", "--roles", "owner", "--changed"],
     ["completions", "bash", "--", "fo"], ["can", "--no-such-option"],
   ]
 

@@ -47,7 +47,7 @@ struct UsageTests {
 
   @Test func tooManyWordsAreRefused() {
     Console().run("verify", open, open).expectRefused("RP0995", "takes no")
-    Console().run("list", "facts", "codes").expectRefused("RP0995", "takes no `codes`")
+    Console().run("list", "facts", "link", "codes").expectRefused("RP0995", "takes no `codes`")
   }
 
   @Test func refusalsComeInTheFormAskedFor() throws {

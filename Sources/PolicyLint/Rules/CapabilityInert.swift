@@ -9,15 +9,13 @@ extension LintRule {
     avoid: """
       profile roles
       role guest
-        can receive message, open join
+        can receive message, join if preauthorized
       """,
     prefer: """
       profile roles
-      role none
-        can open join
-        may change none to guest
+      preauth-guest domain example.net
       role guest
-        can receive message
+        can receive message, join if preauthorized
       """,
     why: "The role says what its bearers may do, and they may not.",
     exceptions: "A capability for which the policy's own rules ask, and one that an including role may use.",

@@ -36,8 +36,9 @@ extension LintRule {
             .oneDoorOfSeveral, context.policy.rules[rule].span,
             "this forbid leaves another way open to \(found.effect.deed): \(doors)",
             label: "stops a part of it",
-            help:
-              "write `\(found.effect.group.phrase)`\(found.effect.subject), or say by a comment that this is meant",
+            help: context.groupRule(rule, found.effect).map {
+              "write `\($0)`, or say by a comment that this is meant"
+            } ?? "name the group of operations by their effect, or say by a comment that this is meant",
             proof: .request(found.doors[0].witness)))
       }
     })
@@ -46,15 +47,13 @@ extension LintRule {
 /// An effect that an operation has on one person, whom a forbid may want to keep from it.
 private struct DoorEffect: Sendable {
   let group: OperationGroup
-  /// What the person is kept from, or kept from others doing.
+  /// What the person is kept from, or others from doing to them.
   let deed: String
-  /// How a condition says who is meant.
-  let subject: String
 
   static let all = [
-    DoorEffect(group: .entering, deed: "coming in", subject: " with `newcomer`"),
-    DoorEffect(group: .removing, deed: "removing the same people", subject: ""),
-    DoorEffect(group: .leaving, deed: "leaving", subject: ""),
+    DoorEffect(group: .entering, deed: "coming in"),
+    DoorEffect(group: .removing, deed: "removing the same people"),
+    DoorEffect(group: .leaving, deed: "leaving"),
   ]
 
   /// Of whom the effect is; nil where the operation does not have it.
@@ -96,7 +95,8 @@ extension LintContext {
       let members = policy.members(effect.group)
       let governed = checked.governed.members.filter { members.contains($0) && effect.isDoor($0) }
       guard let first = governed.first, let person = effect.person(first),
-        checked.governed.subtracting(members).isEmpty
+        checked.governed.subtracting(members).isEmpty,
+        governed.contains(where: { hasEffect(effect.group, $0, under: checked.condition(for: $0)) })
       else { continue }
       var doors: [OpenDoor] = []
       for door in members.members where effect.isDoor(door) && !checked.governs(door) {
@@ -109,6 +109,40 @@ extension LintContext {
       if !doors.isEmpty { return (effect, doors) }
     }
     return nil
+  }
+
+  /// Whether an operation can have its group's effect where `condition` holds.
+  private func hasEffect(
+    _ group: OperationGroup, _ operation: Operation, under condition: CheckedCondition
+  ) -> Bool {
+    let can = bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in
+      var meant = try space.diagram(condition)
+      if let effect = policy.effect(group, operation) {
+        meant = try space.diagrams.and(meant, try space.diagram(effect))
+      }
+      return try world(operation).canHold(meant)
+    }
+    return can ?? false
+  }
+
+  /// The rule for the whole group, as it would be written; nil for one that is long, or whose words are elsewhere.
+  fileprivate func groupRule(_ rule: Int, _ effect: DoorEffect) -> String? {
+    guard let statement = statement(of: rule) else { return nil }
+    let head = "forbid " + effect.group.phrase
+    guard let condition = statement.condition else { return head }
+    var words = text(condition.span)
+    if words.utf8.count > 80 || words.utf8.contains(0x0A) || words.utf8.contains(0x23) { return nil }
+    if effect.group == .entering {
+      for leaf in condition.leaves {
+        guard case .fact(let fact) = leaf, fact.subject == .actor || fact.subject == .target else {
+          return nil
+        }
+        let said = text(fact.span)
+        words = words.replacing(
+          said, with: "newcomer" + said.dropFirst("\(fact.subject)".count), maxReplacements: 1)
+      }
+    }
+    return head + (statement.isNegated ? " unless " : " if ") + words
   }
 
   /// A request for an operation, with its group's effect, that is allowed where `condition` holds.

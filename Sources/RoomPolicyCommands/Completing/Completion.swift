@@ -63,7 +63,7 @@ struct Completion {
 
   private var all: [String] {
     if isFirst { return Verb.all.map(\.name) + ["help", "version", "--help", "--version"] }
-    guard let verb else { return partial.hasPrefix("-") ? [] : Verb.all.map(\.name) }
+    guard let verb else { return partial.hasPrefix("-") ? [] : Verb.all.map(\.name) + [languageTopic] }
     if let open { return values(of: open, partial[...]) }
     if partial.hasPrefix("--"), let end = partial.firstIndex(of: "=") {
       let name = partial[..<end].dropFirst(2)
@@ -77,6 +77,10 @@ struct Completion {
   /// What an option's value may be that starts as `partial` does.
   private func values(of option: Verb.Option, _ partial: Substring) -> [String] {
     guard let value = option.value else { return [] }
+    if let list = listWords(option) {
+      let before = partial.lastIndex(of: ",").map { partial[...$0] } ?? ""
+      return list.map { before + $0 }
+    }
     if option.name == "unknown" { return requestKeys.map(\.row.word) }
     if option.name == "with" {
       guard let end = partial.firstIndex(of: "=") else {
@@ -87,6 +91,17 @@ struct Completion {
     }
     let choices = value.split(separator: "|").map(String.init)
     return choices.count > 1 && choices.allSatisfy { $0 == $0.lowercased() } ? choices : []
+  }
+
+  /// What an option names, of operations, roles and the like.
+  private func listWords(_ option: Verb.Option) -> [String]? {
+    switch option.value {
+    case "OPERATION,…": Operation.allCases.map(\.row.verb)
+    case "GROUP": OperationGroup.allCases.map(\.name)
+    case "ROLE,…": roles
+    case "TEMPLATE": Template.all.map(\.name)
+    default: nil
+    }
   }
 
   private func values(of key: RequestKey, _ partial: Substring) -> [String] {
@@ -118,6 +133,9 @@ struct Completion {
     case "ACTOR", "TARGET": return roles + users + (name == "TARGET" ? ["self"] : [])
     // Why: a phrase is several words, and one to the shell only in quotes.
     case "OPERATION": return Operation.allCases.map { isQuoted ? $0.row.phrase : $0.row.verb }
+    case "LIST": return WordList.allCases.map(\.rawValue)
+    case "WORD" where operands.first == WordList.operations.rawValue:
+      return OperationGroup.allCases.map(\.name) + Operation.allCases.map(\.row.verb)
     case "CODE": return diagnosticCodes.map(\.code)
     // Why: a verb of one operand that may also be a code says so in its row; others take files.
     case "POLICY" where verb.name == "explain" && partial.hasPrefix("RP"): return diagnosticCodes.map(\.code)

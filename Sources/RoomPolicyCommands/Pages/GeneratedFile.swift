@@ -26,7 +26,7 @@ public struct GeneratedFile: Sendable {
     }
     let examples = diagnosticCodes.flatMap(files)
     let manual = GeneratedFile(path: "Grammar/roompolicy.1", bytes: Array(ManualPage.text.utf8))
-    return pages + [manual] + lintPages + [diagnosticIndex(examples)] + examples
+    return pages + [manual] + templates + lintPages + [diagnosticIndex(examples)] + examples
   }()
 
   private static var lintPages: [GeneratedFile] {

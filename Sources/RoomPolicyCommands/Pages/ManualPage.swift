@@ -15,7 +15,10 @@ enum ManualPage {
         """), ".SH VERBS",
     ]
     for verb in Verb.all { lines += section(verb) }
-    lines += [".SH OPTIONS OF EVERY VERB"]
+    lines += [
+      ".SH THE LANGUAGE", ".B roompolicy help language", ".PP", ".nf", escaped(LanguagePage.text), ".fi",
+      ".SH OPTIONS OF EVERY VERB",
+    ]
     for option in Verb.common { lines += item(option) }
     lines += [".SH EXIT STATUS"]
     for (status, meaning) in [
@@ -26,7 +29,7 @@ enum ManualPage {
     lines += [
       ".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "Where it is set and not empty, nothing is coloured.",
       ".TP", ".B TERM", "Where it is `dumb`, nothing is coloured, and no screen is cleared.",
-      ".TP", ".B COLUMNS", "How wide a table may be in a terminal.",
+      ".TP", ".B COLUMNS", "How wide a table may be as text.",
     ]
     return lines.joined(separator: "\n") + "\n"
   }

@@ -15,6 +15,9 @@ extension Verb {
       something that a request gives, the cell says what. With --room the rows are
       the people of the room, those who may do the same in one. A compiled policy
       lacks its source, and its table is of roles with no other property.
+      A commit and its bare proposal, and the kinds of a policy's change, are one row
+      where they are answered alike. --only, --group, --roles and --changed leave
+      rows and columns out, in every form. As text it fits 80 columns, or COLUMNS.
       With --check the table is compared with one printed before, in the form that
       its name ends in (.md .csv .json .html .svg, else text): status 1 when a cell
       differs, and which.
@@ -22,6 +25,8 @@ extension Verb {
     examples: [
       "roompolicy table Examples/01-open-room/room.roompolicy",
       "roompolicy table Examples/04-moderated-room/room.roompolicy --format markdown",
+      "roompolicy table Examples/37-company-room/room.roompolicy --changed --roles owner,member",
+      "roompolicy table Examples/02-members-only-room/room.roompolicy --only add,join,send",
     ],
     options: [
       Option(
@@ -29,7 +34,7 @@ extension Verb {
         summary: "how the table is printed"),
       Option(name: "room", value: "FILE", summary: "makes rows of its people"),
       Option(name: "check", value: "FILE", summary: "compares with a table printed before"),
-    ],
+    ] + Call.tableOptions,
     run: { call in
       guard let policy = call.policy(call.operands[0]) else { return .cannotSay }
       guard let table = call.table(policy) else { return .cannotSay }
@@ -59,16 +64,20 @@ private struct TableComparison: Encodable {
 }
 
 extension Call {
-  /// How wide a table may be: as the terminal, and in a file or a pipe as it comes.
-  fileprivate var columns: Int? {
-    if !shell.outputIsTerminal { return nil }
-    return shell.environment["COLUMNS"].flatMap { Int($0) } ?? shell.outputColumns ?? 80
+  /// How wide a table may be: as it is asked for, else as the terminal, and 80 columns in a file or a pipe.
+  fileprivate var columns: Int {
+    shell.environment["COLUMNS"].flatMap { Int($0) } ?? (shell.outputIsTerminal ? shell.outputColumns : nil)
+      ?? 80
   }
 
   fileprivate func table(_ policy: Policy) -> DecisionTable? {
     let title = self.title(operands[0])
-    guard let source = roomSource() else { return nil }
-    guard let source else { return DecisionTable(policy, name: title) }
+    guard let selection = tableSelection(policy), let source = roomSource() else { return nil }
+    let bare = has("changed") ? bare(policy) : nil
+    guard let source else {
+      let table = DecisionTable(policy, name: title, selection)
+      return bare.map { table.changed(from: DecisionTable($0, name: title, selection)) } ?? table
+    }
     guard let state = roomState(policy.machine, source) else { return nil }
     let count = state.everybody.count
     if count > DecisionTable.mostPeople {
@@ -78,7 +87,11 @@ extension Call {
         help: "ask of some of them with `roompolicy can POLICY --room FILE --queries QUERIES`")
       return nil
     }
-    return DecisionTable(policy, state, name: title)
+    let table = DecisionTable(policy, state, name: title, selection)
+    guard let bare else { return table }
+    // Why: a policy's own roles are none of the bare profile, which lets nobody do anything.
+    if policy.program.profile == .roles { return table.changed(from: nil) }
+    return table.changed(from: DecisionTable(bare, state, name: title, selection))
   }
 
   fileprivate func write(_ text: String) { shell.write(ArraySlice(text.utf8)) }
@@ -101,7 +114,7 @@ extension Call {
           InputMistake.notATable, "`\(title(file))` is no table of this command as \(format)",
           help: "print one with `roompolicy table POLICY --format \(format)`")
       }
-      let differences = TableCells(table, format: format).differences(from: old)
+      let differences = TableCells(table).differences(from: old)
       if isJSON {
         print(TableComparison(isEqual: differences.isEmpty, differences: differences))
       } else {

@@ -5,26 +5,47 @@ import RoomPolicy
 
 extension Verb {
   static let list = Verb(
-    name: "list", operands: "operations|facts|settings|capabilities|codes", count: 1...1,
-    summary: "prints the vocabulary",
-    examples: ["roompolicy list operations", "roompolicy list facts --format json"],
+    name: "list", operands: "LIST [WORD]",
+    count: 1...2,
+    summary: "prints the words of the language",
+    details: """
+      Each word with what it means. The lists are operations, facts, settings,
+      statements, with (what --with may give), groups (of operations),
+      capabilities and codes (of diagnostics).
+      With a WORD only what has it in its name or meaning; of operations a group's
+      name (entering, removing, leaving, posting, renaming, membership, message)
+      prints the members, and where each of them counts.
+      """,
+    examples: [
+      "roompolicy list operations", "roompolicy list operations entering",
+      "roompolicy list facts link --format json",
+    ],
     run: { call in
-      guard let rows = VocabularyRow.all(call.operands[0]) else {
-        let lists = ["operations", "facts", "settings", "capabilities", "codes"]
+      guard let list = WordList(rawValue: call.operands[0]) else {
+        let lists = WordList.allCases.map(\.rawValue)
         return call.fail(
           UsageCode.malformed, "`\(call.operands[0].prefix(60))` is no list",
           help: nearest(call.operands[0], among: lists).map { "did you mean `\($0)`?" }
             ?? "the lists are " + lists.joined(separator: ", "))
       }
+      var shown = VocabularyList(rows: [])
+      if let word = call.operands.dropFirst().first {
+        guard let found = list.list(of: word) else {
+          return call.fail(
+            UsageCode.malformed, "no \(list.noun) has the word `\(word.prefix(60))`",
+            help: list.near(word).map { "did you mean `\($0)`?" }
+              ?? "`roompolicy list \(list.rawValue)` prints them all")
+        }
+        shown = found
+      } else {
+        shown.rows = list.rows
+      }
       if call.isJSON {
-        call.print(VocabularyList(rows: rows))
+        call.print(shown)
         return .yes
       }
-      for row in rows {
-        call.shell.print(row.name)
-        for (key, value) in row.fields where !value.isEmpty {
-          for line in wrapped("\(key): \(value)", first: "    ", rest: "      ") { call.shell.print(line) }
-        }
+      for row in shown.rows {
+        for line in row.lines { call.shell.print(line) }
       }
       return .yes
     })
@@ -53,78 +74,4 @@ extension Verb {
 private struct ShowDocument: Encodable {
   var schema = schemaVersion
   var text: String
-}
-
-private struct VocabularyList: Encodable {
-  var schema = schemaVersion
-  var rows: [VocabularyRow]
-}
-
-/// One row of a list: its name, and what is to be said of it in order.
-private struct VocabularyRow: Encodable {
-  var name: String
-  var fields: KeyValuePairs<String, String>
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    var all = ["name": name]
-    for (key, value) in fields { all[key.lowercased().replacing(" ", with: "-")] = value }
-    try container.encode(all)
-  }
-
-  static func all(_ list: String) -> [VocabularyRow]? {
-    switch list {
-    case "operations":
-      return Operation.allCases.map { operation in
-        let row = operation.row
-        return VocabularyRow(
-          name: row.phrase,
-          fields: [
-            "verb": row.verb, "target": row.hasTarget ? "yes" : "", "MLS": row.object,
-            "group": row.group.map(\.phrase) ?? "",
-            "enforced by": row.enforcers.words.joined(separator: ", "),
-            "capabilities": row.capabilities.map(\.registryName).joined(separator: ", "),
-          ])
-      }
-    case "facts":
-      return Fact.allCases.map { fact in
-        let row = fact.row
-        let subject =
-          switch row.subject {
-          case .party: "actor|target "
-          case .actor: "actor "
-          case .target: "target "
-          case .room: "room "
-          case .request: "request "
-          case .itself: ""
-          }
-        return VocabularyRow(
-          name: subject + row.pattern,
-          fields: ["means": row.summary, "exists for": row.scope.words, "supplied": row.supplier.words])
-      }
-    case "settings":
-      return Setting.allCases.map { setting in
-        let row = setting.row
-        return VocabularyRow(
-          name: row.title,
-          fields: ["say": row.forms.joined(separator: " · "), "else": row.initial, "fact": row.facts])
-      }
-    case "capabilities":
-      return Capability.allCases.map { capability in
-        let digits = String(capability.rawValue, radix: 16)
-        return VocabularyRow(
-          name: capability.phrase,
-          fields: [
-            "registry": capability.registryName + ", 0x" + String(repeating: "0", count: 4 - digits.count)
-              + digits,
-            "reserved": capability.isReserved ? "yes" : "",
-          ])
-      }
-    case "codes":
-      return diagnosticCodes.map {
-        VocabularyRow(name: $0.code, fields: ["means": $0.title, "severity": $0.severity.word])
-      }
-    default: return nil
-    }
-  }
 }

@@ -72,6 +72,9 @@ extension Flaw {
       "allow join if actor is owner «actor» is admin",
       .told(SyntaxCode.expected, "join two conditions with `and` or `or`")),
     Flaw(
+      "allow join if actor is owner «not» room is open",
+      .told(SyntaxCode.expected, "join two conditions with `and` or `or`")),
+    Flaw(
       "allow join if actor is owner«,» admin",
       .told(SyntaxCode.expected, "`is` takes one role; for several, write `is one of owner, admin`")),
     Flaw(

@@ -87,6 +87,9 @@ extension Flaw {
     Flaw(
       "define mine as actor is owner\nforbid kick if mine named «mine»",
       .told(CheckCode.duplicateDefinition, "choose another name")),
+    Flaw(
+      "redefine kick\nlift «peers-are-not-kicked»",
+      .told(CheckCode.unknownRule, "`roompolicy show standard` prints the profile's rules with their names")),
     Flaw("forbid kick named «admin»", .told(CheckCode.reservedName, "choose another name")),
     Flaw("forbid kick named «actor»", .told(CheckCode.reservedName, "choose another name")),
     Flaw(

@@ -69,6 +69,12 @@ struct LiftTests {
     expect(other.diagnostics.map(\.code), equals: [CheckCode.notLiftable.code])
   }
 
+  @Test func whatIsRedefinedAwayIsNotLifted() {
+    let text = "roompolicy 1\nredefine kick\nlift peers-are-not-kicked"
+    let found = compile(Source(name: "room.roompolicy", bytes: Array(text.utf8))).diagnostics
+    expect(found.map(\.message), equals: ["`peers-are-not-kicked` is redefined away by this policy"])
+  }
+
   @Test func aLiftIsAChangeOfRules() throws {
     let old = try checked("open")
     let new = try checked("open\nlift peers-are-not-kicked if actor is owner")

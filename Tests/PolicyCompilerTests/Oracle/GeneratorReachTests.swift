@@ -36,7 +36,7 @@ struct GeneratorReachTests {
       var generator = PolicyGenerator(seed: seed)
       let text = generator.policy().text
       let compiled = compile(Source(name: "random.roompolicy", bytes: Array(text.utf8)))
-      let policy = try require(compiled.policy)
+      let policy = try require(compiled.policy, "\(text)\n\(compiled.diagnostics.map(\.message))")
       let program = try require(compiled.program)
       var rooms = RoomGenerator(random: generator.random, program: program)
       let room = try rooms.room()

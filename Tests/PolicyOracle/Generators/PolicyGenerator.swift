@@ -54,7 +54,13 @@ struct PolicyGenerator {
       for _ in 0..<2 { body.append(.rule(ruleForChangingRoles())) }
     }
     if random.chance(30) { body.append(.line(assertion())) }
-    for _ in 0..<random.below(4) where profile == .standard && redefines { body.append(.line(lift())) }
+    // Why: what is redefined away cannot be lifted.
+    let isRedefined = body.contains {
+      if case .line(let line) = $0 { line.hasPrefix("redefine") } else { false }
+    }
+    for _ in 0..<random.below(4) where profile == .standard && redefines && !isRedefined {
+      body.append(.line(lift()))
+    }
     if random.chance(20) { body.append(.line("# a remark, with \"quotes\" and if and not")) }
     // Why: order never matters, and a name may be used before the line that declares it.
     if random.chance(30) { body.shuffle(using: &random) }

@@ -22,6 +22,13 @@ struct CompletionTests {
     expect(words("lint", "--format=s"), equals: ["--format=sarif"])
     expect(words("can", "--with", "link"), equals: ["link", "link-signed-by="])
     expect(words("help", "comp"), equals: ["compile", "completions"])
+    expect(words("help", "la"), equals: ["language"])
+    expect(words("list", "operations", "enter"), equals: ["entering"])
+    expect(words("list", "st"), equals: ["statements"])
+    expect(words("new", "lounge", "--like", "sl"), equals: ["slack-channel"])
+    expect(words("table", Self.policy, "--only", "add,joi"), equals: ["add,join", "add,join-call"])
+    expect(words("table", Self.policy, "--group", "ent"), equals: ["entering"])
+    expect(words("table", Self.policy, "--roles=owner,ad"), equals: ["--roles=owner,admin"])
     expect(Set(words("")).isSuperset(of: HelpTests.verbs))
   }
 
