@@ -74,12 +74,13 @@ extension LintContext {
     }
     if capability == .joinIfPreauthorized && !granted.contains(role) {
       return InertReason(
-        label: "nobody is preauthorized for the role", help: "write `preauth-\(name) …`, or drop it",
+        label: "nobody is preauthorized for the role", help: "preauthorize somebody as `\(name)`, or drop it",
         proof: "no preauthorization gives `\(name)`", isMissing: true)
     }
     if capability == .changeOwnRole && granted.isEmpty {
       return InertReason(
-        label: "nobody is preauthorized for another role", help: "write `preauth-ROLE …`, or drop it",
+        label: "nobody is preauthorized for another role",
+        help: "preauthorize somebody for another role, or drop it",
         proof: "no preauthorization gives any role", isMissing: true)
     }
     return nil

@@ -20,6 +20,7 @@ struct QuestionGenerator {
     // Why: whom the room lists is asked about most, and then whom the policy names.
     let named = everybody.filter { user in
       policy.names.names.contains { $0.key == user.key && !$0.standing.subtracting(.tested).isEmpty }
+        || policy.preauthorizations.contains { $0.name.map { policy.names[$0].key } == user.key }
     }
     people = everybody + named + named + (0..<4).flatMap { _ in room.users.map(\.user) }
     roles = policy.roles.names
