@@ -14,10 +14,13 @@ struct RolesWalkGuard {
   private let question: Question
   private let policy: Policy
   private let before: [[UInt8]: One]
+  /// The room before the step.
+  private let bound: BoundRoom
 
   init(_ policy: Policy, before room: Room, _ bound: BoundRoom, _ question: Question) {
     self.policy = policy
     self.question = question
+    self.bound = bound
     before = Self.people(room, bound)
   }
 
@@ -38,7 +41,8 @@ struct RolesWalkGuard {
       let name = String(decoding: key, as: UTF8.self)
       let old = before[key] ?? One(role: Int(bound.person(key: key).role.rank), clients: 0)
       if old.role == 0 && one.clients > old.clients { return "\(name) is banned and has a new client" }
-      let from = before[key]?.role ?? 1
+      // Why in effect: whom a bar names is banned before anything is listed of them.
+      let from = before[key]?.role ?? Int(self.bound.person(key: key).role.rank)
       if one.role != from && one != before[key], let broken = brokenChange(key, from, one.role, checked) {
         return "\(name): \(broken)"
       }
