@@ -130,12 +130,11 @@ public struct AssertedRight: Sendable {
 
   /// The parts as they are for one of the operations: of which actors it speaks, and under what besides.
   public func parts(for operation: Operation) -> (who: CheckedCondition, besides: [CheckedCondition]) {
-    let newcomer = operation.effect.newcomer ?? .actor
-    let besides =
-      [whom, unless.map(CheckedCondition.not)].compactMap(\.self).map { $0.ofNewcomer(newcomer) }
-      + guards.filter { $0.operations.contains(operation) }.map(\.condition)
-    guard linksAreToKnock && operation != .knock else { return (who.ofNewcomer(newcomer), besides) }
-    return (who.ofNewcomer(newcomer).withoutAcceptedLink, besides.map(\.withoutAcceptedLink))
+    let effects = guards.filter { $0.operations.contains(operation) }.map(\.condition)
+    let besides = [whom, unless.map(CheckedCondition.not)].compactMap(\.self).map {
+      $0.settled(for: operation, linksAreToKnock: linksAreToKnock)
+    }
+    return (who.settled(for: operation, linksAreToKnock: linksAreToKnock), effects + besides)
   }
 }
 

@@ -1,4 +1,3 @@
-import PolicySyntax
 import RoomModel
 
 /// Operations, and the condition under which they have the effect for which a rule names them.
@@ -12,29 +11,23 @@ public struct EffectGuard: Sendable {
 /// A rule's condition is written once, and is another for operations in which the newcomer is somebody else, or that
 /// have the effect of the rule's group only in some cases.
 extension CheckedRule {
-  /// When the rule matches a request for `operation`, which it governs.
+  /// When the rule matches a request for `operation`, which it governs: where the operation has the effect of the
+  /// rule's group, the rule's condition holds and nothing lifts it.
   public func condition(for operation: Operation) -> CheckedCondition {
-    var own = speaksOfNewcomer ? bound.ofNewcomer(operation.effect.newcomer ?? .actor) : bound
-    if asksForLinkToKnock && operation != .knock { own = own.withoutAcceptedLink }
-    guard let guarding = guards.first(where: { $0.operations.contains(operation) }) else { return own }
-    return .all([guarding.condition, own])
-  }
-
-  /// The condition where nothing lifts it.
-  private var bound: CheckedCondition {
-    switch lifts.count {
-    case 0: condition
-    case 1: .all([condition, .not(lifts[0].condition)])
-    default: .all([condition, .not(.any(lifts.map(\.condition)))])
-    }
+    if isUniform && lifts.isEmpty { return condition }
+    var parts = [settled(condition, for: operation)]
+    if let effect = effect(for: operation) { parts.insert(effect, at: 0) }
+    parts += lifts.map { .not(settled($0.condition, for: operation)) }
+    return parts.count == 1 ? parts[0] : .all(parts)
   }
 
   /// What it governs, and the condition that it has there.
   public var variants: [(operations: OperationSet, condition: CheckedCondition)] {
-    if isUniform { return [(governed, bound)] }
     var places: [Int: Int] = [:]
     var variants: [(operations: OperationSet, condition: CheckedCondition)] = []
+    let governed = governed
     for operation in governed.members {
+      if isUniform { return [(governed, condition(for: operation))] }
       let variant = variant(for: operation)
       if let place = places[variant] {
         variants[place].operations.insert(operation)
@@ -56,6 +49,17 @@ extension CheckedRule {
 
   /// Whether its condition is the same for all that it governs.
   public var isUniform: Bool { !speaksOfNewcomer && guards.isEmpty && !asksForLinkToKnock }
+
+  /// Where an operation has the effect of the group by which alone the rule names it; nil for always.
+  package func effect(for operation: Operation) -> CheckedCondition? {
+    guards.first { $0.operations.contains(operation) }?.condition
+  }
+
+  /// A part of the rule's condition as it is for an operation.
+  package func settled(_ part: CheckedCondition, for operation: Operation) -> CheckedCondition {
+    speaksOfNewcomer || asksForLinkToKnock
+      ? part.settled(for: operation, linksAreToKnock: asksForLinkToKnock) : part
+  }
 }
 
 extension CheckedCondition {
@@ -66,99 +70,14 @@ extension CheckedCondition {
     return speaks
   }
 
-  /// The same where no link is accepted.
-  var withoutAcceptedLink: CheckedCondition {
-    replacingFacts { $0.fact == .hasAcceptedLink ? .constant(false) : .fact($0) }
-  }
-
-  /// The same, the newcomer being one of the two people.
-  package func ofNewcomer(_ party: Party) -> CheckedCondition {
+  /// The condition as it is for an operation: the newcomer is one of the two people, and where links are to knock none
+  /// is accepted but by `knock`.
+  func settled(for operation: Operation, linksAreToKnock: Bool) -> CheckedCondition {
     replacingFacts { fact in
+      if linksAreToKnock && operation != .knock && fact.fact == .hasAcceptedLink { return .constant(false) }
       var fact = fact
-      if fact.isNewcomer { (fact.person, fact.isNewcomer) = (party, false) }
+      if fact.isNewcomer { (fact.person, fact.isNewcomer) = (operation.effect.newcomer ?? .actor, false) }
       return .fact(fact)
     }
-  }
-}
-
-extension Checker {
-  /// Marks the rules that ask for an accepted link, where links are to knock.
-  mutating func markLinksToKnock() {
-    guard policy.settings.joinLinks?.isToKnock == true else { return }
-    for place in policy.rules.indices {
-      let rule = policy.rules[place]
-      for condition in [rule.condition] + rule.lifts.map(\.condition) {
-        condition.eachFact {
-          if $0.fact == .hasAcceptedLink { policy.rules[place].asksForLinkToKnock = true }
-        }
-      }
-    }
-  }
-}
-
-extension CheckedPolicy {
-  /// The operations by which somebody comes in.
-  ///
-  /// Whom the standard profile unbans is as anybody outside; `profile roles` gives them a role.
-  var entering: OperationSet { members(.entering) }
-
-  /// The operations of a group under the policy's profile.
-  package func members(_ group: OperationGroup) -> OperationSet {
-    var members = group.members
-    if group == .entering && profile != .roles { members.remove(.unban) }
-    return members
-  }
-
-  /// Where an operation has the effect of a group by which a rule names it; nil for always.
-  package func effect(_ group: OperationGroup, _ operation: Operation) -> CheckedCondition? {
-    switch group {
-    case .membership, .message, .any, .posting, .renaming: nil
-    case .entering: entry(operation)
-    case .removing:
-      switch operation.effect {
-      case .removes: .all([.not(.fact(CheckedFact(.actorIsTarget))), isOccupant(.target)])
-      case .takesRole: goesDown(.target)
-      case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite,
-        .endsKnock, .losesClient, .leavesList, .losesClients, .bans, .endsBan, .renames, .setsVoice,
-        .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
-        nil
-      }
-    case .leaving:
-      switch operation.effect {
-      case .removes: .fact(CheckedFact(.actorIsTarget))
-      case .takesRole: goesDown(.actor)
-      case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite,
-        .endsKnock, .losesClient, .leavesList, .losesClients, .bans, .endsBan, .renames, .setsVoice,
-        .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
-        nil
-      }
-    }
-  }
-
-  /// Where somebody comes in by an operation; nil for always.
-  func entry(_ operation: Operation) -> CheckedCondition? {
-    if operation == .createGroup { return .not(isOccupant(.actor)) }
-    guard case .takesRole = operation.effect else { return nil }
-    var isNewOccupant = CheckedFact(.newRoleIsOneOf)
-    isNewOccupant.roles = roles.occupants
-    return .all([.not(isOccupant(.target)), .fact(isNewOccupant)])
-  }
-
-  private func isOccupant(_ party: Party) -> CheckedCondition {
-    var fact = CheckedFact(.isOccupant)
-    (fact.person, fact.roles) = (party, roles.occupants)
-    return .fact(fact)
-  }
-
-  /// Where the new role is below the one that somebody has.
-  private func goesDown(_ party: Party) -> CheckedCondition {
-    .any(
-      roles.roles.indices.dropFirst().map { rank in
-        var old = CheckedFact(.isRole)
-        (old.person, old.roles) = (party, RoleSet(RoleNumber(rank)))
-        var new = CheckedFact(.newRoleIsOneOf)
-        new.roles = RoleSet.ranks(0...rank - 1)
-        return .all([.fact(old), .fact(new)])
-      })
   }
 }

@@ -70,7 +70,7 @@ extension Checker {
   func suits(_ syntax: FactSyntax) -> OperationSet {
     var set = OperationSet.having[Int(syntax.fact.rawValue)]
     if syntax.subject == .target { set = set.intersection(.withTarget) }
-    if syntax.subject == .newcomer { set = set.intersection(policy.entering) }
+    if syntax.subject == .newcomer { set = set.intersection(policy.members(.entering)) }
     if policy.profile != .roles && syntax.fact.row.scope == .newRole { set.remove(.unban) }
     return set
   }

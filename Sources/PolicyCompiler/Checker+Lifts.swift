@@ -33,11 +33,14 @@ extension Checker {
     let lifts = resolved.statements.compactMap { tree, statement in
       if case .lifting(let lift) = statement { (tree, lift) } else { nil }
     }
-    if lifts.isEmpty && ruleNames.isEmpty { return }
+    if lifts.isEmpty && ruleNames.isEmpty && definitions.isEmpty && policy.profile != .roles { return }
     var places: [String: Int] = [:]
     for (place, rule) in policy.rules.enumerated() {
       guard let name = rule.name else { continue }
-      if rule.isOfProfile, let own = ruleNames[name] {
+      if rule.isOfProfile,
+        let own = ruleNames[name] ?? definitions[name]?.statement.name.span
+          ?? policy.roles.named(name).flatMap({ policy.roles[$0].span })
+      {
         report(
           .reservedName, own, "`\(shortened(name))` is a rule of `profile \(policy.profile.word)`",
           help: "choose another name")

@@ -73,7 +73,7 @@ extension Checker {
     rule.speaksOfNewcomer = speaksOfNewcomer
     for operation in rule.governed.members {
       var effects: [CheckedCondition] = []
-      if speaksOfNewcomer, let entry = policy.entry(operation) { effects.append(entry) }
+      if speaksOfNewcomer, let entry = policy.effect(.entering, operation) { effects.append(entry) }
       if !always.contains(operation) && !rule.effectGroups.isEmpty {
         let groups = rule.effectGroups.filter { policy.members($0).contains(operation) }
         let places = groups.map { policy.effect($0, operation) }
@@ -101,5 +101,18 @@ extension Checker {
         help: "use large definitions in fewer rules")
     }
     return factCount <= policyFactLimit
+  }
+
+  /// Marks the rules that ask for an accepted link, where links are to knock.
+  mutating func markLinksToKnock() {
+    guard policy.settings.joinLinks?.isToKnock == true else { return }
+    for place in policy.rules.indices {
+      let rule = policy.rules[place]
+      for condition in [rule.condition] + rule.lifts.map(\.condition) {
+        condition.eachFact {
+          if $0.fact == .hasAcceptedLink { policy.rules[place].asksForLinkToKnock = true }
+        }
+      }
+    }
   }
 }

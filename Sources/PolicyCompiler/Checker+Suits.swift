@@ -58,7 +58,7 @@ extension Checker {
   ) {
     let operation = governed.operation
     let row = fact.fact.row
-    if fact.subject == .newcomer && !policy.entering.contains(operation) {
+    if fact.subject == .newcomer && !policy.members(.entering).contains(operation) {
       let want = Want(operation: operation, scope: .always)
       if wants.add(want, at: span) { return }
       wants.add(

@@ -42,18 +42,13 @@ struct PolicyText {
   /// before it, and behind it what lifts the rule.
   func spoken(_ rule: CheckedRule, of operation: Operation) -> SpokenCondition {
     var parts = [spokenAlone(rule, operation)]
-    if let guarding = rule.guards.first(where: { $0.operations.contains(operation) }) {
-      parts.insert(plain(guarding.condition), at: 0)
-    }
-    let newcomer = operation.effect.newcomer ?? .actor
-    parts += rule.lifts.map { .not(plain($0.condition.ofNewcomer(newcomer))) }
+    if let effect = rule.effect(for: operation) { parts.insert(plain(effect), at: 0) }
+    parts += rule.lifts.map { .not(plain(rule.settled($0.condition, for: operation))) }
     return parts.count == 1 ? parts[0] : .all(parts)
   }
 
   private func spokenAlone(_ rule: CheckedRule, _ operation: Operation) -> SpokenCondition {
-    let condition =
-      rule.speaksOfNewcomer
-      ? rule.condition.ofNewcomer(operation.effect.newcomer ?? .actor) : rule.condition
+    let condition = rule.settled(rule.condition, for: operation)
     guard let statement = rules[rule.span], let syntax = statement.condition else { return plain(condition) }
     let definitions = policy.isProfile(Int(rule.span.source)) ? profiles : own
     guard statement.isNegated else { return spoken(syntax, condition, definitions) }

@@ -12,7 +12,7 @@ extension LintContext {
       guard let part = part(of: rule) else { continue }
       _ = bounded(policy.rules[rule].span) { () throws(DiagramMistake) in
         try findConstants(
-          part, try RuleSites(self, rule: rule), removal(ofConditionOf: rule, "drop the condition"),
+          part, RuleSites(self, rule: rule), removal(ofConditionOf: rule, "drop the condition"),
           isWhole: true, into: &found)
       }
     }
@@ -23,10 +23,9 @@ extension LintContext {
     _ part: ConditionPart, _ sites: RuleSites, _ fix: FixIt?, isWhole: Bool,
     into found: inout [Finding]
   ) throws(DiagramMistake) {
-    let meaning = try RuleSites.Part(part.condition, space)
     // Why: what the settings alone settle is for the first file to say; used files serve many policies.
-    if meaning.ofActor <= .always && meaning.ofTarget <= .always && part.span.source != 0 { return }
-    if try !sites.canHold(try RuleSites.Part(.not(part.condition), space)) {
+    if part.span.source != 0, try sites.isSettled(part.condition) { return }
+    if try !sites.canHold(.not(part.condition)) {
       let text = quoted(part.span)
       found.append(
         Finding(
@@ -36,7 +35,7 @@ extension LintContext {
           proof: .impossibility("no request makes `\(text)` false"), fix: fix))
       return
     }
-    if try !sites.canHold(meaning) {
+    if try !sites.canHold(part.condition) {
       let text = quoted(part.span)
       found.append(
         Finding(

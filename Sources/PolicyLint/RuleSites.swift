@@ -2,60 +2,43 @@ import PolicyAnalysis
 import PolicyCompiler
 import RoomModel
 
-/// Where a rule's condition is asked: its operations, one for each world, and in each who the newcomer is and where
-/// the rule applies.
+/// Where a rule's condition is asked: its operations, one for each world and condition.
 struct RuleSites {
-  private struct Site {
-    let operation: Operation
-    let newcomer: Party
-    let place: Diagram
-  }
-
   private let context: LintContext
-  private var sites: [Site] = []
+  private let rule: CheckedRule
+  private let operations: [Operation]
 
-  init(_ context: LintContext, rule: Int) throws(DiagramMistake) {
+  init(_ context: LintContext, rule: Int) {
     self.context = context
-    let checked = context.policy.rules[rule]
-    for operation in context.standIns(of: rule) {
-      let guarding = checked.guards.first { $0.operations.contains(operation) }
-      let place = try guarding.map { guarding throws(DiagramMistake) in
-        try context.space.diagram(guarding.condition)
-      }
-      sites.append(
-        Site(
-          operation: operation, newcomer: operation.effect.newcomer ?? .actor, place: place ?? .always))
-    }
+    self.rule = context.policy.rules[rule]
+    operations = context.standIns(of: rule)
   }
 
-  /// Whether some request makes a part of the condition true.
-  func canHold(_ part: Part) throws(DiagramMistake) -> Bool {
-    for site in sites {
-      let diagram = site.newcomer == .target ? part.ofTarget : part.ofActor
-      if diagram == .never { continue }
-      let here = try context.space.diagrams.and(diagram, site.place)
-      if try context.world(site.operation).canHold(here) { return true }
+  /// Whether some request to which the rule applies makes a part of its condition true.
+  func canHold(_ part: CheckedCondition) throws(DiagramMistake) -> Bool {
+    var known: [Int: Diagram] = [:]
+    for operation in operations {
+      let variant = rule.variant(for: operation)
+      if known[variant] == nil { known[variant] = try diagram(part, operation) }
+      guard let diagram = known[variant], diagram != .never else { continue }
+      if try context.world(operation).canHold(diagram) { return true }
     }
     return false
   }
 
-  /// A part of a rule's condition, as it is where the newcomer is the actor, and where it is the target.
-  struct Part {
-    var ofActor: Diagram
-    var ofTarget: Diagram
-
-    init(_ condition: CheckedCondition, _ space: FactSpace) throws(DiagramMistake) {
-      ofActor = try space.diagram(condition.ofNewcomer(.actor))
-      ofTarget = try space.diagram(condition.ofNewcomer(.target))
+  /// Whether the policy's settings alone settle a part.
+  func isSettled(_ part: CheckedCondition) throws(DiagramMistake) -> Bool {
+    for operation in operations {
+      if try context.space.diagram(rule.settled(part, for: operation)) > .always { return false }
     }
+    return true
+  }
 
-    private init(ofActor: Diagram, ofTarget: Diagram) { (self.ofActor, self.ofTarget) = (ofActor, ofTarget) }
-
-    /// What `join` makes of both meanings of the parts.
-    static func joined(
-      _ parts: [Part], _ join: ([Diagram]) throws(DiagramMistake) -> Diagram
-    ) throws(DiagramMistake) -> Part {
-      Part(ofActor: try join(parts.map { $0.ofActor }), ofTarget: try join(parts.map { $0.ofTarget }))
-    }
+  private func diagram(
+    _ part: CheckedCondition, _ operation: Operation
+  ) throws(DiagramMistake) -> Diagram {
+    let own = try context.space.diagram(rule.settled(part, for: operation))
+    guard let effect = rule.effect(for: operation) else { return own }
+    return try context.space.diagrams.and(own, try context.space.diagram(effect))
   }
 }

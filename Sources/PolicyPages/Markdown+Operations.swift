@@ -14,7 +14,7 @@ extension Markdown {
       rows: Operation.allCases.map { operation in
         let row = operation.row
         return [
-          Self.code(row.phrase), Self.code(row.verb), row.sentence, row.hasTarget ? "target" : "",
+          Self.code(row.phrase), Self.code(row.verb), operation.sentence, row.hasTarget ? "target" : "",
           operation.groups.map(\.name).joined(separator: ", "), row.object,
           row.enforcers.words.joined(separator: ", "),
           row.capabilities.map(\.registryName).joined(separator: ", "),

@@ -5,11 +5,7 @@ extension Operation {
   public var row: OperationRow { Self.rows[Int(rawValue)] }
 
   /// The rows, by raw value. Why: made once, so that a decision reads a field of one and makes no arrays.
-  static let rows: [OperationRow] = allCases.map { operation in
-    var row = operation.made
-    row.sentence = operation.sentence
-    return row
-  }
+  static let rows: [OperationRow] = allCases.map { $0.made }
 
   /// For each commit, the bare proposal that it carries.
   private static let twins: [Operation?] = allCases.map { commit in

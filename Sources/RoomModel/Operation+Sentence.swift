@@ -1,9 +1,8 @@
 extension Operation {
   /// What the operation does, said of the actor: `adds a client of the target to the group`.
   ///
-  /// Why: apart from the row's other fields, which `Operation+Row.swift` has no room to hold beside it; a missing
-  /// sentence is a compile error here too.
-  var sentence: String {
+  /// Why: apart from the row, which has no room for it in its file; a missing sentence is a compile error here too.
+  public var sentence: String {
     switch self {
     case .createGroup: "starts the MLS group with a first client, and lists the actor as an occupant"
     case .commitAdd:

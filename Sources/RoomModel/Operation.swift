@@ -130,8 +130,6 @@ public struct OperationRow: Sendable {
   public internal(set) var phrase: String
   /// As the shell writes it: `add`.
   public internal(set) var verb: String
-  /// What it does, said of the actor: `adds a client of the target to the group`.
-  public internal(set) var sentence = ""
   /// Whether the operation is done to a second user.
   public let hasTarget: Bool
   /// The rule group it belongs to besides `any operation`.

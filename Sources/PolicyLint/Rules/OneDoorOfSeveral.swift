@@ -69,13 +69,15 @@ private struct DoorEffect: Sendable {
   /// Whether the operation brings the effect about by itself; others only lead to it, or to a part of it.
   func isDoor(_ operation: Operation) -> Bool {
     if operation.isProposal || operation == .createGroup || operation == .destroyGroup { return false }
-    switch (group, operation.effect) {
-    case (.entering, .enters), (.entering, .acceptsInvite), (.entering, .takesRole(.target)): return true
-    case (.removing, .removes), (.removing, .losesClients), (.removing, .bans),
-      (.removing, .takesRole(.target)):
-      return true
-    case (.leaving, .removes), (.leaving, .losesClient), (.leaving, .leavesList): return true
-    case (_, _): return false
+    switch operation.effect {
+    case .enters, .acceptsInvite: return group == .entering
+    case .takesRole(.target): return group == .entering || group == .removing
+    case .removes: return group == .removing || group == .leaving
+    case .losesClients, .bans: return group == .removing
+    case .losesClient, .leavesList: return group == .leaving
+    case .nothing, .readiesEntry, .invites, .acceptsKnock, .knocks, .endsInvite, .endsKnock, .endsBan,
+      .takesRole(.actor), .renames, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      return false
     }
   }
 }

@@ -20,7 +20,7 @@ extension LintRule {
         }
         guard let part = context.part(of: rule) else { continue }
         _ = context.bounded(context.policy.rules[rule].span) { () throws(DiagramMistake) in
-          try context.findIdle(part, try RuleSites(context, rule: rule), into: &found)
+          try context.findIdle(part, RuleSites(context, rule: rule), into: &found)
         }
       }
       return found
@@ -37,24 +37,15 @@ extension LintContext {
     let isAll = part.kind == .all
     // Why: each part is held against all others, so long rows are left to the whole rule's finding.
     if parts.count > 16 { return }
-    var meanings: [RuleSites.Part] = []
-    for inner in parts { meanings.append(try RuleSites.Part(inner.condition, space)) }
     var isKept = [Bool](repeating: true, count: parts.count)
     for place in parts.indices.reversed() {
-      let others = parts.indices.filter { $0 != place && isKept[$0] }.map { meanings[$0] }
-      let own = meanings[place]
-      let opposite = try RuleSites.Part(.not(parts[place].condition), space)
+      let own = parts[place].condition
       if try !sites.canHold(own) { continue }
-      if try !sites.canHold(opposite) { continue }
-      let rest = try RuleSites.Part.joined(others) { each throws(DiagramMistake) in
-        isAll ? try space.diagrams.all(each) : try space.diagrams.any(each)
-      }
+      if try !sites.canHold(.not(own)) { continue }
+      let others = parts.indices.filter { $0 != place && isKept[$0] }.map { parts[$0].condition }
+      let rest = isAll ? CheckedCondition.all(others) : .any(others)
       if isAll, try !sites.canHold(rest) { continue }
-      let differs = try RuleSites.Part.joined([rest, own]) { pair throws(DiagramMistake) in
-        isAll
-          ? try space.diagrams.and(pair[0], not: pair[1]) : try space.diagrams.and(pair[1], not: pair[0])
-      }
-      if try sites.canHold(differs) { continue }
+      if try sites.canHold(isAll ? .all([rest, .not(own)]) : .all([own, .not(rest)])) { continue }
       isKept[place] = false
       let text = quoted(parts[place].span)
       found.append(

@@ -66,12 +66,12 @@ extension VocabularyRow {
     self.init(
       row.phrase,
       [
-        "does": row.sentence, "verb": row.verb, "target": row.hasTarget ? "yes" : "", "MLS": row.object,
+        "does": operation.sentence, "verb": row.verb, "target": row.hasTarget ? "yes" : "", "MLS": row.object,
         "groups": operation.groups.map(\.name).joined(separator: ", "),
         "enforced by": row.enforcers.words.joined(separator: ", "),
         "capabilities": row.capabilities.map(\.registryName).joined(separator: ", "),
       ],
-      searched: [row.verb, row.sentence])
+      searched: [row.verb, operation.sentence])
   }
 
   /// An operation as a member of a group, with where it counts.
@@ -81,7 +81,7 @@ extension VocabularyRow {
     self.init(
       row.phrase,
       [
-        "does": row.sentence, "verb": row.verb, "counts": group.scope(of: operation) ?? "always",
+        "does": operation.sentence, "verb": row.verb, "counts": group.scope(of: operation) ?? "always",
         "newcomer": newcomer.map { $0 == .actor ? "the actor" : "the target" } ?? "",
       ])
   }

@@ -49,11 +49,18 @@ struct LiftTests {
       "lift peers-are-not-kicked if actor is owner\nlift peers-are-not-kicked unless target is admin")
     let rule = try require(policy.rules.first { $0.name == "peers-are-not-kicked" })
     expect(rule.lifts.count, equals: 2)
-    guard case .all(let parts) = rule.condition(for: .kick), case .not(.any(let lifts)) = parts[1] else {
+    guard case .all(let parts) = rule.condition(for: .kick) else {
       Issue.record("another shape")
       return
     }
-    expect(lifts.count, equals: 2)
+    // Invariant: not (one or the other) is neither.
+    expect(parts.count, equals: 3)
+    for part in parts.dropFirst() {
+      guard case .not = part else {
+        Issue.record("a lift that does not take away")
+        return
+      }
+    }
   }
 
   @Test func aFileLiftsWhatItUsesAndNotTheOtherWayRound() throws {
@@ -67,6 +74,15 @@ struct LiftTests {
         bytes: Array("roompolicy 1\nuse \"lifts.roompolicy\"\nforbid knock named mine\n".utf8))
     ) { _ in .success(Array("lift mine\n".utf8)) }
     expect(other.diagnostics.map(\.code), equals: [CheckCode.notLiftable.code])
+  }
+
+  @Test(arguments: [
+    "define peers-are-not-kicked as actor is owner", "forbid kick named peers-are-not-kicked",
+  ])
+  func aNameOfTheProfilesIsNoOthers(line: String) {
+    let found = compile(Source(name: "room.roompolicy", bytes: Array("roompolicy 1\n\(line)\n".utf8)))
+      .diagnostics
+    expect(found.map(\.code), equals: [CheckCode.reservedName.code])
   }
 
   @Test func whatIsRedefinedAwayIsNotLifted() {
