@@ -24,6 +24,9 @@ let package = Package(
   name: "RoomPolicy",
   products: [
     .library(name: "RoomPolicy", targets: ["RoomPolicy"]),
+    .library(name: "PolicyMachine", targets: ["PolicyMachine"]),
+    .library(name: "RoomModel", targets: ["RoomModel"]),
+    .library(name: "RoomFormats", targets: ["RoomFormats"]),
     // For the package in Tests/Fuzzing.
     .library(name: "PolicyOracle", targets: ["PolicyOracle"]),
     .executable(name: "roompolicy", targets: ["roompolicy"]),

@@ -70,7 +70,7 @@ extension ChangeSearch {
     if number == .expiry {
       all = measures.expiry == .forbidden ? [] : [measures.expiryLeast, measures.expiryMost]
     } else if let limit, let bound = measures.bound(limit), !all.contains(bound) {
-      all.insert(bound, at: limit.row.isLeast ? 0 : all.count)
+      all.insert(bound, at: limit.isLeast ? 0 : all.count)
     }
     return (all + asked.filter { !all.contains($0) }).map(word)
   }

@@ -146,12 +146,11 @@ extension BoundRoom {
       }
     }
     func isKnown(_ number: FactNumber) -> Bool { facts.numbersUnknown & (1 << UInt64(number.rawValue)) == 0 }
-    for limit in RequestLimit.allCases {
-      let row = limit.row
+    for limit in RequestLimit.all {
       if let bound = measures.bound(limit) {
         facts.set(
-          row.bound.row.bit,
-          isKnown(row.number) ? request[row.number].map { limit.isBroken(by: $0, bound) } : nil)
+          limit.bound.row.bit,
+          isKnown(limit.number) ? request[limit.number].map { limit.isBroken(by: $0, bound) } : nil)
       }
     }
     let expiry = request.expiry

@@ -245,5 +245,5 @@ public struct Measures: Hashable, Sendable {
   public init() {}
 
   /// The bound that a limit sets; nil where none is set.
-  public func bound(_ limit: RequestLimit) -> UInt64? { bounds[limit.row.bound] }
+  public func bound(_ limit: RequestLimit) -> UInt64? { bounds[limit.bound] }
 }

@@ -17,8 +17,8 @@ struct RequestChoices {
     var found: [FactNumber: Set<UInt64>] = [
       .expiry: measures.expiry == .forbidden ? [] : [measures.expiryLeast, measures.expiryMost]
     ]
-    for limit in RequestLimit.allCases {
-      if let bound = measures.bound(limit) { found[limit.row.number, default: []].insert(bound) }
+    for limit in RequestLimit.all {
+      if let bound = measures.bound(limit) { found[limit.number, default: []].insert(bound) }
     }
     for step in program.code where step.opcode == .below || step.opcode == .above {
       if let number = FactNumber(rawValue: step.index) { found[number, default: []].insert(step.operand) }

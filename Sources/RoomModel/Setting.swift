@@ -159,97 +159,57 @@ public struct SettingRow: Sendable {
   }
 }
 
-/// A choice said in one word; `room is WORD` asks for it.
-public enum Choice: UInt8, CaseIterable, Sendable {
-  case membersOnly, open, fixedMembership, flexibleMembership
-  case unmoderated, moderated, hidden, `public`, multiDevice, singleDevice, nonAnonymous, semiAnonymous
-  case temporary, persistent, unsecured, passwordProtected, noKnocking, knockFirst
-  case noJoinLinks, noLogging, noHistory, noBots, noDirectMessages, directMessages, noExpiry
-  case preSharedKeys, noPreSharedKeys, externalProposals, noExternalProposals
-  case externalCommits, noExternalCommits, welcomeAfterConsent, welcomeDirectly
+/// A number that a setting sets, and that a room or a request keeps within.
+public enum Bound: UInt8, CaseIterable, Sendable {
+  case historyPeriod, updateInterval, maxClients, maxUsers, maxAttachment, outstandingKeyPackages, slowMode
 
-  /// The choice as a policy writes it.
-  public var word: String { row.word }
-  /// The setting that it is a choice of.
-  public var setting: Setting { row.setting }
+  /// What a bound counts.
+  public enum Unit: Sendable { case count, bytes, seconds }
 
-  private var row: (word: String, setting: Setting) {
+  /// One row of the table of bounds.
+  public struct Row: Sendable {
+    /// The word by which listings of compiled files name it.
+    public let word: String
+    /// What it counts.
+    public let unit: Unit
+    /// The setting that sets it.
+    public let setting: Setting
+    /// The fact that it is broken.
+    public let bit: FactBit
+    /// The number where the policy sets none; nil for no bound at all.
+    public var initial: UInt64?
+  }
+
+  /// This bound's row.
+  public var row: Row {
     switch self {
-    case .membersOnly: ("members-only", .entry)
-    case .open: ("open", .entry)
-    case .fixedMembership: ("fixed-membership", .entry)
-    case .flexibleMembership: ("flexible-membership", .entry)
-    case .unmoderated: ("unmoderated", .voice)
-    case .moderated: ("moderated", .voice)
-    case .hidden: ("hidden", .discovery)
-    case .public: ("public", .discovery)
-    case .multiDevice: ("multi-device", .devices)
-    case .singleDevice: ("single-device", .devices)
-    case .nonAnonymous: ("non-anonymous", .identity)
-    case .semiAnonymous: ("semi-anonymous", .identity)
-    case .temporary: ("temporary", .lifetime)
-    case .persistent: ("persistent", .lifetime)
-    case .unsecured: ("unsecured", .secret)
-    case .passwordProtected: ("password-protected", .secret)
-    case .noKnocking: ("no-knocking", .knocking)
-    case .knockFirst: ("knock-first", .knocking)
-    case .noJoinLinks: ("no-join-links", .joinLinks)
-    case .noLogging: ("no-logging", .logging)
-    case .noHistory: ("no-history", .history)
-    case .noBots: ("no-bots", .bots)
-    case .noDirectMessages: ("no-direct-messages", .directMessages)
-    case .directMessages: ("direct-messages", .directMessages)
-    case .noExpiry: ("no-expiry", .expiry)
-    case .preSharedKeys: ("pre-shared-keys", .preSharedKeys)
-    case .noPreSharedKeys: ("no-pre-shared-keys", .preSharedKeys)
-    case .externalProposals: ("external-proposals", .externalProposals)
-    case .noExternalProposals: ("no-external-proposals", .externalProposals)
-    case .externalCommits: ("external-commits", .externalCommits)
-    case .noExternalCommits: ("no-external-commits", .externalCommits)
-    case .welcomeAfterConsent: ("welcome-after-consent", .welcome)
-    case .welcomeDirectly: ("welcome-directly", .welcome)
+    case .historyPeriod:
+      Row(word: "history-period", unit: .seconds, setting: .history, bit: .exceedsHistoryPeriod)
+    case .updateInterval:
+      Row(word: "update-least", unit: .seconds, setting: .updateInterval, bit: .isBeforeUpdateInterval)
+    case .slowMode: Row(word: "slow-mode", unit: .seconds, setting: .slowMode, bit: .isBeforeSlowMode)
+    case .maxClients: Row(word: "max-clients", unit: .count, setting: .maxClients, bit: .exceedsMaxClients)
+    case .maxUsers: Row(word: "max-users", unit: .count, setting: .maxUsers, bit: .exceedsMaxUsers)
+    case .maxAttachment:
+      Row(word: "max-attachment", unit: .bytes, setting: .maxAttachment, bit: .exceedsMaxAttachment)
+    case .outstandingKeyPackages:
+      Row(
+        word: "outstanding-key-packages", unit: .count, setting: .outstandingKeyPackages,
+        bit: .exceedsOutstanding, initial: 3)
     }
   }
 }
 
-/// Whether something may, must or must not be.
-public enum Optionality: UInt8, CaseIterable, Sendable {
-  case optional, required, forbidden
-  /// The word as a policy writes it.
-  public var word: String {
-    switch self {
-    case .optional: "optional"
-    case .required: "required"
-    case .forbidden: "forbidden"
-    }
-  }
-}
+/// The bounds of a policy, each with its number.
+public struct Bounds: Hashable, Sendable {
+  private var numbers: [UInt64?] = Bound.allCases.map { $0.row.initial }
 
-/// What a preauthorization names (`Grammar/semantics.md`, "Users, roles and preauthorization").
-public enum PreauthorizationKind: UInt8, CaseIterable, Sendable {
-  case domain, workgroup, group, user, system, anyone
-  /// The word that follows `preauth-ROLE` in a policy.
-  public var word: String {
-    switch self {
-    case .domain: "domain"
-    case .workgroup: "workgroup"
-    case .group: "group"
-    case .user: "user"
-    case .system: "system"
-    case .anyone: "anyone"
-    }
-  }
-}
+  /// Creates the bounds of a policy that sets none.
+  public init() {}
 
-/// A unit of time or size, as a word and its worth in seconds or bytes.
-public enum Unit {
-  /// Units of time with their worth in seconds.
-  public static let durations: [(word: String, seconds: UInt64)] = [
-    ("second", 1), ("seconds", 1), ("minute", 60), ("minutes", 60), ("hour", 3600), ("hours", 3600),
-    ("day", 86400), ("days", 86400), ("week", 604_800), ("weeks", 604_800),
-  ]
-  /// Units of size with their worth in bytes; decimal, as the language has no binary ones.
-  public static let sizes: [(word: String, bytes: UInt64)] = [
-    ("B", 1), ("kB", 1000), ("KB", 1000), ("MB", 1_000_000), ("GB", 1_000_000_000), ("TB", 1_000_000_000_000),
-  ]
+  /// The number of a bound; nil where there is no bound.
+  public subscript(bound: Bound) -> UInt64? {
+    get { numbers[Int(bound.rawValue)] }
+    set { numbers[Int(bound.rawValue)] = newValue }
+  }
 }

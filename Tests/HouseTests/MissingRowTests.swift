@@ -12,11 +12,10 @@ struct MissingRowTests {
   private static let additions: [(file: String, table: String, reported: String)] = [
     ("Operation.swift", "Operation", "Operation+Row.swift"),
     ("OperationEffect.swift", "OperationEffect", "OperationEffect.swift"),
-    ("Fact.swift", "Fact", "Fact.swift"), ("Facts.swift", "FactBit", "FactBit+Row.swift"),
+    ("Fact.swift", "Fact", "Fact.swift"), ("FactBit.swift", "FactBit", "FactBit.swift"),
     ("FactNumber.swift", "FactNumber", "FactNumber.swift"),
     ("RequestKey.swift", "RequestKey", "RequestKey.swift"),
-    ("RequestLimit.swift", "RequestLimit", "RequestLimit.swift"),
-    ("Bound.swift", "Bound", "Bound.swift"), ("Setting.swift", "Setting", "Setting.swift"),
+    ("Setting.swift", "Bound", "Setting.swift"), ("Setting.swift", "Setting", "Setting.swift"),
     ("Capability.swift", "Capability", "Capability.swift"),
   ]
 

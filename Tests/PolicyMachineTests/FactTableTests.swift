@@ -4,10 +4,10 @@ import Testing
 
 /// Rows that name each other agree.
 struct FactTableTests {
-  @Test(arguments: RequestLimit.allCases) func aLimitIsBrokenByTheBitOfItsRow(limit: RequestLimit) {
-    expect(limit.row.bound.row.bit.origin, equals: .measured(.broken(limit)))
-    expect(RequestLimit(on: limit.row.number), equals: limit)
-    expect(RequestKey.numbers.contains { $0.number == limit.row.number })
+  @Test(arguments: RequestLimit.all) func aLimitIsBrokenByTheBitOfItsRow(limit: RequestLimit) {
+    expect(limit.bound.row.bit.origin, equals: .measured(.broken(limit)))
+    expect(RequestLimit(on: limit.number), equals: limit)
+    expect(RequestKey.numbers.contains { $0.number == limit.number })
   }
 
   @Test(arguments: Bound.allCases) func aBoundThatMayBeMissingIsNeeded(bound: Bound) {

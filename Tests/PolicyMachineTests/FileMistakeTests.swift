@@ -42,7 +42,8 @@ struct FileMistakeTests {
 
   @Test func anotherVersionIsRefused() {
     expect(
-      mistake { $0[9] = 1 }, equals: FileMistake(offset: 8, reason: .unknownVersion(256 + FileFormat.version))
+      mistake { $0[9] += 1 },
+      equals: FileMistake(offset: 8, reason: .unknownVersion(256 + FileFormat.version))
     )
   }
 

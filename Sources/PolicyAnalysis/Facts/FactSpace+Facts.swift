@@ -65,9 +65,9 @@ extension FactSpace {
   }
 
   private func broken(_ limit: RequestLimit) throws(DiagramMistake) -> Diagram {
-    let (number, bound) = (limit.row.number, measures.bound(limit))
+    let (number, bound) = (limit.number, measures.bound(limit))
     return try breaksBound(
-      number, limit.row.isLeast ? below(number, bound ?? 0) : above(number, bound ?? .max))
+      number, limit.isLeast ? below(number, bound ?? 0) : above(number, bound ?? .max))
   }
 
   /// A yes-or-no fact of one of the two.

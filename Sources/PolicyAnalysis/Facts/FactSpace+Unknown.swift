@@ -48,10 +48,10 @@ extension FactSpace {
       return try diagrams.and(try unsignedLink(), try diagrams.test(level(.newRole), isIn: [0..<roles]))
     case .bit(let bit):
       guard case .measured(.broken(let limit)) = bit.origin else { return .never }
-      return try missing(limit.row.number)
+      return try missing(limit.number)
     case .bitOfRoles(let bit):
       guard case .measured(.broken(let limit)) = bit.origin else { return .never }
-      return try diagrams.and(try missing(limit.row.number), try roles(.role(.actor), in: fact.roles))
+      return try diagrams.and(try missing(limit.number), try roles(.role(.actor), in: fact.roles))
     case .voice, .role, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization, .newRole,
       .signedLink, .name, .number, .setting:
       return .never

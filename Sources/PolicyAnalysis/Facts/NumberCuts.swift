@@ -26,11 +26,10 @@ struct NumberCuts {
     }
     let settings = policy.settings
     let measures = settings.measures
-    for limit in RequestLimit.allCases {
+    for limit in RequestLimit.all {
       guard let bound = measures.bound(limit) else { continue }
-      let row = limit.row
-      bounded.insert(row.number)
-      if row.isLeast { cut(row.number, [bound]) } else { cutAbove(row.number, bound) }
+      bounded.insert(limit.number)
+      if limit.isLeast { cut(limit.number, [bound]) } else { cutAbove(limit.number, bound) }
     }
     if let most = settings.bounds[.maxClients] { cut(.clients, [most]) }
     if let most = settings.bounds[.maxUsers] { cut(.users, [most]) }

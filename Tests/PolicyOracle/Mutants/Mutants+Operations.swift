@@ -109,7 +109,7 @@ extension Mutant {
     + inFile(
       "RoomModel/RequestLimit.swift",
       [
-        ("number > bound", "number >= bound", "a number that is just within its bound breaks it"),
-        ("number < bound", "number <= bound", "an update in time is too early"),
+        (": number > bound", ": number >= bound", "a number that is just within its bound breaks it"),
+        ("? number < bound", "? number <= bound", "an update in time is too early"),
       ])
 }

@@ -1,3 +1,45 @@
+/// A yes-or-no fact that is one bit of the words a decision reads.
+///
+/// Bits below 64 speak of people and the room, the others of the request. What is decided by a role alone
+/// (occupant, moderator's rank, capability) has no bit: it is a test of the role word.
+public enum FactBit: UInt8, CaseIterable, Sendable {
+  case actorActive = 0
+  case actorVoice, actorPreauthorizedByUser, actorOwningSystem, actorSystem, actorLogger, actorNamedBot
+  case actorBot, actorPseudonym, actorInvited, actorKnocking, actorMemberOfParent
+  case targetActive = 16
+  case targetVoice, targetPreauthorizedByUser, targetOwningSystem, targetSystem, targetLogger, targetNamedBot
+  case targetBot, targetPseudonym, targetInvited, targetKnocking, targetMemberOfParent
+  case sameUser = 32
+  case shareDomain, actorOutranks, targetOutranks, actorSystemForTarget
+  case actorConsents, targetConsents, targetBlocks
+  case roomHasLogger = 48
+  case roomHasClients, roomHasUsers
+  case isExternal = 64
+  case hasCorrectPassword, hasValidLink, hasGivenKeyPackage, pskIsResumption, isAcceptable
+  case hasAcceptedLink, givesUndueRole, exceedsOutstanding, isBeforeUpdateInterval
+  case exceedsMaxAttachment, exceedsHistoryPeriod, breaksExpiry
+  case givesSecondClient, removesLastClient, leavesNoActiveModerator, leavesNoOwner, leavesNoActiveOccupant
+  case exceedsMaxClients, exceedsMaxUsers, exceedsRoleMaximum, breaksRoleMinimum
+  case omitsPendingRemoval, replacesOwnLeaf
+  case changesRoles, changesRules, changesPreauthorization, changesMembershipStyle, changesWhoRunsIt
+  case changesLogging, changesParent, changesMetadata, changesOtherSettings, changesOtherExtensions
+  case touchesOwnerOrAdminEntry, makesRoomFlexible, makesRoomFixed
+  case removesItsSender, shutsOutOwner, isBeforeSlowMode
+  case mayMakeChange, givesPreauthorizedRole, givesLinkRole, actsFromOutside
+
+  /// How far a target's bit lies above the actor's.
+  public static let targetOffset: UInt8 = 16
+
+  /// The fact's bit in its word.
+  @inlinable public var mask: UInt64 { 1 << UInt64(rawValue & 63) }
+  /// Whether the fact is about the request, and not about people or the room.
+  @inlinable public var isOfRequest: Bool { rawValue >= 64 }
+  /// The word whose bit is set while the fact may be true.
+  @inlinable public var mayHold: FactWord { isOfRequest ? .requestMayHold : .peopleMayHold }
+  /// The word whose bit is set while the fact may be false.
+  @inlinable public var mayFail: FactWord { isOfRequest ? .requestMayFail : .peopleMayFail }
+}
+
 extension FactBit {
   /// One row of the table of bits.
   public struct Row: Sendable {
@@ -78,15 +120,24 @@ extension FactBit {
     case .isAcceptable: Row("isAcceptable", .given)
     case .hasAcceptedLink: Row("hasAcceptedLink", .measured(.acceptedLink), needs: .joinLinks)
     case .givesUndueRole: Row("givesUndueRole", .step)
-    case .exceedsOutstanding: Row("exceedsOutstanding", .measured(.broken(.outstandingKeyPackages)))
+    case .exceedsOutstanding:
+      Row("exceedsOutstanding", .measured(.broken(.atMost(.outstandingKeyPackages, .outstanding))))
     case .isBeforeUpdateInterval:
-      Row("isBeforeUpdateInterval", .measured(.broken(.updateInterval)), needs: .bound(.updateInterval))
+      Row(
+        "isBeforeUpdateInterval", .measured(.broken(.atLeast(.updateInterval, .sinceLastUpdate))),
+        needs: .bound(.updateInterval))
     case .isBeforeSlowMode:
-      Row("isBeforeSlowMode", .measured(.broken(.slowMode)), needs: .bound(.slowMode))
+      Row(
+        "isBeforeSlowMode", .measured(.broken(.atLeast(.slowMode, .sinceLastMessage))),
+        needs: .bound(.slowMode))
     case .exceedsMaxAttachment:
-      Row("exceedsMaxAttachment", .measured(.broken(.maxAttachment)), needs: .bound(.maxAttachment))
+      Row(
+        "exceedsMaxAttachment", .measured(.broken(.atMost(.maxAttachment, .attachment))),
+        needs: .bound(.maxAttachment))
     case .exceedsHistoryPeriod:
-      Row("exceedsHistoryPeriod", .measured(.broken(.historyPeriod)), needs: .bound(.historyPeriod))
+      Row(
+        "exceedsHistoryPeriod", .measured(.broken(.atMost(.historyPeriod, .history))),
+        needs: .bound(.historyPeriod))
     case .breaksExpiry: Row("breaksExpiry", .measured(.brokenExpiry))
     case .givesSecondClient: Row("givesSecondClient", .outcome(.secondClient))
     case .removesLastClient: Row("removesLastClient", .outcome(.lastClient))
