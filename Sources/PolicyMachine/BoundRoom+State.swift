@@ -82,6 +82,16 @@ extension BoundRoom {
     people.find(person.key).map { entries[$0].user.affiliations } ?? Affiliations()
   }
 
+  /// Everybody whom the state lists or knows, in the order in which they were first mentioned.
+  package var everybody: [(user: User, person: Person)] {
+    var all: [(user: User, person: Person)] = []
+    all.reserveCapacity(entries.count)
+    for (number, entry) in entries.enumerated() where entry.isListed || entry.isKnown {
+      all.append((entry.user.user, persons[number]))
+    }
+    return all
+  }
+
   /// The active and inactive owners and admins; none in `profile roles`.
   public var moderators: [Person] { moderatorNumbers.sorted().map { persons[$0] } }
 

@@ -11,6 +11,9 @@ struct CellSearch {
   /// What a request of the operation may give, by key.
   let choices: [(key: RequestKey, values: [UInt64])]
 
+  /// What must be given together (`TableCell.Condition` says it in words).
+  typealias Needs = PolicyTables.Condition
+
   /// Somebody to whom it may be done.
   struct Target {
     let name: String
@@ -25,28 +28,19 @@ struct CellSearch {
     }
     var cell = TableCell(targetCount: targets.count + 1)
     var indices: [[Condition]: Int] = [:]
-    func enter(_ name: String, _ conditions: [Condition]?) {
-      guard let conditions else {
-        cell.missing.append(name)
-        return
-      }
-      if let index = indices[conditions] {
-        cell.entries[index].targets.append(name)
+    for target in targets + [Target(name: "self", person: actor.asTargetOfItself)] {
+      if let conditions = conditions(actor, target.person) {
+        cell.enter(target.name, conditions, at: &indices, all)
       } else {
-        indices[conditions] = cell.entries.count
-        cell.entries.append(.init(targets: [name], conditions: conditions.map { all.described($0) }))
+        cell.missing.append(target.name)
       }
     }
-    for target in targets { enter(target.name, conditions(actor, target.person)) }
-    enter("self", conditions(actor, actor.asTargetOfItself))
-    // Why: what needs nothing is said first.
-    cell.entries =
-      cell.entries.filter { $0.conditions.isEmpty } + cell.entries.filter { !$0.conditions.isEmpty }
+    cell.sortEntries()
     return cell
   }
 
   /// None where nothing must be given, else the least that must; nil where it is denied whatever is given.
-  private func conditions(_ actor: Person, _ target: Person?) -> [Condition]? {
+  func conditions(_ actor: Person, _ target: Person?) -> [Condition]? {
     var question = Question(asking: operation, by: actor, target: target)
     if let change { question.request.changes = PolicyChanges(rawValue: 1 << UInt16(change)) }
     if let open {
@@ -64,6 +58,27 @@ struct CellSearch {
       }
     }
     return found.isEmpty ? nil : Condition.merging(found.map { ($0, nil) })
+  }
+}
+
+extension TableCell {
+  /// Enters a target, or where the operation has none the actor alone, with what must be given.
+  mutating func enter(
+    _ target: String?, _ conditions: [CellSearch.Needs], at indices: inout [[CellSearch.Needs]: Int],
+    _ all: RequestChoices
+  ) {
+    let targets = target.map { [$0] } ?? []
+    if let index = indices[conditions] {
+      entries[index].targets += targets
+    } else {
+      indices[conditions] = entries.count
+      entries.append(Entry(targets: targets, conditions: conditions.map { all.described($0) }))
+    }
+  }
+
+  /// Why: what needs nothing is said first.
+  mutating func sortEntries() {
+    entries = entries.filter { $0.conditions.isEmpty } + entries.filter { !$0.conditions.isEmpty }
   }
 }
 

@@ -52,9 +52,8 @@ package struct DecisionTable {
     let columns = zip(numbers, roles).filter { selection.has($1) }
     self.roles = columns.map(\.1)
     let room = BoundRoom(machine)
-    let open = OpenDecisions(policy, room)
     var rows: [Row] = []
-    Self.eachSearch(room, open, selection) { search, choices in
+    Self.eachSearch(CellSearch.Settings(policy, room), selection) { search, choices in
       let operation = search.operation
       let targets = zip(numbers, roles).map { number, name in
         CellSearch.Target(name: name, person: room.bare(number, in: operation, asTarget: true))
@@ -81,7 +80,7 @@ package struct DecisionTable {
     var rows: [Row] = []
     let names = policy.program.roles.map { String(decoding: $0.name, as: UTF8.self) }
     let shown = people.filter { selection.has(names[Int($0.person.role.rank)]) }
-    Self.eachSearch(room, nil, selection) { search, choices in
+    Self.eachSearch(CellSearch.Settings(policy, room), selection) { search, choices in
       for person in shown {
         let others = people.filter { $0.name != person.name }
         let cell = search.cell(actor: person.person, targets: others, choices)
@@ -96,19 +95,13 @@ package struct DecisionTable {
   package static let mostPeople = 100
 
   private static func eachSearch(
-    _ room: BoundRoom, _ open: OpenDecisions?, _ selection: TableSelection,
+    _ settings: CellSearch.Settings, _ selection: TableSelection,
     _ body: (CellSearch, RequestChoices) -> Void
   ) {
-    let choices = RequestChoices(room.machine.program)
     for operation in selection.operations ?? Operation.allCases {
-      // Why: where diagrams grow beyond their bounds, the cells say that they depend on people.
-      let asks = (try? open?.asks(operation)) ?? (open != nil)
       let isByChange = operation.commitForm == .commitGroupContextExtensions
       for change in isByChange ? PolicyChanges.values.indices.map(Optional.some) : [nil] {
-        let search = CellSearch(
-          room: room, open: asks ? open : nil, operation: operation, change: change,
-          choices: choices.keys(of: operation, withChanges: !isByChange))
-        body(search, choices)
+        body(settings.search(operation, change: change), settings.choices)
       }
     }
   }

@@ -54,15 +54,26 @@ public struct OpenDecisions {
 
   /// Those of whom a question about bare roles is answered with yes.
   public func people(_ question: Question) throws(DiagramMistake) -> People {
+    let (pair, judge) = reading(question)
+    return People(
+      space: space, pair: pair, set: try space.allowed(pair) { judge.value($0) },
+      possible: try space.possible(pair))
+  }
+
+  /// The allow rules by which some people are allowed what is asked of bare roles.
+  public func allowing(_ question: Question) throws(DiagramMistake) -> [Reason] {
+    let (pair, judge) = reading(question)
+    return try space.allowing(pair) { judge.value($0) }.map {
+      Reason(space.space.policy.rules[$0], space.space.policy)
+    }
+  }
+
+  private func reading(_ question: Question) -> (PeopleSpace.Pair, FactJudge) {
     let target = question.target
     let pair = PeopleSpace.Pair(
       operation: question.operation, actor: Int(question.actor.role.rank),
       target: target.map { Int($0.role.rank) }, isSelf: target?.isSelf ?? false)
-    let facts = room.facts(
-      question.operation, actor: question.actor, target: target, question.request)
-    let judge = FactJudge(settled: settled, profile: profile, facts: facts)
-    return People(
-      space: space, pair: pair, set: try space.allowed(pair) { judge.value($0) },
-      possible: try space.possible(pair))
+    let facts = room.facts(question.operation, actor: question.actor, target: target, question.request)
+    return (pair, FactJudge(settled: settled, profile: profile, facts: facts))
   }
 }

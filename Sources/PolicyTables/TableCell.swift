@@ -1,19 +1,19 @@
 import RoomPolicy
 
 /// What one role may do of one operation.
-package struct TableCell: Equatable {
-  package struct Given: Equatable {
+package struct TableCell: Hashable {
+  package struct Given: Hashable {
     package let key: String
     /// Any of these does; none where the key takes no value.
     package let values: [String]
   }
-  package struct Condition: Equatable {
+  package struct Condition: Hashable {
     let words: String
     /// Of whom it is so; nil for everybody.
     package let people: String?
     package let given: [Given]
   }
-  package struct Entry: Equatable {
+  package struct Entry: Hashable {
     /// Whom it may be done to; empty where the operation has no target.
     package var targets: [String]
     /// Any of these must be given; empty where nothing must.
@@ -41,6 +41,9 @@ package struct TableCell: Equatable {
     if entries.isEmpty { return .no }
     return entries.count == 1 && entries[0].conditions.isEmpty && missing.isEmpty ? .yes : .some
   }
+
+  /// Whether it says to whom.
+  package var hasTargets: Bool { targetCount != nil }
 
   /// What a cell says of what is never allowed.
   static let never = "—"

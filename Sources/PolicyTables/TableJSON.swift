@@ -65,6 +65,11 @@ extension TableJSON {
   }
 }
 
+extension TableJSON {
+  /// A cell's entries alone.
+  package static func entries(of cell: TableCell) -> [Entry] { cell.entries.map { Entry($0, cell) } }
+}
+
 extension TableJSON.Entry {
   fileprivate init(_ entry: TableCell.Entry, _ cell: TableCell) {
     targets = cell.targetCount == nil ? nil : entry.targets

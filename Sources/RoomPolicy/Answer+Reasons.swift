@@ -1,3 +1,5 @@
+import PolicyCompiler
+import PolicyMachine
 import RoomModel
 
 /// A rule that carried an answer, and what it does.
@@ -6,6 +8,19 @@ public struct Reason: Hashable, Sendable {
   public let effect: Effect
   /// The rule's text, its `because`, and where it stands: a file, a line and a column.
   public let rule: RulePlace
+
+  /// A rule of a compiled policy.
+  package init(_ number: RuleNumber, _ program: Program) {
+    let rule = program.rules[Int(number.index)]
+    effect = rule.effect
+    self.rule = RulePlace(rule, program)
+  }
+
+  /// A rule of a policy whose source is at hand.
+  package init(_ rule: CheckedRule, _ policy: CheckedPolicy) {
+    effect = rule.effect
+    self.rule = RulePlace(rule, policy)
+  }
 }
 
 extension Answer {
@@ -17,10 +32,7 @@ extension Answer {
   ///
   ///     for reason in answer.reasons(in: policy) { print(reason.rule.position, reason.rule.because ?? "") }
   public func reasons(in policy: Policy) -> [Reason] {
-    rules.map { number in
-      let rule = policy.program.rules[Int(number.index)]
-      return Reason(effect: rule.effect, rule: RulePlace(rule, policy.program))
-    }
+    rules.map { Reason($0, policy.program) }
   }
 
   /// Who enforces the decision: `hub`, `every member`.

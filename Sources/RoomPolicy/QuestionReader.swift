@@ -65,9 +65,7 @@ public struct QuestionReader: Sendable {
     actor: ArraySlice<UInt8>, operation: ArraySlice<UInt8>, target: ArraySlice<UInt8>?
   ) throws(QuestionMistake) -> Question {
     let operationWord = operation
-    guard let number = operations.find(operation),
-      let operation = Operation(rawValue: operationNumbers[number])
-    else { throw Self.unknownOperation(operation) }
+    let operation = try self.operation(operation)
     let hasTarget = OperationFlags.withTarget[Int(operation.rawValue)]
     if hasTarget != (target != nil) {
       throw QuestionMistake(
@@ -84,6 +82,13 @@ public struct QuestionReader: Sendable {
       target == Self.itself[...]
       ? person.asTargetOfItself : try self.person(target, in: operation, asTarget: true)
     return Question(asking: operation, by: person, target: other)
+  }
+
+  /// The operation that a verb or a phrase names.
+  package func operation(_ word: ArraySlice<UInt8>) throws(QuestionMistake) -> Operation {
+    guard let number = operations.find(word), let operation = Operation(rawValue: operationNumbers[number])
+    else { throw Self.unknownOperation(word) }
+    return operation
   }
 
   /// Who commits: a user, or a bare role.

@@ -44,21 +44,23 @@ extension Call {
   func question(
     _ policy: Policy, _ state: Room?, _ reader: inout QuestionReader
   ) throws(QuestionMistake) -> Question? {
-    var question = try read(&reader)
-    if let file = value("new-policy") {
-      guard let change = try change(policy, file, state, question) else { return nil }
-      question.put(change)
-    }
-    return question
-  }
-
-  private func read(_ reader: inout QuestionReader) throws(QuestionMistake) -> Question {
     let words = operands.map { Array($0.utf8) }
     var question = try reader.read(
       actor: words[1][...], operation: words[2][...], target: words.count > 3 ? words[3][...] : nil)
+    return try complete(&question, policy, state, &reader) ? question : nil
+  }
+
+  /// Gives a question what the options say; false where that cannot be had, which has been reported.
+  func complete(
+    _ question: inout Question, _ policy: Policy, _ state: Room?, _ reader: inout QuestionReader
+  ) throws(QuestionMistake) -> Bool {
     for fact in values("with") { try reader.give(Array(fact.utf8)[...], to: &question) }
     for fact in values("unknown") { try reader.forget(Array(fact.utf8)[...], in: &question) }
-    return question
+    if let file = value("new-policy") {
+      guard let change = try change(policy, file, state, question) else { return false }
+      question.put(change)
+    }
+    return true
   }
 
   /// What the policy in `file` would change; nil when it cannot be had, which has been reported.

@@ -125,6 +125,18 @@ public final class PeopleSpace {
     return try seen(try diagrams.and(try diagrams.and(allows, not: forbids), try can(pair)), pair)
   }
 
+  /// The allow rules by which some pair is allowed it, as indexes among the policy's rules.
+  public func allowing(_ pair: Pair, _ known: (CheckedFact) -> Bool?) throws(DiagramMistake) -> [Int] {
+    let allowed = try allowed(pair, known)
+    var found: [Int] = []
+    for (index, rule) in space.policy.rules.enumerated()
+    where rule.effect == .allow && rule.governs(pair.operation) {
+      let condition = try value(rule.condition(for: pair.operation), unknown: .never, pair, known)
+      if try diagrams.and(allowed, try seen(condition, pair)) != .never { found.append(index) }
+    }
+    return found
+  }
+
   private func value(
     _ condition: CheckedCondition, unknown: Diagram, _ pair: Pair, _ known: (CheckedFact) -> Bool?
   ) throws(DiagramMistake) -> Diagram {

@@ -118,8 +118,14 @@ struct Completion {
 
   /// What a request may give: to the operation that the call names, where it does.
   private var requestKeys: [RequestKey] {
-    guard operands.count > 2,
-      let operation = Operation.allCases.first(where: { [$0.row.verb, $0.row.phrase].contains(operands[2]) })
+    // Why: which operand it is the verb's row says.
+    let place =
+      verb.flatMap { $0.operands.split(separator: " ").firstIndex { $0.trimmingBrackets == "OPERATION" } }
+      ?? 2
+    guard operands.count > place,
+      let operation = Operation.allCases.first(where: {
+        [$0.row.verb, $0.row.phrase].contains(operands[place])
+      })
     else { return RequestKey.allCases }
     return RequestKey.allCases.filter { $0.row.scope.contains(operation) }
   }

@@ -113,6 +113,12 @@ struct AnswerDocument: Encodable {
     var effect: String
     var name: String?
     var because: String?
+
+    init(_ reason: Reason) {
+      let rule = reason.rule
+      (file, line, column, text, name) = (rule.file, rule.line, rule.column, rule.text, rule.name)
+      (effect, because) = (reason.effect.word, rule.because)
+    }
   }
   /// Nil where it is a part of another document.
   var schema: Int? = schemaVersion
@@ -156,14 +162,7 @@ struct AnswerDocument: Encodable {
     enforcers = row.enforcers.words
     fault = answer.fault?.words
     unfit = answer.unfit.isEmpty ? nil : answer.unfit.map(Misfit.init)
-    rules = answer.rules.map { number in
-      let rule = program.rules[Int(number.index)]
-      return Rule(
-        file: String(decoding: program.files[Int(rule.file)], as: UTF8.self), line: Int(rule.line),
-        column: Int(rule.column), text: String(decoding: rule.text, as: UTF8.self), effect: rule.effect.word,
-        name: rule.name.map { String(decoding: $0, as: UTF8.self) },
-        because: rule.because.map { String(decoding: $0, as: UTF8.self) })
-    }
+    rules = answer.rules.map { Rule(Reason($0, program)) }
   }
 
   func print(_ call: Call) {

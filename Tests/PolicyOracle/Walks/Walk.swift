@@ -16,8 +16,8 @@ package struct Walk {
   }
 
   var random: OracleRandom
-  private(set) var policy: Policy
-  private(set) var room: Room
+  package private(set) var policy: Policy
+  package private(set) var room: Room
   private var text: String
   private var start: String
   private var steps: [String] = []

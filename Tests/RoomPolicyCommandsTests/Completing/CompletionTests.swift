@@ -39,6 +39,10 @@ struct CompletionTests {
     expect(words("can", Self.policy, "admin", "rem"), equals: ["remove"])
     expect(words("can", Self.policy, "admin", "remove", "sel"), equals: ["self"])
     expect(words("list", "op"), equals: ["operations"])
+    expect(words("who", Self.policy, "rem"), equals: ["remove"])
+    expect(words("who", Self.policy, "remove", "ow"), equals: ["owner"])
+    expect(words("who", Self.policy, "change-role", "member", "--with", "new"), equals: ["new-role="])
+    expect(words("what", "--room", Self.room, Self.policy, "alice"), equals: ["alice@example.com"])
   }
 
   @Test func rolesOfAPolicysOwn() {
