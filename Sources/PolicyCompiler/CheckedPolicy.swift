@@ -44,6 +44,8 @@ public struct CheckedRule: Sendable {
   public var guards: [EffectGuard] = []
   /// When the rule matches, as written; `unless` is a negation. What it is for an operation, `condition(for:)` says.
   public var condition: CheckedCondition
+  /// What is written behind `if` or `unless`; nil for a rule without a condition. Where its parts stand, `place(of:)` says.
+  public var written: WrittenCondition?
   /// Whether some fact of its condition is said of the newcomer.
   public var speaksOfNewcomer = false
   /// Whether it asks for an accepted link where a link lets one knock alone: there is none but for `knock`.
@@ -58,6 +60,12 @@ public struct CheckedRule: Sendable {
   public var span: Span
   /// Whether the rule is the profile's and not the policy's own.
   public var isOfProfile: Bool
+
+  /// Where a part of `written` stands. The standard profile is checked once, when nobody knows yet the number that its
+  /// text has among the sources of a policy.
+  public func place(of part: Span) -> Span {
+    isOfProfile ? Span(source: Int(span.source), start: Int(part.start), end: Int(part.end)) : part
+  }
 
   /// Whether the rule decides about `operation`, by name or by a group.
   public func governs(_ operation: Operation) -> Bool { governed.contains(operation) }

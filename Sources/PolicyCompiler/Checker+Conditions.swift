@@ -13,6 +13,8 @@ struct CheckedPart {
   var size = 1
   /// A mistake in it has been reported.
   var isWrong = false
+  /// How it is written; nil for what has no words, and for what is wrong.
+  var written: WrittenCondition?
 
   static let wrong = CheckedPart(condition: .constant(false), isWrong: true)
 }
@@ -35,9 +37,9 @@ extension Checker {
   private enum Step {
     case check(ConditionSyntax)
     /// Take the last part, negate it.
-    case negate(Span)
+    case negate(ConditionSyntax)
     /// Take as many of the last parts, join them.
-    case join(Int, Span, isAll: Bool, isWrong: Bool)
+    case join(Int, ConditionSyntax, isAll: Bool, isWrong: Bool)
   }
 
   // Why without recursion: see `ConditionSyntax+Walk.swift`.
@@ -50,11 +52,11 @@ extension Checker {
     while let step = steps.popLast() {
       switch step {
       case .check(let syntax): check(syntax, &steps, &parts)
-      case .negate(let span): parts.append(negated(parts.removeLast(), span))
-      case .join(let count, let span, let isAll, let isWrong):
+      case .negate(let syntax): parts.append(negated(parts.removeLast(), syntax))
+      case .join(let count, let syntax, let isAll, let isWrong):
         let own = Array(parts[(parts.count - count)...])
         parts.removeLast(count)
-        var joined = join(own, span, isAll: isAll)
+        var joined = join(own, syntax, isAll: isAll)
         if isWrong { joined.isWrong = true }
         parts.append(joined)
       }
@@ -66,28 +68,39 @@ extension Checker {
   {
     switch syntax {
     case .wrong: parts.append(.wrong)
-    case .fact(let fact): parts.append(check(fact))
-    case .reference(let name): parts.append(reference(name))
-    case .not(let inner, let span): steps += [.negate(span), .check(inner)]
-    case .all(let inner, let span):
-      steps.append(.join(inner.count, span, isAll: true, isWrong: false))
+    case .fact(let fact):
+      var part = check(fact)
+      part.written = WrittenCondition(syntax: syntax, condition: part.condition, kind: .fact(fact.span))
+      parts.append(part)
+    case .reference(let name):
+      var part = reference(name)
+      part.written = part.written.map {
+        WrittenCondition(syntax: syntax, condition: part.condition, kind: .definition(name.span, $0))
+      }
+      parts.append(part)
+    case .not(let inner, _): steps += [.negate(syntax), .check(inner)]
+    case .all(let inner, _):
+      steps.append(.join(inner.count, syntax, isAll: true, isWrong: false))
       steps += inner.reversed().map(Step.check)
-    case .any(let inner, let span):
+    case .any(let inner, _):
       let (rest, hasRoles) = takeRolesAfterOr(inner)
-      steps.append(.join(rest.count, span, isAll: false, isWrong: hasRoles))
+      steps.append(.join(rest.count, syntax, isAll: false, isWrong: hasRoles))
       steps += rest.reversed().map(Step.check)
     }
   }
 
-  private mutating func negated(_ inner: CheckedPart, _ span: Span) -> CheckedPart {
+  private mutating func negated(_ inner: CheckedPart, _ syntax: ConditionSyntax) -> CheckedPart {
     var part = inner
     if part.isWrong { return part }
     part.condition = .not(part.condition)
     part.depth += 1
-    return part.depth > nestingLimit ? tooLarge(span) : part
+    part.written = part.written.map {
+      WrittenCondition(syntax: syntax, condition: part.condition, kind: .not, parts: [$0])
+    }
+    return part.depth > nestingLimit ? tooLarge(syntax.span) : part
   }
 
-  private mutating func join(_ parts: [CheckedPart], _ span: Span, isAll: Bool) -> CheckedPart {
+  private mutating func join(_ parts: [CheckedPart], _ syntax: ConditionSyntax, isAll: Bool) -> CheckedPart {
     var joined = CheckedPart(condition: .constant(false), size: 0)
     var depth = 0
     for part in parts {
@@ -101,8 +114,15 @@ extension Checker {
     joined.depth = parts.count == 1 ? depth : depth + 1
     let conditions = parts.map(\.condition)
     joined.condition = parts.count == 1 ? conditions[0] : isAll ? .all(conditions) : .any(conditions)
+    joined.written = WrittenCondition(
+      syntax: syntax, condition: joined.condition, kind: isAll ? .all : .any,
+      parts: parts.compactMap(\.written))
+    if parts.count == 1, let only = parts[0].written {
+      joined.written = WrittenCondition(
+        syntax: syntax, condition: only.condition, kind: only.kind, parts: only.parts)
+    }
     let isTooLarge = joined.size > conditionSizeLimit || joined.depth > nestingLimit
-    return isTooLarge ? tooLarge(span) : joined
+    return isTooLarge ? tooLarge(syntax.span) : joined
   }
 
   private mutating func reference(_ name: Name) -> CheckedPart {

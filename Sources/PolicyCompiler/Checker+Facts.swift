@@ -119,7 +119,7 @@ extension Checker {
     case .activeRole: checked.roles = policy.roles.set { $0.name == "owner" || $0.name == "admin" }
     case .voice where policy.profile == .roles: checked.roles = policy.roles.set { $0.can(.sendMessage) }
     case .roleOfActor: checked.roles = policy.settings.history?.roles ?? RoleSet()
-    case .bitOfRoles: checked.roles = policy.settings.slowModeRoles
+    case .bitOfRoles(let bit): checked.roles = policy.settings.roles(boundBy: bit)
     case .voice, .role, .bit, .preauthorization, .anyPreauthorization, .newRole, .signedLink, .name, .number,
       .setting:
       break

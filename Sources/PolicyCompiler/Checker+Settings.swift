@@ -147,13 +147,13 @@ extension Checker {
           help: "choose a default between the two")
       }
     case .number(let bound, let number): policy.settings.bounds[bound] = number
-    case .pace(let least, let names):
+    case .pace(let bound, let least, let names):
       let paced =
         names.isEmpty ? policy.roles.set { $0.name != "owner" && $0.name != "admin" } : roles(names)
-      policy.settings.bounds[.slowMode] = least == 0 ? nil : least
-      policy.settings.slowModeRoles = least == 0 ? RoleSet() : paced ?? RoleSet()
-    case .interval(let least, let most):
-      policy.settings.bounds[.updateInterval] = least == 0 ? nil : least
+      policy.settings.bounds[bound] = least == 0 ? nil : least
+      policy.settings[rolesOf: bound] = least == 0 ? RoleSet() : paced ?? RoleSet()
+    case .interval(let bound, let least, let most):
+      policy.settings.bounds[bound] = least == 0 ? nil : least
       policy.settings.updateMost = most
       if let most, least > most { reversed(statement, "the least interval is longer than the greatest") }
     case .domain(let name): policy.settings.owningProvider = domain(name)

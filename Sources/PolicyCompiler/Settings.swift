@@ -19,13 +19,23 @@ public struct Settings: Hashable, Sendable {
   public var expiry = Expiry(optionality: .forbidden, least: 0, most: 0, initial: nil)
   /// The numbers that settings set.
   public var bounds = Bounds()
-  /// The roles whose messages are paced, where the bound `slowMode` is set.
-  public var slowModeRoles = RoleSet()
+  private var rolesOfBounds = Bound.allCases.map { _ in RoleSet() }
   /// Seconds between two updates of a leaf, at most; only clients hold each other to it.
   /// Nil for `forever`.
   public var updateMost: UInt64?
   /// The domain of the owning provider; nil where none is named.
   public var owningProvider: [UInt8]?
+
+  /// The roles that a bound binds, where its setting names roles and is set.
+  public subscript(rolesOf bound: Bound) -> RoleSet {
+    get { rolesOfBounds[Int(bound.rawValue)] }
+    set { rolesOfBounds[Int(bound.rawValue)] = newValue }
+  }
+
+  /// The roles that the bound binds which `bit` says is broken.
+  func roles(boundBy bit: FactBit) -> RoleSet {
+    Bound.allCases.first { $0.row.bit == bit }.map { self[rolesOf: $0] } ?? RoleSet()
+  }
 
   /// The setting `join-links`.
   public struct JoinLinks: Hashable, Sendable {

@@ -6,26 +6,12 @@ import RoomModel
 /// The words behind what was checked of a policy.
 struct PolicyText {
   let policy: CheckedPolicy
-  /// By `Span.source`.
-  let trees: [SyntaxTree]
   private var rules: [Span: RuleStatement] = [:]
-  /// The policy's own definitions, and the profile's.
-  private var own: [String: DefinitionStatement] = [:]
-  private var profiles: [String: DefinitionStatement] = [:]
 
   init(_ policy: CheckedPolicy) {
     self.policy = policy
-    trees = policy.trees + [policy.profileTree].compactMap { $0 }
-    for (number, tree) in trees.enumerated() {
-      for statement in tree.statements {
-        switch statement {
-        case .rule(let rule): rules[rule.ruleSpan] = rule
-        case .definition(let definition):
-          let name = tree.text(definition.name)
-          if policy.isProfile(number) { profiles[name] = definition } else { own[name] = definition }
-        default: break
-        }
-      }
+    for tree in policy.trees + [policy.profileTree].compactMap({ $0 }) {
+      for case .rule(let rule) in tree.statements { rules[rule.ruleSpan] = rule }
     }
   }
 
@@ -48,32 +34,42 @@ struct PolicyText {
   }
 
   private func spokenAlone(_ rule: CheckedRule, _ operation: Operation) -> SpokenCondition {
-    let condition = rule.settled(rule.condition, for: operation)
-    guard let statement = rules[rule.span], let syntax = statement.condition else { return plain(condition) }
-    let definitions = policy.isProfile(Int(rule.span.source)) ? profiles : own
-    guard statement.isNegated else { return spoken(syntax, condition, definitions) }
-    guard case .not(let inner) = condition else { return plain(condition) }
-    return .not(spoken(syntax, inner, definitions))
+    guard let written = rule.written, let statement = rules[rule.span] else {
+      return plain(rule.settled(rule.condition, for: operation))
+    }
+    let words = spoken(written, of: rule, operation)
+    return statement.isNegated ? .not(words) : words
   }
 
   /// What is to be done next of a condition: find the words of a part, or put parts together.
   private enum Step {
-    case speak(ConditionSyntax, CheckedCondition, definition: String?)
+    case speak(WrittenCondition, definition: String?)
     case not
     case join(Int, isAll: Bool)
   }
 
-  // Invariant: the checker keeps a condition's shape: a row of one part is that part, a definition stands in place.
+  /// A part of a rule's condition in its author's words.
   // Why without recursion: see `CheckedCondition+Walk.swift`.
   private func spoken(
-    _ syntax: ConditionSyntax, _ checked: CheckedCondition, _ definitions: [String: DefinitionStatement]
+    _ written: WrittenCondition, of rule: CheckedRule, _ operation: Operation
   ) -> SpokenCondition {
-    var steps = [Step.speak(syntax, checked, definition: nil)]
+    var steps = [Step.speak(written, definition: nil)]
     var spoken: [SpokenCondition] = []
     while let step = steps.popLast() {
       switch step {
-      case .speak(let syntax, let checked, let definition):
-        speak(syntax, checked, definition, definitions, &steps, &spoken)
+      case .speak(let part, let definition):
+        switch part.kind {
+        case .fact(let words):
+          let meaning = rule.settled(part.condition, for: operation)
+          spoken.append(fact(text(rule.place(of: words)), meaning, definition))
+        case .definition(let name, let meant):
+          steps.append(.speak(meant, definition: definition ?? text(rule.place(of: name))))
+        case .not: steps += [.not, .speak(part.parts[0], definition: definition)]
+        case .all, .any:
+          let isAll = if case .all = part.kind { true } else { false }
+          steps.append(.join(part.parts.count, isAll: isAll))
+          steps += part.parts.reversed().map { Step.speak($0, definition: definition) }
+        }
       case .not: spoken.append(.not(spoken.removeLast()))
       case .join(let count, let isAll):
         let parts = Array(spoken[(spoken.count - count)...])
@@ -84,33 +80,14 @@ struct PolicyText {
     return spoken[0]
   }
 
-  private func speak(
-    _ syntax: ConditionSyntax, _ checked: CheckedCondition, _ definition: String?,
-    _ definitions: [String: DefinitionStatement], _ steps: inout [Step], _ spoken: inout [SpokenCondition]
-  ) {
-    switch (syntax, checked) {
-    case (.fact(let fact), .fact(let value)):
-      spoken.append(
-        .atom(SpokenFact(text: text(fact.span), fact: value, isNegated: false, definition: definition)))
-    case (.fact(let fact), .not(.fact(let value))):
-      spoken.append(
-        .atom(SpokenFact(text: text(fact.span), fact: value, isNegated: true, definition: definition)))
-    case (.reference(let name), _):
-      let word = trees[Int(name.span.source)].text(name)
-      guard let statement = definitions[word] else { return spoken.append(plain(checked)) }
-      steps.append(.speak(statement.condition, checked, definition: definition ?? word))
-    case (.not(let inner, _), .not(let value)):
-      steps += [.not, .speak(inner, value, definition: definition)]
-    case (.all(let parts, _), _) where parts.count == 1, (.any(let parts, _), _) where parts.count == 1:
-      steps.append(.speak(parts[0], checked, definition: definition))
-    case (.all(let parts, _), .all(let values)) where parts.count == values.count:
-      steps.append(.join(parts.count, isAll: true))
-      steps += zip(parts, values).reversed().map { Step.speak($0, $1, definition: definition) }
-    case (.any(let parts, _), .any(let values)) where parts.count == values.count:
-      steps.append(.join(parts.count, isAll: false))
-      steps += zip(parts, values).reversed().map { Step.speak($0, $1, definition: definition) }
+  private func fact(_ words: String, _ meaning: CheckedCondition, _ definition: String?) -> SpokenCondition {
+    switch meaning {
+    case .fact(let value):
+      .atom(SpokenFact(text: words, fact: value, isNegated: false, definition: definition))
+    case .not(.fact(let value)):
+      .atom(SpokenFact(text: words, fact: value, isNegated: true, definition: definition))
     // Why: a fact of several names, or of a definition of a person, stands for a condition of its own.
-    default: spoken.append(plain(checked, definition))
+    case .constant, .not, .all, .any: plain(meaning, definition)
     }
   }
 

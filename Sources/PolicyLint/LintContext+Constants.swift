@@ -9,7 +9,7 @@ extension LintContext {
     var found: [Finding] = []
     for rule in ownRules {
       if case .neverFires? = fates.fates[rule] { continue }
-      guard let part = part(of: rule) else { continue }
+      guard let part = policy.rules[rule].written else { continue }
       _ = bounded(policy.rules[rule].span) { () throws(DiagramMistake) in
         try findConstants(
           part, RuleSites(self, rule: rule), removal(ofConditionOf: rule, "drop the condition"),
@@ -20,7 +20,7 @@ extension LintContext {
   }
 
   private func findConstants(
-    _ part: ConditionPart, _ sites: RuleSites, _ fix: FixIt?, isWhole: Bool,
+    _ part: WrittenCondition, _ sites: RuleSites, _ fix: FixIt?, isWhole: Bool,
     into found: inout [Finding]
   ) throws(DiagramMistake) {
     // Why: what the settings alone settle is for the first file to say; used files serve many policies.

@@ -69,7 +69,7 @@ extension LintContext {
   }
 
   /// Takes one of a row's parts out, and what joins it to the part before it or else behind it.
-  func removal(ofPart place: Int, of row: [ConditionPart], _ title: String) -> FixIt? {
+  func removal(ofPart place: Int, of row: [WrittenCondition], _ title: String) -> FixIt? {
     guard row.count > 1, !isOnlyUse(row[place].syntax, row[place].condition) else { return nil }
     let span = row[place].span
     return plain(

@@ -38,13 +38,13 @@ extension Parser {
       let user = try parseName("the bot, as `name@domain`")
       value = .bot(user: user, role: try parseAsRole())
     case .expiry: value = try parseExpiry()
-    case .interval:
+    case .interval(let bound):
       let least = try parseDuration()
       try expect(.to, "after the least interval")
-      value = .interval(least: least, most: accept(.forever) ? nil : try parseDuration())
-    case .pace:
+      value = .interval(bound, least: least, most: accept(.forever) ? nil : try parseDuration())
+    case .pace(let bound):
       let least = try parseDuration()
-      value = .pace(least: least, roles: accept(.for) ? try parseNames("a role") : [])
+      value = .pace(bound, least: least, roles: accept(.for) ? try parseNames("a role") : [])
     case .provider: value = .domain(try parseName("the provider's domain"))
     case .owningSystem: value = .user(try parseName("the owning provider's system, as `name@domain`"))
     case .system:

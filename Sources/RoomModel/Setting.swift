@@ -69,11 +69,11 @@ public enum Setting: UInt8, CaseIterable, Sendable {
       SettingRow(
         "leaf updates", "update-interval DURATION to DURATION|forever",
         initial: "update-interval 0 seconds to forever", facts: "request is before update-interval",
-        shape: .interval)
+        shape: .interval(.updateInterval))
     case .slowMode:
       SettingRow(
         "pace", "slow-mode DURATION [for ROLE, …]", initial: "none", facts: "request is before slow-mode",
-        shape: .pace)
+        shape: .pace(.slowMode))
     case .preSharedKeys:
       SettingRow(
         "pre-shared keys", "pre-shared-keys", "no-pre-shared-keys", initial: "pre-shared-keys",
@@ -122,7 +122,11 @@ public enum SettingShape: Sendable {
   case optionality(OptionalitySetting)
   /// A word and a number.
   case number(Bound)
-  case parent, joinLinks, logging, history, bot, expiry, interval, pace, provider, owningSystem, system
+  /// A word, a duration, and the roles that it binds.
+  case pace(Bound)
+  /// A word and two durations, of which the first is the bound.
+  case interval(Bound)
+  case parent, joinLinks, logging, history, bot, expiry, provider, owningSystem, system
 }
 
 /// One row of the table of settings.

@@ -18,7 +18,7 @@ extension LintRule {
         case .neverFires?, .decidedBy?: continue
         default: break
         }
-        guard let part = context.part(of: rule) else { continue }
+        guard let part = context.policy.rules[rule].written else { continue }
         _ = context.bounded(context.policy.rules[rule].span) { () throws(DiagramMistake) in
           try context.findIdle(part, RuleSites(context, rule: rule), into: &found)
         }
@@ -29,12 +29,12 @@ extension LintRule {
 
 extension LintContext {
   fileprivate func findIdle(
-    _ part: ConditionPart, _ sites: RuleSites, into found: inout [Finding]
+    _ part: WrittenCondition, _ sites: RuleSites, into found: inout [Finding]
   ) throws(DiagramMistake) {
     let parts = part.parts
     for inner in parts { try findIdle(inner, sites, into: &found) }
     if parts.count < 2 { return }
-    let isAll = part.kind == .all
+    let isAll = if case .all = part.kind { true } else { false }
     // Why: each part is held against all others, so long rows are left to the whole rule's finding.
     if parts.count > 16 { return }
     var isKept = [Bool](repeating: true, count: parts.count)

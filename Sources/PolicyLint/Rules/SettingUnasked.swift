@@ -38,39 +38,37 @@ extension LintRule {
   }
 
   private static func enforcing(_ statement: SettingStatement, _ settings: Settings) -> Set<Fact>? {
-    func when(_ choice: Choice, _ facts: Set<Fact>) -> Set<Fact>? {
-      if case .choice(choice) = statement.value { return facts }
-      return nil
-    }
-    switch statement.setting {
+    switch statement.value {
+    case .choice(let choice): return enforcing(choice)
     case .parent: return [.isMemberOfParent, .roomHasParent, .roomNeedsParent]
-    case .voice: return when(.moderated, [.hasVoice])
-    case .devices: return when(.singleDevice, [.givesSecondClient])
-    case .secret: return when(.passwordProtected, [.hasCorrectPassword])
-    case .knocking: return when(.knockFirst, [])
-    case .externalProposals: return when(.noExternalProposals, [])
-    case .externalCommits: return when(.noExternalCommits, [])
-    case .preSharedKeys: return when(.noPreSharedKeys, [])
-    case .welcome: return when(.welcomeDirectly, [])
-    case .logging:
-      if case .logging(.required, _) = statement.value { return [.roomHasLogger, .isLogger, .loggingIs] }
-      return nil
-    case .deliveryNotifications, .readReceipts, .typing, .presence:
-      guard case .optionality(let setting, .forbidden) = statement.value else { return nil }
+    case .logging(.required, _): return [.roomHasLogger, .isLogger, .loggingIs]
+    case .optionality(let setting, .forbidden):
       return Set(
         Fact.allCases.filter {
           if case .setting(.optionality(setting)) = $0.carrier { true } else { false }
         })
-    case .expiry:
-      if case .expiry = statement.value { return [.breaksExpiry, .expiryIs] }
-      return nil
-    case .maxClients, .maxUsers, .maxAttachment, .outstandingKeyPackages, .updateInterval, .slowMode:
+    case .expiry: return [.breaksExpiry, .expiryIs]
+    case .number, .pace, .interval:
       let bounds = Bound.allCases.filter { $0.row.setting == statement.setting && settings.bounds[$0] != nil }
       let bits = Set(bounds.map(\.row.bit))
       return bounds.isEmpty ? nil : Set(Fact.allCases.filter { $0.bit.map(bits.contains) ?? false })
-    case .entry, .discovery, .identity, .lifetime, .joinLinks, .history, .bots, .directMessages,
-      .owningProvider, .owningSystem, .system:
-      return nil
+    case .logging, .optionality, .joinLinks, .history, .bot, .domain, .user, .system: return nil
+    }
+  }
+
+  /// The facts, besides `room is CHOICE`, by which rules enforce a choice of one word; nil for one that restricts
+  /// nothing.
+  private static func enforcing(_ choice: Choice) -> Set<Fact>? {
+    switch choice {
+    case .moderated: [.hasVoice]
+    case .singleDevice: [.givesSecondClient]
+    case .passwordProtected: [.hasCorrectPassword]
+    case .knockFirst, .noExternalProposals, .noExternalCommits, .noPreSharedKeys, .welcomeDirectly: []
+    case .membersOnly, .open, .fixedMembership, .flexibleMembership, .unmoderated, .hidden, .public,
+      .multiDevice, .nonAnonymous, .semiAnonymous, .temporary, .persistent, .unsecured, .noKnocking,
+      .noJoinLinks, .noLogging, .noHistory, .noBots, .noDirectMessages, .directMessages, .noExpiry,
+      .preSharedKeys, .externalProposals, .externalCommits, .welcomeAfterConsent:
+      nil
     }
   }
 }

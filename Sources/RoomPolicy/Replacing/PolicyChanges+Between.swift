@@ -119,9 +119,8 @@ struct PolicyWords {
 
   /// Whether owners wait between two messages: that is a rule on who rules.
   var pacesOwners: Bool {
-    policy.roles.roles.indices.contains {
-      policy.roles.roles[$0].name == "owner" && policy.settings.slowModeRoles.contains(RoleNumber($0))
-    }
+    guard let owner = policy.roles.named("owner") else { return false }
+    return Bound.allCases.contains { policy.settings[rolesOf: $0].contains(owner) }
   }
 
   func history(_ history: Settings.History?) -> String {
@@ -145,7 +144,8 @@ struct PolicyWords {
         settings.updateMost, settings.expiry.initial, settings.expiry.least, settings.expiry.most,
       ]
     return choices.map(\.word) + bots { $0.standing.contains(.namedBot) }
-      + [links(settings.joinLinks), history(settings.history), roles(settings.slowModeRoles)]
+      + [links(settings.joinLinks), history(settings.history)]
+      + Bound.allCases.map { roles(settings[rolesOf: $0]) }
       + optionalities.map(\.word) + bounds.map { $0.map { String($0) } ?? "" }
   }
 

@@ -44,7 +44,7 @@ extension Reference {
       return measured(request.sinceLastUpdate, .sinceLastUpdate) { $0 < least }
     case .isBeforeSlowMode:
       guard let least = settings.bounds[.slowMode] else { return false }
-      return holds(settings.slowModeRoles, .actor, view).and(
+      return holds(settings[rolesOf: .slowMode], .actor, view).and(
         measured(request.sinceLastMessage, .sinceLastMessage) { $0 < least })
     case .mayShareHistory: return holds(settings.history?.roles ?? RoleSet(), .actor, view)
     case .exceedsMaxAttachment:
