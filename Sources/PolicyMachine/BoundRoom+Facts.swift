@@ -13,14 +13,14 @@ extension BoundRoom {
   ) -> Facts {
     var facts = Facts()
     var people = actor.bits
-    facts[.actorRole] = RoleSet(actor.role).bits
-    facts[.actorPreauthorization] = actor.preauthorization.bits
+    facts.set(.actorRole, RoleSet(actor.role))
+    facts.set(.actorPreauthorization, actor.preauthorization)
     facts.actorNames = actor.names
     var isSame = false
     if let target {
       people |= target.bits << UInt64(FactBit.targetOffset)
-      facts[.targetRole] = RoleSet(target.role).bits
-      facts[.targetPreauthorization] = target.preauthorization.bits
+      facts.set(.targetRole, RoleSet(target.role))
+      facts.set(.targetPreauthorization, target.preauthorization)
       facts.targetNames = target.names
       isSame = isSameUser(actor, target)
       people |= relations(actor, target, isSame: isSame)
@@ -28,8 +28,7 @@ extension BoundRoom {
     let isBare = actor.isBare || (target?.isBare ?? false)
     let isBareWorld = actor.isBare && (target?.isBare ?? true)
     people |= roomBits(operation, isBareWorld: isBareWorld)
-    facts[.peopleMayHold] = people
-    facts[.peopleMayFail] = ~people
+    facts.setPeople(people)
     if isBareWorld {
       facts.numbersUnknown |=
         1 << UInt64(FactNumber.clients.rawValue) | 1 << UInt64(FactNumber.users.rawValue)
@@ -61,6 +60,7 @@ extension BoundRoom {
     if !isNested && (request.newRole != nil || request.unknown.contains(.newRole)) {
       enterUndueRole(operation, actor, target, request, into: &facts)
     }
+    assert(facts.isSound)
     return facts
   }
 
@@ -102,17 +102,17 @@ extension BoundRoom {
       facts.set(bit, unknown.contains(key.input) ? nil : request[bit])
     }
     if unknown.contains(.newRole) {
-      facts[.newRole] = RoleSet.ranks(0...machine.program.roles.count - 1).union(.absent).bits
+      facts.set(.newRole, RoleSet.ranks(0...machine.program.roles.count - 1).union(.absent))
     } else if let role = request.newRole {
-      facts[.newRole] = RoleSet(role).bits
+      facts.set(.newRole, RoleSet(role))
     }
     if unknown.contains(.linkSigner) {
-      facts[.linkSigner] = RoleSet.anything.bits
+      facts.set(.linkSigner, .anything)
     } else {
       switch request.linkSigner {
       case nil: break
-      case .system: facts[.linkSigner] = RoleSet.system.bits
-      case .role(let role): facts[.linkSigner] = RoleSet(role).bits
+      case .system: facts.set(.linkSigner, .system)
+      case .role(let role): facts.set(.linkSigner, RoleSet(role))
       }
     }
     facts.set(.hasAcceptedLink, acceptsLink(of: request))

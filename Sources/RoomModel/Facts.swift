@@ -7,6 +7,23 @@ public enum FactWord: UInt8, CaseIterable, Sendable {
   case actorRole, targetRole, actorPreauthorization, targetPreauthorization, newRole, linkSigner
 }
 
+/// The words that are sets of roles.
+public enum RoleWord: CaseIterable, Sendable {
+  case actorRole, targetRole, actorPreauthorization, targetPreauthorization, newRole, linkSigner
+
+  /// The word as a decision reads it.
+  @inlinable public var word: FactWord {
+    switch self {
+    case .actorRole: .actorRole
+    case .targetRole: .targetRole
+    case .actorPreauthorization: .actorPreauthorization
+    case .targetPreauthorization: .targetPreauthorization
+    case .newRole: .newRole
+    case .linkSigner: .linkSigner
+    }
+  }
+}
+
 /// A name that some condition of a policy mentions: a domain, workgroup, group or user, numbered by policy.
 public struct NameNumber: Hashable, Comparable, Sendable {
   /// The name's row in the program's table of names, from 0.
@@ -19,9 +36,12 @@ public struct NameNumber: Hashable, Comparable, Sendable {
 
 /// Everything a decision reads, resolved to numbers and bits. A fresh value knows every yes-or-no fact to be
 /// false, nobody to have a role, and no number to be given.
+///
+/// Each way to change a word leaves every fact true, false or unknown, and a role in every set of roles: were a fact
+/// neither true nor false, it would meet a test and its contrary alike (`Grammar/proofs/Facts.v`).
 public struct Facts: Sendable {
   /// Bits of facts, and sets of roles.
-  public var words: FactWords
+  public private(set) var words: FactWords
   /// Seconds, bytes or things; 0 where none is given.
   public var numbers: FactNumbers
   /// Bit n: number n is given.
@@ -58,15 +78,43 @@ public struct Facts: Sendable {
   }
 
   /// One word of bits or roles.
-  @inlinable public subscript(_ word: FactWord) -> UInt64 {
-    get { words[word] }
-    set { words[word] = newValue }
-  }
+  @inlinable public subscript(_ word: FactWord) -> UInt64 { words[word] }
 
   /// Sets a fact to true, false, or with nil to unknown.
   public mutating func set(_ bit: FactBit, _ value: Bool?) {
-    if value == false { self[bit.mayHold] &= ~bit.mask } else { self[bit.mayHold] |= bit.mask }
-    if value == true { self[bit.mayFail] &= ~bit.mask } else { self[bit.mayFail] |= bit.mask }
+    if value == false { words[bit.mayHold] &= ~bit.mask } else { words[bit.mayHold] |= bit.mask }
+    if value == true { words[bit.mayFail] &= ~bit.mask } else { words[bit.mayFail] |= bit.mask }
+  }
+
+  /// Sets all yes-or-no facts of people and the room by their bits: those of `unknown` to unknown, the others to
+  /// whether they are in `held`.
+  public mutating func setPeople(_ held: UInt64, unknown: UInt64 = 0) {
+    words.peopleMayHold = held | unknown
+    words.peopleMayFail = ~held | unknown
+  }
+
+  /// Sets all yes-or-no facts of the request by their bits, likewise.
+  public mutating func setRequest(_ held: UInt64, unknown: UInt64 = 0) {
+    words.requestMayHold = held | unknown
+    words.requestMayFail = ~held | unknown
+  }
+
+  /// Sets the roles that the word's bearer may have: one where it is known. Where none is possible, there is none.
+  public mutating func set(_ word: RoleWord, _ roles: RoleSet) {
+    words[word.word] = roles.bits == 0 ? RoleSet.absent.bits : roles.bits
+  }
+
+  /// Whether every fact is true, false or unknown, every set of roles has one, and names are in the order in which
+  /// they are looked up: what the proofs of the machine take for granted.
+  public var isSound: Bool {
+    words.peopleMayHold | words.peopleMayFail == .max && words.requestMayHold | words.requestMayFail == .max
+      && RoleWord.allCases.allSatisfy { words[$0.word] != 0 }
+      && Self.areAscending(actorNames) && Self.areAscending(targetNames)
+      && Self.areAscending(actorUnknownNames) && Self.areAscending(targetUnknownNames)
+  }
+
+  private static func areAscending(_ names: [NameNumber]) -> Bool {
+    zip(names, names.dropFirst()).allSatisfy { $0 <= $1 }
   }
 
   /// The value of a fact; nil when it is unknown.

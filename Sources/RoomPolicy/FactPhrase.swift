@@ -165,8 +165,8 @@ package struct FactPhrase {
     _ fact: Fact, isActor: Bool, _ values: [String]
   ) throws(QuestionMistake) -> [ForgottenFact] {
     let program = reader.room.machine.program
-    let role: FactWord = isActor ? .actorRole : .targetRole
-    let preauthorization: FactWord = isActor ? .actorPreauthorization : .targetPreauthorization
+    let role: RoleWord = isActor ? .actorRole : .targetRole
+    let preauthorization: RoleWord = isActor ? .actorPreauthorization : .targetPreauthorization
     let top = program.roles.count - 1
     switch fact.carrier {
     case .role(.one), .role(.several): return [.roles(role, try roles(named: values[0]))]

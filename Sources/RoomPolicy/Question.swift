@@ -33,7 +33,7 @@ public struct Question: Sendable {
 public enum ForgottenFact: Hashable, Sendable {
   case bit(FactBit)
   /// The word may also hold one of these roles, or of none of them.
-  case roles(FactWord, RoleSet)
+  case roles(RoleWord, RoleSet)
   case number(FactNumber)
   case name(NameNumber, isActor: Bool)
 }
@@ -111,12 +111,12 @@ extension BoundRoom {
       }
     case .roles(let word, let roles):
       let all = RoleSet.ranks(0...machine.program.roles.count - 1)
-      let held = RoleSet(bits: facts[word])
+      let held = RoleSet(bits: facts[word.word])
       // Why: unknown is both ways, so the word may hold a role of the set and one outside it.
       let isInside = held.bits & roles.bits != 0
       let isOptional = word != .actorRole && word != .targetRole
       let outside = RoleSet(bits: all.bits & ~roles.bits).union(isOptional ? .absent : RoleSet())
-      facts[word] = held.union(isInside ? outside : roles).bits
+      facts.set(word, held.union(isInside ? outside : roles))
     }
   }
 }

@@ -64,7 +64,12 @@ extension Bench {
       default: facts.set(bit, nil)
       }
     }
-    if Bool.random(using: &random) { facts[.actorRole] |= 1 << UInt64.random(in: 0..<6, using: &random) }
-    if Bool.random(using: &random) { facts[.targetRole] |= 1 << UInt64.random(in: 0..<6, using: &random) }
+    if Bool.random(using: &random) {
+      facts.set(.actorRole, RoleSet(bits: facts[.actorRole] | 1 << UInt64.random(in: 0..<6, using: &random)))
+    }
+    if Bool.random(using: &random) {
+      facts.set(
+        .targetRole, RoleSet(bits: facts[.targetRole] | 1 << UInt64.random(in: 0..<6, using: &random)))
+    }
   }
 }

@@ -14,10 +14,10 @@ struct FactsOf {
     var facts = Facts()
     for bit in FactBit.allCases where space.hasVariable(.bit(bit)) { facts.set(bit, value(.bit(bit)) == 1) }
     let roles = policy.roles.roles.count
-    facts[.actorRole] = RoleSet(RoleNumber(value(.role(.actor)))).bits
-    facts[.targetRole] = RoleSet(RoleNumber(value(.role(.target)))).bits
+    facts.set(.actorRole, RoleSet(RoleNumber(value(.role(.actor)))))
+    facts.set(.targetRole, RoleSet(RoleNumber(value(.role(.target)))))
     let newRole = value(.newRole)
-    facts[.newRole] = newRole < roles ? RoleSet(RoleNumber(newRole)).bits : RoleSet.absent.bits
+    facts.set(.newRole, newRole < roles ? RoleSet(RoleNumber(newRole)) : .absent)
     facts.set(.actorOutranks, value(.role(.actor)) > value(.role(.target)))
     facts.set(.targetOutranks, value(.role(.target)) > value(.role(.actor)))
     enter(.actor, into: &facts)
@@ -80,7 +80,7 @@ struct FactsOf {
     let first = policy.preauthorizations.first { entry in entry.name.map(names.contains) ?? true }
     let isBarred = value(.role(person)) == 0
     if let first, first.role != .barred, !isBarred {
-      facts[person == .actor ? .actorPreauthorization : .targetPreauthorization] = RoleSet(first.role).bits
+      facts.set(person == .actor ? .actorPreauthorization : .targetPreauthorization, RoleSet(first.role))
       set(.actorPreauthorizedByUser, first.kind == .user, &facts)
     }
   }
@@ -88,9 +88,9 @@ struct FactsOf {
   private func enterSigner(into facts: inout Facts) {
     let roles = policy.roles.roles.count
     let signer = value(.linkSigner)
-    facts[.linkSigner] =
-      (signer < roles
-      ? RoleSet(RoleNumber(signer)) : signer == roles ? RoleSet.system : RoleSet.absent).bits
+    facts.set(
+      .linkSigner,
+      signer < roles ? RoleSet(RoleNumber(signer)) : signer == roles ? RoleSet.system : RoleSet.absent)
     let maySign = signer == StandardRole.admin.rawValue || signer == roles || signer == roles + 2
     facts.set(.hasAcceptedLink, value(.bit(.hasValidLink)) == 1 && maySign)
   }

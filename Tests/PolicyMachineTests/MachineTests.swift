@@ -50,7 +50,7 @@ struct MachineTests {
   func aMaskTestComparesTheBitsOfItsWord(opcode: Instruction.Opcode, expected: [Bool]) {
     for (word, expected) in zip([0b1000, 0b1010, 0b1110] as [UInt64], expected) {
       var facts = Facts()
-      facts[.newRole] = word
+      facts.set(.newRole, RoleSet(bits: word))
       let test = Instruction(opcode, index: FactWord.newRole.rawValue, operand: 0b0110)
       expect(holds(test, facts), equals: expected)
     }

@@ -20,7 +20,9 @@ struct SeededGenerator: RandomNumberGenerator {
   /// Facts of any kind, many of them unknown.
   mutating func facts() -> Facts {
     var facts = Facts()
-    for word in FactWord.allCases { facts[word] = next() & next() }
+    facts.setPeople(next() & next(), unknown: next() & next())
+    facts.setRequest(next() & next(), unknown: next() & next())
+    for word in RoleWord.allCases { facts.set(word, RoleSet(bits: next() & next())) }
     for number in FactNumber.allCases where below(2) == 0 { facts.set(number, UInt64(below(2000))) }
     facts.numbersUnknown = next() & next() & 127
     if below(2) == 0 { facts.actorNames = [NameNumber(0), NameNumber(1)] }

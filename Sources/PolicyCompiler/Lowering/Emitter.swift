@@ -4,14 +4,24 @@ import PolicyMachine
 let programSizeLimit = 4 << 20
 
 /// Writes code whose jumps lead forward to positions not yet known.
-struct Emitter {
+package struct Emitter {
   /// A position to jump to; the jumps to it are patched once it is known.
-  struct Label { fileprivate var uses: [Int] = [] }
+  package struct Label {
+    fileprivate var uses: [Int] = []
+    /// A label that nothing leads to yet.
+    package init() {}
+  }
 
-  private(set) var code: [Instruction] = []
+  /// What is written so far.
+  package private(set) var code: [Instruction] = []
+
+  /// An emitter that has written nothing.
+  package init() {}
+
   var isFull: Bool { code.count > programSizeLimit }
 
-  mutating func append(_ instruction: Instruction) { code.append(instruction) }
+  /// Appends an instruction that leads nowhere.
+  package mutating func append(_ instruction: Instruction) { code.append(instruction) }
 
   /// Appends an instruction that leads to `label`.
   mutating func append(_ instruction: Instruction, to label: inout Label) {
@@ -57,6 +67,11 @@ struct Emitter {
     _ parts: [TestTree], decidedBy decider: Bool, when value: Bool, to label: Int, _ labels: inout [Label],
     _ steps: inout [Step]
   ) {
+    guard let last = parts.last else {
+      // Why: none of no parts is the decider.
+      steps.append(.branch(.constant(!decider), when: value, to: label))
+      return
+    }
     if decider == value {
       steps += parts.reversed().map { Step.branch($0, when: value, to: label) }
       return
@@ -64,7 +79,7 @@ struct Emitter {
     let skip = labels.count
     labels.append(Label())
     steps.append(.place(skip))
-    if let last = parts.last { steps.append(.branch(last, when: value, to: label)) }
+    steps.append(.branch(last, when: value, to: label))
     steps += parts.dropLast().reversed().map { Step.branch($0, when: decider, to: skip) }
   }
 }

@@ -2,13 +2,14 @@ import PolicyMachine
 import RoomModel
 
 /// Turns facts into tests. What a policy settles by itself becomes a constant.
-struct FactLowering {
+package struct FactLowering {
   let policy: CheckedPolicy
   /// What the standing of any name makes possible: a policy without loggers has no `is logger`.
   private let standing: ProgramName.Standing
   private let hasSystemForDomain: Bool
 
-  init(_ policy: CheckedPolicy) {
+  /// Lowering under what a policy settles.
+  package init(_ policy: CheckedPolicy) {
     self.policy = policy
     standing = policy.names.names.reduce(into: []) { $0.formUnion($1.standing) }
     hasSystemForDomain = policy.names.names.contains { $0.kind == .systemForDomain }
@@ -23,7 +24,7 @@ struct FactLowering {
 
   /// The condition in negation normal form, read as *surely true* or as *not surely false*.
   // Why without recursion: see `ConditionSyntax+Walk.swift`.
-  func lower(_ condition: CheckedCondition, surely: Bool, negated: Bool = false) -> TestTree {
+  package func lower(_ condition: CheckedCondition, surely: Bool, negated: Bool = false) -> TestTree {
     var steps = [Step.lower(condition, negated: negated)]
     var trees: [TestTree] = []
     while let step = steps.popLast() {
@@ -83,7 +84,7 @@ struct FactLowering {
   }
 
   /// The value of a fact that the policy's text settles; nil for what can vary.
-  func settled(_ fact: CheckedFact) -> Bool? {
+  package func settled(_ fact: CheckedFact) -> Bool? {
     let carrier = fact.fact.carrier
     if case .setting(let setting) = carrier { return policy.settings.holds(setting, fact) }
     // Why: no number is below 0, known or not.

@@ -29,21 +29,12 @@ private struct Lowering {
   var program = Program()
   var emitter = Emitter()
   /// What is left of the rules, in the policy's order; of a rule that has several conditions, each.
-  var rules: [Rule] = []
+  var rules: [LoweredRule] = []
   /// The rules that something is left of, by their numbers in the program.
   var numbered: [CheckedRule] = []
   /// For each operation, and then for each group, the indexes of its rules in `rules`.
   var byOperation = [[Int]](repeating: [], count: Operation.allCases.count)
   var byGroup = [[Int]](repeating: [], count: OperationGroup.allCases.count)
-
-  /// A rule with its number in the program.
-  struct Rule {
-    let rule: CheckedRule
-    let number: UInt32
-    let tree: TestTree
-    /// What a forbid rule needs to match; nil for an allow rule, and where that is no bit of a word.
-    let precheck: Precheck?
-  }
 
   init(_ policy: CheckedPolicy) { self.policy = policy }
 
@@ -56,9 +47,7 @@ private struct Lowering {
         if case .constant(false) = tree { continue }
         let index = rules.count
         if numbered.count == Int(number) { numbered.append(rule) }
-        rules.append(
-          Rule(
-            rule: rule, number: number, tree: tree, precheck: rule.effect == .forbid ? Precheck(tree) : nil))
+        rules.append(LoweredRule(rule.effect, number: number, tree: tree))
         let alone = rule.isUniform ? rule.operations : operations
         for operation in alone.members { byOperation[Int(operation.rawValue)].append(index) }
         if rule.isUniform { for group in rule.groups { byGroup[Int(group.rawValue)].append(index) } }
@@ -88,7 +77,7 @@ private struct Lowering {
       }
       shared[key] = UInt32(emitter.code.count)
       program.entries.append(UInt32(emitter.code.count))
-      emitRules(key.rules)
+      emitter.emitRules(key.rules.map { rules[$0] })
       switch tail {
       case .membership: emitter.append(Instruction(.jump), to: &membershipTail)
       case .message: emitter.append(Instruction(.jump), to: &messageTail)
@@ -114,58 +103,12 @@ private struct Lowering {
     _ group: OperationGroup, _ label: Emitter.Label, next: inout Emitter.Label, goesOn: Bool
   ) {
     emitter.place(label)
-    emitRules(byGroup[Int(group.rawValue)])
+    emitter.emitRules(byGroup[Int(group.rawValue)].map { rules[$0] })
     if goesOn {
       emitter.append(Instruction(.jump), to: &next)
     } else {
       emitter.append(Instruction(.finish))
     }
-  }
-
-  /// Why: forbid rules stand first, since one that matches spares the rest.
-  private mutating func emitRules(_ indexes: [Int]) {
-    emitForbids(indexes.filter { rules[$0].rule.effect == .forbid })
-    var end = Emitter.Label()
-    for index in indexes where rules[index].rule.effect == .allow {
-      var next = Emitter.Label()
-      emitter.branch(rules[index].tree, when: false, to: &next)
-      emitter.append(Instruction(.allow, operand: UInt64(rules[index].number)), to: &end)
-      emitter.place(next)
-    }
-    emitter.place(end)
-  }
-
-  /// Forbid rules in runs, each behind a precheck where that takes fewer steps than the rules themselves.
-  private mutating func emitForbids(_ indexes: [Int]) {
-    var rest = indexes[...]
-    while !rest.isEmpty {
-      var precheck = Precheck()
-      let run = rest.prefix { index in
-        guard var joined = rules[index].precheck else { return false }
-        joined.join(precheck)
-        if joined.weight > Precheck.greatestWeight { return false }
-        precheck = joined
-        return true
-      }
-      let tests = precheck.tests
-      var after = Emitter.Label()
-      if run.count > tests.count {
-        var into = Emitter.Label()
-        for test in tests.dropLast() { emitter.append(test, to: &into) }
-        if let last = tests.last { emitter.append(last.complement, to: &after) }
-        emitter.place(into)
-      }
-      for index in run.isEmpty ? rest.prefix(1) : run { emitForbid(index) }
-      emitter.place(after)
-      rest = rest.dropFirst(max(run.count, 1))
-    }
-  }
-
-  private mutating func emitForbid(_ index: Int) {
-    var next = Emitter.Label()
-    emitter.branch(rules[index].tree, when: false, to: &next)
-    emitter.append(Instruction(.deny, operand: UInt64(rules[index].number)))
-    emitter.place(next)
   }
 
   mutating func finished() -> Program {

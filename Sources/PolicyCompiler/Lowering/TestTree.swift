@@ -1,7 +1,7 @@
 import PolicyMachine
 
 /// A condition as the machine tests it: yes or no, no negation, constants folded away.
-indirect enum TestTree {
+package indirect enum TestTree: Equatable {
   case constant(Bool)
   /// A test without its target.
   case test(Instruction)
@@ -9,7 +9,7 @@ indirect enum TestTree {
   case any([TestTree])
 
   /// All of `parts`, tests of one word made one where masks allow.
-  static func allOf(_ parts: [TestTree]) -> TestTree {
+  package static func allOf(_ parts: [TestTree]) -> TestTree {
     gather(parts, neutral: true) { one, other in
       switch (one.opcode, other.opcode) {
       case (.zero, .zero): .zero
@@ -25,7 +25,7 @@ indirect enum TestTree {
   }
 
   /// Any of `parts`, likewise.
-  static func anyOf(_ parts: [TestTree]) -> TestTree {
+  package static func anyOf(_ parts: [TestTree]) -> TestTree {
     gather(parts, neutral: false) { one, other in
       switch (one.opcode, other.opcode) {
       case (.some, .some): .some
@@ -40,7 +40,7 @@ indirect enum TestTree {
     }
   }
 
-  private static func isSingle(_ mask: UInt64) -> Bool { mask & (mask &- 1) == 0 }
+  private static func isSingle(_ mask: UInt64) -> Bool { mask != 0 && mask & (mask &- 1) == 0 }
 
   /// Drops what is neutral, stops at what decides, and merges tests of one word.
   private static func gather(

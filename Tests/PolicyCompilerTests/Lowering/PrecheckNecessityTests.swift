@@ -27,10 +27,12 @@ struct PrecheckNecessityTests {
     for turn in 0..<Sweep.turns(1500, of: 200_000) {
       let trees = (0...random.below(3)).map { _ in Self.tree(&random, depth: 2) }
       var precheck = Precheck()
-      let known = trees.compactMap { Precheck($0) }
+      let known = trees.compactMap { ForbidPlan.candidate(for: $0) }
       guard known.count == trees.count else { continue }
       for one in known { precheck.join(one) }
       counts.prechecks += 1
+      expect(
+        trees.allSatisfy(precheck.isNeeded), "turn \(turn): \(trees) is found to need what it was asked for")
       for _ in 0..<6 {
         var words = FactWords()
         for word in FactWord.allCases { words[word] = random.next() & random.next() & 15 }

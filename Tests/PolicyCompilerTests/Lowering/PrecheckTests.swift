@@ -49,7 +49,7 @@ struct PrecheckTests {
     let machine = Machine(program)
     expect(machine.decide(.commitAdd, harmless).isAllowed)
     let harms: [(rule: UInt32, harm: (inout Facts) -> Void)] = [
-      (1, { $0[.targetRole] = RoleSet(.barred).bits }),
+      (1, { $0.set(.targetRole, RoleSet(.barred)) }),
       (
         2,
         {

@@ -29,9 +29,26 @@ extension Mutant {
       [
         ("masks[word] |= mask", "masks[word] = mask", "a precheck forgets the rules before"),
         (
-          "if known.count < parts.count { return nil }",
-          "if known.isEmpty { return nil }",
-          "a precheck passes by what it cannot ask for"
+          "test.operand & ~masks[word] == 0", "test.operand & masks[word] != 0",
+          "a precheck passes by a rule of which it asks for some bits"
+        ),
+        (
+          "isAll ? parts.contains(true) : !parts.contains(false)",
+          "isAll ? parts.contains(true) : parts.contains(true)",
+          "a precheck passes by what one of two parts needs"
+        ),
+      ])
+    + inFile(
+      "PolicyCompiler/Lowering/Emitter+Rules.swift",
+      [
+        (
+          "append(last.complement, to: &after)", "append(last, to: &after)",
+          "a precheck passes by what it should run"
+        ),
+        (
+          "append(Instruction(.allow, operand: UInt64(rule.number)), to: &end)",
+          "append(Instruction(.allow, operand: UInt64(rule.number)), to: &next)",
+          "an allow rule goes on to the next one",
         ),
       ])
     + inFile(
@@ -54,12 +71,7 @@ extension Mutant {
         (
           "surely: rule.effect == .allow)", "surely: rule.effect != .allow || rule.effect == .allow)",
           "a forbid rule waits for what is sure"
-        ),
-        (
-          "if let last = tests.last { emitter.append(last.complement, to: &after) }",
-          "if let last = tests.last { emitter.append(last, to: &after) }",
-          "a precheck passes by what it should run"
-        ),
+        )
       ])
     + inFile(
       "PolicyCompiler/Lowering/FactLowering.swift",

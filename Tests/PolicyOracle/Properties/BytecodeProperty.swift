@@ -86,7 +86,9 @@ extension OracleRandom {
   /// Facts of any kind, many of them unknown, whether a room has such or not.
   mutating func facts(names: Int) -> Facts {
     var facts = Facts()
-    for word in FactWord.allCases { facts[word] = next() & next() }
+    facts.setPeople(next() & next(), unknown: next() & next())
+    facts.setRequest(next() & next(), unknown: next() & next())
+    for word in RoleWord.allCases { facts.set(word, RoleSet(bits: next() & next())) }
     for number in FactNumber.allCases where chance(50) { facts.set(number, UInt64(below(2000))) }
     facts.numbersUnknown = next() & next() & 127
     for name in 0..<names {
