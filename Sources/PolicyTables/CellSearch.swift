@@ -9,7 +9,12 @@ struct CellSearch {
   let operation: Operation
   let change: Int?
   /// What a request of the operation may give, by key.
-  let choices: [(key: RequestKey, values: [UInt64])]
+  var choices: [(key: RequestKey, values: [UInt64])]
+  /// What every question gives.
+  var request = Request()
+
+  /// Gives no request this part.
+  mutating func leaveOut(_ key: RequestKey) { choices.removeAll { $0.key == key } }
 
   /// What must be given together (`TableCell.Condition` says it in words).
   typealias Needs = PolicyTables.Condition
@@ -42,6 +47,7 @@ struct CellSearch {
   /// None where nothing must be given, else the least that must; nil where it is denied whatever is given.
   func conditions(_ actor: Person, _ target: Person?) -> [Condition]? {
     var question = Question(asking: operation, by: actor, target: target)
+    question.request = request
     if let change { question.request.changes = PolicyChanges(rawValue: 1 << UInt16(change)) }
     if let open {
       do throws(DiagramMistake) {

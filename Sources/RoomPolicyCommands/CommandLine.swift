@@ -16,7 +16,8 @@ let version = "1.0.0"
 
 extension Verb {
   static let all: [Verb] = [
-    .can, .who, .what, .explain, .check, .lint, .test, .format, .table, .compile, .disassemble, .verify,
+    .can, .who, .what, .explain, .check, .lint, .test, .format, .table, .graph, .compile, .disassemble,
+    .verify,
     .list, .show,
     .roomName, .new,
     .completions,
