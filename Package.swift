@@ -107,7 +107,8 @@ let package = Package(
     .executableTarget(
       name: "roompolicy-dev",
       dependencies: [
-        "RoomModel", "PolicyCompiler", "PolicyAnalysis", "RoomPolicy", "PolicyLint", "PolicyTesting",
+        "RoomModel", "SourceText", "PolicyCompiler", "PolicyAnalysis", "RoomPolicy", "PolicyLint",
+        "PolicyTesting",
         "RoomPolicyCommands", "PolicyOracle",
       ],
       swiftSettings: house),

@@ -1,5 +1,5 @@
 (** What the theorems rest on: `make` fails unless each is closed under the global context. *)
-From RoomPolicy Require Import Kleene Words Facts Machine Raw Emit Compile Whole Accept EndToEnd Exact Links Meeting.
+From RoomPolicy Require Import Kleene Words Facts Carrier Machine Raw Emit Compile Whole Accept EndToEnd Exact Links Meeting.
 Print Assumptions default_deny.
 Print Assumptions forbid_wins.
 Print Assumptions allow_iff.
@@ -22,6 +22,9 @@ Print Assumptions set_says.
 Print Assumptions set_leaves.
 Print Assumptions built_sound.
 Print Assumptions neither_contradicts.
+Print Assumptions meaning_stated.
+Print Assumptions measured_compares.
+Print Assumptions unmet_is_false.
 Print Assumptions accepted_ends.
 Print Assumptions accepted_agrees.
 Print Assumptions accepted_carried.

@@ -71,7 +71,7 @@ Definition hit (M : memory) (ms : masks) := existsb (fun p => negb (N.land (word
 Fixpoint covers (ms : masks) (t : tree) : bool :=
   match t with
   | TConst b => negb b
-  | TTest (Some_ n m) => existsb (fun p => (fst p =? n) && (N.ldiff m (snd p) =? 0)%N) ms
+  | TTest (Some_ n m) => (m =? 0)%N || existsb (fun p => (fst p =? n) && (N.ldiff m (snd p) =? 0)%N) ms
   | TTest (All_ n m) => existsb (fun p => (fst p =? n) && negb (N.land m (snd p) =? 0)%N) ms
   | TTest _ => false
   | TAll ts => existsb (covers ms) ts
@@ -300,7 +300,10 @@ Lemma covers_hit : forall ms t, covers ms t = true -> evalT M t = true -> hit M 
 Proof.
   intros ms t. induction t as [b|t|ts IH|ts IH] using tree_ind'; intros Cv E.
   - simpl in *. subst. discriminate.
-  - destruct t; simpl in Cv; try discriminate; apply existsb_exists in Cv; destruct Cv as [[w k] [I X]];
+  - destruct t; simpl in Cv; try discriminate;
+    try (apply orb_true_iff in Cv; destruct Cv as [Cv|Cv];
+      [apply N.eqb_eq in Cv; subst m; cbn [evalT holds] in E; rewrite N.land_0_r in E; discriminate|]);
+    apply existsb_exists in Cv; destruct Cv as [[w k] [I X]];
     simpl in X; apply andb_true_iff in X; destruct X as [W X]; apply Nat.eqb_eq in W; subst w;
     apply existsb_exists; exists (n, k); (split; [assumption|]); simpl in *; rewrite negb_true_iff in *.
     + apply N.eqb_neq. apply N.eqb_neq in E. apply N.eqb_eq in X. intro Z. apply E. apply N.bits_inj. intro i.

@@ -16,11 +16,14 @@ extension Program {
 }
 
 /// Reads a program, from whatever source, and writes nothing.
-struct Verifier {
+package struct Verifier {
   let program: Program
 
+  /// A verifier of a program.
+  package init(program: Program) { self.program = program }
+
   /// One pass over the code, backwards: whatever an instruction leads to has been checked before it.
-  func checkCode() throws(VerifyMistake) -> Verification {
+  package func checkCode() throws(VerifyMistake) -> Verification {
     let code = program.code
     if code.isEmpty { throw VerifyMistake(.program, .noCode) }
     if UInt64(code.count) > UInt64(UInt32.max) - 2 { throw VerifyMistake(.program, .tooMuchCode) }

@@ -3,12 +3,13 @@ import RoomModel
 
 /// A rule as it is emitted: its number in the program, and when it matches.
 package struct LoweredRule {
-  let effect: Effect
+  /// Whether it allows or forbids.
+  package let effect: Effect
   let number: UInt32
   /// Of an allow rule when it surely matches, of a forbid rule when it possibly does.
-  let tree: TestTree
+  package let tree: TestTree
   /// What a forbid rule would best stand behind; nil for an allow rule, and where that is no bit of a word.
-  let candidate: Precheck?
+  package let candidate: Precheck?
 
   /// A rule with a number and a tree.
   package init(_ effect: Effect, number: UInt32, tree: TestTree) {

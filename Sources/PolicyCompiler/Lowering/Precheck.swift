@@ -20,7 +20,7 @@ package struct Precheck {
   package mutating func ask(_ word: FactWord, _ mask: UInt64) { masks[word] |= mask }
 
   /// Asks for one of the bits of another precheck too.
-  mutating func join(_ other: Precheck) {
+  package mutating func join(_ other: Precheck) {
     for word in FactWord.allCases where other.masks[word] != 0 { ask(word, other.masks[word]) }
   }
 

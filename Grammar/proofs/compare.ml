@@ -1,0 +1,210 @@
+(* Reads what `roompolicy-dev oracle` writes, a record a line: what was asked, `=`, what the Swift code says.  Computes
+   the same by the extracted programs, and reports each record in which the two differ. *)
+open Kernel
+
+(* The line, token by token. *)
+let line = ref "" and at = ref 0
+let token () =
+  let n = String.length !line in
+  while !at < n && !line.[!at] = ' ' do incr at done;
+  let start = !at in
+  while !at < n && !line.[!at] <> ' ' do incr at done;
+  if start = !at then failwith "the record ends too soon";
+  String.sub !line start (!at - start)
+let int () = int_of_string (token ())
+let flag () = int () = 1
+let many f = let n = int () in List.init n (fun _ -> f ())
+
+(* Words of 64 bits as the binary numbers of Coq, and back. *)
+let rec pos i =
+  if i = 1L then XH
+  else let rest = pos (Int64.shift_right_logical i 1) in if Int64.logand i 1L = 1L then XI rest else XO rest
+let n_of i = if i = 0L then N0 else Npos (pos i)
+let rec of_pos = function
+  | XH -> 1L | XO p -> Int64.shift_left (of_pos p) 1 | XI p -> Int64.logor 1L (Int64.shift_left (of_pos p) 1)
+let of_n = function N0 -> 0L | Npos p -> of_pos p
+let word () = n_of (Int64.of_string ("0u" ^ token ()))
+let number n = n_of (Int64.of_int n)
+
+(* What is read. *)
+let effect_ () = if int () = 0 then Allow else Forbid
+let raw () =
+  let opcode = int () in let index = int () in let sense_ = int () in let target = int () in
+  { opcode; index; sense_; target; operand = word () }
+let test () =
+  let opcode = int () in let index = int () in let sense_ = int () in
+  match parse { opcode; index; sense_; target = 0; operand = word () } with
+  | Some (Test (t, _)) -> t | _ -> failwith "a test is expected"
+let rec tree () = match int () with
+  | 0 -> TConst (flag ()) | 1 -> TTest (test ())
+  | 2 -> TAll (many tree) | 3 -> TAny (many tree)
+  | 4 -> allOf (many tree) | _ -> anyOf (many tree)
+let masks () = many (fun () -> let w = int () in (w, word ()))
+let plan () = many (fun () -> let count = int () in (masks (), count))
+
+(* What is answered. *)
+let out = Buffer.create 4096
+let say fmt = Printf.bprintf out (" " ^^ fmt)
+let say_raw r = say "%d %d %d %d %Lu" r.opcode r.index r.sense_ r.target (of_n r.operand)
+let rec say_tree = function
+  | TConst b -> say "0 %d" (Bool.to_int b)
+  | TTest t ->
+      let r = spell (Test (t, 0)) in say "1 %d %d %d %Lu" r.opcode r.index r.sense_ (of_n r.operand)
+  | TAll ts -> say "2 %d" (List.length ts); List.iter say_tree ts
+  | TAny ts -> say "3 %d" (List.length ts); List.iter say_tree ts
+let say_code code = say "%d" (List.length code); List.iter (fun i -> say_raw (spell i)) code
+let say_bounds = List.iter (fun (d, c) -> say "%d %d" d c)
+
+(* Programs: the verifier's answer and bounds, and the machine's for some facts. *)
+let memory () =
+  let words = Array.init words (fun _ -> word ()) in
+  let numbers = Array.init numbers (fun _ -> word ()) in
+  let given = int () in let unknown = int () in
+  let names = Array.init (2 * persons) (fun _ -> many int) in
+  let bit w n = (w lsr n) land 1 = 1 in
+  let has i k = List.mem (Int64.to_int (of_n k)) names.(i) in
+  { word = (fun n -> words.(n)); given = bit given; number = (fun n -> numbers.(n)); numberUnknown = bit unknown;
+    named = has; nameUnknown = (fun p k -> has (persons + p) k) }
+let show = function None -> "-" | Some k -> Printf.sprintf "%Lu" (of_n k)
+let verdict yes = if yes then 'A' else 'D'
+let program () =
+  let effects = many effect_ in
+  let tested = many flag in
+  let raws = many raw in
+  let entries = many int in
+  let facts = many memory in
+  match accept effects tested raws entries with
+  | None -> say "refused"
+  | Some (code, bounds) ->
+      say_bounds bounds;
+      let answer = function Answer a -> a | Fault -> failwith "a fault" | OutOfSteps -> failwith "no end" in
+      List.iter (fun m ->
+        List.iter2 (fun e (d, c) ->
+          let (yes, rule) = answer (run code m d e None) in
+          let (all, rules) = answer (collect code m c e false []) in
+          say "%c%s %c%s" (verdict yes) (show rule) (verdict all)
+            (String.concat "," (List.map (fun k -> show (Some k)) rules))) entries bounds) facts
+
+(* Rules as trees, and a plan: the code. *)
+let rules () =
+  let next = ref (-1) in
+  let rules = many (fun () -> incr next; let ef = effect_ () in { num = number !next; ef; tr = tree () }) in
+  let plan = plan () in
+  say_code (placed (emitRules (fun _ -> plan) rules [Finish]))
+
+(* Policies: each condition's tests, the whole code, the entries, the verifier's bounds. *)
+let need () = match int () with
+  | 0 -> None | 1 -> Some OwningSystem | 2 -> Some System | 3 -> Some Logger | 4 -> Some NamedBot
+  | 5 -> Some SystemForDomain | 6 -> Some Preauthorized | 7 -> Some PreauthorizedUser | 8 -> Some Parent
+  | 9 -> Some Links | 10 -> Some RoleMaximum | 11 -> Some RoleMinimum | n -> Some (Bounded (n - 12))
+let fact tables =
+  let met = met tables (need ()) in
+  meaning met (match int () with
+    | 0 -> Settled (flag ())
+    | 1 -> Flag (number (int ()))
+    | 2 -> let w = int () in Held (w, word ())
+    | 3 -> let b = number (int ()) in let w = int () in FlagOfHeld (b, w, word ())
+    | 4 ->
+        let n = int () in
+        let c = (match int () with 0 -> IsLess | 1 -> IsAtMost | 2 -> IsMore | _ -> IsAtLeast) in
+        Measured (n, c, word ())
+    | _ -> let p = int () in Matched (p, word ()))
+let rec cond tables = match int () with
+  | 0 -> Const (flag ()) | 1 -> fact tables
+  | 2 -> All (many (fun () -> cond tables)) | 3 -> Any (many (fun () -> cond tables)) | _ -> Not (cond tables)
+let tables () =
+  let standings = many (fun () ->
+    let a = flag () in let b = flag () in let c = flag () in let d = flag () in (((a, b), c), d)) in
+  let servesDomain = flag () in let preauthorizes = flag () in let preauthorizesUser = flag () in
+  let hasParent = flag () in let hasLinks = flag () in
+  let bounds_ = many int in
+  let hasMaximum = flag () in
+  { standings; servesDomain; preauthorizes; preauthorizesUser; hasParent; hasLinks; bounds_; hasMaximum;
+    hasMinimum = flag () }
+let policy () =
+  let tested = many flag in
+  let tables = tables () in
+  let groups = Array.of_list (many int) in
+  let policy = many (fun () ->
+    let effect_ = effect_ () in
+    let variants = many (fun () ->
+      let ofAny = flag () in let ofMembership = flag () in let ofMessage = flag () in
+      let own = Array.make (Array.length groups) false in
+      List.iter (fun o -> own.(o) <- true) (many int);
+      let c = cond tables in
+      (* What the condition is for each operation by itself. *)
+      List.iter (fun one -> if one <> c then say "an operation's condition is not its variant's")
+        (many (fun () -> cond tables));
+      ({ ofAny; ofMembership; ofMessage; ofOperation = (fun o -> own.(o)) }, c)) in
+    { effect_; variants }) in
+  let plans = Hashtbl.create 64 in
+  List.iter (fun (key, plan) -> Hashtbl.replace plans key plan)
+    (many (fun () -> let key = many int in (key, plan ())));
+  let low = tagged N0 policy in
+  let places = List.mapi (fun i (_, r) -> (r, i)) low in
+  let planner rules =
+    if rules = [] then [] else Hashtbl.find plans (List.map (fun r -> List.assq r places) rules) in
+  let some p = List.exists (fun (t, _) -> p t) low in
+  let membership = some (fun t -> t.ofMembership) and message = some (fun t -> t.ofMessage) in
+  let group_of o = match groups.(o) with
+    | 0 when membership -> InMembership | 1 when message -> InMessage | _ -> InNone in
+  let count = Array.length groups in
+  let code = code_of planner group_of count low in
+  let entries = entries_of planner group_of count low in
+  let effects = effects_from policy in
+  List.iter (fun e -> say "%d" (match e with Allow -> 0 | Forbid -> 1)) effects;
+  List.iter (fun (_, r) -> say_tree r.tr) low;
+  List.iter (say "%d") entries;
+  say_code code;
+  (match accept effects tested (List.map spell code) entries with
+  | None -> say "refused" | Some (_, bounds) -> say_bounds bounds);
+  (* Every fact that there is, asked in each sense. *)
+  List.iter (fun c ->
+    List.iter (fun (surely, negated) -> say_tree (lower c surely negated))
+      [(true, false); (false, false); (true, true); (false, true)]) (many (fun () -> cond tables))
+
+let header () =
+  let expect name n =
+    let theirs = int () in
+    if theirs <> n then (
+      Printf.printf "Swift has %d %s, Words.v says %d: change it there, and what is proved of it\n" theirs name n;
+      exit 1) in
+  expect "words" words; expect "numbers" numbers; expect "persons" persons;
+  expect "pairs of words" (List.length pairs);
+  List.iter (fun (h, f) -> expect "as the word of what may hold" h; expect "as that of what may fail" f) pairs
+
+let () =
+  let counts = Hashtbl.create 8 and instructions = ref 0 and differences = ref 0 and ended = ref false in
+  let compare kind =
+    let name = token () in
+    Buffer.clear out;
+    let problem = (try
+      (match kind with
+      | "program" -> program () | "rules" -> rules () | "policy" -> policy () | _ -> failwith "no such record");
+      if token () <> "=" then Some "it is read otherwise than it is written" else None
+    with Failure words -> Some words | Not_found -> Some "a list of rules has no plan") in
+    let theirs = String.sub !line !at (String.length !line - !at) and ours = Buffer.contents out in
+    Hashtbl.replace counts kind (1 + try Hashtbl.find counts kind with Not_found -> 0);
+    if problem <> None || ours <> theirs then begin
+      incr differences;
+      if !differences <= 5 then begin
+        let start = ref 0 in
+        while !start < String.length ours && !start < String.length theirs && ours.[!start] = theirs.[!start] do
+          incr start done;
+        let excerpt s = String.sub s !start (min 120 (String.length s - !start)) in
+        Printf.printf "DIFFERENCE in %s %s%s\n  proved: …%s\n  Swift:  …%s\n" kind name
+          (match problem with None -> "" | Some words -> ": " ^ words) (excerpt ours) (excerpt theirs)
+      end
+    end in
+  (try while true do
+    line := input_line stdin; at := 0;
+    match token () with
+    | "header" -> header ()
+    | "end" -> ended := true
+    | kind -> compare kind
+  done with End_of_file -> ());
+  let count kind = try Hashtbl.find counts kind with Not_found -> 0 in
+  Printf.printf "%d programs, %d sets of rules, %d policies: %d differences\n" (count "program") (count "rules")
+    (count "policy") !differences;
+  if not !ended then print_endline "the records end too soon";
+  exit (if !differences = 0 && !ended then 0 else 1)

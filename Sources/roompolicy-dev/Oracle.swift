@@ -1,0 +1,54 @@
+import Foundation
+import PolicyCompiler
+import PolicyOracle
+import SourceText
+
+/// Writes what the proved programs of `Grammar/proofs` are to answer too, and what this code answers.
+enum Oracle {
+  static let usage = "oracle [--seed N] [--programs N] [--rules N] [--policies N] [FILE…]"
+
+  static func run(_ arguments: [String]) -> Int32 {
+    var (seed, programs, rules, policies) = (1, 0, 0, 0)
+    var files: [String] = []
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      let number = word.hasPrefix("--") ? rest.popFirst().flatMap(Int.init) : 0
+      guard let number else {
+        print("`\(word)`: a number is expected after it")
+        return 2
+      }
+      switch word {
+      case "--seed": seed = number
+      case "--programs": programs = number
+      case "--rules": rules = number
+      case "--policies": policies = number
+      default: files.append(word)
+      }
+    }
+    write(ProofRecord.header)
+    for turn in seed..<seed + programs { write(ProofRecord.program(seed: turn).text) }
+    for turn in seed..<seed + rules { write(ProofRecord.rules(seed: turn).text) }
+    for turn in seed..<seed + policies {
+      if let record = ProofRecord.policy(seed: turn) { write(record.text) }
+    }
+    for file in files {
+      if let record = record(of: file) { write(record.text) }
+    }
+    write("end")
+    return 0
+  }
+
+  /// A policy and the files that it uses, which lie beside it; nil for one that does not compile.
+  private static func record(of path: String) -> ProofRecord? {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    let folder = (path as NSString).deletingLastPathComponent
+    let compiled = compile(Source(name: path, bytes: Array(data))) { name in
+      FileManager.default.contents(atPath: (folder as NSString).appendingPathComponent(name))
+        .map { .success(Array($0)) } ?? .failure(UnreadableFile(reason: "it is not there"))
+    }
+    guard let policy = compiled.policy, let program = compiled.program else { return nil }
+    return ProofRecord.policy(path, policy, program)
+  }
+
+  private static func write(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+}
