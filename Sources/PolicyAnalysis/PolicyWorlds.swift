@@ -104,13 +104,19 @@ open class PolicyWorlds {
   /// Whether somebody can do something; of whom `isMeant`, where that is given.
   package func canAnybody(_ operation: Operation, _ isMeant: Diagram = .always) -> Bool? {
     let known = bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) -> Bool? in
-      let world = try world(operation)
-      for rule in allowing(operation) {
-        let allowed = try surelyAllowed(operation, by: rule, .all)
-        if try world.canHold(try space.diagrams.and(isMeant, allowed)) { return true }
+      for rule in allowing(operation) where try isAllowed(operation, by: rule, where: isMeant) {
+        return true
       }
       return false
     }
     return known ?? nil
+  }
+
+  /// Whether a rule lets some request of an operation be, of which `isMeant` holds.
+  package func isAllowed(
+    _ operation: Operation, by rule: Int, where isMeant: Diagram
+  ) throws(DiagramMistake) -> Bool {
+    let allowed = try surelyAllowed(operation, by: rule, .all)
+    return try world(operation).canHold(try space.diagrams.and(isMeant, allowed))
   }
 }

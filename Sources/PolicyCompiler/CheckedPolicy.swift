@@ -219,6 +219,10 @@ public struct CheckedRole: Sendable {
   public var index: UInt32
   /// What it can, by itself and by the roles that it includes.
   public var capabilities: Set<Capability> = []
+  /// The numbers for private use that it is given, its own and those of included roles: no rule asks for them.
+  public var privateCapabilities: Set<UInt16> = []
+  /// Whether an `includes` of it is an error, so that what it includes is not known.
+  public var hasUnreadInclude = false
   /// The changes that its bearers may make: from which role, each once, to which.
   public var changes: [(from: RoleNumber, to: RoleSet)] = []
   /// How many users must hold it.

@@ -10,12 +10,18 @@ extension Checker {
       switch clause {
       case .can(let capabilities):
         for (capability, _) in capabilities {
-          policy.roles.roles[rank].capabilities.insert(capability)
+          switch capability {
+          case .registered(let capability): policy.roles.roles[rank].capabilities.insert(capability)
+          case .numbered(let number): policy.roles.roles[rank].privateCapabilities.insert(number)
+          }
         }
       case .may(let from, let to):
-        let from = role(from)
-        let to = roles(to)
-        if let from, let to { addChange(from, to, ofRank: rank) }
+        // Why: of a change in which one name is wrong the others are read, so that one mistake has one diagnostic.
+        let from = self.role(from) ?? meantRole(from)
+        let to = to.compactMap { name in self.role(name) ?? meantRole(name) }
+        if let from, !to.isEmpty {
+          addChange(from, to.reduce(RoleSet()) { $0.union(RoleSet($1)) }, ofRank: rank)
+        }
       case .least(let count, let span):
         policy.roles.roles[rank].minimum = bound(count, .minimum, ofRank: rank, span)
       case .most(let count, let span):
@@ -26,6 +32,7 @@ extension Checker {
         policy.roles.roles[rank].activeMaximum = bound(count, .activeMaximum, ofRank: rank, span)
       }
     }
+    policy.roles.roles[rank].capabilities.formUnion(statement.meant)
     let role = policy.roles.roles[rank]
     if role.minimum > role.maximum ?? .max { reportReversed(statement, isActive: false) }
     if role.activeMinimum > role.activeMaximum ?? .max { reportReversed(statement, isActive: true) }
@@ -67,13 +74,21 @@ extension Checker {
     return UInt32(clamping: count)
   }
 
+  /// The role that a name which is none most likely means.
+  private mutating func meantRole(_ name: Name) -> RoleNumber? {
+    nearestWord(text(name), policy.roles.names).flatMap(policy.roles.named)
+  }
+
   /// Adds the capabilities of included roles; a circle is reported once and printed.
   mutating func resolveIncludes(_ statements: [RoleStatement?]) {
     var state = [UInt8](repeating: 0, count: statements.count)
     func visit(_ rank: Int, _ path: [Int], _ checker: inout Checker) {
       state[rank] = 1
       for name in statements[rank]?.includes ?? [] {
-        guard let included = checker.role(name) else { continue }
+        guard let included = checker.role(name) else {
+          checker.policy.roles.roles[rank].hasUnreadInclude = true
+          continue
+        }
         let other = Int(included.rank)
         if state[other] == 1 {
           let circle = (path.drop { $0 != other } + [rank, other]).map {
@@ -83,14 +98,36 @@ extension Checker {
             .includesCycle, name.span,
             "roles include each other in a circle: \(circle.joined(separator: " → "))",
             help: "drop one `includes` of the circle")
+          checker.policy.roles.roles[rank].hasUnreadInclude = true
           continue
         }
         if state[other] == 0 { visit(other, path + [rank], &checker) }
-        checker.policy.roles.roles[rank].capabilities.formUnion(
-          checker.policy.roles.roles[other].capabilities)
+        checker.include(other, in: rank)
       }
       state[rank] = 2
     }
     for rank in statements.indices where state[rank] == 0 { visit(rank, [], &self) }
+    if policy.roles.roles.contains(where: \.hasUnreadInclude) { supposeIncludes(statements) }
+  }
+
+  private mutating func include(_ other: Int, in rank: Int) {
+    let included = policy.roles.roles[other]
+    policy.roles.roles[rank].capabilities.formUnion(included.capabilities)
+    policy.roles.roles[rank].privateCapabilities.formUnion(included.privateCapabilities)
+  }
+
+  /// Gives a role whose include is an error whatever the roles below it have, as one of these is mostly meant: so lint
+  /// reports nothing that only follows from the mistake.
+  private mutating func supposeIncludes(_ statements: [RoleStatement?]) {
+    // Why so often: roles may include each other in any order.
+    for _ in statements.indices {
+      for (rank, statement) in statements.enumerated() {
+        let named = (statement?.includes ?? []).compactMap { policy.roles.named(text($0)) }
+        for other in named { include(Int(other.rank), in: rank) }
+        if policy.roles.roles[rank].hasUnreadInclude {
+          for below in 2..<max(rank, 2) { include(below, in: rank) }
+        }
+      }
+    }
   }
 }

@@ -9,6 +9,9 @@ public struct Compilation: Sendable {
   public var program: Program?
   /// The checked policy; nil where a diagnostic is an error.
   public var policy: CheckedPolicy?
+  /// The checked policy, also where every error lies in the clauses of roles: what they say is then read as it is most
+  /// likely meant, and lint goes on. Nil where another diagnostic is an error.
+  public var understood: CheckedPolicy?
   /// Everything that is wrong with the text, by position.
   public var diagnostics: [Diagnostic]
   /// What the file first named says, word for word.
@@ -48,17 +51,35 @@ public func compile(
       check(resolve(fixed, reading: reader), profiles: profiles).diagnostics
     }
     return Compilation(
-      policy: nil, diagnostics: diagnostics, tree: resolved.trees[0], sources: checked.policy.sources)
+      policy: nil, understood: resolved.errsInRolesAlone(checked.diagnostics) ? checked.policy : nil,
+      diagnostics: diagnostics, tree: resolved.trees[0], sources: checked.policy.sources)
   }
   if !needsProgram && checked.policy.isSmall {
     return Compilation(
-      policy: checked.policy, diagnostics: checked.diagnostics, tree: resolved.trees[0],
+      policy: checked.policy, understood: checked.policy, diagnostics: checked.diagnostics,
+      tree: resolved.trees[0],
       sources: checked.policy.sources)
   }
   let lowered = lower(checked.policy)
   return Compilation(
-    program: lowered.program, policy: checked.policy, diagnostics: checked.diagnostics + lowered.diagnostics,
+    program: lowered.program, policy: checked.policy, understood: checked.policy,
+    diagnostics: checked.diagnostics + lowered.diagnostics,
     tree: resolved.trees[0], sources: checked.policy.sources)
+}
+
+extension Resolution {
+  /// Whether every error lies in what roles include and in their clauses, so that all else of the policy is read.
+  fileprivate func errsInRolesAlone(_ diagnostics: [Diagnostic]) -> Bool {
+    diagnostics.allSatisfy { diagnostic in
+      if diagnostic.severity != .error { return true }
+      let span = diagnostic.span
+      guard trees.indices.contains(Int(span.source)) else { return false }
+      return trees[Int(span.source)].statements.contains {
+        guard case .role(let role) = $0, span.end <= role.span.end else { return false }
+        return span.start >= role.headEnd || role.includes.contains { $0.span == span }
+      }
+    }
+  }
 }
 
 /// Text alone, without a folder that it could use files of.

@@ -68,6 +68,12 @@ public enum LintCode: Int, DiagnosticCode {
   case capabilityReserved = 577
   case capabilityInert = 578
   case capabilitySpelling = 579
+  case capabilityUngranted = 580
+  case capabilityInside = 581
+  case superiorKicked = 582
+  case preauthorizationInert = 583
+  case nobodyGetsIn = 584
+  case nobodyRenewsKeys = 585
 
   case analysisTooLarge = 599
 

@@ -67,7 +67,8 @@ public struct LintRule: Sendable {
     historyNobodyShares, directMessagesNobodySends, standingBarred, assertionsContradict, assertionFails,
     preauthorizationOverlapped, pendingRemovalStuck, ruleNeedless, namedBarred, redefinitionDropsProtection,
     liftOpens, liftOpensNothing, oneDoorOfSeveral, capabilityReserved, capabilityInert, capabilitySpelling,
-    analysisTooLarge,
+    capabilityUngranted, capabilityInside, superiorKicked, preauthorizationInert, nobodyGetsIn,
+    nobodyRenewsKeys, analysisTooLarge,
   ]
 
   private static let byCode: [LintCode: LintRule] = Dictionary(

@@ -10,13 +10,14 @@ extension Capability {
   /// changes no roles.
   func makes(_ from: RoleNumber, _ to: RoleNumber, holder: RoleNumber) -> Bool? {
     switch self {
-    case .addParticipant: from == .none && to != .none
-    case .openJoin, .useJoinCode: holder == .none && from == .none && to != .none
+    // Why not banned: nobody enters as banned; ban alone bans who is not listed.
+    case .addParticipant: from == .none && to.isOccupantRole
+    case .openJoin, .useJoinCode: holder == .none && from == .none && to.isOccupantRole
     case .removeParticipant: from != .none && to == .none
     case .removeSelf: from == holder && to == .none
-    case .changeUserRole: to != .none
+    case .changeUserRole: from != .none && to != .none
     case .ban: to == .barred
-    case .unban: from == .barred && to != .none
+    case .unban: from == .barred && to.isOccupantRole
     case .addOwnClient, .removeOwnClient, .joinIfPreauthorized, .createJoinCode, .deleteJoinCode, .kick,
       .knock, .acceptKnock, .changeOwnRole, .createSubgroup, .sendMessage, .receiveMessage, .copyMessage,
       .reportAbuse, .replyToMessage, .reactToMessage, .editReaction, .deleteOwnReaction,
@@ -39,6 +40,21 @@ extension Capability {
 }
 
 extension LintContext {
+  /// Each capability of the registry as a role says it.
+  var capabilityWords: [(role: RoleNumber, capability: Capability, span: Span)] {
+    givenCapabilities.compactMap { role, given, span in given.registered.map { (role, $0, span) } }
+  }
+
+  /// Each capability as a role says it, private numbers too.
+  var givenCapabilities: [(role: RoleNumber, given: GivenCapability, span: Span)] {
+    roleStatements.flatMap { role, statement in
+      statement.clauses.flatMap { clause -> [(role: RoleNumber, given: GivenCapability, span: Span)] in
+        guard case .can(let capabilities) = clause else { return [] }
+        return capabilities.map { (role, $0.capability, $0.span) }
+      }
+    }
+  }
+
   /// The declarations of roles with their numbers, in source order.
   var roleStatements: [(role: RoleNumber, statement: RoleStatement)] {
     statements.compactMap { _, statement in
@@ -53,9 +69,11 @@ extension LintContext {
     var place = 0
     while place < heirs.count {
       let name = policy.roles[heirs[place]].name
-      for (other, statement) in roleStatements
-      where !heirs.contains(other) && statement.includes.contains(where: { text($0) == name }) {
-        heirs.append(other)
+      for (other, statement) in roleStatements where !heirs.contains(other) {
+        // Why: an include that cannot be read may be of any role below.
+        let below = heirs[place]
+        let mayInclude = policy.roles[other].hasUnreadInclude && below.isOccupantRole && below < other
+        if mayInclude || statement.includes.contains(where: { text($0) == name }) { heirs.append(other) }
       }
       place += 1
     }

@@ -85,6 +85,14 @@ enum Candidates {
   }
 
   static let capabilities: [String] = Capability.allCases.map(\.phrase)
+  static let registryNames: [String] = Capability.allCases.map(\.registryName)
+
+  /// The capability whose registry name a word is, in whatever case its letters are: the draft itself writes `canUnban`
+  /// beside `canUnBan`.
+  static func registered(_ word: String) -> Capability? { byLoweredName[word.lowercased()] }
+
+  private static let byLoweredName: [String: Capability] = Dictionary(
+    uniqueKeysWithValues: Capability.allCases.map { ($0.registryName.lowercased(), $0) })
 
   /// What a fact may start with.
   static let factStarts: [String] = {

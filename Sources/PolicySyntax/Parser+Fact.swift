@@ -183,13 +183,11 @@ extension Parser {
       return names.count == 1 ? .name(names[0]) : .names(names)
     case .roles: return .names(try parseNames("a role"))
     case .capability:
-      if let (meaning, length) = longestMatch(vocabulary.capabilities),
-        let capability = Capability(rawValue: UInt16(meaning))
-      {
+      if let (capability, length) = matchCapability() {
         position += length
         return .capability(capability)
       }
-      throw unknownCapability(current)
+      throw unknownCapability(current).mistake
     case .count: return .number(try parseNumber("a number"))
     case .duration: return .number(try parseDuration())
     case .size: return .number(try parseSize())

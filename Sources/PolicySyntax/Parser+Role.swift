@@ -14,15 +14,17 @@ extension Parser {
       if index == nil && accept(.equals) { index = (try parseNumber("the role's index"), last) }
       if accept(.includes) { includes = try parseNames("a role") }
     } catch { skipToClause() }
+    let headEnd = current?.start ?? Int32(tree.lexed.source.bytes.count)
     form =
       "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`"
     var clauses: [RoleStatement.Clause] = []
     var starts: [Int32] = []
+    var meant: [Capability] = []
     while let token = current, !(startsLine(token) && startsStatement(token)) {
       let whole = end
       end = endOfClause()
       do throws(Abandonment) {
-        clauses.append(try parseClause())
+        clauses.append(try parseClause(&meant))
         starts.append(token.start)
         end = whole
       } catch {
@@ -33,7 +35,7 @@ extension Parser {
     return .role(
       RoleStatement(
         name: name, index: index, includes: includes, clauses: clauses, clauseStarts: starts,
-        span: span(from: start)))
+        headEnd: headEnd, meant: meant, span: span(from: start)))
   }
 
   /// A role's name, and the index where it is written in one word with it.
@@ -97,14 +99,16 @@ extension Parser {
     while let current, !startsClause(current) { position += 1 }
   }
 
-  /// clause = "can" capability { "," capability } | "may" "change" role-name "to" roles
+  /// clause = "can" given { "," given } | "may" "change" role-name "to" roles
   ///   | "at" ( "least" | "most" ) number [ "active" ]
-  private mutating func parseClause() throws(Abandonment) -> RoleStatement.Clause {
+  private mutating func parseClause(
+    _ meant: inout [Capability]
+  ) throws(Abandonment) -> RoleStatement.Clause {
     if accept(.can) {
-      var capabilities: [(capability: Capability, span: Span)] = []
+      var capabilities: [(capability: GivenCapability, span: Span)] = []
       repeat {
         do throws(Abandonment) {
-          capabilities.append(try parseCapability())
+          if let given = try parseGivenCapability(&meant) { capabilities.append(given) }
         } catch { skipCapability() }
       } while accept(.comma)
       return .can(capabilities)
@@ -132,16 +136,81 @@ extension Parser {
       : (isActive ? .mostActive(count, whole) : .most(count, whole))
   }
 
-  /// capability = ? the words or the registry name of a capability, capabilities.md ?
-  private mutating func parseCapability() throws(Abandonment) -> (capability: Capability, span: Span) {
+  /// given = capability | "capability" private-number
+  ///
+  /// Nil, with a diagnostic, for a number that is none for private use.
+  private mutating func parseGivenCapability(
+    _ meant: inout [Capability]
+  ) throws(Abandonment) -> (capability: GivenCapability, span: Span)? {
     guard let first = current, first.kind == .word else { throw missing("a capability") }
-    if let (meaning, length) = longestMatch(vocabulary.capabilities),
-      let capability = Capability(rawValue: UInt16(meaning)), isWholeCapability(length)
-    {
+    if let (capability, length) = matchCapability(), isWholeCapability(length) {
       position += length
-      return (capability, span(from: first))
+      return (.registered(capability), span(from: first))
     }
-    throw unknownCapability(first)
+    if text(first.word) == "capability", let number = parseCapabilityNumber() {
+      guard case .success(let number) = number else { return nil }
+      return (.numbered(number), span(from: first))
+    }
+    let (mistake, near) = unknownCapability(first)
+    if let near { meant.append(near) }
+    throw mistake
+  }
+
+  /// capability = ? the words or the registry name of a capability, capabilities.md ?
+  ///
+  /// The registry's name is understood in other cases of its letters too; lint notes them.
+  func matchCapability() -> (capability: Capability, length: Int)? {
+    if let (meaning, length) = longestMatch(vocabulary.capabilities),
+      let capability = Capability(rawValue: UInt16(meaning))
+    {
+      return (capability, length)
+    }
+    guard let current, current.kind == .word else { return nil }
+    return Candidates.registered(text(current.word)).map { ($0, 1) }
+  }
+
+  /// private-number = ? in base 16, 0xF000 to 0xFFFF ?
+  ///
+  /// The number behind `capability`; nil where no number follows, a failure where it is reported.
+  private mutating func parseCapabilityNumber() -> Result<UInt16, Abandonment>? {
+    guard position + 1 < end, tokens[position + 1].kind == .word else { return nil }
+    let token = tokens[position + 1]
+    let digits = text(token.word)
+    guard let first = digits.utf8.first, (0x30...0x39).contains(first), isWholeCapability(2) else {
+      return nil
+    }
+    let whole = span(tokens[position]).joined(to: span(token))
+    position += 2
+    let isHexadecimal = digits.hasPrefix("0x") || digits.hasPrefix("0X")
+    let number = isHexadecimal ? UInt64(digits.dropFirst(2), radix: 16) : UInt64(digits)
+    let range = "the numbers for private use are 0xF000 to 0xFFFF"
+    guard let number, let value = UInt16(exactly: number) else {
+      return .failure(
+        abandon(
+          .unknownCapability, whole, "`\(shown(token.word))` is no capability's number",
+          help: "\(range): write `capability 0xF001`"))
+    }
+    if let known = Capability(rawValue: value) {
+      return .failure(
+        abandon(
+          .unknownCapability, whole, "`\(shown(token.word))` is the number of `\(known.phrase)`",
+          help: "write `\(known.phrase)`", guess: FixIt(writing: known.phrase, on: whole)))
+    }
+    if !GivenCapability.privateNumbers.contains(value) {
+      return .failure(
+        abandon(
+          .unknownCapability, whole, "the registry has no capability of the number `\(shown(token.word))`",
+          help: range))
+    }
+    if !isHexadecimal {
+      let hexadecimal = "0x" + String(value, radix: 16, uppercase: true)
+      return .failure(
+        abandon(
+          .unknownCapability, whole, "a capability's number is written as the registry does, in base 16",
+          help: "write `capability \(hexadecimal)`",
+          guess: FixIt(writing: "capability \(hexadecimal)", on: whole)))
+    }
+    return .success(value)
   }
 
   /// Whether no more words follow that belong to the capability: `ban` is not the start of `ban user`.
@@ -163,18 +232,25 @@ extension Parser {
     while let current, current.kind != .comma { position += 1 }
   }
 
-  mutating func unknownCapability(_ first: Token) -> Abandonment {
+  /// Reports words that are no capability, and gives the one that they most likely mean.
+  mutating func unknownCapability(_ first: Token) -> (mistake: Abandonment, meant: Capability?) {
     var length = 1
     while position + length < end, !endsCapability(tokens[position + length]) { length += 1 }
     let after = position + length
     if after < end && tokens[after].kind == .damaged {
       mistakes += 1
-      return Abandonment()
+      return (Abandonment(), nil)
     }
     let whole = span(first).joined(to: span(tokens[after - 1]))
     let found = tree.phrase(whole)
-    return abandon(
+    let near = nearestWord(found, found.hasPrefix("can") ? Candidates.registryNames : Candidates.capabilities)
+    let mistake = abandon(
       .unknownCapability, whole, "`\(found)` is no capability",
-      help: suggestion(found, Candidates.capabilities) ?? "`roompolicy list capabilities` lists them all")
+      help: near.map { "did you mean `\($0)`?" } ?? "`roompolicy list capabilities` lists them all",
+      guess: near.map { FixIt(writing: $0, on: whole) })
+    return (
+      mistake,
+      near.flatMap { near in Capability.allCases.first { [$0.phrase, $0.registryName].contains(near) } }
+    )
   }
 }

@@ -134,12 +134,16 @@ public struct RoleStatement: Sendable {
   public let clauses: [Clause]
   /// Where each clause starts, in bytes.
   public let clauseStarts: [Int32]
+  /// Where the clauses begin, in bytes: what is wrong behind it leaves the role's name, index and `includes` as read.
+  public let headEnd: Int32
+  /// What mistyped capabilities most likely mean; each is an error.
+  public let meant: [Capability]
   /// From the first word to the last.
   public let span: Span
 
   /// A clause of a role: what it can, which changes it may make, or how many users may hold it.
   public enum Clause: Sendable {
-    case can([(capability: Capability, span: Span)])
+    case can([(capability: GivenCapability, span: Span)])
     case may(from: Name, to: [Name])
     case least(UInt64, Span)
     case most(UInt64, Span)

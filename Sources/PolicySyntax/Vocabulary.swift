@@ -89,7 +89,6 @@ struct Vocabulary {
       capabilities.insert(split(capability.phrase), meaning: Int(capability.rawValue))
       capabilities.insert(split(capability.registryName), meaning: Int(capability.rawValue))
     }
-    capabilities.insert(split("canUnban"), meaning: Int(Capability.unban.rawValue))
     for choice in Choice.allCases { choices[split(choice.word)[0]] = choice }
     for fact in Fact.allCases { insert(fact) }
     for setting in Setting.allCases {

@@ -171,3 +171,22 @@ public enum Capability: UInt16, CaseIterable, Sendable {
     }
   }
 }
+
+/// A capability as a role's declaration gives it.
+public enum GivenCapability: Hashable, Sendable {
+  /// One of the registry.
+  case registered(Capability)
+  /// A number that the registry leaves to private use: kept, and asked for by no rule.
+  case numbered(UInt16)
+
+  /// The registry's numbers for private use (draft-ietf-mimi-room-policy-04, section 10.2).
+  public static let privateNumbers: ClosedRange<UInt16> = 0xf000...0xffff
+
+  /// The capability of the registry; nil for a private number.
+  public var registered: Capability? {
+    switch self {
+    case .registered(let capability): capability
+    case .numbered: nil
+    }
+  }
+}

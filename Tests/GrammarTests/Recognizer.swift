@@ -32,6 +32,9 @@ struct Recognizer {
     case "operation": return spelled(Operation.allCases.flatMap { [$0.row.phrase, $0.row.verb] }, start)
     case "capability":
       return spelled(Capability.allCases.flatMap { [$0.phrase, $0.registryName] }, start)
+    case "private-number":
+      let number = start < words.count ? words[start].wholeMatch(of: /0[xX]([0-9a-fA-F]+)/) : nil
+      return number.flatMap { UInt16($0.1, radix: 16) }.map { $0 >= 0xf000 } == true ? [start + 1] : []
     case "choice": return spelled(Choice.allCases.map(\.word), start)
     case "phrase":
       return Set(

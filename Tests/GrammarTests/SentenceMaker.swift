@@ -36,6 +36,7 @@ struct SentenceMaker {
     case "capability":
       let capability = chance.pick(Capability.allCases)
       return words(chance.pick([capability.phrase, capability.registryName]))
+    case "private-number": return [chance.pick(["0xF000", "0xf00a", "0xFFFF"])]
     case "choice": return [chance.pick(Choice.allCases).word]
     case "who":
       // Why: outside of parentheses `can` would end the condition.

@@ -8,31 +8,31 @@ extension LintRule {
     summary: "Finds a capability in a role that can never use it, whatever the room.",
     avoid: """
       profile roles
+      role none
+        can open join
+        may change none to guest
       role guest
-        can receive message, join if preauthorized
+        can receive message, remove own client, open join
       """,
     prefer: """
       profile roles
-      preauth-guest domain example.net
+      role none
+        can open join
+        may change none to guest
       role guest
-        can receive message, join if preauthorized
+        can receive message, remove own client
       """,
     why: "The role says what its bearers may do, and they may not.",
-    exceptions: "A capability for which the policy's own rules ask, and one that an including role may use.",
+    exceptions: """
+      A capability for which the policy's own rules ask, one that an including role may use, and what RP0545, RP0548, \
+      RP0580 and RP0581 report.
+      """,
     find: { context in
       if context.policy.profile != .roles { return [] }
       let asked = context.findAskedOfRoles().capabilities
-      let granted = Set(context.policy.preauthorizations.filter { !$0.isBar }.map(\.role))
-      // Why: where preauthorizations are missing, one finding says so; that of a role which only they reach comes first.
-      var isMissingSaid =
-        granted.isEmpty
-        && context.roleStatements.contains { $0.role.isOccupantRole && context.actsInNothing($0.role) }
       return context.capabilityWords.compactMap { role, capability, span in
         if capability.isReserved || asked.contains(capability) { return nil }
-        let reasons = context.heirs(of: role).map { context.whyInert(capability, $0, granted) }
-        guard reasons.allSatisfy({ $0 != nil }), let reason = reasons.first ?? nil else { return nil }
-        if reason.isMissing && isMissingSaid { return nil }
-        isMissingSaid = isMissingSaid || reason.isMissing
+        guard let reason = context.whyInert(capability, role) else { return nil }
         return Finding(
           .capabilityInert, span,
           "`\(capability.phrase)` does nothing for `\(context.policy.roles[role].name)`",
@@ -41,48 +41,36 @@ extension LintRule {
     })
 }
 
-/// Why a capability does nothing in a role.
-private struct InertReason {
-  var label: String
-  var help: String
-  var proof: String
-  /// Whether a preauthorization is what is missing.
-  var isMissing = false
-}
-
 extension LintContext {
-  /// Why bearers of a role can never use a capability; nil where they can, or where another rule says so.
+  /// Why a capability that a role is given does nothing; nil where somebody can use it, or another rule says why not.
   fileprivate func whyInert(
-    _ capability: Capability, _ role: RoleNumber, _ granted: Set<RoleNumber>
-  ) -> InertReason? {
-    let name = policy.roles[role].name
-    if [.openJoin, .useJoinCode].contains(capability) {
-      if role != .none {
-        return InertReason(
-          label: "only `none` joins so", help: "give it to `role none`, or drop it",
-          proof: "whoever joins is `none`, and `\(name)` is another role")
+    _ capability: Capability, _ role: RoleNumber
+  ) -> (label: String, help: String, proof: String)? {
+    let heirs = heirs(of: role)
+    let able = heirs.filter { takesPart($0, by: capability) }
+    if able.isEmpty {
+      let name = policy.roles[role].name
+      if role.isOccupantRole || [.openJoin, .useJoinCode].contains(capability) {
+        return (
+          "only `none` joins so", "give it to `role none`, or drop it",
+          "whoever joins is `none`, and `\(name)` is another role"
+        )
       }
-      if capability == .openJoin || policy.settings.joinLinks?.role != nil { return nil }
-      return InertReason(
-        label: "no link gives a role", help: "write `join-links as ROLE`, or drop it",
-        proof: "no setting says which role a join link gives")
+      return (
+        "`\(name)` takes no part", "drop it",
+        "only occupants, and who is preauthorized for another role, use it"
+      )
     }
-    if !role.isOccupantRole {
-      return InertReason(
-        label: "`\(name)` takes no part", help: "drop it",
-        proof: "only occupants, and who is preauthorized for another role, use it")
-    }
-    if capability == .joinIfPreauthorized && !granted.contains(role) {
-      return InertReason(
-        label: "nobody is preauthorized for the role", help: "preauthorize somebody as `\(name)`, or drop it",
-        proof: "no preauthorization gives `\(name)`", isMissing: true)
-    }
-    if capability == .changeOwnRole && granted.isEmpty {
-      return InertReason(
-        label: "nobody is preauthorized for another role",
-        help: "preauthorize somebody for another role, or drop it",
-        proof: "no preauthorization gives any role", isMissing: true)
-    }
-    return nil
+    if Capability.changingRoles.contains(capability) && !isServed(capability, by: able) { return nil }
+    let acting = able.filter { $0 == .none || !actsInNothing($0) }
+    if acting.isEmpty || isUngranted(capability, able) || isInside(capability, acting) { return nil }
+    if isUsed(capability, by: acting) != false { return nil }
+    return (
+      "every use of it is denied",
+      policy.settings.holds(.fixedMembership)
+        ? "the list of a fixed room does not change: drop it, or the setting"
+        : "drop it, or what forbids its use",
+      "every request that the rule for `\(capability.phrase)` would allow them is denied"
+    )
   }
 }

@@ -5,7 +5,9 @@ import SourceText
 extension LintRule {
   static let capabilitySpelling = LintRule(
     .capabilitySpelling, .note, "a capability that the registry spells otherwise",
-    summary: "Finds a capability in a spelling of the draft's text that is not the registry's.",
+    summary: """
+      Finds a registry name in which the case of letters differs: the draft's own text writes `canUnban` for `canUnBan`.
+      """,
     avoid: """
       profile roles
       role chair
@@ -22,12 +24,12 @@ extension LintRule {
     find: { context in
       if context.policy.profile != .roles { return [] }
       return context.capabilityWords.compactMap { word in
-        let written = context.policy.text(word.span)
+        let written = context.text(word.span)
         let registered = word.capability.registryName
-        if !written.starts(with: Array("can".utf8)) || written == Array(registered.utf8) { return nil }
+        if written == registered || written.lowercased() != registered.lowercased() { return nil }
         return Finding(
           .capabilitySpelling, word.span, "the registry spells it `\(registered)`",
-          label: "the draft's other spelling", help: "write `\(registered)`",
+          label: "in other cases of its letters", help: "write `\(registered)`",
           proof: .impossibility("the registry has one name for it"))
       }
     })

@@ -10,7 +10,7 @@ extension LintRule {
     avoid: """
       profile roles
       role guest
-        can receive message
+        can receive message, remove own client
       role chair
         can add participant, ban
         may change none to guest
@@ -18,7 +18,7 @@ extension LintRule {
     prefer: """
       profile roles
       role guest
-        can receive message
+        can receive message, remove own client
       role chair
         can add participant, ban
         may change none to guest
@@ -29,33 +29,40 @@ extension LintRule {
     find: { context in
       if context.policy.profile != .roles { return [] }
       let asked = context.findAskedOfRoles().capabilities
-      return context.roleStatements.flatMap { role, statement -> [Finding] in
-        var found: [Finding] = []
+      return context.capabilityWords.compactMap { role, capability, span in
+        if !Capability.changingRoles.contains(capability) || asked.contains(capability) { return nil }
+        // Why: who joins is `none`, and of another role RP0578 says so.
+        if [.openJoin, .useJoinCode].contains(capability) && role != .none { return nil }
         let heirs = context.heirs(of: role)
-        for case .can(let capabilities) in statement.clauses {
-          for (capability, span) in capabilities where Capability.changingRoles.contains(capability) {
-            if asked.contains(capability) || context.isServed(capability, by: heirs) { continue }
-            found.append(
-              Finding(
-                .capabilityWithoutChange, span,
-                "`\(context.text(statement.name))` lists no change of roles for `\(capability.phrase)`",
-                label: "can change nothing", help: "add a `may change` clause, or drop the capability",
-                proof: .impossibility("whoever holds it lists no change that it makes")))
-          }
-        }
-        return found
+        if context.isServed(capability, by: heirs) || context.hasUnreadChange(heirs) { return nil }
+        return Finding(
+          .capabilityWithoutChange, span,
+          "`\(context.policy.roles[role].name)` lists no change of roles for `\(capability.phrase)`",
+          label: "can change nothing", help: "add a `may change` clause, or drop the capability",
+          proof: .impossibility("whoever holds it lists no change that it makes"))
       }
     })
 }
 
 extension LintContext {
-  fileprivate func isServed(_ capability: Capability, by holders: [RoleNumber]) -> Bool {
+  func isServed(_ capability: Capability, by holders: [RoleNumber]) -> Bool {
     holders.contains { holder in
       policy.roles[holder].changes.contains { from, to in
         policy.roles.roles.indices.contains {
           to.contains(RoleNumber($0)) && capability.makes(from, RoleNumber($0), holder: holder) == true
         }
       }
+    }
+  }
+
+  /// Whether some of the roles list a change in which a name is no role's: an error, by which nobody knows what is meant.
+  fileprivate func hasUnreadChange(_ roles: [RoleNumber]) -> Bool {
+    roleStatements.contains { role, statement in
+      roles.contains(role)
+        && statement.clauses.contains { clause in
+          guard case .may(let from, let to) = clause else { return false }
+          return ([from] + to).contains { policy.roles.named(text($0)) == nil }
+        }
     }
   }
 }

@@ -10,7 +10,7 @@ extension LintRule {
     avoid: """
       profile roles
       role guest
-        can receive message
+        can receive message, remove own client
       role chair
         can send message, add participant
         may change none to guest
@@ -19,7 +19,7 @@ extension LintRule {
     prefer: """
       profile roles
       role guest
-        can receive message
+        can receive message, remove own client
       role chair
         can send message, add participant, remove participant
         may change none to guest
@@ -38,7 +38,9 @@ extension LintRule {
             guard let after = context.policy.roles.named(context.text(name)),
               !held.contains(where: { $0.makes(before, after, holder: role) == true })
             else { continue }
-            let fitting = Capability.changingRoles.filter { $0.makes(before, after, holder: role) == true }
+            let fitting = Capability.changingRoles.filter {
+              $0.makes(before, after, holder: role) == true && context.takesPart(role, by: $0)
+            }
             found.append(
               Finding(
                 .changeWithoutCapability, name.span,

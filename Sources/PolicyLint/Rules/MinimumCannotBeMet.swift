@@ -46,6 +46,12 @@ extension LintContext {
   fileprivate func minimaAboveMaxima() -> [Finding] {
     minimumStatements.compactMap { role, count, span, _ in
       let checked = policy.roles[role]
+      if role == .none && policy.profile == .roles {
+        return Finding(
+          .minimumCannotBeMet, span, "nobody on the room's list is `none`, so none of them are counted",
+          label: "counts nobody", help: "drop it, or say it of another role",
+          proof: .impossibility("who is `none` is on no list"))
+      }
       guard let most = checked.maximum, count > UInt64(most) else { return nil }
       // Why: the checker has reported a minimum of users that is above their maximum.
       if UInt64(checked.minimum) == count && checked.minimum > most { return nil }

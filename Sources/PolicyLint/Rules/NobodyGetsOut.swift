@@ -17,7 +17,7 @@ extension LintRule {
     find: { context in
       let entering: [Operation] = [.join, .useJoinLink, .commitAdd, .acceptInvite]
       let leaving: [Operation] = [.leave, .leaveRoom, .commitRemove, .changeOwnRole]
-      guard let span = context.ownPlace(of: entering + leaving) else { return [] }
+      guard let span = context.ownPlace(of: entering + leaving) ?? context.rolesPlace else { return [] }
       let going = context.bounded(span) { () throws(DiagramMistake) in
         let same = try context.space.bit(.sameUser)
         let toNone = try context.space.roles(.newRole, in: RoleSet(.none))
@@ -29,13 +29,22 @@ extension LintRule {
       return [
         Finding(
           .nobodyGetsOut, span, "people can enter the room, and nobody can leave it", label: "no way out",
-          help: "allow `leave`, `leave room`, or `commit with Remove if actor is target`",
+          help: context.policy.profile == .roles
+            ? "give a role `remove own client`, or `remove self` with the change of itself to `none`"
+            : "allow `leave`, `leave room`, or `commit with Remove if actor is target`",
           proof: .impossibility("every request to leave, or to remove oneself, is denied"))
       ]
     })
 }
 
 extension LintContext {
+  /// Where a policy says that its roles are its own; nil where it declares none.
+  var rolesPlace: Span? {
+    if !roleStatements.contains(where: \.role.isOccupantRole) { return nil }
+    for case (_, .profile(let profile)) in statements where policy.profile == .roles { return profile.span }
+    return nil
+  }
+
   /// The first own rule or redefinition for one of some operations, which are tried in order.
   func ownPlace(of operations: [Operation]) -> Span? {
     for operation in operations {

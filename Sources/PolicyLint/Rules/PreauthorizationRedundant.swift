@@ -78,7 +78,7 @@ extension ProgramName {
   }
 
   /// Whether somebody may be one of whom both hold.
-  fileprivate func mayMeet(_ other: ProgramName) -> Bool {
+  func mayMeet(_ other: ProgramName) -> Bool {
     let kinds: [NameKind] = [.user, .domain, .domainsBelow]
     if !kinds.contains(kind) || !kinds.contains(other.kind) { return true }
     return covers(other) || other.covers(self)

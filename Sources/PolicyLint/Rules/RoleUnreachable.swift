@@ -31,15 +31,19 @@ extension LintRule {
         may change none to guest, speaker
       """,
     why: "What such a role may do nobody ever does. Mostly a change of roles is missing.",
-    exceptions:
-      "The highest role and those that must have users, which the room starts with, and roles that own rules give.",
+    exceptions: """
+      Roles that must have users and may have active ones, which every room starts with; the highest that may have \
+      active ones, which a creator has; roles whose bearers join if preauthorized, of which RP0580 tells; and roles \
+      that own rules give.
+      """,
     find: { context in
       if context.policy.profile != .roles { return [] }
       let reached = context.reachedRoles()
       let roles = context.policy.roles.roles
       return roles.enumerated().compactMap { rank, role in
-        guard rank > 1, let span = role.span else { return nil }
-        if context.actsInNothing(RoleNumber(rank)) {
+        let number = RoleNumber(rank)
+        guard number.isOccupantRole, let span = role.span else { return nil }
+        if context.actsInNothing(number) {
           return Finding(
             .roleUnreachable, span, "nobody can come to act as `\(role.name)`", label: "no path leads here",
             help: "preauthorize a user or system for it, or let it have active users",
@@ -47,7 +51,7 @@ extension LintRule {
               "no bearer of `\(role.name)` may have a client, and no preauthorization lets one act from outside"
             ))
         }
-        if reached.contains(RoleNumber(rank)) { return nil }
+        if reached.contains(number) { return nil }
         return Finding(
           .roleUnreachable, span, "nobody can come to hold `\(role.name)`", label: "no path leads here",
           help: "let somebody change a role to it, or preauthorize it, or drop it",
@@ -57,34 +61,29 @@ extension LintRule {
 }
 
 extension LintContext {
-  /// Whether nobody who holds a role, whatever list the room starts with, can do anything by it: none of them may have
-  /// a client, and nobody acts from outside with it.
-  func actsInNothing(_ role: RoleNumber) -> Bool {
-    let most = min(policy.roles[role].maximum ?? .max, policy.roles[role].activeMaximum ?? .max)
-    return most == 0
-      && !policy.preauthorizations.contains { $0.role == role && ($0.kind == .user || $0.kind == .system) }
-  }
-
-  /// The roles that somebody can come to hold, in a room that starts with the roles that must have users and the
-  /// highest one.
+  /// The roles that somebody can come to hold, whatever list a creator starts the room with: each role whose bearers
+  /// can act may be on it, so that its list of changes counts.
   fileprivate func reachedRoles() -> RoleSet {
     let roles = policy.roles.roles
-    var reached = RoleSet(RoleNumber.none).union(RoleSet(RoleNumber(roles.count - 1)))
-    for (rank, role) in roles.enumerated() where role.minimum > 0 || role.activeMinimum > 0 {
-      reached.insert(RoleNumber(rank))
+    let numbers = roles.indices.map { RoleNumber($0) }
+    var reached = RoleSet(RoleNumber.none)
+    if let highest = numbers.last(where: { $0.isOccupantRole && mayBeActive($0) }) { reached.insert(highest) }
+    for (number, role) in zip(numbers, roles) {
+      let mustBeThere = (role.minimum > 0 || role.activeMinimum > 0) && mayBeActive(number)
+      if mustBeThere || role.can(.joinIfPreauthorized) { reached.insert(number) }
+      if number != .none && actsInNothing(number) { continue }
+      for (from, to) in role.changes {
+        for after in numbers where to.contains(after) {
+          let makes = role.capabilities.contains { $0.makes(from, after, holder: number) == true }
+          if makes { reached.insert(after) }
+        }
+      }
     }
     for entry in policy.preauthorizations { reached.insert(entry.role) }
     if let role = policy.settings.joinLinks?.role { reached.insert(role) }
     for name in policy.names.names { if let role = name.botRole { reached.insert(role) } }
-    for rank in roles.indices where rank > 1 && !reached.contains(RoleNumber(rank)) {
-      if isGivenByRules(RoleNumber(rank)) { reached.insert(RoleNumber(rank)) }
-    }
-    var before = RoleSet()
-    while before != reached {
-      before = reached
-      for (rank, role) in roles.enumerated() where reached.contains(RoleNumber(rank)) {
-        for (from, to) in role.changes where reached.contains(from) { reached = reached.union(to) }
-      }
+    for number in numbers where number.isOccupantRole && !reached.contains(number) {
+      if isGivenByRules(number) { reached.insert(number) }
     }
     return reached
   }

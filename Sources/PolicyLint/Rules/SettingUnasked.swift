@@ -28,6 +28,9 @@ extension LintRule {
 
   /// Whether rules that ask for `asked` enforce nothing of what a setting restricts.
   static func isUnasked(_ statement: SettingStatement, _ asked: AskedFacts, _ context: LintContext) -> Bool {
+    if case .parent(_, suffices: true) = statement.value, context.policy.profile == .roles {
+      return !context.ownRulesAskOfParent
+    }
     guard let facts = enforcing(statement, context) else { return false }
     return !facts.contains { asked.asks($0) } && !asked.asks(statement.setting)
   }
@@ -69,6 +72,20 @@ extension LintRule {
       .noJoinLinks, .noLogging, .noHistory, .noBots, .noDirectMessages, .directMessages, .noExpiry,
       .preSharedKeys, .externalProposals, .externalCommits, .welcomeAfterConsent:
       nil
+    }
+  }
+}
+
+extension LintContext {
+  /// Whether the policy's own rules ask who is in the parent room, which `profile roles` lets in nowhere: it gives no
+  /// role to who enters for that reason.
+  fileprivate var ownRulesAskOfParent: Bool {
+    ownRules.contains { rule in
+      var asks = false
+      policy.rules[rule].condition.eachFact {
+        if [.isMemberOfParent, .roomHasParent].contains($0.fact) { asks = true }
+      }
+      return asks
     }
   }
 }

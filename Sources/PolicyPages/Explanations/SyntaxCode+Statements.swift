@@ -142,7 +142,8 @@ extension SyntaxCode {
     In `profile roles` a role is given capabilities, and this is none of them. They are those of the IETF registry, \
     and a role with a word of your own would be given nothing.
 
-    `roompolicy list capabilities` prints them all, as words and by their registry names. Both may be written.
+    `roompolicy list capabilities` prints them all, as words and by their registry names. Both may be written. One that \
+    the registry leaves to private use is given by its number, `capability 0xF001`: it is kept, and decides nothing.
     """,
     broken: """
       roompolicy 1

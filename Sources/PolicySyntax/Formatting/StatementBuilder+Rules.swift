@@ -76,7 +76,10 @@ extension StatementBuilder {
         for (capability, span) in capabilities {
           // Why: `can` or a comma stands before each.
           take()
-          take(capability.phraseBytes, through: Int(span.end))
+          switch capability {
+          case .registered(let capability): take(capability.phraseBytes, through: Int(span.end))
+          case .numbered: takeAll(through: Int(span.end))
+          }
         }
       }
       takeAll(through: end)

@@ -106,8 +106,9 @@ struct PolicyWords {
 
   func role(_ role: CheckedRole) -> String {
     let changes = role.changes.map { roleName($0.from) + ">" + roles($0.to) }.joined(separator: ";")
+    let capabilities = (role.capabilities.map(\.rawValue) + role.privateCapabilities).sorted()
     return
-      "\(role.name) \(role.index) \(role.capabilities.map(\.rawValue).sorted()) \(changes) \(role.minimum) \(role.maximum ?? .max) "
+      "\(role.name) \(role.index) \(capabilities) \(changes) \(role.minimum) \(role.maximum ?? .max) "
       + "\(role.activeMinimum) \(role.activeMaximum ?? .max)"
   }
 

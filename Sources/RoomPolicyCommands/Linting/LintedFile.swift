@@ -46,11 +46,10 @@ struct LintedFile {
   mutating func lint(_ source: Source, reading reader: @escaping FileReader, onRule: () -> Void = {}) {
     let compilation = compile(source, needsProgram: false, reading: reader)
     sources = compilation.sources
-    guard let policy = compilation.policy, !compilation.hasErrors else {
-      errors = compilation.diagnostics.filter { $0.severity == .error }
-      return
-    }
-    let report = LintReport(policy, notes: compilation.diagnostics, onRule: onRule)
+    errors = compilation.diagnostics.filter { $0.severity == .error }
+    guard let policy = compilation.understood else { return }
+    let notes = compilation.diagnostics.filter { $0.severity != .error }
+    let report = LintReport(policy, notes: notes, onRule: onRule)
     (entries, counts) = (report.entries, report.counts)
   }
 

@@ -144,7 +144,8 @@ struct FormatVerbTests {
     for example in Console.examples where !example.contains("bylaws") {
       let text = try String(
         contentsOf: URL(fileURLWithPath: Console.checkout).appendingPathComponent(example), encoding: .utf8)
-      if text.contains("\nuse ") { continue }
+      // Why: behind a comment nothing can be joined.
+      if text.contains("\nuse ") || text.contains("  # lint:") { continue }
       try folder.write("a.roompolicy", text.replacing("\n  ", with: " ").replacing("  ", with: " "))
       let result = folder.console.run("format", "a.roompolicy")
       expect(result.status, equals: .yes, "\(example) \(result.errors)")

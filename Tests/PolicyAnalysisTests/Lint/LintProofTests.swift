@@ -207,7 +207,7 @@ struct LintProofTests {
         + "preauth-member user b@a.example"
     ),
     (.minimumCannotBeMet, "max-users 2\nbot b@a.example\nassert at least 3 owner"),
-    (.roleUnreachable, "profile roles\nrole a\nrole b\n  can change user role\n  may change none to a"),
+    (.roleUnreachable, "profile roles\nrole a\nrole b\n  can add participant\n  may change none to a"),
     (
       .roleUnreachable,
       "profile roles\nrole a\nrole b\nallow change role if actor is b and target is none and new role is a"

@@ -71,6 +71,15 @@ struct RoleCheckTests {
     expect(try checked("profile roles\nrole a\n  can canUnban").roles.roles[2].can(.unban))
   }
 
+  @Test func aPrivateCapabilityIsKeptAndHandedDown() throws {
+    let roles = try checked(
+      "profile roles\nrole a\n  can capability 0xF001, ban\nrole b includes a\n  can capability 0xFfFf"
+    ).roles.roles
+    expect(roles[2].privateCapabilities, equals: [0xf001])
+    expect(roles[3].privateCapabilities, equals: [0xf001, 0xffff])
+    expect(roles[2].capabilities, equals: [.ban])
+  }
+
   @Test func aRoleIsKnownBeforeItsLine() throws {
     let policy = try checked("profile roles\nallow join if actor is guest\npreauth-guest anyone\nrole guest")
     expect(policy.condition?.notation, equals: "isRole [2]")

@@ -28,10 +28,10 @@ struct FormatTests {
 
         """)
     expect(
-      formatted("role guest = 2\n  can canBan, canReceiveMessage\n"),
+      formatted("role guest = 2\n  can canBan, capability   0xF001, canReceiveMessage, canunban\n"),
       equals: """
         role guest = 2
-          can ban, receive message
+          can ban, capability 0xF001, receive message, unban
 
         """)
   }
