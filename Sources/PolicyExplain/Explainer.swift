@@ -15,7 +15,7 @@ public struct Explainer: Sendable {
   /// The room's state; nil where only bare roles are asked about.
   public let state: Room?
   let text: PolicyText?
-  let settled: SettledFacts?
+  let lowered: LoweredFacts?
   /// How much work may be spent on rooms, in users and names looked at.
   static let roomBudget = 1_000_000
 
@@ -25,7 +25,7 @@ public struct Explainer: Sendable {
     self.room = room
     self.state = state
     text = policy.checked.map(PolicyText.init)
-    settled = policy.checked.map(SettledFacts.init)
+    lowered = policy.checked.map(LoweredFacts.init)
   }
 
   /// Answers `question` and explains the answer: the rules that carried it and what would change it.
@@ -60,7 +60,7 @@ public struct Explainer: Sendable {
   }
 
   func judge(_ question: Question) -> FactJudge? {
-    settled.map { FactJudge(settled: $0, profile: policy.program.profile, facts: room.facts(question)) }
+    lowered?.judge(room.facts(question))
   }
 
   /// The rules that the operation's code can come to.

@@ -71,32 +71,15 @@ extension LintContext {
 
   /// What each definition means that some rule names, directly or through others.
   func definitionMeanings() -> [String: CheckedCondition] {
-    var bodies: [String: ConditionSyntax] = [:]
-    for case (_, .definition(let definition)) in statements {
-      bodies[text(definition.name)] = definition.condition
-    }
-    if bodies.isEmpty { return [:] }
     var found: [String: CheckedCondition] = [:]
-    func enter(_ syntax: ConditionSyntax, _ condition: CheckedCondition) {
-      switch (syntax, condition) {
-      case (.reference(let name), _):
-        let word = text(name)
-        guard found[word] == nil, let body = bodies[word] else { return }
-        found[word] = condition
-        enter(body, condition)
-      case (.not(let inner, _), .not(let meaning)): enter(inner, meaning)
-      case (.all(let parts, _), .all(let meanings)) where parts.count == meanings.count,
-        (.any(let parts, _), .any(let meanings)) where parts.count == meanings.count:
-        for (part, meaning) in zip(parts, meanings) { enter(part, meaning) }
-      case (.all(let parts, _), _) where parts.count == 1: enter(parts[0], condition)
-      default: break
-      }
-    }
     for rule in ownRules {
-      guard let statement = statement(of: rule), let syntax = statement.condition else { continue }
-      var condition = policy.rules[rule].condition
-      if statement.isNegated, case .not(let inner) = condition { condition = inner }
-      enter(syntax, condition)
+      var rest = policy.rules[rule].written.map { [$0] } ?? []
+      while let part = rest.popLast() {
+        rest += part.parts
+        guard case .definition(let name, let meant) = part.kind, found[text(name)] == nil else { continue }
+        found[text(name)] = part.condition
+        rest.append(meant)
+      }
     }
     return found
   }

@@ -61,7 +61,8 @@ struct OverlapIndex {
     case .domain:
       domain = name.key[...]
       own = [NameKind.domain.rawValue] + domain
-    default:
+    // Why: what is matched by membership, or names a system, has no key here (`enter`).
+    case .domainsBelow, .workgroup, .group, .systemForDomain:
       domain = name.key[...]
       own = [NameKind.domainsBelow.rawValue] + domain
     }

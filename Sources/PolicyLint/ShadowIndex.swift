@@ -33,7 +33,7 @@ struct ShadowIndex {
       rest = User.domain(ofKey: name.key)
       found.append(byKey[[NameKind.domain.rawValue] + rest])
     case .domain, .domainsBelow: rest = name.key[...]
-    default: return nil
+    case .workgroup, .group, .systemForDomain: return nil
     }
     while let dot = rest.firstIndex(of: 0x2E) {
       rest = rest[(dot + 1)...]

@@ -89,7 +89,7 @@ public struct Machine: Sendable {
   }
 
   /// Whether a test holds.
-  @inline(never) static func holds(_ step: Instruction, _ facts: borrowing Facts) -> Bool {
+  @inline(never) package static func holds(_ step: Instruction, _ facts: borrowing Facts) -> Bool {
     switch step.opcode {
     case .zero: return word(step.index, facts) & step.operand == 0
     case .some: return word(step.index, facts) & step.operand != 0

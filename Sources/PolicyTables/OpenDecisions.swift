@@ -10,9 +10,8 @@ import RoomModel
 ///     if let people = try open?.people(question) { print(people.words ?? "always") }
 public struct OpenDecisions {
   private let space: PeopleSpace
-  private let settled: SettledFacts
+  private let lowered: LoweredFacts
   private let room: BoundRoom
-  private let profile: Profile
 
   /// A set of people, and all that there can be.
   public struct People {
@@ -44,8 +43,7 @@ public struct OpenDecisions {
   public init?(_ policy: Policy, _ room: BoundRoom) {
     guard let checked = policy.checked else { return nil }
     space = PeopleSpace(checked)
-    settled = SettledFacts(checked)
-    profile = checked.profile
+    lowered = LoweredFacts(checked)
     self.room = room
   }
 
@@ -74,6 +72,6 @@ public struct OpenDecisions {
       operation: question.operation, actor: Int(question.actor.role.rank),
       target: target.map { Int($0.role.rank) }, isSelf: target?.isSelf ?? false)
     let facts = room.facts(question.operation, actor: question.actor, target: target, question.request)
-    return (pair, FactJudge(settled: settled, profile: profile, facts: facts))
+    return (pair, lowered.judge(facts))
   }
 }

@@ -28,7 +28,7 @@ extension Measurement {
   // MARK: What settings leave of a condition
 
   /// The value that settings alone give a condition.
-  private func value(_ condition: CheckedCondition) -> Bool? { condition.value(settled.value) }
+  private func value(_ condition: CheckedCondition) -> Bool? { condition.value(lowered.settled) }
 
   /// Whether settings leave the fact at an index something to say: they do not where what it is joined with
   /// decides by itself.
@@ -64,7 +64,7 @@ extension Measurement {
 
   /// Whether a question's expectation fails with a rule changed, by the decision or by the rules that carry it.
   private func distinguishes(_ question: AnsweredQuestion, _ number: Int, _ changed: CheckedRule?) -> Bool {
-    let judge = FactJudge(settled: settled, profile: checked.profile, facts: question.facts)
+    let judge = lowered.judge(question.facts)
     let operation = question.sentence.operation
     let fires = changed.map { Self.fires($0, operation, judge) } ?? false
     if fires == Self.fires(checked.rules[number], operation, judge) { return false }
@@ -89,7 +89,7 @@ extension Measurement {
   func deciding(_ question: AnsweredQuestion, _ number: Int?, _ fires: Bool) -> (
     isAllowed: Bool, rules: [Int]
   ) {
-    let judge = FactJudge(settled: settled, profile: checked.profile, facts: question.facts)
+    let judge = lowered.judge(question.facts)
     let met = governing[Int(question.sentence.operation.rawValue)].filter {
       $0 == number ? fires : Self.fires(checked.rules[$0], question.sentence.operation, judge)
     }

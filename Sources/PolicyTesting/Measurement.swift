@@ -30,7 +30,7 @@ struct Measurement {
   let policy: Policy
   let checked: CheckedPolicy
   let runs: [Coverage.Run]
-  let settled: SettledFacts
+  let lowered: LoweredFacts
   /// Every question whose expectation came true, by operation.
   var asked: [UInt8: [AnsweredQuestion]] = [:]
   var proposals: Proposals
@@ -61,9 +61,9 @@ struct Measurement {
     guard let checked = tested.policy.checked else { return nil }
     (policy, runs) = (tested.policy, tested.runs)
     self.checked = checked
-    let settled = SettledFacts(checked)
-    self.settled = settled
-    settledRules = checked.rules.map { $0.condition.value(settled.value) }
+    let lowered = LoweredFacts(checked)
+    self.lowered = lowered
+    settledRules = checked.rules.map { $0.condition.value(lowered.settled) }
     places = checked.rules.map { RulePlace($0, checked) }
     governing = Operation.allCases.map { operation in
       checked.rules.indices.filter { checked.rules[$0].governs(operation) }

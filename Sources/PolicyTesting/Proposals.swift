@@ -166,10 +166,10 @@ struct Proposals {
       for name in policy.program.names.prefix(24) {
         let key = String(decoding: name.key, as: UTF8.self)
         switch name.kind {
-        case .user where !names.contains(key): names.append(key)
+        case .user: if !names.contains(key) { names.append(key) }
         case .domain: names.append("stranger@" + key)
         case .domainsBelow: names.append("stranger@sub." + key)
-        default: break
+        case .workgroup, .group, .systemForDomain: break
         }
       }
     }

@@ -29,10 +29,10 @@ struct Differences {
     func bots(_ policy: CheckedPolicy) -> [Int] { policy.names.names.map { Int($0.botRole?.rank ?? 255) } }
     // Why settled: the same words may say something else under other settings.
     func rules(_ policy: CheckedPolicy, _ effect: Effect) -> Set<CheckedCondition> {
-      let settled = SettledFacts(policy)
+      let lowered = LoweredFacts(policy)
       return Set(
         policy.rules.filter { $0.effect == effect && $0.governs(.changeRole) }
-          .map { $0.condition(for: .changeRole).settling(settled.value) })
+          .map { $0.condition(for: .changeRole).settling(lowered.settled) })
     }
     bars = Set(entries(old, bars: true)) != Set(entries(new, bars: true))
     entry =

@@ -21,7 +21,7 @@ public final class FactSpace {
   package let entries: Preauthorizations
   private let levels: [FactVariable: Level]
   private var known: [CheckedFact: Diagram] = [:]
-  private lazy var settledFacts = SettledFacts(policy)
+  private lazy var lowered = LoweredFacts(policy)
   private(set) lazy var measures = policy.settings.measures
   /// The policy without a room, as questions about bare roles are asked; nil where it has no program.
   ///
@@ -31,7 +31,7 @@ public final class FactSpace {
   ).map { BoundRoom(Machine($0)) }
 
   /// The value of a fact that the policy's text settles; nil for what can vary.
-  func settled(_ fact: CheckedFact) -> Bool? { settledFacts.value(fact) }
+  func settled(_ fact: CheckedFact) -> Bool? { lowered.settled(fact) }
 
   /// - Parameters:
   ///   - also: conditions besides the policy's own that will be asked about.

@@ -22,7 +22,7 @@ package struct Preauthorizations {
       if !seen.insert(name).inserted { continue }
       switch policy.names[name].kind {
       case .workgroup, .group: byMembership.append((index, name))
-      default: firstByName[name] = index
+      case .user, .domain, .domainsBelow, .systemForDomain: firstByName[name] = index
       }
     }
   }

@@ -50,7 +50,8 @@ package struct FactLowering {
     return trees[0]
   }
 
-  private func lower(_ fact: CheckedFact, _ sense: Instruction.Sense) -> TestTree {
+  /// The tests of one fact, two at most, in one of the four senses.
+  func lower(_ fact: CheckedFact, _ sense: Instruction.Sense) -> TestTree {
     if let value = settled(fact) { return constant(value, sense) }
     let isActor = fact.person == .actor
     switch fact.fact.carrier {

@@ -44,7 +44,7 @@ struct OpenDecisionTests {
     let checked = try require(policy.checked)
     let people = PeopleSpace(checked)
     let room = BoundRoom(policy.machine)
-    let settled = SettledFacts(checked)
+    let lowered = LoweredFacts(checked)
     let groups = checked.names.names.indices.filter {
       [.group, .workgroup].contains(checked.names.names[$0].kind)
     }
@@ -89,9 +89,8 @@ struct OpenDecisionTests {
             func value(_ level: Level) -> Int { values[people.space.variable(level)] ?? 0 }
             guard people.diagrams.holds(possible, value) else { continue }
             let question = Question(asking: operation, by: who, target: whom)
-            let judge = FactJudge(
-              settled: settled, profile: checked.profile,
-              facts: room.facts(operation, actor: who, target: whom, question.request))
+            let judge = lowered.judge(
+              room.facts(operation, actor: who, target: whom, question.request))
             let set = try people.allowed(pair) { judge.value($0) }
             let isAllowed = room.verdict(question).isAllowed
             expect(people.diagrams.holds(set, value), equals: isAllowed, "\(operation) \(actor) \(values)")
