@@ -3,13 +3,17 @@ import Foundation
 /// A folder that is gone with its last user.
 package final class TemporaryFolder {
   package let path: String
+  /// Holds nothing but the folder.
+  private let outer: String
 
   package init() throws {
-    path = NSTemporaryDirectory() + "roompolicy-" + UUID().uuidString
+    // Why: whoever uses a file is looked for upward as long as folders hold policies, and others may leave theirs there.
+    outer = NSTemporaryDirectory() + "roompolicy-" + UUID().uuidString
+    path = outer + "/here"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  deinit { try? FileManager.default.removeItem(atPath: outer) }
 
   package var console: Console { Console(folder: path) }
 

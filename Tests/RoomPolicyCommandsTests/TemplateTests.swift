@@ -1,3 +1,4 @@
+import PolicyPages
 import Expectations
 import CommandConsole
 import Foundation

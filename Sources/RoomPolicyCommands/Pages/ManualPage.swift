@@ -1,3 +1,4 @@
+import PolicyPages
 /// The manual page of the command, in roff with the `man` macros, made from the table of verbs.
 enum ManualPage {
   static var text: String {

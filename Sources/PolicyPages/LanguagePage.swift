@@ -1,8 +1,8 @@
 /// The language on one page of plain text, as `help language` prints it.
 ///
 /// Every block that is indented by four columns is a policy, and the tests compile it.
-enum LanguagePage {
-  static let text = #"""
+package enum LanguagePage {
+  package static let text = #"""
     THE LANGUAGE OF ROOM POLICIES
 
     A policy is a text file, NAME.roompolicy: one statement after another. A

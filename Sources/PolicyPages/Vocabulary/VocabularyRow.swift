@@ -2,8 +2,8 @@ import RoomFormats
 import RoomPolicy
 
 /// One row of a list: its name, and what is to be said of it in order.
-struct VocabularyRow: Encodable {
-  var name: String
+package struct VocabularyRow: Encodable {
+  package let name: String
   var fields: KeyValuePairs<String, String>
   /// The part of a policy that shows it, in lines of its own; empty where there is none.
   var example = ""
@@ -19,7 +19,7 @@ struct VocabularyRow: Encodable {
     self.searched = [name] + searched
   }
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     var all = ["name": name]
     for (key, value) in fields { all[key.lowercased().replacing(" ", with: "-")] = value }
@@ -28,7 +28,7 @@ struct VocabularyRow: Encodable {
   }
 
   /// As the terminal shows it, in lines of at most 80 columns.
-  var lines: [String] {
+  package var lines: [String] {
     var lines = wrapped(name, first: "", rest: "  ")
     for (key, value) in fields where !value.isEmpty {
       lines += wrapped("\(key): \(value)", first: "    ", rest: "      ")
@@ -62,8 +62,12 @@ struct VocabularyRow: Encodable {
 }
 
 /// What `list` prints: some rows, and the group whose members they are.
-struct VocabularyList: Encodable {
+package struct VocabularyList: Encodable {
   var schema = schemaVersion
   var group: String?
-  var rows: [VocabularyRow]
+  package var rows: [VocabularyRow]
+
+  package init(rows: [VocabularyRow], ofGroup group: String? = nil) {
+    (self.rows, self.group) = (rows, group)
+  }
 }

@@ -1,14 +1,13 @@
 import PolicyCompiler
-import PolicyPages
 import PolicySyntax
 import RoomPolicy
 
 /// A list of words that `list` prints.
-enum WordList: String, CaseIterable {
+package enum WordList: String, CaseIterable {
   case operations, facts, settings, statements, with, groups, capabilities, codes
 
   /// All of its rows.
-  var rows: [VocabularyRow] {
+  package var rows: [VocabularyRow] {
     switch self {
     case .operations: Operation.allCases.map { VocabularyRow($0) }
     case .facts: Fact.allCases.map { VocabularyRow($0.row) }
@@ -25,7 +24,7 @@ enum WordList: String, CaseIterable {
   }
 
   /// One of its rows, as a sentence names it.
-  var noun: String {
+  package var noun: String {
     switch self {
     case .operations: "operation"
     case .facts: "fact"
@@ -39,12 +38,12 @@ enum WordList: String, CaseIterable {
   }
 
   /// The rows that have `word`, or the members of the group that it names; nil where there are none.
-  func list(of word: String) -> VocabularyList? {
+  package func list(of word: String) -> VocabularyList? {
     if self == .operations,
       let group = OperationGroup.allCases.first(where: { [$0.name, $0.phrase].contains(word) })
     {
       let members = group.members.members.map { VocabularyRow(memberOf: group, $0) }
-      return VocabularyList(group: group.name, rows: members)
+      return VocabularyList(rows: members, ofGroup: group.name)
     }
     let words = VocabularyRow.words(word)
     let rows = rows.filter { $0.has(words) }
@@ -52,7 +51,7 @@ enum WordList: String, CaseIterable {
   }
 
   /// The word that is perhaps meant.
-  func near(_ word: String) -> String? {
+  package func near(_ word: String) -> String? {
     if self == .operations, let meant = everydayOperation(word) { return meant }
     let groups = self == .operations ? OperationGroup.allCases.map(\.name) : []
     let texts = rows.flatMap(\.searched)

@@ -1,6 +1,6 @@
 extension Template {
   /// What `new` starts with where no template is named.
-  static let plain = Template(
+  package static let plain = Template(
     name: "plain", summary: "a members-only room with one rule of its own", example: "",
     policy: #"""
       roompolicy 1
