@@ -26,10 +26,11 @@ public struct Witness: Sendable {
 extension FactWorld {
   /// A request that makes `diagram` true, as near to a question about bare roles as can be; nil where none does.
   ///
-  /// It asks for `operation` where that is another of the same world, and says the counts of `naming` whether they
-  /// were asked for or not.
+  /// It asks for `operation` where that is another of the same world, and says the counts of `naming`, as far as some
+  /// condition asks for them, whether they were asked for on the way or not; those of `insisting` in any case.
   public func witness(
-    _ diagram: Diagram, asking operation: Operation? = nil, naming: [FactNumber] = []
+    _ diagram: Diagram, asking operation: Operation? = nil, naming: [FactNumber] = [],
+    insisting: [FactNumber] = []
   ) throws(DiagramMistake) -> Witness? {
     let operation = operation ?? self.operation
     var place = try possible(diagram)
@@ -50,9 +51,12 @@ extension FactWorld {
       place = next.child
     }
     try complete(&values, operation)
-    for level in naming.map({ space.level(.number($0)) }) where !asked.contains(level) { asked.append(level) }
+    for level in (naming + insisting).map({ space.level(.number($0)) }) where !asked.contains(level) {
+      asked.append(level)
+    }
     let words = WitnessWords(
-      world: self, operation: operation, values: values.map { $0 ?? 0 }, asked: asked)
+      world: self, operation: operation, values: values.map { $0 ?? 0 }, asked: asked,
+      naming: insisting.map { space.level(.number($0)) })
     return Witness(
       operation: operation, values: words.values, asked: asked, query: words.query, given: words.given,
       circumstances: words.circumstances)

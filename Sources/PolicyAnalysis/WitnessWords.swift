@@ -8,13 +8,16 @@ struct WitnessWords {
   let operation: Operation
   let values: [Int]
   let asked: [Level]
+  /// The counts that are said whatever they are.
+  private let naming: [Level]
   private let request: WitnessRequest
 
-  init(world: FactWorld, operation: Operation, values: [Int], asked: [Level]) {
+  init(world: FactWorld, operation: Operation, values: [Int], asked: [Level], naming: [Level]) {
     self.world = world
     self.operation = operation
     self.values = values
     self.asked = asked
+    self.naming = naming
     request = WitnessRequest(world.space, operation, values, asked: asked)
   }
 
@@ -46,7 +49,7 @@ struct WitnessWords {
     for level in asked where !space.isForeign(level) {
       let value = values[level.index]
       let agrees = bare?.agrees(level, value) ?? false
-      if agrees && !isAskedCount(level) { continue }
+      if agrees && !isAskedCount(level) && !naming.contains(level) { continue }
       switch space.variable(level) {
       case .role(let person): words.append("the \(Self.noun(person)) is \(role(value))")
       case .newRole: words.append("the new role is \(role(value))")

@@ -43,8 +43,8 @@ extension CheckedFact {
       let named = policy.names[name]
       return (named.kind == .domainsBelow ? "*." : "") + String(decoding: named.key, as: UTF8.self)
     case "COUNT": return String(number)
-    case "DURATION": return Self.measure(number, Unit.durations.map { ($0.word, $0.seconds) })
-    case "SIZE": return Self.measure(number, Unit.sizes.map { ($0.word, $0.bytes) })
+    case "DURATION": return CheckedPolicy.measure(number, .seconds)
+    case "SIZE": return CheckedPolicy.measure(number, .bytes)
     case "CHOICE": return choice?.word ?? word
     case "OPTIONALITY": return optionality?.word ?? word
     default: return word
@@ -60,15 +60,6 @@ extension CheckedFact {
 
   private func name(_ rank: Int, _ policy: CheckedPolicy) -> String {
     policy.roles.roles.indices.contains(rank) ? policy.roles.roles[rank].name : "no role"
-  }
-
-  /// A number in the greatest unit that it is a multiple of.
-  private static func measure(_ value: UInt64, _ units: [(word: String, worth: UInt64)]) -> String {
-    let unit = units.filter { $0.worth > 0 && value % $0.worth == 0 && value >= $0.worth }.max {
-      $0.worth < $1.worth
-    }
-    guard let unit else { return "\(value) \(units.min { $0.worth < $1.worth }?.word ?? "")" }
-    return "\(value / unit.worth) \(unit.word)"
   }
 }
 

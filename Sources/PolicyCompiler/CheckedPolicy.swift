@@ -241,6 +241,13 @@ public struct CheckedRole: Sendable {
   /// A bound of how many users hold a role, or hold it and are active.
   public enum Bound: Hashable, Sendable { case minimum, maximum, activeMinimum, activeMaximum }
 
+  /// Creates a role that can nothing and has no bounds.
+  package init(name: String, index: UInt32, span: Span? = nil) {
+    self.name = name
+    self.index = index
+    self.span = span
+  }
+
   /// Whether the role has the capability, of its own or by an included role.
   public func can(_ capability: Capability) -> Bool { capabilities.contains(capability) }
 }

@@ -31,8 +31,8 @@ package struct SideEffects {
   package private(set) var isRoomCut = false
 
   /// How many people or pairs are named.
-  private static let named = 3
-  private static let roomBudget = 200_000
+  package static let named = 3
+  package static let roomBudget = 200_000
 
   /// Nil where the policies cannot be compared exactly.
   ///
@@ -64,7 +64,7 @@ package struct SideEffects {
   }
 
   /// The people, or pairs, of whom a request like the sentence's example is answered otherwise.
-  private static func people(
+  package static func people(
     _ sentence: PolicyDifference.Sentence, _ old: BoundRoom, _ new: BoundRoom, _ users: [User], _ state: Room,
     opens: Bool, _ budget: inout Int
   ) -> [String] {
@@ -87,7 +87,7 @@ package struct SideEffects {
       }
       let facts = old.facts(before)
       let isMeant = sentence.mayConcern { variable, space in
-        Self.value(variable, space, before, facts, affiliations)
+        Self.value(variable, space, before, facts, affiliations, old.machine.program)
       }
       if !isMeant { return false }
       return old.verdict(before).isAllowed != opens && new.verdict(after).isAllowed == opens
@@ -109,11 +109,15 @@ package struct SideEffects {
   /// What a variable is of a question about a room; nil for what only the request says.
   private static func value(
     _ variable: FactVariable, _ space: FactSpace, _ question: Question, _ facts: Facts,
-    _ affiliations: [[UInt8]: Affiliations]
+    _ affiliations: [[UInt8]: Affiliations], _ program: Program
   ) -> Int? {
     func person(_ who: Party) -> Person? { who == .actor ? question.actor : question.target }
     switch variable {
-    case .role(let who): return person(who).map { Int($0.role.rank) }
+    // Why by name: two policies of which each has roles of its own have their ranks in a table of both.
+    case .role(let who):
+      return person(who).flatMap {
+        space.policy.roles.named(String(decoding: program.roles[Int($0.role.rank)].name, as: UTF8.self))
+      }.map { Int($0.rank) }
     case .identity(let who): return person(who).map { space.identities.place(of: $0.key) }
     case .member(let who, let number):
       guard let person = person(who) else { return nil }

@@ -16,9 +16,8 @@ let version = "1.0.0"
 
 extension Verb {
   static let all: [Verb] = [
-    .can, .who, .what, .explain, .check, .lint, .test, .format, .table, .graph, .compile, .disassemble,
-    .verify,
-    .list, .show,
+    .can, .who, .what, .explain, .check, .lint, .test, .format, .table, .graph, .diff, .compile,
+    .disassemble, .verify, .list, .show,
     .roomName, .new,
     .completions,
   ]

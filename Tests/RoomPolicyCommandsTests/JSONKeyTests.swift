@@ -22,6 +22,7 @@ struct JSONKeyTests {
     ["table", policy], ["table", policy, "--check", "table.csv"],
     ["test", "Examples/02-members-only-room", "--coverage"],
     ["test", "Tests/Diagnostics/RP0984/broken.roomtest"],
+    ["diff", "Examples/01-open-room/room.roompolicy", policy, "--room", room],
     ["list", "operations"], ["list", "facts"], ["list", "settings"], ["list", "capabilities"],
     ["list", "codes"], ["list", "statements"], ["list", "with"], ["list", "groups"],
     ["list", "operations", "entering"], ["new", "--list"],

@@ -32,7 +32,7 @@ func haveSameRoles(_ old: CheckedPolicy, _ new: CheckedPolicy) -> Bool {
 }
 
 /// The changes of roles that a role's bearers may make: for each role, to which.
-private func changes(_ role: CheckedRole) -> [RoleNumber: RoleSet] {
+func changes(_ role: CheckedRole) -> [RoleNumber: RoleSet] {
   Dictionary(role.changes.map { ($0.from, $0.to) }) { $0.union($1) }
 }
 

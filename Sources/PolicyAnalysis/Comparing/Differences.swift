@@ -16,6 +16,12 @@ struct Differences {
   let maxClients: Bool
   let maxUsers: Bool
   let roleChange: Bool
+  /// What the lists of `may change` lead to.
+  let changeLists: Bool
+  /// How many may and must hold a role.
+  let roleBounds: Bool
+  /// In which roles one has voice.
+  let voice: Bool
 
   init(_ old: CheckedPolicy, _ new: CheckedPolicy) {
     func entries(_ policy: CheckedPolicy, bars: Bool) -> [String] {
@@ -50,6 +56,13 @@ struct Differences {
     roleChange =
       rules(old, .allow) != rules(new, .allow) || rules(old, .forbid) != rules(new, .forbid) || loggers
       || removal || standing(old, .namedBot) != standing(new, .namedBot)
+    let roles = zip(old.roles.roles, new.roles.roles)
+    changeLists = roles.contains { changes($0) != changes($1) }
+    roleBounds = roles.contains {
+      $0.minimum != $1.minimum || $0.maximum != $1.maximum || $0.activeMinimum != $1.activeMinimum
+        || $0.activeMaximum != $1.activeMaximum
+    }
+    voice = old.roles.roles.indices.contains { old.voice(of: $0) != new.voice(of: $0) }
   }
 
   /// Whether each policy needs a variable of its own.
@@ -62,15 +75,17 @@ struct Differences {
       case .people: bit == .roomHasLogger && loggers
       case .outcome(.maxClients): maxClients
       case .outcome(.maxUsers): maxUsers || entry
-      case .outcome(.roleMaximum), .outcome(.roleMinimum): entry || removal
+      case .outcome(.roleMaximum), .outcome(.roleMinimum): entry || removal || roleBounds
       case .outcome(.lastClient), .outcome(.lastActiveOccupant), .outcome(.lastActiveModerator),
         .outcome(.lastOwner):
         removal
       case .outcome(.secondClient): false
-      case .outcome(.roleChange): entry || removal || bars
+      case .outcome(.roleChange): entry || removal || bars || changeLists
       case .step:
-        bit == .givesUndueRole && (entry || roleChange || bars) || bit == .actsFromOutside && (entry || bars)
-      case .person, .standing, .derived, .given, .measured, .change: false
+        bit == .givesUndueRole && (entry || roleChange || bars || changeLists || roleBounds)
+          || bit == .actsFromOutside && (entry || bars)
+      case .person: voice && bit.ofActor == .actorVoice
+      case .standing, .derived, .given, .measured, .change: false
       }
     case .identity, .member, .newRole, .linkSigner, .number: false
     }

@@ -15,18 +15,21 @@ public final class JointSpace {
   public let old: FactSpace
   /// The new policy's facts over the shared variables.
   public let new: FactSpace
-  private let differences: Differences
-  private let oldWorlds: FactWorlds
+  let differences: Differences
+  let oldWorlds: FactWorlds
   private let newWorlds: FactWorlds
+  private let alignment: RoleAlignment
   private var worlds: [Operation: FactWorld] = [:]
   private var decisions: [Operation: (old: Diagram, new: Diagram)] = [:]
+  private var deciding: [Operation: (old: Deciding, new: Deciding)] = [:]
 
   var diagrams: DecisionDiagrams { old.diagrams }
 
-  /// Nil for policies whose roles or profiles differ.
+  /// Nil for policies that no room can have both: one is of `profile roles`, and the other is not.
   public init?(_ old: CheckedPolicy, _ new: CheckedPolicy, limits: FactSpace.Limits = FactSpace.Limits()) {
-    guard old.profile == new.profile, haveSameRoles(old, new) else { return nil }
-    let (old, new) = Self.numberedAlike(old, new)
+    guard let alignment = RoleAlignment(old, new) else { return nil }
+    self.alignment = alignment
+    let (old, new) = Self.numberedAlike(alignment.old, alignment.new)
     differences = Differences(old, new)
     let identities = IdentityClasses(old.names.names)
     let numbers = NumberCuts([old, new]).classes
@@ -78,25 +81,98 @@ public final class JointSpace {
 
   /// What is allowed by the new policy and denied by the old one; requests that cannot be are left out.
   public func opened(_ operation: Operation) throws(DiagramMistake) -> Diagram {
-    let decision = try decision(operation)
-    return try difference(operation, decision.new, decision.old)
+    try withoutForeign(try difference(operation, opens: true))
   }
 
   /// What is allowed by the old policy and denied by the new one.
   public func closed(_ operation: Operation) throws(DiagramMistake) -> Diagram {
-    let decision = try decision(operation)
-    return try difference(operation, decision.old, decision.new)
+    try withoutForeign(try difference(operation, opens: false))
   }
 
-  private func difference(
-    _ operation: Operation, _ one: Diagram, _ other: Diagram
-  ) throws(DiagramMistake) -> Diagram {
-    let difference = try diagrams.and(one, not: other)
-    return difference == .never ? .never : try withoutForeign(try world(operation).possible(difference))
+  /// What one policy allows and the other denies, over the variables of both.
+  package func difference(_ operation: Operation, opens: Bool) throws(DiagramMistake) -> Diagram {
+    let found = try deciding(operation)
+    let (more, less) = opens ? (found.new, found.old) : (found.old, found.new)
+    let (known, other) = opens ? (alignment.ofNew, alignment.ofOld) : (alignment.ofOld, alignment.ofNew)
+    var parts = [try allowed(more, beyond: less)]
+    if !alignment.isWhole {
+      let decision = try decision(operation)
+      parts.append(
+        try diagrams.and(opens ? decision.new : decision.old, not: try ofRoles(other, operation)))
+    }
+    let set = try diagrams.and(try diagrams.any(parts), try ofRoles(known, operation))
+    return set == .never ? .never : try world(operation).possible(set)
+  }
+
+  /// The conditions of one policy's rules for an operation, each once.
+  private struct Deciding: Equatable {
+    var allows: Set<Diagram> = []
+    var forbids: Set<Diagram> = []
+  }
+
+  private func deciding(_ operation: Operation) throws(DiagramMistake) -> (old: Deciding, new: Deciding) {
+    if let known = deciding[operation] { return known }
+    func find(_ space: FactSpace) throws(DiagramMistake) -> Deciding {
+      var found = Deciding()
+      for rule in space.policy.rules where rule.governs(operation) {
+        let condition = try space.diagram(rule.condition(for: operation))
+        if rule.effect == .allow {
+          found.allows.insert(condition)
+        } else {
+          found.forbids.insert(condition)
+        }
+      }
+      return found
+    }
+    let made = (old: try find(old), new: try find(new))
+    deciding[operation] = made
+    return made
+  }
+
+  /// What some rules allow and others do not: what an allow of the first alone allows, and what a forbid of the others
+  /// alone denies.
+  // Why rule by rule: joined all at once, rules about many groups would grow past every bound.
+  private func allowed(_ more: Deciding, beyond less: Deciding) throws(DiagramMistake) -> Diagram {
+    var parts: [Diagram] = []
+    for allow in more.allows.subtracting(less.allows).sorted() {
+      var rest = allow
+      for rule in more.forbids.sorted() + less.allows.sorted() where rest != .never {
+        rest = try diagrams.and(rest, not: rule)
+      }
+      parts.append(rest)
+    }
+    for forbid in less.forbids.subtracting(more.forbids).sorted() {
+      var rest = forbid
+      for rule in more.forbids.sorted() where rest != .never { rest = try diagrams.and(rest, not: rule) }
+      if rest == .never { continue }
+      for allow in more.allows.sorted() { parts.append(try diagrams.and(rest, allow)) }
+    }
+    return try diagrams.any(parts)
+  }
+
+  /// The requests that speak of no other roles than those of `roles`.
+  private func ofRoles(_ roles: RoleSet, _ operation: Operation) throws(DiagramMistake) -> Diagram {
+    if alignment.isWhole { return .always }
+    let count = old.policy.roles.roles.count
+    var all = [try old.roles(.role(.actor), in: roles)]
+    if operation.row.hasTarget { all.append(try old.roles(.role(.target), in: roles)) }
+    if operation.gives.contains(.newRole) {
+      all.append(
+        try diagrams.or(
+          try old.roles(.newRole, in: roles),
+          try diagrams.test(old.level(.newRole), isIn: [count..<count + 1])))
+    }
+    if operation.gives.contains(.link) {
+      all.append(
+        try diagrams.or(
+          try old.roles(.linkSigner, in: roles),
+          try diagrams.test(old.level(.linkSigner), isIn: [count..<count + 3])))
+    }
+    return try diagrams.all(all)
   }
 
   /// What a set says of the room and the request, as the old policy sees them.
-  private func withoutForeign(_ set: Diagram) throws(DiagramMistake) -> Diagram {
+  package func withoutForeign(_ set: Diagram) throws(DiagramMistake) -> Diagram {
     let foreign = diagrams.support(set).filter(old.isForeign)
     return foreign.isEmpty ? set : try diagrams.exists(foreign, set)
   }
@@ -109,7 +185,7 @@ public final class JointSpace {
       set, in: world(operation), wordedIn: oldWorlds.world(operation), asking: operation, limit: limit)
   }
 
-  private func decision(_ operation: Operation) throws(DiagramMistake) -> (old: Diagram, new: Diagram) {
+  func decision(_ operation: Operation) throws(DiagramMistake) -> (old: Diagram, new: Diagram) {
     if let known = decisions[operation] { return known }
     let made = (
       old: try OperationDiagram(old, operation).allowed, new: try OperationDiagram(new, operation).allowed
@@ -158,88 +234,5 @@ public final class JointSpace {
       }
     }
     return joined
-  }
-
-  /// What a variable of the new policy has to do with the old policy's.
-  private func tie(_ variable: FactVariable, _ operation: Operation) throws(DiagramMistake) -> Diagram? {
-    guard old.level(variable) != new.level(variable) else { return nil }
-    switch variable {
-    case .role(let person): return try roleTie(person)
-    case .bit(.exceedsMaxClients):
-      return try limitTie(
-        .exceedsMaxClients, old.policy.settings.bounds[.maxClients], new.policy.settings.bounds[.maxClients])
-    case .bit(.exceedsMaxUsers):
-      return try limitTie(
-        .exceedsMaxUsers, old.policy.settings.bounds[.maxUsers], new.policy.settings.bounds[.maxUsers])
-    case .bit(.roomHasLogger): return try loggerTie()
-    case .bit(.givesUndueRole): return try undueTie()
-    case .bit(let bit):
-      let isEntry = [.exceedsRoleMaximum, .breaksRoleMinimum].contains(bit) && differences.entry
-      let (one, other) = (try old.bit(bit), try new.bit(bit))
-      if !isEntry && operation.commitForm != .commitRemove { return try diagrams.equal(one, other) }
-      return nil
-    case .identity, .member, .newRole, .linkSigner, .number: return nil
-    }
-  }
-
-  /// The role in effect is what the room lists, unless a bar makes an outcast of who is listed as none.
-  private func roleTie(_ person: Party) throws(DiagramMistake) -> Diagram {
-    let isBar = { (entry: CheckedPreauthorization) in entry.role == .barred }
-    let before = try old.firstPreauthorization(of: person, isBar)
-    let after = try new.firstPreauthorization(of: person, isBar)
-    var equal: [Diagram] = []
-    for rank in old.policy.roles.roles.indices {
-      let role = RoleSet(RoleNumber(rank))
-      equal.append(
-        try diagrams.and(try old.roles(.role(person), in: role), try new.roles(.role(person), in: role)))
-    }
-    func becomes(_ one: RoleNumber, _ other: RoleNumber) throws(DiagramMistake) -> Diagram {
-      try diagrams.and(
-        try old.roles(.role(person), in: RoleSet(one)), try new.roles(.role(person), in: RoleSet(other)))
-    }
-    let isBarred = try diagrams.and(
-      try becomes(.none, .barred), try diagrams.and(after, not: before))
-    // Why: who is listed as outcast stays one, whatever bars go.
-    let isNoLonger = try diagrams.and(
-      try becomes(.barred, .none), try diagrams.and(before, not: after))
-    return try diagrams.any(equal + [isBarred, isNoLonger])
-  }
-
-  /// What exceeds the greater of two limits exceeds the smaller one.
-  private func limitTie(_ bit: FactBit, _ before: UInt64?, _ after: UInt64?) throws(DiagramMistake) -> Diagram
-  {
-    let (one, other) = (try old.bit(bit), try new.bit(bit))
-    guard let before, let after else {
-      return before == after ? try diagrams.equal(one, other) : .always
-    }
-    if before == after { return try diagrams.equal(one, other) }
-    return before <= after ? try diagrams.implies(other, one) : try diagrams.implies(one, other)
-  }
-
-  private func loggerTie() throws(DiagramMistake) -> Diagram {
-    let before = Set(old.users(.logger).map(\.lowerBound))
-    let after = Set(new.users(.logger).map(\.lowerBound))
-    let (one, other) = (try old.bit(.roomHasLogger), try new.bit(.roomHasLogger))
-    if before.isSubset(of: after) { return try diagrams.implies(one, other) }
-    return after.isSubset(of: before) ? try diagrams.implies(other, one) : .always
-  }
-
-  /// Who may change roles decides which are undue: where both decide alike, so do these.
-  private func undueTie() throws(DiagramMistake) -> Diagram {
-    if differences.entry || differences.bars { return .always }
-    let decision = try decision(.changeRole)
-    var differs = try diagrams.or(
-      try diagrams.and(decision.old, not: decision.new), try diagrams.and(decision.new, not: decision.old))
-    // Why: the change of role that is looked into asks for no undue role itself.
-    for space in [old, new] {
-      differs = try diagrams.restrict(differs, space.level(.bit(.givesUndueRole)), to: 0)
-    }
-    // Why: the counts of an entry are not those of a change of role.
-    let counted = old.variables.indices.map { Level($0) }.filter { level in
-      if case .bit(let bit) = old.variable(level) { FactWorld.isOfOutcome(bit) } else { false }
-    }
-    differs = try diagrams.exists(counted, differs)
-    return try diagrams.or(
-      differs, try diagrams.equal(try old.bit(.givesUndueRole), try new.bit(.givesUndueRole)))
   }
 }

@@ -11,6 +11,11 @@ public struct PolicyDifference {
     public let operations: [Operation]
     /// One request of the first operation, as near to bare roles as can be.
     public let example: Witness
+    /// The old policy's rules that answer such requests, as indexes in its rules: those that forbid one, or else those
+    /// that allow one. None where no rule allows any, and where rules are not asked for.
+    public let before: [Int]
+    /// The new policy's rules, likewise.
+    public let now: [Int]
     let parts: RegionWords.Parts
     let cube: Cube
     let space: FactSpace
@@ -27,11 +32,15 @@ public struct PolicyDifference {
 
     /// "an `admin` may `ban` a `member`", or "may no longer"; of many operations the first `limit`, and how many more.
     public func words(opens: Bool, limit: Int = .max) -> String {
+      words(opens ? "may" : "may no longer", isOne: !opens, limit: limit)
+    }
+
+    /// The same with other words in the middle: "may", for what only one of two policies allows.
+    public func words(_ may: String, isOne: Bool = false, limit: Int = .max) -> String {
       var verbs = operations.prefix(limit).map { "`\($0.row.verb)`" }
       if operations.count > limit { verbs.append("\(operations.count - limit) more operations") }
-      let may = opens ? "may" : "may no longer"
       let target = parts.target.map { " " + $0 } ?? ""
-      return "\(parts.actor) \(may) \(RegionWords.list(verbs, opens ? "and" : "or"))\(target)\(parts.suffix)"
+      return "\(parts.actor) \(may) \(RegionWords.list(verbs, isOne ? "or" : "and"))\(target)\(parts.suffix)"
     }
   }
 
@@ -39,46 +48,77 @@ public struct PolicyDifference {
   public let opened: [Sentence]
   /// What only the old policy allows.
   public let closed: [Sentence]
+  /// Rules that came or went, or are written otherwise, where others answer alike; none where rules are not asked for.
+  public let carried: [CarriedRule]
   /// Whether some set needed more sentences than are said.
   public let isCut: Bool
 
   /// Whether both allow the same.
   public var isNone: Bool { opened.isEmpty && closed.isEmpty }
 
-  /// Nil where the policies' roles differ.
+  /// Nil where no room can have both policies: one is of `profile roles`, and the other is not.
   ///
+  /// - Parameter naming: whether the rules that answer are looked for too.
   /// - Throws: `DiagramMistake` where the comparison goes beyond `limits`.
   public init?(
-    _ old: CheckedPolicy, _ new: CheckedPolicy, limits: FactSpace.Limits = .lint
+    _ old: CheckedPolicy, _ new: CheckedPolicy, namingRules naming: Bool = false,
+    limits: FactSpace.Limits = .lint
   ) throws(DiagramMistake) {
     guard let joint = JointSpace(old, new, limits: limits) else { return nil }
+    try self.init(joint, namingRules: naming)
+  }
+
+  init(_ joint: JointSpace, namingRules naming: Bool) throws(DiagramMistake) {
     var isCut = false
-    func sentences(
-      _ set: (Operation) throws(DiagramMistake) -> Diagram
-    ) throws(DiagramMistake) -> [Sentence] {
+    func sentences(opens: Bool) throws(DiagramMistake) -> [Sentence] {
       var order: [RegionWords.Parts] = []
-      var found: [RegionWords.Parts: (operations: [Operation], example: Witness, cube: Cube)] = [:]
+      var found: [RegionWords.Parts: Group] = [:]
       for operation in Operation.allCases {
-        guard let region = try joint.region(try set(operation), operation) else { continue }
+        let raw = try joint.difference(operation, opens: opens)
+        if raw == .never { continue }
+        guard let region = try joint.region(try joint.withoutForeign(raw), operation) else { continue }
         isCut = isCut || region.isCut
         for sentence in region.sentences {
-          if found[sentence.parts] == nil {
-            order.append(sentence.parts)
-            found[sentence.parts] = ([operation], sentence.example, sentence.cube)
-          } else if found[sentence.parts]?.operations.last != operation {
-            found[sentence.parts]?.operations.append(operation)
+          var group = found[sentence.parts] ?? Group(example: sentence.example, cube: sentence.cube)
+          if group.operations.isEmpty { order.append(sentence.parts) }
+          if group.operations.last != operation { group.operations.append(operation) }
+          if naming {
+            let set = try joint.diagrams.and(try joint.diagrams.diagram(sentence.cube), raw)
+            group.before.formUnion(try joint.answering(set, operation, .old, isAllowed: !opens))
+            group.now.formUnion(try joint.answering(set, operation, .new, isAllowed: opens))
           }
+          found[sentence.parts] = group
         }
       }
       return order.compactMap { parts in
         found[parts].map {
           Sentence(
-            operations: $0.operations, example: $0.example, parts: parts, cube: $0.cube, space: joint.old)
+            operations: $0.operations, example: $0.example, before: $0.before.sorted(), now: $0.now.sorted(),
+            parts: parts, cube: $0.cube, space: joint.old)
         }
       }
     }
-    opened = try sentences { operation throws(DiagramMistake) in try joint.opened(operation) }
-    closed = try sentences { operation throws(DiagramMistake) in try joint.closed(operation) }
+    opened = try sentences(opens: true)
+    closed = try sentences(opens: false)
+    carried = naming ? try joint.carried(among: Operation.allCases) : []
     self.isCut = isCut
+  }
+
+  /// Operations about which the same sentence holds.
+  private struct Group {
+    let example: Witness
+    let cube: Cube
+    var operations: [Operation] = []
+    var before: Set<Int> = []
+    var now: Set<Int> = []
+  }
+}
+
+extension JointSpace {
+  /// The rules that answer what one policy allows, or denies: those that allow it, or those that forbid it.
+  fileprivate func answering(
+    _ set: Diagram, _ operation: Operation, _ side: Side, isAllowed: Bool
+  ) throws(DiagramMistake) -> [Int] {
+    try carriers(set, operation, isAllowed ? .allow : .forbid, side)
   }
 }

@@ -43,7 +43,11 @@ public struct Region: Sendable {
     var sentences: [Sentence] = []
     for cube in cubes {
       let within = try world.space.diagrams.and(try world.space.diagrams.diagram(cube), possible)
-      guard let example = try world.witness(within, asking: operation) else { continue }
+      // Why: of bare roles nobody knows how many there are, so what hangs on that says it.
+      let counts = [FactNumber.clients, .users].filter { number in
+        cube.parts.contains { world.space.variable($0.level) == .number(number) }
+      }
+      guard let example = try world.witness(within, asking: operation, insisting: counts) else { continue }
       let parts = words.parts(cube)
       sentences.append(
         Sentence(words: parts.sentence(operation), example: example, cube: cube, parts: parts))

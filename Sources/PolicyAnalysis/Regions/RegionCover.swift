@@ -142,15 +142,45 @@ extension DecisionDiagrams {
   }
 }
 
+extension DecisionDiagrams {
+  /// Cubes that cover `least` and nothing beyond `most`, without what is needless: no part of one can be left out, and
+  /// no cube.
+  func shortest(
+    _ cubes: [Cube], _ least: Diagram, _ most: Diagram
+  ) throws(DiagramMistake) -> [Cube] {
+    var short: [(cube: Cube, diagram: Diagram)] = []
+    for cube in cubes {
+      var parts = cube.parts
+      // Why from the last: what is asked first, of roles, says most.
+      for index in parts.indices.reversed() {
+        let fewer = Cube(parts: Array(parts[..<index] + parts[(index + 1)...]))
+        if try and(try diagram(fewer), not: most) == .never { parts = fewer.parts }
+      }
+      let cube = Cube(parts: parts)
+      short.append((cube, try diagram(cube)))
+    }
+    let longestFirst = short.indices.sorted { short[$0].cube.parts.count > short[$1].cube.parts.count }
+    var dropped: Set<Int> = []
+    for index in longestFirst {
+      let others = short.indices.filter { $0 != index && !dropped.contains($0) }.map { short[$0].diagram }
+      let rest = try and(try and(short[index].diagram, least), not: try any(others))
+      if rest == .never { dropped.insert(index) }
+    }
+    return short.indices.filter { !dropped.contains($0) }.map { short[$0].cube }
+  }
+}
+
 extension FactWorld {
   /// Few cubes that cover what of `region` can be, exactly; nil where more than `limit` are needed.
   public func cover(_ region: Diagram, limit: Int = 64) throws(DiagramMistake) -> [Cube]? {
     let least = try possible(region)
     // Why: only what hangs on the same variables can make a cube shorter.
     let impossible = try diagrams.not(try possible(.always, among: diagrams.support(region)))
-    let cubes = try RegionCover.cubes(
-      least, try diagrams.or(least, impossible), in: diagrams, limit: limit)
-    return try cubes?.map { cube throws(DiagramMistake) in try withoutNeedless(cube, least) }
+    let most = try diagrams.or(least, impossible)
+    guard let cubes = try RegionCover.cubes(least, most, in: diagrams, limit: limit) else { return nil }
+    return try diagrams.shortest(cubes, least, most).map { cube throws(DiagramMistake) in
+      try withoutNeedless(cube, least)
+    }
   }
 
   /// Whether each value of a part is named, and not those that it leaves out.

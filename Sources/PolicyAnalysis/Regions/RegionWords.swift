@@ -101,24 +101,28 @@ struct RegionWords {
     let missing = all.filter { !roles.contains($0) }
     var details = known.details
     var words: String
+    let active = known.isActive ? " active" : ""
     if missing.isEmpty {
-      words = (isOther ? "anybody else" : "anybody") + (known.isActive ? " active" : "")
+      words = (isOther ? "anybody else" : "anybody") + active
     } else if missing == [0, 1] {
-      words = known.isActive ? "an active occupant" : "an occupant"
+      words = (isOther ? "another" : "an") + active + " occupant"
     } else if missing.count == 1 && roles.count > 2 && !details.isEmpty {
       // Why: `anybody but an outcast who is …` may be read as of that outcast alone.
-      words = "anybody" + (known.isActive ? " active" : "")
+      words = (isOther ? "anybody else" : "anybody") + active
       details.insert("who is no \(roleName(missing[0]))", at: 0)
     } else if missing.count == 1 && roles.count > 2 {
-      words = "anybody \(known.isActive ? "active " : "")but " + named(missing)
+      words = "\(isOther ? "anybody else" : "anybody")\(active) but " + named(missing)
     } else {
-      words = named(roles.reversed(), known.isActive ? "active " : "")
+      words = named(roles.reversed(), known.isActive ? "active " : "", isOther: isOther)
     }
     if !details.isEmpty { words += " " + Self.list(details, "and") }
     return words
   }
 
-  private func named(_ roles: some Collection<Int>, _ adjective: String = "") -> String {
+  private func named(
+    _ roles: some Collection<Int>, _ adjective: String = "", isOther: Bool = false
+  ) -> String {
+    if isOther { return "another " + adjective + Self.list(roles.map(roleName), "or") }
     let first = adjective.isEmpty ? roles.first.map(roleNameText) ?? "" : adjective
     return Self.article(first) + " " + adjective + Self.list(roles.map(roleName), "or")
   }
@@ -170,8 +174,8 @@ struct RegionWords {
       + range(number, given) { value in
         switch number.row.measure {
         case .count: "\(value)"
-        case .seconds: Self.duration(value)
-        case .bytes: Self.size(value)
+        case .seconds: CheckedPolicy.measure(value, .seconds)
+        case .bytes: CheckedPolicy.measure(value, .bytes)
         }
       } + number.row.after
     return [words + (mayBeMissing ? " or none given" : "")]
@@ -190,19 +194,6 @@ struct RegionWords {
         if next == least + 1 { return word(least) }
         return least == 0 ? "fewer than \(word(next))" : "\(word(least)) to \(word(next - 1))"
       }, "or")
-  }
-
-  private static func duration(_ seconds: UInt64) -> String {
-    let unit =
-      Unit.durations.filter { seconds.isMultiple(of: $0.seconds) && seconds > 0 }.map(\.seconds).max() ?? 1
-    let words = Unit.durations.filter { $0.seconds == unit }.map(\.word)
-    let amount = seconds / unit
-    return "\(amount) \((amount == 1 ? words.first : words.last) ?? "seconds")"
-  }
-
-  private static func size(_ bytes: UInt64) -> String {
-    let unit = Unit.sizes.filter { $0.word != "KB" && bytes.isMultiple(of: $0.bytes) && bytes > 0 }.last
-    return "\(bytes / (unit?.bytes ?? 1)) \(unit?.word ?? "B")"
   }
 
   static func text(_ key: [UInt8]) -> String { String(decoding: key, as: UTF8.self) }

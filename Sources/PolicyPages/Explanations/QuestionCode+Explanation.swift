@@ -42,6 +42,22 @@ extension UsageCode: ExplainedCode {
   /// The explanation on the code.
   public var explanation: CodeExplanation {
     switch self {
+    case .noExactAnswer:
+      CodeExplanation(
+        """
+        What is asked is answered over all requests, by source, and no such answer can be given: a policy is compiled \
+        and lacks its rules as written, no room can have both policies, a revision is not there, or the analysis goes \
+        beyond its bounds. It is neither a yes nor a no, so the status is 2.
+
+        Two policies are compared where their roles are of one kind: both of `profile roles`, or neither. The profiles \
+        `standard` and `empty` have the same roles.
+        """,
+        call: "diff old.roompolicy new.roompolicy", fixed: "diff old.roompolicy next.roompolicy",
+        with: [
+          "old.roompolicy": "roompolicy 1\nopen\n",
+          "next.roompolicy": "roompolicy 1\nprofile standard\nopen\n",
+          "new.roompolicy": "roompolicy 1\nprofile roles\nrole guest\n  can receive message\n",
+        ])
     case .malformed:
       CodeExplanation(
         """

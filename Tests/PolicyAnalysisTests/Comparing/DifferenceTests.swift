@@ -1,0 +1,167 @@
+import Expectations
+import PolicyAnalysis
+import PolicyCompiler
+import RoomPolicy
+import Testing
+
+@testable import PolicyOracle
+
+/// What `diff` is made of: the requests that one of two policies allows, exactly.
+struct DifferenceTests {
+  /// Whether every fact that the operation has is known under both.
+  private static func areKnown(_ old: Facts, _ new: Facts, _ operation: Operation) -> Bool {
+    FactBit.allCases.allSatisfy { bit in
+      let exists =
+        !bit.isOfRequest || Fact.allCases.contains { $0.bit == bit && $0.row.scope.contains(operation) }
+      return !exists || old.value(bit) != nil && new.value(bit) != nil
+    }
+  }
+
+  /// Asks questions about bare roles of two policies one by one; how many were answered otherwise, all of which the
+  /// joint space has, and no others.
+  private static func differing(
+    _ old: (policy: CheckedPolicy, machine: Machine), _ new: PolicyMutants.Mutant,
+    _ operations: some Sequence<Operation>, _ name: String
+  ) throws -> Int {
+    guard let joint = JointSpace(old.policy, new.policy) else { return 0 }
+    let rooms = (old: BoundRoom(old.machine), new: BoundRoom(new.machine))
+    let roles = old.policy.roles.roles.indices
+    let bare = Assignment.Identity(key: [])
+    var count = 0
+    for operation in operations {
+      let (opened, closed) = (
+        try joint.difference(operation, opens: true), try joint.difference(operation, opens: false)
+      )
+      let world = try joint.world(operation)
+      let requests = RequestVariants.all(
+        for: operation, roles: roles.count, isOfRoles: old.policy.profile == .roles
+      ).filter { $0.unknown.isEmpty }
+      let targets: [Int?] = operation.row.hasTarget ? roles.map { $0 } + [nil] : [nil]
+      for actor in roles {
+        for target in targets {
+          for request in requests {
+            func facts(_ room: BoundRoom) -> Facts {
+              let person = room.bare(RoleNumber(actor), in: operation, asTarget: false)
+              let other =
+                target.map { room.bare(RoleNumber($0), in: operation, asTarget: true) }
+                ?? person.asTargetOfItself
+              return room.facts(
+                operation, actor: person, target: operation.row.hasTarget ? other : nil, request)
+            }
+            let (before, after) = (facts(rooms.old), facts(rooms.new))
+            if !areKnown(before, after, operation) { continue }
+            let assignment = Assignment(
+              joint.old, before, actor: bare, target: operation.row.hasTarget ? bare : nil, foreign: after)
+            guard let assignment = assignment.admitted(by: world) else { continue }
+            let was = old.machine.decide(operation, before).isAllowed
+            let becomes = new.machine.decide(operation, after).isAllowed
+            let words = "\(name) \(new.words): \(actor) \(operation) \(target ?? -1)"
+            expect(joint.old.diagrams.holds(opened, assignment.value), equals: !was && becomes, words)
+            expect(joint.old.diagrams.holds(closed, assignment.value), equals: was && !becomes, words)
+            if was != becomes { count += 1 }
+          }
+        }
+      }
+    }
+    return count
+  }
+
+  @Test func diffNamesTheCellsThatBruteForceFinds() throws {
+    var differing = 0
+    var seed = 0
+    for example in Sweep.one(of: 12, try Loaded.examples(), from: 1) {
+      for mutant in Sweep.one(of: 9, PolicyMutants.all(of: example.policy), from: seed) {
+        seed += 1
+        let operations = Sweep.one(of: 7, Operation.allCases, from: seed)
+        differing += try Self.differing(
+          (example.policy, example.machine), mutant, operations, example.name)
+      }
+    }
+    expect(differing > 5, "\(differing)")
+  }
+
+  private func comparison(_ old: String, _ new: String) throws -> PolicyComparison {
+    try require(try PolicyComparison(Loaded(old).policy, Loaded(new).policy))
+  }
+
+  @Test func whoseAnswersAreOfOtherRulesIsSaid() throws {
+    let comparison = try comparison(
+      "allow ban if actor is admin\nallow ban if actor is owner", "allow ban if actor is one of admin, owner")
+    expect(comparison.isSame)
+    expect(comparison.requests.carried.map(\.rule), equals: [0, 1])
+    expect(comparison.requests.carried.allSatisfy { $0.isGone && $0.operations == [.ban] })
+  }
+
+  @Test func aRuleThatAddsNothingIsCarriedByOthers() throws {
+    let comparison = try comparison(
+      "allow ban if actor is admin",
+      "allow ban if actor is admin\nallow ban if actor is admin and target is member")
+    expect(comparison.isSame)
+    expect(comparison.requests.carried.map(\.isGone), equals: [false])
+  }
+
+  @Test func settingsRolesEntriesAndAssertionsThatChangeAreNamed() throws {
+    let comparison = try comparison(
+      "max-users 40\npreauth-member domain a.example\nassert never visitor can ban",
+      "max-users 20\npreauth-admin domain a.example\npreauth-outcast user eve@a.example")
+    expect(comparison.settings.map(\.old), equals: [["max-users 40"]])
+    expect(comparison.settings.map(\.new), equals: [["max-users 20"]])
+    expect(
+      comparison.entries.map { "\($0.subject): \($0.old) \($0.new)" },
+      equals: [
+        "anybody who is `eve@a.example`: [\"preauth-member\"] [\"preauth-outcast\"]",
+        "anybody from `a.example` but not `eve@a.example`: [\"preauth-member\"] [\"preauth-admin\"]",
+      ])
+    expect(comparison.assertions.map(\.old), equals: [["assert never visitor can ban"]])
+  }
+
+  private static let roles =
+    "profile roles\nrole guest = 2\n  can receive message\nrole chair = 5\n  can kick\n"
+
+  @Test func aRoleThatComesOpensWhatItMayDo() throws {
+    let comparison = try comparison(
+      Self.roles, Self.roles + "role speaker = 3\n  can receive message, send message\n")
+    expect(comparison.roles.map(\.subject), equals: ["speaker"])
+    expect(comparison.requests.closed.isEmpty)
+    expect(comparison.requests.opened.contains { $0.operations.contains(.sendMessage) })
+    expect(comparison.requests.opened.allSatisfy { $0.words(opens: true).contains("`speaker`") })
+  }
+
+  @Test func aRoleThatCanMoreOpensIt() throws {
+    let comparison = try comparison(
+      Self.roles, Self.roles.replacing("receive message", with: "receive message, send message"))
+    expect(comparison.requests.closed.isEmpty)
+    expect(
+      comparison.requests.opened.contains { $0.words(opens: true).contains("`guest`") })
+  }
+
+  @Test func aHigherMaximumOnlyOpens() throws {
+    let comparison = try comparison(
+      Self.roles + "  at most 2\n", Self.roles + "  at most 3\n")
+    expect(comparison.requests.closed.isEmpty)
+  }
+
+  @Test func profilesWithOtherKindsOfRolesHaveNoRoomInCommon() throws {
+    expect(try PolicyComparison(Loaded("open").policy, Loaded(Self.roles).policy) == nil)
+    expect(try comparison("open", "profile empty\nopen").requests.closed.count > 3)
+  }
+
+  /// What settings say in canonical words is what the policy says.
+  @Test(arguments: 0..<Sweep.turns(12, of: 400)) func theStatementsOfSettingsSayTheSame(seed: Int) throws {
+    var generator = PolicyGenerator(seed: seed)
+    guard let loaded = try? Loaded(generator.policy().text) else { return }
+    let policy = loaded.policy
+    var lines = ["profile \(policy.profile.word)"]
+    if policy.profile == .roles {
+      for rank in policy.roles.roles.indices.dropFirst(2) {
+        let words = policy.roles.roles[rank]
+        lines.append("role \(words.name) = \(words.index)")
+      }
+    }
+    let statements = Setting.allCases.map { policy.statements(of: $0) }
+    lines += statements.joined()
+    let again = try Loaded(lines.joined(separator: "\n") + "\n")
+    expect(again.policy.settings, equals: policy.settings)
+    expect(Setting.allCases.map { again.policy.statements(of: $0) }, equals: statements)
+  }
+}
