@@ -89,10 +89,15 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
+      name: "PolicyReports",
+      dependencies: ["SourceText", "RoomFormats", "RoomPolicy", "PolicyExplain", "PolicyTesting"],
+      swiftSettings: house),
+    .target(
       name: "RoomPolicyCommands",
       dependencies: [
         "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomFormats",
         "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyTables", "PolicyPages",
+        "PolicyReports",
       ],
       swiftSettings: house),
     .target(
@@ -165,7 +170,8 @@ let package = Package(
     .testTarget(
       name: "FileCommandsTests",
       dependencies: [
-        "PolicyLint", "RoomPolicyCommands", "PolicyOracle", "Expectations", "CommandConsole", "roompolicy",
+        "PolicyLint", "PolicyReports", "RoomPolicyCommands", "PolicyOracle", "Expectations", "CommandConsole",
+        "roompolicy",
       ],
       swiftSettings: tests),
     .testTarget(

@@ -3,6 +3,7 @@
 #else
   import Foundation
 #endif
+import PolicyReports
 import PolicyCompiler
 import PolicySyntax
 import RoomFormats

@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyPages
 #if canImport(FoundationEssentials)
   import FoundationEssentials

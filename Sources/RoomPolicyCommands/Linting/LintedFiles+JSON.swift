@@ -1,3 +1,4 @@
+import PolicyReports
 import RoomFormats
 import PolicyLint
 import PolicyAnalysis

@@ -1,5 +1,3 @@
-import PolicyExplain
-
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else

@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyTesting
 import PolicyExplain
 import PolicyCompiler
@@ -6,86 +7,6 @@ import RoomPolicy
 
 /// The tests that a call names, with what became of them.
 struct TestSuite {
-  /// One scenario that was run.
-  struct Ran {
-    let scenario: Scenario
-    let results: [SentenceResult]
-    /// The numbers, among the suite's, of what it was held against.
-    let policy: Int
-    let room: Int?
-    /// By the number of a failed sentence.
-    var explanations: [Int: Explanation] = [:]
-
-    /// Whether each of its lines was understood and came true, of which there is one at least.
-    var hasPassed: Bool {
-      scenario.mistaken.isEmpty && !results.isEmpty && results.allSatisfy(\.hasPassed)
-    }
-  }
-
-  /// One test file.
-  struct File {
-    let name: String
-    var source: Source
-    var ran: [Ran] = []
-    /// Whether a policy or a room that it names cannot be had, which may have been reported for another file.
-    var lacksReference = false
-    var milliseconds = 0.0
-    /// The messages of notes, each of which is given once.
-    var noted: Set<String> = []
-    /// What is wrong with the file, or with the policies and rooms that it names.
-    var mistakes: [Mistake] {
-      reports.finished { Mistake(diagnostic: $0, sources: $1.sources, file: $1.file) }
-    }
-    var hasErrors: Bool { lacksReference || !errors.isEmpty }
-    /// How many errors there are, with those that are too many to be reported.
-    var errorCount: Int {
-      mistakes.reduce(0) { count, mistake in
-        let left = mistake.diagnostic.leftOut
-        return count + (left?.errors ?? (mistake.diagnostic.severity == .error ? 1 : 0))
-      }
-    }
-    var errors: [Mistake] { mistakes.filter { $0.diagnostic.severity == .error } }
-    var notes: [Mistake] { mistakes.filter { $0.diagnostic.severity < .error } }
-    /// Those with the same sources together.
-    var mistakesBySources: [(diagnostics: [Diagnostic], sources: [Source])] {
-      var groups: [(diagnostics: [Diagnostic], sources: [Source])] = []
-      var rest = mistakes[...]
-      while let first = rest.first {
-        let names = first.sources.map(\.name)
-        let alike = rest.prefix { $0.sources.map(\.name) == names }
-        groups.append((alike.map(\.diagnostic), first.sources))
-        rest = rest.dropFirst(alike.count)
-      }
-      return groups
-    }
-    private var reports = ReportList<Mistake>()
-    /// How many sets of sources mistakes are reported of, the file's own left out.
-    private var others: Int32 = 0
-
-    init(name: String, source: Source) { (self.name, self.source) = (name, source) }
-
-    /// Notes what is wrong with the file itself.
-    mutating func note(_ diagnostic: Diagnostic) {
-      let hasPlace = diagnostic.span.source >= 0
-      reports.append(Mistake(diagnostic: diagnostic, sources: hasPlace ? [source] : [], file: 0))
-    }
-
-    /// Notes what is wrong with what the file names.
-    mutating func note(_ diagnostics: [Diagnostic], _ sources: [Source]) {
-      others += 1
-      for diagnostic in diagnostics {
-        reports.append(Mistake(diagnostic: diagnostic, sources: sources, file: others))
-      }
-    }
-  }
-
-  /// What is wrong with a file, and the sources that it speaks of.
-  struct Mistake: Reportable {
-    let diagnostic: Diagnostic
-    let sources: [Source]
-    let file: Int32
-  }
-
   struct LoadedPolicy {
     let name: String
     let policy: Policy
@@ -96,7 +17,7 @@ struct TestSuite {
   private let isDry: Bool
   /// Of the bytes of all test files.
   private var progress: Progress
-  private(set) var files: [File] = []
+  private(set) var files: [TestedFile] = []
   private(set) var policies: [LoadedPolicy] = []
   private(set) var rooms: [Room] = []
   /// By path: the number of what was loaded, or nil where that failed, which has been reported.
@@ -136,6 +57,13 @@ struct TestSuite {
     progress.clear()
   }
 
+  /// Reports mistakes on standard error; those with the same sources together.
+  func reportMistakes() {
+    for file in files {
+      for group in file.mistakesBySources { _ = call.report(group.diagnostics, group.sources) }
+    }
+  }
+
   /// The size of all files, for the bar alone; nil where nobody sees it.
   private func size(of files: [NamedFile]) -> UInt64? {
     guard call.shell.errorIsTerminal else { return nil }
@@ -146,7 +74,7 @@ struct TestSuite {
     let started = ContinuousClock.now
     let name = named.name
     let shown = call.title(name)
-    var file = File(name: shown, source: Source(name: shown, bytes: []))
+    var file = TestedFile(name: shown, source: Source(name: shown, bytes: []))
     switch call.read(name, from: named.origin) {
     case .failure(let failure):
       let reason = failure.isFolder ? call.nothingBelow : failure.reason
@@ -158,10 +86,10 @@ struct TestSuite {
   }
 
   /// A file's scenarios, run; only read where the suite is dry.
-  mutating func read(_ named: NamedFile, _ bytes: [UInt8]) -> File {
+  mutating func read(_ named: NamedFile, _ bytes: [UInt8]) -> TestedFile {
     let name = named.name
     let source = Source(name: call.title(name), bytes: bytes)
-    var file = File(name: source.name, source: source)
+    var file = TestedFile(name: source.name, source: source)
     if let refusal = call.refusal(of: bytes, name, as: .test) {
       file.note(refusal)
       return file
@@ -180,7 +108,7 @@ struct TestSuite {
     return file
   }
 
-  private mutating func run(_ scenario: Scenario, _ file: inout File, folder: String) {
+  private mutating func run(_ scenario: Scenario, _ file: inout TestedFile, folder: String) {
     guard let policy = policyNumber(scenario.policy, &file, folder: folder) else {
       file.lacksReference = true
       return
@@ -204,7 +132,7 @@ struct TestSuite {
     for note in runner.takeNotes() where file.noted.insert(note.message).inserted { file.note(note) }
     runners[key] = runner
     for case .malformed(let diagnostic) in results { file.note(diagnostic) }
-    var ran = Ran(scenario: scenario, results: results, policy: policy, room: room)
+    var ran = TestedFile.Run(scenario: scenario, results: results, policy: policy, room: room)
     for case (let number, .failed(let failure)) in results.enumerated() where explanations > 0 {
       ran.explanations[number] = runner.explain(failure)
       explanations -= 1
@@ -219,7 +147,7 @@ struct TestSuite {
   }
 
   private mutating func policyNumber(
-    _ reference: Scenario.Reference, _ file: inout File, folder: String
+    _ reference: Scenario.Reference, _ file: inout TestedFile, folder: String
   ) -> Int? {
     let name = Call.simplified(reference.path.hasPrefix("/") ? reference.path : folder + reference.path)
     if let known = policyNumbers[name] { return known }
@@ -247,7 +175,7 @@ struct TestSuite {
   }
 
   private mutating func roomNumber(
-    _ reference: Scenario.Reference, _ policy: Int, _ file: inout File, folder: String
+    _ reference: Scenario.Reference, _ policy: Int, _ file: inout TestedFile, folder: String
   ) -> Int? {
     let name = Call.simplified(reference.path.hasPrefix("/") ? reference.path : folder + reference.path)
     // Why: what a room may say depends on the policy that it is read for.
@@ -275,7 +203,7 @@ struct TestSuite {
   }
 
   /// Reports mistakes of a policy or room, each once: two policies find the same in one room.
-  private mutating func note(_ mistakes: [Diagnostic], _ sources: [Source], _ file: inout File) {
+  private mutating func note(_ mistakes: [Diagnostic], _ sources: [Source], _ file: inout TestedFile) {
     let names = sources.map(\.name).joined(separator: "\n")
     file.note(mistakes.filter { reported.insert(names + "\n" + $0.summary).inserted }, sources)
   }

@@ -192,6 +192,3 @@ struct AnswerDocument: Encodable {
     return lines
   }
 }
-
-/// A rule's name behind where it stands.
-func named(_ name: String?) -> String { name.map { ", named \($0)" } ?? "" }

@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyTesting
 import RoomPolicy
 
@@ -79,14 +80,21 @@ extension Verb {
   }
   var coverages: [Coverage] = []
   if wantsCoverage && !suite.isMalformed { coverages = suite.coverages(withProfile: call.has("profile")) }
-  let report = TestReport(suite: suite, coverages: coverages, threshold: threshold)
+  let report = TestReport(
+    files: suite.files, policyCount: suite.policies.count, coverages: coverages, threshold: threshold)
   switch call.value("format") {
-  case "json": report.printJSON(call)
-  case "junit": report.printJUnit(call)
-  case "tap": report.printTAP(call)
-  case "lcov": report.printLCOV(call)
-  case "github": report.printGitHub(call)
-  default: report.printText(call)
+  case "json": call.print(report.json)
+  case "junit": call.shell.print(report.junit)
+  case "tap": call.shell.print(report.tap)
+  case "lcov":
+    suite.reportMistakes()
+    let text = report.lcov
+    if !text.isEmpty { call.shell.print(text) }
+    if suite.hasFailed { call.shell.printError(report.summary) }
+  case "github": for annotation in report.annotations { call.print(annotation) }
+  default:
+    suite.reportMistakes()
+    for line in report.lines(isQuiet: call.has("quiet")) { call.shell.print(line) }
   }
   if suite.isMalformed { return .cannotSay }
   return suite.hasFailed || report.isBelowThreshold ? .no : .yes

@@ -14,3 +14,6 @@ package func wrapped(_ text: String, first: String, rest: String) -> [String] {
   }
   return lines + [line]
 }
+
+/// A rule's name behind where it stands.
+package func named(_ name: String?) -> String { name.map { ", named \($0)" } ?? "" }

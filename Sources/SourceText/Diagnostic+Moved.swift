@@ -1,8 +1,6 @@
-import RoomPolicy
-
 extension Diagnostic {
   /// The same diagnostic where its sources come after `offset` others.
-  func moved(by offset: Int32) -> Diagnostic {
+  package func moved(by offset: Int32) -> Diagnostic {
     func moved(_ span: Span) -> Span {
       var span = span
       if span.source >= 0 { span.source += offset }

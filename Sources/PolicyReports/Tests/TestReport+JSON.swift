@@ -4,14 +4,14 @@ import PolicyExplain
 import RoomPolicy
 
 extension TestReport {
-  func printJSON(_ call: Call) {
+  /// One JSON document.
+  package var json: some Encodable {
     let counts = counts
-    call.print(
-      Document(
-        passed: counts.passed, failed: counts.failed, scenarios: counts.scenarios,
-        files: suite.files.map(File.init),
-        coverage: coverages.isEmpty ? nil : coverages.map(CoverageDocument.init),
-        threshold: threshold))
+    return Document(
+      passed: counts.passed, failed: counts.failed, scenarios: counts.scenarios,
+      files: files.map(File.init),
+      coverage: coverages.isEmpty ? nil : coverages.map(CoverageDocument.init),
+      threshold: threshold)
   }
 
   private struct Document: Encodable {
@@ -29,7 +29,7 @@ extension TestReport {
     var scenarios: [Ran]
     var diagnostics: [JSONDiagnostic]
 
-    init(_ file: TestSuite.File) {
+    init(_ file: TestedFile) {
       self.file = file.name
       scenarios = file.ran.map { Ran($0, file) }
       diagnostics = file.mistakes.map { JSONDiagnostic($0.diagnostic, $0.sources) }
@@ -42,7 +42,7 @@ extension TestReport {
     var passed: Bool
     var expectations: [Expectation]
 
-    init(_ ran: TestSuite.Ran, _ file: TestSuite.File) {
+    init(_ ran: TestedFile.Run, _ file: TestedFile) {
       scenario = ran.scenario.name
       line = file.source.position(at: Int(ran.scenario.span.start)).line
       passed = ran.hasPassed
@@ -63,7 +63,7 @@ extension TestReport {
     var explanation: JSONExplanation?
 
     init(
-      _ sentence: Sentence, _ outcome: SentenceResult, _ explanation: Explanation?, _ file: TestSuite.File
+      _ sentence: Sentence, _ outcome: SentenceResult, _ explanation: Explanation?, _ file: TestedFile
     ) {
       text = TestReport.text(sentence, file)
       line = file.source.position(at: Int(sentence.span.start)).line

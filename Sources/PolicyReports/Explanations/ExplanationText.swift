@@ -2,14 +2,14 @@ import PolicyExplain
 import RoomPolicy
 
 /// An explanation as `explain` prints it in a terminal.
-struct ExplanationText {
+package struct ExplanationText {
   let explanation: Explanation
-  private(set) var lines: [String] = []
+  package private(set) var lines: [String] = []
 
   /// What a change of the policy opens and closes; nil where that is not known.
   private let effects: (Policy) -> SideEffects?
 
-  init(_ explanation: Explanation, _ effects: @escaping (Policy) -> SideEffects?) {
+  package init(_ explanation: Explanation, _ effects: @escaping (Policy) -> SideEffects?) {
     self.explanation = explanation
     self.effects = effects
     let isAllowed = explanation.answer.verdict.isAllowed

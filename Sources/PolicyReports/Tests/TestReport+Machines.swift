@@ -4,20 +4,20 @@ import RoomPolicy
 
 extension TestReport {
   /// JUnit's XML: a suite a file, a case an expectation.
-  func printJUnit(_ call: Call) {
+  package var junit: String {
     let counts = counts
-    let mistakes = suite.files.reduce(0) { $0 + $1.errors.count }
+    let mistakes = files.reduce(0) { $0 + $1.errors.count }
     var lines = [
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
       "<testsuites name=\"roompolicy test\" tests=\"\(counts.passed + counts.failed + mistakes)\" "
         + "failures=\"\(counts.failed)\" errors=\"\(mistakes)\">",
     ]
-    for file in suite.files { lines += junit(file) }
+    for file in files { lines += junit(file) }
     lines.append("</testsuites>")
-    call.shell.print(lines.joined(separator: "\n"))
+    return lines.joined(separator: "\n")
   }
 
-  private func junit(_ file: TestSuite.File) -> [String] {
+  private func junit(_ file: TestedFile) -> [String] {
     let counts = Counts(file.ran)
     let (errors, notes) = (file.errors, file.notes)
     let name = PlainText.xml(file.name)
@@ -32,7 +32,7 @@ extension TestReport {
     let policies = Set(file.ran.map(\.policy))
     // Invariant: a coverage behind those of the policies is a profile's, by all files.
     let covered = coverages.enumerated().filter {
-      policies.contains($0.offset) || $0.offset >= suite.policies.count
+      policies.contains($0.offset) || $0.offset >= policyCount
     }.map(\.element)
     if !covered.isEmpty {
       lines.append("    <properties>")
@@ -75,14 +75,14 @@ extension TestReport {
   }
 
   /// The Test Anything Protocol, version 14: a test a sentence, and one for each mistake.
-  func printTAP(_ call: Call) {
+  package var tap: String {
     var tests: [String] = []
     func add(_ isGood: Bool, _ title: String) {
       tests.append((isGood ? "ok " : "not ok ") + "\(plan + 1) - " + PlainText.tap(title))
       plan += 1
     }
     var plan = 0
-    for file in suite.files {
+    for file in files {
       for note in file.notes { tests.append("# note: " + PlainText.visible(Self.line(note))) }
       for mistake in file.errors {
         add(false, "\(file.name): \(Self.line(mistake))")
@@ -109,12 +109,11 @@ extension TestReport {
     for coverage in coverages {
       lines.append("# coverage of \(PlainText.visible(coverage.policy)): \(Self.percent(coverage)) %")
     }
-    call.shell.print(lines.joined(separator: "\n"))
+    return lines.joined(separator: "\n")
   }
 
   /// LCOV: a line of a policy is a line, each fact of its condition a branch there.
-  func printLCOV(_ call: Call) {
-    reportMistakes(call)
+  package var lcov: String {
     var lines: [String] = []
     for coverage in coverages {
       for file in Self.files(coverage) {
@@ -141,8 +140,7 @@ extension TestReport {
         lines.append("end_of_record")
       }
     }
-    if !lines.isEmpty { call.shell.print(lines.joined(separator: "\n")) }
-    if suite.hasFailed { call.shell.printError(summary) }
+    return lines.joined(separator: "\n")
   }
 
   private static func files(_ coverage: Coverage) -> [String] {

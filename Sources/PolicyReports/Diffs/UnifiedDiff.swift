@@ -1,7 +1,7 @@
 /// The unified diff from one text to another, as `patch` reads it; empty where they are equal.
 ///
 /// `name` is the file in both heads, with what would end or confuse a line of them escaped.
-func unifiedDiff(name: String, from old: [UInt8], to new: [UInt8], context: Int = 3) -> [UInt8] {
+package func unifiedDiff(name: String, from old: [UInt8], to new: [UInt8], context: Int = 3) -> [UInt8] {
   let oldLines = lines(old)
   let newLines = lines(new)
   let changes = LineDiff(oldLines, newLines).changes

@@ -2,12 +2,12 @@ import PolicyExplain
 import RoomPolicy
 
 /// An explanation as a Markdown section.
-struct ExplanationMarkdown {
-  private(set) var page = ""
+package struct ExplanationMarkdown {
+  package private(set) var page = ""
 
   private let effects: (Policy) -> SideEffects?
 
-  init(
+  package init(
     _ explanation: Explanation, _ asked: ArraySlice<String>, _ effects: @escaping (Policy) -> SideEffects?
   ) {
     self.effects = effects

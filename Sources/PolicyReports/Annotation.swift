@@ -1,8 +1,7 @@
 import SourceText
-import RoomPolicy
 
 /// A workflow command of GitHub Actions, which annotates lines of a change.
-struct Annotation {
+package struct Annotation {
   var severity: Severity
   /// Nil for what is about no file.
   var file: String?
@@ -13,8 +12,16 @@ struct Annotation {
   /// Any number of lines.
   var text: String
 
+  package init(
+    severity: Severity, file: String?, start: Source.Place? = nil, end: Source.Place? = nil, title: String,
+    text: String
+  ) {
+    (self.severity, self.file, self.start, self.end) = (severity, file, start, end)
+    (self.title, self.text) = (title, text)
+  }
+
   /// The command, on one line.
-  var command: String {
+  package var command: String {
     let word =
       switch severity {
       case .error: "error"
@@ -50,7 +57,7 @@ struct Annotation {
 
 extension Annotation {
   /// A diagnostic under the name of its source; without a source it is about `file`.
-  init(_ diagnostic: Diagnostic, _ sources: [Source], file: String?) {
+  package init(_ diagnostic: Diagnostic, _ sources: [Source], file: String?) {
     let id = Int(diagnostic.span.source)
     let source = sources.indices.contains(id) ? sources[id] : nil
     self.init(
@@ -62,16 +69,10 @@ extension Annotation {
 
 extension Diagnostic {
   /// The message, what proves it and what to do, each on a line.
-  var lines: String {
+  package var lines: String {
     var lines = [message]
     if let proof { lines.append("proof: \(proof)") }
     if let help { lines.append("help: \(help)") }
     return lines.joined(separator: "\n")
   }
-}
-
-extension Call {
-  var isGitHub: Bool { value("format") == "github" }
-
-  func print(_ annotation: Annotation) { shell.print(annotation.command) }
 }

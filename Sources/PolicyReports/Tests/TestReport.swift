@@ -3,13 +3,22 @@ import PolicyTesting
 import RoomPolicy
 
 /// What a run of tests came to, for each of the formats that it is printed in.
-struct TestReport {
-  let suite: TestSuite
+package struct TestReport {
+  let files: [TestedFile]
+  /// How many policies the files hold; coverages behind so many are profiles'.
+  let policyCount: Int
   let coverages: [Coverage]
   let threshold: Double?
 
+  package init(files: [TestedFile], policyCount: Int, coverages: [Coverage], threshold: Double?) {
+    (self.files, self.policyCount) = (files, policyCount)
+    (self.coverages, self.threshold) = (coverages, threshold)
+  }
+
   /// Whether a policy's coverage is not enough.
-  var isBelowThreshold: Bool { threshold.map { least in coverages.contains { $0.percent < least } } ?? false }
+  package var isBelowThreshold: Bool {
+    threshold.map { least in coverages.contains { $0.percent < least } } ?? false
+  }
 
   struct Counts {
     var scenarios = 0
@@ -18,7 +27,7 @@ struct TestReport {
     var malformed = 0
     var all: Int { passed + failed + malformed }
 
-    init(_ ran: [TestSuite.Ran]) {
+    init(_ ran: [TestedFile.Run]) {
       scenarios = ran.count
       for result in ran.flatMap(\.results) {
         switch result {
@@ -30,17 +39,17 @@ struct TestReport {
     }
   }
 
-  var counts: Counts { Counts(suite.files.flatMap(\.ran)) }
+  var counts: Counts { Counts(files.flatMap(\.ran)) }
 
   /// `2 files, 3 scenarios, 12 expectations: 11 passed, 1 failed`
-  var summary: String {
+  package var summary: String {
     let counts = counts
-    let files = suite.files.count { !$0.ran.isEmpty || $0.hasErrors }
-    var text = [(files, "file"), (counts.scenarios, "scenario"), (counts.all, "expectation")]
+    let run = files.count { !$0.ran.isEmpty || $0.hasErrors }
+    var text = [(run, "file"), (counts.scenarios, "scenario"), (counts.all, "expectation")]
       .map { Self.count($0, $1) }.joined(separator: ", ")
     text += ": \(counts.passed) passed"
     if counts.failed > 0 { text += ", \(counts.failed) failed" }
-    let errors = suite.files.reduce(0) { $0 + $1.errorCount }
+    let errors = files.reduce(0) { $0 + $1.errorCount }
     if errors > 0 { text += ", \(Self.count(errors, "mistake"))" }
     return text
   }
@@ -48,7 +57,7 @@ struct TestReport {
   /// The files that failed, and the policies whose coverage is too low, with what is wrong: a line each.
   var failures: [String] {
     var lines: [String] = []
-    for file in suite.files {
+    for file in files {
       let counts = Counts(file.ran)
       var words: [String] = []
       if counts.failed > 0 { words.append("\(counts.failed) of \(Self.count(counts.all, "expectation"))") }
@@ -60,6 +69,11 @@ struct TestReport {
       lines.append("\(coverage.policy): \(Self.percent(coverage)) % covered")
     }
     return lines.map(PlainText.visible)
+  }
+
+  /// A percentage as it was given: `100`, `87.5`.
+  static func number(_ percent: Double) -> String {
+    percent == percent.rounded() ? String(Int(percent)) : String(percent)
   }
 
   static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
@@ -78,17 +92,17 @@ struct TestReport {
   }
 
   /// `room.roomtest:12`
-  static func place(_ span: Span, _ file: TestSuite.File) -> String {
+  static func place(_ span: Span, _ file: TestedFile) -> String {
     PlainText.visible("\(file.name):\(file.source.position(at: Int(span.start)).line)")
   }
 
-  static func text(_ sentence: Sentence, _ file: TestSuite.File) -> String {
+  static func text(_ sentence: Sentence, _ file: TestedFile) -> String {
     PlainText.visible(
       file.source.text(sentence.span).split { $0 == " " || $0 == "\t" }.joined(separator: " "))
   }
 
   /// A mistake as one line: its code, message and position.
-  static func line(_ mistake: TestSuite.Mistake) -> String {
+  static func line(_ mistake: TestedFile.Mistake) -> String {
     let span = mistake.diagnostic.span
     var text = "\(mistake.diagnostic.code): \(mistake.diagnostic.message)"
     if mistake.sources.indices.contains(Int(span.source)) {

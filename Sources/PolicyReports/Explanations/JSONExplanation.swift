@@ -3,7 +3,7 @@ import PolicyExplain
 import RoomPolicy
 
 /// An explanation as one JSON document.
-struct JSONExplanation: Encodable {
+package struct JSONExplanation: Encodable {
   struct Atom: Encodable {
     var text: String
     var holds: Bool?
@@ -101,7 +101,7 @@ struct JSONExplanation: Encodable {
   }
 
   /// Without `effects`, what a change of the policy opens is left out.
-  init(_ explanation: Explanation, _ effects: ((Policy) -> SideEffects?)? = nil) {
+  package init(_ explanation: Explanation, _ effects: ((Policy) -> SideEffects?)? = nil) {
     let row = explanation.answer.operation.row
     let isAllowed = explanation.answer.verdict.isAllowed
     decision = isAllowed ? "allow" : "deny"

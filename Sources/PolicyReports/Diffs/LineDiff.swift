@@ -1,24 +1,22 @@
-import PolicyExplain
-
 /// What changed between two texts, line by line.
 ///
 /// Lines that both have once each anchor the rest, by their longest rising chain, so that the cost stays near
 /// linear; between anchors small pieces are compared exactly and large ones count as replaced.
-struct LineDiff {
+package struct LineDiff {
   /// Old lines that gave way to new ones; either may be empty. In order, apart from each other.
-  struct Change: Equatable {
-    var old: Range<Int>
-    var new: Range<Int>
+  package struct Change: Equatable {
+    package var old: Range<Int>
+    package var new: Range<Int>
   }
 
-  private(set) var changes: [Change] = []
+  package private(set) var changes: [Change] = []
   private let old: [Int]
   private let new: [Int]
 
   /// The greatest product of two pieces' lengths that is compared exactly.
   private static let exactLimit = 1 << 16
 
-  init(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) {
+  package init(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) {
     var numbers: [ArraySlice<UInt8>: Int] = [:]
     func number(_ line: ArraySlice<UInt8>) -> Int {
       if let known = numbers[line] { return known }

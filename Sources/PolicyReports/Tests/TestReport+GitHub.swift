@@ -2,16 +2,17 @@ import RoomPolicy
 
 extension TestReport {
   /// Workflow commands that annotate a change's lines: failed expectations, mistakes, and too little coverage.
-  func printGitHub(_ call: Call) {
-    for file in suite.files {
+  package var annotations: [Annotation] {
+    var all: [Annotation] = []
+    for file in files {
       for mistake in file.mistakes {
-        call.print(Annotation(mistake.diagnostic, mistake.sources, file: file.name))
+        all.append(Annotation(mistake.diagnostic, mistake.sources, file: file.name))
       }
       for ran in file.ran {
         for (number, (sentence, result)) in zip(ran.scenario.sentences, ran.results).enumerated() {
           guard case .failed(let failure) = result else { continue }
           let why = FailureText(failure, ran.explanations[number]).lines
-          call.print(
+          all.append(
             Annotation(
               severity: .error, file: file.name, start: file.source.place(at: Int(sentence.span.start)),
               end: file.source.place(at: Int(sentence.span.end)), title: ran.scenario.name,
@@ -19,16 +20,16 @@ extension TestReport {
         }
       }
     }
-    guard let threshold else { return }
+    guard let threshold else { return all }
     for (index, coverage) in coverages.enumerated() where coverage.percent < threshold {
       // Invariant: a coverage behind those of the policies is a profile's, which is no file.
-      let isProfile = index >= suite.policies.count
-      call.print(
+      let isProfile = index >= policyCount
+      all.append(
         Annotation(
           severity: .error, file: isProfile ? nil : coverage.policy, title: "coverage",
           text:
-            "\(coverage.policy): \(Self.coverage(coverage)), below `--threshold \(call.value("threshold") ?? "")`"
-        ))
+            "\(coverage.policy): \(Self.coverage(coverage)), below `--threshold \(Self.number(threshold))`"))
     }
+    return all
   }
 }
