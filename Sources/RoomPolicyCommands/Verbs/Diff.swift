@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyAnalysis
 import PolicyCompiler
 import PolicyPages
