@@ -1,5 +1,5 @@
 (** What the theorems rest on: `make` fails unless each is closed under the global context. *)
-From RoomPolicy Require Import Kleene Words Facts Carrier Machine Raw Emit Compile Whole Accept EndToEnd Exact Links Meeting.
+From RoomPolicy Require Import Kleene Words Facts Carrier Rooms Machine Raw Emit Compile Whole Accept EndToEnd Exact Links Meeting.
 Print Assumptions default_deny.
 Print Assumptions forbid_wins.
 Print Assumptions allow_iff.
@@ -25,6 +25,16 @@ Print Assumptions neither_contradicts.
 Print Assumptions meaning_stated.
 Print Assumptions measured_compares.
 Print Assumptions unmet_is_false.
+Print Assumptions leaves_no_owner_says.
+Print Assumptions keeps_an_owner.
+Print Assumptions one_client_each.
+Print Assumptions forbid_is_enough.
+Print Assumptions list_stays.
+Print Assumptions nobody_is_unlisted.
+Print Assumptions outcasts_stay_out.
+Print Assumptions walk_keeps.
+Print Assumptions walk_keeps_out.
+Print Assumptions commits_remove_what_is_pending.
 Print Assumptions accepted_ends.
 Print Assumptions accepted_agrees.
 Print Assumptions accepted_carried.

@@ -24,19 +24,26 @@ Definition fresh : memory := {|
 Definition put (w : N) (i : N) (b : bool) : N := if b then N.setbit w i else N.clearbit w i.
 Definition set (M : memory) (h f : nat) (i : N) (v : tri) : memory :=
   with_word (with_word M h (put (word M h) i (possibly v))) f (put (word M f) i (negb (surely v))).
-(** Facts.setPeople: of a pair's facts these hold, and no other. *)
-Definition setAll (M : memory) (h f : nat) (held : N) : memory :=
-  with_word (with_word M h held) f (N.lnot held 64).
+(** Facts.setPeople, setRequest: of a pair's facts those of [unknown] are unknown, of the others these hold. *)
+Definition setAll (M : memory) (h f : nat) (held unknown : N) : memory :=
+  with_word (with_word M h (N.lor held unknown)) f (N.lor (N.lnot held 64) unknown).
 (** Facts.setRoles: a set of no role means that there is none. *)
 Definition setRoles (M : memory) (w : nat) (rs : N) : memory := with_word M w (if rs =? 0 then absent else rs).
 (** Numbers and names, whichever. *)
 Definition withRest (M : memory) g n u h k : memory := {|
   word := word M; given := g; number := n; numberUnknown := u; named := h; nameUnknown := k |}.
 
+(** Facts.set of a number: given, or taken away. *)
+Definition give (M : memory) (n : nat) (v : option N) : memory := {|
+  word := word M;
+  given m := if Nat.eqb m n then match v with Some _ => true | None => false end else given M m;
+  number m := if Nat.eqb m n then match v with Some k => k | None => 0 end else number M m;
+  numberUnknown := numberUnknown M; named := named M; nameUnknown := nameUnknown M |}.
+
 Inductive built : memory -> Prop :=
 | built_fresh : built fresh
 | built_set : forall M h f i v, built M -> is_pair h f = true -> built (set M h f i v)
-| built_all : forall M h f held, built M -> is_pair h f = true -> built (setAll M h f held)
+| built_all : forall M h f held u, built M -> is_pair h f = true -> built (setAll M h f held u)
 | built_roles : forall M w rs, built M -> is_set w = true -> rs < 2 ^ 64 -> built (setRoles M w rs)
 | built_rest : forall M g n u h k, built M -> built (withRest M g n u h k).
 
@@ -109,7 +116,7 @@ Qed.
 
 Theorem built_sound : forall M, built M -> Sound M.
 Proof.
-  intros M H. induction H as [|M h f i v H IH P|M h f held H IH P|M w rs H IH S R|M gv nm u hd k H IH].
+  intros M H. induction H as [|M h f i v H IH P|M h f held u H IH P|M w rs H IH S R|M gv nm u hd k H IH].
   - exact fresh_sound.
   - intros g L. specialize (IH g L). destruct g as [h' f' i'|w rs| | | ]; try exact I.
     + simpl in L. apply andb_true_iff in L. destruct L as [P' _].
@@ -118,7 +125,8 @@ Proof.
     + destruct (not_of_pair h f w P L) as [A B]. simpl. rewrite A, B. exact IH.
   - intros g L. specialize (IH g L). destruct g as [h' f' i'|w rs| | | ]; try exact I.
     + simpl in L. apply andb_true_iff in L. destruct L as [P' B]. apply N.ltb_lt in B.
-      each_pair; simpl in *; try exact IH; rewrite N.lnot_spec_low by exact B; destruct (N.testbit held i'); reflexivity.
+      each_pair; simpl in *; try exact IH; rewrite !N.lor_spec, N.lnot_spec_low by exact B;
+      destruct (N.testbit held i'), (N.testbit u i'); reflexivity.
     + destruct (not_of_pair h f w P L) as [A B]. simpl. rewrite A, B. exact IH.
   - intros g L. specialize (IH g L). destruct g as [h' f' i'|w' rs'| | | ]; try exact I.
     + simpl in L. apply andb_true_iff in L. destruct L as [P' _]. destruct (not_of_pair h' f' w P' S) as [A B].

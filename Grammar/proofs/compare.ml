@@ -163,6 +163,46 @@ let policy () =
     List.iter (fun (surely, negated) -> say_tree (lower c surely negated))
       [(true, false); (false, false); (true, true); (false, true)]) (many (fun () -> cond tables))
 
+(* Facts: what a series of changes leaves. *)
+let facts () =
+  let pair ofRequest = List.nth pairs (if ofRequest then 1 else 0) in
+  let bit_of b = match bit (number b) with Bit (h, f, i) -> (h, f, i) | _ -> failwith "a bit is expected" in
+  let tri () = match int () with 0 -> F | 1 -> T | _ -> U in
+  let last = List.fold_left (fun m change -> change m) fresh (many (fun () -> match int () with
+    | 0 -> let (h, f, i) = bit_of (int ()) in let v = tri () in fun m -> set m h f i v
+    | 1 -> let (h, f) = pair (flag ()) in let held = word () in let unknown = word () in fun m -> setAll m h f held unknown
+    | 2 -> let w = int () in let roles = word () in fun m -> setRoles m w roles
+    | _ -> let n = int () in let given = flag () in let v = word () in fun m -> give m n (if given then Some v else None))) in
+  say "1";
+  for w = 0 to words - 1 do say "%Lu" (of_n (last.word w)) done;
+  for n = 0 to numbers - 1 do say "%d %Lu" (Bool.to_int (last.given n)) (of_n (last.number n)) done;
+  many (fun () ->
+    let (h, f, i) = bit_of (int ()) in
+    say "%d" (match truth last (Bit (h, f, i)) with F -> 0 | T -> 1 | U -> 2)) |> ignore
+
+(* Rooms: what a step leaves of roles and clients, and what is derived of it. *)
+let roles_by_rank = [| Outcast; NoRole; Visitor; Member; Admin; Owner |]
+let room () =
+  let single = flag () in let fixed = flag () in
+  let people = Array.of_list (many (fun () ->
+    let role_of = roles_by_rank.(int ()) in let clients = int () in
+    { role_of; clients; devices = flag (); by_name = false })) in
+  let kind = int () in let u = int () in let given = int () in let unlists = flag () in
+  let role () = roles_by_rank.(given) in
+  let step = match kind with
+    | 0 -> Enters (u, role ()) | 1 -> Accepts (u, role ()) | 2 -> LosesClient u | 3 -> LeavesList u
+    | 4 -> Removes (u, unlists) | 5 -> LosesClients u | 6 -> Bans u | 7 -> EndsBan u
+    | 8 -> Takes (u, if given = 9 then None else Some (role ())) | _ -> Other in
+  let before i = people.(i) in
+  let everybody = List.init (Array.length people) Fun.id in
+  let after = apply single fixed step before in
+  List.iter (fun i ->
+    let rec rank n = if roles_by_rank.(n) = (after i).role_of then n else rank (n + 1) in
+    say "%d %d" (rank 0) (after i).clients) everybody;
+  List.iter (fun b -> say "%d" (Bool.to_int b))
+    [leaves_no_owner fixed everybody step before; gives_second_client fixed step before;
+     removes_last_client fixed everybody step before]
+
 let header () =
   let expect name n =
     let theirs = int () in
@@ -180,7 +220,7 @@ let () =
     Buffer.clear out;
     let problem = (try
       (match kind with
-      | "program" -> program () | "rules" -> rules () | "policy" -> policy () | _ -> failwith "no such record");
+      | "program" -> program () | "rules" -> rules () | "facts" -> facts () | "room" -> room () | "policy" -> policy () | _ -> failwith "no such record");
       if token () <> "=" then Some "it is read otherwise than it is written" else None
     with Failure words -> Some words | Not_found -> Some "a list of rules has no plan") in
     let theirs = String.sub !line !at (String.length !line - !at) and ours = Buffer.contents out in
@@ -204,7 +244,7 @@ let () =
     | kind -> compare kind
   done with End_of_file -> ());
   let count kind = try Hashtbl.find counts kind with Not_found -> 0 in
-  Printf.printf "%d programs, %d sets of rules, %d policies: %d differences\n" (count "program") (count "rules")
-    (count "policy") !differences;
+  Printf.printf "%d programs, %d sets of rules, %d of facts, %d steps of rooms, %d policies: %d differences\n"
+    (count "program") (count "rules") (count "facts") (count "room") (count "policy") !differences;
   if not !ended then print_endline "the records end too soon";
   exit (if !differences = 0 && !ended then 0 else 1)

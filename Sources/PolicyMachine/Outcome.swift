@@ -90,7 +90,8 @@ struct Outcome: Sendable {
     case .endsBan:
       guard let target else { return nil }
       self.init(target)
-      if target.role == .barred { roleAfter = role ?? .none }
+      // Why: only in `profile roles` does the operation name a role.
+      if target.role == .barred { roleAfter = room.machine.program.profile == .roles ? role ?? .none : .none }
     case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsConsent, .replacesLeaf,
       .changesPolicy:
       return nil

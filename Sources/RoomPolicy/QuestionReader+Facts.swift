@@ -132,7 +132,7 @@ extension Person {
   var isNamedBot: Bool { bits & FactBit.actorNamedBot.mask != 0 }
 
   /// Whether the user may have several devices in a room of single devices: loggers and bots may.
-  var mayHaveDevices: Bool {
+  package var mayHaveDevices: Bool {
     bits & (FactBit.actorLogger.mask | FactBit.actorNamedBot.mask | FactBit.actorBot.mask) != 0
   }
 }

@@ -1,9 +1,10 @@
 import Foundation
 import PolicyOracle
 
-/// Makes each mutant in a copy of the project and runs the tests that guard decisions: one of them must fail.
+/// Makes each mutant in a copy of the project and runs the tests that guard decisions: one of them must fail. With
+/// `--compared` it holds the copy to the proved programs instead, where a mutant changes what these are compared with.
 enum Mutate {
-  static let usage = "mutate [--list] [--from N] [NUMBER…]"
+  static let usage = "mutate [--list] [--compared] [--from N] [NUMBER…]"
 
   /// Suites by how fast they say something; a mutant that one of them notices is not shown to the rest.
   private static let stages = [
@@ -16,12 +17,14 @@ enum Mutate {
 
   static func run(_ arguments: [String]) -> Int32 {
     var numbers: [Int] = []
+    var isCompared = false
     var rest = arguments[...]
     while let word = rest.popFirst() {
       switch word {
       case "--list":
         list()
         return 0
+      case "--compared": isCompared = true
       case "--from":
         guard let first = rest.popFirst().flatMap(Int.init) else { return refused("--from") }
         numbers += Array(first..<max(first, Mutant.all.count))
@@ -31,7 +34,9 @@ enum Mutate {
       }
     }
     do {
-      return try run(numbers.isEmpty ? Array(Mutant.all.indices) : numbers)
+      if numbers.isEmpty { numbers = Array(Mutant.all.indices) }
+      return try run(
+        isCompared ? numbers.filter { Mutant.all[$0].isCompared } : numbers, isCompared: isCompared)
     } catch {
       print("not run: \(error)")
       return 2
@@ -52,25 +57,28 @@ enum Mutate {
     }
   }
 
-  private static func run(_ numbers: [Int]) throws -> Int32 {
+  private static func run(_ numbers: [Int], isCompared: Bool) throws -> Int32 {
     let copy = try ProjectCopy(at: ".build/mutants")
-    let before = copy.test(stages, stageLimit, buildLimit)
+    func look() -> ProjectCopy.Outcome {
+      isCompared ? copy.compare(stageLimit, buildLimit) : copy.test(stages, stageLimit, buildLimit)
+    }
+    let before = look()
     guard case .survives = before else {
-      print("the tests fail without any mutant: \(before.words)")
+      print("without any mutant: \(before.words)")
       return 2
     }
     var survivors: [Int] = []
     for number in numbers {
       let mutant = Mutant.all[number]
       let started = Date()
-      let outcome = try copy.with(mutant) { copy.test(stages, stageLimit, buildLimit) }
+      let outcome = try copy.with(mutant, look)
       say(
         "\(number)  \(outcome.words) in \(Int(-started.timeIntervalSinceNow)) s  \(mutant.file): \(mutant.effect)"
       )
       if case .survives = outcome, mutant.equivalence == nil { survivors.append(number) }
       if case .doesNotBuild = outcome { survivors.append(number) }
     }
-    print("\(numbers.count) mutants, \(survivors.count) that no test notices: \(survivors)")
+    print("\(numbers.count) mutants, \(survivors.count) that nothing notices: \(survivors)")
     return survivors.isEmpty ? 0 : 1
   }
 }

@@ -5,10 +5,11 @@ import SourceText
 
 /// Writes what the proved programs of `Grammar/proofs` are to answer too, and what this code answers.
 enum Oracle {
-  static let usage = "oracle [--seed N] [--programs N] [--rules N] [--policies N] [FILE…]"
+  static let usage =
+    "oracle [--seed N] [--programs N] [--rules N] [--facts N] [--rooms N] [--policies N] [FILE…]"
 
   static func run(_ arguments: [String]) -> Int32 {
-    var (seed, programs, rules, policies) = (1, 0, 0, 0)
+    var (seed, programs, rules, facts, rooms, policies) = (1, 0, 0, 0, 0, 0)
     var files: [String] = []
     var rest = arguments[...]
     while let word = rest.popFirst() {
@@ -21,6 +22,8 @@ enum Oracle {
       case "--seed": seed = number
       case "--programs": programs = number
       case "--rules": rules = number
+      case "--facts": facts = number
+      case "--rooms": rooms = number
       case "--policies": policies = number
       default: files.append(word)
       }
@@ -28,6 +31,9 @@ enum Oracle {
     write(ProofRecord.header)
     for turn in seed..<seed + programs { write(ProofRecord.program(seed: turn).text) }
     for turn in seed..<seed + rules { write(ProofRecord.rules(seed: turn).text) }
+    for turn in seed..<seed + facts { write(ProofRecord.facts(seed: turn).text) }
+    let world = ProofRooms()
+    for turn in seed..<seed + rooms { write(world.record(seed: turn).text) }
     for turn in seed..<seed + policies {
       if let record = ProofRecord.policy(seed: turn) { write(record.text) }
     }

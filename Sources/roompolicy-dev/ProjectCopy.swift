@@ -90,8 +90,36 @@ struct ProjectCopy {
     return .survives
   }
 
+  /// Builds the copy's tool and holds what it writes to the proved programs, which must have been built here.
+  func compare(_ limit: Double, _ buildLimit: Double) -> Outcome {
+    let (built, output) = run(["build", "--product", "roompolicy-dev"], within: buildLimit)
+    if built != 0 {
+      let line = output.split(separator: "\n").first { $0.contains("error:") }
+      return .doesNotBuild(String(line ?? "no error is named").trimmingCharacters(in: .whitespaces))
+    }
+    let folder = FileManager.default.currentDirectoryPath + "/" + root
+    let (status, said) = run(
+      "env",
+      ["MANY=4000", "DEV=\(folder)/../build/debug/roompolicy-dev", "\(folder)/Grammar/proofs/compare"],
+      within: limit)
+    guard let status else { return .hangs }
+    if status == 0 { return .survives }
+    let lines = said.split(separator: "\n").filter { $0.hasPrefix("DIFFERENCE") }
+    let records = lines.map { $0.split(separator: " ").dropFirst(2).prefix(2).joined(separator: " ") }
+    return .noticed(by: records.isEmpty ? "a crash" : records.joined(separator: ", "))
+  }
+
   /// Runs a command of the copy; its status, nil beyond the time, and what it printed.
   private func run(_ words: [String], within seconds: Double) -> (status: Int32?, output: String) {
+    run(
+      "swift",
+      [words[0], "--package-path", root, "--scratch-path", root + "/../build"] + words.dropFirst(),
+      within: seconds)
+  }
+
+  private func run(_ command: String, _ words: [String], within seconds: Double)
+    -> (status: Int32?, output: String)
+  {
     let log = root + "/../log"
     guard FileManager.default.createFile(atPath: log, contents: nil),
       let output = FileHandle(forWritingAtPath: log)
@@ -100,12 +128,7 @@ struct ProjectCopy {
     }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments =
-      [
-        "timeout", "--kill-after=5", "\(Int(seconds))", "swift", words[0], "--package-path", root,
-        "--scratch-path", root + "/../build",
-      ]
-      + words.dropFirst()
+    process.arguments = ["timeout", "--kill-after=5", "\(Int(seconds))", command] + words
     process.standardOutput = output
     process.standardError = output
     do { try process.run() } catch { return (1, "error: \(error)") }

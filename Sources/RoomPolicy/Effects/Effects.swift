@@ -27,7 +27,7 @@ extension BoundRoom {
     case .removes: target.map { remove($0, by: actor) }
     case .losesClients: target.map { takeClients(of: $0) }
     case .bans: target.map { ban($0) }
-    case .endsBan: target.map { endBan(of: $0, in: request.newRole ?? RoleNumber.none) }
+    case .endsBan: target.map { endBan(of: $0, in: request.newRole) }
     case .takesRole(let party): who(party, of: question).map { setRole(of: $0, to: request.newRole) }
     case .setsVoice(let holds): target.map { change($0) { $0.voice = holds } }
     case .setsConsent(let holds): target.map { setConsent(holds, from: actor, to: $0) }
@@ -96,10 +96,11 @@ extension BoundRoom {
     }
   }
 
-  private mutating func endBan(of target: Person, in role: RoleNumber) {
+  private mutating func endBan(of target: Person, in role: RoleNumber?) {
     // Why: a rule of the policy's own may allow it of somebody who is not banned; there is nothing to lift.
     if target.role != .barred { return }
-    setRole(of: target, to: role)
+    // Why: only in `profile roles` does it name a role, which is judged there; elsewhere nobody asks who may give it.
+    setRole(of: target, to: machine.program.profile == .roles ? role ?? RoleNumber.none : RoleNumber.none)
   }
 
   /// Opens an invite or a knock; whoever is listed, or banned, waits for nothing.

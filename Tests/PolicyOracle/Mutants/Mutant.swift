@@ -23,6 +23,14 @@ public struct Mutant: Sendable {
   /// Every mutant, in the order of its number.
   public static let all = machine + lowering + facts + operations
 
+  /// Whether the proved programs are compared with the code that it changes (`Grammar/proofs/README.md`).
+  public var isCompared: Bool {
+    [
+      "PolicyMachine/Machine.swift", "PolicyMachine/Verifier.swift", "PolicyMachine/MeetingPoints.swift",
+      "PolicyCompiler/Lowering", "RoomModel/Facts.swift",
+    ].contains { file.hasPrefix($0) }
+  }
+
   /// The file's text with the change made; nil where `text` does not stand there exactly once.
   public func applied(to source: String) -> String? {
     let parts = source.components(separatedBy: text)

@@ -2,6 +2,22 @@ extension Mutant {
   /// The facts that a room, its policy and a request give.
   static let facts: [Mutant] =
     inFile(
+      "RoomModel/Facts.swift",
+      [
+        (
+          "words.peopleMayFail = ~held | unknown", "words.peopleMayFail = ~held & ~unknown",
+          "an unknown fact counts as true"
+        ),
+        (
+          "if value == true { words[bit.mayFail] &= ~bit.mask }",
+          "if value != false { words[bit.mayFail] &= ~bit.mask }", "to set a fact to unknown makes it true"
+        ),
+        (
+          "roles.bits == 0 ? RoleSet.absent.bits : roles.bits", "roles.bits",
+          "a set of roles has none"
+        ),
+      ])
+    + inFile(
       "PolicyMachine/BoundRoom+Facts.swift",
       [
         ("pending -= 1", "pending -= 0", "the removal that is committed counts as omitted"),

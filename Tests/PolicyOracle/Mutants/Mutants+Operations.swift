@@ -17,7 +17,7 @@ extension Mutant {
           "who is made none keeps their clients"
         ),
         (
-          "if target.role == .barred { roleAfter = role ?? .none }", "roleAfter = role ?? .none",
+          "if target.role == .barred { roleAfter = room", "do { roleAfter = room",
           "who is not banned loses their role by an unban"
         ),
         (
