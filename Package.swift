@@ -151,7 +151,8 @@ let package = Package(
     .testTarget(
       name: "RoomPolicyTests",
       dependencies: [
-        "RoomModel", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
+        "RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats",
+        "RoomPolicy",
         "PolicyExplain", "PolicyTesting", "PolicyOracle", "Expectations",
       ],
       swiftSettings: tests),

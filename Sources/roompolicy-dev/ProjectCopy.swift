@@ -97,10 +97,10 @@ struct ProjectCopy {
       let line = output.split(separator: "\n").first { $0.contains("error:") }
       return .doesNotBuild(String(line ?? "no error is named").trimmingCharacters(in: .whitespaces))
     }
-    let folder = FileManager.default.currentDirectoryPath + "/" + root
+    let here = FileManager.default.currentDirectoryPath
     let (status, said) = run(
       "env",
-      ["MANY=4000", "DEV=\(folder)/../build/debug/roompolicy-dev", "\(folder)/Grammar/proofs/compare"],
+      ["MANY=4000", "DEV=\(here)/\(root)/../build/debug/roompolicy-dev", "\(here)/Grammar/proofs/compare"],
       within: limit)
     guard let status else { return .hangs }
     if status == 0 { return .survives }
