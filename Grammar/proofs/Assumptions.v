@@ -1,5 +1,5 @@
 (** What the theorems rest on: `make` fails unless each is closed under the global context. *)
-From RoomPolicy Require Import Kleene Words Facts Carrier Rooms Machine Raw Emit Compile Whole Accept EndToEnd Exact Links Meeting.
+From RoomPolicy Require Import Kleene Words Facts Carrier Rooms Machine Raw File Emit Compile Whole Accept EndToEnd Exact Links Meeting.
 Print Assumptions default_deny.
 Print Assumptions forbid_wins.
 Print Assumptions allow_iff.
@@ -40,6 +40,10 @@ Print Assumptions accepted_agrees.
 Print Assumptions accepted_carried.
 Print Assumptions parse_spell.
 Print Assumptions spell_parse.
+Print Assumptions file_read.
+Print Assumptions file_is_one.
+Print Assumptions one_reading.
+Print Assumptions hostile_file.
 Print Assumptions branch_goes.
 Print Assumptions covers_hit.
 Print Assumptions rules_emitted.

@@ -1,7 +1,8 @@
 (** The programs that the Swift code is compared with. *)
 From Coq Require Import Extraction ExtrOcamlBasic ExtrOcamlNatInt.
-From RoomPolicy Require Import Kleene Words Facts Carrier Rooms Machine Raw Emit Compile Whole EndToEnd.
+From RoomPolicy Require Import Kleene Words Facts Carrier Rooms Machine Raw Emit Compile Whole EndToEnd File.
 Extraction Language OCaml.
 Extraction "kernel.ml" words numbers persons pairs accept run collect spell parse placed emitRules covers lower
   allOf anyOf tagged effects_from code_of entries_of meaning met
-  truth fresh set setAll setRoles give bit apply leaves_no_owner gives_second_client removes_last_client.
+  truth fresh set setAll setRoles give bit apply leaves_no_owner gives_second_client removes_last_client
+  program_file read_file file checked_file.

@@ -203,6 +203,19 @@ let room () =
     [leaves_no_owner fixed everybody step before; gives_second_client fixed step before;
      removes_last_client fixed everybody step before]
 
+(* Files: whether they are read, and what the verifier says of their code. *)
+let file_record () =
+  let bounds = int () in let operations = int () in
+  let bytes = many (fun () -> number (int ())) in
+  let format = program_file bounds in
+  match read_file format bytes with
+  | None -> say "unreadable"
+  | Some program ->
+      if file format program <> bytes then failwith "what was read is written otherwise";
+      (match checked_file bounds bytes with
+      | Some (entries, (_, bounds)) when List.length entries = operations -> say_bounds bounds
+      | _ -> say "refused")
+
 let header () =
   let expect name n =
     let theirs = int () in
@@ -220,7 +233,7 @@ let () =
     Buffer.clear out;
     let problem = (try
       (match kind with
-      | "program" -> program () | "rules" -> rules () | "facts" -> facts () | "room" -> room () | "policy" -> policy () | _ -> failwith "no such record");
+      | "program" -> program () | "rules" -> rules () | "facts" -> facts () | "room" -> room () | "file" -> file_record () | "policy" -> policy () | _ -> failwith "no such record");
       if token () <> "=" then Some "it is read otherwise than it is written" else None
     with Failure words -> Some words | Not_found -> Some "a list of rules has no plan") in
     let theirs = String.sub !line !at (String.length !line - !at) and ours = Buffer.contents out in
@@ -244,7 +257,7 @@ let () =
     | kind -> compare kind
   done with End_of_file -> ());
   let count kind = try Hashtbl.find counts kind with Not_found -> 0 in
-  Printf.printf "%d programs, %d sets of rules, %d of facts, %d steps of rooms, %d policies: %d differences\n"
-    (count "program") (count "rules") (count "facts") (count "room") (count "policy") !differences;
+  Printf.printf "%d programs, %d sets of rules, %d of facts, %d steps of rooms, %d files, %d policies: %d differences\n"
+    (count "program") (count "rules") (count "facts") (count "room") (count "file") (count "policy") !differences;
   if not !ended then print_endline "the records end too soon";
   exit (if !differences = 0 && !ended then 0 else 1)

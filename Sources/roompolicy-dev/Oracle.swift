@@ -6,11 +6,11 @@ import SourceText
 /// Writes what the proved programs of `Grammar/proofs` are to answer too, and what this code answers.
 enum Oracle {
   static let usage =
-    "oracle [--seed N] [--programs N] [--rules N] [--facts N] [--rooms N] [--policies N] [FILE…]"
+    "oracle [--seed N] [--programs|rules|facts|rooms|files|policies N] [FILE…]"
 
   static func run(_ arguments: [String]) -> Int32 {
-    var (seed, programs, rules, facts, rooms, policies) = (1, 0, 0, 0, 0, 0)
-    var files: [String] = []
+    var (seed, programs, rules, facts, rooms, files, policies) = (1, 0, 0, 0, 0, 0, 0)
+    var paths: [String] = []
     var rest = arguments[...]
     while let word = rest.popFirst() {
       let number = word.hasPrefix("--") ? rest.popFirst().flatMap(Int.init) : 0
@@ -24,8 +24,9 @@ enum Oracle {
       case "--rules": rules = number
       case "--facts": facts = number
       case "--rooms": rooms = number
+      case "--files": files = number
       case "--policies": policies = number
-      default: files.append(word)
+      default: paths.append(word)
       }
     }
     write(ProofRecord.header)
@@ -34,11 +35,14 @@ enum Oracle {
     for turn in seed..<seed + facts { write(ProofRecord.facts(seed: turn).text) }
     let world = ProofRooms()
     for turn in seed..<seed + rooms { write(world.record(seed: turn).text) }
+    for turn in seed..<seed + files {
+      if let record = ProofRecord.file(seed: turn) { write(record.text) }
+    }
     for turn in seed..<seed + policies {
       if let record = ProofRecord.policy(seed: turn) { write(record.text) }
     }
-    for file in files {
-      if let record = record(of: file) { write(record.text) }
+    for path in paths {
+      if let record = record(of: path) { write(record.text) }
     }
     write("end")
     return 0

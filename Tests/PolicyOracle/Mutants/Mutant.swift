@@ -27,6 +27,7 @@ public struct Mutant: Sendable {
   public var isCompared: Bool {
     [
       "PolicyMachine/Machine.swift", "PolicyMachine/Verifier.swift", "PolicyMachine/MeetingPoints.swift",
+      "PolicyMachine/Program+Read.swift", "PolicyMachine/ByteReader.swift",
       "PolicyCompiler/Lowering", "RoomModel/Facts.swift",
     ].contains { file.hasPrefix($0) }
   }

@@ -47,8 +47,8 @@ extension Mutant {
         ),
         (
           "append(Instruction(.allow, operand: UInt64(rule.number)), to: &end)",
-          "append(Instruction(.allow, operand: UInt64(rule.number)), to: &next)",
-          "an allow rule goes on to the next one",
+          "append(Instruction(.allow, operand: UInt64(rule.number) ^ 1), to: &end)",
+          "an allow rule names another",
         ),
       ])
     + inFile(

@@ -107,6 +107,23 @@ extension Mutant {
           "two ways meet too late"
         ),
       ])
+    + inFile(
+      "PolicyMachine/Program+Read.swift",
+      [
+        (
+          "try value(.padding) { $0 == 0 ? true : nil }", "try value(.padding) { $0 < 2 ? true : nil }",
+          "a byte that is 0 may be another"
+        )
+      ])
+    + inFile(
+      "PolicyMachine/ByteReader.swift",
+      [
+        ("if position != end {", "if position > end {", "bytes may be left over"),
+        (
+          "try value(.flag) { $0 == 0 ? false : $0 == 1 ? true : nil }",
+          "try value(.flag) { $0 == 0 ? false : $0 > 0 ? true : nil }", "a flag has many spellings"
+        ),
+      ])
 
   static func inFile(_ file: String, _ changes: [(String, String, String)]) -> [Mutant] {
     changes.map { Mutant(file, $0.0, $0.1, $0.2) }
