@@ -15,6 +15,8 @@ final class LintContext: PolicyWorlds {
   lazy var constants = findConstants()
   lazy var shadowed = findShadowed()
   lazy var references = countReferences()
+  /// What each own forbid leaves open beside what it stops, by the rule's index.
+  private(set) lazy var openDoors = findOpenDoors()
   /// The allow rules of `profile roles` that ask for each capability.
   private(set) lazy var profileRules = findProfileRules()
   /// The names that the policy's own files define.

@@ -15,7 +15,9 @@ extension LintRule {
     each: { context, report in
       for rule in context.ownRules {
         let span = context.policy.rules[rule].span
-        guard case .meetsNoAllow? = context.fates.fates[rule], span.source == 0 else { continue }
+        guard case .meetsNoAllow? = context.fates.fates[rule], span.source == 0,
+          context.openDoors[rule] == nil
+        else { continue }
         report(
           Finding(
             .forbidMeetsNoAllow, span,

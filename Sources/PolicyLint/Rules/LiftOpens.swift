@@ -8,7 +8,7 @@ extension LintRule {
     .liftOpens, .note, "what a lift opens",
     summary: "Says exactly what is allowed by a `lift` that would be denied without it.",
     avoid: "lift peers-are-not-kicked if actor is admin and target is admin",
-    prefer: "forbid kick if actor is admin because \"owners alone kick\"",
+    prefer: "forbid any removing operation if actor is admin because \"owners alone remove\"",
     why: """
       A rule of the profile mostly stops a takeover or a lock-out. Who lifts one should see what becomes possible, \
       the ways that were not thought of among it.
@@ -31,7 +31,7 @@ extension LintRule {
     .liftOpensNothing, .warning, "a lift that opens nothing",
     summary: "Finds a `lift` without which the same is allowed.",
     avoid: "lift peers-are-not-kicked if actor is member",
-    prefer: "forbid kick if actor is admin because \"owners alone kick\"",
+    prefer: "forbid any removing operation if actor is admin because \"owners alone remove\"",
     why: """
       Whoever lifts a rule wants something to be possible. Where no rule allows it, or another forbids it too, it is \
       not.

@@ -11,7 +11,8 @@ struct LintNeedTests {
 
   @Test(
     arguments: [
-      ("forbid ban, kick if actor is admin and target is admin because \"x\"", LintCode.ruleNeedless, 1),
+      ("forbid ban, invite if actor is admin and target is admin because \"x\"", LintCode.ruleNeedless, 1),
+      ("forbid ban, kick if actor is admin and target is admin because \"x\"", .ruleNeedless, 0),
       ("allow ban, kick if actor is owner and target is visitor", .ruleNeedless, 0),
       ("forbid ban, kick if actor is admin and target is member because \"x\"", .ruleNeedless, 0),
       (
