@@ -14,10 +14,7 @@ extension ProfileText {
       if actor is not occupant
       named occupants-send
       because "who is no occupant sends nothing"
-    forbid send message, send voice message, send poll, send sticker, forward message, mention everyone,
-      react to message, edit reaction, reply to message, reply in topic, upload image, upload audio, upload video,
-      upload attachment, send link, send link preview, start topic, start call, join call, send audio, receive audio,
-      send video, receive video, share screen, edit own message, edit own topic
+    forbid any posting operation, receive audio, receive video
       if logging is required and not room has a logger
       named the-logger-hears
       because "the required logger is not in the room"
@@ -268,9 +265,6 @@ extension ProfileText {
     forbid send direct message if request is before slow-mode
       named slow-mode-holds-directly
       because "the last message was sent a short while ago"
-    forbid send direct message, start direct call if logging is required and not room has a logger
-      named the-logger-hears-directly
-      because "the required logger is not in the room"
 
     # receipts and typing
     allow send read receipt, send delivery notification, send typing if takes-part

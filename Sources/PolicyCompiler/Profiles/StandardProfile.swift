@@ -14,8 +14,7 @@ extension ProfileText {
       commit with GroupContextExtensions, kick, ban, unban, change role, change own role, grant voice, revoke voice,
       create join link, delete join link, accept knock, decline knock, invite, withdraw invite,
       change preauthorization, change other policy attribute, change MLS operational policies,
-      change room name, change room description, change room avatar, change room subject, change room mood,
-      pin message, mention everyone, share history, port history, send direct message, start direct call
+      any renaming operation, mention everyone, share history, port history, send direct message, start direct call
       if not takes-part and actor is not system
       named only-the-inside-acts
       because "only an active occupant does this, or a system"
