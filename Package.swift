@@ -75,6 +75,10 @@ let package = Package(
       ],
       swiftSettings: house),
     .target(
+      name: "PolicyOverTime",
+      dependencies: ["PolicyCompiler", "PolicyAnalysis", "RoomPolicy"],
+      swiftSettings: house),
+    .target(
       name: "PolicyTables",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats",
@@ -96,15 +100,15 @@ let package = Package(
       name: "RoomPolicyCommands",
       dependencies: [
         "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomFormats",
-        "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyTables", "PolicyPages",
-        "PolicyReports",
+        "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyOverTime", "PolicyTables",
+        "PolicyPages", "PolicyReports",
       ],
       swiftSettings: house),
     .target(
       name: "PolicyOracle",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting",
+        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting", "PolicyOverTime",
       ],
       path: "Tests/PolicyOracle", swiftSettings: house),
     .executableTarget(
@@ -160,7 +164,8 @@ let package = Package(
       name: "RoomPolicyCommandsTests",
       dependencies: [
         "SourceText", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
-        "PolicyLint", "PolicyTesting", "PolicyTables", "PolicyPages", "RoomPolicyCommands", "PolicyOracle",
+        "PolicyLint", "PolicyTesting", "PolicyOverTime", "PolicyTables", "PolicyPages", "RoomPolicyCommands",
+        "PolicyOracle",
         "Expectations", "CommandConsole", "roompolicy",
       ],
       swiftSettings: tests),

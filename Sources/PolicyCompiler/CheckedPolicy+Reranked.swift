@@ -60,6 +60,19 @@ extension CheckedPolicy {
         return .who(right)
       }
     }
+    result.timed = timed.map { assertion in
+      let claim: TimedClaim
+      switch assertion.claim {
+      case .neverCan(let who, let operations, let whom):
+        claim = .neverCan(who: moved(who), operations: operations, whom: whom.map(moved))
+      case .alwaysCan(let who, let operations, let whom):
+        claim = .alwaysCan(who: moved(who), operations: operations, whom: whom.map(moved))
+      case .neverBecomes(let who, let roles): claim = .neverBecomes(who: moved(who), moved(roles))
+      case .onlyMakes(let who, let roles): claim = .onlyMakes(who: moved(who), moved(roles))
+      case .keepsAtLeast(let count, let role): claim = .keepsAtLeast(count, moved(role))
+      }
+      return TimedAssertion(claim: claim, span: assertion.span)
+    }
     for bound in Bound.allCases { result.settings[rolesOf: bound] = moved(settings[rolesOf: bound]) }
     if let links = settings.joinLinks {
       result.settings.joinLinks?.signers = moved(links.signers)

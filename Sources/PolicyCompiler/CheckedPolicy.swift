@@ -21,6 +21,8 @@ public struct CheckedPolicy: Sendable {
   public var rules: [CheckedRule] = []
   /// What the policy claims of itself, in source order.
   public var assertions: [CheckedAssertion] = []
+  /// What the policy claims of sequences of steps, in source order.
+  public var timed: [TimedAssertion] = []
   /// By `Span.source`: the file first named, then the used ones, last the profile.
   public var sources: [Source] = []
   /// The trees of the policy's own files, by `Span.source`.

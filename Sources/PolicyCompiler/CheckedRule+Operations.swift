@@ -72,7 +72,7 @@ extension CheckedCondition {
 
   /// The condition as it is for an operation: the newcomer is one of the two people, and where links are to knock none
   /// is accepted but by `knock`.
-  func settled(for operation: Operation, linksAreToKnock: Bool) -> CheckedCondition {
+  package func settled(for operation: Operation, linksAreToKnock: Bool) -> CheckedCondition {
     replacingFacts { fact in
       if linksAreToKnock && operation != .knock && fact.fact == .hasAcceptedLink { return .constant(false) }
       var fact = fact

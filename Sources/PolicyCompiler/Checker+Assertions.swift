@@ -9,6 +9,28 @@ extension Checker {
       switch statement.claim {
       case .atLeast(let count, let name):
         if let role = role(name) { policy.assertions.append(.atLeast(count, role, statement.span)) }
+      case .eventually(let quantifier, let who, .can(let item, let whom)):
+        let governed = governed(item, statement)
+        let meant = check(who, of: .actor, governed)
+        let target = whom.map { check($0, of: .target, governed) }
+        if let whom, let first = governed.first(where: { !$0.operation.row.hasTarget }) {
+          reportNoTarget(whom, first)
+          continue
+        }
+        if meant.isWrong || target?.isWrong == true { continue }
+        let operations = OperationSet(governed.map(\.operation))
+        enter(
+          quantifier == .always
+            ? .alwaysCan(who: meant.condition, operations: operations, whom: target?.condition)
+            : .neverCan(who: meant.condition, operations: operations, whom: target?.condition), statement)
+      case .eventually(_, let who, .becomes(let roles)):
+        let meant = check(who, of: .actor, [])
+        guard let roles = rolesMeant(roles), !meant.isWrong else { continue }
+        enter(.neverBecomes(who: meant.condition, roles), statement)
+      case .onlyMakes(let who, let roles):
+        let meant = check(who, of: .actor, [])
+        guard let roles = rolesMeant(roles), !meant.isWrong else { continue }
+        enter(.onlyMakes(who: meant.condition, roles), statement)
       case .who(let quantifier, let who, let operations, let whom, let unless):
         let governed = governed(operations, statement)
         var parts = [check(who, of: .actor, governed)]
@@ -36,6 +58,19 @@ extension Checker {
               operations: rule.governed, guards: rule.guards, unless: left?.condition,
               linksAreToKnock: policy.settings.joinLinks?.isToKnock ?? false, span: statement.span)))
       }
+    }
+  }
+
+  private mutating func enter(_ claim: TimedClaim, _ statement: AssertionStatement) {
+    policy.timed.append(TimedAssertion(claim: claim, span: statement.span))
+  }
+
+  /// The roles that somebody may come to hold; nil where one is not there, which has been reported.
+  private mutating func rolesMeant(_ who: AssertionStatement.Who) -> RoleSet? {
+    switch who {
+    case .roles(let names): roles(names)
+    case .occupant: policy.roles.occupants
+    case .condition: nil
     }
   }
 

@@ -30,8 +30,7 @@ extension LintContext {
       case .rule(let rule): if let condition = rule.condition { body(condition) }
       case .lifting(let lift): if let condition = lift.condition { body(condition) }
       case .assertion(let assertion):
-        guard case .who(_, let who, _, let whom, let unless) = assertion.claim else { continue }
-        for meant in [who, whom].compactMap(\.self) {
+        for meant in assertion.meant {
           switch meant {
           case .condition(let condition): body(condition)
           // Why: a name alone is a condition where a definition bears it.
@@ -39,7 +38,7 @@ extension LintContext {
           case .occupant: break
           }
         }
-        if let unless { body(unless) }
+        if case .who(_, _, _, _, let unless?) = assertion.claim { body(unless) }
       default: break
       }
     }
@@ -82,5 +81,17 @@ extension LintContext {
       }
     }
     return found
+  }
+}
+
+extension AssertionStatement {
+  /// Those whom it speaks of.
+  fileprivate var meant: [Who] {
+    switch claim {
+    case .who(_, let who, _, let whom, _): [who] + (whom.map { [$0] } ?? [])
+    case .eventually(_, let who, .can(_, let whom)): [who] + (whom.map { [$0] } ?? [])
+    case .eventually(_, let who, .becomes(let roles)), .onlyMakes(let who, let roles): [who, roles]
+    case .atLeast: []
+    }
   }
 }

@@ -91,6 +91,10 @@ package enum LanguagePage {
         assert never visitor can any removing operation owner
         assert only owner can destroy room
         assert at least 1 owner
+        assert only owner can ever make owner
+
+    The last speaks of all sequences of steps, as do `never WHO eventually …` and
+    `always WHO eventually …`: `roompolicy prove` shows the shortest that breaks it.
 
     MORE WORDS. `roompolicy list statements`, `settings`, `operations`, `facts`,
     `groups`, `with` (what a question gives), each with a WORD to look for.

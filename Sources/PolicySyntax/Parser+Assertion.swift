@@ -3,7 +3,10 @@ import SourceText
 
 extension Parser {
   /// assertion = "assert" ( ( "never" | "always" | "only" ) who "can" ( operation | operation-group ) [ whom ]
-  ///   [ "unless" condition ] | "at" "least" number role-name )
+  ///   [ "unless" condition ] | "at" "least" number role-name
+  ///   | "never" whom "eventually" ( ( operation | operation-group ) [ whom ] | "becomes" ( roles | "occupant" ) )
+  ///   | "always" whom "eventually" ( operation | operation-group ) [ whom ]
+  ///   | "only" whom "can" "ever" "make" ( roles | "occupant" ) )
   mutating func parseAssertion() throws(Abandonment) -> Statement {
     let start = advance()
     if accept(.at) {
@@ -16,7 +19,14 @@ extension Parser {
     }
     let quantifier = try parseQuantifier()
     let who = try parseWho()
+    if quantifier != .only, accept(plain: "eventually") { return try parseEventually(quantifier, who, start) }
     try expect(.can, "after who it is about")
+    if quantifier == .only, accept(plain: "ever") {
+      guard accept(plain: "make") else { throw missing("`make` after `can ever`") }
+      let roles = try parseRolesMeant()
+      let whole = span(from: start)
+      return .assertion(AssertionStatement(claim: .onlyMakes(who, roles), operationSpan: whole, span: whole))
+    }
     let (item, itemSpan) = try parseOperationItem(inAssertion: true)
     if isNext(.comma) {
       throw missing(
@@ -36,6 +46,42 @@ extension Parser {
         span: span(from: start)))
   }
 
+  private mutating func parseEventually(
+    _ quantifier: AssertionStatement.Quantifier, _ who: AssertionStatement.Who, _ start: Token
+  ) throws(Abandonment) -> Statement {
+    var outcome: AssertionStatement.Outcome
+    var operationSpan: Span?
+    if quantifier == .never, accept(plain: "becomes") {
+      outcome = .becomes(try parseRolesMeant())
+    } else {
+      let (item, itemSpan) = try parseOperationItem(inAssertion: true)
+      operationSpan = itemSpan
+      outcome = .can(item, whom: try parseWhom())
+    }
+    if let next = current, !startsLine(next) {
+      throw missing("the end of the assertion", help: "an assertion over time has no `if` and no `unless`")
+    }
+    let whole = span(from: start)
+    return .assertion(
+      AssertionStatement(
+        claim: .eventually(quantifier, who, outcome), operationSpan: operationSpan ?? whole, span: whole))
+  }
+
+  private mutating func parseRolesMeant() throws(Abandonment) -> AssertionStatement.Who {
+    accept(.occupant) ? .occupant : .roles(try parseNames("a role"))
+  }
+
+  /// Whether the next word is one that means something here only.
+  private func isNext(plain word: String) -> Bool {
+    current.map { $0.kind == .word && text($0.word) == word } ?? false
+  }
+
+  private mutating func accept(plain word: String) -> Bool {
+    if !isNext(plain: word) { return false }
+    advance()
+    return true
+  }
+
   private mutating func parseQuantifier() throws(Abandonment) -> AssertionStatement.Quantifier {
     if accept(.never) { return .never }
     if accept(.always) { return .always }
@@ -53,9 +99,9 @@ extension Parser {
     if isNext(.can) || current == nil { throw missing("a role, `occupant` or a condition") }
     if let first = current, first.kind == .word, !startsFact(first.word), first.word != Word(.not) {
       let names = try parseNames("a role")
-      if isNext(.can) || position == end { return .roles(names) }
+      if isNext(.can) || isNext(plain: "eventually") || position == end { return .roles(names) }
       if names.count > 1 || !isNext(.and) && !isNext(.or) && !(current.map(beginsFactPhrase) ?? false) {
-        throw missing("`can` after who it is about")
+        throw missing("`can` or `eventually` after who it is about")
       }
       position = start
     }

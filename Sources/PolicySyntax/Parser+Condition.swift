@@ -252,6 +252,7 @@ extension Parser {
     switch keyword(token.word) {
     case .because, .named, .unless, .if: return true
     case .can: return beforeCan && depth == 0
+    case nil where beforeCan && depth == 0 && text(token.word) == "eventually": return true
     default:
       // Why: `typing` and the like start a setting and a fact; behind a condition, the fact is likelier.
       return startsStatement(token) && !vocabulary.factStarts.contains(token.word) && startsLine(token)

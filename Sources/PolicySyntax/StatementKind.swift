@@ -101,6 +101,8 @@ public enum StatementKind: UInt8, CaseIterable, Sendable {
         name: "assertion",
         forms: [
           "assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]", "assert at least N ROLE",
+          "assert never|always WHO eventually OPERATION [WHOM]",
+          "assert never WHO eventually becomes ROLE, …", "assert only WHO can ever make ROLE, …",
         ],
         summary: "what must be so whatever the rules are; lint looks for a request that breaks it",
         example: "assert never outcast can join\nassert at least 1 owner")

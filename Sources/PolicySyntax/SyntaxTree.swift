@@ -251,6 +251,16 @@ public struct AssertionStatement: Sendable {
   public enum Claim: Sendable {
     case who(Quantifier, Who, OperationsSyntax.Item, whom: Who?, unless: ConditionSyntax?)
     case atLeast(UInt64, Name)
+    /// What sequences of steps lead to: `never WHO eventually …`, `always WHO eventually …`.
+    case eventually(Quantifier, Who, Outcome)
+    /// `only WHO can ever make ROLE, …`.
+    case onlyMakes(Who, Who)
+  }
+  /// What is said to come about, or not to.
+  public enum Outcome: Sendable {
+    case can(OperationsSyntax.Item, whom: Who?)
+    /// Roles, or `occupant`.
+    case becomes(Who)
   }
   /// What is claimed.
   public let claim: Claim

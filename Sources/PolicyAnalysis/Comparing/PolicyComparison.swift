@@ -73,7 +73,9 @@ public struct PolicyComparison {
 
   private static func assertions(_ old: CheckedPolicy, _ new: CheckedPolicy) -> [Change] {
     func texts(_ policy: CheckedPolicy) -> [(text: String, span: Span)] {
-      policy.assertions.map { (String(decoding: policy.text($0.span), as: UTF8.self), $0.span) }
+      (policy.assertions.map(\.span) + policy.timed.map(\.span)).map {
+        (String(decoding: policy.text($0), as: UTF8.self), $0)
+      }
     }
     let (before, after) = (texts(old), texts(new))
     return before.filter { one in !after.contains { $0.text == one.text } }.map {

@@ -38,7 +38,15 @@ extension StatementBuilder {
   }
 
   mutating func buildAssertion(_ assertion: AssertionStatement) {
-    guard case .who(_, let who, let item, let whom, let unless) = assertion.claim else { return buildList() }
+    let (who, item): (AssertionStatement.Who, OperationsSyntax.Item)
+    let (whom, unless): (AssertionStatement.Who?, ConditionSyntax?)
+    switch assertion.claim {
+    case .who(_, let meant, let operation, let target, let left):
+      (who, item, whom, unless) = (meant, operation, target, left)
+    case .eventually(_, let meant, .can(let operation, let target)):
+      (who, item, whom, unless) = (meant, operation, target, nil)
+    case .atLeast, .eventually(_, _, .becomes), .onlyMakes: return buildList()
+    }
     take()
     take()
     var whole = Group(range: 0..<0, children: [build(who)])

@@ -54,7 +54,9 @@ extension PolicyChanges {
       let words = PolicyWords(policy)
       roles = policy.roles.roles.map(words.role)
       // Why: the order of rules never matters.
-      rules = (policy.rules.map(words.rule) + policy.assertions.map(words.assertion)).sorted()
+      rules =
+        (policy.rules.map(words.rule) + policy.assertions.map(words.assertion)
+        + policy.timed.map(words.timed)).sorted()
       if words.pacesOwners { rules.append("slow-mode for owner") }
       let listed = policy.preauthorizations.map {
         words.roleName($0.role) + " \($0.kind.word) " + words.name($0.name)
@@ -165,6 +167,28 @@ struct PolicyWords {
       "assert \(claim.quantifier) \(condition(claim.who)) \(claim.operations.members.map(\.rawValue)) "
         + "\(claim.whom.map(condition) ?? "") \(claim.unless.map(condition) ?? "") "
         + claim.guards.map { condition($0.condition) }.joined(separator: " ")
+    }
+  }
+
+  func timed(_ assertion: TimedAssertion) -> String {
+    func can(
+      _ quantifier: String, _ who: CheckedCondition, _ operations: OperationSet, _ whom: CheckedCondition?
+    )
+      -> String
+    {
+      "assert \(quantifier) \(condition(who)) eventually \(operations.members.map(\.rawValue)) "
+        + (whom.map(condition) ?? "")
+    }
+    func names(_ roles: RoleSet) -> [String] {
+      policy.roles.roles.indices.map { RoleNumber($0) }.filter(roles.contains).map(roleName)
+    }
+    switch assertion.claim {
+    case .neverCan(let who, let operations, let whom): return can("never", who, operations, whom)
+    case .alwaysCan(let who, let operations, let whom): return can("always", who, operations, whom)
+    case .neverBecomes(let who, let roles):
+      return "assert never \(condition(who)) eventually becomes \(names(roles))"
+    case .onlyMakes(let who, let roles): return "assert only \(condition(who)) can ever make \(names(roles))"
+    case .keepsAtLeast(let count, let role): return "assert at least \(count) \(roleName(role))"
     }
   }
 

@@ -125,6 +125,7 @@ struct PolicyGenerator {
 
   private mutating func assertion() -> String {
     if random.chance(30) { return "assert at least \(random.below(3)) \(random.pick(roles))" }
+    if random.chance(20) { return timedAssertion() }
     let operation = random.pick(Operation.allCases)
     let quantifier = random.pick(["never", "always", "only"])
     let group = random.pick(OperationGroup.allCases)
@@ -143,6 +144,20 @@ struct PolicyGenerator {
       if whom.hasSuffix("target)") { whom = " (\(condition(governed, depth: 1).text))" }
     }
     return "assert \(quantifier) \(who) can \(done)\(whom)\(end)"
+  }
+
+  private mutating func timedAssertion() -> String {
+    let who = random.pick(["occupant", random.some(roles, 1, 2).joined(separator: ", "), "(actor is active)"])
+    let became = random.pick(["occupant", random.some(roles, 1, 2).joined(separator: ", ")])
+    let operation = random.pick(Operation.allCases)
+    switch random.below(4) {
+    case 0: return "assert never \(who) eventually becomes \(became)"
+    case 1: return "assert only \(who) can ever make \(became)"
+    case 2: return "assert always \(who) eventually \(phrase(operation))"
+    default:
+      return "assert never \(who) eventually \(phrase(operation))"
+        + (operation.row.hasTarget ? " occupant" : "")
+    }
   }
 
   private mutating func lift() -> String {

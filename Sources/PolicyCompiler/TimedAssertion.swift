@@ -1,0 +1,24 @@
+import RoomModel
+import SourceText
+
+/// An assertion about all sequences of steps. It decides nothing, and no compiled file has it.
+public struct TimedAssertion: Sendable {
+  /// What is claimed.
+  public let claim: TimedClaim
+  /// The whole statement.
+  public let span: Span
+}
+
+/// What is claimed of all sequences of steps.
+public enum TimedClaim: Sendable {
+  /// Nobody of whom `who` holds at the start is ever let do one of the operations, to a target of whom `whom` holds.
+  case neverCan(who: CheckedCondition, operations: OperationSet, whom: CheckedCondition?)
+  /// Nobody of whom `who` holds at the start ever holds one of the roles.
+  case neverBecomes(who: CheckedCondition, RoleSet)
+  /// In every room that steps lead to, steps lead on to one where somebody of whom `who` holds is let do it.
+  case alwaysCan(who: CheckedCondition, operations: OperationSet, whom: CheckedCondition?)
+  /// Whoever brings somebody into one of the roles is somebody of whom `who` holds.
+  case onlyMakes(who: CheckedCondition, RoleSet)
+  /// No step leads from so many users of a role to fewer.
+  case keepsAtLeast(UInt64, RoleNumber)
+}

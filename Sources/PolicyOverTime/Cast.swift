@@ -1,0 +1,98 @@
+import PolicyAnalysis
+import RoomPolicy
+
+/// Who there is in the rooms that are searched: identities, and the kinds of people that come up, by number.
+///
+/// Numbers fit a byte, so that a room is eight of them.
+final class Cast {
+  let policy: Policy
+  let identities: [Identity]
+  private(set) var kinds: [PersonKind] = []
+  private var numbers: [PersonKind: UInt8] = [:]
+  /// What counts are made of, by kind.
+  private(set) var traits: [Traits] = []
+  /// So many clients of one user are told apart.
+  let mostClients: Int
+  private let empty: BoundRoom
+  /// By identity, users of number 0 to 9; the last two are of people outside.
+  let users: [[User]]
+
+  struct Traits {
+    let role: RoleNumber
+    let clients: Int
+    let isOccupant: Bool
+    let isModerator: Bool
+    let isOwner: Bool
+    let isCountedUser: Bool
+    let isLogger: Bool
+    let isPending: Bool
+  }
+
+  /// The most kinds that are numbered.
+  static let kindLimit = 240
+  /// The most people of one room.
+  static let mostPeople = 7
+  /// The number of who asks from outside, and of who is asked for from outside.
+  static let outsider = 8
+
+  init(_ policy: Policy, _ identities: [Identity], mostClients: Int = 1) {
+    self.policy = policy
+    self.identities = identities
+    self.mostClients = mostClients
+    empty = BoundRoom(policy.machine, Room())
+    users = identities.map { identity in (0...9).compactMap { identity.user($0) } }
+  }
+
+  /// The number of a kind; nil where there are too many.
+  func number(_ kind: PersonKind) -> UInt8? {
+    if let number = numbers[kind] { return number }
+    if kinds.count >= Self.kindLimit { return nil }
+    let number = UInt8(kinds.count)
+    kinds.append(kind)
+    numbers[kind] = number
+    traits.append(makeTraits(kind))
+    return number
+  }
+
+  private func makeTraits(_ kind: PersonKind) -> Traits {
+    let user = users[kind.identity][0]
+    let room = self.room([(user, kind)])
+    let person = room.person(user)
+    let isOccupant = person.role.isOccupantRole
+    return Traits(
+      role: person.role, clients: person.clients, isOccupant: isOccupant,
+      isModerator: room.isModerator(person) && person.clients > 0, isOwner: room.isOwner(person),
+      isCountedUser: isOccupant && !identities[kind.identity].isBot,
+      isLogger: person.bits & FactBit.actorLogger.mask != 0 && person.clients > 0,
+      isPending: !isOccupant && person.clients > 0)
+  }
+
+  /// A room of these people, seen through the policy; of people outside only what is known of them.
+  func room(_ people: [(user: User, kind: PersonKind)]) -> BoundRoom {
+    var room = Room()
+    let program = policy.program
+    for (user, kind) in people where !kind.isOutside {
+      room.users.append(kind.listing(user, identities[kind.identity], program))
+    }
+    func know(_ user: User, _ identity: Identity) {
+      if identity.affiliations.groups.isEmpty && identity.affiliations.workgroups.isEmpty { return }
+      room.known.append(KnownUser(user: user, affiliations: identity.affiliations))
+    }
+    for (user, kind) in people where kind.isOutside { know(user, identities[kind.identity]) }
+    var listed = Set(people.map(\.user.key))
+    for (index, identity) in identities.enumerated() {
+      for user in users[index].suffix(2) where listed.insert(user.key).inserted { know(user, identity) }
+    }
+    if program.measures.hasParent {
+      room.parent = []
+      for (index, identity) in identities.enumerated() where identity.isOfParent {
+        var seen: Set<[UInt8]> = []
+        for user in users[index] + people.filter({ $0.kind.identity == index }).map(\.user)
+        where seen.insert(user.key).inserted {
+          room.parent?.append(user)
+        }
+      }
+    }
+    return empty.with(room)
+  }
+}

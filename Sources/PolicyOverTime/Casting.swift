@@ -1,0 +1,148 @@
+import PolicyAnalysis
+import PolicyCompiler
+import RoomPolicy
+
+/// Chooses whom rooms are made of: one active bearer of each role at the start, and those who may come in.
+struct Casting {
+  /// Whom one search is about.
+  struct Made {
+    let cast: Cast
+    /// The identity of whoever is tracked; -1 where nobody is.
+    let trackedIdentity: Int
+    /// The kinds that whoever is tracked may be of at the start.
+    let tracked: [UInt8]
+    let mostPeople: Int
+    /// Names of the policy of whom nobody may come in.
+    let leftOut: Int
+    fileprivate let bearers: [PersonKind]
+    fileprivate let more: [PersonKind]
+
+    /// The rooms that sequences start from: with one bearer of each role, and with a second of one of them.
+    func starts(tracked: [UInt8]) -> [RoomShape] {
+      func shape(_ kinds: [PersonKind]) -> RoomShape { RoomShape(kinds.compactMap { cast.number($0) }) }
+      let plain = [shape(bearers)] + more.map { shape(bearers + [$0]) }
+      if tracked.isEmpty { return plain }
+      return tracked.flatMap { kind in
+        let isOutside = cast.kinds[Int(kind)].isOutside
+        return plain.map { isOutside ? $0 : $0.replacing(nil, by: kind) }
+      }
+    }
+  }
+
+  private let policy: Policy
+  private let checked: CheckedPolicy
+  private let usual: Identity
+  /// Those whom the policy names.
+  private let named: [Identity]
+  private let leftOut: Int
+
+  /// So many sorts of people whom the policy names may come in.
+  private static let namedLimit = 3
+
+  init(_ policy: Policy, _ checked: CheckedPolicy) {
+    self.policy = policy
+    self.checked = checked
+    let classes = IdentityClasses(checked.names.names)
+    var domain = "@home.example"
+    var number = 1
+    while classes.place(of: Array("somebody\(domain)".utf8)) != classes.elsewhere && number < 1000 {
+      domain = "@home-\(number).example"
+      number += 1
+    }
+    usual = Identity(source: .everybody(at: domain), words: "")
+    var all: [Identity] = []
+    for place in 0..<classes.count where place != classes.elsewhere {
+      let example = classes.example(place)
+      guard let user = Identity.user(example) else { continue }
+      switch classes.classes[place] {
+      case .user:
+        let isBot = checked.names.names.contains { $0.key == user.key && $0.standing.contains(.namedBot) }
+        all.append(Identity(source: .user(user), isBot: isBot, words: example))
+      case .otherOfDomain(let domain):
+        // Why: of a domain that only a user's name has, the others are as anybody.
+        guard checked.names.names.contains(where: { $0.kind == .domain && $0.key == domain }) else {
+          continue
+        }
+        let suffix = example.drop { $0 != "@" }
+        all.append(Identity(source: .everybody(at: String(suffix)), words: "somebody" + suffix))
+      case .otherBelow:
+        let suffix = example.drop { $0 != "@" }
+        all.append(Identity(source: .everybody(at: String(suffix)), words: "somebody" + suffix))
+      case .elsewhere: break
+      }
+    }
+    for name in checked.names.names where name.kind == .workgroup || name.kind == .group {
+      guard let group = User(key: name.key) else { continue }
+      var affiliations = Affiliations()
+      if name.kind == .group { affiliations.groups = [group] } else { affiliations.workgroups = [group] }
+      let words = "somebody in \(name.kind.word) " + String(decoding: name.key, as: UTF8.self)
+      all.append(
+        Identity(
+          source: .everybody(at: "@in-\(all.count)" + domain.replacing("@", with: ".")),
+          affiliations: affiliations, words: words))
+    }
+    if policy.program.measures.hasParent {
+      all.append(
+        Identity(
+          source: .everybody(at: "@outside" + domain.replacing("@", with: ".")), isOfParent: false,
+          words: "somebody who is not in the parent room"))
+    }
+    named = Array(all.prefix(Self.namedLimit))
+    leftOut = all.count - named.count
+  }
+
+  /// A cast in which nobody is tracked; without those whom the policy names, where `isOfUsual`.
+  func cast(isOfUsual: Bool = false) -> Made { make([usual] + (isOfUsual ? [] : named), tracked: nil) }
+
+  /// A cast for each sort of person who may be tracked.
+  func castsTracking() -> [Made] {
+    ([usual] + named).map { one in
+      let source: Identity.Source =
+        switch one.source {
+        case .user(let user): .user(user)
+        case .everybody: one.user(named: "somebody").map { .user($0) } ?? one.source
+        }
+      let tracked = Identity(
+        source: source, affiliations: one.affiliations, isBot: one.isBot, isOfParent: one.isOfParent,
+        words: "")
+      let others = named.filter { !($0.isOne && $0.words == one.words) }
+      return make([usual] + others + [tracked], tracked: others.count + 1)
+    }
+  }
+
+  private func make(_ identities: [Identity], tracked: Int?) -> Made {
+    let cast = Cast(policy, identities)
+    var bearers: [PersonKind] = []
+    let roles = policy.program.roles
+    let measures = policy.program.measures
+    let most = min(
+      Int(clamping: measures.bounds[.maxUsers] ?? .max), Int(clamping: measures.bounds[.maxClients] ?? .max),
+      5)
+    var more: [PersonKind] = []
+    for rank in roles.indices.dropFirst(2).reversed() {
+      let role = roles[rank]
+      var kind = PersonKind(identity: 0)
+      kind.role = RoleNumber(rank)
+      kind.clients = role.activeMaximum == 0 ? 0 : 1
+      let least = Int(max(role.minimum, role.activeMinimum, 1))
+      let count = min(least, Int(role.maximum ?? .max))
+      for _ in 0..<count where bearers.count < most { bearers.append(kind) }
+      if count < Int(role.maximum ?? .max) && count < Int(role.activeMaximum ?? .max) { more.append(kind) }
+    }
+    if bearers.count >= most && most < 5 { more = [] }
+    var all: [UInt8] = []
+    if let tracked {
+      for rank in roles.indices {
+        var kind = PersonKind(identity: tracked)
+        kind.role = RoleNumber(rank)
+        if rank > 1 { kind.clients = 1 }
+        if let number = cast.number(kind) { all.append(number) }
+      }
+    }
+    return Made(
+      cast: cast, trackedIdentity: tracked ?? -1, tracked: all,
+      mostPeople: min(bearers.count + 2, Cast.mostPeople),
+      leftOut: leftOut + (tracked == nil && identities.count == 1 ? named.count : 0), bearers: bearers,
+      more: more)
+  }
+}

@@ -1,0 +1,96 @@
+import PolicyCompiler
+import RoomPolicy
+
+/// Who else may be there when two people meet, as far as counts matter: others of every sort, or none, or each set.
+struct OthersThere {
+  /// Sets of others who are there, as kinds.
+  let contexts: [[UInt8]]
+  /// Whether rules only forbid by counts, and forbid least in one of the first two sets.
+  let isPermissive: Bool
+
+  /// Nil where counts matter beyond whether there is another of a sort. Of `role`, where one is named, there is also a
+  /// set that has no bearer.
+  init?(_ policy: CheckedPolicy, _ cast: Cast, goals: OperationSet, counting role: RoleNumber?) {
+    let program = cast.policy.program
+    let roles = program.roles
+    let bounds = [program.measures.bounds[.maxUsers], program.measures.bounds[.maxClients]]
+    if bounds.contains(where: { $0.map { $0 < 16 } ?? false }) { return nil }
+    let hasBounds = roles.contains {
+      $0.minimum + $0.activeMinimum > 0 || $0.maximum != nil || $0.activeMaximum != nil
+    }
+    if roles.contains(where: {
+      $0.minimum > 1 || $0.activeMinimum > 1 || $0.maximum == 0 || $0.activeMaximum == 0
+    }) {
+      return nil
+    }
+    if roles.contains(where: { ($0.maximum ?? 9) < 3 || ($0.activeMaximum ?? 9) < 3 }) { return nil }
+    var groups: [[Bool]] = []
+    var fillers: [UInt8] = []
+    for rank in roles.indices.dropFirst(2).reversed() {
+      var kind = PersonKind(identity: 0)
+      kind.role = RoleNumber(rank)
+      kind.clients = 1
+      guard let number = cast.number(kind) else { return nil }
+      let traits = cast.traits[Int(number)]
+      // Why: roles that counts do not distinguish are there through one of them.
+      let group = [traits.isOwner, traits.isModerator, traits.isOccupant]
+      let isOwn = hasBounds || RoleNumber(rank) == role
+      if !isOwn && groups.contains(group) { continue }
+      if !isOwn { groups.append(group) }
+      fillers.append(number)
+    }
+    switch Self.countsMatter(policy, goals) {
+    case .byNumber: return nil
+    case .alsoWhereFew:
+      isPermissive = false
+      var pending = PersonKind(identity: 0)
+      pending.clients = 1
+      guard let number = cast.number(pending) else { return nil }
+      fillers.append(number)
+      if fillers.count > 5 { return nil }
+      contexts = (0..<(1 << fillers.count)).map { set in
+        fillers.indices.filter { set & (1 << $0) != 0 }.map { fillers[$0] }
+      }
+    case .asForbidsOnly:
+      isPermissive = !hasBounds
+      if hasBounds && fillers.count > 5 { return nil }
+      let bearers = fillers.filter { cast.kinds[Int($0)].role == role }
+      contexts = [fillers, [], fillers.filter { !bearers.contains($0) }]
+    }
+  }
+
+  private enum Mattering { case asForbidsOnly, alsoWhereFew, byNumber }
+
+  /// How rules of steps ask for counts: forbidding alone, where having more people forbids less, or otherwise.
+  private static func countsMatter(_ policy: CheckedPolicy, _ goals: OperationSet) -> Mattering {
+    var mattering = Mattering.asForbidsOnly
+    let steps = Operation.allCases.filter { $0.effect.isStep && !$0.isProposal } + goals.members
+    func look(_ condition: CheckedCondition, isForbidding: Bool) {
+      switch condition {
+      case .constant: break
+      case .not(let inner): look(inner, isForbidding: !isForbidding)
+      case .all(let parts), .any(let parts): for part in parts { look(part, isForbidding: isForbidding) }
+      case .fact(let fact):
+        if case .number(let number, _) = fact.fact.carrier, [.clients, .users].contains(number) {
+          mattering = .byNumber
+        }
+        guard let bit = fact.fact.bit else { return }
+        let isOfCounts: Bool
+        switch bit.origin {
+        case .outcome(.secondClient), .outcome(.roleChange): isOfCounts = false
+        case .outcome, .derived(.hasSome): isOfCounts = true
+        case .step: isOfCounts = bit == .omitsPendingRemoval
+        case .people: isOfCounts = bit == .roomHasLogger
+        case .person, .standing, .derived, .given, .measured, .change: isOfCounts = false
+        }
+        if isOfCounts && !isForbidding && mattering == .asForbidsOnly { mattering = .alsoWhereFew }
+      }
+    }
+    for rule in policy.rules {
+      for operation in steps where operation != .destroyGroup && rule.governs(operation) {
+        look(rule.condition(for: operation), isForbidding: rule.effect == .forbid)
+      }
+    }
+    return mattering
+  }
+}

@@ -1,0 +1,83 @@
+import RoomPolicy
+
+/// All that steps and decisions distinguish of somebody but the name: people of one kind are as good as each other.
+struct PersonKind: Hashable {
+  /// An index among the identities of the cast.
+  var identity: Int
+  /// The role that the room lists; that of `none` for who is not listed.
+  var role = RoleNumber.none
+  var clients = 0
+  /// Only where it differs from the role's default.
+  var voice: Bool?
+  /// Only invited or knocking; what else there is decides nothing.
+  var waits: Participation?
+
+  /// Whether the room need not mention them.
+  var isOutside: Bool { role == .none && clients == 0 && voice == nil && waits == nil }
+
+  init(identity: Int) { self.identity = identity }
+
+  /// The kind of somebody as a room lists them; clients beyond `mostClients` are not counted.
+  init(_ user: RoomUser?, identity: Int, _ program: Program, mostClients: Int) {
+    self.identity = identity
+    guard let user else { return }
+    role = program.roles.firstIndex { $0.name == user.role }.map { RoleNumber($0) } ?? .none
+    clients = min(user.clients, mostClients)
+    let isVoiced = program.measures.isModerated
+    voice = isVoiced ? user.voice : nil
+    switch user.participation {
+    case .invited, .knocking: waits = user.participation
+    case .joined, .left, .banned, nil: break
+    }
+  }
+
+  /// What a room says of somebody of this kind.
+  func listing(_ user: User, _ identity: Identity, _ program: Program) -> RoomUser {
+    var listed = RoomUser(user: user)
+    listed.role = role == .none ? nil : program.roles[Int(role.rank)].name
+    listed.clients = clients
+    listed.voice = voice
+    listed.participation = waits
+    listed.affiliations = identity.affiliations
+    listed.isBot = identity.isBot
+    return listed
+  }
+}
+
+/// Who somebody is, as far as a policy can tell: a user whom it names, anybody of a domain or a group, anybody else.
+struct Identity {
+  enum Source {
+    /// A user of their own, of whom there is one.
+    case user(User)
+    /// Everybody whose name ends so: `@example.net`.
+    case everybody(at: String)
+  }
+  let source: Source
+  var affiliations = Affiliations()
+  var isBot = false
+  var isOfParent = true
+  /// In words, for those who read what was searched.
+  let words: String
+
+  var isOne: Bool { if case .user = source { true } else { false } }
+
+  /// The user of a number; each number has its own, where there are several.
+  func user(_ number: Int) -> User? {
+    switch source {
+    case .user(let user): return user
+    case .everybody(let domain): return Self.user("p\(number)\(domain)")
+    }
+  }
+
+  /// The user of a name before the `@`, where there are several.
+  func user(named name: String) -> User? {
+    switch source {
+    case .user(let user): return user
+    case .everybody(let domain): return Self.user(name + domain)
+    }
+  }
+
+  static func user(_ name: String) -> User? {
+    do throws(NameMistake) { return try User(name) } catch { return nil }
+  }
+}

@@ -1,0 +1,48 @@
+import RoomPolicy
+
+extension Trace {
+  /// The sequence as a scenario of a test, whose policy and room are named above it.
+  package func scenario(named name: String) -> String {
+    var text = "scenario \"\(name.replacing("\"", with: "'"))\"\n"
+    for step in steps { text += "  \(step)\n" }
+    for conclusion in conclusions { text += "  \(conclusion)\n" }
+    return text
+  }
+
+  /// The room at the start as `--room` reads it.
+  package var roomFile: String {
+    func quoted(_ bytes: [UInt8]) -> String {
+      "\""
+        + String(decoding: bytes, as: UTF8.self).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        + "\""
+    }
+    func list(_ users: [User]) -> String { "[" + users.map { quoted($0.name) }.joined(separator: ", ") + "]" }
+    func affiliations(_ known: Affiliations) -> [String] {
+      (known.workgroups.isEmpty ? [] : ["\"workgroups\": " + list(known.workgroups)])
+        + (known.groups.isEmpty ? [] : ["\"groups\": " + list(known.groups)])
+    }
+    let users = room.users.map { user in
+      var parts: [String] = []
+      if let role = user.role { parts.append("\"role\": " + quoted(role)) }
+      if user.clients > 0 { parts.append("\"clients\": \(user.clients)") }
+      if let voice = user.voice { parts.append("\"voice\": \(voice)") }
+      if user.isBot { parts.append("\"kind\": \"bot\"") }
+      if let participation = user.participation {
+        parts.append("\"participation\": \"\(participation.word)\"")
+      }
+      parts += affiliations(user.affiliations)
+      return "    " + quoted(user.user.name) + ": {" + parts.joined(separator: ", ") + "}"
+    }
+    var parts = [
+      "  \"users\": {" + (users.isEmpty ? "" : "\n" + users.joined(separator: ",\n") + "\n  ") + "}"
+    ]
+    if !room.known.isEmpty {
+      let known = room.known.map {
+        "    " + quoted($0.user.name) + ": {" + affiliations($0.affiliations).joined(separator: ", ") + "}"
+      }
+      parts.append("  \"known\": {\n" + known.joined(separator: ",\n") + "\n  }")
+    }
+    if let parent = room.parent { parts.append("  \"parent\": " + list(parent)) }
+    return "{\n" + parts.joined(separator: ",\n") + "\n}\n"
+  }
+}

@@ -1,0 +1,127 @@
+import CommandConsole
+import Expectations
+import Foundation
+import PolicyOracle
+import PolicyOverTime
+import RoomPolicyCommands
+import Testing
+
+/// What sequences of steps lead to: each that is found is replayed by `test`, and none is missed in small rooms.
+struct TimedProverTests {
+  /// Every room that real people come to, and no other, is one that the prover looks at.
+  @Test(arguments: Sweep.one(of: 6, Array(ExplicitCase.all.indices), from: 3))
+  func smallRoomsAreThoseOfRealPeople(number: Int) throws {
+    let one = ExplicitCase.all[number]
+    let count = try one.check()
+    expect(count >= one.least, "\(count) rooms under \(one.policy)")
+  }
+
+  /// Asks one assertion of a policy; returns what the command says, and holds a sequence that it finds to `test`.
+  private func prove(_ policy: String, _ assertions: String...) throws -> Console.Result {
+    let folder = try TemporaryFolder()
+    try folder.write("p.roompolicy", policy)
+    let result = folder.console.run(["prove", "p.roompolicy"] + assertions + ["--output", "found.roomtest"])
+    if result.status == .no {
+      let test = folder.console.run("test", "found.roomtest")
+      expect(test.status == .yes, "\(result.output)\(test.output)\(test.errors)")
+    }
+    expect(result.errors.isEmpty, "\(result.errors)")
+    for line in result.output.split(separator: "\n") {
+      expect(line.count <= 80 || !line.contains(" "), "\(line)")
+    }
+    return result
+  }
+
+  private static let closed = """
+    roompolicy 1
+    profile roles
+    role member = 2
+      can remove self
+    role owner = 3
+      can ban, remove participant, remove self
+      may change member to banned, none
+
+    """
+
+  @Test func aBannedUserComesBackByAPreauthorizationThatAnUnbanOpens() throws {
+    let policy = """
+      roompolicy 1
+      profile roles
+      preauth-member domain home.example
+      role member = 2
+        can join if preauthorized
+      role owner = 3
+        can ban, unban
+        may change member to banned
+        may change banned to member
+
+      """
+    let open = try prove(policy, "never banned eventually becomes occupant")
+    expect(open.status == .no && open.output.contains("broken after 1 step"), "\(open.output)")
+    let shut = try prove(Self.closed, "never banned eventually becomes occupant")
+    expect(shut.status == .yes && shut.output.contains("holds: never banned"), "\(shut.output)")
+  }
+
+  @Test func theLastOwnerGoesWhereNothingKeepsThem() throws {
+    let leaving = Self.closed + "  may change owner to none\n"
+    let lost = try prove(leaving, "at least 1 owner")
+    expect(lost.status == .no && lost.output.contains("broken after 1 step"), "\(lost.output)")
+    let kept = try prove(leaving + "  at least 1\n", "at least 1 owner")
+    expect(kept.status == .yes && kept.output.contains("holds: at least 1 owner"), "\(kept.output)")
+  }
+
+  @Test func whoMakesAnOwnerIsTold() throws {
+    let making = Self.closed.replacing(
+      "may change member to banned, none", with: "may change member to owner"
+    )
+    .replacing("can ban, remove", with: "can change user role, ban, remove")
+    expect(try prove(making, "only owner can ever make owner").status, equals: .yes)
+    let other = try prove(making, "only member can ever make owner", "never member eventually becomes owner")
+    expect(
+      other.status == .no && other.output.contains("owner@home.example does change-role"), "\(other.output)")
+  }
+
+  @Test func aRoomThatCanLockEverybodyOutIsFound() throws {
+    let locked = try prove(Self.closed, "always occupant eventually ban")
+    expect(locked.status == .no, "\(locked.output)")
+    expect(locked.output.contains("cannot ban"), "\(locked.output)")
+    let kept = try prove(
+      Self.closed.replacing("can ban, remove participant, remove self", with: "can ban, send message")
+        + "  at least 1 active\n",
+      "always owner eventually send message")
+    expect(kept.status == .yes, "\(kept.output)")
+  }
+
+  @Test func whoComesFromADomainIsFollowed() throws {
+    let open =
+      Self.closed.replacing("can remove self\nrole", with: "can remove self, join if preauthorized\nrole")
+      + "preauth-member domain far.example\n"
+    func claim(_ domain: String) -> String {
+      "never (actor is from domain \(domain) and actor is none) eventually becomes occupant"
+    }
+    let inside = try prove(open, claim("far.example"))
+    expect(
+      inside.status == .no && inside.output.contains("somebody@far.example does join"), "\(inside.output)")
+    let outside = try prove(open, claim("near.example"))
+    expect(outside.status == .yes && outside.output.contains("holds: never"), "\(outside.output)")
+  }
+
+  @Test func assertionsOfTheFileAreAskedWithTheirPlace() throws {
+    let result = try prove(Self.closed + "assert never banned eventually becomes member, owner\n")
+    expect(result.status == .yes && result.output.contains("p.roompolicy:8:1"), "\(result.output)")
+  }
+
+  @Test func whatCannotBeAskedIsRefused() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("p.roompolicy", Self.closed)
+    func run(_ words: String...) -> Console.Result { folder.console.run(["prove", "p.roompolicy"] + words) }
+    run().expectRefused("RP0995", "asserts nothing of sequences")
+    run("never banned can join").expectRefused("RP0995", "one request")
+    run("never stranger eventually becomes owner").expectRefused("RP0301", "stranger")
+    run("never banned eventually fly").expectRefused("RP0205", "fly")
+    run("never banned eventually leave owner").expectRefused("RP0402", "no target")
+    expect(folder.console.run("compile", "p.roompolicy").status, equals: .yes)
+    folder.console.run("prove", "p.roompolicyc", "at least 1 owner").expectRefused(
+      "RP0980", "needs the source")
+  }
+}
