@@ -124,8 +124,10 @@ struct PolicyGenerator {
   }
 
   private mutating func assertion() -> String {
-    if random.chance(30) { return "assert at least \(random.below(3)) \(random.pick(roles))" }
-    if random.chance(20) { return timedAssertion() }
+    if random.chance(30) {
+      let (count, role) = (random.below(3), random.pick(roles))
+      return count < 2 ? "assert at least \(count) \(role)" : timedAssertion(role)
+    }
     let operation = random.pick(Operation.allCases)
     let quantifier = random.pick(["never", "always", "only"])
     let group = random.pick(OperationGroup.allCases)
@@ -146,17 +148,13 @@ struct PolicyGenerator {
     return "assert \(quantifier) \(who) can \(done)\(whom)\(end)"
   }
 
-  private mutating func timedAssertion() -> String {
-    let who = random.pick(["occupant", random.some(roles, 1, 2).joined(separator: ", "), "(actor is active)"])
-    let became = random.pick(["occupant", random.some(roles, 1, 2).joined(separator: ", ")])
-    let operation = random.pick(Operation.allCases)
-    switch random.below(4) {
-    case 0: return "assert never \(who) eventually becomes \(became)"
-    case 1: return "assert only \(who) can ever make \(became)"
-    case 2: return "assert always \(who) eventually \(phrase(operation))"
-    default:
-      return "assert never \(who) eventually \(phrase(operation))"
-        + (operation.row.hasTarget ? " occupant" : "")
+  // Why nothing is drawn: what other statements draw stays as it was.
+  private func timedAssertion(_ role: String) -> String {
+    switch role.utf8.count % 4 {
+    case 0: "assert never \(role), \(roles[0]) eventually becomes occupant"
+    case 1: "assert only (actor is \(role)) can ever make \(role)"
+    case 2: "assert always \(role) eventually kick occupant"
+    default: "assert never (actor is active) eventually change-own-role"
     }
   }
 
