@@ -12,8 +12,8 @@ enum Mutate {
     "^(PolicyOracleTests|PolicyCompilerTests|RoomFormatsTests)\\.",
     "^(PolicyAnalysisTests|RoomPolicyCommandsTests)\\.",
   ]
-  /// Seconds that a stage may take, and that a build may take: beyond them a mutant hangs, which is noticed.
-  private static let (stageLimit, buildLimit) = (600.0, 1800.0)
+  /// Seconds that a stage, a comparison and a build may take: beyond them a mutant hangs, which is noticed.
+  private static let (stageLimit, compareLimit, buildLimit) = (600.0, 180.0, 1800.0)
 
   static func run(_ arguments: [String]) -> Int32 {
     var numbers: [Int] = []
@@ -60,7 +60,7 @@ enum Mutate {
   private static func run(_ numbers: [Int], isCompared: Bool) throws -> Int32 {
     let copy = try ProjectCopy(at: ".build/mutants")
     func look() -> ProjectCopy.Outcome {
-      isCompared ? copy.compare(stageLimit, buildLimit) : copy.test(stages, stageLimit, buildLimit)
+      isCompared ? copy.compare(compareLimit, buildLimit) : copy.test(stages, stageLimit, buildLimit)
     }
     let before = look()
     guard case .survives = before else {

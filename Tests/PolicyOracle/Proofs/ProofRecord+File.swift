@@ -42,7 +42,15 @@ extension OracleRandom {
     let tail = SHA256.length
     if bytes.count <= head + tail { return }
     let place = head + below(bytes.count - head - tail)
-    switch below(6) {
+    switch below(9) {
+    case 6, 7:
+      // Why: many a byte that is 1 is a flag.
+      let ones = bytes.indices.dropLast(tail).filter { $0 >= head && bytes[$0] == 1 }
+      if !ones.isEmpty { bytes[pick(ones)] = UInt8(2 + below(3)) }
+    case 8:
+      // Why: a byte more behind the last section, which knows of it.
+      bytes.insert(0, at: bytes.count - tail)
+      bytes[head + 32] &+= 1
     case 0: bytes.remove(at: place)
     case 1: bytes.insert(UInt8(below(256)), at: place)
     case 2: bytes[place] = pick([0, 1, 2, 9, 31, 127, 128, 255])

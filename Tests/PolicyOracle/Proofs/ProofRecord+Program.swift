@@ -1,3 +1,4 @@
+import PolicyCompiler
 import PolicyMachine
 import RoomModel
 
@@ -12,7 +13,7 @@ extension ProofRecord {
     program.names = (0...random.below(4)).map { _ in
       ProgramName(kind: .domain, key: [97], standing: random.chance(95) ? .tested : [])
     }
-    program.code = random.code(program)
+    program.code = random.chance(10) ? random.emittedCode(program) : random.code(program)
     let asked = 3
     let own = [0] + (1..<asked).map { _ in UInt32(random.below(program.code.count)) }
     program.entries = own + [UInt32](repeating: 0, count: Operation.allCases.count - asked)
@@ -114,10 +115,35 @@ extension OracleRandom {
         code.append(test)
       }
     }
-    code.append(Instruction(.finish))
+    // Why: now and then nothing ends the last way.
+    if chance(4), let last = code.last { code.append(last) } else { code.append(Instruction(.finish)) }
     if chance(15) { spoil(&code) }
     if chance(8), let place = code.firstIndex(where: { $0.opcode.operands.number == .rule }) {
       code[place].operand = UInt64(below(program.rules.count))
+    }
+    return code
+  }
+
+  /// Code of rules as the emitter writes it, whose ways part and meet again often; of some an allow rule goes elsewhere.
+  fileprivate mutating func emittedCode(_ program: Program) -> [Instruction] {
+    func tree(_ random: inout OracleRandom, _ depth: Int) -> TestTree {
+      if depth == 0 || random.chance(20) { return .test(random.test(names: program.names.count)) }
+      let parts = (0..<2 + random.below(3)).map { _ in tree(&random, depth - 1) }
+      return random.chance(50) ? .all(parts) : .any(parts)
+    }
+    var emitter = Emitter()
+    for _ in 0..<1 + below(4) {
+      emitter.emitRules(
+        program.rules.enumerated().map { number, rule in
+          LoweredRule(rule.effect, number: UInt32(number), tree: tree(&self, 3))
+        })
+    }
+    emitter.append(Instruction(.finish))
+    var code = emitter.code
+    let allows = code.indices.filter { code[$0].opcode == .allow }
+    if chance(60) {
+      let place = pick(allows)
+      code[place].target = UInt32(place + 1 + below(code.count - place - 1))
     }
     return code
   }
