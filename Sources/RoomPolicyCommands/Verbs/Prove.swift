@@ -29,7 +29,7 @@ extension Verb {
       """,
     examples: [
       "roompolicy prove Examples/02-members-only-room/room.roompolicy",
-      "roompolicy prove Examples/17-board-room/room.roompolicy \"only owner can ever make owner\"",
+      "roompolicy prove Examples/17-board-room/room.roompolicy --output /tmp/found.roomtest",
     ],
     options: [
       Option(name: "usual", summary: "asks also what is asked of every room"),
