@@ -94,7 +94,10 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "PolicyReports",
-      dependencies: ["SourceText", "RoomFormats", "RoomPolicy", "PolicyExplain", "PolicyTesting"],
+      dependencies: [
+        "RoomModel", "SourceText", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
+        "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyPages",
+      ],
       swiftSettings: house),
     .target(
       name: "RoomPolicyCommands",

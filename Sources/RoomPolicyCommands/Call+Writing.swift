@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyPages
 import PolicyCompiler
 import RoomPolicy

@@ -111,14 +111,7 @@ extension Call {
   }
 
   /// What messages and compiled policies call a file: its name, with what is not printable as numbers.
-  static func title(_ name: String) -> String {
-    if name == "-" { return "standard input" }
-    if UTF8Check.isPrintable(Array(name.utf8)[...]) { return name }
-    return name.unicodeScalars.map { scalar in
-      UTF8Check.isPrintable(Array(String(scalar).utf8)[...])
-        ? String(scalar) : "<U+" + String(scalar.value, radix: 16, uppercase: true) + ">"
-    }.joined()
-  }
+  static func title(_ name: String) -> String { PlainText.title(name) }
 
   /// A file that cannot be read, as a diagnostic.
   func unreadable(_ name: String, _ failure: UnreadableFile, help: String? = nil) -> Diagnostic {

@@ -1,13 +1,8 @@
+import PolicyReports
 import PolicyCompiler
 import RoomPolicy
 
-/// A file that a call works on.
-struct NamedFile {
-  /// As the call names it, or as it is named below a folder that the call names.
-  let name: String
-  /// The folder in which it was found, without links; nil for a file that the call itself names.
-  var folder: String?
-
+extension NamedFile {
   var origin: FileOrigin { folder == nil ? .call : .found }
 }
 

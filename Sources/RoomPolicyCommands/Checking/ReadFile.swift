@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyCompiler
 import RoomPolicy
 

@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyLint
 import PolicyAnalysis
 import PolicyCompiler
@@ -92,17 +93,11 @@ struct JudgedTogether {
 }
 
 extension LintedFile {
-  /// The file's number among the sources: not the first where it is judged as part of another.
-  var sourceID: Int { user == nil ? 0 : paths.firstIndex(of: path) ?? 0 }
-
-  /// The file's own path without links.
-  private var path: String { ownPath ?? paths.first ?? "" }
-
   /// The same file as the policy that uses it sees it.
   func asPart(of policy: LintedFile) -> LintedFile {
     var part = policy
     part.user = policy.file
-    part.ownPath = path
+    part.ownPath = ownPlace
     part.rename(name, file)
     let id = part.sourceID
     part.entries = policy.entries.filter { Int($0.diagnostic.span.source) == id }

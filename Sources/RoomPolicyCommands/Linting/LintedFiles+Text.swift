@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyLint
 import PolicyAnalysis
 import RoomPolicy

@@ -79,14 +79,14 @@ extension Call {
     progress.clear()
     for file in linted { report.add(file) }
     switch value("format") {
-    case "json": report.printJSON(self)
-    case "sarif": report.printSARIF(self)
-    case "github": report.printGitHub(self)
-    case "junit": report.printJUnit(self)
-    case "checkstyle": report.printCheckstyle(self)
+    case "json": print(report.json)
+    case "sarif": print(report.sarif(version: version, root: root))
+    case "github": for annotation in report.annotations { print(annotation) }
+    case "junit": shell.print(report.junit)
+    case "checkstyle": shell.print(report.checkstyle)
     default: report.printText(self)
     }
-    return report.status
+    return report.hasErrors ? .cannotSay : report.hasFindings ? .no : .yes
   }
 
   fileprivate var failOn: Severity {

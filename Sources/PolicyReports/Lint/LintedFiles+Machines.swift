@@ -1,4 +1,3 @@
-import PolicyReports
 import SourceText
 import RoomPolicy
 
@@ -24,28 +23,30 @@ extension LintedFiles {
   }
 
   /// Workflow commands that annotate a change's lines.
-  func printGitHub(_ call: Call) {
+  package var annotations: [Annotation] {
+    var all: [Annotation] = []
     for file in files {
       for line in file.diagnostics.map({ Line($0, file) }) {
-        call.print(
+        all.append(
           Annotation(
             severity: line.diagnostic.severity, file: line.file, start: line.start, end: line.end,
             title: line.diagnostic.code, text: line.text))
       }
     }
+    return all
   }
 
   /// JUnit's XML: a suite a file, a case a finding; what is below `--fail-on` passes.
-  func printJUnit(_ call: Call) {
+  package var junit: String {
     var suites: [String] = []
     var counts = (tests: 0, failures: 0, errors: 0)
     for file in files {
-      let name = PlainText.xml(Call.title(file.name))
+      let name = PlainText.xml(PlainText.title(file.name))
       var cases: [String] = []
       let failures = file.reported.count { $0.diagnostic.severity >= failOn }
       for line in file.diagnostics.map({ Line($0, file) }) {
         let place = line.start.map { ":\($0.line):\($0.column)" } ?? ""
-        let title = PlainText.xml("\(line.diagnostic.code) \(Call.title(line.file))\(place)")
+        let title = PlainText.xml("\(line.diagnostic.code) \(PlainText.title(line.file))\(place)")
         cases.append("    <testcase classname=\"\(name)\" name=\"\(title)\">")
         let message = PlainText.xml(line.diagnostic.message)
         let text = PlainText.xml(line.text)
@@ -69,18 +70,18 @@ extension LintedFiles {
       "<testsuites name=\"roompolicy lint\" tests=\"\(counts.tests)\" failures=\"\(counts.failures)\" "
       + "errors=\"\(counts.errors)\">"
     let lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", head] + suites + ["</testsuites>"]
-    call.shell.print(lines.joined(separator: "\n"))
+    return lines.joined(separator: "\n")
   }
 
   /// Checkstyle's XML: a `file` for each file that has findings, or none.
-  func printCheckstyle(_ call: Call) {
+  package var checkstyle: String {
     var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<checkstyle version=\"4.3\">"]
     for file in files {
       var names: [String] = [file.name]
       let all = file.diagnostics.map { Line($0, file) }
       for line in all where !names.contains(line.file) { names.append(line.file) }
       for name in names {
-        lines.append("  <file name=\"\(PlainText.xml(Call.title(name)))\">")
+        lines.append("  <file name=\"\(PlainText.xml(PlainText.title(name)))\">")
         for line in all where line.file == name {
           let severity = line.diagnostic.severity == .note ? "info" : line.diagnostic.severity.word
           let place = line.start.map { "line=\"\($0.line)\" column=\"\($0.utf16Column)\" " } ?? "line=\"1\" "
@@ -91,6 +92,6 @@ extension LintedFiles {
         lines.append("  </file>")
       }
     }
-    call.shell.print((lines + ["</checkstyle>"]).joined(separator: "\n"))
+    return (lines + ["</checkstyle>"]).joined(separator: "\n")
   }
 }

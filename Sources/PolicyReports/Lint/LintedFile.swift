@@ -4,46 +4,47 @@ import PolicyCompiler
 import RoomPolicy
 
 /// What lint reports of one file that it was called with.
-struct LintedFile {
-  private(set) var file: NamedFile
+package struct LintedFile {
+  package private(set) var file: NamedFile
   /// The file's path without links, where it is judged as part of another.
-  var ownPath: String?
+  package var ownPath: String?
   /// The policy that uses it and as part of which it is judged; nil where it is judged by itself.
-  var user: NamedFile?
+  package var user: NamedFile?
   /// What the file is called in reports.
-  var name: String
+  package var name: String
   /// The paths without links of the sources but for the profile.
-  var paths: [String] = []
+  package var paths: [String] = []
   /// The file, those that it uses, and last its profile.
-  var sources: [Source] = []
-  var entries: [LintReport.Entry] = []
+  package var sources: [Source] = []
+  package var entries: [LintReport.Entry] = []
   /// How many findings there are of each code that no comment silences.
   private var counts: [String: Int] = [:]
   /// What stops lint: the file cannot be read, or does not compile.
-  var errors: [Diagnostic] = []
+  package var errors: [Diagnostic] = []
   /// What `--fix` fixed, or would.
-  var fixes: [AppliedFix] = []
+  package var fixes: [AppliedFix] = []
   /// The fixes not made because their proof fell.
-  var refused: [AppliedFix] = []
+  package var refused: [AppliedFix] = []
   /// What `--dry-run` would change.
-  var diff: [UInt8]?
+  package var diff: [UInt8]?
   /// The fixed text that goes to standard output.
-  var fixedText: [UInt8]?
+  package var fixedText: [UInt8]?
 
-  init(_ file: NamedFile, as name: String) {
+  package init(_ file: NamedFile, as name: String) {
     self.file = file
     self.name = name
   }
 
-  mutating func rename(_ name: String, _ file: NamedFile) { (self.name, self.file) = (name, file) }
+  package mutating func rename(_ name: String, _ file: NamedFile) { (self.name, self.file) = (name, file) }
 
-  var reported: [LintReport.Entry] { entries.filter { $0.allowedBecause == nil } }
-  var allowed: [LintReport.Entry] { entries.filter { $0.allowedBecause != nil } }
+  package var reported: [LintReport.Entry] { entries.filter { $0.allowedBecause == nil } }
+  package var allowed: [LintReport.Entry] { entries.filter { $0.allowedBecause != nil } }
 
   /// Everything to be reported, errors first.
-  var diagnostics: [Diagnostic] { errors + reported.map(\.diagnostic) }
+  package var diagnostics: [Diagnostic] { errors + reported.map(\.diagnostic) }
 
-  mutating func lint(_ source: Source, reading reader: @escaping FileReader, onRule: () -> Void = {}) {
+  package mutating func lint(_ source: Source, reading reader: @escaping FileReader, onRule: () -> Void = {})
+  {
     let compilation = compile(source, needsProgram: false, reading: reader)
     sources = compilation.sources
     errors = compilation.diagnostics.filter { $0.severity == .error }
@@ -59,7 +60,7 @@ struct LintedFile {
   /// Takes back each fix that, made alone, does not compile, or brings another finding than it removes.
   ///
   /// What a policy of many fixes or of great size offers is tried by `--fix` alone, before it is made.
-  mutating func dropFixesThatAddFindings(reading reader: @escaping FileReader) {
+  package mutating func dropFixesThatAddFindings(reading reader: @escaping FileReader) {
     // Why: what is judged as part of others is tried by `--fix`, in each of them.
     guard let source = sources.first, user == nil else { return }
     let fixable = entries.indices.filter { index in
@@ -81,7 +82,7 @@ struct LintedFile {
   }
 
   /// Takes back each fix that `--fix` would not make, for its proof falls.
-  mutating func keepFixes(of accepted: [LintReport.Entry]) {
+  package mutating func keepFixes(of accepted: [LintReport.Entry]) {
     let id = sourceID
     for index in entries.indices where entries[index].diagnostic.fix != nil {
       let isOfFile = Int(entries[index].diagnostic.span.source) == id
@@ -91,8 +92,14 @@ struct LintedFile {
     }
   }
 
+  /// The file's number among the sources: not the first where it is judged as part of another.
+  package var sourceID: Int { user == nil ? 0 : paths.firstIndex(of: ownPlace) ?? 0 }
+
+  /// The file's own path without links.
+  package var ownPlace: String { ownPath ?? paths.first ?? "" }
+
   /// The file that a source of this run was read from; nil for the profile, which the command carries.
-  func path(ofSource id: Int) -> String? {
+  package func path(ofSource id: Int) -> String? {
     if id == 0 { return user?.name ?? name }
     guard id > 0 && id + 1 < sources.count else { return nil }
     // Why: a source is called by a printable title of its path.
@@ -108,15 +115,15 @@ struct LintedFile {
 }
 
 /// All files of one call.
-struct LintedFiles {
+package struct LintedFiles {
   let failOn: Severity
-  private(set) var files: [LintedFile] = []
+  package private(set) var files: [LintedFile] = []
   /// What was reported already, for files that several others use.
   private var seen: Set<String> = []
 
-  init(failOn: Severity) { self.failOn = failOn }
+  package init(failOn: Severity) { self.failOn = failOn }
 
-  mutating func add(_ file: LintedFile) {
+  package mutating func add(_ file: LintedFile) {
     var kept = file
     kept.entries.removeAll { entry in
       let span = entry.diagnostic.span
@@ -127,8 +134,11 @@ struct LintedFiles {
     files.append(kept)
   }
 
-  var status: ExitStatus {
-    if files.contains(where: { !$0.errors.isEmpty }) { return .cannotSay }
-    return files.contains { $0.reported.contains { $0.diagnostic.severity >= failOn } } ? .no : .yes
+  /// Whether some file cannot be read, or does not compile.
+  package var hasErrors: Bool { files.contains { !$0.errors.isEmpty } }
+
+  /// Whether something is reported that is as grave as makes the call fail.
+  package var hasFindings: Bool {
+    files.contains { $0.reported.contains { $0.diagnostic.severity >= failOn } }
   }
 }

@@ -5,7 +5,8 @@ import PolicyAnalysis
 import RoomPolicy
 
 extension LintedFiles {
-  func printSARIF(_ call: Call) {
+  /// A log in SARIF 2.1.0; relative paths start from `root`, where it is known.
+  package func sarif(version: String, root: String?) -> some Encodable {
     var codes: [String] = []
     for file in files {
       codes += file.errors.map(\.code) + file.entries.map(\.diagnostic.code)
@@ -25,10 +26,10 @@ extension LintedFiles {
     }
     let driver = SARIFLog.Driver(version: version, rules: codes.map(Self.rule))
     let invocation = SARIFLog.Invocation(
-      executionSuccessful: status != .cannotSay, exitCode: Int(status.rawValue))
+      executionSuccessful: !hasErrors, exitCode: hasErrors ? 2 : hasFindings ? 1 : 0)
     var run = SARIFLog.Run(tool: SARIFLog.Tool(driver: driver), invocations: [invocation], results: results)
-    if let root = call.root { run.startPaths(at: root) }
-    call.print(SARIFLog(runs: [run]))
+    if let root { run.startPaths(at: root) }
+    return SARIFLog(runs: [run])
   }
 
   private static func rule(_ code: String) -> SARIFLog.Rule {

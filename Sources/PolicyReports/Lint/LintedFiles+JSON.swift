@@ -1,4 +1,3 @@
-import PolicyReports
 import RoomFormats
 import PolicyLint
 import PolicyAnalysis
@@ -49,17 +48,17 @@ private struct JSONLint: Encodable {
 }
 
 extension LintedFiles {
-  func printJSON(_ call: Call) {
-    call.print(
-      JSONLint(
-        files: files.map { file in
-          JSONLint.File(
-            file: file.name, errors: file.errors.map { JSONDiagnostic($0, file.sources) },
-            findings: file.reported.map { Self.finding($0, file) },
-            allowed: file.allowed.map { Self.finding($0, file) }, fixed: file.fixes.map(Self.fix),
-            refused: file.refused.map(Self.fix), diff: file.diff.map { String(decoding: $0, as: UTF8.self) },
-            text: file.fixedText.map { String(decoding: $0, as: UTF8.self) })
-        }))
+  /// One JSON document.
+  package var json: some Encodable {
+    JSONLint(
+      files: files.map { file in
+        JSONLint.File(
+          file: file.name, errors: file.errors.map { JSONDiagnostic($0, file.sources) },
+          findings: file.reported.map { Self.finding($0, file) },
+          allowed: file.allowed.map { Self.finding($0, file) }, fixed: file.fixes.map(Self.fix),
+          refused: file.refused.map(Self.fix), diff: file.diff.map { String(decoding: $0, as: UTF8.self) },
+          text: file.fixedText.map { String(decoding: $0, as: UTF8.self) })
+      })
   }
 
   private static func finding(_ entry: LintReport.Entry, _ file: LintedFile) -> JSONLint.Finding {
