@@ -260,6 +260,9 @@ public struct NameTable: Sendable {
   public private(set) var names: [ProgramName] = []
   private var table = ByteTable()
 
+  /// Creates a table without names.
+  package init() {}
+
   /// The name of that number, which must exist.
   public subscript(_ number: NameNumber) -> ProgramName {
     get { names[Int(number.index)] }

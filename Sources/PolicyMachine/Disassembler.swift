@@ -12,6 +12,7 @@ extension Program {
     disassembler.preauthorizations()
     disassembler.rules()
     disassembler.assertions()
+    disassembler.proof()
     disassembler.code()
     return disassembler.writer.bytes
   }
@@ -139,6 +140,18 @@ struct Disassembler {
         writer.word(" because ")
         writer.quoted(because)
       }
+      writer.endLine()
+    }
+  }
+
+  /// What its maker recorded; nothing where that is nothing.
+  mutating func proof() {
+    if program.proof == ProgramProof() { return }
+    writer.line()
+    if program.proof.cells > 0 { writer.line("proved cells \(program.proof.cells)") }
+    if !program.proof.meaning.isEmpty {
+      writer.word("meaning ")
+      writer.quoted(program.proof.meaning)
       writer.endLine()
     }
   }

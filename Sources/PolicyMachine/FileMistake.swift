@@ -30,7 +30,7 @@ public struct FileMistake: Error, Hashable, Sendable {
   public enum Field: Hashable, Sendable {
     case profile, voice, flag, measureFlags, optionality, nameKind, standing, effect, claim, opcode, sense,
       padding
-    case roleName, key, ruleText, ruleName, reason, assertionText, fileName
+    case roleName, key, ruleText, ruleName, reason, assertionText, fileName, meaning
 
     /// The field in words, for messages.
     public var words: String {
@@ -54,6 +54,7 @@ public struct FileMistake: Error, Hashable, Sendable {
       case .reason: "a rule's reason"
       case .assertionText: "an assertion's text"
       case .fileName: "a file's name"
+      case .meaning: "the hash of the policy's meaning"
       }
     }
   }

@@ -1,6 +1,6 @@
 /// The sections of a compiled file, in the order in which they stand there.
 public enum FileSection: Int, CaseIterable, Sendable {
-  case roles, measures, names, preauthorizations, rules, assertions, files, entries, code
+  case roles, measures, names, preauthorizations, rules, assertions, files, entries, code, proof
 
   /// The section in a word, for messages.
   public var word: String {
@@ -14,6 +14,7 @@ public enum FileSection: Int, CaseIterable, Sendable {
     case .files: "files"
     case .entries: "entries"
     case .code: "code"
+    case .proof: "proof"
     }
   }
 }

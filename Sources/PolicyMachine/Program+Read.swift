@@ -25,6 +25,9 @@ extension Program {
       let count = try reader.rows(ofAtLeast: FileFormat.instructionLength)
       code.reserveCapacity(count)
       for _ in 0..<count { code.append(try reader.instruction()) }
+    case .proof:
+      proof.cells = try reader.integer(UInt64.self)
+      proof.meaning = try reader.text(.meaning, allowsEmpty: true)
     }
   }
 }

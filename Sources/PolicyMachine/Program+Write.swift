@@ -46,6 +46,9 @@ extension Program {
     case .code:
       writer.count(code.count)
       for step in code.prefix(rowLimit) { writer.instruction(step) }
+    case .proof:
+      writer.integer(proof.cells)
+      writer.string(proof.meaning)
     }
     return writer.bytes
   }

@@ -33,6 +33,8 @@ public struct Program: Sendable {
   public var assertions: [ProgramAssertion] = []
   /// Names of the source files that rules and assertions come from, as UTF-8.
   public var files: [[UInt8]] = []
+  /// What its maker found out about it. No decision reads it.
+  public var proof = ProgramProof()
   /// The instructions of all operations.
   public var code: [Instruction] = []
   /// Where each operation starts, by its raw value.
@@ -211,6 +213,16 @@ public struct ProgramAssertion: Hashable, Sendable {
     self.column = column
     self.text = text
   }
+}
+
+/// What the maker of a program recorded of it.
+public struct ProgramProof: Hashable, Sendable {
+  /// How many cells were proved to be decided as the source says; 0 where none were, `UInt64.max` for as many and more.
+  public var cells: UInt64 = 0
+  /// The hash of the policy's meaning, UTF-8; empty where it is not known.
+  public var meaning: [UInt8] = []
+  /// Creates the record of a program of which nothing was found out.
+  public init() {}
 }
 
 /// What the policy's settings bound; the facts that depend on them are derived when a question is asked.

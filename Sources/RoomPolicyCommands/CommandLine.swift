@@ -17,7 +17,7 @@ let version = "1.0.0"
 extension Verb {
   static let all: [Verb] = [
     .can, .who, .what, .explain, .check, .lint, .test, .format, .table, .graph, .diff, .prove, .compile,
-    .disassemble, .verify, .list, .show,
+    .disassemble, .verify, .hash, .list, .show,
     .roomName, .new,
     .completions,
   ]

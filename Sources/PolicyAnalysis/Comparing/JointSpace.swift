@@ -58,7 +58,7 @@ public final class JointSpace {
     var (old, new) = (old, new)
     let ofNew = new.names.names
     let numbers = ofNew.map { old.names.enter($0.kind, $0.key) }
-    new.names = old.names
+    new = new.renumbered(numbers, in: old.names)
     for index in new.names.names.indices {
       new.names[NameNumber(UInt32(index))].standing = []
       new.names[NameNumber(UInt32(index))].botRole = nil
@@ -66,15 +66,6 @@ public final class JointSpace {
     for (name, number) in zip(ofNew, numbers) {
       new.names[number].standing = name.standing
       new.names[number].botRole = name.botRole
-    }
-    for index in new.rules.indices {
-      new.rules[index].condition = new.rules[index].condition.renumbered(numbers)
-      for lift in new.rules[index].lifts.indices {
-        new.rules[index].lifts[lift].condition = new.rules[index].lifts[lift].condition.renumbered(numbers)
-      }
-    }
-    for index in new.preauthorizations.indices {
-      new.preauthorizations[index].name = new.preauthorizations[index].name.map { numbers[Int($0.index)] }
     }
     return (old, new)
   }

@@ -21,20 +21,7 @@ final class PolicyPair {
   init(_ old: CheckedPolicy, _ new: CheckedPolicy, limits: FactSpace.Limits) {
     var joined = old
     let numbers = new.names.names.map { joined.names.enter($0.kind, $0.key) }
-    var renumbered = new
-    renumbered.names = joined.names
-    for place in new.rules.indices {
-      renumbered.rules[place].condition = new.rules[place].condition.renumbered(numbers)
-      for lift in new.rules[place].lifts.indices {
-        renumbered.rules[place].lifts[lift].condition = new.rules[place].lifts[lift].condition.renumbered(
-          numbers)
-      }
-    }
-    for place in new.preauthorizations.indices {
-      renumbered.preauthorizations[place].name = new.preauthorizations[place].name.map {
-        numbers[Int($0.index)]
-      }
-    }
+    let renumbered = new.renumbered(numbers, in: joined.names)
     self.old = joined
     self.new = renumbered
     space = FactSpace(joined, also: renumbered.rules.flatMap { $0.variants.map(\.condition) }, limits: limits)
@@ -128,14 +115,5 @@ extension CheckedCondition {
   /// The same with the facts settled for which `value` gives one.
   func settling(_ value: (CheckedFact) -> Bool?) -> CheckedCondition {
     replacingFacts { fact in value(fact).map { .constant($0) } ?? .fact(fact) }
-  }
-
-  /// The same with each name's number replaced.
-  func renumbered(_ numbers: [NameNumber]) -> CheckedCondition {
-    replacingFacts { fact in
-      var fact = fact
-      fact.name = fact.name.map { numbers[Int($0.index)] }
-      return .fact(fact)
-    }
   }
 }

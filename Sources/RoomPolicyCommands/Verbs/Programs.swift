@@ -1,3 +1,5 @@
+import PolicyAnalysis
+import PolicyCompiler
 import PolicyPages
 import RoomFormats
 import RoomPolicy
@@ -6,10 +8,17 @@ extension Verb {
   static let compile = Verb(
     name: "compile", operands: "POLICY [-o FILE]", count: 1...1,
     summary: "writes a policy as verified bytecode",
-    details: "The file holds everything that a decision needs, the used files included.",
+    details: """
+      The file holds everything that a decision needs, the used files included. It is
+      proved to decide every cell as the policy says: an operation with one value,
+      true, false or unknown, for each thing that its rules ask for. The file records
+      how many there are, and the hash of the policy's meaning. --no-proof leaves
+      both out.
+      """,
     examples: ["roompolicy compile Examples/01-open-room/room.roompolicy -o /tmp/open.roompolicyc"],
     options: [
-      Option(name: "output", value: "FILE", summary: "where to (beside the policy, with a `c` behind)")
+      Option(name: "output", value: "FILE", summary: "where to (beside the policy, with a `c` behind)"),
+      Option(name: "no-proof", summary: "writes the file without proving it"),
     ],
     run: { call in
       let name = call.operands[0]
@@ -22,7 +31,7 @@ extension Verb {
       let loaded = call.policy(name)
       let read = call.shell.reads.end()
       guard let policy = loaded?.judged else { return .cannotSay }
-      if policy.checked == nil {
+      guard let checked = policy.checked else {
         return call.fail(
           ProgramCode.refused, "`\(Call.title(name))` is compiled already, and `compile` needs the source",
           help: "`roompolicy verify` checks a compiled policy, `disassemble` prints it")
@@ -36,14 +45,32 @@ extension Verb {
             + ", and would be lost",
           help: "name another file, or leave `--output` out")
       }
-      let bytes = policy.program.encoded()
+      var program = policy.program
+      if !call.has("no-proof") {
+        do throws(TranslationProof.Failure) {
+          program.proof = try ProgramProof(of: checked, program)
+        } catch {
+          return call.fail(
+            ProgramCode.refused, "`\(Call.title(name))` is not compiled: \(error.words)",
+            help:
+              "that is a mistake of this tool, not of the policy; with `--no-proof` it is compiled unproved")
+        }
+      }
+      let bytes = program.encoded()
       if let mistake = call.replace(output, by: bytes) {
         return call.fail(UsageCode.cannotWrite, mistake, help: "check the folder and its room")
       }
       if call.isJSON {
-        call.print(CompileDocument(file: output, bytes: bytes.count, rules: policy.program.rules.count))
+        call.print(
+          CompileDocument(
+            file: output, bytes: bytes.count, rules: program.rules.count, provedCells: program.proof.cells,
+            hash: program.proof.meaning.isEmpty ? nil : String(decoding: program.proof.meaning, as: UTF8.self)
+          ))
       } else {
-        call.shell.print("\(Call.title(output)): \(bytes.count) bytes, \(policy.program.rules.count) rules")
+        let cells = program.proof.cells
+        call.shell.print(
+          "\(Call.title(output)): \(bytes.count) bytes, \(program.rules.count) rules"
+            + (cells == 0 ? "" : ", \(cells == .max ? "all" : "\(cells)") cells proved"))
       }
       return .yes
     })
@@ -101,6 +128,14 @@ private struct CompileDocument: Encodable {
   var file: String
   var bytes: Int
   var rules: Int
+  /// 0 where none were proved.
+  var provedCells: UInt64
+  var hash: String?
+
+  enum CodingKeys: String, CodingKey {
+    case schema, file, bytes, rules, hash
+    case provedCells = "proved-cells"
+  }
 }
 
 private struct DisassemblyDocument: Encodable {

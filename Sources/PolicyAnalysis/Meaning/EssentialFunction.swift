@@ -1,0 +1,197 @@
+import PolicyCompiler
+import RoomModel
+
+/// A set of requests with all taken out of it that no possible request distinguishes, so that two policies that decide
+/// alike have the same one, whatever words they say it in.
+///
+/// Variables go first, the last settled first: one that the decision can be told without. Then names: a user, domain or
+/// wildcard of whom the same is decided as of those around them. What is left is the set of values of the variables that
+/// are needed, as far as they can be.
+struct EssentialFunction {
+  private let space: FactSpace
+  private var function: Diagram
+  /// What can be, as far as the variables that are left say.
+  private var constraints: [Diagram]
+  private var needed: [Level] = []
+
+  private var diagrams: DecisionDiagrams { space.diagrams }
+
+  /// The requests of `set` that can be under `world`; all that are, where there is none.
+  init(_ set: Diagram, in world: FactWorld?, _ space: FactSpace) throws(DiagramMistake) {
+    self.space = space
+    function = set
+    constraints = world?.constraints.map(\.diagram) ?? []
+    var order: [Level] = []
+    let settled = Set((world?.constraints ?? []).map(\.defines))
+    for index in space.variables.indices where !settled.contains(Level(index)) { order.append(Level(index)) }
+    var definers: [Level: Int] = [:]
+    for constraint in world?.constraints ?? [] {
+      definers[constraint.defines, default: 0] += 1
+      order.append(constraint.defines)
+    }
+    let support = Set(diagrams.support(set))
+    let asked = Set(world.map { $0.matteringLevels(to: Array(support)) } ?? Array(support))
+    // Why: what the set does not hang on, not even by what can be, leaves it as it is.
+    if let world {
+      constraints = world.cone(of: diagrams.support(set)).map { world.constraints[$0].diagram }
+    }
+    var seen: Set<Level> = []
+    for level in order.reversed() where asked.contains(level) && seen.insert(level).inserted {
+      try drop(level)
+    }
+    needed.reverse()
+  }
+
+  /// Takes a variable out, unless it is needed.
+  private mutating func drop(_ level: Level) throws(DiagramMistake) {
+    let touching = constraints.indices.filter { diagrams.support(constraints[$0]).contains(level) }
+    if diagrams.support(function).contains(level) {
+      if try isNeeded(level, touching) {
+        needed.append(level)
+        return
+      }
+      let around = try diagrams.all(touching.map { constraints[$0] })
+      function = try diagrams.exists([level], try diagrams.and(function, around))
+    }
+    if touching.isEmpty { return }
+    let around = try diagrams.exists([level], try diagrams.all(touching.map { constraints[$0] }))
+    constraints = constraints.indices.filter { !touching.contains($0) }.map { constraints[$0] }
+    if around != .always { constraints.append(around) }
+  }
+
+  /// Whether two possible requests that differ in this variable alone are decided otherwise.
+  private func isNeeded(_ level: Level, _ touching: [Int]) throws(DiagramMistake) -> Bool {
+    let others = constraints.indices.filter { !touching.contains($0) }.map { constraints[$0] }
+    let values = try distinct(level, [function] + touching.map { constraints[$0] })
+    var restricted: [(function: Diagram, around: [Diagram])] = []
+    for value in values {
+      var around: [Diagram] = []
+      for index in touching { around.append(try diagrams.restrict(constraints[index], level, to: value)) }
+      restricted.append((try diagrams.restrict(function, level, to: value), around))
+    }
+    for one in restricted {
+      for other in restricted where one.function != other.function {
+        let differing = try diagrams.and(one.function, not: other.function)
+        if differing == .never { continue }
+        if try diagrams.canAllHold([differing] + one.around + other.around + others) { return true }
+      }
+    }
+    return false
+  }
+
+  /// One value of each run that none of the functions cuts, of those that are alike in all of them one.
+  private func distinct(_ level: Level, _ functions: [Diagram]) throws(DiagramMistake) -> [Int] {
+    let domain = diagrams.domain(of: level)
+    if domain <= 8 { return Array(0..<domain) }
+    var starts: Set<Int> = [0]
+    for function in functions { starts.formUnion(diagrams.cuts(of: level, in: function)) }
+    return starts.sorted()
+  }
+
+  // MARK: Names
+
+  /// What of the set is told with the names alone that it needs, and these: by level, the classes that stand for all.
+  func named() throws(DiagramMistake) -> (set: Diagram, classes: [Int]) {
+    let levels = needed.filter { level in
+      if case .identity = space.variable(level) { true } else { false }
+    }
+    var set = function
+    for constraint in constraints { set = try diagrams.and(set, constraint) }
+    if levels.isEmpty { return (set, []) }
+    let keepsDomains = needed.contains { space.variable($0) == .bit(.shareDomain) }
+    var kept: [Int] = []
+    var keptDomains: Set<Int> = []
+    for place in space.identities.classes.indices {
+      guard let parent = space.identities.parent(of: place) else {
+        kept.append(place)
+        continue
+      }
+      if keepsDomains && keptDomains.contains(place) {
+        kept.append(place)
+        continue
+      }
+      if try !isDecidedAlike(place, parent, levels) {
+        kept.append(place)
+        if space.identities.isOneUser(place) { keptDomains.insert(parent) }
+      }
+    }
+    let runs = kept.map { $0..<$0 + 1 }
+    for level in levels { set = try diagrams.and(set, try diagrams.test(level, isIn: runs)) }
+    return (set, kept)
+  }
+
+  /// Whether of those of a class the same is decided as if they were of another one.
+  private func isDecidedAlike(_ place: Int, _ parent: Int, _ levels: [Level]) throws(DiagramMistake) -> Bool {
+    let moved = try moving(function, place, to: parent, levels)
+    if moved == function { return true }
+    var around = constraints
+    for constraint in constraints { around.append(try moving(constraint, place, to: parent, levels)) }
+    for differing in [
+      try diagrams.and(function, not: moved), try diagrams.and(moved, not: function),
+    ] where differing != .never {
+      if try diagrams.canAllHold([differing] + around) { return false }
+    }
+    return true
+  }
+
+  /// A function of people as if those of one class were of another.
+  private func moving(
+    _ diagram: Diagram, _ place: Int, to parent: Int, _ levels: [Level]
+  ) throws(DiagramMistake) -> Diagram {
+    var result = diagram
+    for level in levels where diagrams.support(result).contains(level) {
+      let isMeant = try diagrams.test(level, isIn: [place..<place + 1])
+      let there = try diagrams.restrict(result, level, to: parent)
+      result = try diagrams.or(
+        try diagrams.and(result, not: isMeant), try diagrams.and(isMeant, there))
+    }
+    return result
+  }
+}
+
+extension DecisionDiagrams {
+  /// Where runs of values of a variable start that a function distinguishes.
+  func cuts(of level: Level, in diagram: Diagram) -> Set<Int> {
+    var cuts: Set<Int> = []
+    var seen: Set<Diagram> = []
+    var open = [diagram]
+    while let next = open.popLast() {
+      if next <= .always || !seen.insert(next).inserted { continue }
+      let (asked, edges) = choices(next)
+      if asked > level { continue }
+      if asked == level {
+        cuts.formUnion(edges.map(\.values.lowerBound))
+      } else {
+        open += edges.map(\.child)
+      }
+    }
+    return cuts
+  }
+}
+
+extension IdentityClasses {
+  /// The class in which those of a class are where nothing names them: the rest of their domain, those below a wildcard,
+  /// or everybody else. Nil for everybody else.
+  func parent(of place: Int) -> Int? {
+    let domain: [UInt8]
+    switch classes[place] {
+    case .elsewhere: return nil
+    case .user(let key):
+      let run = ofDomain(Array(Self.domain(key)))
+      return run.last
+    case .otherOfDomain(let name): domain = name
+    case .otherBelow(let name): domain = name
+    }
+    var rest = domain[...]
+    while let dot = rest.firstIndex(of: 0x2E) {
+      rest = rest[(dot + 1)...]
+      let wildcard = classes.firstIndex(of: .otherBelow(Array(rest)))
+      if let wildcard, wildcard != place { return wildcard }
+    }
+    return elsewhere
+  }
+
+  private static func domain(_ key: [UInt8]) -> ArraySlice<UInt8> {
+    key.lastIndex(of: 0x40).map { key[($0 + 1)...] } ?? key[...]
+  }
+}

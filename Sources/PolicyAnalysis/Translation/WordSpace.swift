@@ -1,0 +1,230 @@
+import PolicyCompiler
+import PolicyMachine
+import RoomModel
+
+/// The words that a decision reads, as variables: a yes-or-no fact is false, true or unknown, a word of roles has a
+/// variable for each of its bits, a number is of a class or not given or unknown, a name holds or not or is unknown.
+struct WordSpace {
+  let diagrams: DecisionDiagrams
+  private let names: Int
+  /// By number: where a class starts that is not the first, ascending.
+  private let cuts: [[UInt64]]
+  private let settled: SettledFacts
+  private let isOfRoles: Bool
+  private let roles: Int
+
+  private static let bits = 128
+  private static let roleBits = 64 * RoleWord.allCases.count
+  private static let numbers = bits + roleBits
+  private static let firstName = numbers + FactNumber.allCases.count
+
+  init(_ policy: CheckedPolicy, _ program: Program, _ limits: FactSpace.Limits) {
+    var cuts = [Set<UInt64>](repeating: [], count: FactNumber.allCases.count)
+    for step in program.code where Int(step.index) < cuts.count {
+      switch step.opcode {
+      case .below: cuts[Int(step.index)].insert(step.operand)
+      case .above where step.operand < .max: cuts[Int(step.index)].insert(step.operand + 1)
+      case .above, .finish, .allow, .deny, .jump, .zero, .some, .all, .lacks, .named: break
+      }
+    }
+    for rule in policy.rules {
+      for (_, condition) in rule.variants {
+        condition.eachFact { fact in
+          guard case .number(let number, let comparison) = fact.fact.carrier else { return }
+          switch comparison {
+          case .below, .atLeast: cuts[Int(number.rawValue)].insert(fact.number)
+          case .above, .atMost:
+            if fact.number < .max { cuts[Int(number.rawValue)].insert(fact.number + 1) }
+          }
+        }
+      }
+    }
+    let sorted = cuts.map { $0.filter { $0 > 0 }.sorted() }
+    self.cuts = sorted
+    names = policy.names.names.count
+    settled = SettledFacts(policy)
+    isOfRoles = policy.profile == .roles
+    roles = policy.roles.roles.count
+    let domains =
+      [UInt32](repeating: 3, count: Self.bits) + [UInt32](repeating: 2, count: Self.roleBits)
+      + sorted.map { UInt32($0.count + 3) } + [UInt32](repeating: 3, count: names * 2)
+    diagrams = DecisionDiagrams(domains: domains, limits: limits)
+  }
+
+  // MARK: What a condition says
+
+  /// Where a fact is surely so, and where it is surely not.
+  func fact(_ fact: CheckedFact) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
+    if let value = settled.value(fact) { return value ? (.always, .never) : (.never, .always) }
+    let isActor = fact.person == .actor
+    let role = isActor ? RoleWord.actorRole : .targetRole
+    let preauthorization = isActor ? RoleWord.actorPreauthorization : .targetPreauthorization
+    switch fact.fact.carrier {
+    case .bit(let bit): return try self.bit(bit.isOfParty && !isActor ? bit.ofTarget : bit)
+    case .voice:
+      return isOfRoles
+        ? try roles(role, fact.roles) : try bit(isActor ? .actorVoice : FactBit.actorVoice.ofTarget)
+    case .role: return try roles(role, fact.roles)
+    case .roleOfActor: return try roles(.actorRole, fact.roles)
+    case .bitOfRoles(let bit): return try both(try self.bit(bit), try roles(.actorRole, fact.roles))
+    case .activeRole:
+      return try both(
+        try bit(isActor ? .actorActive : FactBit.actorActive.ofTarget), try roles(role, fact.roles))
+    case .preauthorization: return try roles(preauthorization, fact.roles)
+    case .anyPreauthorization:
+      return try roles(preauthorization, RoleSet(bits: ~RoleSet.absent.bits))
+    case .newRole: return try roles(.newRole, fact.roles)
+    case .signedLink: return try both(try bit(.hasValidLink), try roles(.linkSigner, fact.roles))
+    case .name:
+      let level = name(Int(fact.name?.index ?? 0), isActor: isActor)
+      return (try diagrams.test(level, isIn: [1..<2]), try diagrams.test(level, isIn: [0..<1]))
+    case .number(let number, .below): return try self.number(number, classesBelow(number, fact.number))
+    case .number(let number, .atMost):
+      return try self.number(
+        number, fact.number == .max ? 0..<given(number) : classesBelow(number, fact.number + 1))
+    case .number(let number, .above):
+      let most = classesBelow(number, fact.number == .max ? .max : fact.number + 1).upperBound
+      return try self.number(number, most..<given(number))
+    case .number(let number, .atLeast):
+      return try self.number(number, classesBelow(number, fact.number).upperBound..<given(number))
+    // Invariant: what the text of the policy decides is settled above.
+    case .setting: return (.never, .always)
+    }
+  }
+
+  private func bit(_ bit: FactBit) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
+    let level = Level(Int(bit.rawValue))
+    return (try diagrams.test(level, isIn: [1..<2]), try diagrams.test(level, isIn: [0..<1]))
+  }
+
+  private func roles(
+    _ word: RoleWord, _ set: RoleSet
+  ) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
+    // Why: a word of roles is never empty, so it lies in no empty set, and always in the whole.
+    if set.bits == 0 { return (.never, .always) }
+    if ~set.bits == 0 { return (.always, .never) }
+    return (try noBit(word, ~set.bits), try noBit(word, set.bits))
+  }
+
+  /// Where the word has none of the bits.
+  private func noBit(_ word: RoleWord, _ mask: UInt64) throws(DiagramMistake) -> Diagram {
+    try chain(Self.firstBit(word), mask, child: [0..<1])
+  }
+
+  private func both(
+    _ one: (holds: Diagram, fails: Diagram), _ other: (holds: Diagram, fails: Diagram)
+  ) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
+    (try diagrams.and(one.holds, other.holds), try diagrams.or(one.fails, other.fails))
+  }
+
+  private func number(
+    _ number: FactNumber, _ classes: Range<Int>
+  ) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
+    let level = Level(Self.numbers + Int(number.rawValue))
+    let unknown = given(number) + 1
+    let others = [0..<classes.lowerBound, classes.upperBound..<unknown]
+    return (
+      try diagrams.test(level, isIn: [classes]),
+      try diagrams.test(level, isIn: classes.isEmpty ? [0..<unknown] : others)
+    )
+  }
+
+  private func given(_ number: FactNumber) -> Int { cuts[Int(number.rawValue)].count + 1 }
+
+  private func classesBelow(_ number: FactNumber, _ bound: UInt64) -> Range<Int> {
+    if bound == 0 { return 0..<0 }
+    let cuts = cuts[Int(number.rawValue)]
+    return 0..<(cuts.firstIndex { $0 >= bound } ?? cuts.count) + 1
+  }
+
+  private func name(_ index: Int, isActor: Bool) -> Level {
+    Level(Self.firstName + index * 2 + (isActor ? 0 : 1))
+  }
+
+  private static func firstBit(_ word: RoleWord) -> Int {
+    bits + 64 * (RoleWord.allCases.firstIndex(of: word) ?? 0)
+  }
+
+  /// Where each variable from `first` on whose bit is in the mask has one of some values.
+  private func chain(_ first: Int, _ mask: UInt64, child values: [Range<Int>]) throws(DiagramMistake)
+    -> Diagram
+  {
+    var result = Diagram.always
+    for bit in (0..<64).reversed() where mask & (1 << UInt64(bit)) != 0 {
+      var runs: [(start: Int, child: Diagram)] = [(0, .never)]
+      for range in values {
+        runs.append((range.lowerBound, result))
+        runs.append((range.upperBound, .never))
+      }
+      result = try diagrams.node(Level(first + bit), runs)
+    }
+    return result
+  }
+
+  // MARK: What an instruction asks
+
+  /// Where a test holds, as the machine reads its words.
+  func test(_ step: Instruction) throws(DiagramMistake) -> Diagram {
+    switch step.opcode {
+    case .zero: return try bits(step, areSet: false)
+    case .some: return try diagrams.not(try bits(step, areSet: false))
+    case .all: return try bits(step, areSet: true)
+    case .lacks: return try diagrams.not(try bits(step, areSet: true))
+    case .below, .above:
+      guard let number = FactNumber(rawValue: step.index) else { return .never }
+      let below = classesBelow(
+        number, step.opcode == .below ? step.operand : step.operand == .max ? .max : step.operand + 1)
+      let classes = step.opcode == .below ? below : below.upperBound..<given(number)
+      let found = try self.number(number, classes)
+      return try weighed(found, step.sense)
+    case .named:
+      let level = name(Int(step.operand), isActor: step.index == 0)
+      return try weighed(
+        (try diagrams.test(level, isIn: [1..<2]), try diagrams.test(level, isIn: [0..<1])), step.sense)
+    case .finish, .allow, .deny, .jump: return .always
+    }
+  }
+
+  private func weighed(
+    _ found: (holds: Diagram, fails: Diagram), _ sense: Instruction.Sense
+  ) throws(DiagramMistake) -> Diagram {
+    switch sense {
+    case .surely: found.holds
+    case .possibly: try diagrams.not(found.fails)
+    case .surelyNot: found.fails
+    case .possiblyNot: try diagrams.not(found.holds)
+    }
+  }
+
+  /// Where the bits of the mask are all set in the word, or none is.
+  private func bits(_ step: Instruction, areSet: Bool) throws(DiagramMistake) -> Diagram {
+    guard let word = FactWord(rawValue: step.index) else { return .never }
+    switch word {
+    case .peopleMayHold: return try chain(0, step.operand, child: areSet ? [1..<3] : [0..<1])
+    case .peopleMayFail: return try chain(0, step.operand, child: areSet ? [0..<1, 2..<3] : [1..<2])
+    case .requestMayHold: return try chain(64, step.operand, child: areSet ? [1..<3] : [0..<1])
+    case .requestMayFail: return try chain(64, step.operand, child: areSet ? [0..<1, 2..<3] : [1..<2])
+    case .actorRole, .targetRole, .actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner:
+      guard let role = RoleWord.allCases.first(where: { $0.word == word }) else { return .never }
+      return try chain(Self.firstBit(role), step.operand, child: areSet ? [1..<2] : [0..<1])
+    }
+  }
+
+  // MARK: Cells
+
+  /// How many values the things have together that functions of `levels` ask for, `UInt64.max` for as many and more: a
+  /// word of roles has one role or none, and its bits are one thing.
+  func cells(_ levels: Set<Level>) -> UInt64 {
+    var product: UInt64 = 1
+    var seen: Set<Int> = []
+    for level in levels {
+      let isRole = (Self.bits..<Self.numbers).contains(level.index)
+      if isRole && !seen.insert((level.index - Self.bits) / 64).inserted { continue }
+      let count = isRole ? roles + 1 : diagrams.domain(of: level)
+      let (next, isOver) = product.multipliedReportingOverflow(by: UInt64(count))
+      if isOver { return .max }
+      product = next
+    }
+    return product
+  }
+}

@@ -1,0 +1,136 @@
+import Expectations
+import PolicyAnalysis
+import PolicyCompiler
+import RoomPolicy
+import Testing
+
+@testable import PolicyOracle
+
+struct PolicyMeaningTests {
+  private func hash(_ text: String) throws -> String { try PolicyMeaning(Loaded(text).policy).hash }
+
+  private static let plain = """
+    roompolicy 1
+    open
+    preauth-member domain a.example
+    define staff as actor is one of owner, admin
+    allow ban if staff and target is member
+    forbid send message if actor is in group g@b.example and actor is from domain c.example
+    assert never visitor can ban
+    """
+
+  @Test(arguments: [
+    // Order, remarks, layout, reasons, names of rules.
+    """
+    open
+    forbid send message if actor is from domain c.example
+      and actor is in group g@b.example named no-c because "a reason"   # a remark
+    define staff as actor is one of admin, owner
+    assert never visitor can ban
+    allow ban if target is member and staff
+    preauth-member domain a.example
+    """,
+    // A definition renamed, and one written out; what holds without being said; a rule that adds nothing.
+    """
+    open
+    define bosses as actor is one of owner, admin
+    multi-device
+    preauth-member domain a.example
+    allow ban if target is member and bosses
+    allow ban if target is member and (actor is owner or actor is admin)
+    forbid send message if not (actor is not in group g@b.example or actor is not from domain c.example)
+    assert never visitor can ban
+    assert never (actor is visitor and actor is active) can ban
+    """,
+    // Names and numbers that distinguish nobody.
+    """
+    open
+    preauth-member domain a.example
+    define staff as actor is one of owner, admin
+    allow ban if staff and target is member
+    forbid send message if actor is in group g@b.example and actor is from domain c.example
+    allow ban if target is member and staff and (actor is user eve@d.example or not actor is user eve@d.example)
+    forbid ban if room has fewer than 12 users and not room has fewer than 12 users
+    forbid ban if actor is in workgroup w@e.example and actor is not in workgroup w@e.example
+    assert never visitor can ban
+    """,
+  ])
+  func whatMeansTheSameHasOneHash(_ other: String) throws {
+    expect(try hash(other + "\n"), equals: try hash(Self.plain + "\n"))
+  }
+
+  @Test(arguments: [
+    ("open", "members-only"), ("a.example", "b.example"), ("target is member", "target is admin"),
+    ("preauth-member", "preauth-visitor"), ("never visitor", "never member"),
+    ("open", "open\ntyping forbidden"),
+    ("c.example", "*.c.example"), ("group g@b.example", "group h@b.example"), ("open", "open\nmax-users 4"),
+    ("forbid send message", "forbid send message, send poll"),
+    ("preauth", "preauth-outcast user eve@a.example\npreauth"),
+  ])
+  func whatMeansSomethingElseHasAnother(_ words: String, _ replacement: String) throws {
+    expect(
+      try hash(Self.plain.replacing(words, with: replacement) + "\n") != hash(Self.plain + "\n"), replacement)
+  }
+
+  /// The profile's rules written out, with `profile empty`, mean what the profile means.
+  @Test func aProfileIsNoMoreThanItsRules() throws {
+    expect(
+      try hash("profile empty\nopen\nallow ban if actor is owner\n"),
+      equals: try hash("profile empty\nallow ban if not actor is not owner\nopen\n"))
+    expect(try hash("profile empty\n") != hash("profile standard\n"))
+  }
+
+  /// Random policies and twins that are formatted, reordered, renamed: one hash.
+  @Test(arguments: 0..<Sweep.turns(8, of: 10_000)) func twinsHaveOneHash(seed: Int) throws {
+    var generator = PolicyGenerator(seed: seed)
+    let policy = generator.policy()
+    guard let loaded = try? Loaded(policy.text) else { return }
+    let hash = try PolicyMeaning(loaded.policy).hash
+    var random = OracleRandom(seed: seed)
+    var shuffled = policy
+    // Why from the second on: what is said of the edition stands first, and roles rank by their order.
+    let rules = policy.statements.indices.filter {
+      if case .line = policy.statements[$0] { false } else { true }
+    }
+    var order = rules.map { policy.statements[$0] }
+    order.shuffle(using: &random)
+    for (place, statement) in zip(rules, order) { shuffled.statements[place] = statement }
+    var twins = [shuffled.text, policy.text + "# a remark\n"]
+    twins.append(policy.text.replacing("trusted", with: "honoured").replacing("late-comer", with: "newling"))
+    for twin in twins {
+      expect(try PolicyMeaning(Loaded(twin).policy).hash, equals: hash, "\(seed)\n\(twin)")
+    }
+  }
+
+  /// The hash is another exactly where the two policies are compared and found to differ.
+  @Test func aHashDiffersWhereSomethingDoes() throws {
+    var seed = 3
+    var (same, other) = (0, 0)
+    for example in Sweep.one(of: 13, try Loaded.examples(), from: 2) {
+      let hash = try PolicyMeaning(example.policy).hash
+      for mutant in Sweep.one(of: 11, PolicyMutants.all(of: example.policy), from: seed) {
+        seed += 1
+        guard let comparison = try PolicyComparison(example.policy, mutant.policy) else { continue }
+        let isSame = try PolicyMeaning(mutant.policy).hash == hash
+        expect(isSame, equals: comparison.isSame, "\(example.name) \(mutant.words)")
+        if isSame { same += 1 } else { other += 1 }
+      }
+    }
+    expect(other > 3, "\(same) \(other)")
+  }
+
+  @Test func theTextSaysWhatIsHashed() throws {
+    expect(
+      try PolicyMeaning(Loaded("profile empty\nallow ban if actor is owner and target is member\n").policy)
+        .text,
+      equals: """
+        roompolicy-meaning 1
+        roles standard
+        function 0
+          0 target role: member → yes
+          1 actor role: owner → 0
+        allow ban = 0
+
+        """)
+  }
+}
