@@ -16,7 +16,8 @@ let version = "1.0.0"
 
 extension Verb {
   static let all: [Verb] = [
-    .can, .who, .what, .explain, .check, .lint, .test, .format, .table, .graph, .diff, .prove, .compile,
+    .can, .who, .what, .explain, .check, .lint, .test, .format, .table, .graph, .diff, .prove, .within,
+    .compile,
     .disassemble, .verify, .hash, .list, .show,
     .roomName, .new,
     .completions,

@@ -72,9 +72,23 @@ struct ProgramVerbsTests {
     expect(try folder.read("old"), equals: Array("old".utf8))
   }
 
+  @Test func aCompiledPolicySaysWhatWasProvedAndWhatItMeans() throws {
+    let folder = try folder()
+    expect(folder.console.run("compile", "p.roompolicy").output.hasSuffix(" cells proved\n"))
+    let hash = folder.console.run("hash", "p.roompolicy").output
+    expect(hash.hasPrefix("meaning-1:"))
+    expect(folder.console.run("hash", "p.roompolicyc").output, equals: hash)
+    let text = folder.console.run("disassemble", "p.roompolicyc").output
+    expect(text.contains("proved cells ") && text.contains("meaning \"meaning-1:"))
+    folder.console.run("hash", "p.roompolicyc", "--meaning").expectRefused("RP0994", "needs the source")
+    expect(folder.console.run("compile", "p.roompolicy", "--no-proof").output.hasSuffix(" rules\n"))
+    folder.console.run("hash", "p.roompolicyc").expectRefused("RP0994", "no hash was recorded")
+    folder.console.run("hash", "none.roompolicy").expectRefused("none.roompolicy")
+  }
+
   @Test func sourceAndCompiledFileAreVerifiedAndPrintedAlike() throws {
     let folder = try folder()
-    expect(folder.console.run("compile", "p.roompolicy").status, equals: .yes)
+    expect(folder.console.run("compile", "p.roompolicy", "--no-proof").status, equals: .yes)
     for verb in ["verify", "disassemble"] {
       let source = folder.console.run(verb, "p.roompolicy")
       let compiled = folder.console.run(verb, "p.roompolicyc")
