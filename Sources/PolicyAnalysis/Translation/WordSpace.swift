@@ -9,7 +9,7 @@ struct WordSpace {
   private let names: Int
   /// By number: where a class starts that is not the first, ascending.
   private let cuts: [[UInt64]]
-  private let settled: SettledFacts
+  private let lowered: LoweredFacts
   private let isOfRoles: Bool
   private let roles: Int
 
@@ -42,7 +42,7 @@ struct WordSpace {
     let sorted = cuts.map { $0.filter { $0 > 0 }.sorted() }
     self.cuts = sorted
     names = policy.names.names.count
-    settled = SettledFacts(policy)
+    lowered = LoweredFacts(policy)
     isOfRoles = policy.profile == .roles
     roles = policy.roles.roles.count
     let domains =
@@ -55,7 +55,7 @@ struct WordSpace {
 
   /// Where a fact is surely so, and where it is surely not.
   func fact(_ fact: CheckedFact) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
-    if let value = settled.value(fact) { return value ? (.always, .never) : (.never, .always) }
+    if let value = lowered.settled(fact) { return value ? (.always, .never) : (.never, .always) }
     let isActor = fact.person == .actor
     let role = isActor ? RoleWord.actorRole : .targetRole
     let preauthorization = isActor ? RoleWord.actorPreauthorization : .targetPreauthorization
