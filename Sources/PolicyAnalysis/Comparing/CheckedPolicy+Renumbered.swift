@@ -28,6 +28,21 @@ extension CheckedPolicy {
       right.unless = right.unless?.renumbered(numbers)
       return .who(right)
     }
+    result.timed = result.timed.map { assertion in
+      let claim: TimedClaim
+      switch assertion.claim {
+      case .neverCan(let who, let operations, let whom):
+        claim = .neverCan(
+          who: who.renumbered(numbers), operations: operations, whom: whom?.renumbered(numbers))
+      case .alwaysCan(let who, let operations, let whom):
+        claim = .alwaysCan(
+          who: who.renumbered(numbers), operations: operations, whom: whom?.renumbered(numbers))
+      case .neverBecomes(let who, let roles): claim = .neverBecomes(who: who.renumbered(numbers), roles)
+      case .onlyMakes(let who, let roles): claim = .onlyMakes(who: who.renumbered(numbers), roles)
+      case .keepsAtLeast: claim = assertion.claim
+      }
+      return TimedAssertion(claim: claim, span: assertion.span)
+    }
     return result
   }
 

@@ -51,7 +51,7 @@ private struct MeaningWriter {
 
   init(_ policy: CheckedPolicy, _ limits: FactSpace.Limits) {
     self.policy = policy
-    space = FactSpace(policy, limits: limits)
+    space = FactSpace(policy, also: policy.timed.flatMap(\.claim.conditions), limits: limits)
     worlds = FactWorlds(space)
   }
 
@@ -132,11 +132,44 @@ private struct MeaningWriter {
         lines.append("always \(operation.row.phrase) = \(number)")
       }
     }
+    try writeTimed()
     for rank in policy.roles.roles.indices {
       if let count = least[RoleNumber(rank)] {
         lines.append("at least \(count) \(policy.roles.roles[rank].name)")
       }
     }
+  }
+
+  /// What is asserted of sequences of steps, each claim once.
+  private mutating func writeTimed() throws(DiagramMistake) {
+    var said: Set<String> = []
+    for assertion in policy.timed {
+      switch assertion.claim {
+      case .neverCan(let who, let operations, let whom):
+        said.insert("never ever" + (try words(who, operations, whom)))
+      case .alwaysCan(let who, let operations, let whom):
+        said.insert("always ever" + (try words(who, operations, whom)))
+      case .neverBecomes(let who, let roles):
+        said.insert("never ever" + (try words(who)) + " becomes \(policy.words(roles))")
+      case .onlyMakes(let who, let roles):
+        said.insert("only ever" + (try words(who)) + " makes \(policy.words(roles))")
+      case .keepsAtLeast(let count, let role):
+        said.insert("ever at least \(count) \(policy.roles[role].name)")
+      }
+    }
+    lines += said.sorted()
+  }
+
+  private mutating func words(_ people: CheckedCondition?) throws(DiagramMistake) -> String {
+    guard let people else { return "" }
+    return " " + (try number(try space.diagram(people), nil).map { "\($0)" } ?? "(nobody)")
+  }
+
+  private mutating func words(
+    _ who: CheckedCondition, _ operations: OperationSet, _ whom: CheckedCondition?
+  ) throws(DiagramMistake) -> String {
+    let phrases = operations.members.map(\.row.phrase).sorted().joined(separator: ", ")
+    return try words(who) + " can \(phrases)" + (try words(whom))
   }
 
   /// The number of a function's lines, which are written where they are new; nil for an empty set.
@@ -245,6 +278,17 @@ private struct FunctionLines {
         words.append(value == classes.given ? "(not given)" : "(not given, too many)")
       }
       return words
+    }
+  }
+}
+
+extension TimedClaim {
+  /// The conditions on people that it names.
+  fileprivate var conditions: [CheckedCondition] {
+    switch self {
+    case .neverCan(let who, _, let whom), .alwaysCan(let who, _, let whom): [who] + (whom.map { [$0] } ?? [])
+    case .neverBecomes(let who, _), .onlyMakes(let who, _): [who]
+    case .keepsAtLeast: []
     }
   }
 }
