@@ -7,6 +7,12 @@ public struct TimedAssertion: Sendable {
   public let claim: TimedClaim
   /// The whole statement.
   public let span: Span
+
+  /// Creates an assertion of a claim that stands at a span.
+  package init(claim: TimedClaim, span: Span) {
+    self.claim = claim
+    self.span = span
+  }
 }
 
 /// What is claimed of all sequences of steps.
