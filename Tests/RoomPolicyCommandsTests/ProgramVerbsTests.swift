@@ -83,7 +83,7 @@ struct ProgramVerbsTests {
     folder.console.run("hash", "p.roompolicyc", "--meaning").expectRefused("RP0994", "needs the source")
     expect(folder.console.run("compile", "p.roompolicy", "--no-proof").output.hasSuffix(" rules\n"))
     folder.console.run("hash", "p.roompolicyc").expectRefused("RP0994", "no hash was recorded")
-    folder.console.run("hash", "none.roompolicy").expectRefused("none.roompolicy")
+    folder.console.run("hash", "none.roompolicy").expectRefused("RP0107", "none.roompolicy")
   }
 
   @Test func sourceAndCompiledFileAreVerifiedAndPrintedAlike() throws {
