@@ -39,18 +39,9 @@ extension CellSearch {
 
   /// What `actor` may do to whom, on what it depends, and why; where they may not at all, why not.
   func reasoned(_ actor: Person, _ aim: WhoCan.Aim, _ settings: Settings) -> Reasoned {
-    let targets: [Target?] =
-      switch aim {
-      case .nobody: [nil]
-      case .oneself: [Target(name: "self", person: actor.asTargetOfItself)]
-      case .one(let name, let person): [Target(name: name, person: person)]
-      case .everyRole:
-        room.machine.program.roles.enumerated().reversed().map { rank, role in
-          Target(
-            name: String(decoding: role.name, as: UTF8.self),
-            person: room.bare(RoleNumber(rank), in: operation, asTarget: true))
-        } + [Target(name: "self", person: actor.asTargetOfItself)]
-      }
+    let targets =
+      aim.targets(of: actor, in: room, operation)?.map { Target(name: $0.name, person: $0.person) }
+      .map(Optional.some) ?? [nil]
     var cell = TableCell(targetCount: targets.count > 1 ? targets.count : nil)
     var indices: [[Condition]: Int] = [:]
     var allowing: Set<Reason> = []

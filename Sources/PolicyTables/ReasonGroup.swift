@@ -8,7 +8,7 @@ package struct ReasonGroup {
   package let isAllowed: Bool
   /// On what it depends; nil where each member is simply answered yes or no.
   package let cell: TableCell?
-  /// Bare roles to which it may be done, `self` for the actor; nil where the question has one target or none.
+  /// People or bare roles to which it may be done, `self` for the actor; nil where the question has one target or none.
   package let targets: [String]?
   /// The rules that carry the answers, in the policy's order; none where no rule allows it.
   package let reasons: [Reason]

@@ -17,6 +17,45 @@ package struct WhoCan {
     case oneself
     /// Each bare role, and whoever asks.
     case everyRole
+    /// Each of these people of a room, and whoever asks.
+    case each([(name: String, person: Person)])
+
+    /// Everybody in a room; nil where they are more than are asked about one by one.
+    package static func everybody(in room: BoundRoom) -> Aim? {
+      let people = room.everybody
+      return people.count > mostAimedAt
+        ? nil : .each(people.map { (String(decoding: $0.user.name, as: UTF8.self), $0.person) })
+    }
+    /// So many people are asked about one by one.
+    package static let mostAimedAt = 200
+
+    /// To whom it is done by `actor`, each with their name; nil for an operation without a target.
+    func targets(of actor: Person, in room: BoundRoom, _ operation: Operation) -> [(
+      name: String, person: Person
+    )]? {
+      let oneself = [(name: "self", person: actor.asTargetOfItself)]
+      switch self {
+      case .nobody: return nil
+      case .one(let name, let person): return [(name, person)]
+      case .oneself: return oneself
+      case .everyRole:
+        return room.machine.program.roles.enumerated().reversed().map { rank, role in
+          (
+            String(decoding: role.name, as: UTF8.self),
+            room.bare(RoleNumber(rank), in: operation, asTarget: true)
+          )
+        } + oneself
+      case .each(let people): return people.filter { $0.person.key != actor.key || actor.isBare } + oneself
+      }
+    }
+
+    /// Whether it is done to several, who are named with the answer.
+    var isOfSeveral: Bool {
+      switch self {
+      case .everyRole, .each: true
+      case .nobody, .one, .oneself: false
+      }
+    }
   }
 
   /// What is asked.
@@ -52,25 +91,12 @@ package struct WhoCan {
 
   private init(_ policy: Policy, _ room: BoundRoom, _ askers: [Asker], _ question: Question, _ aim: Aim) {
     struct Key: Hashable {
-      var allowed: UInt64 = 0
+      /// The targets to whom it is allowed, by name.
+      var allowed: [String] = []
       var rules: [RuleNumber] = []
     }
     operation = question.operation
     let operation = operation
-    let isOfRoles = if case .everyRole = aim { true } else { false }
-    let aims: [(name: String, person: Person?)] =
-      switch aim {
-      case .nobody: [("", nil)]
-      case .one(let name, let person): [(name, person)]
-      case .oneself: [("self", nil)]
-      case .everyRole:
-        room.machine.program.roles.enumerated().reversed().map { rank, role in
-          (
-            String(decoding: role.name, as: UTF8.self),
-            room.bare(RoleNumber(rank), in: operation, asTarget: true)
-          )
-        } + [("self", nil)]
-      }
     var groups = ReasonGroups<Key>()
     var question = question
     var rules: [RuleNumber] = []
@@ -79,11 +105,12 @@ package struct WhoCan {
       var allowed: [RuleNumber] = []
       var denied: [RuleNumber] = []
       var key = Key()
-      for (index, aim) in aims.enumerated() {
-        question.target = aim.person ?? (operation.row.hasTarget ? person.asTargetOfItself : nil)
+      let targets = aim.targets(of: person, in: room, operation)?.map(Optional.some) ?? [nil]
+      for target in targets {
+        question.target = target?.person
         let isAllowed = room.isAllowed(question, &rules)
-        if isAllowed { key.allowed |= 1 << UInt64(index) }
-        if aims.count == 1 {
+        if isAllowed { key.allowed.append(target?.name ?? "") }
+        if !aim.isOfSeveral {
           key.rules = rules
         } else if isAllowed {
           allowed += rules
@@ -91,21 +118,22 @@ package struct WhoCan {
           denied += rules
         }
       }
-      if aims.count > 1 { key.rules = Self.inOrder(key.allowed == 0 ? denied : allowed) }
+      if aim.isOfSeveral { key.rules = Self.inOrder(key.allowed.isEmpty ? denied : allowed) }
       return key
     }
     // Why: of a hundred thousand people most are answered alike.
-    let target = aims.count == 1 ? aims[0].person.flatMap { $0.isBare ? nil : $0 } : nil
-    let likenesses = Likenesses(room, towards: target)
+    let target: Person? = if case .one(_, let person) = aim, !person.isBare { person } else { nil }
+    // Why: who stands how to whom differs where each is asked of each.
+    let likenesses: Likenesses? = if case .each = aim { nil } else { Likenesses(room, towards: target) }
     var known: [Likenesses.Likeness: Key] = [:]
     for (name, person) in askers {
-      let likeness = likenesses.of(person)
+      let likeness = likenesses?.of(person)
       let answered = likeness.flatMap { known[$0] } ?? key(person)
       if let likeness { known[likeness] = answered }
       groups.enter(name, under: answered) {
-        let targets = aims.indices.filter { answered.allowed & (1 << UInt64($0)) != 0 }.map { aims[$0].name }
-        return ReasonGroup(
-          members: [], isAllowed: answered.allowed != 0, cell: nil, targets: isOfRoles ? targets : nil,
+        ReasonGroup(
+          members: [], isAllowed: !answered.allowed.isEmpty, cell: nil,
+          targets: aim.isOfSeveral ? answered.allowed : nil,
           reasons: answered.rules.map { Reason($0, policy.program) })
       }
     }

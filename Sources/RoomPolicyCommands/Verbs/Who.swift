@@ -9,9 +9,10 @@ extension Verb {
       With --room the people of the room, each answered as `can` answers them; else
       the roles, each with what must be given and of whom it is so. TARGET is a user,
       a role or `self`; without one, an operation that has a target is asked of each
-      role and of `self`. A change of the policy is one of metadata alone, unless
-      --with changes= or --new-policy says otherwise. With facts given, or unknown,
-      roles are answered as `can` answers them. Status 1: nobody can.
+      of the room's people, or of each role, and of `self`. A change of the policy is
+      one of metadata alone, unless --with changes= or --new-policy says otherwise.
+      With facts given, or unknown, roles are answered as `can` answers them. Status
+      1: nobody can.
       """,
     examples: [
       "roompolicy who Examples/02-members-only-room/room.roompolicy join",
@@ -29,9 +30,9 @@ extension Verb {
     details: """
       ACTOR and TARGET are users, which need --room, or bare role names; the target
       `self` is the actor. With TARGET, what can be done to them; without one,
-      everything, and where an operation has a target, to which roles. Behind each
-      group stand what must be given and of whom it is so, and the rules that allow
-      it. Status 1: nothing can be done.
+      everything, and where an operation has a target, to whom: of the room's people,
+      or to which roles. Behind each group stand what must be given and of whom it is
+      so, and the rules that allow it. Status 1: nothing can be done.
       """,
     examples: [
       "roompolicy what Examples/02-members-only-room/room.roompolicy visitor",
@@ -56,10 +57,14 @@ extension Verb {
   do throws(QuestionMistake) {
     let operation = try reader.operation(Array(call.operands[1].utf8)[...])
     let word = call.operands.dropFirst(2).first
-    let aim = try reader.aim(word, operation)
+    let aim = try reader.aim(word, operation, in: room)
     var question = Question(
       asking: operation, by: room.bare(.none, in: operation, asTarget: false), target: nil)
     guard try call.complete(&question, policy, state, &reader) else { return .cannotSay }
+    let saysChanges = !call.values("unknown").isEmpty || call.has("new-policy")
+    if operation.changesPolicy && question.request.changes == nil && !saysChanges {
+      question.request.changes = PolicyChanges.usual(for: operation)
+    }
     let isPlain = call.values("with").isEmpty && call.values("unknown").isEmpty && !call.has("new-policy")
     let who =
       if room.hasState {
@@ -90,12 +95,14 @@ extension Verb {
     let words = call.operands.dropFirst().map { Array($0.utf8)[...] }
     // Why: of a bare role some facts hang on the operation, of a user none does.
     let actor = try reader.person(words[0], in: .sendMessage, asTarget: false)
-    let target = words.count < 2 ? nil : try reader.aim(call.operands[2], .kick)
+    let word = words.count < 2 ? nil : call.operands[2]
+    // Why: what is wrong with the third word, or with a room too large to ask of each, is wrong for any operation.
+    let everybody = try reader.aim(word, .kick, in: room)
     let what = WhatCan(policy, room) { operation in
       (try? reader.person(words[0], in: operation, asTarget: false)) ?? actor
     } _: { operation in
-      guard operation.row.hasTarget else { return target == nil ? .nobody : nil }
-      return target == nil ? .everyRole : try? reader.aim(call.operands[2], operation)
+      guard operation.row.hasTarget else { return word == nil ? .nobody : nil }
+      return word == nil ? everybody : try? reader.aim(word, operation, in: room)
     }
     let whom = words.count < 2 ? "" : " to " + call.operands[2]
     let report = ReasonReport(
@@ -109,10 +116,19 @@ extension Verb {
 }
 
 extension QuestionReader {
-  /// To whom an operation is done: as `word` says, or where there is none, to nobody or to each role.
-  fileprivate mutating func aim(_ word: String?, _ operation: Operation) throws(QuestionMistake) -> WhoCan.Aim
-  {
-    guard let word else { return operation.row.hasTarget ? .everyRole : .nobody }
+  /// To whom an operation is done: as `word` says, or where there is none, to nobody, to each of the people or to each
+  /// role.
+  fileprivate mutating func aim(
+    _ word: String?, _ operation: Operation, in room: BoundRoom
+  ) throws(QuestionMistake) -> WhoCan.Aim {
+    guard let word else {
+      if !operation.row.hasTarget { return .nobody }
+      if !room.hasState { return .everyRole }
+      if let everybody = WhoCan.Aim.everybody(in: room) { return everybody }
+      throw QuestionMistake(
+        "the room has more than \(WhoCan.Aim.mostAimedAt) people, and each would be asked of each",
+        help: "name a TARGET: one of them, a role or `self`")
+    }
     if !operation.row.hasTarget {
       throw QuestionMistake(
         "`\(operation.row.phrase)` has no target, and `\(word.prefix(60))` is named",

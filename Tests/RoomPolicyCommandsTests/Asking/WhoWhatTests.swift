@@ -34,7 +34,10 @@ struct WhoWhatTests {
           asking: operation, by: room.bare(.none, in: operation, asTarget: false), target: nil)
         let aims: [WhoCan.Aim] =
           operation.row.hasTarget
-          ? [.one(name(target), room.person(target)), .oneself, .everyRole] : [.nobody]
+          ? [
+            .one(name(target), room.person(target)), .oneself, .everyRole,
+            .each(people.map { (name($0), room.person($0)) }),
+          ] : [.nobody]
         for aim in aims {
           let who = WhoCan(policy, room, question, aim)
           expect(who.count, equals: people.count)
@@ -51,13 +54,19 @@ struct WhoWhatTests {
                 switch aim {
                 case .one(_, let person): person
                 case .oneself: actor.asTargetOfItself
-                case .nobody, .everyRole: nil
+                case .nobody, .everyRole, .each: nil
                 }
               let alone = answer(target)
               if alone.isAllowed { allowed += 1 }
               expect(group.isAllowed == alone.isAllowed, "\(operation) by \(name(user)), seed \(seed)")
               expect(
                 group.reasons == alone.reasons(in: policy), "\(operation) by \(name(user)), seed \(seed)")
+            case .each(let targets):
+              for other in targets where other.name != name(user) {
+                let isSaid = group.targets?.contains(other.name) ?? false
+                expect(
+                  isSaid == answer(other.person).isAllowed, "\(operation) to \(other.name), seed \(seed)")
+              }
             case .everyRole:
               for (rank, role) in policy.program.roles.enumerated() {
                 let bare = room.bare(RoleNumber(rank), in: operation, asTarget: true)
@@ -190,5 +199,38 @@ struct WhoWhatTests {
     Console().run("who", Self.policy, "join", "--with", "attachment=\"1 MB\"").expectRefused(
       "RP0981", "attachment")
     Console().run("who", "no-such.roompolicy", "join").expectRefused("RP0107", "no-such.roompolicy")
+  }
+
+  @Test func withoutATargetTheRoomsPeopleAreAsked() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "p.roompolicy",
+      "forbid kick unless target is from domain far.example\nallow change room name if actor is user ann@here.example\n"
+    )
+    try folder.write(
+      "r.json",
+      """
+      {"users": {"ann@here.example": {"role": "owner", "clients": 1},
+        "bob@here.example": {"role": "member", "clients": 1}, "cy@far.example": {"role": "member", "clients": 1}}}
+      """)
+    let what = folder.console.run("what", "p.roompolicy", "--room", "r.json", "ann@here.example")
+    expect(what.output.contains("\nkick\n  to cy@far.example\n"), what.output)
+    let who = folder.console.run("who", "p.roompolicy", "--room", "r.json", "kick")
+    expect(
+      who.output.contains("1 of 3 people can kick\n\nann@here.example\n  to cy@far.example\n"), who.output)
+    let change = folder.console.run("who", "p.roompolicy", "--room", "r.json", "update-policy")
+    expect(change.output.hasPrefix("1 of 3 people"), change.output)
+  }
+
+  @Test func inARoomTooLargeToAskOfEachATargetIsAskedFor() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("p.roompolicy", "open\n")
+    let users = (0...WhoCan.Aim.mostAimedAt).map { "\"u\($0)@x.example\": {\"role\": \"member\"}" }
+    try folder.write("r.json", "{\"users\": {\(users.joined(separator: ", "))}}")
+    for words in [["what", "p.roompolicy", "u1@x.example"], ["who", "p.roompolicy", "kick"]] {
+      let result = folder.console.run(words + ["--room", "r.json"])
+      expect(result.status, equals: .cannotSay)
+      expect(result.errors.contains("name a TARGET"), result.errors)
+    }
   }
 }
