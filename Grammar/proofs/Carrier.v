@@ -16,6 +16,7 @@ Inductive carrier :=
 | Flag (b : N)                                    (* of people, room or request *)
 | Held (w : nat) (rs : N)                         (* the role in a word is one of these *)
 | FlagOfHeld (b : N) (w : nat) (rs : N)           (* both *)
+| Paired (h : nat) (b : N)                        (* a bit of another pair of words, such as a right *)
 | Measured (n : nat) (c : comparison) (k : N)
 | Matched (p : nat) (k : N).                      (* a name *)
 
@@ -31,6 +32,7 @@ Definition meaning (met : bool) (c : carrier) : cond wfact :=
       | Flag b => Fact (bit b)
       | Held w rs => Fact (Role w rs)
       | FlagOfHeld b w rs => All [Fact (bit b); Fact (Role w rs)]
+      | Paired h b => Fact (Bit h (S h) b)
       | Measured n IsLess k => Fact (IsBelow n k)
       | Measured n IsAtMost k => Fact (IsBelow n (k + 1))
       | Measured n IsMore k => Fact (IsAbove n k)
@@ -45,6 +47,7 @@ Definition carried_well (c : carrier) : bool :=
   | Flag b => b <? 128
   | Held w _ => is_set w
   | FlagOfHeld b w _ => (b <? 128) && is_set w
+  | Paired h b => is_pair h (S h) && (b <? 64)
   | Measured n _ _ => Nat.ltb n numbers
   | Matched p _ => Nat.ltb p persons
   end.
@@ -57,11 +60,12 @@ Qed.
 (** Whatever the table of facts says, conditions speak of facts that are where facts are. *)
 Theorem meaning_stated : forall met c, carried_well c = true -> stated (meaning met c) = true.
 Proof.
-  intros met c W. destruct c as [b|b|w rs|b w rs|n c k|p k]; simpl in *; try reflexivity;
+  intros met c W. destruct c as [b|b|w rs|b w rs|h b|n c k|p k]; simpl in *; try reflexivity;
   try (destruct met; simpl; [|reflexivity]).
   - exact (bit_laid b).
   - exact W.
   - apply andb_true_iff in W. destruct W as [_ W]. rewrite W, andb_true_r. exact (bit_laid b).
+  - exact W.
   - destruct c, k, met; try reflexivity; exact W.
   - exact W.
 Qed.
@@ -94,10 +98,10 @@ Proof. reflexivity. Qed.
 Record tables := {
   standings : list (bool * bool * bool * bool);  (* of each name: owning system, system, logger, named bot *)
   servesDomain : bool; preauthorizes : bool; preauthorizesUser : bool; hasParent : bool; hasLinks : bool;
-  bounds_ : list nat; hasMaximum : bool; hasMinimum : bool }.
+  bounds_ : list nat; hasMaximum : bool; hasMinimum : bool; hasGranter : bool }.
 Inductive need :=
 | OwningSystem | System | Logger | NamedBot | SystemForDomain | Preauthorized | PreauthorizedUser | Parent | Links
-| Bounded (b : nat) | RoleMaximum | RoleMinimum.
+| Bounded (b : nat) | RoleMaximum | RoleMinimum | GrantedRight.
 Definition met (t : tables) (n : option need) : bool :=
   match n with
   | None => true
@@ -113,4 +117,5 @@ Definition met (t : tables) (n : option need) : bool :=
   | Some (Bounded b) => existsb (Nat.eqb b) (bounds_ t)
   | Some RoleMaximum => hasMaximum t
   | Some RoleMinimum => hasMinimum t
+  | Some GrantedRight => hasGranter t
   end.

@@ -96,7 +96,8 @@ let rules () =
 let need () = match int () with
   | 0 -> None | 1 -> Some OwningSystem | 2 -> Some System | 3 -> Some Logger | 4 -> Some NamedBot
   | 5 -> Some SystemForDomain | 6 -> Some Preauthorized | 7 -> Some PreauthorizedUser | 8 -> Some Parent
-  | 9 -> Some Links | 10 -> Some RoleMaximum | 11 -> Some RoleMinimum | n -> Some (Bounded (n - 12))
+  | 9 -> Some Links | 10 -> Some RoleMaximum | 11 -> Some RoleMinimum | 12 -> Some GrantedRight
+  | n -> Some (Bounded (n - 13))
 let fact tables =
   let met = met tables (need ()) in
   meaning met (match int () with
@@ -108,6 +109,7 @@ let fact tables =
         let n = int () in
         let c = (match int () with 0 -> IsLess | 1 -> IsAtMost | 2 -> IsMore | _ -> IsAtLeast) in
         Measured (n, c, word ())
+    | 6 -> let h = int () in Paired (h, number (int ()))
     | _ -> let p = int () in Matched (p, word ()))
 let rec cond tables = match int () with
   | 0 -> Const (flag ()) | 1 -> fact tables
@@ -119,8 +121,9 @@ let tables () =
   let hasParent = flag () in let hasLinks = flag () in
   let bounds_ = many int in
   let hasMaximum = flag () in
-  { standings; servesDomain; preauthorizes; preauthorizesUser; hasParent; hasLinks; bounds_; hasMaximum;
-    hasMinimum = flag () }
+  let hasMinimum = flag () in
+  { standings; servesDomain; preauthorizes; preauthorizesUser; hasParent; hasLinks; bounds_; hasMaximum; hasMinimum;
+    hasGranter = flag () }
 let policy () =
   let tested = many flag in
   let tables = tables () in

@@ -52,6 +52,10 @@ struct BareFacts {
     case .member(let person, let name):
       let names = person == .actor ? facts.actorNames : facts.targetNames
       return names.contains(name) == (value == 1)
+    case .right(let person, let right): return facts.holds(right, person) == (value == 1)
+    case .namedRight:
+      let isNamed = value < space.policy.rights.count
+      return facts[.namedRight] == (isNamed ? RightNumber(value).bit : RoleSet.absent.bits)
     case .newRole: return facts[.newRole] == role.bits
     case .linkSigner: return facts[.linkSigner] == (value == roles ? RoleSet.system : role).bits
     case .number(let number):

@@ -88,7 +88,8 @@ extension FactWorld {
     switch space.variable(level) {
     case .role: return Array([usualRank] + (0..<roles).reversed())
     case .identity: return [space.identities.elsewhere]
-    case .member: return [0]
+    case .member, .right: return [0]
+    case .namedRight: return [policy.rights.count]
     case .linkSigner: return [roles + 1]
     case .newRole: return [roles]
     case .number(let number):

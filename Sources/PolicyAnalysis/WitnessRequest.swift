@@ -18,6 +18,10 @@ struct WitnessRequest {
         if value >= roles.count || !space.takesNewRole(operation) { continue }
         words.append("new-role=\(roles[value].name)")
         request.newRole = RoleNumber(value)
+      case .namedRight:
+        if value >= space.policy.rights.count || !FactScope.right.contains(operation) { continue }
+        words.append("\(RequestKey.right.row.word)=\(space.policy.rights[value].name)")
+        request.right = RightNumber(value)
       case .linkSigner:
         if value >= roles.count || !space.maySignBare(value, operation) { continue }
         words.append("link-signed-by=\(roles[value].name)")
@@ -32,7 +36,7 @@ struct WitnessRequest {
         if let index = PolicyChanges.values.firstIndex(where: { $0.bit == bit }) {
           changes.insert(PolicyChanges(rawValue: 1 << UInt16(index)))
         }
-      case .role, .identity, .member: continue
+      case .role, .identity, .member, .right: continue
       }
     }
     if changes.isEmpty { changes = Self.otherChange(space, operation, asked) }

@@ -64,6 +64,13 @@ struct WitnessWords {
         let known = policy.names[name]
         words.append(
           "the \(Self.noun(person)) is in \(known.kind.word) \(String(decoding: known.key, as: UTF8.self))")
+      case .right(let person, let right):
+        if person == .target && isSelf { continue }
+        let name = policy.rights[Int(right.index)].name
+        words.append("the \(Self.noun(person)) \(value == 1 ? "holds" : "does not hold") \(name)")
+      case .namedRight:
+        let isNamed = value < policy.rights.count
+        words.append(isNamed ? "the right is \(policy.rights[value].name)" : "no right is named")
       case .number(let number) where number == .clients || number == .users:
         words.append(count(number, value))
       case .bit(let bit):

@@ -18,6 +18,7 @@ public enum CheckCode: Int, DiagnosticCode {
   case editionMissing = 314
   case teamAlias = 315
   case unknownRule = 316
+  case unknownRight = 317
 
   case factNotForOperation = 401
   case noTarget = 402
@@ -37,6 +38,7 @@ public enum CheckCode: Int, DiagnosticCode {
   case noNewcomer = 416
   case notLiftable = 417
   case linksNeedKnocking = 418
+  case tooManyRights = 419
 
   /// The number in the code: 301 for `RP0301`.
   public var number: Int { rawValue }
@@ -50,7 +52,7 @@ public enum CheckCode: Int, DiagnosticCode {
       .tooManyUses, .factNotForOperation, .noTarget, .factNotForProfile, .settingConflict,
       .knockNeedsMembersOnly, .preauthNone, .orBetweenRoles, .conditionTooLarge, .programTooLarge,
       .badRoleIndex, .rolesNeedProfile, .boundsReversed, .roleNotPossible, .tooManyRoles, .factNotOfPerson,
-      .noNewcomer, .unknownRule, .notLiftable, .linksNeedKnocking:
+      .noNewcomer, .unknownRule, .unknownRight, .notLiftable, .linksNeedKnocking, .tooManyRights:
       .error
     }
   }
@@ -91,6 +93,8 @@ public enum CheckCode: Int, DiagnosticCode {
     case .noNewcomer: "a newcomer where nobody comes in"
     case .unknownRule: "a lift of a rule that is not there"
     case .notLiftable: "a lift of what cannot be lifted"
+    case .unknownRight: "a right that the policy does not declare"
+    case .tooManyRights: "more rights than a policy may have"
     case .linksNeedKnocking: "links to knock where nobody knocks"
     }
   }

@@ -19,7 +19,7 @@ extension CheckedFact {
     case .preauthorization(.capability):
       parts.append("is preauthorized as " + names(roles, policy))
     case .bit, .voice, .role, .roleOfActor, .bitOfRoles, .activeRole, .preauthorization, .anyPreauthorization,
-      .newRole, .signedLink, .name, .number, .setting:
+      .newRole, .right, .namedRight, .signedLink, .name, .number, .setting:
       for word in row.pattern.split(separator: " ") { parts.append(value(String(word), policy)) }
     }
     if negated {
@@ -42,6 +42,7 @@ extension CheckedFact {
       guard let name else { return word }
       let named = policy.names[name]
       return (named.kind == .domainsBelow ? "*." : "") + String(decoding: named.key, as: UTF8.self)
+    case "RIGHT": return right.map { policy.rights[Int($0.index)].name } ?? word
     case "COUNT": return String(number)
     case "DURATION": return CheckedPolicy.measure(number, .seconds)
     case "SIZE": return CheckedPolicy.measure(number, .bytes)

@@ -26,7 +26,8 @@ extension CheckedPolicy {
       if group != .entering { return goesDown(party) }
       return .all([.not(isOccupant(party)), newRole(in: roles.occupants)])
     case .nothing, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite, .endsKnock,
-      .losesClient, .leavesList, .losesClients, .bans, .endsBan, .renames, .setsVoice, .setsConsent,
+      .losesClient, .leavesList, .losesClients, .bans, .endsBan, .renames, .setsVoice, .setsRight,
+      .setsConsent,
       .replacesLeaf, .changesPolicy, .endsRoom:
       return nil
     }

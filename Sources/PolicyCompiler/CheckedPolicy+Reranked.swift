@@ -1,4 +1,5 @@
 import RoomModel
+import SourceText
 
 extension CheckedPolicy {
   /// The same policy with its roles at other ranks among more roles, in the same order; `ranks` has the new rank of
@@ -14,14 +15,7 @@ extension CheckedPolicy {
       }
       return result
     }
-    func moved(_ condition: CheckedCondition) -> CheckedCondition {
-      condition.replacingFacts { fact in
-        var fact = fact
-        fact.roles = moved(fact.roles)
-        return .fact(fact)
-      }
-    }
-    var result = self
+    var result = replacingFacts { $0.roles = moved($0.roles) }
     var table = RoleTable()
     table.roles = roles
     for (rank, role) in self.roles.roles.enumerated() {
@@ -31,15 +25,7 @@ extension CheckedPolicy {
     }
     for (rank, role) in table.roles.enumerated() { table.byName[role.name] = RoleNumber(rank) }
     result.roles = table
-    for index in rules.indices {
-      result.rules[index].condition = moved(rules[index].condition)
-      for lift in rules[index].lifts.indices {
-        result.rules[index].lifts[lift].condition = moved(rules[index].lifts[lift].condition)
-      }
-      for place in rules[index].guards.indices {
-        result.rules[index].guards[place].condition = moved(rules[index].guards[place].condition)
-      }
-    }
+    for index in rights.indices { result.rights[index].granters = moved(rights[index].granters) }
     for index in preauthorizations.indices {
       result.preauthorizations[index].role = moved(preauthorizations[index].role)
     }
@@ -47,28 +33,18 @@ extension CheckedPolicy {
       let number = NameNumber(UInt32(index))
       result.names[number].botRole = names[number].botRole.map(moved)
     }
-    result.assertions = assertions.map { assertion in
+    result.assertions = result.assertions.map { assertion in
       switch assertion {
       case .atLeast(let count, let role, let span): return .atLeast(count, moved(role), span)
-      case .who(var right):
-        right.who = moved(right.who)
-        right.whom = right.whom.map(moved)
-        right.unless = right.unless.map(moved)
-        for place in right.guards.indices {
-          right.guards[place].condition = moved(right.guards[place].condition)
-        }
-        return .who(right)
+      case .who: return assertion
       }
     }
-    result.timed = timed.map { assertion in
+    result.timed = result.timed.map { assertion in
       let claim: TimedClaim
       switch assertion.claim {
-      case .neverCan(let who, let operations, let whom):
-        claim = .neverCan(who: moved(who), operations: operations, whom: whom.map(moved))
-      case .alwaysCan(let who, let operations, let whom):
-        claim = .alwaysCan(who: moved(who), operations: operations, whom: whom.map(moved))
-      case .neverBecomes(let who, let roles): claim = .neverBecomes(who: moved(who), moved(roles))
-      case .onlyMakes(let who, let roles): claim = .onlyMakes(who: moved(who), moved(roles))
+      case .neverCan, .alwaysCan: claim = assertion.claim
+      case .neverBecomes(let who, let roles): claim = .neverBecomes(who: who, moved(roles))
+      case .onlyMakes(let who, let roles): claim = .onlyMakes(who: who, moved(roles))
       case .keepsAtLeast(let count, let role): claim = .keepsAtLeast(count, moved(role))
       }
       return TimedAssertion(claim: claim, span: assertion.span)
@@ -79,6 +55,63 @@ extension CheckedPolicy {
       result.settings.joinLinks?.role = links.role.map(moved)
     }
     if let history = settings.history { result.settings.history?.roles = moved(history.roles) }
+    return result
+  }
+
+  /// The policy with its rights numbered as `names` has them, in which each of its own stands; nobody grants the others.
+  package func declaring(rights names: [String]) -> CheckedPolicy {
+    let numbers = rights.map { right in names.firstIndex(of: right.name).map { RightNumber($0) } }
+    var result = replacingFacts { fact in fact.right = fact.right.flatMap { numbers[Int($0.index)] } }
+    let nowhere = Span(source: 0, start: 0, end: 0)
+    result.rights = names.map { name in
+      rights.first { $0.name == name }
+        ?? CheckedRight(name: name, granters: RoleSet(), nameSpan: nowhere, span: nowhere)
+    }
+    return result
+  }
+
+  /// The policy with each fact of its conditions changed.
+  private func replacingFacts(_ change: (inout CheckedFact) -> Void) -> CheckedPolicy {
+    func changed(_ condition: CheckedCondition) -> CheckedCondition {
+      condition.replacingFacts { fact in
+        var fact = fact
+        change(&fact)
+        return .fact(fact)
+      }
+    }
+    var result = self
+    for index in rules.indices {
+      result.rules[index].condition = changed(rules[index].condition)
+      for lift in rules[index].lifts.indices {
+        result.rules[index].lifts[lift].condition = changed(rules[index].lifts[lift].condition)
+      }
+      for place in rules[index].guards.indices {
+        result.rules[index].guards[place].condition = changed(rules[index].guards[place].condition)
+      }
+    }
+    result.assertions = assertions.map { assertion in
+      guard case .who(var right) = assertion else { return assertion }
+      right.who = changed(right.who)
+      right.whom = right.whom.map(changed)
+      right.unless = right.unless.map(changed)
+      for place in right.guards.indices {
+        right.guards[place].condition = changed(right.guards[place].condition)
+      }
+      return .who(right)
+    }
+    result.timed = timed.map { assertion in
+      let claim: TimedClaim
+      switch assertion.claim {
+      case .neverCan(let who, let operations, let whom):
+        claim = .neverCan(who: changed(who), operations: operations, whom: whom.map(changed))
+      case .alwaysCan(let who, let operations, let whom):
+        claim = .alwaysCan(who: changed(who), operations: operations, whom: whom.map(changed))
+      case .neverBecomes(let who, let roles): claim = .neverBecomes(who: changed(who), roles)
+      case .onlyMakes(let who, let roles): claim = .onlyMakes(who: changed(who), roles)
+      case .keepsAtLeast: claim = assertion.claim
+      }
+      return TimedAssertion(claim: claim, span: assertion.span)
+    }
     return result
   }
 }

@@ -9,6 +9,8 @@ public struct CheckedPolicy: Sendable {
   public var profile = Profile.standard
   /// The roles, by rank.
   public var roles = RoleTable()
+  /// The rights that users may hold. A `RightNumber` is an index into it.
+  public var rights: [CheckedRight] = []
   /// The settings, defaults filled in.
   public var settings = Settings()
   /// Where each setting is said, in source order; none for one that is left to its default.
@@ -169,6 +171,8 @@ public struct CheckedFact: Hashable, Sendable {
   public var roles = RoleSet()
   /// The domain, workgroup, group or user that it names.
   public var name: NameNumber?
+  /// The right that it names.
+  public var right: RightNumber?
   /// A count, seconds or bytes.
   public var number: UInt64 = 0
   /// The choice that `room is CHOICE` asks for.
@@ -252,6 +256,18 @@ public struct CheckedRole: Sendable {
 
   /// Whether the role has the capability, of its own or by an included role.
   public func can(_ capability: Capability) -> Bool { capabilities.contains(capability) }
+}
+
+/// A right that a policy declares.
+public struct CheckedRight: Sendable {
+  /// The right's name.
+  public var name: String
+  /// The roles whose bearers may grant and revoke it.
+  public var granters: RoleSet
+  /// Where the name is declared.
+  public var nameSpan: Span
+  /// The whole statement.
+  public var span: Span
 }
 
 /// The names that a policy mentions, each once.

@@ -25,11 +25,8 @@ extension Checker {
   /// A definition whose name cannot be is reported, and kept: its uses are no further mistakes.
   private mutating func collect(_ statement: DefinitionStatement, _ names: inout [String]) {
     let name = text(statement.name)
-    if isNameable(statement.name, isRole: false), policy.roles.named(name) != nil {
-      report(
-        .reservedName, statement.name.span,
-        "`\(shown(statement.name))` is a role, and a definition needs a name of its own",
-        help: "choose another name")
+    if isNameable(statement.name, isRole: false), definitions[name] == nil {
+      reportBearer(of: statement.name, as: "definition")
     }
     if let first = definitions[name] {
       report(

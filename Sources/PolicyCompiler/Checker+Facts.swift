@@ -90,6 +90,9 @@ extension Checker {
         return false
       }
       checked.roles = RoleSet(role)
+    case .right, .namedRight:
+      checked.right = right(name)
+      return checked.right != nil
     case .role(.atLeast), .newRole(.atLeast):
       guard let role = role(name) else { return false }
       checked.roles = RoleSet.ranks(Int(role.rank)...policy.roles.roles.count - 1)
@@ -120,8 +123,8 @@ extension Checker {
     case .voice where policy.profile == .roles: checked.roles = policy.roles.set { $0.can(.sendMessage) }
     case .roleOfActor: checked.roles = policy.settings.history?.roles ?? RoleSet()
     case .bitOfRoles(let bit): checked.roles = policy.settings.roles(boundBy: bit)
-    case .voice, .role, .bit, .preauthorization, .anyPreauthorization, .newRole, .signedLink, .name, .number,
-      .setting:
+    case .voice, .role, .bit, .preauthorization, .anyPreauthorization, .newRole, .right, .namedRight,
+      .signedLink, .name, .number, .setting:
       break
     }
   }

@@ -9,16 +9,8 @@ extension Checker {
     let word = text(name)
     guard isNameable(name, isRole: false, as: "rule") else { return }
     let shown = shown(name)
-    if policy.roles.named(word) != nil {
-      report(
-        .reservedName, name.span, "`\(shown)` is a role, and a rule needs a name of its own",
-        help: "choose another name")
-    } else if let definition = definitions[word] {
-      report(
-        .duplicateDefinition, name.span, "`\(shown)` is a definition, and a rule needs a name of its own",
-        others: [Diagnostic.Label(span: definition.statement.name.span, text: "defined here")],
-        help: "choose another name")
-    } else if let first = ruleNames[word] {
+    if reportBearer(of: name, as: "rule") { return }
+    if let first = ruleNames[word] {
       report(
         .duplicateDefinition, name.span, "two rules are named `\(shown)`",
         others: [Diagnostic.Label(span: first, text: "named here first")],
@@ -33,12 +25,17 @@ extension Checker {
     let lifts = resolved.statements.compactMap { tree, statement in
       if case .lifting(let lift) = statement { (tree, lift) } else { nil }
     }
-    if lifts.isEmpty && ruleNames.isEmpty && definitions.isEmpty && policy.profile != .roles { return }
+    if lifts.isEmpty && ruleNames.isEmpty && definitions.isEmpty && policy.rights.isEmpty
+      && policy.profile != .roles
+    {
+      return
+    }
     var places: [String: Int] = [:]
     for (place, rule) in policy.rules.enumerated() {
       guard let name = rule.name else { continue }
       if rule.isOfProfile,
         let own = ruleNames[name] ?? definitions[name]?.statement.name.span
+          ?? policy.rights.first(where: { $0.name == name })?.nameSpan
           ?? policy.roles.named(name).flatMap({ policy.roles[$0].span })
       {
         report(

@@ -42,6 +42,31 @@ extension Checker {
     return false
   }
 
+  /// Reports that something that is declared before bears the name already; false for a name that is free.
+  ///
+  /// Names of roles, rights, definitions and rules are one name space.
+  @discardableResult
+  mutating func reportBearer(of name: Name, as kind: String) -> Bool {
+    let word = text(name)
+    let what: String
+    let place: Span?
+    if let role = policy.roles.named(word) {
+      (what, place) = ("a role", policy.roles[role].span)
+    } else if let right = policy.rights.first(where: { $0.name == word }) {
+      (what, place) = ("a right", right.nameSpan)
+    } else if let definition = definitions[word] {
+      (what, place) = ("a definition", definition.statement.name.span)
+    } else {
+      return false
+    }
+    report(
+      policy.roles.named(word) == nil ? .duplicateDefinition : .reservedName, name.span,
+      "`\(shown(name))` is \(what), and a \(kind) needs a name of its own",
+      others: place.map { [Diagnostic.Label(span: $0, text: "declared here")] } ?? [],
+      help: "choose another name")
+    return true
+  }
+
   /// Whether a word is letters, digits, `-` and `_`, a letter first.
   static func isWord(_ word: String) -> Bool {
     word.utf8.enumerated().allSatisfy { index, byte in

@@ -12,12 +12,13 @@ struct CheckResult {
 
 /// Gives every name its meaning and every condition its type.
 ///
-/// Reads the resolved statements, writes a `CheckedPolicy`. Order: profile, roles, settings and preauthorizations,
+/// Reads the resolved statements, writes a `CheckedPolicy`. Order: profile, roles, rights, settings and preauthorizations,
 /// definitions, rules, assertions; so a name may be used before the line that declares it.
 func check(_ resolved: Resolution, profiles: ProfileText.Texts) -> CheckResult {
   var checker = Checker(resolved)
   checker.checkProfile()
   checker.checkRoles()
+  checker.checkRights()
   checker.checkSettings()
   checker.serveOwningProvider()
   checker.checkPreauthorizations()
@@ -56,6 +57,8 @@ struct Checker {
   var governing: OperationsSyntax?
   /// Roles were declared under a profile that has its own.
   var hasForeignRoles = false
+  /// The policy declares more rights than it may have.
+  var hasTooManyRights = false
   /// The policy declares more roles than it may have.
   var hasTooManyRoles = false
 

@@ -10,13 +10,20 @@ extension Question {
       asked.target =
         target.isSelf ? asked.actor.asTargetOfItself : again(target, in: room, asTarget: true)
     }
-    let names = room.machine.program.names
+    let program = room.machine.program
+    let names = program.names
     asked.forgotten = forgotten.compactMap { fact in
-      guard case .name(let number, let isActor) = fact else { return fact }
-      let name = old.names[Int(number.index)]
-      let index = names.firstIndex { $0.kind == name.kind && $0.key == name.key }
-      return index.map { .name(NameNumber(UInt32($0)), isActor: isActor) }
+      switch fact {
+      case .bit, .roles, .number: return fact
+      case .name(let number, let isActor):
+        let name = old.names[Int(number.index)]
+        let index = names.firstIndex { $0.kind == name.kind && $0.key == name.key }
+        return index.map { .name(NameNumber(UInt32($0)), isActor: isActor) }
+      case .right(let right, let isActor):
+        return program.right(named: old.rights[Int(right.index)].name).map { .right($0, isActor: isActor) }
+      }
     }
+    asked.request.right = request.right.flatMap { program.right(named: old.rights[Int($0.index)].name) }
     return asked
   }
 

@@ -17,7 +17,7 @@ extension ChangeSearch {
       switch key.row.kind {
       case .flag: if !isGiven { gives.append(.give(key, nil)) }
       case .word(let word, _): if !isGiven { gives.append(.give(key, word)) }
-      case .role, .signer, .number, .parts:
+      case .role, .signer, .number, .parts, .right:
         gives += values(of: key).map { .give(key, $0) }
       }
     }
@@ -32,6 +32,7 @@ extension ChangeSearch {
     case .signer:
       let signers = names.indices.reversed().filter { measures.linkSigners.contains(RoleNumber($0)) }
       return (signers.isEmpty ? names.indices.dropFirst(2).reversed() : signers).map { names[$0] }
+    case .right: return program.rights.map { String(decoding: $0.name, as: UTF8.self) }
     case .role: return names.indices.dropFirst().map { names[$0] } + [names[0]]
     case .number(let number): return values(of: number)
     case .flag, .word: return []

@@ -114,6 +114,10 @@ extension ChangeSearch {
     {
       all.append(.voice(user, true))
     }
+    if isOccupant && asks(.holdsRight) {
+      let held = entry?.rights ?? []
+      all += program.rights.filter { !held.contains($0.name) }.prefix(8).map { .right(user, $0.name) }
+    }
     if asks(.isBot, .isNamedBot), entry?.isBot == true { all.append(.isNoBot(user)) }
     if asks(.usesPseudonym), entry?.usesPseudonym == true { all.append(.usesLongTermName(user)) }
     if asks(.isMemberOfParent), program.measures.hasParent { all.append(.inParent(user)) }

@@ -46,7 +46,7 @@ extension PolicyWriter {
       ]
     case .bit, .bitOfRoles, .preauthorization, .anyPreauthorization:
       return fact.fact.carrier.need.map { edits(for: $0, fact) } ?? []
-    case .voice, .role, .activeRole, .newRole, .name, .number: return []
+    case .voice, .role, .activeRole, .newRole, .right, .namedRight, .name, .number: return []
     }
   }
 
@@ -88,6 +88,7 @@ extension PolicyWriter {
     case .bound(.historyPeriod): return [write(.history, "history shared"), share()]
     case .bound(let bound): return [settings.bounds[bound] == nil ? nil : write(bound.row.setting, nil)]
     case .preauthorization, .preauthorizedUser: return preauthorizations(fact)
+    case .grantedRight: return [grant()]
     case .namedBot: return [person(fact).map { append("bot \($0)", "name the bot", nil) }]
     case .owningSystem, .system, .logger, .systemForDomain, .roleMaximum, .roleMinimum: return []
     }

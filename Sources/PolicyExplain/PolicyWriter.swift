@@ -41,6 +41,9 @@ struct PolicyWriter {
     if FactScope.newRole.contains(question.operation), let role = question.request.newRole {
       condition += " and new role is \(text.policy.roles[role].name)"
     }
+    if FactScope.right.contains(question.operation), let right = question.request.right {
+      condition += " and right is \(text.policy.rights[Int(right.index)].name)"
+    }
     return append("allow \(question.operation.row.phrase) if \(condition)", "add the rule", governed)
   }
 
@@ -111,6 +114,19 @@ struct PolicyWriter {
     return edit(
       "drop the name from the preauthorization", [FixIt.Edit(span: span, replacement: "")], on: entry.span,
       before: text.text(entry.span), nil)
+  }
+
+  /// The actor's role among those that grant the right which the request names; nil where it is, or cannot be.
+  func grant() -> PolicyEdit? {
+    guard let number = question.request.right, question.actor.role.isOccupantRole else { return nil }
+    let right = text.policy.rights[Int(number.index)]
+    if right.granters.contains(question.actor.role) { return nil }
+    let end = Span(source: Int(right.span.source), start: Int(right.span.end), end: Int(right.span.end))
+    let role = text.policy.roles[question.actor.role].name
+    let addition = (right.granters.bits == 0 ? " granted by " : ", ") + role
+    return edit(
+      "let the actor's role grant the right", [FixIt.Edit(span: end, replacement: addition)], on: right.span,
+      before: text.text(right.span), OperationSet([.grantRight, .revokeRight]))
   }
 
   /// A statement written in the place of another.

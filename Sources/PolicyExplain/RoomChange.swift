@@ -9,6 +9,8 @@ public enum RoomChange: Sendable {
   case clients(User, Int)
   case participation(User, Participation?)
   case voice(User, Bool)
+  /// The user holds the right.
+  case right(User, [UInt8])
   case workgroup(User, User)
   case group(User, User)
   case isNoBot(User)
@@ -41,6 +43,7 @@ public enum RoomChange: Sendable {
       return participation.map { "\(name(user)) were \($0.word)" }
         ?? "\(name(user)) were neither invited nor knocking"
     case .voice(let user, let has): return "\(name(user)) had \(has ? "" : "no ")voice"
+    case .right(let user, let right): return "\(name(user)) held \(String(decoding: right, as: UTF8.self))"
     case .workgroup(let user, let group): return "\(name(user)) were in workgroup \(name(group))"
     case .group(let user, let group): return "\(name(user)) were in group \(name(group))"
     case .isNoBot(let user): return "\(name(user)) were no bot"
@@ -71,6 +74,7 @@ extension Room {
     case .clients(let user, let count): edit(user) { $0.clients = count }
     case .participation(let user, let participation): edit(user) { $0.participation = participation }
     case .voice(let user, let has): edit(user) { $0.voice = has }
+    case .right(let user, let right): edit(user) { $0.rights.append(right) }
     case .workgroup(let user, let group): edit(user) { $0.affiliations.workgroups.append(group) }
     case .group(let user, let group): edit(user) { $0.affiliations.groups.append(group) }
     case .isNoBot(let user): edit(user) { $0.isBot = false }

@@ -126,7 +126,9 @@ package struct SideEffects {
       let all = (name.kind == .group ? known?.groups : known?.workgroups) ?? []
       return all.contains { $0.key == name.key } ? 1 : 0
     case .bit(let bit): return facts.value(bit).map { $0 ? 1 : 0 }
-    case .newRole, .linkSigner, .number: return nil
+    case .right(let who, let right):
+      return facts.holds(right, who).map { $0 ? 1 : 0 }
+    case .newRole, .namedRight, .linkSigner, .number: return nil
     }
   }
 }

@@ -74,6 +74,8 @@ public enum LintCode: Int, DiagnosticCode {
   case preauthorizationInert = 583
   case nobodyGetsIn = 584
   case nobodyRenewsKeys = 585
+  case rightUnused = 586
+  case granterGrantsNobody = 587
 
   case analysisTooLarge = 599
 

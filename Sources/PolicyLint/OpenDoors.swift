@@ -36,7 +36,8 @@ struct DoorEffect: Sendable {
     case .losesClients, .bans: return group == .removing
     case .losesClient, .leavesList: return group == .leaving
     case .nothing, .readiesEntry, .invites, .acceptsKnock, .knocks, .endsInvite, .endsKnock, .endsBan,
-      .takesRole(.actor), .renames, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      .takesRole(.actor), .renames, .setsVoice, .setsRight, .setsConsent, .replacesLeaf, .changesPolicy,
+      .endsRoom:
       return false
     }
   }

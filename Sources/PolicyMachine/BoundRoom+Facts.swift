@@ -25,6 +25,7 @@ extension BoundRoom {
       isSame = isSameUser(actor, target)
       people |= relations(actor, target, isSame: isSame)
     }
+    facts.setRights(actor: actor.rights, target: target?.rights ?? RightSet())
     let isBare = actor.isBare || (target?.isBare ?? false)
     let isBareWorld = actor.isBare && (target?.isBare ?? true)
     people |= roomBits(operation, isBareWorld: isBareWorld)
@@ -38,6 +39,7 @@ extension BoundRoom {
     }
     enterGiven(request, into: &facts)
     enterMeasured(request, into: &facts)
+    if request.right != nil || request.unknown.contains(.right) { enterRight(actor, request, into: &facts) }
     if operation.changesPolicy { enterChanges(operation, request, isBare: actor.isBare, into: &facts) }
     if operation == .commitRemove, let target, isSame {
       // Why: a bare role that is active has another client.
@@ -133,6 +135,19 @@ extension BoundRoom {
     // Why: false and anything is false; true and unknown is unknown.
     if isValid == false || maySign == false || !measures.hasJoinLinks { return false }
     return isValid == nil ? nil : maySign
+  }
+
+  /// The right that the request names, and whether the actor's role is among those that may grant it.
+  private func enterRight(_ actor: Person, _ request: Request, into facts: inout Facts) {
+    let rights = machine.program.rights
+    let isGranter = { (right: ProgramRight) in right.granters.contains(actor.role) }
+    if request.unknown.contains(.right) {
+      facts.setNamedRight(RightSet(bits: UInt32((UInt64(1) << UInt64(rights.count)) - 1)), orNone: true)
+      facts.set(.mayGrantRight, rights.contains(where: isGranter) ? nil : false)
+    } else if let right = request.right, Int(right.index) < rights.count {
+      facts.setNamedRight(RightSet(right), orNone: false)
+      facts.set(.mayGrantRight, isGranter(rights[Int(right.index)]))
+    }
   }
 
   private func enterMeasured(_ request: Request, into facts: inout Facts) {

@@ -31,7 +31,7 @@ extension BoundRoom {
       }
       return .known(of: target, to: .none)
     case .nothing, .knocks, .endsInvite, .endsKnock, .losesClient, .losesClients, .renames, .setsVoice,
-      .setsConsent,
+      .setsRight, .setsConsent,
       .replacesLeaf, .changesPolicy, .endsRoom:
       return .nothing
     }

@@ -136,6 +136,7 @@ public struct BoundRoom: Sendable {
     person.set(.actorInvited, user.participation == .invited)
     person.set(.actorKnocking, user.participation == .knocking)
     person.set(.actorMemberOfParent, isOfParent)
+    if person.isOccupant && !user.rights.isEmpty { person.rights = rights(named: user.rights) }
     switch machine.program.roles[Int(person.role.rank)].voice {
     case .never: person.set(.actorVoice, false)
     case .always: person.set(.actorVoice, true)
@@ -168,6 +169,15 @@ public struct BoundRoom: Sendable {
     guard let name else { return .none }
     for (rank, role) in machine.program.roles.enumerated() where role.name == name { return RoleNumber(rank) }
     return .none
+  }
+
+  /// The rights of the policy that names name; there are at most 32.
+  private func rights(named names: [[UInt8]]) -> RightSet {
+    var rights = RightSet()
+    for (number, right) in machine.program.rights.enumerated() where names.contains(right.name) {
+      rights.insert(RightNumber(number))
+    }
+    return rights
   }
 
   /// Enters a person into counts `by` 1, or takes them out by -1.

@@ -100,6 +100,10 @@ extension Disassembler {
         case 62: writer.word("system")
         default: role(Int(bit))
         }
+      case .rights:
+        writer.word(bit < 32 ? "actor " : "target ")
+        right(Int(bit & 31))
+      case .namedRight: if bit == 63 { writer.word("none-named") } else { right(Int(bit)) }
       case nil: fact(nil, bit)
       }
     }

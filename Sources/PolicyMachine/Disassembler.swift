@@ -7,6 +7,7 @@ extension Program {
   public func disassembled() -> [UInt8] {
     var disassembler = Disassembler(program: self)
     disassembler.header()
+    disassembler.rights()
     disassembler.measures()
     disassembler.names()
     disassembler.preauthorizations()
@@ -44,6 +45,17 @@ struct Disassembler {
         mask(change.to.bits, .roles)
         writer.endLine()
       }
+    }
+  }
+
+  mutating func rights() {
+    if !program.rights.isEmpty { writer.line() }
+    for (number, right) in program.rights.enumerated() {
+      writer.word("right \(number) ")
+      writer.quoted(right.name)
+      writer.word(" granted-by ")
+      mask(right.granters.bits, .roles)
+      writer.endLine()
     }
   }
 
@@ -191,6 +203,15 @@ struct Disassembler {
       if UTF8Check.isPrintable(name[...]) { writer.bytes += name } else { writer.quoted(name) }
     } else {
       writer.word("role-\(rank)")
+    }
+  }
+
+  mutating func right(_ number: Int) {
+    if number < program.rights.count {
+      let name = program.rights[number].name
+      if UTF8Check.isPrintable(name[...]) { writer.bytes += name } else { writer.quoted(name) }
+    } else {
+      writer.word("right-\(number)")
     }
   }
 

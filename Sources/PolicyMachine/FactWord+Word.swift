@@ -14,6 +14,9 @@ extension FactWord {
     case .targetPreauthorization: "targetPreauthorization"
     case .newRole: "newRole"
     case .linkSigner: "linkSigner"
+    case .rightsMayHold: "rightsMayHold"
+    case .rightsMayFail: "rightsMayFail"
+    case .namedRight: "namedRight"
     }
   }
 
@@ -24,8 +27,10 @@ extension FactWord {
     case .requestMayHold, .requestMayFail: .request
     case .actorRole, .targetRole, .actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner:
       .roles
+    case .rightsMayHold, .rightsMayFail: .rights
+    case .namedRight: .namedRight
     }
   }
 
-  enum Content { case people, request, roles }
+  enum Content { case people, request, roles, rights, namedRight }
 }

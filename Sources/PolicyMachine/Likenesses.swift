@@ -11,6 +11,7 @@ package struct Likenesses {
     let preauthorization: UInt64
     let bits: UInt64
     let names: [NameNumber]
+    let rights: RightSet
     let clients: Int
     let botRole: RoleNumber?
     let isPreauthorizedByName: Bool
@@ -40,7 +41,7 @@ package struct Likenesses {
       target.map { User.domain(ofKey: $0.key) == User.domain(ofKey: person.key) } ?? false
     return Likeness(
       role: person.role, preauthorization: person.preauthorization.bits, bits: person.bits,
-      names: person.names, clients: person.clients, botRole: person.botRole,
+      names: person.names, rights: person.rights, clients: person.clients, botRole: person.botRole,
       isPreauthorizedByName: person.isPreauthorizedByName, sharesDomain: sharesDomain)
   }
 }

@@ -50,8 +50,8 @@ public final class LiveRoom: @unchecked Sendable {
 
   // MARK: Changes
 
-  /// Changes what the room says of a user, who is listed if nothing was said of them: role, clients, voice, invite or
-  /// knock (`participation`), bot or pseudonym.
+  /// Changes what the room says of a user, who is listed if nothing was said of them: role, clients, voice, rights,
+  /// invite or knock (`participation`), bot or pseudonym.
   public func change(_ user: User, _ body: (inout RoomUser) -> Void) { room.change(user, body) }
 
   /// Takes a user out of what the room says of its users; consents and blocks stay.
@@ -71,6 +71,10 @@ public final class LiveRoom: @unchecked Sendable {
   /// Says whether a user blocks another.
   public func setBlock(_ holds: Bool, from: User, to: User) { room.setBlock(holds, from: from, to: to) }
 
-  /// Puts another policy in place: made anew, in time that grows with the room.
-  public func replacePolicy(by machine: Machine) { room = BoundRoom(machine, room.state) }
+  /// Puts another policy in place: made anew, in time that grows with the room. Rights that it does not declare go.
+  public func replacePolicy(by machine: Machine) {
+    var state = room.state
+    state.takeUndeclared(by: machine.program)
+    room = BoundRoom(machine, state)
+  }
 }

@@ -92,7 +92,8 @@ struct Outcome: Sendable {
       self.init(target)
       // Why: only in `profile roles` does the operation name a role.
       if target.role == .barred { roleAfter = room.machine.program.profile == .roles ? role ?? .none : .none }
-    case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsConsent, .replacesLeaf,
+    case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsRight, .setsConsent,
+      .replacesLeaf,
       .changesPolicy:
       return nil
     }

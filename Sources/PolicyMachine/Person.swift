@@ -10,6 +10,8 @@ public struct Person: Sendable {
   public internal(set) var bits: UInt64 = 0
   /// The names of the policy that hold of the person, ascending.
   public internal(set) var names: [NameNumber] = []
+  /// The rights that the person holds.
+  public internal(set) var rights = RightSet()
   /// How many of the user's clients are in the group.
   public internal(set) var clients = 0
   /// What users compare by; empty for a bare role.

@@ -51,6 +51,7 @@ extension Program {
     case .program: FileFormat.magic.count
     case .measures: offset(of: .measures, row: nil)
     case .role(let row): offset(of: .roles, row: row)
+    case .right(let row): offset(of: .rights, row: row)
     case .name(let row): offset(of: .names, row: row)
     case .preauthorization(let row): offset(of: .preauthorizations, row: row)
     case .rule(let row): offset(of: .rules, row: row)

@@ -8,6 +8,9 @@ extension Program {
       profile = try reader.value(.profile) { Profile(rawValue: $0) }
       let count = Int(try reader.byte())
       for _ in 0..<count { roles.append(try reader.role()) }
+    case .rights:
+      let count = Int(try reader.byte())
+      for _ in 0..<count { rights.append(try reader.right()) }
     case .measures: measures = try reader.measures()
     case .names:
       for _ in 0..<(try reader.rows(ofAtLeast: 7)) { names.append(try reader.name()) }
@@ -47,6 +50,11 @@ extension ByteReader {
       role.changes.append(ProgramRole.RoleChange(from: from, to: RoleSet(bits: try integer(UInt64.self))))
     }
     return role
+  }
+
+  mutating func right() throws(FileMistake) -> ProgramRight {
+    let name = try text(.rightName)
+    return ProgramRight(name: name, granters: RoleSet(bits: try integer(UInt64.self)))
   }
 
   mutating func measures() throws(FileMistake) -> Measures {

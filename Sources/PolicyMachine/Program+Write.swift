@@ -24,6 +24,9 @@ extension Program {
       writer.byte(profile.rawValue)
       writer.byte(UInt8(clamping: roles.count))
       for role in roles.prefix(rowLimit) { writer.role(role) }
+    case .rights:
+      writer.byte(UInt8(clamping: rights.count))
+      for right in rights.prefix(rowLimit) { writer.right(right) }
     case .measures: writer.measures(measures)
     case .names:
       writer.count(names.count)
@@ -68,6 +71,11 @@ extension ByteWriter {
       byte(change.from.rank)
       integer(change.to.bits)
     }
+  }
+
+  mutating func right(_ right: ProgramRight) {
+    string(right.name)
+    integer(right.granters.bits)
   }
 
   mutating func measures(_ measures: Measures) {

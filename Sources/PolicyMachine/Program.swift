@@ -21,6 +21,8 @@ public struct Program: Sendable {
   public var profile = Profile.standard
   /// By rank: outcast or banned first, then none.
   public var roles: [ProgramRole] = []
+  /// The rights that users may hold. A `RightNumber` is an index into it.
+  public var rights: [ProgramRight] = []
   /// The limits and settings that facts are derived by.
   public var measures = Measures()
   /// Every name that the policy mentions. A `NameNumber` is an index into it.
@@ -39,6 +41,11 @@ public struct Program: Sendable {
   public var code: [Instruction] = []
   /// Where each operation starts, by its raw value.
   public var entries: [UInt32] = []
+  /// The right of that name; nil where the policy declares none such.
+  public func right(named name: [UInt8]) -> RightNumber? {
+    rights.firstIndex { $0.name == name }.map { RightNumber($0) }
+  }
+
   /// Creates a program without roles, rules and code, which does not verify.
   public init() {}
 }
@@ -89,6 +96,19 @@ public struct ProgramRole: Hashable, Sendable {
     self.name = name
     self.index = index
     self.voice = voice
+  }
+}
+
+/// A right of a compiled policy, which users hold beside their roles.
+public struct ProgramRight: Hashable, Sendable {
+  /// The right's name, UTF-8.
+  public var name: [UInt8]
+  /// The roles whose bearers may grant and revoke it.
+  public var granters: RoleSet
+  /// Creates a right.
+  public init(name: [UInt8], granters: RoleSet) {
+    self.name = name
+    self.granters = granters
   }
 }
 

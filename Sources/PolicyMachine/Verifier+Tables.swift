@@ -34,6 +34,21 @@ extension Verifier {
     if program.profile != .roles && !role.changes.isEmpty { throw VerifyMistake(place, .changesOfNoOwnRoles) }
   }
 
+  func checkRights() throws(VerifyMistake) {
+    if program.rights.count > RightNumber.limit {
+      throw VerifyMistake(.program, .rightCount(program.rights.count))
+    }
+    for (row, right) in program.rights.enumerated() {
+      for earlier in program.rights[..<row] where earlier.name == right.name {
+        throw VerifyMistake(.right(row), .duplicateRightName)
+      }
+      // Invariant: there are at most 62 roles.
+      if right.granters.bits >> UInt64(program.roles.count) != 0 {
+        throw VerifyMistake(.right(row), .undeclaredGranters)
+      }
+    }
+  }
+
   func checkMeasures() throws(VerifyMistake) {
     let measures = program.measures
     // Invariant: there are at most 62 roles, so the shift leaves the bits that are no declared role's.

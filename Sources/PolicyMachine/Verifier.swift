@@ -6,6 +6,7 @@ extension Program {
   public func verify() throws(VerifyMistake) -> Verification {
     let verifier = Verifier(program: self)
     try verifier.checkRoles()
+    try verifier.checkRights()
     try verifier.checkMeasures()
     try verifier.checkNames()
     try verifier.checkPreauthorizations()

@@ -16,7 +16,8 @@ public struct VerifyMistake: Error, Hashable, Sendable {
   /// A row of one of the program's tables, counted from 0.
   public enum Place: Hashable, Sendable {
     case program, measures
-    case role(Int), name(Int), preauthorization(Int), rule(Int), assertion(Int), file(Int), entry(Int),
+    case role(Int), right(Int), name(Int), preauthorization(Int), rule(Int), assertion(Int), file(Int), entry(
+      Int),
       instruction(Int)
 
     /// The row in words, counted from 0.
@@ -25,6 +26,7 @@ public struct VerifyMistake: Error, Hashable, Sendable {
       case .program: "program"
       case .measures: "measures"
       case .role(let row): "role \(row)"
+      case .right(let row): "right \(row)"
       case .name(let row): "name \(row)"
       case .preauthorization(let row): "preauthorization \(row)"
       case .rule(let row): "rule \(row)"
@@ -43,6 +45,8 @@ public struct VerifyMistake: Error, Hashable, Sendable {
     case duplicateRoleName, duplicateRoleIndex
     case undeclaredRole, undeclaredSigners
     case undeclaredChange, changesOutOfOrder, changesOfNoOwnRoles
+    case rightCount(Int)
+    case duplicateRightName, undeclaredGranters
     case expiryReversed
     case badKey(NameKind)
     case duplicateName
@@ -79,6 +83,9 @@ extension VerifyMistake.Reason {
     case .undeclaredChange: "a change of roles leads to declared roles, and this leads to none or to others"
     case .changesOutOfOrder: "changes of roles stand once each by the role they change, and these do not"
     case .changesOfNoOwnRoles: "the roles of this profile list no changes, and this lists some"
+    case .rightCount(let count): "a policy has at most \(RightNumber.limit) rights, and this has \(count)"
+    case .duplicateRightName: "an earlier right has the same name"
+    case .undeclaredGranters: "a right is granted by roles that are not declared"
     case .expiryReversed: "the least expiry is greater than the greatest"
     case .badKey(let kind): "the key is not that of a \(kind.word) in canonical form"
     case .duplicateName: "an earlier name has the same kind and key"

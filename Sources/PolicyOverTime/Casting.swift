@@ -88,7 +88,22 @@ struct Casting {
           words: "somebody who is not in the parent room"))
     }
     named = Array(all.prefix(Self.namedLimit))
-    leftOut = all.count - named.count
+    let unsaid = policy.program.rights.count { $0.granters.bits == 0 }
+    leftOut = all.count - named.count + max(0, unsaid - Self.ungrantedLimit)
+  }
+
+  /// So many rights that nobody in the room grants may be held at the start, in any combination.
+  private static let ungrantedLimit = 2
+
+  /// The combinations of rights that nobody grants: whoever keeps the room's state may have given them.
+  private var ungranted: [RightSet] {
+    let rights = policy.program.rights.indices.filter { policy.program.rights[$0].granters.bits == 0 }
+      .prefix(Self.ungrantedLimit)
+    return (1..<(1 << rights.count)).map { set in
+      rights.enumerated().reduce(into: RightSet()) { all, right in
+        if set & (1 << right.offset) != 0 { all.insert(RightNumber(right.element)) }
+      }
+    }
   }
 
   /// A cast in which nobody is tracked; without those whom the policy names, where `isOfUsual`.
@@ -119,6 +134,7 @@ struct Casting {
       Int(clamping: measures.bounds[.maxUsers] ?? .max), Int(clamping: measures.bounds[.maxClients] ?? .max),
       5)
     var more: [PersonKind] = []
+    let ungranted = self.ungranted
     for rank in roles.indices.dropFirst(2).reversed() {
       let role = roles[rank]
       var kind = PersonKind(identity: 0)
@@ -127,7 +143,13 @@ struct Casting {
       let least = Int(max(role.minimum, role.activeMinimum, 1))
       let count = min(least, Int(role.maximum ?? .max))
       for _ in 0..<count where bearers.count < most { bearers.append(kind) }
-      if count < Int(role.maximum ?? .max) && count < Int(role.activeMaximum ?? .max) { more.append(kind) }
+      if count < Int(role.maximum ?? .max) && count < Int(role.activeMaximum ?? .max) {
+        more.append(kind)
+        for rights in ungranted {
+          kind.rights = rights
+          more.append(kind)
+        }
+      }
     }
     if bearers.count >= most && most < 5 { more = [] }
     var all: [UInt8] = []
@@ -136,7 +158,10 @@ struct Casting {
         var kind = PersonKind(identity: tracked)
         kind.role = RoleNumber(rank)
         if rank > 1 { kind.clients = 1 }
-        if let number = cast.number(kind) { all.append(number) }
+        for rights in [RightSet()] + (rank > 1 ? ungranted : []) {
+          kind.rights = rights
+          if let number = cast.number(kind) { all.append(number) }
+        }
       }
     }
     return Made(

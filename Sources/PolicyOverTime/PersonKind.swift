@@ -9,6 +9,8 @@ struct PersonKind: Hashable {
   var clients = 0
   /// Only where it differs from the role's default.
   var voice: Bool?
+  /// The rights that they hold; none of somebody who is no occupant.
+  var rights = RightSet()
   /// Only invited or knocking; what else there is decides nothing.
   var waits: Participation?
 
@@ -25,6 +27,9 @@ struct PersonKind: Hashable {
     clients = min(user.clients, mostClients)
     let isVoiced = program.measures.isModerated
     voice = isVoiced ? user.voice : nil
+    if role.isOccupantRole {
+      for right in user.rights.compactMap(program.right) { rights.insert(right) }
+    }
     switch user.participation {
     case .invited, .knocking: waits = user.participation
     case .joined, .left, .banned, nil: break
@@ -37,6 +42,9 @@ struct PersonKind: Hashable {
     listed.role = role == .none ? nil : program.roles[Int(role.rank)].name
     listed.clients = clients
     listed.voice = voice
+    listed.rights = program.rights.indices.filter { rights.contains(RightNumber($0)) }.map {
+      program.rights[$0].name
+    }
     listed.participation = waits
     listed.affiliations = identity.affiliations
     listed.isBot = identity.isBot

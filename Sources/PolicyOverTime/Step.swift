@@ -80,6 +80,9 @@ struct StepRequests {
     if FactScope.newRole.contains(operation) && (operation != .unban || program.profile == .roles) {
       vary(ranks.reversed().map { role in { $0.newRole = role } })
     }
+    if FactScope.right.contains(operation) {
+      vary(program.rights.indices.map { right in { $0.right = RightNumber(right) } })
+    }
     if program.profile == .roles && FactScope.outside.contains(operation) { vary([{ $0.isExternal = true }]) }
     for key in numbers where key.row.scope.contains(operation) { vary([{ $0.give(key, Self.large) }]) }
     if operation.changesPolicy {
@@ -100,6 +103,9 @@ extension Request {
     }
     var words: [String] = []
     if let newRole { words.append("new-role=" + name(newRole)) }
+    if let right {
+      words.append("right=" + String(decoding: program.rights[Int(right.index)].name, as: UTF8.self))
+    }
     if hasValidLink { words.append("link") }
     if case .role(let role) = linkSigner { words.append("link-signed-by=" + name(role)) }
     if hasCorrectPassword { words.append("password") }

@@ -36,7 +36,9 @@ final class StepTable {
     self.cast = cast
     let program = cast.policy.program
     requests = StepRequests(program)
-    operations = Operation.allCases.filter { !$0.isProposal && $0.effect.isStep }
+    operations = Operation.allCases.filter {
+      !$0.isProposal && $0.effect.isStep && (!program.rights.isEmpty || !FactScope.right.contains($0))
+    }
     var limit = 1
     var bounded: [Int] = []
     for (rank, role) in program.roles.enumerated() {
@@ -267,7 +269,7 @@ extension OperationEffect {
   var isStep: Bool {
     switch self {
     case .enters, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite, .endsKnock, .losesClient,
-      .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .setsVoice, .endsRoom:
+      .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .setsVoice, .setsRight, .endsRoom:
       true
     case .nothing, .readiesEntry, .renames, .setsConsent, .replacesLeaf, .changesPolicy: false
     }

@@ -35,9 +35,11 @@ extension TimedProver {
       if kind.isOutside { continue }
       let isNamed = checked.names.names.contains { $0.kind == .user && $0.key == user.user.key }
       let name = String(decoding: user.user.name, as: UTF8.self)
+      let rights = kind.rights.bits == 0 ? "" : " rights \(kind.rights.bits)"
       let voice = kind.voice.map { $0 ? " voiced" : " muted" } ?? ""
       people.append(
         (isNamed ? name : String(name.drop { $0 != "@" })) + " \(kind.role.rank) \(kind.clients)" + voice
+          + rights
           + (kind.waits.map { " " + $0.word } ?? ""))
     }
     return people.sorted().joined(separator: ", ")

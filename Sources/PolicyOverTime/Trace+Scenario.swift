@@ -26,6 +26,9 @@ extension Trace {
       if let role = user.role { parts.append("\"role\": " + quoted(role)) }
       if user.clients > 0 { parts.append("\"clients\": \(user.clients)") }
       if let voice = user.voice { parts.append("\"voice\": \(voice)") }
+      if !user.rights.isEmpty {
+        parts.append("\"rights\": [" + user.rights.map(quoted).joined(separator: ", ") + "]")
+      }
       if user.isBot { parts.append("\"kind\": \"bot\"") }
       if let participation = user.participation {
         parts.append("\"participation\": \"\(participation.word)\"")

@@ -85,8 +85,13 @@ package enum LanguagePage {
           can send message, kick
           at least 1
 
-    ASSERTIONS. What must hold, whatever the rules say: `roompolicy lint` shows
-    the request that breaks one.
+    RIGHTS. Beside the role a user may hold rights that the policy declares. The
+    roles after `granted by` give and take them (`grant right`, `revoke right`).
+
+        right pinner granted by owner, admin
+        allow pin message if actor holds pinner
+
+    ASSERTIONS. What must hold, whatever rules say: `lint` shows what breaks one.
 
         assert never visitor can any removing operation owner
         assert only owner can destroy room

@@ -13,7 +13,10 @@ public func everydayOperation(_ words: String) -> String? { Candidates.everydayO
 enum Candidates {
   /// What a statement may start with.
   static let statements: [String] =
-    ["roompolicy", "profile", "use", "role", "define", "allow", "forbid", "redefine", "lift", "assert"]
+    [
+      "roompolicy", "profile", "use", "role", "right", "define", "allow", "forbid", "redefine", "lift",
+      "assert",
+    ]
     + Choice.allCases.map(\.word)
     + Setting.allCases.flatMap { $0.row.forms.map { String($0.prefix { $0 != " " }) } }
     + StandardRole.allCases.filter { $0 != .none }.map { "preauth-" + $0.name }

@@ -161,14 +161,14 @@ extension Parser {
     return best
   }
 
-  /// value = role-name | roles | names | capability | number | duration | size | choice | optionality
+  /// value = role-name | right-name | roles | names | capability | number | duration | size | choice | optionality
   ///
   /// The one that a placeholder stands for; nil where none is there.
   private mutating func parseArgument(_ placeholder: Placeholder) throws(Abandonment) -> FactSyntax.Argument?
   {
     guard let current else { return nil }
     switch placeholder {
-    case .role:
+    case .role, .right:
       guard current.kind == .word else { return nil }
       position += 1
       return .name(Name(word: current.word, span: span(current)))

@@ -228,7 +228,7 @@ extension Parser {
     switch placeholder {
     case .user, .name: return last.contains("@")
     case .domain: return last.contains(".")
-    case .role, .roles: return !last.contains { "@.*\"".contains($0) }
+    case .role, .roles, .right: return !last.contains { "@.*\"".contains($0) }
     case .capability, .count, .duration, .size, .choice, .optionality: return true
     }
   }

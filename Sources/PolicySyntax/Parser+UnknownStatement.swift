@@ -148,6 +148,7 @@ extension Keyword {
     case .profile: "its form is `profile standard|roles|empty`"
     case .use: "its form is `use \"FILE\"`"
     case .role: "its form is `role NAME [= INDEX] [includes ROLE, …]`, its clauses indented below it"
+    case .right: "its form is `right NAME [granted by ROLE, …]`"
     case .define: "its form is `define NAME [of person] as CONDITION`"
     case .allow, .forbid:
       "its form is `\(text) OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`"

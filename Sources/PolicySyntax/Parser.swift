@@ -53,7 +53,7 @@ struct Parser {
     }
   }
 
-  /// statement = edition | profile | use | role | definition | rule | lifting | redefinition | assertion | setting
+  /// statement = edition | profile | use | role | right | definition | rule | lifting | redefinition | assertion | setting
   ///   | preauthorization
   mutating func parseStatement(isFirst: Bool) throws(Abandonment) -> Statement {
     let first = tokens[position]
@@ -80,6 +80,7 @@ struct Parser {
     case .profile: try parseProfile()
     case .use: try parseUse()
     case .role: try parseRole()
+    case .right: try parseRight()
     case .define: try parseDefinition()
     case .allow: try parseRule(.allow)
     case .forbid: try parseRule(.forbid)
@@ -94,7 +95,8 @@ struct Parser {
   func startsStatement(_ token: Token) -> Bool {
     guard token.kind == .word else { return token.kind == .damaged }
     switch keyword(token.word) {
-    case .roompolicy, .profile, .use, .role, .define, .allow, .forbid, .redefine, .lift, .assert: return true
+    case .roompolicy, .profile, .use, .role, .right, .define, .allow, .forbid, .redefine, .lift, .assert:
+      return true
     default: break
     }
     return vocabulary.choices[token.word] != nil || vocabulary.settings[token.word] != nil

@@ -1,6 +1,6 @@
 /// A kind of statement: one row each of the table that `roompolicy list statements` prints.
 public enum StatementKind: UInt8, CaseIterable, Sendable {
-  case edition, profile, use, setting, preauthorization, role, definition, rule, lifting, redefinition,
+  case edition, profile, use, setting, preauthorization, role, right, definition, rule, lifting, redefinition,
     assertion
 
   /// One row of the table of statements.
@@ -64,6 +64,15 @@ public enum StatementKind: UInt8, CaseIterable, Sendable {
             can send message, kick
             at least 1
           """)
+    case .right:
+      Row(
+        name: "right", forms: ["right NAME [granted by ROLE, …]"],
+        summary: "a flag that a user holds beside the role, and who may give it and take it",
+        example: """
+          right pinner granted by owner, admin
+
+          allow pin message if actor holds pinner
+          """)
     case .definition:
       Row(
         name: "definition", forms: ["define NAME as CONDITION", "define NAME of person as CONDITION"],
@@ -120,6 +129,7 @@ extension Statement {
     case .setting: .setting
     case .preauthorization: .preauthorization
     case .role: .role
+    case .right: .right
     case .definition: .definition
     case .rule: .rule
     case .redefinition: .redefinition

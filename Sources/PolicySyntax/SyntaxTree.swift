@@ -38,6 +38,7 @@ public enum Statement: Sendable {
   case setting(SettingStatement)
   case preauthorization(PreauthorizationStatement)
   case role(RoleStatement)
+  case right(RightStatement)
   case definition(DefinitionStatement)
   case rule(RuleStatement)
   case redefinition(RedefinitionStatement)
@@ -53,6 +54,7 @@ public enum Statement: Sendable {
     case .setting(let statement): statement.span
     case .preauthorization(let statement): statement.span
     case .role(let statement): statement.span
+    case .right(let statement): statement.span
     case .definition(let statement): statement.span
     case .rule(let statement): statement.span
     case .redefinition(let statement): statement.span
@@ -150,6 +152,16 @@ public struct RoleStatement: Sendable {
     case leastActive(UInt64, Span)
     case mostActive(UInt64, Span)
   }
+}
+
+/// `right NAME`, with the roles that grant it.
+public struct RightStatement: Sendable {
+  /// The right's name.
+  public let name: Name
+  /// The roles after `granted by`; none where nobody in the room grants it.
+  public let granters: [Name]
+  /// From the first word to the last.
+  public let span: Span
 }
 
 /// `define NAME as CONDITION`, or `define NAME of person as CONDITION`.

@@ -10,6 +10,7 @@ public enum Keyword: UInt32, CaseIterable, Sendable {
   case active, never, always, only, occupant, standard, roles, empty, actor, target, room, request
   case any, by, from, `for`, after, signed, expire, automatically, shared, optional, required, forbidden
   case `default`, forever, multiUse, none, anyone, team, newcomer, person, of, named, lift, suffices, knock
+  case right, granted
 
   /// The word itself.
   public var text: String {
@@ -77,6 +78,8 @@ public enum Keyword: UInt32, CaseIterable, Sendable {
     case .lift: "lift"
     case .suffices: "suffices"
     case .knock: "knock"
+    case .right: "right"
+    case .granted: "granted"
     }
   }
 }

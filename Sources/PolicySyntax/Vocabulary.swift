@@ -13,6 +13,7 @@ enum Placeholder: String, CaseIterable {
   case size = "SIZE"
   case choice = "CHOICE"
   case optionality = "OPTIONALITY"
+  case right = "RIGHT"
 
   /// A number that no word has.
   var word: Word { Word(.max - number) }
@@ -30,6 +31,7 @@ enum Placeholder: String, CaseIterable {
     case .size: 8
     case .choice: 9
     case .optionality: 10
+    case .right: 11
     }
   }
 }

@@ -3,6 +3,7 @@ import RoomPolicy
 /// What a request may give that a policy can distinguish: of numbers, each limit and what lies next to it.
 struct RequestChoices {
   private let roles: [String]
+  private let rights: [String]
   private let isStandard: Bool
   private var limits: [RequestKey: [UInt64]] = [:]
   private var numbers: [RequestKey: [UInt64]] = [:]
@@ -12,6 +13,7 @@ struct RequestChoices {
 
   init(_ program: Program) {
     roles = program.roles.map { String(decoding: $0.name, as: UTF8.self) }
+    rights = program.rights.map { String(decoding: $0.name, as: UTF8.self) }
     isStandard = program.profile != .roles
     let measures = program.measures
     var found: [FactNumber: Set<UInt64>] = [
@@ -42,6 +44,7 @@ struct RequestChoices {
       case .role, .signer:
         if key == .newRole && operation == .unban && isStandard { continue }
         keys.append((key, roles.indices.reversed().map { UInt64($0) }))
+      case .right: if !rights.isEmpty { keys.append((key, rights.indices.map { UInt64($0) })) }
       case .number: if let numbers = numbers[key] { keys.append((key, numbers)) }
       case .flag, .word: keys.append((key, [1]))
       }
@@ -68,11 +71,16 @@ struct RequestChoices {
     ranks.compactMap { roles.indices.contains(Int(clamping: $0)) ? roles[Int(clamping: $0)] : nil }
   }
 
+  private func rightNames(_ numbers: [UInt64]) -> [String] {
+    numbers.compactMap { rights.indices.contains(Int(clamping: $0)) ? rights[Int(clamping: $0)] : nil }
+  }
+
   private func phrase(_ key: RequestKey, _ values: [UInt64]) -> String {
     switch key.row.kind {
     case .flag, .word, .signer: key.row.noun
     case .number(let number): number.row.before + range(key, number, values) + number.row.after
     case .role: key.row.noun + " " + Self.alternatives(names(values))
+    case .right: key.row.noun + " " + Self.alternatives(rightNames(values))
     case .parts:
       key.row.noun + " "
         + Self.alternatives(
@@ -126,6 +134,7 @@ struct RequestChoices {
   private func values(_ part: Condition.Part) -> [String] {
     switch part.key.row.kind {
     case .role, .signer: names(part.values)
+    case .right: rightNames(part.values)
     case .word(let word, _): [word]
     case .parts:
       part.values.map { PolicyChanges.values[Int(clamping: $0) % PolicyChanges.values.count].word }

@@ -71,10 +71,19 @@ extension Measurement {
       case .preauthorization(let entry): all.append((.preauthorization, entry.span))
       case .role(let role): all += clauses(role, tree.lexed.source)
       case .lifting(let lift): all.append((.lift, lift.span))
+      case .right(let right):
+        if let last = right.granters.last { all.append((.clause, granting(right, last, tree.lexed.source))) }
       case .edition, .profile, .use, .definition, .rule, .redefinition, .assertion: break
       }
     }
     return all
+  }
+
+  /// The `granted by` of a right: without it nobody grants the right.
+  private func granting(_ right: RightStatement, _ last: Name, _ source: Source) -> Span {
+    let end = Int(last.span.end)
+    let start = code(after: Int(right.name.span.end), upTo: end, source)
+    return Span(source: Int(right.span.source), start: start, end: end)
   }
 
   /// A role's clauses, the `includes` of its head among them. Each starts where the part before it ends.
@@ -143,6 +152,7 @@ extension Program {
   /// and measures.
   fileprivate func hasSameMeaning(as other: Program) -> Bool {
     code == other.code && entries == other.entries && profile == other.profile && roles == other.roles
-      && measures == other.measures && names == other.names && preauthorizations == other.preauthorizations
+      && rights == other.rights && measures == other.measures && names == other.names
+      && preauthorizations == other.preauthorizations
   }
 }

@@ -96,7 +96,8 @@ extension StateFact {
       guard fact.row.scope == .target else { return .bit(bit) }
       let other = try reader.person(Array(values[0].utf8)[...], in: .requestConsent, asTarget: true)
       return .between(bit, other)
-    case .roleOfActor, .bitOfRoles, .newRole, .signedLink, .number, .setting: return nil
+    case .right: return .right(try reader.right(Array(values[0].utf8)[...]))
+    case .roleOfActor, .bitOfRoles, .newRole, .namedRight, .signedLink, .number, .setting: return nil
     }
   }
 

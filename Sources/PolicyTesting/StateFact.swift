@@ -7,6 +7,7 @@ enum StateFact {
   case bit(FactBit)
   case roles(RoleSet)
   case moderator
+  case right(RightNumber)
   case preauthorized(RoleSet)
   case domain(key: [UInt8], isWildcard: Bool)
   case workgroup([UInt8])
@@ -20,6 +21,7 @@ enum StateFact {
     switch self {
     case .bit(let bit): return person.bits & bit.mask != 0
     case .roles(let roles): return roles.contains(person.role)
+    case .right(let right): return person.rights.contains(right)
     case .moderator:
       return person.clients > 0 && bound.machine.program.profile != .roles
         && person.role >= StandardRole.admin.number

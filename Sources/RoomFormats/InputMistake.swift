@@ -7,7 +7,7 @@ public enum InputMistake: DiagnosticCode {
   case controlCharacter, bidirectionalControl, loneSurrogate, tooDeep, duplicateKey, numberOutOfRange
   case unknownKey, missingKey, wrongType, wrongWord, notACount
   case malformedName, malformedDomain, malformedURI, userTwice, clientTwice
-  case undeclaredRole, impossibleParticipation, impossibleClients
+  case undeclaredRole, impossibleParticipation, impossibleClients, undeclaredRight, rightOfNoOccupant
   case contradictorySettings, malformedPreauthorization, ignoredPolicy
 
   /// The number in the code: 901 for `RP0901`.
@@ -50,6 +50,8 @@ public enum InputMistake: DiagnosticCode {
     case .undeclaredRole: (929, "a role that the policy does not declare")
     case .impossibleParticipation: (930, "a participation that contradicts the role")
     case .impossibleClients: (931, "two clients in a single-device room")
+    case .undeclaredRight: (937, "a right that the policy does not declare")
+    case .rightOfNoOccupant: (938, "a right of somebody who is no occupant")
     // Why: 932 is not given again: it stood for a voice other than the role's, which has no effect and is kept.
     case .contradictorySettings: (933, "settings that contradict each other")
     case .malformedPreauthorization: (934, "a malformed preauthorization")

@@ -28,6 +28,8 @@ public struct UserOrigin: Sendable {
   public var voice: Span?
   /// The value of `participation`; nil where the file does not say it.
   public var participation: Span?
+  /// The values of `rights`, in the order of the user's rights.
+  public var rights: [Span] = []
   /// Creates an origin that knows the name alone.
   public init(name: Span) { self.name = name }
 }

@@ -18,6 +18,7 @@ func check(_ state: RoomState, against program: borrowing Program) -> ReportList
 private struct RoomStateCheck {
   var reports = ReportList<Diagnostic>()
   private let roles: [ProgramRole]
+  private let rights: [ProgramRight]
   private let names: [ProgramName]
   private let isSingleDevice: Bool
   private var roleTable = ByteTable()
@@ -27,6 +28,7 @@ private struct RoomStateCheck {
 
   init(_ program: borrowing Program) {
     roles = program.roles
+    rights = program.rights
     names = program.names
     isSingleDevice = program.measures.isSingleDevice
     for role in roles { roleTable.insert(role.name) }
@@ -45,6 +47,7 @@ private struct RoomStateCheck {
       rank = Int(RoleNumber.none.rank)
     }
     checkParticipation(user, origin, rank: rank)
+    if !user.rights.isEmpty { checkRights(user, origin, rank: rank) }
   }
 
   private mutating func reportUndeclared(_ role: [UInt8], _ user: RoomUser, _ origin: UserOrigin) {
@@ -55,6 +58,26 @@ private struct RoomStateCheck {
       "has the role `\(quoted(role[...]))`, which the policy does not declare",
       help: meant.map { "did you mean `\($0)`?" }
         ?? "the roles are " + words.map { "`\($0)`" }.joined(separator: ", "))
+  }
+
+  private mutating func checkRights(_ user: RoomUser, _ origin: UserOrigin, rank: Int) {
+    for (place, name) in user.rights.enumerated() where !rights.contains(where: { $0.name == name }) {
+      let words = rights.map { String(decoding: $0.name, as: UTF8.self) }
+      let meant = nearest(String(decoding: name.prefix(65), as: UTF8.self), among: words)
+      report(
+        .undeclaredRight, user, origin, at: origin.rights.dropFirst(place).first,
+        "holds the right `\(quoted(name[...]))`, which the policy does not declare",
+        help: meant.map { "did you mean `\($0)`?" }
+          ?? (words.isEmpty
+            ? "declare it in the policy by `right \(quoted(name[...]))`, or drop it here"
+            : "the rights are " + words.map { "`\($0)`" }.joined(separator: ", ")))
+    }
+    if RoleNumber(rank).isOccupantRole { return }
+    report(
+      .rightOfNoOccupant, user, origin, at: origin.rights.first,
+      "holds a right and has the role `\(self.name(ofRank: rank))`, and occupants alone hold rights",
+      others: origin.role.map { [Diagnostic.Label(span: $0, text: "the role is given here")] } ?? [],
+      help: "drop the right, or give the user an occupant's role")
   }
 
   private mutating func checkParticipation(_ user: RoomUser, _ origin: UserOrigin, rank: Int) {

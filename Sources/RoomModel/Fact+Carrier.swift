@@ -18,6 +18,10 @@ public enum FactCarrier: Sendable {
   case anyPreauthorization
   /// The role that the request gives is among those of the fact.
   case newRole(RoleChoice)
+  /// The person holds the right of the fact.
+  case right
+  /// The right that the request names is that of the fact.
+  case namedRight
   /// The link is valid, and the role of its signer is among those of the fact.
   case signedLink
   /// A domain, workgroup, group or user that the person is matched with.
@@ -84,9 +88,8 @@ extension Fact {
     switch carrier {
     case .bit(let bit), .bitOfRoles(let bit): bit
     case .voice: .actorVoice
-    case .role, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .signedLink,
-      .name,
-      .number, .setting:
+    case .role, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .right,
+      .namedRight, .signedLink, .name, .number, .setting:
       nil
     }
   }
@@ -97,8 +100,8 @@ extension FactCarrier {
   public var isOfSettings: Bool {
     switch self {
     case .roleOfActor, .bitOfRoles: true
-    case .bit, .voice, .role, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .signedLink,
-      .name, .number, .setting:
+    case .bit, .voice, .role, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .right,
+      .namedRight, .signedLink, .name, .number, .setting:
       false
     }
   }
@@ -113,8 +116,8 @@ extension Fact {
     switch carrier {
     case .role(let choice), .preauthorization(let choice): choice.isOfOwnRoles
     case .bit(let bit): bit.row.isOfOwnRoles
-    case .voice, .roleOfActor, .bitOfRoles, .activeRole, .anyPreauthorization, .newRole, .signedLink, .name,
-      .number, .setting:
+    case .voice, .roleOfActor, .bitOfRoles, .activeRole, .anyPreauthorization, .newRole, .right, .namedRight,
+      .signedLink, .name, .number, .setting:
       false
     }
   }
@@ -124,8 +127,8 @@ extension Fact {
     switch carrier {
     case .activeRole: .moderators
     case .bit(let bit): bit.row.profileRoles
-    case .voice, .role, .roleOfActor, .bitOfRoles, .preauthorization, .anyPreauthorization, .newRole,
-      .signedLink, .name, .number, .setting:
+    case .voice, .role, .roleOfActor, .bitOfRoles, .preauthorization, .anyPreauthorization, .newRole, .right,
+      .namedRight, .signedLink, .name, .number, .setting:
       nil
     }
   }

@@ -5,7 +5,7 @@ public enum Fact: UInt8, CaseIterable, Sendable {
   case isPreauthorized, isPreauthorizedAs, isPreauthorizedByUser
   case isFromDomain, isInWorkgroup, isInGroup, isUser
   case isOwningSystem, isSystem, isLogger, isNamedBot, isBot, usesPseudonym, isInvited, isKnocking
-  case isMemberOfParent, canCapability, mayChange
+  case isMemberOfParent, canCapability, mayChange, holdsRight
   // Between actor and target.
   case actorIsTarget, actorOutranksTarget, targetOutranksActor, actorIsSystemForTarget
   case actorConsentsToTarget, targetConsentsToActor, targetBlocksActor, sharesDomain
@@ -30,7 +30,7 @@ public enum Fact: UInt8, CaseIterable, Sendable {
   case touchesOwnerOrAdminEntry, makesRoomFlexible, makesRoomFixed
   case removesItsSender, shutsOutOwner
   // Of the request, as given, of later drafts of the language.
-  case hasApprovals
+  case hasApprovals, rightIs, mayGrantRight
   // Of `profile roles`.
   case isPreauthorizedFor, mayMakeChange, givesPreauthorizedRole, givesLinkRole, actsFromOutside
 }
@@ -85,6 +85,8 @@ extension Fact {
       party("can CAPABILITY", .policy, "the role has that capability (profile roles)", .role(.capability))
     case .mayChange:
       party("may change ROLE to ROLE", .policy, "the role lists that change (profile roles)", .role(.change))
+    case .holdsRight:
+      party("holds RIGHT", .room, "holds that right, which the policy declares", .right)
 
     case .actorIsTarget: between(.actor, "is target", "actor and target are one user", .bit(.sameUser))
     case .actorOutranksTarget:
@@ -164,6 +166,13 @@ extension Fact {
         .request, "has at least COUNT approvals", .always, Request.Inputs(.approvals),
         "so many approve of it, or more",
         .number(.approvals, .atLeast))
+    case .rightIs:
+      given(.itself, "right is RIGHT", .right, .right, "the request names that right", .namedRight)
+    case .mayGrantRight:
+      FactRow(
+        subject: .actor, pattern: "may grant the right", supplier: .derived, scope: .right,
+        summary: "the actor's role is among those that grant the right which the request names",
+        carrier: .bit(.mayGrantRight))
     case .newRoleIs:
       given(.itself, "new role is ROLE", .newRole, .newRole, "the request names that role", .newRole(.one))
     case .newRoleIsOneOf:

@@ -26,6 +26,7 @@ public enum FactBit: UInt8, CaseIterable, Sendable {
   case touchesOwnerOrAdminEntry, makesRoomFlexible, makesRoomFixed
   case removesItsSender, shutsOutOwner, isBeforeSlowMode
   case mayMakeChange, givesPreauthorizedRole, givesLinkRole, actsFromOutside
+  case mayGrantRight
 
   /// How far a target's bit lies above the actor's.
   public static let targetOffset: UInt8 = 16
@@ -166,6 +167,7 @@ extension FactBit {
     case .makesRoomFixed: Row("makesRoomFixed", .change)
     case .removesItsSender: Row("removesItsSender", .step)
     case .shutsOutOwner: Row("shutsOutOwner", .change)
+    case .mayGrantRight: Row("mayGrantRight", .measured(.grantedRight), needs: .grantedRight)
     case .mayMakeChange: Row("mayMakeChange", .outcome(.roleChange), ofOwnRoles: true)
     case .givesPreauthorizedRole:
       Row(

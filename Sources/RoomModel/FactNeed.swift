@@ -10,6 +10,8 @@ public enum FactNeed: Sendable {
   case bound(Bound)
   /// A role with a limit, or a minimum, of users.
   case roleMaximum, roleMinimum
+  /// A right that some role may grant.
+  case grantedRight
 }
 
 extension FactCarrier {
@@ -18,7 +20,9 @@ extension FactCarrier {
     switch self {
     case .bit(let bit), .bitOfRoles(let bit): bit.need
     case .preauthorization, .anyPreauthorization: .preauthorization
-    case .voice, .role, .roleOfActor, .activeRole, .newRole, .signedLink, .name, .number, .setting: nil
+    case .voice, .role, .roleOfActor, .activeRole, .newRole, .right, .namedRight, .signedLink, .name, .number,
+      .setting:
+      nil
     }
   }
 }

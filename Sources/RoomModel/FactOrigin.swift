@@ -29,9 +29,9 @@ public enum FactOrigin: Hashable, Sendable {
     case hasSome(FactNumber)
   }
 
-  /// What a setting makes of a part of the request.
+  /// What a setting, or the declaration of a right, makes of a part of the request.
   public enum Measured: Hashable, Sendable {
-    case acceptedLink, brokenExpiry
+    case acceptedLink, brokenExpiry, grantedRight
     case broken(RequestLimit)
   }
 

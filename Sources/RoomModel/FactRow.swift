@@ -25,7 +25,7 @@ public enum FactSupplier: UInt8, Sendable {
 /// One row of the table of facts.
 ///
 /// In `pattern` a word in capitals stands for a value: `ROLE`, `ROLES` (one or a comma list), `DOMAIN`, `NAME`
-/// (of a workgroup or group), `USER`, `CAPABILITY`, `COUNT`, `DURATION`, `SIZE`, `CHOICE` (a one-word setting),
+/// (of a workgroup or group), `RIGHT`, `USER`, `CAPABILITY`, `COUNT`, `DURATION`, `SIZE`, `CHOICE` (a one-word setting),
 /// `OPTIONALITY`.
 public struct FactRow: Sendable {
   /// Whom or what the fact is about.
@@ -66,6 +66,8 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
   case external, counts, rejoin, policyChange, removal
   /// What can be sent from outside the group; what gives, takes or changes a role.
   case outside, listing
+  /// What grants or revokes a right.
+  case right
 
   /// Whether the fact exists for `operation`; a bare proposal is judged as its commit.
   public func contains(_ operation: Operation) -> Bool {
@@ -73,7 +75,7 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
     case .always: true
     case .target: operation.row.hasTarget
     case .link, .keyPackage, .newRole, .preSharedKey, .update, .upload, .history, .expiring, .welcome,
-      .posting, .pacing:
+      .posting, .pacing, .right:
       operation.gives.contains(self)
     case .external: operation.isCommit || operation.isProposal
     case .counts: operation.changesCounts
@@ -99,7 +101,7 @@ public enum FactScope: UInt8, CaseIterable, Sendable {
     case .listing: "whatever gives, takes or changes a role"
     case .counts: "whatever changes clients, roles or the list"
     case .link, .keyPackage, .newRole, .preSharedKey, .update, .history, .welcome, .rejoin, .policyChange,
-      .removal:
+      .removal, .right:
       Operation.allCases.filter { !$0.isProposal && contains($0) }.map { $0.row.phrase }
         .joined(separator: ", ")
     }

@@ -23,6 +23,12 @@ public struct FactWords: Hashable, Sendable {
   public var newRole: UInt64 = 0
   /// The roles that the signer of the join link may have.
   public var linkSigner: UInt64 = 0
+  /// The rights that the actor may hold, and above them those of the target.
+  public var rightsMayHold: UInt64 = 0
+  /// The rights that the actor may not hold, and above them those of the target.
+  public var rightsMayFail: UInt64 = 0
+  /// The rights that the request may name.
+  public var namedRight: UInt64 = 0
 
   /// Creates a value of zeros.
   @inlinable public init() {}
@@ -41,6 +47,9 @@ public struct FactWords: Hashable, Sendable {
       case .targetPreauthorization: targetPreauthorization
       case .newRole: newRole
       case .linkSigner: linkSigner
+      case .rightsMayHold: rightsMayHold
+      case .rightsMayFail: rightsMayFail
+      case .namedRight: namedRight
       }
     }
     set {
@@ -55,6 +64,9 @@ public struct FactWords: Hashable, Sendable {
       case .targetPreauthorization: targetPreauthorization = newValue
       case .newRole: newRole = newValue
       case .linkSigner: linkSigner = newValue
+      case .rightsMayHold: rightsMayHold = newValue
+      case .rightsMayFail: rightsMayFail = newValue
+      case .namedRight: namedRight = newValue
       }
     }
   }

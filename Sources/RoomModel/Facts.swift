@@ -1,10 +1,16 @@
 /// The words a decision reads: two for each set of yes-or-no facts, one for each role.
 ///
 /// A fact that is unknown has its bit in both of its words. A role word holds every role that its bearer may
-/// have: one bit when the role is known.
+/// have: one bit when the role is known; so does the word of the right that the request names.
 public enum FactWord: UInt8, CaseIterable, Sendable {
   case peopleMayHold, peopleMayFail, requestMayHold, requestMayFail
   case actorRole, targetRole, actorPreauthorization, targetPreauthorization, newRole, linkSigner
+  case rightsMayHold, rightsMayFail, namedRight
+
+  /// The words of yes-or-no facts, in pairs: where a fact's bit says that it may hold, and that it may fail.
+  public static let pairs: [(mayHold: FactWord, mayFail: FactWord)] = [
+    (.peopleMayHold, .peopleMayFail), (.requestMayHold, .requestMayFail), (.rightsMayHold, .rightsMayFail),
+  ]
 }
 
 /// The words that are sets of roles.
@@ -68,6 +74,8 @@ public struct Facts: Sendable {
     words.targetPreauthorization = RoleSet.absent.bits
     words.newRole = RoleSet.absent.bits
     words.linkSigner = RoleSet.absent.bits
+    words.rightsMayFail = .max
+    words.namedRight = RoleSet.absent.bits
     numbers = FactNumbers()
     numbersGiven = 0
     numbersUnknown = 0
@@ -99,6 +107,31 @@ public struct Facts: Sendable {
     words.requestMayFail = ~held | unknown
   }
 
+  /// Sets which rights the actor and the target hold.
+  public mutating func setRights(actor: RightSet, target: RightSet) {
+    words.rightsMayHold = UInt64(actor.bits) | UInt64(target.bits) << 32
+    words.rightsMayFail = ~words.rightsMayHold
+  }
+
+  /// Sets whether somebody holds a right, with nil to unknown.
+  public mutating func set(_ right: RightNumber, of person: Party, _ value: Bool?) {
+    let mask = right.mask(of: person)
+    if value == false { words.rightsMayHold &= ~mask } else { words.rightsMayHold |= mask }
+    if value == true { words.rightsMayFail &= ~mask } else { words.rightsMayFail |= mask }
+  }
+
+  /// Whether somebody holds a right; nil when it is unknown.
+  public func holds(_ right: RightNumber, _ person: Party) -> Bool? {
+    let mayHold = words.rightsMayHold & right.mask(of: person) != 0
+    return mayHold && words.rightsMayFail & right.mask(of: person) != 0 ? nil : mayHold
+  }
+
+  /// Sets the rights that the request may name: one of them, or else, with `orNone`, none.
+  public mutating func setNamedRight(_ rights: RightSet, orNone: Bool) {
+    let none = orNone || rights.bits == 0 ? RoleSet.absent.bits : 0
+    words.namedRight = UInt64(rights.bits) | none
+  }
+
   /// Sets the roles that the word's bearer may have: one where it is known. Where none is possible, there is none.
   public mutating func set(_ word: RoleWord, _ roles: RoleSet) {
     words[word.word] = roles.bits == 0 ? RoleSet.absent.bits : roles.bits
@@ -107,7 +140,7 @@ public struct Facts: Sendable {
   /// Whether every fact is true, false or unknown, every set of roles has one, and names are in the order in which
   /// they are looked up: what the proofs of the machine take for granted.
   public var isSound: Bool {
-    words.peopleMayHold | words.peopleMayFail == .max && words.requestMayHold | words.requestMayFail == .max
+    FactWord.pairs.allSatisfy { words[$0.mayHold] | words[$0.mayFail] == .max } && words.namedRight != 0
       && RoleWord.allCases.allSatisfy { words[$0.word] != 0 }
       && Self.areAscending(actorNames) && Self.areAscending(targetNames)
       && Self.areAscending(actorUnknownNames) && Self.areAscending(targetUnknownNames)

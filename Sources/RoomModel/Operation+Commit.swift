@@ -27,7 +27,7 @@ extension OperationEffect {
     case .removes, .losesClient, .losesClients: .removesClients
     case .takesRole, .bans, .endsBan, .leavesList: .setsRole
     case .nothing, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite, .endsKnock,
-      .renames, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      .renames, .setsVoice, .setsRight, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
       .other
     }
   }

@@ -133,6 +133,10 @@ extension Operation {
       Self.membership("change own role", [.changeOwnRole], effect: .takesRole(.actor), gives: [.newRole])
     case .grantVoice: Self.membership("grant voice", target: true, effect: .setsVoice(true))
     case .revokeVoice: Self.membership("revoke voice", target: true, effect: .setsVoice(false))
+    case .grantRight:
+      Self.membership("grant right", target: true, effect: .setsRight(true), gives: [.right])
+    case .revokeRight:
+      Self.membership("revoke right", target: true, effect: .setsRight(false), gives: [.right])
     case .createJoinLink: Self.membership("create join link", [.createJoinCode])
     case .deleteJoinLink: Self.membership("delete join link", [.deleteJoinCode])
     case .useJoinLink:

@@ -47,6 +47,8 @@ extension Operation {
     case .changeOwnRole: "gives oneself another role"
     case .grantVoice: "lets the target write in a moderated room"
     case .revokeVoice: "silences the target in a moderated room"
+    case .grantRight: "gives the target a right that the policy declares"
+    case .revokeRight: "takes a right from the target, or from oneself"
     case .createJoinLink: "makes a link by which others come in"
     case .deleteJoinLink: "makes a link useless"
     case .useJoinLink: "comes in by a link that somebody in the room has signed"

@@ -38,6 +38,8 @@ public enum Operation: UInt8, CaseIterable, Sendable {
   case sendReadReceipt, sendDeliveryNotification, sendTyping, shareHistory, portHistory, sendVoiceMessage
   // What messengers have besides.
   case pinMessage, mentionEveryone, sendPoll, sendSticker, forwardMessage
+  // Of rights that a policy declares.
+  case grantRight, revokeRight
 }
 
 /// A group that a rule may name in place of its members.

@@ -1,10 +1,10 @@
 /// What an operation does to the room once it is allowed (`OperationRow.effect`): who gains or loses clients, the
-/// listing, a role, a voice or a consent.
+/// listing, a role, a voice, a right or a consent.
 ///
 /// Three readers interpret it: the machine's `Outcome` by counts, `Aftermath` by diagrams, and `BoundRoom.apply` by a
 /// step of a room.
 public enum OperationEffect: Hashable, Sendable {
-  /// Clients, list, roles, voices and consents stay as they are.
+  /// Clients, list, roles, voices, rights and consents stay as they are.
   case nothing
   /// The person comes in with a client: listed, if they were not, and one client more.
   case enters(Party)
@@ -41,6 +41,8 @@ public enum OperationEffect: Hashable, Sendable {
   case renames
   /// The target is given a voice, or loses it.
   case setsVoice(Bool)
+  /// The target is given the right that the request names, or loses it.
+  case setsRight(Bool)
   /// The actor consents to the target, or no longer does.
   case setsConsent(Bool)
   /// A client of the actor takes the place of an earlier one.
@@ -57,7 +59,7 @@ public enum OperationEffect: Hashable, Sendable {
       .losesClients,
       .bans, .endsBan, .takesRole, .replacesLeaf, .changesPolicy, .endsRoom:
       true
-    case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsConsent: false
+    case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsRight, .setsConsent: false
     }
   }
 
@@ -67,7 +69,8 @@ public enum OperationEffect: Hashable, Sendable {
     case .acceptsInvite: .actor
     case .endsInvite(let party): party
     case .nothing, .enters, .readiesEntry, .invites, .acceptsKnock, .knocks, .endsKnock, .losesClient,
-      .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .renames, .setsVoice, .setsConsent,
+      .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .renames, .setsVoice, .setsRight,
+      .setsConsent,
       .replacesLeaf, .changesPolicy, .endsRoom:
       nil
     }
@@ -79,7 +82,8 @@ public enum OperationEffect: Hashable, Sendable {
     case .acceptsKnock: .target
     case .endsKnock(let party): party
     case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .knocks, .endsInvite, .losesClient,
-      .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .renames, .setsVoice, .setsConsent,
+      .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .renames, .setsVoice, .setsRight,
+      .setsConsent,
       .replacesLeaf, .changesPolicy, .endsRoom:
       nil
     }
@@ -92,7 +96,8 @@ public enum OperationEffect: Hashable, Sendable {
     case .readiesEntry, .acceptsInvite: .actor
     case .invites, .acceptsKnock: .target
     case .nothing, .knocks, .endsInvite, .endsKnock, .losesClient, .leavesList, .removes, .losesClients,
-      .bans, .endsBan, .takesRole, .renames, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy,
+      .bans, .endsBan, .takesRole, .renames, .setsVoice, .setsRight, .setsConsent, .replacesLeaf,
+      .changesPolicy,
       .endsRoom:
       nil
     }
@@ -107,7 +112,8 @@ public enum OperationEffect: Hashable, Sendable {
     case .readiesEntry, .acceptsInvite, .knocks: .actor
     case .invites, .acceptsKnock, .takesRole(.target), .endsBan: .target
     case .nothing, .takesRole(.actor), .endsInvite, .endsKnock, .losesClient, .leavesList, .removes,
-      .losesClients, .bans, .renames, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      .losesClients, .bans, .renames, .setsVoice, .setsRight, .setsConsent, .replacesLeaf, .changesPolicy,
+      .endsRoom:
       nil
     }
   }
@@ -118,7 +124,7 @@ public enum OperationEffect: Hashable, Sendable {
     case .removes, .losesClients, .bans, .takesRole(.target), .setsVoice(false): true
     case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite,
       .endsKnock, .losesClient, .leavesList, .endsBan, .takesRole(.actor), .renames, .setsVoice(true),
-      .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      .setsRight, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
       false
     }
   }
@@ -128,7 +134,8 @@ public enum OperationEffect: Hashable, Sendable {
     switch self {
     case .losesClient, .leavesList, .removes, .takesRole(.actor): true
     case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite,
-      .endsKnock, .losesClients, .bans, .endsBan, .takesRole(.target), .renames, .setsVoice, .setsConsent,
+      .endsKnock, .losesClients, .bans, .endsBan, .takesRole(.target), .renames, .setsVoice, .setsRight,
+      .setsConsent,
       .replacesLeaf, .changesPolicy, .endsRoom:
       false
     }
@@ -141,7 +148,7 @@ public enum OperationEffect: Hashable, Sendable {
       .endsBan, .takesRole:
       true
     case .nothing, .knocks, .endsInvite, .endsKnock, .losesClient, .losesClients, .renames, .setsVoice,
-      .setsConsent,
+      .setsRight, .setsConsent,
       .replacesLeaf, .changesPolicy, .endsRoom:
       false
     }
@@ -152,7 +159,8 @@ public enum OperationEffect: Hashable, Sendable {
     switch self {
     case .losesClients, .bans, .endsBan, .takesRole(.target): true
     case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite,
-      .endsKnock, .losesClient, .leavesList, .removes, .takesRole(.actor), .renames, .setsVoice, .setsConsent,
+      .endsKnock, .losesClient, .leavesList, .removes, .takesRole(.actor), .renames, .setsVoice, .setsRight,
+      .setsConsent,
       .replacesLeaf, .changesPolicy, .endsRoom:
       false
     }

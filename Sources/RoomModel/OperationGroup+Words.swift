@@ -39,7 +39,7 @@ extension OperationGroup {
       case .endsBan: "in `profile roles`, where it gives a role"
       case .nothing, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite,
         .endsKnock, .losesClient, .leavesList, .removes, .losesClients, .bans, .renames, .setsVoice,
-        .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+        .setsRight, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
         nil
       }
     case .removing:
@@ -48,7 +48,7 @@ extension OperationGroup {
       case .takesRole: "where the new role is below the target's"
       case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite,
         .endsKnock, .losesClient, .leavesList, .losesClients, .bans, .endsBan, .renames, .setsVoice,
-        .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+        .setsRight, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
         nil
       }
     case .leaving:
@@ -57,7 +57,7 @@ extension OperationGroup {
       case .takesRole: "where the new role is below the actor's"
       case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite,
         .endsKnock, .losesClient, .leavesList, .losesClients, .bans, .endsBan, .renames, .setsVoice,
-        .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+        .setsRight, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
         nil
       }
     }

@@ -4,7 +4,7 @@
 /// read it.
 public enum RequestKey: UInt8, CaseIterable, Sendable {
   case link, linkSignedBy, password, keyPackage, outstanding, newRole, external, psk, sinceLastUpdate
-  case changes, attachment, history, expiresAfter, acceptable, approvals, sinceLastMessage
+  case changes, attachment, history, expiresAfter, acceptable, approvals, sinceLastMessage, right
 
   /// One row of the table of request keys.
   public struct Row: Sendable {
@@ -35,6 +35,8 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
     case signer
     /// Parts of a policy.
     case parts
+    /// A right of the policy.
+    case right
 
     /// What the shell writes behind `=`; nil where nothing may stand.
     public var placeholder: String? {
@@ -50,6 +52,7 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
       case .role: "ROLE"
       case .signer: "ROLE|USER"
       case .parts: "PART,…"
+      case .right: "RIGHT"
       }
     }
   }
@@ -110,6 +113,8 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
         "the client accepts policy, users and clients")
     case .sinceLastMessage:
       number(.sinceLastMessage, "since-last-message", .posting, "how long ago the actor sent a message")
+    case .right:
+      Row(word: "right", kind: .right, scope: .right, noun: "the right", summary: "the right that is named")
     case .approvals: number(.approvals, "approvals", .always, "how many approve of it")
     }
   }
@@ -129,7 +134,7 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
   public static let flags: [(bit: FactBit, key: RequestKey)] = allCases.compactMap { key in
     switch key.row.kind {
     case .flag(let bit), .word(_, let bit): (bit, key)
-    case .number, .role, .signer, .parts: nil
+    case .number, .role, .signer, .parts, .right: nil
     }
   }
   /// The numbers that a request gives, with their key.
@@ -140,7 +145,7 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
 }
 
 extension Request {
-  /// Gives a part: a number, a role by rank, one part of a policy by index; of what is only there any value.
+  /// Gives a part: a number, a role by rank, a right by number, one part of a policy by index; of what is only there any value.
   public mutating func give(_ key: RequestKey, _ value: UInt64) {
     switch key.row.kind {
     case .flag(let bit), .word(_, let bit): self[bit] = true
@@ -148,6 +153,7 @@ extension Request {
     case .role: newRole = RoleNumber(Int(clamping: value))
     case .signer: linkSigner = .role(RoleNumber(Int(clamping: value)))
     case .parts: changes = PolicyChanges(rawValue: 1 << UInt16(clamping: value))
+    case .right: right = RightNumber(Int(UInt8(clamping: value)))
     }
   }
 
@@ -159,6 +165,7 @@ extension Request {
     case .role: newRole = nil
     case .signer: linkSigner = nil
     case .parts: changes = nil
+    case .right: right = nil
     }
   }
 
@@ -170,6 +177,7 @@ extension Request {
     case .role: newRole != nil
     case .signer: linkSigner != nil
     case .parts: changes != nil
+    case .right: right != nil
     }
   }
 }

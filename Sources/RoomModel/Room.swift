@@ -31,6 +31,8 @@ public struct RoomUser: Sendable {
   public var participation: Participation?
   /// The workgroups and groups of the user.
   public var affiliations = Affiliations()
+  /// The names of the rights that the user holds, in any order.
+  public var rights: [[UInt8]] = []
 
   /// Creates a user in no role, with no clients.
   public init(user: User) { self.user = user }
@@ -79,6 +81,8 @@ public struct Room: Sendable {
 public struct Request: Sendable {
   /// The role that the request names.
   public var newRole: RoleNumber?
+  /// The right that the request names.
+  public var right: RightNumber?
   /// Who signed the link: a role, or a system; nil where it is not said.
   public var linkSigner: LinkSigner?
   /// The bits that it sets, by their place in a word of facts.
@@ -153,6 +157,8 @@ public struct Request: Sendable {
     public static let expiry = Inputs(.expiresAfter)
     /// `changes`.
     public static let changes = Inputs(.changes)
+    /// `right`.
+    public static let right = Inputs(.right)
   }
 
   /// Who signed a join link: somebody of a role, or a system of the policy's.

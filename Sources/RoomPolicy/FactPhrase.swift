@@ -58,6 +58,7 @@ package struct FactPhrase {
         question.forgotten += try forget(fact, isActor: isActor, values)
       } else {
         if row.pattern.contains("ROLE") { _ = try roles(named: values[0]) }
+        if row.pattern.contains("RIGHT") { _ = try reader.right(Array(values[0].utf8)[...]) }
         // Why: what is derived from a part of the request is unknown with it.
         question.request.unknown.formUnion(inputs)
       }
@@ -181,11 +182,12 @@ package struct FactPhrase {
     case .preauthorization(.one): return [.roles(preauthorization, try roles(named: values[0]))]
     case .number(let number, _): return [.number(number)]
     case .name(let kind): return try name(kind, values[0]).map { [.name($0, isActor: isActor)] } ?? []
+    case .right: return [.right(try reader.right(Array(values[0].utf8)[...]), isActor: isActor)]
     case .bit(let bit): return [.bit(bit.isOfParty && !isActor ? bit.ofTarget : bit)]
     // Why: of which roles it is so, is the policy's to say; whether it is so, may be unknown.
     case .bitOfRoles(let bit): return [.bit(bit)]
     case .role(.capability), .role(.change), .preauthorization, .roleOfActor, .activeRole, .newRole,
-      .signedLink, .setting:
+      .namedRight, .signedLink, .setting:
       throw QuestionMistake("`\(words.joined(separator: " "))` is the policy's to say and never unknown")
     }
   }

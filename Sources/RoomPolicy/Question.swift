@@ -36,6 +36,7 @@ public enum ForgottenFact: Hashable, Sendable {
   case roles(RoleWord, RoleSet)
   case number(FactNumber)
   case name(NameNumber, isActor: Bool)
+  case right(RightNumber, isActor: Bool)
 }
 
 /// What is wrong with a question, as a half sentence, and what to do about it.
@@ -102,6 +103,7 @@ extension BoundRoom {
   func forget(_ fact: ForgottenFact, in facts: inout Facts) {
     switch fact {
     case .bit(let bit): facts.set(bit, nil)
+    case .right(let right, let isActor): facts.set(right, of: isActor ? .actor : .target, nil)
     case .number(let number): facts.numbersUnknown |= 1 << UInt64(number.rawValue)
     case .name(let name, let isActor):
       if isActor {

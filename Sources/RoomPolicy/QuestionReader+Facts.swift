@@ -76,6 +76,7 @@ extension QuestionReader {
       }
       question.request[bit] = true
     case .role: question.request.newRole = try role(value)
+    case .right: question.request.right = try right(value)
     case .signer:
       let signer = try person(value, in: question.operation, asTarget: false)
       question.request.linkSigner = signer.isSystem ? .system : .role(signer.role)

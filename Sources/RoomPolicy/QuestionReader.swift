@@ -128,6 +128,19 @@ public struct QuestionReader: Sendable {
     throw Self.unknownRole(name, room.machine.program)
   }
 
+  /// The right of that name.
+  package func right(_ name: ArraySlice<UInt8>) throws(QuestionMistake) -> RightNumber {
+    let rights = room.machine.program.rights
+    if let number = rights.firstIndex(where: { $0.name[...] == name }) { return RightNumber(number) }
+    let names = rights.map { String(decoding: $0.name, as: UTF8.self) }
+    throw QuestionMistake(
+      "`\(Self.text(name))` is no right of this policy",
+      help: nearest(Self.text(name), among: names).map { "did you mean `\($0)`?" }
+        ?? (names.isEmpty
+          ? "it declares none; a policy declares one by `right NAME`"
+          : "its rights are \(names.joined(separator: ", "))"))
+  }
+
   /// The role of that name in a policy.
   static func role(
     _ name: ArraySlice<UInt8>, in program: borrowing Program

@@ -64,8 +64,7 @@ struct ProofTests {
     let text = try Repository.text(Self.folder.appendingPathComponent("Words.v"))
     expect(text.contains("Definition words := \(FactWord.allCases.count)%nat."))
     expect(text.contains("Definition numbers := \(FactNumber.allCases.count)%nat."))
-    let pairs = Set(FactBit.allCases.map { [$0.mayHold.rawValue, $0.mayFail.rawValue] })
-      .sorted { $0[0] < $1[0] }.map { "(\($0[0]), \($0[1]))" }
+    let pairs = FactWord.pairs.map { "(\($0.mayHold.rawValue), \($0.mayFail.rawValue))" }
     expect(text.contains("Definition pairs : list (nat * nat) := [\(pairs.joined(separator: "; "))]%nat."))
   }
 

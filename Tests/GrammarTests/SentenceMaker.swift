@@ -17,6 +17,7 @@ struct SentenceMaker {
     case "edition": return ["roompolicy", "1"]
     case "fact": return fact()
     case "name": return [chance.pick(["kestrel", "Night_watch", "crew-2"])]
+    case "right-name": return [chance.pick(["pinner", "half-op"])]
     case "role-name": return [chance.pick(["owner", "member", "none", "crew-2"])]
     case "preauth-role": return ["preauth-" + chance.pick(["owner", "member", "outcast", "crew-2"])]
     case "number": return [chance.pick(["0", "1", "37", "2097152"])]
@@ -84,6 +85,7 @@ struct SentenceMaker {
   private mutating func value(_ placeholder: String) -> [String] {
     switch placeholder {
     case "ROLE": make("role-name")
+    case "RIGHT": make("right-name")
     case "ROLES": make("roles")
     case "DOMAIN": list(of: "domain")
     case "NAME": list(of: "group")

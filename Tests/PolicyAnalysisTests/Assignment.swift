@@ -35,6 +35,10 @@ struct Assignment {
       switch variable {
       case .role(let person):
         values.append(facts[person == .actor ? .actorRole : .targetRole].trailingZeroBitCount)
+      case .right(let person, let right):
+        values.append(facts.holds(right, person) == true ? 1 : 0)
+      case .namedRight:
+        values.append(min(facts[.namedRight].trailingZeroBitCount, space.policy.rights.count))
       case .newRole: values.append(min(facts[.newRole].trailingZeroBitCount, absent))
       case .linkSigner:
         let signer = facts[.linkSigner].trailingZeroBitCount

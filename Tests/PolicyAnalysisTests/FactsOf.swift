@@ -18,6 +18,11 @@ struct FactsOf {
     facts.set(.targetRole, RoleSet(RoleNumber(value(.role(.target)))))
     let newRole = value(.newRole)
     facts.set(.newRole, newRole < roles ? RoleSet(RoleNumber(newRole)) : .absent)
+    let right = value(.namedRight)
+    if right < policy.rights.count {
+      facts.setNamedRight(RightSet(RightNumber(right)), orNone: false)
+      facts.set(.mayGrantRight, policy.rights[right].granters.contains(RoleNumber(value(.role(.actor)))))
+    }
     facts.set(.actorOutranks, value(.role(.actor)) > value(.role(.target)))
     facts.set(.targetOutranks, value(.role(.target)) > value(.role(.actor)))
     enter(.actor, into: &facts)
@@ -67,6 +72,9 @@ struct FactsOf {
     let offset = person == .actor ? 0 : FactBit.targetOffset
     func set(_ bit: FactBit, _ value: Bool, _ facts: inout Facts) {
       facts.set(FactBit(rawValue: bit.rawValue + offset)!, value)
+    }
+    for right in policy.rights.indices.map({ RightNumber($0) }) {
+      facts.set(right, of: person, value(.right(person, right)) == 1)
     }
     var names: [NameNumber] = []
     var standing: ProgramName.Standing = []

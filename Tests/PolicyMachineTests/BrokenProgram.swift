@@ -89,7 +89,7 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
   ]
 
   static let instructions: [BrokenProgram] = [
-    BrokenProgram(.instruction(0), .indexTooGreat(10, limit: 10)) { $0.code[0].index = 10 },
+    BrokenProgram(.instruction(0), .indexTooGreat(13, limit: 13)) { $0.code[0].index = 13 },
     BrokenProgram(
       .instruction(10), .indexTooGreat(UInt8(FactNumber.allCases.count), limit: FactNumber.allCases.count)
     ) { $0.code[10].index = UInt8(FactNumber.allCases.count) },

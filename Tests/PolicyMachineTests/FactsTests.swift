@@ -25,6 +25,34 @@ struct FactsTests {
     }
   }
 
+  @Test func aRightIsWhatItWasSetToAndNoOtherChanges() {
+    for right in (0..<RightNumber.limit).map({ RightNumber($0) }) {
+      for person in [Party.actor, .target] {
+        for value in [true, false, nil] as [Bool?] {
+          var facts = Facts()
+          facts.setRights(actor: RightSet(bits: 0x5555_5555), target: RightSet(bits: 0x3333_3333))
+          let before = facts
+          facts.set(right, of: person, value)
+          expect(facts.isSound && facts.holds(right, person) == value, "\(right)")
+          for other in [Party.actor, .target] {
+            for number in (0..<RightNumber.limit).map({ RightNumber($0) })
+            where other != person || number != right {
+              expect(facts.holds(number, other), equals: before.holds(number, other))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test func aRequestNamesOneRightOrNone() {
+    var facts = Facts()
+    facts.setNamedRight(RightSet(), orNone: false)
+    expect(facts.isSound && facts[.namedRight] == RoleSet.absent.bits)
+    facts.setNamedRight(RightSet(RightNumber(31)), orNone: false)
+    expect(facts.isSound && facts[.namedRight] == 1 << 31)
+  }
+
   @Test func aSetOfNoRoleIsThatOfNobody() {
     for word in RoleWord.allCases {
       var facts = Facts()
@@ -47,9 +75,10 @@ struct FactsTests {
   }
 
   @Test func noWordIsOfRolesAndOfBits() {
-    let bits = Set(FactBit.allCases.flatMap { [$0.mayHold, $0.mayFail] })
+    let bits = Set(FactWord.pairs.flatMap { [$0.mayHold, $0.mayFail] })
+    expect(bits.isSuperset(of: FactBit.allCases.flatMap { [$0.mayHold, $0.mayFail] }))
     let roles = Set(RoleWord.allCases.map(\.word))
     expect(bits.isDisjoint(with: roles))
-    expect(bits.union(roles), equals: Set(FactWord.allCases))
+    expect(bits.union(roles).union([.namedRight]), equals: Set(FactWord.allCases))
   }
 }

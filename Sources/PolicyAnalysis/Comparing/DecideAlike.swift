@@ -6,14 +6,14 @@ import RoomModel
 ///
 ///     let isSafe = decideAlike(before, after, limits: FactSpace.Limits()) == true
 ///
-/// Alike are policies with the same profile, roles, settings and standing of users, under which everybody is
+/// Alike are policies with the same profile, roles, rights, settings and standing of users, under which everybody is
 /// preauthorized for the same role and each operation is allowed for the same requests, all facts being known.
 /// Reasons, assertions and definitions may differ.
 public func decideAlike(
   _ old: CheckedPolicy, _ new: CheckedPolicy, limits: FactSpace.Limits = FactSpace.Limits()
 ) -> Bool? {
   guard old.profile == new.profile, old.settings == new.settings, haveSameRoles(old, new),
-    standing(old) == standing(new)
+    old.rights.map(\.granters) == new.rights.map(\.granters), standing(old) == standing(new)
   else { return false }
   do throws(DiagramMistake) {
     return try PolicyPair(old, new, limits: limits).decideAlike()
@@ -29,6 +29,7 @@ func haveSameRoles(_ old: CheckedPolicy, _ new: CheckedPolicy) -> Bool {
         && left.activeMinimum == right.activeMinimum && left.activeMaximum == right.activeMaximum
         && changes(left) == changes(right)
     }
+    && old.rights.map(\.name) == new.rights.map(\.name)
 }
 
 /// The changes of roles that a role's bearers may make: for each role, to which.

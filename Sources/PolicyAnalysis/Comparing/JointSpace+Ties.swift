@@ -31,7 +31,7 @@ extension JointSpace {
       if bit.ofActor == .actorVoice || bit.origin == .outcome(.roleChange) { return nil }
       if operation.commitForm == .commitRemove { return nil }
       return try diagrams.equal(try old.bit(bit), try new.bit(bit))
-    case .identity, .member, .newRole, .linkSigner, .number: return nil
+    case .identity, .member, .right, .namedRight, .newRole, .linkSigner, .number: return nil
     }
   }
 

@@ -2,7 +2,7 @@ import PolicyCompiler
 import PolicyMachine
 import RoomModel
 
-/// Two policies with the same roles over one store of diagrams, so that what one allows and the other does not is a
+/// Two policies with the same roles and rights over one store of diagrams, so that what one allows and the other does not is a
 /// diagram too.
 ///
 /// What a room and a request say is one variable for both. What each policy makes of them (the role in effect where
@@ -33,10 +33,11 @@ public final class JointSpace {
     differences = Differences(old, new)
     let identities = IdentityClasses(old.names.names)
     let numbers = NumberCuts([old, new]).classes
-    let shape = FactSpace.Shape(roles: old.roles.roles.count, identities: identities.count, numbers: numbers)
+    let shape = FactSpace.Shape(
+      roles: old.roles.roles.count, rights: old.rights.count, identities: identities.count, numbers: numbers)
     var variables: [FactVariable] = []
     var levels: (old: [FactVariable: Level], new: [FactVariable: Level]) = ([:], [:])
-    for variable in FactVariable.inOrder(old.names) {
+    for variable in FactVariable.inOrder(old) {
       levels.old[variable] = Level(variables.count)
       variables.append(variable)
       if differences.separates(variable) { variables.append(variable) }
@@ -51,11 +52,16 @@ public final class JointSpace {
     newWorlds = FactWorlds(self.new)
   }
 
-  /// Both policies with one table of names, each with its own standing of them.
+  /// Both policies with one table of rights and one of names, each with its own standing of these.
   private static func numberedAlike(
     _ old: CheckedPolicy, _ new: CheckedPolicy
   ) -> (old: CheckedPolicy, new: CheckedPolicy) {
     var (old, new) = (old, new)
+    let rights = old.rights.map(\.name)
+    if rights != new.rights.map(\.name) {
+      let all = Set(rights).union(new.rights.map(\.name)).sorted()
+      (old, new) = (old.declaring(rights: all), new.declaring(rights: all))
+    }
     let ofNew = new.names.names
     let numbers = ofNew.map { old.names.enter($0.kind, $0.key) }
     new = new.renumbered(numbers, in: old.names)

@@ -43,7 +43,8 @@ struct Aftermath {
       let gone = world.policy.profile == .roles ? RoleSet(RoleNumber.none) : RoleSet.ranks(0...1)
       let going = try world.diagrams.and(try active(party), try world.space.roles(.newRole, in: gone))
       (subject, gainsClient, mayStopActive) = (party, false, going)
-    case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsConsent, .replacesLeaf,
+    case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsRight, .setsConsent,
+      .replacesLeaf,
       .changesPolicy,
       .endsRoom:
       return nil
@@ -75,7 +76,8 @@ struct Aftermath {
       return try diagrams.or(
         try diagrams.and(isOccupant, same), try diagrams.and(entry, not: isOccupant))
     case .losesClient, .losesClients: return same
-    case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsConsent, .replacesLeaf,
+    case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsRight, .setsConsent,
+      .replacesLeaf,
       .changesPolicy,
       .endsRoom:
       return same
@@ -97,7 +99,7 @@ struct Aftermath {
     case .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock:
       return try diagrams.and(try entryRoleGiven(isIn: roles), not: try world.occupant(subject))
     case .losesClient, .losesClients, .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice,
-      .setsConsent,
+      .setsRight, .setsConsent,
       .replacesLeaf, .changesPolicy, .endsRoom:
       return .never
     }

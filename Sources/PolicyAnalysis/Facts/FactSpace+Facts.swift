@@ -21,6 +21,12 @@ extension FactSpace {
     case .anyPreauthorization: return try preauthorized(person) { _ in true }
     case .preauthorization: return try preauthorized(person) { fact.roles.contains($0.role) }
     case .newRole: return try roles(.newRole, in: fact.roles)
+    case .right:
+      guard let right = fact.right else { return .never }
+      return try diagrams.test(level(.right(person, right)))
+    case .namedRight:
+      guard let right = fact.right else { return .never }
+      return try named(right)
     case .signedLink:
       return try diagrams.and(
         try bit(.hasValidLink), try diagrams.test(level(.linkSigner), isIn: ranks(fact.roles)))
@@ -57,11 +63,28 @@ extension FactSpace {
     case .derived(.actorServesTarget): return try servesTarget()
     case .derived(.hasSome(let number)): return try self.number(number, classes(number).from(1))
     case .measured(.acceptedLink): return try acceptedLink()
+    case .measured(.grantedRight): return try mayGrantRight()
     case .measured(.brokenExpiry): return try breaksExpiry()
     case .measured(.broken(let limit)): return try broken(limit)
     case .person, .people, .given, .outcome, .step, .change:
       return bit.isOfParty ? try own(bit, person) : try self.bit(bit)
     }
+  }
+
+  /// The request names a right.
+  package func named(_ right: RightNumber) throws(DiagramMistake) -> Diagram {
+    let value = Int(right.index)
+    return try diagrams.test(level(.namedRight), isIn: [value..<value + 1])
+  }
+
+  /// The actor's role is among those that grant the right which the request names.
+  private func mayGrantRight() throws(DiagramMistake) -> Diagram {
+    var parts: [Diagram] = []
+    for (number, right) in policy.rights.enumerated() where right.granters.bits != 0 {
+      parts.append(
+        try diagrams.and(try named(RightNumber(number)), try roles(.role(.actor), in: right.granters)))
+    }
+    return try diagrams.any(parts)
   }
 
   private func broken(_ limit: RequestLimit) throws(DiagramMistake) -> Diagram {

@@ -41,9 +41,11 @@ public final class FactSpace {
     identities = IdentityClasses(policy.names.names)
     numbers = NumberCuts(policy, also: also).classes
     entries = Preauthorizations(policy)
-    variables = FactVariable.inOrder(policy.names)
+    variables = FactVariable.inOrder(policy)
     levels = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1, Level($0)) })
-    let shape = Shape(roles: policy.roles.roles.count, identities: identities.count, numbers: numbers)
+    let shape = Shape(
+      roles: policy.roles.roles.count, rights: policy.rights.count, identities: identities.count,
+      numbers: numbers)
     diagrams = DecisionDiagrams(domains: variables.map(shape.domain), limits: limits)
   }
 
@@ -64,6 +66,7 @@ public final class FactSpace {
   /// What the number of a variable's values follows from.
   struct Shape {
     let roles: Int
+    let rights: Int
     let identities: Int
     let numbers: [NumberClasses]
 
@@ -74,7 +77,8 @@ public final class FactSpace {
       case .linkSigner: UInt32(roles) + 3
       case .identity: UInt32(identities)
       case .number(let number): UInt32(numbers[Int(number.rawValue)].count)
-      case .member, .bit: 2
+      case .namedRight: UInt32(rights) + 1
+      case .member, .right, .bit: 2
       }
     }
   }

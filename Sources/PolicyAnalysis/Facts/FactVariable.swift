@@ -12,6 +12,10 @@ public enum FactVariable: Hashable, Sendable {
   case identity(Party)
   /// Whether somebody is in a workgroup or group.
   case member(Party, NameNumber)
+  /// Whether somebody holds a right.
+  case right(Party, RightNumber)
+  /// Values are the numbers of rights, and last: no right is named.
+  case namedRight
   /// Values are ranks, and last: no role is named.
   case newRole
   /// Values are ranks, a system, and nobody known, first one who may not sign, then one who may.
@@ -26,12 +30,18 @@ extension FactVariable {
   /// Variables in the order in which diagrams ask: who is meant and which roles, then people, room, request.
   ///
   /// Why: actor's and target's facts stand side by side, so that two persons who are one stay cheap.
-  static func inOrder(_ names: NameTable) -> [FactVariable] {
+  static func inOrder(_ policy: CheckedPolicy) -> [FactVariable] {
+    let names = policy.names
     let members = names.names.indices.filter { index in
       names.names[index].kind == .workgroup || names.names[index].kind == .group
     }.map { NameNumber(UInt32($0)) }
-    var order: [FactVariable] = [.bit(.sameUser), .role(.actor), .role(.target), .newRole]
+    var order: [FactVariable] = [
+      .bit(.sameUser), .role(.actor), .role(.target), .newRole, .namedRight,
+    ]
     for bit in ofPersons { order += [.bit(bit), .bit(bit.ofTarget)] }
+    for right in policy.rights.indices.map({ RightNumber($0) }) {
+      order += [.right(.actor, right), .right(.target, right)]
+    }
     order += [.identity(.actor), .identity(.target), .bit(.shareDomain)]
     for name in members { order += [.member(.actor, name), .member(.target, name)] }
     order += [.bit(.actorConsents), .bit(.targetConsents), .bit(.targetBlocks)]

@@ -109,7 +109,18 @@ extension FactWorld {
         }
         settle(own, can)
       }
+      for right in policy.rights.indices { try settle(RightNumber(right), of: person) }
     }
+  }
+
+  /// Occupants alone hold rights.
+  private func settle(_ right: RightNumber, of person: Party) throws(DiagramMistake) {
+    let variable = FactVariable.right(person, right)
+    var can = try diagrams.implies(try diagrams.test(space.level(variable)), try occupant(person))
+    if person == .target {
+      can = try diagrams.and(can, try sameImplies(try equalBits(.right(.actor, right), variable)))
+    }
+    settle(variable, can)
   }
 
   /// Somebody listed as none: they may be invited or knock, also while a preauthorization bars them.

@@ -63,6 +63,8 @@ private struct MeaningWriter {
         for word in policy.words(ofRole: RoleNumber(rank)) { lines.append("role \(rank) \(word)") }
       }
     }
+    // Why: a room's state may list a right that the policy declares, whoever asks for it.
+    for right in policy.rights { lines.append("right \(right.name)") }
     writeSettings()
     try writePreauthorizations()
     for operation in Operation.allCases.sorted(by: { $0.row.phrase < $1.row.phrase }) {
@@ -240,6 +242,9 @@ private struct FunctionLines {
     case .member(let party, let number):
       let name = space.policy.names[number]
       return "\(who(party)) in \(name.kind.word) \(RegionWords.text(name.key))"
+    case .right(let party, let right):
+      return "\(who(party)) holds \(space.policy.rights[Int(right.index)].name)"
+    case .namedRight: return "right"
     case .newRole: return "new role"
     case .linkSigner: return "link signer"
     case .number(let number): return "number \(number.row.before)\(number.row.after)"
@@ -251,6 +256,8 @@ private struct FunctionLines {
     let roles = space.policy.roles.roles
     switch space.variable(level) {
     case .role, .newRole: return run.map { $0 < roles.count ? roles[$0].name : "(none named)" }
+    case .namedRight:
+      return run.map { $0 < space.policy.rights.count ? space.policy.rights[$0].name : "(none named)" }
     case .linkSigner:
       return run.map { value in
         value < roles.count
@@ -265,7 +272,7 @@ private struct FunctionLines {
         case .elsewhere: "(others)"
         }
       }
-    case .member, .bit: return run.map { $0 == 1 ? "yes" : "no" }
+    case .member, .right, .bit: return run.map { $0 == 1 ? "yes" : "no" }
     case .number(let number):
       let classes = space.numberClasses(number)
       var words: [String] = []

@@ -49,9 +49,9 @@ public final class PeopleSpace {
     let own = Self.bitsOfOwnRules(policy)
     for (index, variable) in space.variables.enumerated() {
       switch variable {
-      case .identity, .member: open.insert(Level(index))
+      case .identity, .member, .right: open.insert(Level(index))
       case .bit(let bit) where Self.relations.contains(bit) || own.contains(bit): open.insert(Level(index))
-      case .bit, .role, .newRole, .linkSigner, .number: break
+      case .bit, .role, .newRole, .namedRight, .linkSigner, .number: break
       }
     }
     self.open = open
@@ -190,9 +190,9 @@ public final class PeopleSpace {
     guard pair.isSelf else { return diagram }
     let ofTarget = open.filter { level in
       switch space.variable(level) {
-      case .identity(.target), .member(.target, _): true
+      case .identity(.target), .member(.target, _), .right(.target, _): true
       case .bit(let bit): bit.rawValue >= FactBit.targetOffset && bit != .actorConsents
-      case .identity, .member, .role, .newRole, .linkSigner, .number: false
+      case .identity, .member, .right, .role, .newRole, .namedRight, .linkSigner, .number: false
       }
     }
     return try diagrams.exists(Array(ofTarget), diagram)

@@ -77,10 +77,11 @@ struct PeopleWords {
       switch space.variable(level) {
       case .identity(let person): word = who(person) + "user or domain"
       case .member(let person, let name): word = who(person) + space.policy.names[name].kind.word + "s"
+      case .right(let person, _): word = who(person) + "rights"
       case .bit(.actorConsents), .bit(.targetConsents): word = "consents"
       case .bit(.targetBlocks): word = "blocks"
       case .bit(.shareDomain): word = "a shared domain"
-      case .bit, .role, .newRole, .linkSigner, .number: word = "who they are"
+      case .bit, .role, .newRole, .namedRight, .linkSigner, .number: word = "who they are"
       }
       if !words.contains(word) { words.append(word) }
     }
@@ -103,8 +104,10 @@ struct PeopleWords {
     case .member(let person, let name):
       let known = space.policy.names[name]
       return of(person, "in \(known.kind.word) \(RegionWords.text(known.key))", isNegated: !holds)
+    case .right(let person, let right):
+      return of(person, "holding \(space.policy.rights[Int(right.index)].name)", isNegated: !holds)
     case .bit(let bit): return self.bit(bit, holds)
-    case .role, .newRole, .linkSigner, .number: return Part(words: "", isNegated: false)
+    case .role, .newRole, .namedRight, .linkSigner, .number: return Part(words: "", isNegated: false)
     }
   }
 

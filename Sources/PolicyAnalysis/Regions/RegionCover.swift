@@ -187,8 +187,9 @@ extension FactWorld {
   private func namesEachValue(_ part: Cube.Part) -> Bool {
     switch space.variable(part.level) {
     case .role, .linkSigner: true
+    case .namedRight: !part.values.contains { $0.contains(policy.rights.count) }
     case .newRole: !part.values.contains { $0.contains(policy.roles.roles.count) }
-    case .identity, .member, .number, .bit: false
+    case .identity, .member, .right, .number, .bit: false
     }
   }
 

@@ -56,6 +56,19 @@ struct RegionWords {
       case .member(let person, let name):
         let known = space.policy.names[name]
         add(person, (values == [1] ? "in " : "not in ") + "\(known.kind.word) `\(Self.text(known.key))`")
+      case .right(let person, let right):
+        add(person, "who \(values == [1] ? "holds" : "does not hold") \(rightName(Int(right.index)))")
+      case .namedRight:
+        let rights = space.policy.rights.count
+        let named = values.filter { $0 < rights }
+        if !values.contains(rights) {
+          parts.gives.append("the right " + Self.list(named.map(rightName), "or"))
+        } else if named.isEmpty {
+          parts.gives.append("no right named")
+        } else {
+          let others = (0..<rights).filter { !named.contains($0) }
+          parts.excludes.append("the right is " + Self.list(others.map(rightName), "or"))
+        }
       case .newRole:
         let named = values.filter { $0 < roles }
         if !values.contains(roles) {
@@ -74,6 +87,8 @@ struct RegionWords {
       case .bit(let bit): place(bit, values == [1], &parts)
       }
     }
+    // Why: what is said of the target is said of the actor, where the two are one.
+    if isSelf == true, let target = people[.target] { people[.actor, default: PersonWords()].join(target) }
     parts.actor = person(people[.actor], isOther: false)
     if operation.row.hasTarget {
       parts.target = isSelf == true ? "themself" : person(people[.target], isOther: isSelf == false)
@@ -87,11 +102,19 @@ struct RegionWords {
     space.policy.roles.roles.indices.contains(rank) ? "`\(space.policy.roles.roles[rank].name)`" : "nobody"
   }
 
+  private func rightName(_ number: Int) -> String { "`\(space.policy.rights[number].name)`" }
+
   /// What a cube says of one of the two.
   private struct PersonWords {
     var roles: [Int]?
     var isActive = false
     var details: [String] = []
+
+    mutating func join(_ other: PersonWords) {
+      if let both = other.roles { roles = roles.map { $0.filter(both.contains) } ?? both }
+      isActive = isActive || other.isActive
+      details += other.details.filter { !details.contains($0) }
+    }
   }
 
   private func person(_ known: PersonWords?, isOther: Bool) -> String {

@@ -2,7 +2,7 @@ import PolicyCompiler
 import PolicyMachine
 import RoomModel
 
-/// The words that a decision reads, as variables: a yes-or-no fact is false, true or unknown, a word of roles has a
+/// The words that a decision reads, as variables: a yes-or-no fact is false, true or unknown, a word that is a set, of roles or of the right that is named, has a
 /// variable for each of its bits, a number is of a class or not given or unknown, a name holds or not or is unknown.
 struct WordSpace {
   let diagrams: DecisionDiagrams
@@ -12,9 +12,12 @@ struct WordSpace {
   private let lowered: LoweredFacts
   private let isOfRoles: Bool
   private let roles: Int
+  private let rights: Int
 
-  private static let bits = 128
-  private static let roleBits = 64 * RoleWord.allCases.count
+  /// The words of sets, each of which has something in it.
+  private static let sets = RoleWord.allCases.map(\.word) + [.namedRight]
+  private static let bits = 64 * FactWord.pairs.count
+  private static let roleBits = 64 * sets.count
   private static let numbers = bits + roleBits
   private static let firstName = numbers + FactNumber.allCases.count
 
@@ -45,6 +48,7 @@ struct WordSpace {
     lowered = LoweredFacts(policy)
     isOfRoles = policy.profile == .roles
     roles = policy.roles.roles.count
+    rights = policy.rights.count
     let domains =
       [UInt32](repeating: 3, count: Self.bits) + [UInt32](repeating: 2, count: Self.roleBits)
       + sorted.map { UInt32($0.count + 3) } + [UInt32](repeating: 3, count: names * 2)
@@ -57,8 +61,8 @@ struct WordSpace {
   func fact(_ fact: CheckedFact) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
     if let value = lowered.settled(fact) { return value ? (.always, .never) : (.never, .always) }
     let isActor = fact.person == .actor
-    let role = isActor ? RoleWord.actorRole : .targetRole
-    let preauthorization = isActor ? RoleWord.actorPreauthorization : .targetPreauthorization
+    let role = isActor ? FactWord.actorRole : .targetRole
+    let preauthorization = isActor ? FactWord.actorPreauthorization : .targetPreauthorization
     switch fact.fact.carrier {
     case .bit(let bit): return try self.bit(bit.isOfParty && !isActor ? bit.ofTarget : bit)
     case .voice:
@@ -74,6 +78,10 @@ struct WordSpace {
     case .anyPreauthorization:
       return try roles(preauthorization, RoleSet(bits: ~RoleSet.absent.bits))
     case .newRole: return try roles(.newRole, fact.roles)
+    case .right:
+      guard let right = fact.right else { return (.never, .always) }
+      return try bit(Level(128 + right.mask(of: fact.person).trailingZeroBitCount))
+    case .namedRight: return try roles(.namedRight, RoleSet(bits: fact.right?.bit ?? 0))
     case .signedLink: return try both(try bit(.hasValidLink), try roles(.linkSigner, fact.roles))
     case .name:
       let level = name(Int(fact.name?.index ?? 0), isActor: isActor)
@@ -93,21 +101,24 @@ struct WordSpace {
   }
 
   private func bit(_ bit: FactBit) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
-    let level = Level(Int(bit.rawValue))
-    return (try diagrams.test(level, isIn: [1..<2]), try diagrams.test(level, isIn: [0..<1]))
+    try self.bit(Level(Int(bit.rawValue)))
+  }
+
+  private func bit(_ level: Level) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
+    (try diagrams.test(level, isIn: [1..<2]), try diagrams.test(level, isIn: [0..<1]))
   }
 
   private func roles(
-    _ word: RoleWord, _ set: RoleSet
+    _ word: FactWord, _ set: RoleSet
   ) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
-    // Why: a word of roles is never empty, so it lies in no empty set, and always in the whole.
+    // Why: a word of a set is never empty, so it lies in no empty set, and always in the whole.
     if set.bits == 0 { return (.never, .always) }
     if ~set.bits == 0 { return (.always, .never) }
     return (try noBit(word, ~set.bits), try noBit(word, set.bits))
   }
 
   /// Where the word has none of the bits.
-  private func noBit(_ word: RoleWord, _ mask: UInt64) throws(DiagramMistake) -> Diagram {
+  private func noBit(_ word: FactWord, _ mask: UInt64) throws(DiagramMistake) -> Diagram {
     try chain(Self.firstBit(word), mask, child: [0..<1])
   }
 
@@ -141,8 +152,8 @@ struct WordSpace {
     Level(Self.firstName + index * 2 + (isActor ? 0 : 1))
   }
 
-  private static func firstBit(_ word: RoleWord) -> Int {
-    bits + 64 * (RoleWord.allCases.firstIndex(of: word) ?? 0)
+  private static func firstBit(_ word: FactWord) -> Int {
+    bits + 64 * (sets.firstIndex(of: word) ?? 0)
   }
 
   /// Where each variable from `first` on whose bit is in the mask has one of some values.
@@ -204,23 +215,27 @@ struct WordSpace {
     case .peopleMayFail: return try chain(0, step.operand, child: areSet ? [0..<1, 2..<3] : [1..<2])
     case .requestMayHold: return try chain(64, step.operand, child: areSet ? [1..<3] : [0..<1])
     case .requestMayFail: return try chain(64, step.operand, child: areSet ? [0..<1, 2..<3] : [1..<2])
-    case .actorRole, .targetRole, .actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner:
-      guard let role = RoleWord.allCases.first(where: { $0.word == word }) else { return .never }
-      return try chain(Self.firstBit(role), step.operand, child: areSet ? [1..<2] : [0..<1])
+    case .rightsMayHold: return try chain(128, step.operand, child: areSet ? [1..<3] : [0..<1])
+    case .rightsMayFail: return try chain(128, step.operand, child: areSet ? [0..<1, 2..<3] : [1..<2])
+    case .actorRole, .targetRole, .actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner,
+      .namedRight:
+      return try chain(Self.firstBit(word), step.operand, child: areSet ? [1..<2] : [0..<1])
     }
   }
 
   // MARK: Cells
 
   /// How many values the things have together that functions of `levels` ask for, `UInt64.max` for as many and more: a
-  /// word of roles has one role or none, and its bits are one thing.
+  /// word of a set has one value or none, and its bits are one thing.
   func cells(_ levels: Set<Level>) -> UInt64 {
     var product: UInt64 = 1
     var seen: Set<Int> = []
     for level in levels {
-      let isRole = (Self.bits..<Self.numbers).contains(level.index)
-      if isRole && !seen.insert((level.index - Self.bits) / 64).inserted { continue }
-      let count = isRole ? roles + 1 : diagrams.domain(of: level)
+      let isSet = (Self.bits..<Self.numbers).contains(level.index)
+      let set = isSet ? (level.index - Self.bits) / 64 : 0
+      if isSet && !seen.insert(set).inserted { continue }
+      let values = Self.sets[set] == .namedRight ? rights : roles
+      let count = isSet ? values + 1 : Int(diagrams.domain(of: level))
       let (next, isOver) = product.multipliedReportingOverflow(by: UInt64(count))
       if isOver { return .max }
       product = next

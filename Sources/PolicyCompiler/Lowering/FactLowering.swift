@@ -70,6 +70,11 @@ package struct FactLowering {
     case .anyPreauthorization:
       return roles(preauthorization(isActor), RoleSet(bits: ~RoleSet.absent.bits), sense)
     case .newRole: return roles(.newRole, fact.roles, sense)
+    case .right:
+      guard let right = fact.right else { return constant(false, sense) }
+      return bit(.rightsMayHold, .rightsMayFail, right.mask(of: fact.person), sense)
+    case .namedRight:
+      return roles(.namedRight, RoleSet(bits: fact.right?.bit ?? 0), sense)
     case .signedLink:
       return both(bit(.hasValidLink, sense), roles(.linkSigner, fact.roles, sense), sense)
     case .name:
@@ -113,6 +118,7 @@ package struct FactLowering {
     case .parent: settings.parent != nil
     case .joinLinks: settings.joinLinks != nil
     case .bound(let bound): settings.bounds[bound] != nil
+    case .grantedRight: policy.rights.contains { $0.granters.bits != 0 }
     case .roleMaximum:
       policy.roles.roles.contains { $0.maximum != nil || $0.activeMaximum != nil }
     case .roleMinimum: policy.roles.roles.contains { $0.minimum > 0 || $0.activeMinimum > 0 }
@@ -133,11 +139,18 @@ package struct FactLowering {
   }
 
   private func bit(_ bit: FactBit, _ sense: Instruction.Sense) -> TestTree {
+    self.bit(bit.mayHold, bit.mayFail, bit.mask, sense)
+  }
+
+  /// A bit of one of the pairs of words (`FactWord.pairs`).
+  private func bit(
+    _ mayHold: FactWord, _ mayFail: FactWord, _ mask: UInt64, _ sense: Instruction.Sense
+  ) -> TestTree {
     switch sense {
-    case .surely: test(.zero, bit.mayFail, bit.mask)
-    case .possibly: test(.some, bit.mayHold, bit.mask)
-    case .surelyNot: test(.zero, bit.mayHold, bit.mask)
-    case .possiblyNot: test(.some, bit.mayFail, bit.mask)
+    case .surely: test(.zero, mayFail, mask)
+    case .possibly: test(.some, mayHold, mask)
+    case .surelyNot: test(.zero, mayHold, mask)
+    case .possiblyNot: test(.some, mayFail, mask)
     }
   }
 

@@ -122,7 +122,11 @@ package struct ForbidPlan {
     case .requestMayFail: bit == Int(FactBit.hasCorrectPassword.rawValue & 63) ? 3 : 40
     // Why: most who ask are members, and what is beyond the roles of a policy never comes.
     case .actorRole, .targetRole: [1, 4, 3, 20, 6, 4].dropFirst(bit).first ?? 0
-    case .actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner: bit == 63 ? 40 : 4
+    case .actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner, .namedRight:
+      bit == 63 ? 40 : 4
+    // Why: few hold a right.
+    case .rightsMayHold: 2
+    case .rightsMayFail: 40
     }
   }
 

@@ -229,6 +229,18 @@ extension ProfileText {
     allow change room subject if takes-part and actor can change room subject
     allow change room mood if takes-part and actor can change room mood
 
+    # Rights beside the roles, which no capability of the draft guards: who grants one, its declaration says.
+    allow grant right, revoke right if takes-part and actor may grant the right and target is occupant
+    forbid grant right, revoke right if not actor may grant the right
+      named rights-have-their-granters
+      because "the right is not this role's to give or take"
+    forbid grant right, revoke right if not actor outranks target and actor is not target
+      named rights-go-to-lower-roles
+      because "a right is given to and taken from lower roles alone"
+    forbid grant right if actor is target
+      named nobody-grants-themself-a-right
+      because "a right is another's to give"
+
     # Calls (RP 8.5).
     allow start call if takes-part and actor can start call
     allow join call if takes-part and actor can join call

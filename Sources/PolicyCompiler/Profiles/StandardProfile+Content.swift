@@ -216,6 +216,18 @@ extension ProfileText {
       named owners-and-admins-keep-their-voice
       because "owners and admins keep their voice"
 
+    # rights
+    allow grant right, revoke right if actor may grant the right and target is occupant
+    forbid grant right, revoke right if not actor may grant the right
+      named rights-have-their-granters
+      because "the right is not this role's to give or take"
+    forbid grant right, revoke right if not actor outranks target and actor is not target
+      named rights-go-to-lower-roles
+      because "a right is given to and taken from lower roles alone"
+    forbid grant right if actor is target
+      named nobody-grants-themself-a-right
+      because "a right is another's to give"
+
     # join links
     allow create join link, delete join link if runs-it and room has join-links
 

@@ -12,7 +12,7 @@ extension ProfileText {
     # Who may act at all: an active occupant, or a system from outside.
     forbid commit with Add, commit with Update, commit with PreSharedKey, commit with ReInit,
       commit with GroupContextExtensions, kick, ban, unban, change role, change own role, grant voice, revoke voice,
-      create join link, delete join link, accept knock, decline knock, invite, withdraw invite,
+      grant right, revoke right, create join link, delete join link, accept knock, decline knock, invite, withdraw invite,
       change preauthorization, change other policy attribute, change MLS operational policies,
       any renaming operation, mention everyone, share history, port history, send direct message, start direct call
       if not takes-part and actor is not system

@@ -61,9 +61,10 @@ extension FactVariable {
   /// Whether it says something of the target alone.
   fileprivate var isOfTarget: Bool {
     switch self {
-    case .role(let person), .identity(let person), .member(let person, _): person == .target
+    case .role(let person), .identity(let person), .member(let person, _), .right(let person, _):
+      person == .target
     case .bit(let bit): FactVariable.ofPersons.contains { $0.ofTarget == bit }
-    case .newRole, .linkSigner, .number: false
+    case .newRole, .namedRight, .linkSigner, .number: false
     }
   }
 }

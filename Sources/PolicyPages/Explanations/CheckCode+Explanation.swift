@@ -38,6 +38,8 @@ extension CheckCode: ExplainedCode {
     case .unknownRule: Self.ofUnknownRule
     case .notLiftable: Self.ofNotLiftable
     case .linksNeedKnocking: Self.ofLinksNeedKnocking
+    case .unknownRight: Self.ofUnknownRight
+    case .tooManyRights: Self.ofTooManyRights
     }
   }
 }

@@ -35,6 +35,8 @@ extension InputMistake: ExplainedCode {
     case .undeclaredRole: Self.ofUndeclaredRole
     case .impossibleParticipation: Self.ofImpossibleParticipation
     case .impossibleClients: Self.ofImpossibleClients
+    case .undeclaredRight: Self.ofUndeclaredRight
+    case .rightOfNoOccupant: Self.ofRightOfNoOccupant
     case .contradictorySettings: Self.ofContradictorySettings
     case .malformedPreauthorization: Self.ofMalformedPreauthorization
     case .ignoredPolicy: Self.ofIgnoredPolicy

@@ -141,6 +141,42 @@ extension InputMistake {
       single-device
       """)
 
+  static let ofUndeclaredRight = ofRoom(
+    """
+    The room's state lists a right of a user that the policy does not declare. No rule could ask for it, so most often it \
+    is mistyped, or the state belongs to another policy. A new policy takes the rights away that it no longer declares.
+    """,
+    broken: #"{"users": {"alice@example.com": {"role": "member", "clients": 1, "rights": ["piner"]}}}"#,
+    fixed: #"{"users": {"alice@example.com": {"role": "member", "clients": 1, "rights": ["pinner"]}}}"#,
+    policy: """
+      roompolicy 1
+      right pinner granted by owner
+      allow pin message if actor holds pinner
+      """)
+
+  static let ofRightOfNoOccupant = ofRoom(
+    """
+    A right ends with the listing: who leaves the room, is removed or is banned holds none. So a state in which somebody \
+    else than an occupant holds one cannot come about.
+    """,
+    broken: """
+      {"users": {
+        "alice@example.com": {"role": "member", "clients": 1},
+        "bob@example.net": {"participation": "invited", "rights": ["pinner"]}
+      }}
+      """,
+    fixed: """
+      {"users": {
+        "alice@example.com": {"role": "member", "clients": 1},
+        "bob@example.net": {"participation": "invited"}
+      }}
+      """,
+    policy: """
+      roompolicy 1
+      right pinner granted by owner
+      allow pin message if actor holds pinner
+      """)
+
   static let ofContradictorySettings = ofJSON(
     """
     The document of the first drafts has a key for each setting, and two of them say what cannot be at once: a room is \

@@ -180,6 +180,7 @@ extension RequestKey {
     case .flag, .word: argument
     case .role: row.word + "=admin"
     case .signer: row.word + "=owner"
+    case .right: row.word + "=pinner"
     case .parts: row.word + "=roles,metadata"
     case .number(let number):
       switch number.row.measure {

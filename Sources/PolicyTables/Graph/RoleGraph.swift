@@ -240,7 +240,7 @@ struct RoleMoveSearch {
     case .endsBan: return target?.role == .barred ? request.newRole ?? RoleNumber.none : nil
     case .takesRole: return request.newRole
     case .nothing, .readiesEntry, .invites, .acceptsKnock, .knocks, .endsInvite, .endsKnock, .losesClient,
-      .losesClients, .renames, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      .losesClients, .renames, .setsVoice, .setsRight, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
       return nil
     }
   }
@@ -280,7 +280,7 @@ extension OperationEffect {
     case .acceptsInvite, .leavesList: .actor
     case .removes, .bans, .endsBan: .target
     case .nothing, .readiesEntry, .invites, .acceptsKnock, .knocks, .endsInvite, .endsKnock, .losesClient,
-      .losesClients, .renames, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      .losesClients, .renames, .setsVoice, .setsRight, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
       nil
     }
   }

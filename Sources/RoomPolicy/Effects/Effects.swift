@@ -30,6 +30,7 @@ extension BoundRoom {
     case .endsBan: target.map { endBan(of: $0, in: request.newRole) }
     case .takesRole(let party): who(party, of: question).map { setRole(of: $0, to: request.newRole) }
     case .setsVoice(let holds): target.map { change($0) { $0.voice = holds } }
+    case .setsRight(let holds): target.map { setRight(request.right, of: $0, holds) }
     case .setsConsent(let holds): target.map { setConsent(holds, from: actor, to: $0) }
     case .endsRoom: removeEverybody()
     case .nothing, .readiesEntry, .renames, .replacesLeaf, .changesPolicy: break
@@ -157,6 +158,17 @@ extension BoundRoom {
     }
   }
 
+  /// Gives a right, or takes it; whoever is no occupant holds none.
+  private mutating func setRight(_ right: RightNumber?, of person: Person, _ holds: Bool) {
+    let rights = machine.program.rights
+    guard let right, Int(right.index) < rights.count, person.role.isOccupantRole else { return }
+    let name = rights[Int(right.index)].name
+    change(person) { user in
+      user.rights.removeAll { $0 == name }
+      if holds { user.rights.append(name) }
+    }
+  }
+
   /// Whoever asks to come in consents to those who could let them in.
   private mutating func consentToModerators(_ actor: Person) {
     for moderator in moderators where moderator.key != actor.key {
@@ -194,11 +206,12 @@ extension Room {
 }
 
 extension RoomUser {
-  /// Takes the user off the list. Their clients stay in the group as pending removals; a voice that was revoked
-  /// stays revoked, one that was granted ends.
+  /// Takes the user off the list. Their clients stay in the group as pending removals; rights end, and a voice that
+  /// was granted; one that was revoked stays revoked.
   mutating func unlist() {
     role = nil
     participation = nil
+    rights = []
     if voice == true { voice = nil }
   }
 

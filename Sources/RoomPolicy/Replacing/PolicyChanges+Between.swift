@@ -52,7 +52,7 @@ extension PolicyChanges {
 
     init(_ policy: CheckedPolicy) {
       let words = PolicyWords(policy)
-      roles = policy.roles.roles.map(words.role)
+      roles = policy.roles.roles.map(words.role) + policy.rights.map(words.right).sorted()
       // Why: the order of rules never matters.
       rules =
         (policy.rules.map(words.rule) + policy.assertions.map(words.assertion)
@@ -113,6 +113,8 @@ struct PolicyWords {
       "\(role.name) \(role.index) \(capabilities) \(changes) \(role.minimum) \(role.maximum ?? .max) "
       + "\(role.activeMinimum) \(role.activeMaximum ?? .max)"
   }
+
+  func right(_ right: CheckedRight) -> String { "right \(right.name) \(roles(right.granters))" }
 
   func links(_ links: Settings.JoinLinks?) -> String {
     guard let links else { return "" }
@@ -199,7 +201,7 @@ struct PolicyWords {
       // Why: whose history and pace it is is said by a setting, and a rule that asks for it stays the same rule.
       "\(fact.fact.rawValue).\(fact.isNewcomer ? 2 : fact.person.rawValue)."
         + (fact.fact.carrier.isOfSettings ? "" : roles(fact.roles))
-        + ".\(name(fact.name)).\(fact.number).\(fact.choice?.word ?? "").\(fact.optionality?.word ?? "")"
+        + ".\(name(fact.name)).\(fact.right.map { policy.rights[Int($0.index)].name } ?? "").\(fact.number).\(fact.choice?.word ?? "").\(fact.optionality?.word ?? "")"
     } not: { inner in
       "!" + inner
     } join: { parts, isAll in

@@ -107,6 +107,7 @@ struct Completion {
   private func values(of key: RequestKey, _ partial: Substring) -> [String] {
     switch key.row.kind {
     case .role: return roles
+    case .right: return rights
     case .signer: return roles + users
     case .word(let word, _): return [word]
     case .parts:
@@ -151,10 +152,19 @@ struct Completion {
 
   /// The roles of the policy that the call names; else those that every policy has.
   private var roles: [String] {
-    guard let name = operands.first, let bytes = bytes(name),
-      let policy = Policy.load(bytes, name: name, reading: call.reader(besides: name)).policy
-    else { return StandardRole.allCases.map(\.name) }
-    return Self.harmless(policy.program.roles.map { String(decoding: $0.name, as: UTF8.self) })
+    guard let program else { return StandardRole.allCases.map(\.name) }
+    return Self.harmless(program.roles.map { String(decoding: $0.name, as: UTF8.self) })
+  }
+
+  /// The rights of the policy that the call names.
+  private var rights: [String] {
+    Self.harmless((program?.rights ?? []).map { String(decoding: $0.name, as: UTF8.self) })
+  }
+
+  /// The policy that the call names; nil where there is none, or one that does not compile.
+  private var program: Program? {
+    guard let name = operands.first, let bytes = bytes(name) else { return nil }
+    return Policy.load(bytes, name: name, reading: call.reader(besides: name)).policy?.program
   }
 
   /// The users of the room that the call names, in either of its forms.

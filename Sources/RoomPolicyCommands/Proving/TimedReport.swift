@@ -57,7 +57,8 @@ struct TimedReport {
         let role = user.role.map { String(decoding: $0, as: UTF8.self) } ?? "none"
         lines.append(
           "    " + String(decoding: user.user.name, as: UTF8.self) + ", \(role)"
-            + (user.clients == 0 ? ", without a client" : ""))
+            + (user.clients == 0 ? ", without a client" : "")
+            + user.rights.map { ", holding " + String(decoding: $0, as: UTF8.self) }.joined())
       }
       for step in trace.steps + trace.conclusions { lines += wrapped(step, first: "  ", rest: "    ") }
       return lines

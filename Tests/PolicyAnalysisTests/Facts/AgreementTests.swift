@@ -43,6 +43,9 @@ struct AgreementTests {
     }
     if operation.commitForm == .commitUpdate { add { $0.sinceLastUpdate = 700 } }
     if operation.commitForm == .commitPreSharedKey { add { $0.pskIsResumption = true } }
+    if FactScope.right.contains(operation) {
+      for right in policy.rights.indices { add { $0.right = RightNumber(right) } }
+    }
     if FactScope.posting.contains(operation) { add { $0.sinceLastMessage = 30 } }
     if FactScope.upload.contains(operation) { add { $0.attachment = 11_000_000 } }
     if FactScope.history.contains(operation) { add { $0.history = 8 * 86_400 } }

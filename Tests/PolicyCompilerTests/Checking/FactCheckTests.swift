@@ -89,6 +89,8 @@ struct FactCheckTests {
     ("request makes room flexible", "makesRoomFlexible"), ("request makes room fixed", "makesRoomFixed"),
     ("request removes its sender", "removesItsSender"),
     ("request shuts out an owner", "shutsOutOwner"),
+    ("actor holds pinner", "holdsRight right 0"), ("target holds pinner", "holdsRight of target right 0"),
+    ("right is pinner", "rightIs right 0"), ("actor may grant the right", "mayGrantRight"),
   ]
 
   /// Facts of `profile roles` alone.
@@ -100,7 +102,8 @@ struct FactCheckTests {
   @Test(arguments: phrases)
   func aFactIsUnderstood(_ phrase: String, _ notation: String) throws {
     // Why: a definition that no rule uses suits every operation.
-    let policy = try checked("profile empty\ndefine it as \(phrase)\nallow \(operation(for: notation)) if it")
+    let policy = try checked(
+      "profile empty\nright pinner\ndefine it as \(phrase)\nallow \(operation(for: notation)) if it")
     expect(policy.condition?.notation, equals: notation)
   }
 
@@ -129,7 +132,7 @@ struct FactCheckTests {
       else { continue }
       let operations = Operation.allCases.filter { $0 != .unban }
       let text =
-        "roompolicy 1\nprofile empty\n"
+        "roompolicy 1\nprofile empty\nright pinner\n"
         + operations.map { "allow \($0.row.phrase) if \(phrase.phrase)\n" }.joined()
       let reports = compiled(text).diagnostics
       let source = Source(name: "room.roompolicy", bytes: Array(text.utf8))
@@ -139,7 +142,7 @@ struct FactCheckTests {
           || !fact.row.scope.contains(operations[$0].proposalTwin ?? operations[$0])
       }
       expect(reports.allSatisfy { $0.code == CheckCode.factNotForOperation.code }, "\(phrase)")
-      expect(reports.map { source.position(at: Int($0.span.start)).line - 3 }, equals: refused, "\(phrase)")
+      expect(reports.map { source.position(at: Int($0.span.start)).line - 4 }, equals: refused, "\(phrase)")
     }
   }
 

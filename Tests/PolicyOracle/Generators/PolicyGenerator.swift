@@ -9,6 +9,8 @@ struct PolicyGenerator {
   let profile: Profile
   /// Every role, the lowest first; the first two are outcast or banned, and none.
   var roles = StandardRole.allCases.map(\.name)
+  /// The rights that the policy declares.
+  private var rights: [String] = []
   /// Facts that this policy comes back to again and again.
   private var favourites: [Askable]
   /// Definitions so far, with the operations that they suit.
@@ -40,6 +42,7 @@ struct PolicyGenerator {
     if random.chance(90) { lines.append(.line("roompolicy 1")) }
     if profile != .standard || random.chance(50) { lines.append(.line("profile " + profile.word)) }
     if profile == .roles { lines += roleStatements().map { .line($0) } }
+    lines += rightStatements().map { .line($0) }
     lines += settings().map { .line($0) }
     lines += preauthorizations().map { .line($0) }
     var body: [GeneratedPolicy.Statement] = []
@@ -66,6 +69,16 @@ struct PolicyGenerator {
     if random.chance(30) { body.shuffle(using: &random) }
     return GeneratedPolicy(statements: lines + body)
   }
+
+  private mutating func rightStatements() -> [String] {
+    rights = random.some(Self.rightNames, 0, Self.rightNames.count)
+    return rights.map { right in
+      let granters = random.chance(80) ? random.some(occupantRoles, 0, 3) : []
+      return "right \(right)" + (granters.isEmpty ? "" : " granted by " + granters.joined(separator: ", "))
+    }
+  }
+
+  static let rightNames = ["pinner", "half-op", "Crier"]
 
   private mutating func definition(_ number: Int) -> GeneratedPolicy.Statement {
     let name = random.pick(["trusted", "late-comer", "in_charge", "X"]) + "-\(number)"
@@ -247,6 +260,7 @@ extension PolicyGenerator {
     [.isPreauthorized, .isPreauthorizedAs, .isPreauthorizedByUser, .isPreauthorizedFor],
     [.hasValidLink, .hasValidLinkSignedBy, .hasAcceptedLink],
     [.isFromDomain, .isUser, .sharesDomain, .isInWorkgroup],
+    [.holdsRight, .rightIs, .mayGrantRight],
   ]
 
   /// A condition that suits every operation of `governed`.
@@ -307,6 +321,7 @@ extension PolicyGenerator {
 
   /// Whether the profile has the fact for all of `governed`.
   private func exists(_ fact: Fact, _ governed: OperationSet) -> Bool {
+    if fact.row.pattern.contains("RIGHT") && rights.isEmpty { return false }
     if fact.needsOwnRoles { return profile == .roles }
     if fact.profileRoles != nil { return profile != .roles }
     return profile == .roles || fact.row.scope != .newRole || !governed.contains(.unban)
@@ -340,6 +355,7 @@ extension PolicyGenerator {
     case "CAPABILITY":
       random.chance(70)
         ? random.pick(Capability.allCases).phrase : random.pick(Capability.allCases).registryName
+    case "RIGHT": random.pick(rights)
     case "COUNT": String(random.below(6))
     case "DURATION": random.pick(PolicyGenerator.durations)
     case "SIZE": random.pick(["0 B", "1 B", "3 B", "1 MB", "2000001 B", "2 MB"])

@@ -66,6 +66,8 @@ struct QuestionGenerator {
     switch key.row.kind {
     case .flag, .word: request.give(key, 1)
     case .role: request.give(key, UInt64(random.below(roles.count)))
+    case .right:
+      if !policy.rights.isEmpty { request.give(key, UInt64(random.below(policy.rights.count))) }
     case .signer:
       request.linkSigner = random.chance(20) ? .system : .role(RoleNumber(random.below(roles.count)))
     case .number(let number):
@@ -102,6 +104,8 @@ struct QuestionGenerator {
       pattern = pattern.replacing("ROLE", with: names[0])
     case .role(.several), .newRole(.several):
       pattern = pattern.replacing("ROLES", with: names.joined(separator: ", "))
+    case .right, .namedRight:
+      pattern = pattern.replacing("RIGHT", with: fact.right.map { policy.rights[Int($0.index)].name } ?? "")
     case .role(.occupants), .voice, .activeRole: break
     case .name:
       guard let name = fact.name.map({ policy.names[$0] }) else { return nil }

@@ -70,6 +70,7 @@ struct QuestionTexts {
     switch key.row.kind {
     case .flag: ""
     case .role, .signer: random.pick(StandardRole.allCases.map(\.name))
+    case .right: random.pick(PolicyGenerator.rightNames)
     case .word(let word, _): word
     case .number(let number):
       switch number.row.measure {

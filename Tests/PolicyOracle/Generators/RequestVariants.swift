@@ -48,6 +48,7 @@ enum RequestVariants {
       case .seconds: values = [0, 3600, 86400, 604_800, 2_419_200]
       case .bytes: values = [1, 2_000_001, 25_000_001]
       }
+    case .right: values = [0, 1]
     case .parts: values = PolicyChanges.values.indices.map(UInt64.init)
     }
     return values.map { value in

@@ -53,6 +53,7 @@ struct RoomGenerator {
     } else if rank > 1 && random.chance(30) {
       one.participation = random.pick([.joined, .left])
     }
+    if rank > 1 { one.rights = program.rights.map(\.name).filter { _ in random.chance(40) } }
     one.affiliations.workgroups = try groups()
     one.affiliations.groups = try groups()
     return one
@@ -101,6 +102,9 @@ extension Room {
       if user.usesPseudonym { fields.append("\"pseudonym\": true") }
       if let participation = user.participation {
         fields.append("\"participation\": \"\(participation.word)\"")
+      }
+      if !user.rights.isEmpty {
+        fields.append("\"rights\": [" + user.rights.map(quoted).joined(separator: ", ") + "]")
       }
       fields += affiliated(user.affiliations)
       return "\n    \(quoted(user.user.name)): {\(fields.joined(separator: ", "))}"

@@ -91,13 +91,13 @@ extension Mutant {
           "at most is below"
         ),
         (
-          "case .surely: test(.zero, bit.mayFail, bit.mask)",
-          "case .surely: test(.some, bit.mayHold, bit.mask)",
+          "case .surely: test(.zero, mayFail, mask)",
+          "case .surely: test(.some, mayHold, mask)",
           "what may be counts as sure"
         ),
         (
-          "case .possibly: test(.some, bit.mayHold, bit.mask)",
-          "case .possibly: test(.zero, bit.mayFail, bit.mask)",
+          "case .possibly: test(.some, mayHold, mask)",
+          "case .possibly: test(.zero, mayFail, mask)",
           "what may be is waited for"
         ),
         (

@@ -64,6 +64,11 @@ struct ConditionWriter {
     case .preauthorization: put(fact.roles, in: preauthorization)
     case .anyPreauthorization: put(RoleSet(bits: ~RoleSet.absent.bits), in: preauthorization)
     case .newRole: put(fact.roles, in: .newRole)
+    case .right:
+      record.put(6)
+      record.put(FactWord.rightsMayHold.rawValue)
+      record.put(Int(fact.right?.index ?? 0) + (isTarget ? RightNumber.limit : 0))
+    case .namedRight: put(RoleSet(bits: fact.right?.bit ?? 0), in: .namedRight)
     case .signedLink: put(fact.roles, in: .linkSigner, and: .hasValidLink)
     case .name:
       record.put(5)
@@ -100,7 +105,8 @@ struct ConditionWriter {
     case .joinLinks: 9
     case .roleMaximum: 10
     case .roleMinimum: 11
-    case .bound(let bound): 12 + Int(bound.rawValue)
+    case .grantedRight: 12
+    case .bound(let bound): 13 + Int(bound.rawValue)
     }
   }
 
@@ -111,6 +117,7 @@ struct ConditionWriter {
     sample.roles = RoleSet(bits: random.chance(10) ? 0 : random.next() & policy.roles.all.bits)
     sample.number = random.pick([0, 1, 2, 60, 86_400])
     sample.name = NameNumber(UInt32(random.below(max(policy.names.names.count, 1))))
+    sample.right = RightNumber(random.below(RightNumber.limit))
     sample.choice = random.pick(Choice.allCases)
     sample.optionality = random.pick(Optionality.allCases)
     return sample

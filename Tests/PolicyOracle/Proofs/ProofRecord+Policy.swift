@@ -57,6 +57,7 @@ extension ProofRecord {
     put(Bound.allCases.filter { program.measures.bounds[$0] != nil }.map { Int($0.rawValue) })
     put(program.roles.contains { $0.maximum != nil || $0.activeMaximum != nil })
     put(program.roles.contains { $0.minimum > 0 || $0.activeMinimum > 0 })
+    put(program.rights.contains { $0.granters.bits != 0 })
   }
 
   private mutating func put(

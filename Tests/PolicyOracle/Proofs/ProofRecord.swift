@@ -16,9 +16,9 @@ public struct ProofRecord {
     record.put(FactWord.allCases.count)
     record.put(FactNumber.allCases.count)
     record.put(2)
-    let pairs = Set(FactBit.allCases.map { [Int($0.mayHold.rawValue), Int($0.mayFail.rawValue)] })
+    let pairs = FactWord.pairs.map { [Int($0.mayHold.rawValue), Int($0.mayFail.rawValue)] }
     record.put(pairs.count)
-    for pair in pairs.sorted(by: { $0[0] < $1[0] }) {
+    for pair in pairs {
       record.put(pair[0])
       record.put(pair[1])
     }

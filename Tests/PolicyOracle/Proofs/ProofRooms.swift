@@ -91,7 +91,7 @@ extension OperationEffect {
     case .takesRole: 8
     case .nothing, .readiesEntry, .invites, .acceptsKnock, .knocks, .endsInvite, .endsKnock, .renames,
       .setsVoice,
-      .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      .setsRight, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
       nil
     }
   }
@@ -110,7 +110,8 @@ extension ProofRecord {
       case .acceptsInvite, .losesClient, .leavesList: true
       case .removes, .losesClients, .bans, .endsBan, .nothing, .readiesEntry, .invites, .acceptsKnock,
         .knocks,
-        .endsInvite, .endsKnock, .renames, .setsVoice, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+        .endsInvite, .endsKnock, .renames, .setsVoice, .setsRight, .setsConsent, .replacesLeaf,
+        .changesPolicy, .endsRoom:
         false
       }
     put(isOfActor ? actor : target)

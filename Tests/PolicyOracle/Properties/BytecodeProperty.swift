@@ -89,6 +89,13 @@ extension OracleRandom {
     facts.setPeople(next() & next(), unknown: next() & next())
     facts.setRequest(next() & next(), unknown: next() & next())
     for word in RoleWord.allCases { facts.set(word, RoleSet(bits: next() & next())) }
+    for right in 0..<RightNumber.limit {
+      for person in [Party.actor, .target] where chance(30) {
+        facts.set(RightNumber(right), of: person, pick([true, false, nil]))
+      }
+    }
+    facts.setNamedRight(
+      RightSet(bits: UInt32(truncatingIfNeeded: next() & next() & next())), orNone: chance(40))
     for number in FactNumber.allCases where chance(50) { facts.set(number, UInt64(below(2000))) }
     facts.numbersUnknown = next() & next() & 127
     for name in 0..<names {

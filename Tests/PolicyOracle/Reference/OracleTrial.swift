@@ -122,6 +122,7 @@ extension ReferenceQuestion: CustomStringConvertible {
       case .role(let role): "=role \(role.rank)"
       case nil: nil
       }
+    case .right: request.right.map { "=right \($0.index)" }
     case .role: request.newRole.map { "=role \($0.rank)" }
     case .number(let number): request[number].map { "=\($0)" }
     case .parts:

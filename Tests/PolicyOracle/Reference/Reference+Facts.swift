@@ -26,6 +26,8 @@ extension Reference {
     case .isPreauthorizedByUser: return one.preauthorization?.kind == .user
     case .isFromDomain, .isInWorkgroup, .isInGroup, .isUser:
       return fact.name.map { isNamed(one, $0) } ?? false
+    case .holdsRight:
+      return fact.right.map { one.rights.contains(policy.rights[Int($0.index)].name) } ?? false
     case .isOwningSystem: return one.standing.contains(.owningSystem)
     case .isSystem: return one.standing.contains(.system)
     case .isLogger: return one.standing.contains(.logger)

@@ -31,6 +31,11 @@ extension Reference {
     case .isAcceptable: return given(request.isAcceptable, .acceptable)
     case .newRoleIs, .newRoleIsOneOf, .newRoleIsAtLeast:
       return given(request.newRole.map { fact.roles.contains($0) } ?? false, .newRole)
+    case .rightIs: return given(request.right != nil && request.right == fact.right, .right)
+    case .mayGrantRight:
+      let mine = policy.rights.map { $0.granters.contains(RoleNumber(view.actor.role)) }
+      if view.isUnknown(.right) { return mine.contains(true) ? nil : false }
+      return request.right.map { Int($0.index) < mine.count && mine[Int($0.index)] } ?? false
     case .hasAcceptedLink:
       let isOfKnock = policy.settings.joinLinks?.isToKnock ?? false
       return isOfKnock && view.question.operation != .knock ? false : view.acceptsLink

@@ -11,6 +11,7 @@ struct ReferencePerson {
   var role: Int
   var clients = 0
   var hasVoice = false
+  var rights: [String] = []
   var isBot = false
   var usesPseudonym = false
   var isInvited = false
@@ -35,6 +36,7 @@ extension Reference {
     var person = known(name, user.affiliations)
     person.role = user.role.flatMap { roles.firstIndex(of: text($0)) } ?? 1
     person.clients = user.clients
+    if person.role > 1 { person.rights = user.rights.map(text) }
     person.isBot = user.isBot
     person.usesPseudonym = user.usesPseudonym
     person.isInvited = user.participation == .invited

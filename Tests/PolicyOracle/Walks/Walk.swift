@@ -133,6 +133,12 @@ package struct Walk {
       question.request.newRole = RoleNumber(role)
       words += " new-role=" + String(decoding: roles[role].name, as: UTF8.self)
     }
+    let rights = policy.program.rights
+    if FactScope.right.contains(question.operation) && !rights.isEmpty {
+      let right = random.below(rights.count)
+      question.request.right = RightNumber(right)
+      words += " right=" + String(decoding: rights[right].name, as: UTF8.self)
+    }
     if FactScope.link.contains(question.operation) && random.chance(50) {
       question.request.hasValidLink = true
       question.request.linkSigner = random.chance(30) ? .system : .role(RoleNumber(random.below(roles.count)))
@@ -152,7 +158,9 @@ package struct Walk {
     var question = question
     question.put(change)
     if !bound.verdict(question).isAllowed { return nil }
-    return Step(question: question, words: words + " to:\n" + text, after: room, policy: new, text: text)
+    var after = room
+    after.takeUndeclared(by: new.program)
+    return Step(question: question, words: words + " to:\n" + text, after: after, policy: new, text: text)
   }
 
   /// The room as its file says, which must be found possible under the policy that now holds.

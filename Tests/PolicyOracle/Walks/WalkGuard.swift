@@ -7,6 +7,7 @@ import RoomPolicy
 struct WalkGuard {
   private struct One {
     var role: RoleNumber
+    var rights: [[UInt8]]
     var clients: Int
     var isOwnerOnEntering: Bool
   }
@@ -43,7 +44,8 @@ struct WalkGuard {
       request.linkSigner = .system
       let withLink = bound.roleOnEntering(person, request)
       let isOwner = [bound.roleOnEntering(person, Request()), withLink].contains(StandardRole.owner.number)
-      people[user.user.key] = One(role: person.role, clients: user.clients, isOwnerOnEntering: isOwner)
+      people[user.user.key] = One(
+        role: person.role, rights: user.rights, clients: user.clients, isOwnerOnEntering: isOwner)
     }
     return people
   }
@@ -56,6 +58,13 @@ struct WalkGuard {
       let name = String(decoding: key, as: UTF8.self)
       if before[key]?.role == .barred && one.clients > before[key]?.clients ?? 0 {
         return "\(name) is banned and has a new client"
+      }
+      for right in one.rights where !(before[key]?.rights.contains(right) ?? false) {
+        let number = policy.program.right(named: right)
+        let granters = number.map { policy.program.rights[Int($0.index)].granters } ?? RoleSet()
+        if operation != .grantRight || !granters.contains(actor.role) || actor.role <= one.role {
+          return "\(name) is given a right by somebody who may not give it"
+        }
       }
       let becomesOwner = one.role == owner && before[key]?.role != owner
       if becomesOwner && actor.role != owner && !mayBecomeOwner(key, bound) {

@@ -191,6 +191,41 @@ extension ProfileCase {
       .yes("in a fixed room", "Bob change-own-role with new-role=visitor", under: "fixed-membership"),
     ])
 
+  static let rights: [ProfileCase] =
+    each(
+      ["grant-right", "revoke-right"],
+      [
+        .yes("granter, owner", "Ann * Bob with right=pinner", under: pinner),
+        .yes("granter, admin", "Dan * Vic with right=pinner", under: pinner),
+        .yes("target not active", "Dan * Vic with right=pinner", in: "Vic visitor 0", under: pinner),
+        .no("no granter: a member", "Bob * Vic with right=pinner", under: pinner),
+        .no("no granter of this right", "Dan * Vic with right=crier", under: pinner),
+        .no("not granted by anybody", "Ann * Vic with right=badge", under: pinner),
+        .no("no right named", "Ann * Bob", under: pinner),
+        .no("right unknown", "Ann * Bob unknown right", under: pinner),
+        .no("never if not active", "Ann * Bob with right=pinner", in: "Ann owner 0", under: pinner),
+        .no(
+          "never if target of the same role", "Ann * Eve with right=pinner", in: "Eve owner 1", under: pinner),
+        .no("never if target outranks", "Dan * Ann with right=pinner", under: pinner),
+        .no("target no occupant", "Ann * Zoe with right=pinner", under: pinner),
+        .no("target no occupant, pending", "Ann * Zoe with right=pinner", in: "Zoe none 1", under: pinner),
+        .no(
+          "never if not granted by the actor's role, whatever else allows it", "Bob * Vic with right=crier",
+          under: pinner + "; allow grant right, revoke right if actor is member"),
+        .no(
+          "never to a higher role, whatever else allows it", "Dan * Ann with right=pinner",
+          under: pinner + "; allow grant right, revoke right if actor is admin"),
+      ])
+    + of(
+      "rights",
+      [
+        .no("grant: never to oneself", "Ann grant-right Ann with right=pinner", under: pinner),
+        .yes("revoke: one's own", "Ann revoke-right Ann with right=pinner", under: pinner),
+      ])
+
+  private static let pinner =
+    "right pinner granted by owner, admin; right crier granted by owner; right badge"
+
   static let voice: [ProfileCase] =
     each(
       ["grant-voice", "revoke-voice"],

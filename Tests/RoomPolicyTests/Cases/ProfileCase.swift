@@ -17,7 +17,8 @@ extension ProfileCase {
     create, add, entering, fixedRooms, undueRoles, join, rejoin, links, welcome, keyPackages, remove,
     removeNevers, leave, leaveRoom, destroy, messages, content, contentNevers, receipts, direct, history,
     policyUpdates, preauthorizations, update, preSharedKey, reInit, metadata, invite, invited, knocks,
-    knocksAccepted, discovery, consent, kick, ban, unban, changeRole, changeOwnRole, voice, chart, insiders,
+    knocksAccepted, discovery, consent, kick, ban, unban, changeRole, changeOwnRole, voice, rights, chart,
+    insiders,
     systemsOutside, pendingRemovals, external, externalSystems, noRow, bareRoles, bareEntering,
     bareModeration, unknownFacts, ownRules,
   ].flatMap(\.self)

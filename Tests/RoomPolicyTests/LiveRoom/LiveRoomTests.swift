@@ -28,6 +28,8 @@ struct LiveRoomTests {
     preauth-outcast domain evil.example
     logging required by logger@a.example
     owning-system hub@a.example
+    right pinner granted by owner, admin
+    right crier
 
     """,
     """
@@ -63,7 +65,13 @@ struct LiveRoomTests {
   private func change(_ room: LiveRoom, _ random: inout Seeded) throws {
     let (one, other) = (try user(&random), try user(&random))
     let roles = room.machine.program.roles.map(\.name)
-    switch Int.random(in: 0..<14, using: &random) {
+    switch Int.random(in: 0..<15, using: &random) {
+    case 14:
+      room.change(one) { user in
+        user.rights = ["pinner", "crier", "badge"].filter { _ in Bool.random(using: &random) }.map {
+          Array($0.utf8)
+        }
+      }
     case 0, 1: room.change(one) { $0.clients = Int.random(in: 0...2, using: &random) }
     case 2, 3: room.change(one) { $0.role = roles.randomElement(using: &random)! }
     case 4: room.change(one) { $0.role = nil }
@@ -86,6 +94,7 @@ struct LiveRoomTests {
       let operation = Operation.allCases.randomElement(using: &random)!
       var question = Question(
         asking: operation, by: room.person(one), target: operation.row.hasTarget ? room.person(other) : nil)
+      question.request.right = RightNumber(Int.random(in: 0...1, using: &random))
       question.request.newRole = RoleNumber(Int.random(in: 0..<roles.count, using: &random))
       room.apply(question)
     }
@@ -93,7 +102,7 @@ struct LiveRoomTests {
 
   /// All that decisions could see of a person.
   private func words(_ person: Person) -> String {
-    "\(person.role) \(person.preauthorization) \(person.bits) \(person.names) \(person.clients)"
+    "\(person.role) \(person.rights) \(person.preauthorization) \(person.bits) \(person.names) \(person.clients)"
   }
 
   @Test(arguments: policies) func aRoomThatWasChangedIsTheRoomMadeAnew(policy: String) throws {
@@ -148,5 +157,40 @@ struct LiveRoomTests {
     }
     let (small, large) = (try time(1_000), try time(20_000))
     expect(large < small * 10 + .microseconds(200), "\(small), \(large)")
+  }
+}
+
+struct RightsOfARoomTests {
+  private static let old = "roompolicy 1\nright pinner granted by owner\nright crier\n"
+
+  private func room() throws -> LiveRoom {
+    var room = Room()
+    var user = RoomUser(user: try User("ann@a.example"))
+    user.role = Array("member".utf8)
+    user.rights = [Array("pinner".utf8), Array("crier".utf8)]
+    room.users.append(user)
+    return LiveRoom(try TestText.load(Self.old).policy.machine, room)
+  }
+
+  @Test func aNewPolicyTakesTheRightsThatItDoesNotDeclare() throws {
+    let room = try room()
+    room.replacePolicy(by: try TestText.load("roompolicy 1\nright badge\nright pinner\n").policy.machine)
+    expect(room.state.users[0].rights, equals: [Array("pinner".utf8)])
+    room.replacePolicy(by: try TestText.load(Self.old).policy.machine)
+    expect(room.state.users[0].rights, equals: [Array("pinner".utf8)])
+  }
+
+  @Test func whoIsNoOccupantHoldsNoRightWhateverTheStateSays() throws {
+    let room = try room()
+    expect(room.person(try User("ann@a.example")).rights, equals: RightSet(bits: 3))
+    room.change(try User("ann@a.example")) { $0.role = nil }
+    expect(room.person(try User("ann@a.example")).rights, equals: RightSet())
+  }
+
+  @Test func theOrderOfRightsChangesNothing() throws {
+    let other = "roompolicy 1\nright crier\nright pinner granted by owner\n"
+    let (one, two) = (try TestText.load(Self.old).policy, try TestText.load(other).policy)
+    expect(one.program.rights, equals: two.program.rights)
+    expect(one.program.hasSameMeaning(as: two.program))
   }
 }

@@ -1,0 +1,89 @@
+import PolicyMachine
+import PolicySyntax
+import RoomModel
+import SourceText
+
+// Rights that users hold beside their roles: `right pinner granted by owner`.
+extension Checker {
+  /// Enters the rights that the policy declares.
+  ///
+  /// One whose name cannot be is reported and declared all the same: its uses are no mistakes.
+  mutating func checkRights() {
+    for case (_, .right(let statement)) in resolved.statements {
+      if !isNew(statement.name) { continue }
+      if policy.rights.count == RightNumber.limit {
+        // Why: once, since each further one is the same mistake.
+        if !hasTooManyRights { reportTooMany(statement) }
+        hasTooManyRights = true
+        continue
+      }
+      policy.rights.append(
+        CheckedRight(
+          name: text(statement.name), granters: granters(statement), nameSpan: statement.name.span,
+          span: statement.span))
+    }
+    // Why: in whatever order rights are declared, the policy is the same.
+    policy.rights.sort { $0.name < $1.name }
+  }
+
+  private mutating func reportTooMany(_ statement: RightStatement) {
+    report(
+      .tooManyRights, statement.name.span,
+      "a policy declares at most \(RightNumber.limit) rights, and `\(shown(statement.name))` is one more",
+      help: "drop one that few rules ask for, or ask for a role or group in its place")
+  }
+
+  /// Whether no right of the name is declared before; one that is is reported.
+  private mutating func isNew(_ name: Name) -> Bool {
+    let (word, shown) = (text(name), shown(name))
+    if let first = policy.rights.first(where: { $0.name == word }) {
+      report(
+        .duplicateDefinition, name.span, "the right `\(shown)` is declared twice",
+        others: [Diagnostic.Label(span: first.nameSpan, text: "declared here first")],
+        help: "join the declarations: `right \(shown) granted by ROLE, …`")
+      return false
+    }
+    if isNameable(name, isRole: false, as: "right") { reportBearer(of: name, as: "right") }
+    return true
+  }
+
+  /// The roles whose bearers may grant a right; those that nobody who is in the room has are reported.
+  private mutating func granters(_ statement: RightStatement) -> RoleSet {
+    var granters = RoleSet()
+    for name in statement.granters {
+      guard let role = role(name) else { continue }
+      if role.isOccupantRole {
+        granters.insert(role)
+      } else {
+        report(
+          .roleNotPossible, name.span, "`\(shown(name))` is outside the room, and grants nothing",
+          help: statement.granters.count == 1
+            ? "name an occupant's role, or drop `granted by`: then the provider alone says who holds the right"
+            : "name an occupant's role, or drop it from the list")
+      }
+    }
+    return granters
+  }
+
+  /// The right that a name names; nil, with a diagnostic, where the policy declares none such.
+  mutating func right(_ name: Name) -> RightNumber? {
+    let word = text(name)
+    if let number = policy.rights.firstIndex(where: { $0.name == word }) { return RightNumber(number) }
+    if hasTooManyRights || !resolved.isWhole { return nil }
+    let names = policy.rights.map(\.name)
+    let near = nearestWord(word, names)
+    let isRole = policy.roles.named(word) != nil
+    report(
+      .unknownRight, name.span,
+      "`\(shown(name))` is \(isRole ? "a role, and " : "")no right that the policy declares",
+      label: "not a right",
+      help: near.map { "did you mean `\($0)`?" }
+        ?? (isRole
+          ? "ask for a role by `is \(shown(name))`"
+          : names.isEmpty
+            ? "declare it: `right \(shown(name)) granted by ROLE, …`"
+            : "the rights are " + names.prefix(10).map { "`\(shortened($0))`" }.joined(separator: ", ")),
+      guess: near.map { FixIt(writing: $0, on: name.span) })
+    return nil
+  }
+}
