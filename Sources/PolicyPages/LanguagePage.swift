@@ -39,7 +39,6 @@ package enum LanguagePage {
 
         allow commit with Add, invite if actor is member and target is not bot
         forbid share history unless target is at least member
-        forbid send message if actor is visitor or room has fewer than 3 users
 
     GROUPS. A rule may name a group in place of operations: any entering, any
     removing, any leaving, any posting or any renaming operation, by what they do;
@@ -93,7 +92,6 @@ package enum LanguagePage {
 
     ASSERTIONS. What must hold, whatever rules say: `lint` shows what breaks one.
 
-        assert never visitor can any removing operation owner
         assert only owner can destroy room
         assert at least 1 owner
         assert only owner can ever make owner
