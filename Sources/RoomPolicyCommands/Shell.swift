@@ -132,6 +132,8 @@ public enum ExitStatus: Int32, Comparable, Sendable {
   case no = 1
   /// Bad usage, unreadable or malformed input, a policy that does not compile.
   case cannotSay = 2
+  /// Unknown facts decide: `can --depends` alone.
+  case depends = 3
 
   /// Compares by how bad they are.
   public static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }

@@ -12,6 +12,7 @@ struct JSONKeyTests {
   /// Calls that bring about what the examples of the help do not.
   private static let calls: [[String]] = [
     ["can", policy, "--room", room, "--queries", "Examples/02-members-only-room/questions.txt"],
+    ["can", policy, "member", "send", "--unknown", "actor is active", "--depends"],
     ["check", "Tests/Diagnostics/RP0301/broken.roompolicy"],
     ["check", "Examples/18-first-seed-json/room.json"],
     ["explain", policy, "none", "send"], ["explain", "RP0301"],

@@ -26,6 +26,7 @@ enum ManualPage {
       ("0", "yes: allowed, clean, passed, equal"),
       ("1", "no: denied, findings at or above --fail-on, a failed test, a difference"),
       ("2", "cannot say: bad usage, unreadable or malformed input, a policy that does not compile"),
+      ("3", "depends: unknown facts decide; only `can`, and only with --depends"),
     ] { lines += [".TP", ".B \(status)", escaped(meaning)] }
     lines += [
       ".SH ENVIRONMENT", ".TP", ".B NO_COLOR", "Where it is set and not empty, nothing is coloured.",

@@ -113,6 +113,13 @@ struct KnownAnswers {
   }
 
   private static func answer(_ question: ReferenceQuestion, _ room: BoundRoom) -> Bool? {
+    guard let asked = asked(question, room) else { return nil }
+    let facts = room.facts(asked)
+    return facts.areKnown ? room.machine.decide(question.operation, facts).isAllowed : nil
+  }
+
+  /// A question in the product's own terms; nil where the policy lacks a role that it names.
+  static func asked(_ question: ReferenceQuestion, _ room: BoundRoom) -> Question? {
     func person(_ party: ReferenceQuestion.Party, asTarget: Bool) -> Person? {
       switch party {
       case .user(let user): return room.person(user)
@@ -137,8 +144,7 @@ struct KnownAnswers {
     }
     var asked = Question(asking: question.operation, by: actor, target: target)
     asked.request = question.request
-    let facts = room.facts(asked)
-    return facts.areKnown ? room.machine.decide(question.operation, facts).isAllowed : nil
+    return asked
   }
 }
 
