@@ -1,5 +1,5 @@
 (** What the theorems rest on: `make` fails unless each is closed under the global context. *)
-From RoomPolicy Require Import Kleene Words Facts Carrier Rooms Machine Raw File Emit Compile Whole Accept EndToEnd Exact Links Meeting.
+From RoomPolicy Require Import Kleene Words Facts Settings Carrier Rooms Machine Raw File Tables Emit Compile Whole Accept EndToEnd Exact Links Meeting.
 Print Assumptions default_deny.
 Print Assumptions forbid_wins.
 Print Assumptions allow_iff.
@@ -22,6 +22,8 @@ Print Assumptions set_says.
 Print Assumptions set_leaves.
 Print Assumptions built_sound.
 Print Assumptions neither_contradicts.
+Print Assumptions settings_order.
+Print Assumptions one_choice.
 Print Assumptions meaning_stated.
 Print Assumptions measured_compares.
 Print Assumptions unmet_is_false.
@@ -44,6 +46,9 @@ Print Assumptions file_read.
 Print Assumptions file_is_one.
 Print Assumptions one_reading.
 Print Assumptions hostile_file.
+Print Assumptions tables_refer.
+Print Assumptions bars_are_tried_first.
+Print Assumptions verified_file_decides.
 Print Assumptions branch_goes.
 Print Assumptions covers_hit.
 Print Assumptions rules_emitted.

@@ -206,6 +206,8 @@ Definition assertions_ := rows (dep (below_ 4) (fun c => when (c =? 0) (u64 ;; u
 Definition files_ := rows string_.
 Definition entries_ := rows u32.
 Definition code_ := rows (below_ 11 ;; u8 ;; below_ 4 ;; below_ 1 ;; u32 ;; u64).
+(** What the file's maker found out, which nobody relies on: how many cells were proved, the hash of the meaning. *)
+Definition proof_ := u64 ;; text None true.
 
 #[global] Opaque u32.
 
@@ -321,7 +323,7 @@ Qed.
 (** ** The file of a program *)
 Definition program_file (bounds : nat) :=
   section roles_ (section rights_ (section (measures_ bounds) (section names_ (section preauthorizations_ (section rules_
-    (section assertions_ (section files_ (section entries_ (last_section code_))))))))).
+    (section assertions_ (section files_ (section entries_ (section code_ (last_section proof_)))))))))).
 
 Definition raw_of (c : N * (N * (N * (N * (N * N))))) : raw :=
   let '(op, (i, (s, (_, (t, k))))) := c in
@@ -344,7 +346,7 @@ Definition checked_file (bounds : nat) (b : bytes) : option (list nat * (list in
   match read_file (program_file bounds) b with
   | None => None
   | Some p =>
-      let '(_, (_, (_, (names, (_, (rules, (_, (_, (entries, code))))))))) := p in
+      let '(_, (_, (_, (names, (_, (rules, (_, (_, (entries, (code, _)))))))))) := p in
       let entries := map N.to_nat entries in
       option_map (pair entries)
         (accept (map (fun r => if fst r =? 0 then Allow else Forbid) rules)
@@ -359,7 +361,7 @@ Theorem hostile_file : forall bounds b entries P bs, checked_file bounds b = Som
     collect P M c e false [] = Answer (allowed, rules) /\ run P M d e None = Answer (allowed, hd_error rules).
 Proof.
   intros bounds b entries P bs H. unfold checked_file in H.
-  destruct (read_file (program_file bounds) b) as [[r [g [m [names [p [rules [a [f [es code]]]]]]]]]|]; [|discriminate].
+  destruct (read_file (program_file bounds) b) as [[r [g [m [names [p [rules [a [f [es [code proof]]]]]]]]]]|]; [|discriminate].
   destruct (accept _ _ _ _) as [x|] eqn:A; [|discriminate].
   destruct x as [Q cs]. injection H as <- <- <-. eapply accept_decides, A.
 Qed.

@@ -98,10 +98,25 @@ let need () = match int () with
   | 5 -> Some SystemForDomain | 6 -> Some Preauthorized | 7 -> Some PreauthorizedUser | 8 -> Some Parent
   | 9 -> Some Links | 10 -> Some RoleMaximum | 11 -> Some RoleMinimum | 12 -> Some GrantedRight
   | n -> Some (Bounded (n - 13))
-let fact tables =
+(* The one-word choices that there are, from the header. *)
+let choices = ref [||]
+let choice_row () =
+  let setting_of = int () in
+  { setting_of; kind_of = (match int () with 0 -> Usual | 1 -> Chosen | _ -> Unless (int ())) }
+let statement () =
+  let about = int () in
+  { about; says = (match int () with
+    | 0 -> Word (int ()) | 1 -> ParentRoom (flag ()) | 2 -> JoinLinks (flag ()) | 3 -> SharesHistory
+    | 4 -> LoggingSaid (int ()) | 5 -> ExpirySaid (int ()) | 6 -> OptionalitySaid (int ()) | _ -> Otherwise) }
+let asked () = match int () with
+  | 0 -> IsChoice (int ()) | 1 -> HasParent | 2 -> NeedsParent | 3 -> HasLinks | 4 -> LinksToKnock | 5 -> HasHistory
+  | 6 -> LoggingIs (int ()) | 7 -> ExpiryIs (int ())
+  | _ -> let setting = int () in OptionalityIs (setting, int ())
+(* What decides of facts: the tables of the program, the settings of the policy. *)
+let fact (tables, settings) =
   let met = met tables (need ()) in
   meaning met (match int () with
-    | 0 -> Settled (flag ())
+    | 0 -> Settled (settled (fun c -> !choices.(c)) settings (asked ()))
     | 1 -> Flag (number (int ()))
     | 2 -> let w = int () in Held (w, word ())
     | 3 -> let b = number (int ()) in let w = int () in FlagOfHeld (b, w, word ())
@@ -127,6 +142,7 @@ let tables () =
 let policy () =
   let tested = many flag in
   let tables = tables () in
+  let tables = (tables, many statement) in
   let groups = Array.of_list (many int) in
   let policy = many (fun () ->
     let effect_ = effect_ () in
@@ -206,7 +222,7 @@ let room () =
     [leaves_no_owner fixed everybody step before; gives_second_client fixed step before;
      removes_last_client fixed everybody step before]
 
-(* Files: whether they are read, and what the verifier says of their code. *)
+(* Files: whether they are read, and what the verifier says of their code, else of their tables. *)
 let file_record () =
   let bounds = int () in let operations = int () in
   let bytes = many (fun () -> number (int ())) in
@@ -216,18 +232,21 @@ let file_record () =
   | Some program ->
       if file format program <> bytes then failwith "what was read is written otherwise";
       (match checked_file bounds bytes with
-      | Some (entries, (_, bounds)) when List.length entries = operations -> say_bounds bounds
+      | Some (entries, _) when List.length entries = operations && not (tables_ok bounds bytes) -> say "misfit"
+      | Some (entries, (_, steps)) when List.length entries = operations -> say_bounds steps
       | _ -> say "refused")
 
 let header () =
   let expect name n =
     let theirs = int () in
     if theirs <> n then (
-      Printf.printf "Swift has %d %s, Words.v says %d: change it there, and what is proved of it\n" theirs name n;
+      Printf.printf "Swift has %d %s, the proofs have %d: change them, and what is proved\n" theirs name n;
       exit 1) in
   expect "words" words; expect "numbers" numbers; expect "persons" persons;
+  expect "sections of a file" (count_of (program_file 0));
   expect "pairs of words" (List.length pairs);
-  List.iter (fun (h, f) -> expect "as the word of what may hold" h; expect "as that of what may fail" f) pairs
+  List.iter (fun (h, f) -> expect "as the word of what may hold" h; expect "as that of what may fail" f) pairs;
+  choices := Array.of_list (many choice_row)
 
 let () =
   let counts = Hashtbl.create 8 and instructions = ref 0 and differences = ref 0 and ended = ref false in

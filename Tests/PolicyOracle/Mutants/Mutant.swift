@@ -28,7 +28,7 @@ public struct Mutant: Sendable {
     [
       "PolicyMachine/Machine.swift", "PolicyMachine/Verifier.swift", "PolicyMachine/MeetingPoints.swift",
       "PolicyMachine/Program+Read.swift", "PolicyMachine/ByteReader.swift",
-      "PolicyCompiler/Lowering", "RoomModel/Facts.swift",
+      "PolicyCompiler/Lowering", "PolicyCompiler/Settings.swift", "RoomModel/Facts.swift",
     ].contains { file.hasPrefix($0) }
   }
 

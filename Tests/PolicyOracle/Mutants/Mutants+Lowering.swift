@@ -2,6 +2,20 @@ extension Mutant {
   /// From checked conditions to instructions.
   static let lowering: [Mutant] =
     inFile(
+      "PolicyCompiler/Settings.swift",
+      [
+        (
+          "set(.flexibleMembership, choice != .fixedMembership)",
+          "set(.flexibleMembership, choice == .membersOnly)",
+          "an open room counts as fixed"
+        ),
+        (
+          "where other.setting == choice.setting { set(other, other == choice) }",
+          "where other == choice { set(other, true) }",
+          "what is usual holds beside what is said"
+        ),
+      ])
+    + inFile(
       "PolicyCompiler/Lowering/TestTree.swift",
       [
         (
@@ -27,7 +41,7 @@ extension Mutant {
     + inFile(
       "PolicyCompiler/Lowering/Precheck.swift",
       [
-        ("masks[word] |= mask", "masks[word] = mask", "a precheck forgets the rules before"),
+        ("answers.append(!value)", "answers.append(true)", "a precheck passes by a rule that always matches"),
         (
           "test.operand & ~masks[word] == 0", "test.operand & masks[word] != 0",
           "a precheck passes by a rule of which it asks for some bits"
@@ -41,6 +55,11 @@ extension Mutant {
     + inFile(
       "PolicyCompiler/Lowering/Emitter+Rules.swift",
       [
+        (
+          "run.allSatisfy({ precheck.isNeeded(by: $0.tree) })",
+          "run.contains(where: { precheck.isNeeded(by: $0.tree) })",
+          "a precheck passes by rules of which one needs it"
+        ),
         (
           "append(last.complement, to: &after)", "append(last, to: &after)",
           "a precheck passes by what it should run"

@@ -113,7 +113,11 @@ extension Mutant {
         (
           "try value(.padding) { $0 == 0 ? true : nil }", "try value(.padding) { $0 < 2 ? true : nil }",
           "a byte that is 0 may be another"
-        )
+        ),
+        (
+          "reader.text(.meaning, allowsEmpty: true)", "reader.text(.meaning)",
+          "a file without a hash of its meaning is not read"
+        ),
       ])
     + inFile(
       "PolicyMachine/ByteReader.swift",

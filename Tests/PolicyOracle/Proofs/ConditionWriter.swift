@@ -51,9 +51,9 @@ struct ConditionWriter {
       record.put(roles.bits)
     }
     switch fact.fact.carrier {
-    case .setting:
+    case .setting(let setting):
       record.put(0)
-      record.put(lowering.settled(fact) ?? false)
+      putAsked(setting, of: fact, into: &record)
     case .bit(let bit): put(flag: bit)
     case .voice:
       if policy.profile == .roles { put(fact.roles, in: role) } else { put(flag: .actorVoice) }
@@ -79,6 +79,22 @@ struct ConditionWriter {
       record.put(number.rawValue)
       record.put(self.number(of: comparison))
       record.put(fact.number)
+    }
+  }
+
+  private func putAsked(_ setting: FactSetting, of fact: CheckedFact, into record: inout ProofRecord) {
+    func put(_ number: Int, _ rest: Int...) { for one in [number] + rest { record.put(one) } }
+    let optionality = fact.optionality.map { Int($0.rawValue) } ?? Optionality.allCases.count
+    switch setting {
+    case .choice: put(0, fact.choice.map { Int($0.rawValue) } ?? Choice.allCases.count)
+    case .parent: put(1)
+    case .neededParent: put(2)
+    case .joinLinks: put(3)
+    case .linksToKnock: put(4)
+    case .history: put(5)
+    case .logging: put(6, optionality)
+    case .expiry: put(7, optionality)
+    case .optionality(let setting): put(8, Int(setting.setting.rawValue), optionality)
     }
   }
 

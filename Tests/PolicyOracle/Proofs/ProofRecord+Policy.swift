@@ -12,6 +12,7 @@ extension ProofRecord {
     let writer = ConditionWriter(policy)
     record.put(program.names) { $0.put($1.standing.contains(.tested)) }
     record.putTables(program)
+    record.putSettings(policy)
     record.put(
       Operation.allCases.map {
         OperationGroup.membership.contains($0) ? 0 : OperationGroup.message.contains($0) ? 1 : 2

@@ -11,7 +11,8 @@ extension ProofRecord {
       ProgramRule(effect: $0, file: 0, line: 1, column: 1, text: [97], because: nil)
     }
     program.names = (0...random.below(4)).map { _ in
-      ProgramName(kind: .domain, key: [97], standing: random.chance(95) ? .tested : [])
+      ProgramName(
+        kind: .domain, key: [97], standing: random.chance(95) ? .tested : random.pick([[], .system]))
     }
     program.code = random.chance(10) ? random.emittedCode(program) : random.code(program)
     let asked = 3
@@ -119,7 +120,7 @@ extension OracleRandom {
     if chance(4), let last = code.last { code.append(last) } else { code.append(Instruction(.finish)) }
     if chance(15) { spoil(&code) }
     if chance(8), let place = code.firstIndex(where: { $0.opcode.operands.number == .rule }) {
-      code[place].operand = UInt64(below(program.rules.count))
+      code[place].operand = UInt64(below(program.rules.count + 1))
     }
     return code
   }
@@ -133,10 +134,12 @@ extension OracleRandom {
     }
     var emitter = Emitter()
     for _ in 0..<1 + below(4) {
-      emitter.emitRules(
-        program.rules.enumerated().map { number, rule in
-          LoweredRule(rule.effect, number: UInt32(number), tree: tree(&self, 3))
-        })
+      let rules = program.rules.enumerated().map { number, rule in
+        LoweredRule(rule.effect, number: UInt32(number), tree: tree(&self, 3))
+      }
+      // Why: where no forbid rule ends a way, all ways meet, and the tree of meeting points grows deep.
+      let isOfAllowsAlone = chance(50)
+      emitter.emitRules(rules.filter { !isOfAllowsAlone || $0.effect == .allow })
     }
     emitter.append(Instruction(.finish))
     var code = emitter.code

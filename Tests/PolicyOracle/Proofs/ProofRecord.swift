@@ -10,18 +10,21 @@ public struct ProofRecord {
 
   init(_ kind: String, _ name: String) { text = kind + " " + name }
 
-  /// What the records rely on: how many words, numbers and persons there are, and which words make up facts.
+  /// What the records rely on: how many words, numbers, persons and sections there are, which words make up facts,
+  /// and the choices of settings.
   public static var header: String {
     var record = ProofRecord("header", "")
     record.put(FactWord.allCases.count)
     record.put(FactNumber.allCases.count)
     record.put(2)
+    record.put(FileSection.allCases.count)
     let pairs = FactWord.pairs.map { [Int($0.mayHold.rawValue), Int($0.mayFail.rawValue)] }
     record.put(pairs.count)
     for pair in pairs {
       record.put(pair[0])
       record.put(pair[1])
     }
+    record.putChoices()
     return record.text
   }
 
