@@ -26,8 +26,13 @@ struct BareFacts {
     }
     self.space = space
     var facts = room.facts(operation, actor: actor, target: target, given.request)
+    // Why: of somebody who is said to have a client it need not be said that it is not the only one.
+    for bit in [FactBit.actorAnotherClient, .targetAnotherClient] {
+      if let active = value(.bit(bit == .actorAnotherClient ? .actorActive : .targetActive)) {
+        facts.set(bit, active == 1 && operation != .destroyGroup)
+      }
+    }
     if target?.isSelf ?? false, let active = value(.bit(.actorActive)) {
-      // Why: of somebody who is said to have a client it need not be said that it is not the only one.
       if operation == .commitRemove { facts.set(.removesItsSender, active == 0) }
       if operation.commitForm == .commitAdd { facts.set(.givesSecondClient, active == 1) }
     }

@@ -75,8 +75,9 @@ struct WitnessWords {
         words.append(count(number, value))
       case .bit(let bit):
         if isSelf && bit.isTargets { continue }
-        // Why: that a role is due follows from who the people are, where that is said.
-        if bit == .givesUndueRole && value == 0 {
+        // Why: that a role is due follows from who the people are, where that is said; and who has no other client
+        // follows from what the going of one client does.
+        if bit == .givesUndueRole && value == 0 || isOfOneClient(bit) {
           derived.append(bit.words(holds: false))
         } else {
           words.append(bit.words(holds: value == 1))
@@ -85,6 +86,25 @@ struct WitnessWords {
       }
     }
     return words.isEmpty ? derived : words
+  }
+
+  /// Whether a bit says that somebody has no other client, and it is said that the last of something goes with them.
+  private func isOfOneClient(_ bit: FactBit) -> Bool {
+    if bit.ofActor != .actorAnotherClient || value(.bit(bit)) == 1 { return false }
+    let goes: Party?
+    switch operation.effect {
+    case .losesClient: goes = .actor
+    case .removes: goes = isSelf ? .actor : .target
+    case .nothing, .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite,
+      .endsKnock, .leavesList, .losesClients, .bans, .endsBan, .takesRole, .renames, .setsVoice, .setsRight,
+      .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      goes = nil
+    }
+    if goes != (bit.isTargets ? .target : .actor) { return false }
+    return [.removesLastClient, .leavesNoActiveOccupant, .leavesNoActiveModerator, .removesItsSender].contains
+    {
+      asked.contains(space.level(.bit($0))) && value(.bit($0)) == 1
+    }
   }
 
   /// Whether a variable is a count that a condition asks for, which nobody knows of bare roles.

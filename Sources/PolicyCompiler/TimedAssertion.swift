@@ -27,4 +27,14 @@ public enum TimedClaim: Sendable {
   case onlyMakes(who: CheckedCondition, RoleSet)
   /// No step leads from so many users of a role to fewer.
   case keepsAtLeast(UInt64, RoleNumber)
+
+  /// What it asks of people.
+  package var conditions: [CheckedCondition] {
+    switch self {
+    case .neverCan(let who, _, let whom), .alwaysCan(let who, _, let whom):
+      [who, whom].compactMap(\.self)
+    case .neverBecomes(let who, _), .onlyMakes(let who, _): [who]
+    case .keepsAtLeast: []
+    }
+  }
 }

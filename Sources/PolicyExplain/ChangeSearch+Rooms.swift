@@ -109,6 +109,10 @@ extension ChangeSearch {
     if entry?.participation != nil { all.append(.participation(user, nil)) }
     if person.clients == 0 && isOccupant { all.append(.clients(user, 1)) }
     if person.clients > 0 { all.append(.clients(user, 0)) }
+    if asks(.hasAnotherClient, .removesItsSender), person.clients > 0 {
+      let mayHaveMore = !program.measures.isSingleDevice || person.mayHaveDevices
+      if person.clients > 1 || mayHaveMore { all.append(.anotherClient(user, person.clients == 1)) }
+    }
     if asks(.hasVoice), person.bits & FactBit.actorVoice.mask == 0,
       [.ifGranted, .unlessRevoked].contains(program.roles[Int(person.role.rank)].voice)
     {

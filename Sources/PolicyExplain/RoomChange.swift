@@ -7,6 +7,8 @@ public enum RoomChange: Sendable {
   /// knock is gone.
   case role(User, [UInt8]?, clients: Int, before: Int)
   case clients(User, Int)
+  /// The user, who is active, has a second client, or the first alone.
+  case anotherClient(User, Bool)
   case participation(User, Participation?)
   case voice(User, Bool)
   /// The user holds the right.
@@ -39,6 +41,8 @@ public enum RoomChange: Sendable {
       return "\(name(user)) were \(role(new))\(activity)"
     case .clients(let user, let count):
       return count == 0 ? "\(name(user)) had no client in the group" : "\(name(user)) were active"
+    case .anotherClient(let user, let has):
+      return "\(name(user)) had \(has ? "another" : "no other") client in the group"
     case .participation(let user, let participation):
       return participation.map { "\(name(user)) were \($0.word)" }
         ?? "\(name(user)) were neither invited nor knocking"
@@ -72,6 +76,7 @@ extension Room {
         $0.voice = nil
       }
     case .clients(let user, let count): edit(user) { $0.clients = count }
+    case .anotherClient(let user, let has): edit(user) { $0.clients = has ? 2 : 1 }
     case .participation(let user, let participation): edit(user) { $0.participation = participation }
     case .voice(let user, let has): edit(user) { $0.voice = has }
     case .right(let user, let right): edit(user) { $0.rights.append(right) }

@@ -42,8 +42,7 @@ extension BoundRoom {
     if request.right != nil || request.unknown.contains(.right) { enterRight(actor, request, into: &facts) }
     if operation.changesPolicy { enterChanges(operation, request, isBare: actor.isBare, into: &facts) }
     if operation == .commitRemove, let target, isSame {
-      // Why: a bare role that is active has another client.
-      facts.set(.removesItsSender, target.isBare ? !target.isActive : target.clients < 2)
+      facts.set(.removesItsSender, !target.has(.actorAnotherClient))
     }
     if operation.isCommit && !isBareWorld {
       enterPendingRemoval(operation, target, commit?.0, into: &facts)

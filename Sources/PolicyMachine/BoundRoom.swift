@@ -131,6 +131,7 @@ public struct BoundRoom: Sendable {
     person.clients = max(user.clients, 0)
     apply(index.match(key: person.key, user.affiliations), to: &person)
     person.set(.actorActive, person.isActive)
+    person.set(.actorAnotherClient, person.clients > 1)
     person.set(.actorBot, user.isBot)
     person.set(.actorPseudonym, user.usesPseudonym)
     person.set(.actorInvited, user.participation == .invited)
@@ -218,6 +219,8 @@ public struct BoundRoom: Sendable {
     let enters = operation.entrantWithNewRole == party
     person.clients = person.isOccupant && !enters ? 1 : 0
     person.set(.actorActive, person.isActive)
+    // Why: a bare role that is active has another client, and one that destroys the group has the last one.
+    person.set(.actorAnotherClient, person.isActive && operation != .destroyGroup)
     person.set(.actorMemberOfParent, !machine.program.measures.parentSuffices || person.isOccupant)
     let voice = machine.program.roles[Int(person.role.rank)].voice
     person.set(.actorVoice, voice == .always || voice == .unlessRevoked)

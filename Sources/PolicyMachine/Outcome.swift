@@ -21,6 +21,7 @@ struct Outcome: Sendable {
     person.role = roleAfter
     person.clients = clientsAfter
     person.set(.actorActive, person.isActive)
+    person.set(.actorAnotherClient, clientsAfter > 1)
     return person
   }
 

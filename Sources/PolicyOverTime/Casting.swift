@@ -35,13 +35,21 @@ struct Casting {
   /// Those whom the policy names.
   private let named: [Identity]
   private let leftOut: Int
+  /// So many clients of one user are told apart: two, where who has another client matters.
+  let mostClients: Int
 
   /// So many sorts of people whom the policy names may come in.
   private static let namedLimit = 3
 
-  init(_ policy: Policy, _ checked: CheckedPolicy) {
+  /// The people of rooms for a claim; for none, of rooms whose people only take steps.
+  init(_ policy: Policy, _ checked: CheckedPolicy, for claim: TimedClaim?) {
     self.policy = policy
     self.checked = checked
+    var asked: Set<Fact> = []
+    for condition in checked.rules.flatMap({ $0.variants.map(\.condition) }) + (claim?.conditions ?? []) {
+      condition.eachFact { asked.insert($0.fact) }
+    }
+    mostClients = asked.contains(.hasAnotherClient) ? 2 : 1
     let classes = IdentityClasses(checked.names.names)
     var domain = "@home.example"
     var number = 1
@@ -126,7 +134,7 @@ struct Casting {
   }
 
   private func make(_ identities: [Identity], tracked: Int?) -> Made {
-    let cast = Cast(policy, identities)
+    let cast = Cast(policy, identities, mostClients: mostClients)
     var bearers: [PersonKind] = []
     let roles = policy.program.roles
     let measures = policy.program.measures
@@ -134,6 +142,8 @@ struct Casting {
       Int(clamping: measures.bounds[.maxUsers] ?? .max), Int(clamping: measures.bounds[.maxClients] ?? .max),
       5)
     var more: [PersonKind] = []
+    // Why: steps make no second client of a single-device room.
+    let startsWithTwoClients = mostClients > 1 && !measures.isSingleDevice && most > 1
     let ungranted = self.ungranted
     for rank in roles.indices.dropFirst(2).reversed() {
       let role = roles[rank]
@@ -149,9 +159,16 @@ struct Casting {
           kind.rights = rights
           more.append(kind)
         }
+        kind.rights = RightSet()
+        if startsWithTwoClients && kind.clients == 1 {
+          kind.clients = 2
+          more.append(kind)
+        }
       }
     }
     if bearers.count >= most && most < 5 { more = [] }
+    let clientLimit = Int(clamping: measures.bounds[.maxClients] ?? .max)
+    more.removeAll { $0.clients > 1 && bearers.count + $0.clients > clientLimit }
     var all: [UInt8] = []
     if let tracked {
       for rank in roles.indices {
@@ -160,6 +177,11 @@ struct Casting {
         if rank > 1 { kind.clients = 1 }
         for rights in [RightSet()] + (rank > 1 ? ungranted : []) {
           kind.rights = rights
+          if let number = cast.number(kind) { all.append(number) }
+        }
+        kind.rights = RightSet()
+        if rank > 1 && startsWithTwoClients {
+          kind.clients = 2
           if let number = cast.number(kind) { all.append(number) }
         }
       }

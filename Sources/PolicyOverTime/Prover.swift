@@ -48,6 +48,8 @@ package struct TimedProver {
   let checked: CheckedPolicy
   let judging: LoweredFacts
   let limits: RoomSearch.Limits
+  /// So many clients of one user are told apart where rooms are made for no claim.
+  package let mostClients: Int
 
   /// Nil for a compiled policy, which lacks what claims speak of. `rooms` is how many are looked at for one claim.
   package init?(_ policy: Policy, rooms: Int = 30_000) {
@@ -56,20 +58,23 @@ package struct TimedProver {
     self.checked = checked
     judging = LoweredFacts(checked)
     limits = RoomSearch.Limits(rooms: rooms)
+    mostClients = Casting(policy, checked, for: nil).mostClients
   }
 
   /// Whether a claim holds, as far as it was searched.
   package func prove(_ claim: TimedClaim) -> Verdict {
+    let casting = Casting(policy, checked, for: claim)
     switch claim {
     case .neverCan(let who, let operations, let whom):
-      return trackingEach(who) { search in
+      return trackingEach(casting, who) { search in
         .can(Wish(operations: operations, who: nil, whom: whom, tracked: search))
       }
-    case .neverBecomes(let who, let roles): return trackingEach(who) { _ in .becomes(roles) }
-    case .onlyMakes(let who, let roles): return plain { .makes(who, roles, $0) }
-    case .keepsAtLeast(let count, let role): return plain { _ in .falls(Int(clamping: count), role) }
+    case .neverBecomes(let who, let roles): return trackingEach(casting, who) { _ in .becomes(roles) }
+    case .onlyMakes(let who, let roles): return plain(casting) { .makes(who, roles, $0) }
+    case .keepsAtLeast(let count, let role):
+      return plain(casting) { _ in .falls(Int(clamping: count), role) }
     case .alwaysCan(let who, let operations, let whom):
-      return always(Wish(operations: operations, who: who, whom: whom, tracked: nil))
+      return always(casting, Wish(operations: operations, who: who, whom: whom, tracked: nil))
     }
   }
 
@@ -83,8 +88,8 @@ package struct TimedProver {
 
   // MARK: Searches
 
-  private func plain(_ sought: (Asker) -> Sought) -> Verdict {
-    let cast = Casting(policy, checked).cast()
+  private func plain(_ casting: Casting, _ sought: (Asker) -> Sought) -> Verdict {
+    let cast = casting.cast()
     let table = StepTable(cast.cast)
     let asker = Asker(self, table)
     return run(sought(asker), cast, table, asker, starts: cast.starts(tracked: []))
@@ -92,13 +97,13 @@ package struct TimedProver {
 
   /// A search for each sort of person of whom `who` can hold at the start.
   private func trackingEach(
-    _ who: CheckedCondition, _ sought: (Int) -> Sought
+    _ casting: Casting, _ who: CheckedCondition, _ sought: (Int) -> Sought
   ) -> Verdict {
     var isMet = false
     var bounds = Bounds()
     var isExhausted = true
     var best: Trace?
-    for made in Casting(policy, checked).castsTracking() {
+    for made in casting.castsTracking() {
       let table = StepTable(made.cast)
       let asker = Asker(self, table)
       let tracked = made.tracked.filter { asker.holds(who, of: $0, among: made.starts(tracked: [])) }
@@ -189,8 +194,7 @@ package struct TimedProver {
     return trace(made, table, start, steps, ending, bounds)
   }
 
-  private func always(_ wish: Wish) -> Verdict {
-    let casting = Casting(policy, checked)
+  private func always(_ casting: Casting, _ wish: Wish) -> Verdict {
     var last = Bounds()
     for isOfUsual in [false, true] {
       let made = casting.cast(isOfUsual: isOfUsual)

@@ -6,7 +6,7 @@ extension TimedProver {
   ///
   /// For tests: what kinds leave out decides nothing.
   package func rooms(from room: Room, mostPeople: Int) -> Set<String>? {
-    let made = Casting(policy, checked).cast()
+    let made = Casting(policy, checked, for: nil).cast()
     let cast = made.cast
     let table = StepTable(cast)
     let search = RoomSearch(table, mostPeople: mostPeople)
@@ -31,7 +31,7 @@ extension TimedProver {
   package func description(of users: [RoomUser]) -> String {
     var people: [String] = []
     for user in users {
-      let kind = PersonKind(user, identity: 0, policy.program, mostClients: 1)
+      let kind = PersonKind(user, identity: 0, policy.program, mostClients: mostClients)
       if kind.isOutside { continue }
       let isNamed = checked.names.names.contains { $0.kind == .user && $0.key == user.user.key }
       let name = String(decoding: user.user.name, as: UTF8.self)

@@ -6,6 +6,7 @@ public enum Fact: UInt8, CaseIterable, Sendable {
   case isFromDomain, isInWorkgroup, isInGroup, isUser
   case isOwningSystem, isSystem, isLogger, isNamedBot, isBot, usesPseudonym, isInvited, isKnocking
   case isMemberOfParent, canCapability, mayChange, holdsRight
+  case hasAnotherClient
   // Between actor and target.
   case actorIsTarget, actorOutranksTarget, targetOutranksActor, actorIsSystemForTarget
   case actorConsentsToTarget, targetConsentsToActor, targetBlocksActor, sharesDomain
@@ -87,6 +88,9 @@ extension Fact {
       party("may change ROLE to ROLE", .policy, "the role lists that change (profile roles)", .role(.change))
     case .holdsRight:
       party("holds RIGHT", .room, "holds that right, which the policy declares", .right)
+    case .hasAnotherClient:
+      party(
+        "has another client", .room, "has two or more clients in the group", .bit(.actorAnotherClient))
 
     case .actorIsTarget: between(.actor, "is target", "actor and target are one user", .bit(.sameUser))
     case .actorOutranksTarget:

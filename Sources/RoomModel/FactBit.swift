@@ -5,10 +5,10 @@
 public enum FactBit: UInt8, CaseIterable, Sendable {
   case actorActive = 0
   case actorVoice, actorPreauthorizedByUser, actorOwningSystem, actorSystem, actorLogger, actorNamedBot
-  case actorBot, actorPseudonym, actorInvited, actorKnocking, actorMemberOfParent
+  case actorBot, actorPseudonym, actorInvited, actorKnocking, actorMemberOfParent, actorAnotherClient
   case targetActive = 16
   case targetVoice, targetPreauthorizedByUser, targetOwningSystem, targetSystem, targetLogger, targetNamedBot
-  case targetBot, targetPseudonym, targetInvited, targetKnocking, targetMemberOfParent
+  case targetBot, targetPseudonym, targetInvited, targetKnocking, targetMemberOfParent, targetAnotherClient
   case sameUser = 32
   case shareDomain, actorOutranks, targetOutranks, actorSystemForTarget
   case actorConsents, targetConsents, targetBlocks
@@ -88,6 +88,7 @@ extension FactBit {
     case .actorInvited: Row("actorInvited", .person)
     case .actorKnocking: Row("actorKnocking", .person)
     case .actorMemberOfParent: Row("actorMemberOfParent", .person, needs: .parent)
+    case .actorAnotherClient: Row("actorAnotherClient", .person)
     case .targetActive: Row("targetActive", .person)
     case .targetVoice: Row("targetVoice", .person)
     case .targetPreauthorizedByUser:
@@ -101,6 +102,7 @@ extension FactBit {
     case .targetInvited: Row("targetInvited", .person)
     case .targetKnocking: Row("targetKnocking", .person)
     case .targetMemberOfParent: Row("targetMemberOfParent", .person, needs: .parent)
+    case .targetAnotherClient: Row("targetAnotherClient", .person)
     case .sameUser: Row("sameUser", .people)
     case .shareDomain: Row("shareDomain", .people)
     case .actorOutranks: Row("actorOutranks", .derived(.actorOutranks))

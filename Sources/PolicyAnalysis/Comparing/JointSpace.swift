@@ -32,9 +32,10 @@ public final class JointSpace {
     let (old, new) = Self.numberedAlike(alignment.old, alignment.new)
     differences = Differences(old, new)
     let identities = IdentityClasses(old.names.names)
-    let numbers = NumberCuts([old, new]).classes
+    let cuts = NumberCuts([old, new])
     let shape = FactSpace.Shape(
-      roles: old.roles.roles.count, rights: old.rights.count, identities: identities.count, numbers: numbers)
+      roles: old.roles.roles.count, rights: old.rights.count, identities: identities.count,
+      numbers: cuts.classes)
     var variables: [FactVariable] = []
     var levels: (old: [FactVariable: Level], new: [FactVariable: Level]) = ([:], [:])
     for variable in FactVariable.inOrder(old) {
@@ -45,9 +46,9 @@ public final class JointSpace {
     }
     let diagrams = DecisionDiagrams(domains: variables.map(shape.domain), limits: limits)
     self.old = FactSpace(
-      old, sharing: diagrams, variables: variables, levels: levels.old, identities, numbers)
+      old, sharing: diagrams, variables: variables, levels: levels.old, identities, cuts)
     self.new = FactSpace(
-      new, sharing: diagrams, variables: variables, levels: levels.new, identities, numbers)
+      new, sharing: diagrams, variables: variables, levels: levels.new, identities, cuts)
     oldWorlds = FactWorlds(self.old)
     newWorlds = FactWorlds(self.new)
   }

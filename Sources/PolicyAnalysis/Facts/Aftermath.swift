@@ -26,17 +26,17 @@ struct Aftermath {
     case .readiesEntry: (subject, gainsClient, mayStopActive) = (.actor, true, .never)
     case .acceptsInvite: (subject, gainsClient, mayStopActive) = (.actor, false, .never)
     case .invites, .acceptsKnock, .endsBan: (subject, gainsClient, mayStopActive) = (.target, false, .never)
-    case .losesClient, .leavesList:
-      (subject, gainsClient, mayStopActive) = (.actor, false, try active(.actor))
+    case .losesClient:
+      var going = try active(.actor)
+      if world.space.asksForAnotherClient {
+        going = try world.diagrams.and(going, not: try world.hasAnotherClient(.actor))
+      }
+      (subject, gainsClient, mayStopActive) = (.actor, false, going)
+    case .leavesList: (subject, gainsClient, mayStopActive) = (.actor, false, try active(.actor))
     case .losesClients, .bans: (subject, gainsClient, mayStopActive) = (.target, false, try active(.target))
     case .removes:
-      // Why: an occupant who removes themselves by a commit loses all clients only where there is one: the sender.
-      let staying = try world.diagrams.and(
-        try world.diagrams.and(try world.space.bit(.sameUser), try world.occupant(.target)),
-        not: try world.space.bit(.removesItsSender))
-      let going =
-        world.operation.isProposal
-        ? try active(.target) : try world.diagrams.and(try active(.target), not: staying)
+      let staying = try Self.keepsClients(in: world)
+      let going = try world.diagrams.and(try active(.target), not: staying)
       (subject, gainsClient, mayStopActive) = (.target, false, going)
     case .takesRole(let party):
       // Why: with roles of its own a policy counts the clients of who becomes banned until they are removed.
@@ -49,6 +49,20 @@ struct Aftermath {
       .endsRoom:
       return nil
     }
+  }
+
+  /// A Remove takes one client of several.
+  private static func keepsClients(in world: FactWorld) throws(DiagramMistake) -> Diagram {
+    let occupant = try world.occupant(.target)
+    if world.space.asksForAnotherClient {
+      let one = try world.diagrams.and(occupant, not: try takesAll(in: world))
+      return try world.diagrams.and(one, try world.hasAnotherClient(.target))
+    }
+    if world.operation.isProposal { return .never }
+    // Why: an occupant who removes themselves by a commit loses all clients only where there is one: the sender.
+    return try world.diagrams.and(
+      try world.diagrams.and(try world.space.bit(.sameUser), occupant),
+      not: try world.space.bit(.removesItsSender))
   }
 
   /// The subject's role afterwards is one of `roles`.
@@ -128,7 +142,10 @@ struct Aftermath {
   }
 
   /// A Remove takes another occupant off the list too, unless a system sends it or the room is fixed.
-  func takesAll() throws(DiagramMistake) -> Diagram {
+  func takesAll() throws(DiagramMistake) -> Diagram { try Self.takesAll(in: world) }
+
+  private static func takesAll(in world: FactWorld) throws(DiagramMistake) -> Diagram {
+    let (diagrams, space) = (world.diagrams, world.space)
     if world.policy.settings.holds(.fixedMembership) { return .never }
     let isOther = try diagrams.and(try world.occupant(.target), not: try space.bit(.sameUser))
     if world.policy.profile == .roles { return isOther }

@@ -18,6 +18,8 @@ public final class FactSpace {
   /// The classes of users that the policy distinguishes.
   public let identities: IdentityClasses
   let numbers: [NumberClasses]
+  /// Whether a condition asks who has another client: what else there is of it follows from counts.
+  let asksForAnotherClient: Bool
   package let entries: Preauthorizations
   private let levels: [FactVariable: Level]
   private var known: [CheckedFact: Diagram] = [:]
@@ -39,7 +41,9 @@ public final class FactSpace {
   public init(_ policy: CheckedPolicy, also: [CheckedCondition] = [], limits: Limits = Limits()) {
     self.policy = policy
     identities = IdentityClasses(policy.names.names)
-    numbers = NumberCuts(policy, also: also).classes
+    let cuts = NumberCuts(policy, also: also)
+    numbers = cuts.classes
+    asksForAnotherClient = cuts.facts.contains(.hasAnotherClient)
     entries = Preauthorizations(policy)
     variables = FactVariable.inOrder(policy)
     levels = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1, Level($0)) })
@@ -52,14 +56,15 @@ public final class FactSpace {
   /// A policy's share of a space of two policies; `levels` are the variables as this policy means them.
   init(
     _ policy: CheckedPolicy, sharing diagrams: DecisionDiagrams, variables: [FactVariable],
-    levels: [FactVariable: Level], _ identities: IdentityClasses, _ numbers: [NumberClasses]
+    levels: [FactVariable: Level], _ identities: IdentityClasses, _ cuts: NumberCuts
   ) {
     self.policy = policy
     self.diagrams = diagrams
     self.variables = variables
     self.levels = levels
     self.identities = identities
-    self.numbers = numbers
+    numbers = cuts.classes
+    asksForAnotherClient = cuts.facts.contains(.hasAnotherClient)
     entries = Preauthorizations(policy)
   }
 

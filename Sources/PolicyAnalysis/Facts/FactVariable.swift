@@ -61,7 +61,7 @@ extension FactVariable {
 
   /// The yes-or-no facts of a person that follow from nothing else.
   package static let ofPersons: [FactBit] = [
-    .actorActive, .actorVoice, .actorBot, .actorPseudonym, .actorInvited, .actorKnocking,
+    .actorActive, .actorAnotherClient, .actorVoice, .actorBot, .actorPseudonym, .actorInvited, .actorKnocking,
     .actorMemberOfParent,
   ]
 }

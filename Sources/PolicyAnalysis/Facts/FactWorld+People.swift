@@ -84,6 +84,10 @@ extension FactWorld {
     try space.own(.actorActive, person)
   }
 
+  func hasAnotherClient(_ person: Party) throws(DiagramMistake) -> Diagram {
+    try space.own(.actorAnotherClient, person)
+  }
+
   /// A client of somebody who is no occupant: a pending removal.
   package func pending(_ person: Party) throws(DiagramMistake) -> Diagram {
     try diagrams.and(try active(person), not: try occupant(person))
@@ -96,6 +100,7 @@ extension FactWorld {
         var can = Diagram.always
         switch bit {
         case .actorVoice: can = try voice(person)
+        case .actorAnotherClient: can = try diagrams.implies(try space.bit(own), try active(person))
         case .actorInvited:
           can = try diagrams.implies(try space.bit(own), try waitsOutside(person))
         case .actorKnocking:

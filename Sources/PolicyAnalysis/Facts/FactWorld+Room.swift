@@ -26,7 +26,7 @@ extension FactWorld {
   func settleRoom() throws(DiagramMistake) {
     // Why: whoever creates a group is asked about as an active bare role, and the room has no clients.
     if operation != .createGroup {
-      settle(.number(.clients), try atLeast(.clients) { person throws(DiagramMistake) in try active(person) })
+      settle(.number(.clients), try clientsOfPersons())
     }
     settle(
       .number(.users),
@@ -62,13 +62,29 @@ extension FactWorld {
     settle(.roomHasLogger, can)
   }
 
+  /// The group has the clients of actor and target: two of each who has another, one of each who is active.
+  private func clientsOfPersons() throws(DiagramMistake) -> Diagram {
+    let active = try atLeast(.clients) { person throws(DiagramMistake) in try self.active(person) }
+    if !space.asksForAnotherClient { return active }
+    let others = try atLeast(.clients, each: 2) { person throws(DiagramMistake) in
+      try hasAnotherClient(person)
+    }
+    let three = try diagrams.and(
+      try both { person throws(DiagramMistake) in try self.active(person) },
+      try any { person throws(DiagramMistake) in try hasAnotherClient(person) })
+    return try diagrams.all([
+      active, others,
+      try diagrams.implies(three, try space.number(.clients, space.classes(.clients).from(3))),
+    ])
+  }
+
   private func atLeast(
-    _ number: FactNumber, _ counts: (Party) throws(DiagramMistake) -> Diagram
+    _ number: FactNumber, each: UInt64 = 1, _ counts: (Party) throws(DiagramMistake) -> Diagram
   ) throws(DiagramMistake) -> Diagram {
     let classes = space.classes(number)
     return try diagrams.and(
-      try diagrams.implies(try any(counts), try space.number(number, classes.from(1))),
-      try diagrams.implies(try both(counts), try space.number(number, classes.from(2))))
+      try diagrams.implies(try any(counts), try space.number(number, classes.from(each))),
+      try diagrams.implies(try both(counts), try space.number(number, classes.from(each * 2))))
   }
 
   /// What a request says by itself: what a policy change touches.
@@ -103,6 +119,10 @@ extension FactWorld {
     if operation != .commitRemove { return try rule(out: .removesItsSender) }
     let removes = try space.bit(.removesItsSender)
     let same = try space.bit(.sameUser)
+    if space.asksForAnotherClient {
+      let isOnly = try diagrams.and(same, not: try hasAnotherClient(.target))
+      return settle(.removesItsSender, try diagrams.equal(removes, isOnly))
+    }
     // Why: whoever has no client, or the only one of the group, has no other.
     let clients = space.classes(.clients)
     let isOne = try space.number(.clients, clients.place(of: 1)..<clients.place(of: 1) + 1)

@@ -7,6 +7,8 @@ struct NumberCuts {
   /// The counts of the room that a condition asks for by itself.
   private var asked: Set<FactNumber> = []
   private var bounded: Set<FactNumber> = []
+  /// The facts that some condition asks for.
+  private(set) var facts: Set<Fact> = []
 
   init(_ policy: CheckedPolicy, also: [CheckedCondition]) {
     self.init([policy])
@@ -63,6 +65,7 @@ struct NumberCuts {
 
   private mutating func add(_ condition: CheckedCondition) {
     condition.eachFact { fact in
+      facts.insert(fact.fact)
       guard case .number(let number, let comparison) = fact.fact.carrier else { return }
       switch comparison {
       case .below where number.isOfRoom: ask(number, fact.number)

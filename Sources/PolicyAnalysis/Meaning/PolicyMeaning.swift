@@ -288,14 +288,3 @@ private struct FunctionLines {
     }
   }
 }
-
-extension TimedClaim {
-  /// The conditions on people that it names.
-  fileprivate var conditions: [CheckedCondition] {
-    switch self {
-    case .neverCan(let who, _, let whom), .alwaysCan(let who, _, let whom): [who] + (whom.map { [$0] } ?? [])
-    case .neverBecomes(let who, _), .onlyMakes(let who, _): [who]
-    case .keepsAtLeast: []
-    }
-  }
-}

@@ -58,8 +58,10 @@ public final class PeopleSpace {
   }
 
   private static let relations: Set<FactBit> = [.actorConsents, .targetConsents, .targetBlocks]
-  /// What a bare role is said not to be, and a rule of the policy's own may ask for all the same.
-  private static let properties: [FactBit] = [.actorBot, .actorPseudonym, .actorInvited, .actorKnocking]
+  /// What a bare role is said to be or not, and a rule of the policy's own may ask for all the same.
+  private static let properties: [FactBit] = [
+    .actorBot, .actorPseudonym, .actorInvited, .actorKnocking, .actorAnotherClient,
+  ]
 
   private static func bitsOfOwnRules(_ policy: CheckedPolicy) -> Set<FactBit> {
     var bits = Set<FactBit>()

@@ -40,10 +40,6 @@ extension Mutant {
           "the least expiry breaks the bounds"
         ),
         (
-          "!target.isActive : target.clients < 2", "!target.isActive : target.clients < 1",
-          "who removes the only client of their own stays"
-        ),
-        (
           "if machine.decide(.changeRole, nested).isAllowed { return }",
           "if machine.decide(.changeRole, nested).isAllowed && isUsual { return }",
           "a role is undue that the actor may give"
@@ -92,6 +88,7 @@ extension Mutant {
     + inFile(
       "PolicyMachine/BoundRoom.swift",
       [
+        ("person.clients > 1)", "person.clients > 2)", "who has two clients has no other"),
         ("guard person.role != .barred, let entry", "guard let entry", "a banned user is preauthorized"),
         (
           "if !person.has(.actorBot) { counts.users += sign }", "counts.users += sign",

@@ -28,6 +28,9 @@ extension Reference {
       return fact.name.map { isNamed(one, $0) } ?? false
     case .holdsRight:
       return fact.right.map { one.rights.contains(policy.rights[Int($0.index)].name) } ?? false
+    case .hasAnotherClient:
+      if one.isBare { return one.isActive && view.question.operation != .destroyGroup }
+      return one.clients >= 2
     case .isOwningSystem: return one.standing.contains(.owningSystem)
     case .isSystem: return one.standing.contains(.system)
     case .isLogger: return one.standing.contains(.logger)

@@ -15,6 +15,7 @@ package struct ExplicitRooms {
   private let prover: TimedProver
   private let people: [User]
   private let mostPeople: Int
+  private let mostClients: Int
 
   /// How many rooms there are, where both find the same.
   ///
@@ -34,7 +35,9 @@ package struct ExplicitRooms {
       room.users.append(user)
     }
     let everybody = try start.map { try User($0.name) } + newcomers.map { try User($0) }
-    let explicit = ExplicitRooms(policy: policy, prover: prover, people: everybody, mostPeople: mostPeople)
+    let explicit = ExplicitRooms(
+      policy: policy, prover: prover, people: everybody, mostPeople: mostPeople,
+      mostClients: prover.mostClients)
     let mine = explicit.rooms(from: room)
     guard let theirs = prover.rooms(from: room, mostPeople: mostPeople) else {
       throw Difference(description: "too many rooms under\n\(text)")
@@ -75,11 +78,13 @@ package struct ExplicitRooms {
     return found
   }
 
-  /// A second client tells nobody apart here, and consents are not looked at.
+  /// More clients than matter tell nobody apart here, and consents are not looked at.
   private func normal(_ room: Room) -> Room {
     var room = room
     room.consents = []
-    for index in room.users.indices { room.users[index].clients = min(room.users[index].clients, 1) }
+    for index in room.users.indices {
+      room.users[index].clients = min(room.users[index].clients, mostClients)
+    }
     return room
   }
 
@@ -185,5 +190,9 @@ package struct ExplicitCase: Sendable {
       policy: "roompolicy 1\npreauth-outcast domain far.example\nlift an-owner-stays\n",
       start: [("owner@home.example", "owner", 1)], newcomers: ["new@home.example", "eve@far.example"],
       mostPeople: 2, least: 10),
+    ExplicitCase(
+      policy: "roompolicy 1\nopen\nforbid kick unless actor has another client\n",
+      start: [("owner@home.example", "owner", 1), ("member@home.example", "member", 2)],
+      newcomers: ["new@home.example"], mostPeople: 3, least: 100),
   ]
 }

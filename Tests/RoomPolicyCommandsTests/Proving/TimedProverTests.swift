@@ -70,6 +70,15 @@ struct TimedProverTests {
     expect(kept.status == .yes && kept.output.contains("holds: at least 1 owner"), "\(kept.output)")
   }
 
+  @Test func aSecondClientIsToldFromOneWhereARuleAsksForIt() throws {
+    let policy = "roompolicy 1\nopen\nforbid send poll unless actor has another client\n"
+    let open = try prove(
+      policy, "never (actor is none and not actor has another client) eventually send poll")
+    expect(open.status == .no && open.output.contains("broken after 2 steps"), "\(open.output)")
+    let shut = try prove(policy + "single-device\n", "never none eventually send poll")
+    expect(shut.status == .yes, "\(shut.output)")
+  }
+
   @Test func whoMakesAnOwnerIsTold() throws {
     let making = Self.closed.replacing(
       "may change member to banned, none", with: "may change member to owner"
