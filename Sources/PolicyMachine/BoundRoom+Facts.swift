@@ -1,54 +1,87 @@
 import RoomModel
 
 extension BoundRoom {
-  /// Everything that a decision on `operation` reads. Pass the actor as target where the two are one.
-  public func facts(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Facts {
-    facts(operation, actor: actor, target: target, request, partOf: nil)
+  /// Decides one operation. Pass the actor as target where the two are one.
+  public func decide(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Verdict {
+    machine.decide(operation, factsRead(operation, actor: actor, target: target, request))
   }
 
-  /// The facts as above, where the operation is a part of a commit.
+  /// The facts that the decision on `operation` reads; others may be false whatever they are.
+  package func factsRead(
+    _ operation: Operation, actor: Person, target: Person?, _ request: Request
+  ) -> Facts {
+    facts(
+      operation, actor: actor, target: target, request, reading: machine.reads[Int(operation.rawValue)],
+      partOf: nil)
+  }
+
+  /// Decides one operation for users by name, in any of the four spellings; whom the room does not mention is a stranger.
+  /// `target` is nil where the operation has none.
+  ///
+  /// For users whom the room mentions, and who are named as they compare (`name@domain`, nothing encoded, the domain in
+  /// lower case), nothing is allocated. Throws `NameMistake` for what is no name.
+  public func decide(
+    _ operation: Operation, actor: [UInt8], target: [UInt8]?, _ request: Request
+  ) throws(NameMistake) -> Verdict {
+    if User.isKey(actor.span), let first = people.find(actor) {
+      guard let target else { return decide(operation, actor: persons[first], target: nil, request) }
+      if User.isKey(target.span), let second = people.find(target) {
+        return decide(operation, actor: persons[first], target: persons[second], request)
+      }
+    }
+    let person = try person(named: actor)
+    guard let target else { return decide(operation, actor: person, target: nil, request) }
+    return decide(operation, actor: person, target: try self.person(named: target), request)
+  }
+
+  /// The user of that name, in any of the four spellings. Throws `NameMistake` for what is no name.
+  public func person(named name: [UInt8]) throws(NameMistake) -> Person {
+    User.isKey(name.span) ? person(key: name) : person(try User(name[...]))
+  }
+
+  /// Everything that a decision on `operation` reads. Pass the actor as target where the two are one.
+  public func facts(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Facts {
+    facts(operation, actor: actor, target: target, request, reading: .all, partOf: nil)
+  }
+
+  /// The facts as above, where the operation may be a part of a commit, and facts that `reads` does not name may be
+  /// false whatever they are.
   func facts(
-    _ operation: Operation, actor: Person, target: Person?, _ request: Request,
+    _ operation: Operation, actor: Person, target: Person?, _ request: Request, reading reads: FactReads,
     partOf commit: (Commit, part: Int)?, isNested: Bool = false
   ) -> Facts {
     var facts = Facts()
     var people = actor.bits
     facts.set(.actorRole, RoleSet(actor.role))
     facts.set(.actorPreauthorization, actor.preauthorization)
-    facts.actorNames = actor.names
+    let parts = reads.parts
+    if parts.contains(.names) { facts.actorNames = actor.names }
     var isSame = false
     if let target {
       people |= target.bits << UInt64(FactBit.targetOffset)
       facts.set(.targetRole, RoleSet(target.role))
       facts.set(.targetPreauthorization, target.preauthorization)
-      facts.targetNames = target.names
+      if parts.contains(.names) { facts.targetNames = target.names }
       isSame = isSameUser(actor, target)
-      people |= relations(actor, target, isSame: isSame)
+      people |= relations(actor, target, isSame: isSame, reads)
     }
-    facts.setRights(actor: actor.rights, target: target?.rights ?? RightSet())
+    if parts.contains(.rights) { facts.setRights(actor: actor.rights, target: target?.rights ?? RightSet()) }
     let isBare = actor.isBare || (target?.isBare ?? false)
     let isBareWorld = actor.isBare && (target?.isBare ?? true)
-    people |= roomBits(operation, isBareWorld: isBareWorld)
+    if parts.contains(.people) { people |= roomBits(operation, isBareWorld: isBareWorld) }
     facts.setPeople(people)
-    if isBareWorld {
-      facts.numbersUnknown |=
-        1 << UInt64(FactNumber.clients.rawValue) | 1 << UInt64(FactNumber.users.rawValue)
-    } else {
-      facts.set(.clients, UInt64(counts.clients))
-      facts.set(.users, UInt64(counts.users))
+    if parts.contains(.given) { enterGiven(request, into: &facts) }
+    if parts.contains(.measures) {
+      enterRoomNumbers(isBareWorld: isBareWorld, into: &facts)
+      enterMeasured(request, into: &facts)
     }
-    enterGiven(request, into: &facts)
-    enterMeasured(request, into: &facts)
-    if request.right != nil || request.unknown.contains(.right) { enterRight(actor, request, into: &facts) }
-    if operation.changesPolicy { enterChanges(operation, request, isBare: actor.isBare, into: &facts) }
-    if operation == .commitRemove, let target, isSame {
-      facts.set(.removesItsSender, !target.has(.actorAnotherClient))
+    if parts.contains(.namedRight) && (request.right != nil || request.unknown.contains(.right)) {
+      enterRight(actor, request, into: &facts)
     }
-    if operation.isCommit && !isBareWorld {
-      enterPendingRemoval(operation, target, commit?.0, into: &facts)
+    if parts.contains(.changes) && operation.changesPolicy {
+      enterChanges(operation, request, isBare: actor.isBare, into: &facts)
     }
-    if operation == .rejoin { facts.set(.replacesOwnLeaf, actor.isBare || actor.isActive) }
-    if operation.changesCounts {
+    if parts.contains(.counts) && operation.changesCounts {
       if isBare {
         facts.set(.removesLastClient, operation == .destroyGroup)
         facts.set(
@@ -57,34 +90,65 @@ extension BoundRoom {
         enterCounts(operation, actor, target, request, commit, into: &facts)
       }
     }
-    enterRoleChange(operation, actor, target, request, into: &facts)
-    if !isNested && (request.newRole != nil || request.unknown.contains(.newRole)) {
-      enterUndueRole(operation, actor, target, request, into: &facts)
+    if !parts.isDisjoint(with: [.roleChange, .steps]) {
+      enterRoleChange(operation, actor, target, request, into: &facts)
+    }
+    if parts.contains(.steps) {
+      enterSteps(operation, actor, target, isSame: isSame, commit?.0, into: &facts)
+      if !isNested && (request.newRole != nil || request.unknown.contains(.newRole)) {
+        enterUndueRole(operation, actor, target, request, into: &facts)
+      }
     }
     assert(facts.isSound)
     return facts
+  }
+
+  /// Derives what the operation would do beside what is counted.
+  private func enterSteps(
+    _ operation: Operation, _ actor: Person, _ target: Person?, isSame: Bool, _ commit: Commit?,
+    into facts: inout Facts
+  ) {
+    if operation == .commitRemove, let target, isSame {
+      facts.set(.removesItsSender, !target.has(.actorAnotherClient))
+    }
+    if operation.isCommit && !(actor.isBare && (target?.isBare ?? true)) {
+      enterPendingRemoval(operation, target, commit, into: &facts)
+    }
+    if operation == .rejoin { facts.set(.replacesOwnLeaf, actor.isBare || actor.isActive) }
+  }
+
+  private func enterRoomNumbers(isBareWorld: Bool, into facts: inout Facts) {
+    if isBareWorld {
+      facts.numbersUnknown |=
+        1 << UInt64(FactNumber.clients.rawValue) | 1 << UInt64(FactNumber.users.rawValue)
+    } else {
+      facts.set(.clients, UInt64(counts.clients))
+      facts.set(.users, UInt64(counts.users))
+    }
   }
 
   func isSameUser(_ actor: Person, _ target: Person) -> Bool {
     actor.isBare || target.isBare ? actor.isBare && target.isBare && target.isSelf : actor.key == target.key
   }
 
-  private func relations(_ actor: Person, _ target: Person, isSame: Bool) -> UInt64 {
+  private func relations(_ actor: Person, _ target: Person, isSame: Bool, _ reads: FactReads) -> UInt64 {
     var bits: UInt64 = 0
     func set(_ bit: FactBit, _ value: Bool) { if value { bits |= bit.mask } }
+    if !reads.parts.contains(.people) { return bits }
     set(.sameUser, isSame)
     set(.actorOutranks, actor.role > target.role)
     set(.targetOutranks, target.role > actor.role)
     if isSame { set(.shareDomain, true) }
     if actor.isBare || target.isBare { return bits }
-    let domain = User.domain(ofKey: target.key)
-    set(.shareDomain, User.domain(ofKey: actor.key) == domain)
-    if actor.has(.actorSystem) {
-      set(.actorSystemForTarget, index.serves(system: actor.key, domain: domain))
+    if reads.contains(.shareDomain) {
+      set(.shareDomain, User.domain(ofKey: actor.key) == User.domain(ofKey: target.key))
     }
-    set(.actorConsents, consents(actor, to: target))
-    set(.targetConsents, consents(target, to: actor))
-    set(.targetBlocks, blocks(target, to: actor))
+    if reads.contains(.actorSystemForTarget) && actor.has(.actorSystem) {
+      set(.actorSystemForTarget, index.serves(system: actor.key, domain: User.domain(ofKey: target.key)))
+    }
+    if reads.contains(.actorConsents) { set(.actorConsents, consents(actor, to: target)) }
+    if reads.contains(.targetConsents) { set(.targetConsents, consents(target, to: actor)) }
+    if reads.contains(.targetBlocks) { set(.targetBlocks, blocks(target, to: actor)) }
     return bits
   }
 
@@ -99,9 +163,7 @@ extension BoundRoom {
 
   private func enterGiven(_ request: Request, into facts: inout Facts) {
     let unknown = request.unknown
-    for (bit, key) in RequestKey.flags {
-      facts.set(bit, unknown.contains(key.input) ? nil : request[bit])
-    }
+    facts.setRequest(request.flags, unknown: unknown.isEmpty ? 0 : unknown.bits)
     if unknown.contains(.newRole) {
       facts.set(.newRole, RoleSet.ranks(0...machine.program.roles.count - 1).union(.absent))
     } else if let role = request.newRole {
@@ -152,11 +214,13 @@ extension BoundRoom {
   private func enterMeasured(_ request: Request, into facts: inout Facts) {
     let measures = machine.program.measures
     let unknown = request.unknown
-    for (number, key) in RequestKey.numbers {
-      if unknown.contains(key.input) {
-        facts.numbersUnknown |= 1 << UInt64(number.rawValue)
-      } else {
-        facts.set(number, request[number])
+    if request.givesNumbers || !unknown.isEmpty {
+      for (number, key) in RequestKey.numbers {
+        if unknown.contains(key.input) {
+          facts.numbersUnknown |= 1 << UInt64(number.rawValue)
+        } else {
+          facts.set(number, request[number])
+        }
       }
     }
     func isKnown(_ number: FactNumber) -> Bool { facts.numbersUnknown & (1 << UInt64(number.rawValue)) == 0 }
@@ -236,7 +300,9 @@ extension BoundRoom {
     let isUsualWithLink = accepted == nil ? role == usualRole(of: subject, link: true) : isUsual
     if isUsual && isUsualWithLink { return }
     // Invariant: the nested question is change role, which asks for no undue role itself.
-    let nested = self.facts(.changeRole, actor: actor, target: subject, request, partOf: nil, isNested: true)
+    let reads = machine.reads[Int(Operation.changeRole.rawValue)]
+    let nested = self.facts(
+      .changeRole, actor: actor, target: subject, request, reading: reads, partOf: nil, isNested: true)
     if machine.decide(.changeRole, nested).isAllowed { return }
     facts.set(.givesUndueRole, isUsual == isUsualWithLink ? true : nil)
   }

@@ -117,17 +117,22 @@ extension BoundRoom {
   /// The facts that the decision on a part of `commit` reads, by its number in `judged`: rules see the room before
   /// the commit, counts the room after all of it.
   public func facts(_ part: Int, of commit: Commit) -> Facts {
+    facts(part, of: commit, reading: { _ in .all })
+  }
+
+  private func facts(_ part: Int, of commit: Commit, reading reads: (Operation) -> FactReads) -> Facts {
     let proposal = part < commit.parts.count ? commit.parts[part] : commit.update ?? commit.parts[part]
     return facts(
       proposal.operation, actor: proposal.sender, target: proposal.target, proposal.request,
-      partOf: (commit, part))
+      reading: reads(proposal.operation), partOf: (commit, part))
   }
 
   /// Judges each part for its sender, and the commit by all of them.
   public func decide(_ commit: Commit) -> CommitVerdict {
     var verdicts: [Verdict] = []
     for (number, proposal) in commit.judged.enumerated() {
-      let verdict = machine.decide(proposal.operation, facts(number, of: commit))
+      let verdict = machine.decide(
+        proposal.operation, facts(number, of: commit) { machine.reads[Int($0.rawValue)] })
       let isFaulty = number < commit.parts.count && commit.faults[number] != nil
       verdicts.append(isFaulty && verdict.isAllowed ? Verdict(isAllowed: false, rule: nil) : verdict)
     }

@@ -10,20 +10,43 @@ import RoomModel
 /// at once, and do not wait for each other. A change needs the room for itself: hold it in an actor, or behind a lock
 /// that readers share. A `Person` is a value: after a change, look them up again.
 public final class LiveRoom: @unchecked Sendable {
-  // Why one value: a read opens one access to it, and borrows it.
-  package var room: BoundRoom
+  package var room: BoundRoom {
+    get { held.room }
+    _modify { yield &held.room }
+  }
+  private var held: Held
+
+  /// The room in place.
+  ///
+  /// Why not copyable: what can be copied is copied out of a class before each call, with a reference counted for
+  /// each of its tables, and threads that read it at once wait for each other's counting.
+  private struct Held: ~Copyable {
+    var room: BoundRoom
+
+    borrowing func person(_ user: User) -> Person { room.person(user) }
+
+    borrowing func decide(
+      _ operation: Operation, actor: Person, target: Person?, _ request: Request
+    ) -> Verdict { room.decide(operation, actor: actor, target: target, request) }
+
+    borrowing func decide(
+      _ operation: Operation, actor: [UInt8], target: [UInt8]?, _ request: Request
+    ) throws(NameMistake) -> Verdict { try room.decide(operation, actor: actor, target: target, request) }
+
+    borrowing func read<Result>(_ body: (borrowing BoundRoom) -> Result) -> Result { body(room) }
+  }
 
   /// The room's state under a policy. A role that the policy does not have counts as none.
-  public init(_ machine: Machine, _ state: Room) { room = BoundRoom(machine, state) }
+  public init(_ machine: Machine, _ state: Room) { held = Held(room: BoundRoom(machine, state)) }
 
   /// The machine of the policy.
   public var machine: Machine { room.machine }
 
   /// Reads the room without copying it. Nothing may change the room until `body` returns.
-  public func read<Result>(_ body: (borrowing BoundRoom) -> Result) -> Result { body(room) }
+  public func read<Result>(_ body: (borrowing BoundRoom) -> Result) -> Result { held.read(body) }
 
   /// The user as decisions see them now; somebody whom the state does not mention is a stranger.
-  public func person(_ user: User) -> Person { room.person(user) }
+  public func person(_ user: User) -> Person { held.person(user) }
 
   /// The facts that a decision reads. Pass the actor as target where the two are one.
   public func facts(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Facts {
@@ -32,8 +55,13 @@ public final class LiveRoom: @unchecked Sendable {
 
   /// Decides one operation. Pass the actor as target where the two are one.
   public func decide(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Verdict {
-    room.machine.decide(operation, room.facts(operation, actor: actor, target: target, request))
+    held.decide(operation, actor: actor, target: target, request)
   }
+
+  /// Decides one operation for users by name, in any of the four spellings (`BoundRoom.decide`).
+  public func decide(
+    _ operation: Operation, actor: [UInt8], target: [UInt8]?, _ request: Request
+  ) throws(NameMistake) -> Verdict { try held.decide(operation, actor: actor, target: target, request) }
 
   /// Judges a commit: each part for its own sender, the whole for all that its parts do together.
   public func decide(commit: [Proposal], by committer: Person) -> CommitVerdict {

@@ -9,9 +9,15 @@ import RoomModel
 public struct Machine: Sendable {
   /// The program that the machine runs.
   public let program: Program
+  /// By operation, which facts its code reads.
+  let reads: [FactReads]
 
   /// Creates a machine for a program that the compiler built or `verify` passed.
-  public init(_ program: Program) { self.program = program }
+  public init(_ program: Program) {
+    self.program = program
+    var reached = [Bool](repeating: false, count: program.code.count)
+    reads = program.entries.map { FactReads(program.code.span, from: Int($0), reached: &reached) }
+  }
 
   /// The verdict and the one rule that carried it.
   public func decide(_ operation: Operation, _ facts: borrowing Facts) -> Verdict {
@@ -104,10 +110,8 @@ public struct Machine: Sendable {
       return weigh(holds, isUnknown: facts.numbersUnknown & bit != 0, step.sense)
     case .named:
       let name = NameNumber(UInt32(truncatingIfNeeded: step.operand))
-      let isActor = step.index == 0
-      let holds = contains(isActor ? facts.actorNames : facts.targetNames, name)
-      let unknown = contains(isActor ? facts.actorUnknownNames : facts.targetUnknownNames, name)
-      return weigh(holds, isUnknown: unknown, step.sense)
+      let person = step.index == 0 ? Party.actor : .target
+      return weigh(facts.holds(name, of: person), isUnknown: facts.isUnknown(name, of: person), step.sense)
     case .finish, .allow, .deny, .jump: return true
     }
   }
@@ -119,16 +123,5 @@ public struct Machine: Sendable {
     case .surelyNot: !holds && !isUnknown
     case .possiblyNot: !holds || isUnknown
     }
-  }
-
-  /// Binary search: a user may be in many workgroups.
-  private static func contains(_ names: [NameNumber], _ name: NameNumber) -> Bool {
-    var low = 0
-    var high = names.count
-    while low < high {
-      let middle = (low + high) / 2
-      if names[middle] < name { low = middle + 1 } else { high = middle }
-    }
-    return low < names.count && names[low] == name
   }
 }

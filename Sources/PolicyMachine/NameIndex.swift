@@ -2,7 +2,9 @@ import RoomModel
 
 /// Finds, by hash, which names of a program hold of a user and which preauthorization matches first.
 struct NameIndex: Sendable {
-  private var table = ByteTable()
+  /// By kind the keys of names, and by the order of these which name each is.
+  private var tables: [ByteTable]
+  private var numbers: [[UInt32]]
   /// For each name its first preauthorization; `none` where it has none.
   private var firstPreauthorization: [UInt32]
   private var anyone = NameIndex.none
@@ -13,7 +15,11 @@ struct NameIndex: Sendable {
   init(_ program: Program) {
     names = program.names
     preauthorizations = program.preauthorizations
-    for name in names { table.insert([name.kind.rawValue] + name.key) }
+    tables = NameKind.allCases.map { _ in ByteTable() }
+    numbers = NameKind.allCases.map { _ in [] }
+    for (number, name) in names.enumerated() where tables[Int(name.kind.rawValue)].insert(name.key).isNew {
+      numbers[Int(name.kind.rawValue)].append(UInt32(number))
+    }
     firstPreauthorization = [UInt32](repeating: NameIndex.none, count: names.count)
     for (index, entry) in preauthorizations.enumerated() {
       if let name = entry.name {
@@ -38,7 +44,7 @@ struct NameIndex: Sendable {
   func match(key: [UInt8], _ affiliations: Affiliations) -> Match {
     var match = Match()
     match.first = anyone
-    if table.count == 0 { return match }
+    if names.isEmpty { return match }
     meet(.user, key[...], &match)
     var rest = User.domain(ofKey: key)
     meet(.domain, rest, &match)
@@ -65,17 +71,19 @@ struct NameIndex: Sendable {
 
   /// Whether the policy names `system` as the system for `domain`.
   func serves(system: [UInt8], domain: ArraySlice<UInt8>) -> Bool {
-    table.find([NameKind.systemForDomain.rawValue] + system + [0] + domain) != nil
+    tables[Int(NameKind.systemForDomain.rawValue)].find(system + [0] + domain) != nil
   }
 
   private func meet(_ kind: NameKind, _ key: ArraySlice<UInt8>, _ match: inout Match) {
-    guard let index = table.find([kind.rawValue] + key) else { return }
+    let kind = Int(kind.rawValue)
+    guard let found = tables[kind].find(key) else { return }
+    let index = Int(numbers[kind][found])
     let name = names[index]
     if name.standing.contains(.tested) {
       let number = NameNumber(UInt32(index))
       if !match.names.contains(number) { match.names.append(number) }
     }
-    if kind == .user {
+    if name.kind == .user {
       match.standing = name.standing
       match.botRole = name.botRole
     }

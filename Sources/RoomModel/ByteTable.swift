@@ -21,7 +21,10 @@ public struct ByteTable: Sendable {
   }
 
   /// The number of `key`, or nil when it never came.
-  public func find(_ key: ArraySlice<UInt8>) -> Int? {
+  public func find(_ key: ArraySlice<UInt8>) -> Int? { find(key.span) }
+
+  /// The number of `key`, or nil when it never came.
+  public func find(_ key: borrowing Span<UInt8>) -> Int? {
     if slots.isEmpty { return nil }
     let hash = Self.hash(key)
     var place = Int(hash) & (slots.count - 1)
@@ -34,14 +37,14 @@ public struct ByteTable: Sendable {
   }
 
   /// The number of `key`, or nil when it never came.
-  public func find(_ key: [UInt8]) -> Int? { find(key[...]) }
+  public func find(_ key: [UInt8]) -> Int? { find(key.span) }
 
   /// The number of `key`, which is entered if it is new.
   @discardableResult
   public mutating func insert(_ key: [UInt8]) -> (index: Int, isNew: Bool) {
-    if let index = find(key[...]) { return (index, false) }
+    if let index = find(key.span) { return (index, false) }
     if (count + 1) * 2 > slots.count { grow() }
-    let hash = Self.hash(key[...])
+    let hash = Self.hash(key.span)
     bytes.append(contentsOf: key)
     ends.append(bytes.count)
     hashes.append(hash)
@@ -60,23 +63,19 @@ public struct ByteTable: Sendable {
     slots[place] = UInt32(entry + 1)
   }
 
-  private func isEntry(_ entry: Int, equalTo key: ArraySlice<UInt8>) -> Bool {
+  private func isEntry(_ entry: Int, equalTo key: borrowing Span<UInt8>) -> Bool {
     let start = entry == 0 ? 0 : ends[entry - 1]
     if ends[entry] - start != key.count { return false }
-    var position = start
-    for byte in key {
-      if bytes[position] != byte { return false }
-      position += 1
-    }
+    for offset in 0..<key.count where bytes[start + offset] != key[offset] { return false }
     return true
   }
 
-  private static func hash(_ key: ArraySlice<UInt8>) -> UInt32 {
+  private static func hash(_ key: borrowing Span<UInt8>) -> UInt32 {
     var hasher = Hasher()
     var word: UInt64 = 0
     var filled: UInt64 = 0
-    for byte in key {
-      word |= UInt64(byte) << filled
+    for offset in 0..<key.count {
+      word |= UInt64(key[offset]) << filled
       filled += 8
       if filled == 64 {
         hasher.combine(word)

@@ -54,14 +54,36 @@ public struct Facts: Sendable {
   public var numbersGiven: UInt64
   /// Bit n: number n is unknown, given or not.
   public var numbersUnknown: UInt64
-  /// Names that hold of the actor and of the target, ascending.
-  public var actorNames: [NameNumber]
+  @usableFromInline var names = FactNames()
+
+  /// Names that hold of the actor, ascending.
+  public var actorNames: [NameNumber] {
+    get { names[.actor, isUnknown: false] }
+    set { names[.actor, isUnknown: false] = newValue }
+  }
   /// Names that hold of the target, ascending.
-  public var targetNames: [NameNumber]
-  /// Names of which it is unknown whether they hold; usually empty.
-  public var actorUnknownNames: [NameNumber]
-  /// Names of which it is unknown whether they hold of the target; usually empty.
-  public var targetUnknownNames: [NameNumber]
+  public var targetNames: [NameNumber] {
+    get { names[.target, isUnknown: false] }
+    set { names[.target, isUnknown: false] = newValue }
+  }
+  /// Names of which it is unknown whether they hold of the actor, ascending; usually empty.
+  public var actorUnknownNames: [NameNumber] {
+    get { names[.actor, isUnknown: true] }
+    set { names[.actor, isUnknown: true] = newValue }
+  }
+  /// Names of which it is unknown whether they hold of the target, ascending; usually empty.
+  public var targetUnknownNames: [NameNumber] {
+    get { names[.target, isUnknown: true] }
+    set { names[.target, isUnknown: true] = newValue }
+  }
+
+  /// Whether a name holds of a person; where it is unknown, either answer.
+  @inlinable public func holds(_ name: NameNumber, of person: Party) -> Bool { names.contains(name, person) }
+
+  /// Whether it is unknown if a name holds of a person.
+  @inlinable public func isUnknown(_ name: NameNumber, of person: Party) -> Bool {
+    names.isUnknown(name, person)
+  }
 
   /// Creates facts of which every yes-or-no fact is known to be false.
   public init() {
@@ -79,10 +101,6 @@ public struct Facts: Sendable {
     numbers = FactNumbers()
     numbersGiven = 0
     numbersUnknown = 0
-    actorNames = []
-    targetNames = []
-    actorUnknownNames = []
-    targetUnknownNames = []
   }
 
   /// One word of bits or roles.

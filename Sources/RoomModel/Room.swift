@@ -86,9 +86,11 @@ public struct Request: Sendable {
   /// Who signed the link: a role, or a system; nil where it is not said.
   public var linkSigner: LinkSigner?
   /// The bits that it sets, by their place in a word of facts.
-  private var flags: UInt64 = 0
+  package private(set) var flags: UInt64 = 0
   private var numbers = FactNumbers()
   private var numbersGiven: UInt64 = 0
+  /// Whether it gives any number.
+  package var givesNumbers: Bool { numbersGiven != 0 }
   /// What a policy change touches; nil where it is not said.
   public var changes: PolicyChanges?
   /// Whether an owner could no longer join, as far as the text of the new policy shows it; nil where there is none.
@@ -126,6 +128,13 @@ public struct Request: Sendable {
     public init(rawValue: UInt64) { self.rawValue = rawValue }
     /// The part that a key gives.
     public init(_ key: RequestKey) { rawValue = 1 << UInt64(key.rawValue) }
+
+    /// The bits that these parts set, by their place in a word of facts.
+    package var bits: UInt64 {
+      var bits: UInt64 = 0
+      for (bit, key) in RequestKey.flags where contains(key.input) { bits |= bit.mask }
+      return bits
+    }
 
     /// `isExternal`.
     public static let external = Inputs(.external)

@@ -134,6 +134,25 @@ public struct User: Sendable {
     }
   }
 
+  /// Whether the text is a name as users compare by: `name@domain`, nothing encoded, the domain in lower case.
+  ///
+  /// Why: such a name is found as it is written, and nothing is made to look it up.
+  package static func isKey(_ spelling: borrowing Span<UInt8>) -> Bool {
+    var domain: DomainReader?
+    for position in 0..<spelling.count {
+      let byte = spelling[position]
+      if domain != nil {
+        guard (try? domain?.read(byte)) == byte else { return false }
+      } else if byte == 0x40 {
+        if position == 0 { return false }
+        domain = DomainReader()
+      } else if !isPlain(byte) {
+        return false
+      }
+    }
+    return (try? domain?.finish()) != nil
+  }
+
   private static func decode(_ local: ArraySlice<UInt8>, into key: inout [UInt8]) throws(NameMistake) {
     var position = local.startIndex
     var isASCII = true
@@ -172,33 +191,9 @@ public enum Domain {
   public static func appendLowercased(
     _ domain: ArraySlice<UInt8>, to key: inout [UInt8]
   ) throws(NameMistake) {
-    if domain.count > 253 { throw .tooLong }
-    if domain.first == 0x5B { throw .address }
-    var isNumber = true
-    var labelLength = 0
-    var last: UInt8 = 0x2E
-    for byte in domain {
-      switch byte {
-      case 0x30...0x39, 0x61...0x7A: key.append(byte)
-      case 0x41...0x5A: key.append(byte | 0x20)
-      case 0x2D:
-        if last == 0x2E { throw .badDomain }
-        key.append(byte)
-      case 0x2E:
-        if last == 0x2E || last == 0x2D { throw .badDomain }
-        labelLength = -1
-        isNumber = true
-        key.append(byte)
-      default: throw .badDomain
-      }
-      if labelLength >= 0 && !(0x30...0x39).contains(byte) { isNumber = false }
-      labelLength += 1
-      if labelLength > 63 { throw .tooLong }
-      last = byte
-    }
-    if last == 0x2E || last == 0x2D { throw .badDomain }
-    // Why: whose last label is a number is an address, or would be read as one (RFC 3696, section 2).
-    if isNumber { throw .address }
+    var reader = DomainReader()
+    for byte in domain { key.append(try reader.read(byte)) }
+    try reader.finish()
   }
 
   /// The domain in lower case, and whether `*.` stood before it.
@@ -210,6 +205,48 @@ public enum Domain {
     var key: [UInt8] = []
     try appendLowercased(isWildcard ? word.dropFirst(2) : word, to: &key)
     return (key, isWildcard)
+  }
+}
+
+/// Reads a domain name byte by byte.
+struct DomainReader {
+  private var length = 0
+  private var labelLength = 0
+  private var isNumber = true
+  private var last: UInt8 = 0x2E
+
+  /// Takes the next byte, and returns it in lower case.
+  mutating func read(_ byte: UInt8) throws(NameMistake) -> UInt8 {
+    if length == 0 && byte == 0x5B { throw .address }
+    length += 1
+    if length > 253 { throw .tooLong }
+    var lower = byte
+    switch byte {
+    case 0x30...0x39: break
+    case 0x61...0x7A: isNumber = false
+    case 0x41...0x5A:
+      lower = byte | 0x20
+      isNumber = false
+    case 0x2D:
+      if last == 0x2E { throw .badDomain }
+      isNumber = false
+    case 0x2E:
+      if last == 0x2E || last == 0x2D { throw .badDomain }
+      labelLength = -1
+      isNumber = true
+    default: throw .badDomain
+    }
+    labelLength += 1
+    if labelLength > 63 { throw .tooLong }
+    last = byte
+    return lower
+  }
+
+  /// Whether the domain may end here.
+  func finish() throws(NameMistake) {
+    if last == 0x2E || last == 0x2D { throw .badDomain }
+    // Why: whose last label is a number is an address, or would be read as one (RFC 3696, section 2).
+    if isNumber { throw .address }
   }
 }
 

@@ -2,14 +2,14 @@ import RoomModel
 
 extension LiveRoom {
   /// Whether a question is allowed, and the first rule that says so.
-  public func verdict(_ question: Question) -> Verdict { room.verdict(question) }
+  public func verdict(_ question: Question) -> Verdict { read { $0.verdict(question) } }
 
   /// Answers a question, with all rules that carry the answer.
-  public func answer(_ question: Question) -> Answer { room.answer(question) }
+  public func answer(_ question: Question) -> Answer { read { $0.answer(question) } }
 
   /// Judges a commit: each part for its own sender, the whole for all that its parts do together.
   public func decide(commit parts: [Question], by committer: Person) -> CommitAnswer {
-    room.decide(commit: parts, by: committer)
+    read { $0.decide(commit: parts, by: committer) }
   }
 
   /// Steps the room by an operation that was allowed.
@@ -20,14 +20,14 @@ extension LiveRoom {
 
   /// Answers a question, and steps the room by it if it is allowed.
   public func step(_ question: Question) -> Answer {
-    let answer = room.answer(question)
+    let answer = answer(question)
     if answer.verdict.isAllowed { room.apply(question) }
     return answer
   }
 
   /// Judges a commit, and steps the room by it if it is allowed.
   public func step(commit parts: [Question], by committer: Person) -> CommitAnswer {
-    let answer = room.decide(commit: parts, by: committer)
+    let answer = decide(commit: parts, by: committer)
     if answer.isAllowed { room.apply(commit: parts) }
     return answer
   }

@@ -84,7 +84,10 @@ extension BoundRoom {
 
   /// Answers a question. A new policy that does not fit the room is denied, whatever the rules say.
   public func verdict(_ question: Question) -> Verdict {
-    machine.decide(question.operation, facts(question)).denied(ifUnfit: question.unfit)
+    var facts = factsRead(
+      question.operation, actor: question.actor, target: question.target, question.request)
+    for fact in question.forgotten { forget(fact, in: &facts) }
+    return machine.decide(question.operation, facts).denied(ifUnfit: question.unfit)
   }
 
   /// Answers a question with every rule that carries the verdict.

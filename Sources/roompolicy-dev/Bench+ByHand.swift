@@ -117,7 +117,7 @@ enum FullByHand {
   private static var muted: NameNumber { NameNumber(5) }
 
   @inline(__always) private static func mayBe(_ name: NameNumber, _ facts: borrowing Facts) -> Bool {
-    facts.actorNames.contains(name) || facts.actorUnknownNames.contains(name)
+    facts.holds(name, of: .actor) || facts.isUnknown(name, of: .actor)
   }
 
   @inline(never) static func add(_ facts: borrowing Facts) -> Verdict {

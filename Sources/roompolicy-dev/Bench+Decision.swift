@@ -150,7 +150,7 @@ extension Bench {
   }
 
   /// The rules that an operation's code may answer with, ascending.
-  private static func rules(of operation: Operation, _ program: Program) -> [RuleNumber] {
+  static func rules(of operation: Operation, _ program: Program) -> [RuleNumber] {
     var reached: Set<Int> = []
     var open = [Int(program.entries[Int(operation.rawValue)])]
     var rules: Set<UInt32> = []

@@ -12,7 +12,7 @@ struct Bench {
 
   private static let usage = """
     usage: roompolicy-dev bench [--only PART] [--binary PATH] [--examples FOLDER]
-    parts: decision, scale, start, queries, tests, compile, lint, allocation
+    parts: callers, decision, scale, start, queries, tests, compile, lint, allocation
     """
 
   /// Runs all parts or one; 1 when a limit does not hold, 2 when something cannot be measured.
@@ -29,11 +29,13 @@ struct Bench {
       case "--examples": bench.examples = value
       case compileOption: return compileAsChild(value)
       case allocationOption: return decideWithoutMemory(value)
+      case instructionsOption: return askAsChild(value)
       default: return refuse(usage)
       }
     }
     let parts: [(name: String, measure: (inout Bench) throws -> Void)] = [
-      ("decision", { try $0.measureDecision() }), ("scale", { try $0.measureScale() }),
+      ("callers", { try $0.measureCallers() }), ("decision", { try $0.measureDecision() }),
+      ("scale", { try $0.measureScale() }),
       ("start", { try $0.measureStart() }), ("queries", { try $0.measureQueries() }),
       ("tests", { try $0.measureTests() }), ("compile", { try $0.measureCompile() }),
       ("lint", { try $0.measureLint() }), ("allocation", { try $0.measureAllocation() }),

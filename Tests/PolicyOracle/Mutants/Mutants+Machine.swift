@@ -37,16 +37,35 @@ extension Mutant {
         ("? value < step.operand", "? value <= step.operand", "a number at its bound is below it"),
         ("facts.numbersGiven & bit != 0", "facts.numbersGiven & bit != 1", "a number that is not given is 0"),
         (
-          "let isActor = step.index == 0", "let isActor = step.index != 0",
+          "let person = step.index == 0 ? Party.actor : .target",
+          "let person = step.index != 0 ? Party.actor : .target",
           "the actor's names are the target's"
-        ),
-        (
-          "if names[middle] < name { low = middle + 1 }", "if names[middle] <= name { low = middle + 1 }",
-          "a name among many is not found"
         ),
         (
           "return facts.words.actorRole", "return facts.words.targetRole",
           "one word is another"
+        ),
+      ])
+    + inFile(
+      "RoomModel/FactNames.swift",
+      [
+        (
+          "if names[middle] < name { low = middle + 1 }", "if names[middle] <= name { low = middle + 1 }",
+          "a name among many is not found"
+        ),
+        ("newValue.count <= Few.capacity", "newValue.count <= Few.capacity + 1", "a fifth name is lost"),
+      ])
+    + inFile(
+      "PolicyMachine/FactReads.swift",
+      [
+        ("request |= step.operand", "request |= 0", "no fact of the request is derived"),
+        (
+          "case .people, .derived: .people", "case .people, .derived: []",
+          "what holds between people is not derived"
+        ),
+        (
+          "if step.opcode.operands.hasTarget { last", "if step.opcode == .jump { last",
+          "what is read where a test fails is not derived"
         ),
       ])
     + inFile(

@@ -14,7 +14,13 @@ enum UserNameProperty {
       try hold(
         (try? Domain.parse(Array(meant.utf8)[...])) != nil, "`\(meant)` is suggested, and is no domain")
     }
-    if let user = try? User(bytes[...]) {
+    let user = try? User(bytes[...])
+    if User.isKey(bytes.span) {
+      try hold(user?.key == bytes, "what is found as it is written is another name, or none")
+    } else if let user, user.key == bytes, user.name == bytes {
+      throw BrokenProperty("a name is its own key, and is not found as it is written")
+    }
+    if let user {
       read += 1
       try check(user)
     }

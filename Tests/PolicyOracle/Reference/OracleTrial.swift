@@ -53,7 +53,9 @@ struct OracleTrial {
       isAllowed: collected.isAllowed, rules: carrying.map { ruleOfProgram[Int($0.index)] }.sorted())
     let expected = reference.decide(question)
     let isOneOfThem = first.rule.map(carrying.contains) ?? carrying.isEmpty
-    if answer != expected || first.isAllowed != collected.isAllowed || !isOneOfThem {
+    // Why: a verdict alone derives only the facts that the operation's code reads.
+    let isSameAlone = bound.verdict(asked) == first
+    if answer != expected || first.isAllowed != collected.isAllowed || !isOneOfThem || !isSameAlone {
       let one = first.rule.map { [ruleOfProgram[Int($0.index)]] } ?? []
       throw Disagreement(
         question: question,

@@ -1,0 +1,130 @@
+import RoomModel
+
+/// Which facts the code of an operation reads: no others need be derived to decide it.
+struct FactReads: Sendable {
+  /// The yes-or-no facts of people and the room, by their bits.
+  private(set) var people: UInt64 = 0
+  /// Those of the request.
+  private var request: UInt64 = 0
+  /// What else is read, by how it is derived.
+  private(set) var parts: Parts = []
+
+  /// Facts that are derived together.
+  struct Parts: OptionSet, Sendable {
+    let rawValue: UInt16
+    /// Names that hold of the actor or the target.
+    static let names = Parts(rawValue: 1)
+    /// Which rights the two hold.
+    static let rights = Parts(rawValue: 1 << 1)
+    /// The right that the request names, and whether the actor may grant it.
+    static let namedRight = Parts(rawValue: 1 << 2)
+    /// What a request gives by itself, the new role and the signer of a link too.
+    static let given = Parts(rawValue: 1 << 3)
+    /// Numbers of the request, and the limits that settings set to them.
+    static let measures = Parts(rawValue: 1 << 4)
+    /// What the operation does to clients, roles and the list.
+    static let counts = Parts(rawValue: 1 << 5)
+    /// Whose role changes to which, in `profile roles`.
+    static let roleChange = Parts(rawValue: 1 << 6)
+    /// What a new policy changes.
+    static let changes = Parts(rawValue: 1 << 7)
+    /// What else the operation would do.
+    static let steps = Parts(rawValue: 1 << 8)
+    /// What holds between two people, or of the room.
+    static let people = Parts(rawValue: 1 << 9)
+    /// Everything.
+    static let all = Parts(rawValue: .max)
+  }
+
+  /// Every fact.
+  static let all: FactReads = {
+    var reads = FactReads()
+    reads.people = .max
+    reads.request = .max
+    reads.parts = .all
+    return reads
+  }()
+
+  private init() {}
+
+  /// Whether a fact of people or the room is read.
+  @inline(__always) func contains(_ bit: FactBit) -> Bool { people & bit.mask != 0 }
+
+  /// What the code that starts at `entry` reads. Code that does not verify may reach outside; that is left out.
+  init(_ code: borrowing Span<Instruction>, from entry: Int, reached: inout [Bool]) {
+    // Invariant: jumps lead forward only, so one pass meets each step after all that lead to it.
+    var last = entry
+    var place = entry
+    while place <= last && place < code.count {
+      if place == entry || reached[place] {
+        reached[place] = false
+        let step = code[place]
+        note(step)
+        if step.opcode.operands.hasTarget { last = Self.reach(Int(step.target), &reached, last) }
+        if step.opcode.fallsThrough { last = Self.reach(place + 1, &reached, last) }
+      }
+      place += 1
+    }
+    note(people, of: 0)
+    note(request, of: 64)
+  }
+
+  /// Notes with what the facts of a word are derived; the word's first fact has the raw value `first`.
+  private mutating func note(_ bits: UInt64, of first: Int) {
+    var rest = bits
+    while rest != 0 {
+      parts.formUnion(Self.partsOfBits[first + rest.trailingZeroBitCount])
+      rest &= rest &- 1
+    }
+  }
+
+  /// By the raw value of a bit, with what it is derived.
+  private static let partsOfBits: [Parts] = (0..<128).map { FactBit(rawValue: UInt8($0))?.origin.parts ?? [] }
+
+  private static func reach(_ place: Int, _ reached: inout [Bool], _ last: Int) -> Int {
+    if place >= reached.count { return last }
+    reached[place] = true
+    return max(last, place)
+  }
+
+  private mutating func note(_ step: Instruction) {
+    switch step.opcode.operands.index {
+    case .none: break
+    case .person: parts.insert(.names)
+    case .number: parts.insert(.measures)
+    case .word:
+      guard let word = FactWord(rawValue: step.index) else { return }
+      switch word {
+      case .peopleMayHold, .peopleMayFail: people |= step.operand
+      case .requestMayHold, .requestMayFail: request |= step.operand
+      case .actorRole, .targetRole, .actorPreauthorization, .targetPreauthorization: break
+      case .newRole, .linkSigner: parts.insert(.given)
+      case .rightsMayHold, .rightsMayFail: parts.insert(.rights)
+      case .namedRight: parts.insert(.namedRight)
+      }
+    }
+  }
+}
+
+extension FactOrigin {
+  /// With what the fact is derived.
+  fileprivate var parts: FactReads.Parts {
+    switch self {
+    case .person, .standing: []
+    case .people, .derived: .people
+    case .given, .measured(.acceptedLink): .given
+    case .measured(.grantedRight): .namedRight
+    case .measured(.brokenExpiry), .measured(.broken): .measures
+    case .outcome(let outcome):
+      switch outcome {
+      case .secondClient, .lastClient, .lastActiveModerator, .lastOwner, .lastActiveOccupant, .maxClients,
+        .maxUsers,
+        .roleMaximum, .roleMinimum:
+        .counts
+      case .roleChange: .roleChange
+      }
+    case .step: .steps
+    case .change: .changes
+    }
+  }
+}
