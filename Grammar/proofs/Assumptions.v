@@ -1,5 +1,5 @@
 (** What the theorems rest on: `make` fails unless each is closed under the global context. *)
-From RoomPolicy Require Import Kleene Words Facts Settings Carrier Rooms Machine Raw File Tables Emit Compile Whole Accept EndToEnd Exact Links Meeting.
+From RoomPolicy Require Import Kleene Words Facts Settings Carrier Rooms Commits Machine Raw File Tables Emit Compile Whole Accept EndToEnd Exact Links Meeting.
 Print Assumptions default_deny.
 Print Assumptions forbid_wins.
 Print Assumptions allow_iff.
@@ -34,6 +34,15 @@ Print Assumptions forbid_is_enough.
 Print Assumptions list_stays.
 Print Assumptions nobody_is_unlisted.
 Print Assumptions outcasts_stay_out.
+Print Assumptions rights_end_with_the_listing.
+Print Assumptions nobody_holds_rights_from_outside.
+Print Assumptions rights_come_from_granters.
+Print Assumptions revoked_stays_revoked.
+Print Assumptions walk_grants_nothing.
+Print Assumptions commit_keeps_an_owner.
+Print Assumptions commit_gives_one_client.
+Print Assumptions commit_keeps_the_list.
+Print Assumptions commit_keeps_outcasts_out.
 Print Assumptions walk_keeps.
 Print Assumptions walk_keeps_out.
 Print Assumptions commits_remove_what_is_pending.

@@ -199,30 +199,90 @@ let facts () =
     let (h, f, i) = bit_of (int ()) in
     say "%d" (match truth last (Bit (h, f, i)) with F -> 0 | T -> 1 | U -> 2)) |> ignore
 
-(* Rooms: what a step leaves of roles and clients, and what is derived of it. *)
+(* Rooms: what a step or a commit leaves of roles, clients, rights and voices, and what is derived of it. *)
 let roles_by_rank = [| Outcast; NoRole; Visitor; Member; Admin; Owner |]
 let room () =
   let single = flag () in let fixed = flag () in
+  let granters = Array.of_list (many (fun () -> many int)) in
   let people = Array.of_list (many (fun () ->
-    let role_of = roles_by_rank.(int ()) in let clients = int () in
-    { role_of; clients; devices = flag (); by_name = false })) in
+    let role_of = roles_by_rank.(int ()) in let clients = int () in let devices = flag () in
+    let rights = many int in
+    { role_of; clients; devices; by_name = false; rights;
+      voice = (match int () with 0 -> Some false | 1 -> Some true | _ -> None) })) in
+  let grants k r = List.nth granters.(k) (rank r) = 1 in
+  (single, fixed, Array.length granters, grants, List.init (Array.length people) Fun.id, fun i -> people.(i))
+let step () =
   let kind = int () in let u = int () in let given = int () in let unlists = flag () in
+  let a = int () in let right = int () in let holds = flag () in
   let role () = roles_by_rank.(given) in
-  let step = match kind with
+  match kind with
     | 0 -> Enters (u, role ()) | 1 -> Accepts (u, role ()) | 2 -> LosesClient u | 3 -> LeavesList u
     | 4 -> Removes (u, unlists) | 5 -> LosesClients u | 6 -> Bans u | 7 -> EndsBan u
-    | 8 -> Takes (u, if given = 9 then None else Some (role ())) | _ -> Other in
-  let before i = people.(i) in
-  let everybody = List.init (Array.length people) Fun.id in
-  let after = apply single fixed step before in
+    | 8 -> Takes (u, if given = 9 then None else Some (role ()))
+    | 10 -> SetsRight (a, u, right, holds) | 11 -> SetsVoice (u, holds) | _ -> Other
+let say_flag b = say "%d" (Bool.to_int b)
+let say_room rights everybody after =
   List.iter (fun i ->
-    let rec rank n = if roles_by_rank.(n) = (after i).role_of then n else rank (n + 1) in
-    say "%d %d" (rank 0) (after i).clients) everybody;
-  List.iter (fun b -> say "%d" (Bool.to_int b))
+    let p = after i in
+    say "%d %d" (rank p.role_of) p.clients;
+    for k = 0 to rights - 1 do say_flag (List.mem k p.rights) done;
+    say "%d" (match p.voice with Some false -> 0 | Some true -> 1 | None -> 2);
+    say_flag (has_voice p)) everybody
+let room_step () =
+  let (single, fixed, rights, grants, everybody, before) = room () in
+  let step = step () in
+  say_room rights everybody (apply single fixed step before);
+  List.iter say_flag
     [leaves_no_owner fixed everybody step before; gives_second_client fixed step before;
-     removes_last_client fixed everybody step before]
+     removes_last_client fixed everybody step before];
+  (match step with
+  | SetsRight (a, u, k, _) ->
+      let of_ i = (before i).role_of in
+      say_flag (grants k (of_ a)); say_flag (rank (of_ u) < rank (of_ a))
+  | _ -> ())
+let room_commit () =
+  let (single, fixed, rights, _, everybody, before) = room () in
+  let parts = many step in
+  say_room rights everybody (walk single fixed parts before);
+  List.iter (fun part -> List.iter say_flag
+    [part_leaves_no_owner fixed everybody parts part before; part_gives_second_client fixed parts part before;
+     part_removes_last_client fixed everybody parts part before]) parts
 
-(* Files: whether they are read, and what the verifier says of their code, else of their tables. *)
+(* Files: whether they are read, what each section holds, and what the verifier says of their code, else of their tables. *)
+let hash = ref 0L
+let put_int i = hash := Int64.mul (Int64.add (Int64.add !hash i) 1L) 0x100000001B3L
+let put n = put_int (of_n n)
+let put_many each l = put_int (Int64.of_int (List.length l)); List.iter each l
+let put_text = put_many put
+let put_optional each = function None -> put_int 0L | Some x -> put_int 1L; each x
+let say_section each x = hash := 0L; each x; say "%Lu" !hash
+let say_content
+    (roles, (rights, (measures, (names, (preauthorizations, (rules, (assertions, (files, (entries, (code, proof)))))))))) =
+  let place (file, (line, column)) = put file; put line; put column in
+  say_section (fun (profile, roles) ->
+    put profile;
+    put_many (fun (name, (index, (voice, (least, (most, (active, (most_active, changes))))))) ->
+      put_text name; put index; put voice; put least; put_optional put most; put active; put_optional put most_active;
+      put_many (fun (from, into) -> put from; put into) changes) roles) roles;
+  say_section (put_many (fun (name, granters) -> put_text name; put granters)) rights;
+  say_section (fun (flags, (signers, (role, (expiry, (least, (most, bounds)))))) ->
+    let flags = Int64.to_int (of_n flags) in
+    List.iter (fun n -> put_int (Int64.of_int ((flags lsr n) land 1))) [0; 1; 2; 3; 4; 5; 6];
+    put signers; put_optional put role; put expiry; put least; put most; List.iter (put_optional put) bounds) measures;
+  say_section (put_many (fun ((kind, (standing, role)), key) ->
+    put kind; put standing; put_optional put role; put_text key)) names;
+  say_section (put_many (fun (name, (role, by_user)) -> put_optional put name; put role; put by_user)) preauthorizations;
+  say_section (put_many (fun (effect_, (file, (line, (column, (text, (name, because)))))) ->
+    put effect_; place (file, (line, column)); put_text text; put_optional put_text name; put_optional put_text because))
+    rules;
+  say_section (put_many (fun ((claim, least), (file, (line, (column, text)))) ->
+    put claim; (match least with None -> () | Some (count, role) -> put count; put role);
+    place (file, (line, column)); put_text text)) assertions;
+  say_section (put_many put_text) files;
+  say_section (put_many put) entries;
+  say_section (put_many (fun (opcode, (index, (sense, (_, (target, operand))))) ->
+    put opcode; put index; put sense; put target; put operand)) code;
+  say_section (fun (cells, meaning) -> put cells; put_text meaning) proof
 let file_record () =
   let bounds = int () in let operations = int () in
   let bytes = many (fun () -> number (int ())) in
@@ -231,6 +291,7 @@ let file_record () =
   | None -> say "unreadable"
   | Some program ->
       if file format program <> bytes then failwith "what was read is written otherwise";
+      say_content program;
       (match checked_file bounds bytes with
       | Some (entries, _) when List.length entries = operations && not (tables_ok bounds bytes) -> say "misfit"
       | Some (entries, (_, steps)) when List.length entries = operations -> say_bounds steps
@@ -255,7 +316,7 @@ let () =
     Buffer.clear out;
     let problem = (try
       (match kind with
-      | "program" -> program () | "rules" -> rules () | "facts" -> facts () | "room" -> room () | "file" -> file_record () | "policy" -> policy () | _ -> failwith "no such record");
+      | "program" -> program () | "rules" -> rules () | "facts" -> facts () | "room" -> room_step () | "commit" -> room_commit () | "file" -> file_record () | "policy" -> policy () | _ -> failwith "no such record");
       if token () <> "=" then Some "it is read otherwise than it is written" else None
     with Failure words -> Some words | Not_found -> Some "a list of rules has no plan") in
     let theirs = String.sub !line !at (String.length !line - !at) and ours = Buffer.contents out in
@@ -279,7 +340,7 @@ let () =
     | kind -> compare kind
   done with End_of_file -> ());
   let count kind = try Hashtbl.find counts kind with Not_found -> 0 in
-  Printf.printf "%d programs, %d sets of rules, %d of facts, %d steps of rooms, %d files, %d policies: %d differences\n"
-    (count "program") (count "rules") (count "facts") (count "room") (count "file") (count "policy") !differences;
+  Printf.printf "%d programs, %d sets of rules, %d of facts, %d steps of rooms, %d commits, %d files, %d policies: %d differences\n"
+    (count "program") (count "rules") (count "facts") (count "room") (count "commit") (count "file") (count "policy") !differences;
   if not !ended then print_endline "the records end too soon";
   exit (if !differences = 0 && !ended then 0 else 1)

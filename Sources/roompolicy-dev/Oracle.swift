@@ -34,7 +34,8 @@ enum Oracle {
     for turn in seed..<seed + rules { write(ProofRecord.rules(seed: turn).text) }
     for turn in seed..<seed + facts { write(ProofRecord.facts(seed: turn).text) }
     let world = ProofRooms()
-    for turn in seed..<seed + rooms { write(world.record(seed: turn).text) }
+    for turn in seed..<seed + rooms { write(world.step(seed: turn).text) }
+    for turn in seed..<seed + rooms { write(world.commit(seed: turn).text) }
     for turn in seed..<seed + files {
       if let record = ProofRecord.file(seed: turn) { write(record.text) }
     }

@@ -3,8 +3,9 @@ import PolicyLint
 import PolicyOracle
 import Testing
 
-/// What the theorems of `Grammar/proofs/Rooms.v` take for granted of the standard profile's rules (`allowed`): the
-/// analysis proves that no request is allowed otherwise.
+/// What the theorems of `Grammar/proofs/Rooms.v` and `Grammar/proofs/Commits.v` take for granted of the standard profile's
+/// rules (`allowed`), of commits and of proposals that others commit: the analysis proves that no request is allowed
+/// otherwise.
 struct RoomInvariantTests {
   private static let everybody = "owner, admin, member, visitor, none, outcast"
   private static let people = """
@@ -12,6 +13,8 @@ struct RoomInvariantTests {
     bot helper@example.com
     owning-system sys@example.com
     preauth-member user zoe@example.com
+    right herald granted by owner, admin
+    right pinner
 
     """
 
@@ -25,26 +28,30 @@ struct RoomInvariantTests {
   }
 
   private static let always =
-    ["leave-room", "remove", "ban", "change-role", "change-own-role"].map {
+    ["leave-room", "remove", "propose-remove", "ban", "change-role", "change-own-role"].map {
       "assert never (request leaves no owner) can \($0)"
     }
     + ["create", "join", "use-join-link", "accept-invite", "leave-room"].map {
       "assert never outcast can \($0)"
     }
-    + ["assert never (target is outcast) can add"]
+    + ["add", "propose-add"].map { "assert never (target is outcast) can \($0)" }
+    + ["grant-right", "revoke-right"].map { "assert never (not actor may grant the right) can \($0)" }
+    + ["assert never (not actor outranks target) can grant-right"]
 
   private static let ofOneDevice =
     ["join", "use-join-link"].map {
       "assert never (request gives a second client and \(plain("actor"))) can \($0)"
     }
-    + ["assert never (request gives a second client and \(plain("target"))) can add"]
+    + ["add", "propose-add"].map {
+      "assert never (request gives a second client and \(plain("target"))) can \($0)"
+    }
     + ["assert never (room has clients) can create"]
 
   private static let ofFixedRooms =
     ["create", "join", "use-join-link", "accept-invite"].map {
       "assert never (\(unlisted("actor"))) can \($0)"
     }
-    + ["assert never (\(unlisted("target"))) can add"]
+    + ["add", "propose-add"].map { "assert never (\(unlisted("target"))) can \($0)" }
     + ["leave-room", "ban"].map { "assert never \(everybody) can \($0)" }
     + [
       "assert never (target is occupant and new role is one of none, outcast) can change-role",

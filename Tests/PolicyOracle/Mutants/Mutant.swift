@@ -27,7 +27,9 @@ public struct Mutant: Sendable {
   public var isCompared: Bool {
     [
       "PolicyMachine/Machine.swift", "PolicyMachine/Verifier.swift", "PolicyMachine/MeetingPoints.swift",
-      "PolicyMachine/Program+Read.swift", "PolicyMachine/ByteReader.swift",
+      "PolicyMachine/Program+Read.swift", "PolicyMachine/Program+Write.swift",
+      "PolicyMachine/ByteReader.swift",
+      "PolicyMachine/Verifier+Tables.swift",
       "PolicyCompiler/Lowering", "PolicyCompiler/Settings.swift", "RoomModel/Facts.swift",
     ].contains { file.hasPrefix($0) }
   }

@@ -139,6 +139,31 @@ extension Mutant {
         ),
       ])
     + inFile(
+      "PolicyMachine/Program+Write.swift",
+      [
+        (
+          "integer(right.granters.bits)", "integer(right.granters.bits & 1)",
+          "a file forgets who grants a right"
+        )
+      ])
+    + inFile(
+      "PolicyMachine/Verifier+Tables.swift",
+      [
+        (
+          "hasGrant = preauthorization.role != .barred", "hasGrant = false",
+          "a bar may stand behind a grant"
+        ),
+        (
+          "if right.granters.bits >> UInt64(program.roles.count) != 0",
+          "if right.granters.bits >> UInt64(program.roles.count + 1) != 0",
+          "a right may be granted by a role that is not there"
+        ),
+        (
+          "if Int(rule.file) >= program.files.count", "if Int(rule.file) > program.files.count",
+          "a rule may come from a file just outside"
+        ),
+      ])
+    + inFile(
       "PolicyMachine/ByteReader.swift",
       [
         ("if position != end {", "if position > end {", "bytes may be left over"),

@@ -16,12 +16,13 @@ extension ProofRecord {
     random.addRights(&program)
     if random.chance(60) { random.spoil(&program) }
     var bytes = program.encoded()
-    if random.chance(50) { return record(of: bytes, seed) }
+    if random.chance(50) { return record(of: bytes, seed, written: program) }
     for _ in 0..<random.below(3) { random.spoil(&bytes, keeping: FileFormat.magic.count + 2) }
     return record(of: BytecodeProperty.sealed(bytes), seed)
   }
 
-  private static func record(of bytes: [UInt8], _ seed: Int) -> ProofRecord {
+  /// The record of a file; `written` is what it was made from, where it is whole.
+  private static func record(of bytes: [UInt8], _ seed: Int, written: Program? = nil) -> ProofRecord {
     var record = ProofRecord("file", "\(seed)")
     record.put(Bound.allCases.count)
     record.put(Operation.allCases.count)
@@ -32,6 +33,7 @@ extension ProofRecord {
       record.say("unreadable")
       return record
     }
+    for hash in ProofContent.hashes(written ?? read) { record.put(hash) }
     guard let proved = try? Verifier(program: read).checkCode() else {
       record.say("refused")
       return record

@@ -7,6 +7,7 @@ import SourceText
 /// Rooms of the model in `Grammar/proofs/Rooms.v`: a few people, of whom one is a logger and one a system.
 public struct ProofRooms {
   private static let names = ["ann", "bob", "cat", "dan", "log", "sys"]
+  private static let rights = ["herald", "pinner"]
   private let machines: [Machine]
   private let users: [User]
 
@@ -21,6 +22,8 @@ public struct ProofRooms {
           \(style)
           logging optional by log@a.example
           owning-system sys@a.example
+          right herald granted by owner, admin
+          right pinner
 
           """
         return compile(Source(name: "room", bytes: Array(text.utf8))).program.map(Machine.init)
@@ -29,9 +32,49 @@ public struct ProofRooms {
   }
 
   /// A random step of a random room: what it leaves, and what is derived of it before.
-  public func record(seed: Int) -> ProofRecord {
+  public func step(seed: Int) -> ProofRecord {
     var random = OracleRandom(seed: seed)
     var record = ProofRecord("room", "\(seed)")
+    let bound = room(&random, &record)
+    let actor = random.below(users.count)
+    let question = question(by: actor, &random, bound, &record)
+    record.answer()
+    put(bound.state.applying(question, under: bound), bound.machine, &record)
+    let facts = bound.facts(
+      question.operation, actor: question.actor, target: question.target, question.request)
+    record.put(facts, Self.counted)
+    if case .setsRight = question.operation.effect {
+      record.put(facts, [.mayGrantRight])
+      record.put(facts, [.actorOutranks])
+    }
+    return record
+  }
+
+  /// A random commit: what it leaves, and what is derived of each of its parts before.
+  public func commit(seed: Int) -> ProofRecord {
+    var random = OracleRandom(seed: seed)
+    var record = ProofRecord("commit", "\(seed)")
+    let bound = room(&random, &record)
+    // Why: whether the system's Remove unlists may change within a commit, and the model has it fixed.
+    let actor = random.below(users.count - 1)
+    var parts: [Question] = []
+    record.put(0..<1 + random.below(4)) { record, _ in
+      parts.append(question(by: actor, &random, bound, &record))
+    }
+    record.answer()
+    var after = bound
+    after.apply(commit: parts)
+    put(after.state, bound.machine, &record)
+    let commit = Commit(
+      parts.map { Proposal($0.operation, by: $0.actor, target: $0.target, $0.request) },
+      by: bound.person(users[actor]), in: bound)
+    for part in parts.indices { record.put(bound.facts(part, of: commit), Self.counted) }
+    return record
+  }
+
+  private static let counted: [FactBit] = [.leavesNoOwner, .givesSecondClient, .removesLastClient]
+
+  private func room(_ random: inout OracleRandom, _ record: inout ProofRecord) -> BoundRoom {
     let machine = random.pick(machines)
     var room = Room()
     for user in users {
@@ -39,18 +82,32 @@ public struct ProofRooms {
       let role = random.chance(30) ? StandardRole.owner : random.pick(StandardRole.allCases)
       if role != .none { one.role = Array(role.name.utf8) }
       one.clients = random.below(3)
+      one.rights = Self.rights.filter { _ in random.chance(40) }.map { Array($0.utf8) }
+      one.voice = random.pick([nil, true, false])
       room.users.append(one)
     }
     let bound = BoundRoom(machine, room)
     record.put(machine.program.measures.isSingleDevice)
     record.put(machine.program.measures.isFixedMembership)
-    record.put(users.map(bound.person)) { record, person in
+    record.put(machine.program.rights) { record, right in
+      record.put(StandardRole.allCases.map { right.granters.contains($0.number) ? 1 : 0 })
+    }
+    record.put(room.users) { record, user in
+      let person = bound.person(user.user)
       record.put(person.role.rank)
       record.put(person.clients)
       record.put(person.mayHaveDevices)
+      record.put(
+        machine.program.rights.indices.filter { user.rights.contains(machine.program.rights[$0].name) })
+      record.put(user.voice.map { $0 ? 1 : 0 } ?? 2)
     }
-    let (actor, target) = (random.below(users.count), random.below(users.count))
-    let operation = random.pick(Self.operations)
+    return bound
+  }
+
+  private func question(
+    by actor: Int, _ random: inout OracleRandom, _ bound: BoundRoom, _ record: inout ProofRecord
+  ) -> Question {
+    let (target, operation) = (random.below(users.count), random.pick(Self.operations))
     let isEntry = operation.effect.isEntry
     let roles = StandardRole.allCases.filter { !isEntry || $0.number.isOccupantRole }
     let given = random.chance(10) && !isEntry ? nil : random.pick(roles)
@@ -58,26 +115,33 @@ public struct ProofRooms {
       asking: operation, by: bound.person(users[actor]),
       target: operation.row.hasTarget ? bound.person(users[target]) : nil)
     question.request.newRole = given?.number
-    record.put(operation.effect, actor: actor, target: target, given, bound.person(users[actor]))
-    record.answer()
-    let after = BoundRoom(machine, room.applying(question, under: bound))
-    for person in users.map(after.person) {
-      record.put(person.role.rank)
-      record.put(person.clients)
-    }
-    let facts = bound.facts(operation, actor: question.actor, target: question.target, question.request)
-    for bit in [FactBit.leavesNoOwner, .givesSecondClient, .removesLastClient] {
-      record.put(facts.value(bit).map { $0 ? 1 : 0 } ?? 2)
-    }
-    return record
+    let right = random.below(Self.rights.count)
+    if case .setsRight = operation.effect { question.request.right = RightNumber(right) }
+    record.put(operation.effect, actor: actor, target: target, given, right, question.actor)
+    return question
   }
 
-  /// Those that touch roles or clients by themselves.
+  /// Role, clients, rights and voice of everybody.
+  private func put(_ room: Room, _ machine: Machine, _ record: inout ProofRecord) {
+    let bound = BoundRoom(machine, room)
+    for user in users {
+      let person = bound.person(user)
+      let state = room.users.first { $0.user.key == user.key }
+      record.put(person.role.rank)
+      record.put(person.clients)
+      for right in machine.program.rights { record.put(state?.rights.contains(right.name) ?? false) }
+      record.put(state?.voice.map { $0 ? 1 : 0 } ?? 2)
+      let facts = bound.facts(.sendMessage, actor: person, target: nil, Request())
+      record.put(facts, [.actorVoice])
+    }
+  }
+
+  /// Those that touch roles, clients, rights or voices by themselves.
   private static let operations = Operation.allCases.filter { !$0.isProposal && $0.effect.number != nil }
 }
 
 extension OperationEffect {
-  /// The step of the model; nil for what touches neither roles nor clients, or only in consequence, and for the end of a room.
+  /// The step of the model; nil for what touches none of its parts, or only in consequence, and for the end of a room.
   fileprivate var number: Int? {
     switch self {
     case .enters: 0
@@ -89,19 +153,36 @@ extension OperationEffect {
     case .bans: 6
     case .endsBan: 7
     case .takesRole: 8
+    case .setsRight: 10
+    case .setsVoice: 11
     case .nothing, .readiesEntry, .invites, .acceptsKnock, .knocks, .endsInvite, .endsKnock, .renames,
-      .setsVoice,
-      .setsRight, .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
       nil
     }
   }
 
   fileprivate var isEntry: Bool { number == 0 || number == 1 }
+
+  /// Whether a voice or a right is given rather than taken.
+  fileprivate var gives: Bool {
+    switch self {
+    case .setsRight(let holds), .setsVoice(let holds): holds
+    case .enters, .acceptsInvite, .losesClient, .leavesList, .removes, .losesClients, .bans, .endsBan,
+      .takesRole, .nothing, .readiesEntry, .invites, .acceptsKnock, .knocks, .endsInvite, .endsKnock,
+      .renames,
+      .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+      false
+    }
+  }
 }
 
 extension ProofRecord {
+  fileprivate mutating func put(_ facts: Facts, _ bits: [FactBit]) {
+    for bit in bits { put(facts.value(bit).map { $0 ? 1 : 0 } ?? 2) }
+  }
+
   fileprivate mutating func put(
-    _ effect: OperationEffect, actor: Int, target: Int, _ given: StandardRole?, _ person: Person
+    _ effect: OperationEffect, actor: Int, target: Int, _ given: StandardRole?, _ right: Int, _ person: Person
   ) {
     put(effect.number ?? 9)
     let isOfActor =
@@ -109,8 +190,7 @@ extension ProofRecord {
       case .enters(let party), .takesRole(let party): party == .actor
       case .acceptsInvite, .losesClient, .leavesList: true
       case .removes, .losesClients, .bans, .endsBan, .nothing, .readiesEntry, .invites, .acceptsKnock,
-        .knocks,
-        .endsInvite, .endsKnock, .renames, .setsVoice, .setsRight, .setsConsent, .replacesLeaf,
+        .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsRight, .setsConsent, .replacesLeaf,
         .changesPolicy, .endsRoom:
         false
       }
@@ -118,5 +198,8 @@ extension ProofRecord {
     put(given.map { Int($0.rawValue) } ?? 9)
     let isModerator = [StandardRole.owner, .admin].contains { $0.number == person.role }
     put(actor != target && (!person.isSystem || isModerator))
+    put(actor)
+    put(right)
+    put(effect.gives)
   }
 }

@@ -96,8 +96,8 @@ extension OracleRandom {
     }
     facts.setNamedRight(
       RightSet(bits: UInt32(truncatingIfNeeded: next() & next() & next())), orNone: chance(40))
-    for number in FactNumber.allCases where chance(50) { facts.set(number, UInt64(below(2000))) }
-    facts.numbersUnknown = next() & next() & 127
+    for number in FactNumber.allCases where chance(50) { facts.set(number, UInt64(below(pick([8, 2000])))) }
+    facts.numbersUnknown = next() & next() & (1 << UInt64(FactNumber.allCases.count) - 1)
     for name in 0..<names {
       let number = NameNumber(UInt32(name))
       if chance(30) { facts.actorNames.append(number) }
