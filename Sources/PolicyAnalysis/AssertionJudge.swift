@@ -8,22 +8,16 @@ import PolicyMachine
 public func judgeAssertions(
   of policy: CheckedPolicy, limits: FactSpace.Limits = .lint
 ) -> [ProgramAssertion.Claim] {
-  let context = PolicyWorlds(policy, limits: limits)
-  let claims = Dictionary(grouping: context.claims, by: \.span)
+  let worlds = PolicyWorlds(policy, limits: limits)
   return policy.assertions.map { assertion in
     switch assertion {
     case .atLeast(let count, let role, _): return .atLeast(count, role)
     case .who(let right):
-      let claims = claims[right.span] ?? []
-      var isWhole = claims.count == right.operations.members.count
-      for claim in claims {
-        switch context.truth(of: claim) {
-        case .holds: break
-        case .allowsNone, .allows: return .fails
-        case .unknown: isWhole = false
-        }
+      switch worlds.verdict(on: right) {
+      case .holds, .speaksOfNobody: return .holds
+      case .fails: return .fails
+      case .unknown: return .unjudged
       }
-      return isWhole ? .holds : .unjudged
     }
   }
 }

@@ -17,6 +17,25 @@ package struct ClaimedRight {
   package var bound: Diagram { quantifier == .only ? others : meant }
 }
 
+/// Whether what an assertion says of who can do what holds for every request: what `prove`, lint and `compile` go by.
+package enum AssertionVerdict {
+  case holds
+  /// It holds whatever the rules say: there is no request of which it speaks.
+  case speaksOfNobody
+  /// One of the operations that it names shows that it does not hold.
+  case fails(Operation, Failure)
+  /// It goes beyond a bound.
+  case unknown
+
+  /// What shows that an assertion does not hold.
+  package enum Failure {
+    /// Of `never` and `only`: this request is allowed by the rule at an index among the policy's.
+    case allows(Witness, Int)
+    /// Of `always`: this request is denied by forbid rules, or where there are none because no rule allows it.
+    case denies(Witness, [Int])
+  }
+}
+
 extension PolicyWorlds {
   /// The assertions about who can do what, operation by operation; those left out go beyond a bound.
   package func findClaims() -> [ClaimedRight] {
@@ -42,31 +61,50 @@ extension PolicyWorlds {
       others: try space.diagrams.and(besides, not: who), span: right.span)
   }
 
-  /// Whether a claim holds, and what shows that it does not.
-  package enum Truth {
-    case holds
-    /// `always`: every request of which it speaks is denied.
-    case allowsNone
-    /// `never` or `only`: this request is allowed by the rule at an index among the policy's.
-    case allows(Witness, Int)
-    /// It goes beyond a bound.
-    case unknown
+  /// Whether an assertion of the policy's holds.
+  package func verdict(on right: AssertedRight) -> AssertionVerdict {
+    if let known = verdicts[right.span] { return known }
+    let verdict = judge(right)
+    verdicts[right.span] = verdict
+    return verdict
   }
 
-  package func truth(of claim: ClaimedRight) -> Truth {
-    if claim.quantifier == .always {
-      let isIdle = bounded(claim.span) { () throws(DiagramMistake) in
-        try !world(claim.operation).canHold(claim.meant)
+  /// The first of the operations that shows that an assertion does not hold ends the search.
+  private func judge(_ right: AssertedRight) -> AssertionVerdict {
+    let claims = claimsByAssertion[right.span] ?? []
+    var isWhole = claims.count == right.operations.members.count
+    var isIdle = true
+    for claim in claims {
+      guard let can = canHold(claim.meant, claim) else {
+        isWhole = false
+        continue
       }
-      guard let isIdle else { return .unknown }
-      if isIdle { return .holds }
-      return canAnybody(claim.operation, claim.meant).map { $0 ? .holds : .allowsNone } ?? .unknown
+      if can { isIdle = false }
+      switch failure(of: claim, isIdle: !can) {
+      case nil: isWhole = false
+      case .some(nil): break
+      case .some(let failure?): return .fails(claim.operation, failure)
+      }
     }
-    let found = bounded(claim.span) { () throws(DiagramMistake) in
-      try allowed(claim.operation, claim.quantifier == .never ? claim.meant : claim.others)
+    if !isWhole { return .unknown }
+    // Why: where nobody is meant, `only` says that nobody can.
+    return isIdle && right.quantifier != .only ? .speaksOfNobody : .holds
+  }
+
+  private func canHold(_ requests: Diagram, _ claim: ClaimedRight) -> Bool? {
+    bounded(claim.span) { () throws(DiagramMistake) in try world(claim.operation).canHold(requests) }
+  }
+
+  /// What shows that a claim does not hold; nil within where it holds, and nil where it goes beyond a bound.
+  private func failure(of claim: ClaimedRight, isIdle: Bool) -> AssertionVerdict.Failure?? {
+    if isIdle && claim.quantifier != .only { return .some(nil) }
+    return bounded(claim.span) { () throws(DiagramMistake) -> AssertionVerdict.Failure? in
+      switch claim.quantifier {
+      case .never, .only:
+        return try allowed(claim.operation, claim.bound).map { .allows($0.witness, $0.rule) }
+      case .always: return try denied(claim.operation, claim.meant).map { .denies($0.witness, $0.rules) }
+      }
     }
-    guard let found else { return .unknown }
-    return found.map { .allows($0.witness, $0.rule) } ?? .holds
   }
 
   /// A request that is allowed and of which `meant` holds, and the rule that allows it.
@@ -78,5 +116,26 @@ extension PolicyWorlds {
       if let witness = try request(operation, allowedBy: rule, wanted) { return (witness, rule) }
     }
     return nil
+  }
+
+  /// A request that is denied and of which `meant` holds, and the forbid rules that deny it.
+  package func denied(
+    _ operation: Operation, _ meant: Diagram
+  ) throws(DiagramMistake) -> (witness: Witness, rules: [Int])? {
+    var allows: [Diagram] = []
+    for rule in allowing(operation) { allows.append(try surely(rule, operation, .all)) }
+    let allowed = try space.diagrams.and(
+      try space.diagrams.any(allows), not: try possiblyForbidden(operation, .all))
+    let counts = asksForCounts(operation) ? [FactNumber.clients, .users] : []
+    guard
+      let witness = try world(operation).witness(
+        try space.diagrams.and(meant, not: allowed), asking: operation, naming: counts)
+    else { return nil }
+    var rules: [Int] = []
+    for (index, rule) in policy.rules.enumerated() where rule.effect == .forbid && rule.governs(operation) {
+      let possibly = try space.diagram(rule.condition(for: operation), surely: false, .all)
+      if space.diagrams.holds(possibly, { witness.values[$0.index] }) { rules.append(index) }
+    }
+    return (witness, rules)
   }
 }

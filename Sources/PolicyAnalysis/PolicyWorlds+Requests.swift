@@ -28,7 +28,7 @@ extension PolicyWorlds {
       try surely(rule, operation, knowledge), not: try possiblyForbidden(operation, knowledge))
   }
 
-  private func asksForCounts(_ operation: Operation) -> Bool {
+  func asksForCounts(_ operation: Operation) -> Bool {
     policy.rules.contains { $0.governs(operation) && $0.condition(for: operation).asksForCounts }
   }
 }

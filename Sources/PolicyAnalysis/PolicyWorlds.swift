@@ -10,6 +10,10 @@ open class PolicyWorlds {
   package private(set) var tooLarge: (mistake: DiagramMistake, span: Span)?
   /// The assertions about who can do what.
   package lazy var claims = findClaims()
+  /// The same by assertion.
+  package lazy var claimsByAssertion = Dictionary(grouping: claims, by: \.span)
+  /// What is known of assertions, by where they stand.
+  var verdicts: [Span: AssertionVerdict] = [:]
 
   private var conditions: [RuleVariant: Diagram?] = [:]
   private let worlds: FactWorlds

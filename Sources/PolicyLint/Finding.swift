@@ -26,8 +26,10 @@ public struct Finding: Sendable {
   public enum Proof: Sendable {
     /// These rules, as indexes in the policy's `rules`, decide.
     case rules([Int])
-    /// This request shows it.
+    /// This request is allowed, which shows it.
     case request(Witness)
+    /// This request is denied, which shows it.
+    case denial(Witness)
     /// No request at all can be: stated in words.
     case impossibility(String)
   }

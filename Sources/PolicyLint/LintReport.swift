@@ -125,6 +125,7 @@ extension Finding {
     var diagnostic = diagnostic
     switch proof {
     case .request(let witness): diagnostic.proof = "\(witness.words) is allowed"
+    case .denial(let witness): diagnostic.proof = "\(witness.words) is denied"
     case .impossibility(let words): diagnostic.proof = words
     case .rules(let rules):
       diagnostic.proof =

@@ -75,8 +75,9 @@ extension LintContext {
     guard right.quantifier == .never, right.span.source == 0, right.guards.isEmpty,
       right.operations.members.count(where: { !$0.isProposal }) == 1
     else { return nil }
-    for claim in claims where claim.span == right.span {
-      guard case .holds = truth(of: claim) else { return nil }
+    switch verdict(on: right) {
+    case .holds, .speaksOfNobody: break
+    case .fails, .unknown: return nil
     }
     var speaksOfNewcomer = false
     right.who.eachFact { if $0.isNewcomer { speaksOfNewcomer = true } }

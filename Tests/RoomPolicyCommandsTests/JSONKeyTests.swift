@@ -24,6 +24,7 @@ struct JSONKeyTests {
     ["test", "Examples/02-members-only-room", "--coverage"],
     ["test", "Tests/Diagnostics/RP0984/broken.roomtest"],
     ["diff", "Examples/01-open-room/room.roompolicy", policy, "--room", room],
+    ["prove", policy, "only owner can ban"],
     ["hash", policy, "--meaning"], ["compile", policy, "-o", "out.roompolicyc"],
     ["list", "operations"], ["list", "facts"], ["list", "settings"], ["list", "capabilities"],
     ["list", "codes"], ["list", "statements"], ["list", "with"], ["list", "groups"],

@@ -11,21 +11,14 @@ extension LintRule {
     why: "It holds whatever the rules say, and so guards nothing.",
     exceptions: "`assert only`, which then says that nobody can.",
     each: { context, report in
-      for claims in context.claimsByAssertion {
-        let claim = claims[0]
-        let isIdle = claims.allSatisfy { claim in
-          let can = context.bounded(claim.span) { () throws(DiagramMistake) in
-            try context.world(claim.operation).canHold(claim.meant)
-          }
-          return can == false
-        }
-        guard claim.quantifier != .only, isIdle else { continue }
+      for right in context.assertedRights {
+        guard case .speaksOfNobody = context.verdict(on: right) else { continue }
         report(
           Finding(
-            .assertionMeansNobody, claim.span, "this assertion speaks of nobody: it can never fail",
+            .assertionMeansNobody, right.span, "this assertion speaks of nobody: it can never fail",
             label: "no such request", help: "fix who is meant, or drop it",
             proof: .impossibility("no request is one of which it speaks"),
-            fix: context.removal(of: claim.span, "drop it")))
+            fix: context.removal(of: right.span, "drop it")))
       }
     })
 }

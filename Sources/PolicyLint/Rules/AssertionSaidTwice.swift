@@ -36,7 +36,7 @@ extension LintContext {
       var quantifier: AssertionStatement.Quantifier
     }
     var kept: [Kind: [ClaimedRight]] = [:]
-    for claims in claimsByAssertion {
+    for claims in assertedRights.compactMap({ claimsByAssertion[$0.span] }) {
       let wider = claims.map { claim in
         kept[Kind(operation: claim.operation, quantifier: claim.quantifier)]?.prefix(64).first { other in
           bounded(claim.span) { () throws(DiagramMistake) in

@@ -124,8 +124,9 @@ struct TimedProverTests {
     let folder = try TemporaryFolder()
     try folder.write("p.roompolicy", Self.closed)
     func run(_ words: String...) -> Console.Result { folder.console.run(["prove", "p.roompolicy"] + words) }
-    run().expectRefused("RP0995", "asserts nothing of sequences")
-    run("never banned can join").expectRefused("RP0995", "one request")
+    run().expectRefused("RP0995", "asserts nothing")
+    run("never stranger can join").expectRefused("RP0301", "stranger")
+    run("never banned can leave owner").expectRefused("RP0402", "no target")
     run("never stranger eventually becomes owner").expectRefused("RP0301", "stranger")
     run("never banned eventually fly").expectRefused("RP0205", "fly")
     run("never banned eventually leave owner").expectRefused("RP0402", "no target")

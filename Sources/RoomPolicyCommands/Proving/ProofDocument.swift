@@ -1,0 +1,68 @@
+import PolicyOverTime
+import RoomFormats
+import RoomPolicy
+
+/// What `prove` found, as a JSON document.
+struct ProofDocument: Encodable {
+  struct Answer: Encodable {
+    var assertion: String
+    var at: String?
+    var verdict: String
+    /// The request that breaks it: whether it is allowed, how `can` is asked it, what is so besides, and by what rules.
+    var decision: String?
+    var query: String?
+    var circumstances: [String]?
+    var rules: [AnswerDocument.Rule]?
+    /// How many steps break it.
+    var count: Int?
+    /// The steps and what they lead to, as sentences of a test.
+    var scenario: [String]?
+    /// The room at the start, as `--room` reads it.
+    var room: String?
+    var roomsSearched: Int?
+    var mostPeople: Int?
+    /// No sequence of so many steps breaks it.
+    var unbrokenSteps: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case assertion, at, verdict, decision, query, circumstances, rules, count, scenario, room
+      case roomsSearched = "rooms-searched"
+      case mostPeople = "most-people"
+      case unbrokenSteps = "unbroken-steps"
+    }
+  }
+  var schema = schemaVersion
+  var policy: String
+  var assertions: [Answer]
+
+  init(_ report: ProofReport) {
+    policy = report.title
+    assertions = report.answers.map { assertion, verdict in
+      var answer = Answer(assertion: assertion.text, at: assertion.position, verdict: "")
+      switch verdict {
+      case .right(.holds): answer.verdict = "holds"
+      case .right(.speaksOfNobody), .timed(.vacuous): answer.verdict = "vacuous"
+      case .right(.unknown): answer.verdict = "undecided"
+      case .right(.fails(_, let failure)):
+        let (decision, witness, rules) = ProofReport.parts(failure)
+        answer.verdict = "broken"
+        (answer.decision, answer.query, answer.circumstances) = (
+          decision, witness.query, witness.circumstances
+        )
+        answer.rules = rules.map { AnswerDocument.Rule(Reason(report.checked.rules[$0], report.checked)) }
+      case .timed(.holds(let bounds)):
+        (answer.roomsSearched, answer.mostPeople) = (bounds.rooms, bounds.people)
+        answer.verdict = "holds"
+      case .timed(.undecided(let bounds)):
+        (answer.roomsSearched, answer.mostPeople) = (bounds.rooms, bounds.people)
+        (answer.verdict, answer.unbrokenSteps) = ("undecided", bounds.depth)
+      case .timed(.broken(let trace)):
+        answer.verdict = "broken"
+        answer.count = trace.steps.count
+        answer.scenario = trace.steps + trace.conclusions
+        answer.room = trace.roomFile
+      }
+      return answer
+    }
+  }
+}

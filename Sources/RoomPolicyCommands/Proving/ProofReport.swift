@@ -1,0 +1,145 @@
+import PolicyAnalysis
+import PolicyCompiler
+import PolicyOverTime
+import RoomFormats
+import RoomPolicy
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What `prove` found.
+struct ProofReport {
+  /// The policy's path.
+  let policy: String
+  let title: String
+  let checked: CheckedPolicy
+  let answers: [(assertion: AskedAssertion, verdict: ProofVerdict)]
+
+  var status: ExitStatus { answers.map { Self.status($0.verdict) }.max() ?? .yes }
+
+  private static func status(_ verdict: ProofVerdict) -> ExitStatus {
+    switch verdict {
+    case .right(.holds), .right(.speaksOfNobody), .timed(.holds), .timed(.vacuous): .yes
+    case .right(.fails), .timed(.broken): .no
+    case .right(.unknown), .timed(.undecided): .cannotSay
+    }
+  }
+
+  func print(_ call: Call) {
+    if call.isJSON {
+      call.print(ProofDocument(self))
+    } else {
+      call.shell.print(
+        answers.map { lines($0.assertion, $0.verdict).joined(separator: "\n") }.joined(separator: "\n\n"))
+    }
+  }
+
+  private func lines(_ assertion: AskedAssertion, _ verdict: ProofVerdict) -> [String] {
+    func head(_ words: String) -> [String] {
+      wrapped("\(words): \(assertion.text)", first: "", rest: "  ")
+        + (assertion.position.map { ["  at \($0)"] } ?? [])
+    }
+    switch verdict {
+    case .right(.holds): return head("holds") + ["  of every request"]
+    case .right(.speaksOfNobody):
+      return head("warning") + ["  holds, and says nothing: there is no request of which it speaks"]
+    case .right(.unknown):
+      return head("cannot say") + ["  the policy is too large to look at every request"]
+    case .right(.fails(_, let failure)): return head("broken") + lines(failure)
+    case .timed(.holds(let bounds)): return head("holds") + wrapped(bounds.words, first: "  ", rest: "    ")
+    case .timed(.undecided(let bounds)):
+      return head("cannot say")
+        + wrapped("no sequence of up to \(bounds.depth) steps breaks it", first: "  ", rest: "    ")
+        + wrapped(bounds.words, first: "  ", rest: "    ")
+    case .timed(.vacuous):
+      return head("warning") + ["  holds, and says nothing: nobody is meant in any room that was looked at"]
+    case .timed(.broken(let trace)):
+      let count = trace.steps.count
+      let after = count == 0 ? "broken at once" : "broken after \(count) \(count == 1 ? "step" : "steps")"
+      return head(after) + ["  in a room of"] + people(trace)
+        + (trace.steps + trace.conclusions).flatMap { wrapped($0, first: "  ", rest: "    ") }
+    }
+  }
+
+  /// The request that breaks an assertion, and the rules that decide it.
+  private func lines(_ failure: AssertionVerdict.Failure) -> [String] {
+    let (answer, witness, rules) = Self.parts(failure)
+    var lines = wrapped("\(answer): \(witness.query)", first: "  ", rest: "    ")
+    if !witness.circumstances.isEmpty {
+      lines += wrapped(
+        "where " + witness.circumstances.joined(separator: ", "), first: "    ", rest: "      ")
+    }
+    for rule in rules.map({ AnswerDocument.Rule(Reason(checked.rules[$0], checked)) }) {
+      lines += wrapped(rule.text, first: "    ", rest: "      ")
+      lines.append("      at \(rule.file):\(rule.line):\(rule.column)" + named(rule.name))
+    }
+    return lines + (rules.isEmpty ? ["    no rule allows it"] : [])
+  }
+
+  static func parts(_ failure: AssertionVerdict.Failure) -> (answer: String, witness: Witness, rules: [Int]) {
+    switch failure {
+    case .allows(let witness, let rule): ("allow", witness, [rule])
+    case .denies(let witness, let rules): ("deny", witness, rules)
+    }
+  }
+
+  private func people(_ trace: Trace) -> [String] {
+    trace.room.users.map { user in
+      let role = user.role.map { String(decoding: $0, as: UTF8.self) } ?? "none"
+      return "    " + String(decoding: user.user.name, as: UTF8.self) + ", \(role)"
+        + (user.clients == 0 ? ", without a client" : "")
+        + user.rights.map { ", holding " + String(decoding: $0, as: UTF8.self) }.joined()
+    }
+  }
+
+  /// Writes the scenarios of what is broken, and each room beside them; what is wrong, where that cannot be done.
+  func write(_ file: String, _ call: Call) -> String? {
+    let name = file.hasSuffix(".roomtest") ? String(file.dropLast(".roomtest".count)) : file
+    let base = name.split(separator: "/").last.map(String.init) ?? name
+    var text = "policy \"\(Self.path(from: file, to: policy, call))\"\n"
+    var number = 0
+    for case (let assertion, .timed(.broken(let trace))) in answers {
+      number += 1
+      let room = "\(base)-\(number).json"
+      text += "room \"\(room)\"\n\n" + trace.scenario(named: assertion.text) + "\n"
+      let path = name.dropLast(base.count) + room
+      if let mistake = call.replace(String(path), by: Array(trace.roomFile.utf8)) { return mistake }
+    }
+    return call.replace(name + ".roomtest", by: Array(text.utf8))
+  }
+
+  /// The path of a file from the folder of another.
+  private static func path(from file: String, to policy: String, _ call: Call) -> String {
+    func parts(_ name: String) -> [String] {
+      URL(fileURLWithPath: call.shell.path(name)).standardizedFileURL.path.split(separator: "/").map(
+        String.init)
+    }
+    var from = parts(file).dropLast()[...]
+    var to = parts(policy)[...]
+    while let first = from.first, first == to.first, to.count > 1 {
+      from.removeFirst()
+      to.removeFirst()
+    }
+    return (from.map { _ in ".." } + to).joined(separator: "/")
+  }
+}
+
+extension TimedProver.Bounds {
+  /// What was looked at.
+  var words: String {
+    var words =
+      isOfAnySize
+      ? "in rooms of any number of people (of each sort it counts whether there is another)"
+      : "\(rooms) rooms of up to \(people) people"
+    if !newcomers.isEmpty {
+      words += ", with " + newcomers.joined(separator: ", ") + " among those who may come in"
+    }
+    if leftOut > 0 {
+      words += "; \(leftOut) \(leftOut == 1 ? "sort" : "sorts") of people whom the policy names left out"
+    }
+    return words
+  }
+}
