@@ -1,5 +1,5 @@
 (** What the theorems rest on: `make` fails unless each is closed under the global context. *)
-From RoomPolicy Require Import Kleene Words Facts Settings Carrier Rooms Commits Machine Raw File Tables Emit Compile Whole Accept EndToEnd Exact Links Meeting.
+From RoomPolicy Require Import Kleene Words Facts Settings Carrier Rooms Commits Machine Reads Raw File Tables Emit Compile Whole Accept EndToEnd Exact Links Meeting.
 Print Assumptions default_deny.
 Print Assumptions forbid_wins.
 Print Assumptions allow_iff.
@@ -49,6 +49,7 @@ Print Assumptions commits_remove_what_is_pending.
 Print Assumptions accepted_ends.
 Print Assumptions accepted_agrees.
 Print Assumptions accepted_carried.
+Print Assumptions reads_suffice.
 Print Assumptions parse_spell.
 Print Assumptions spell_parse.
 Print Assumptions file_read.

@@ -73,10 +73,16 @@ let program () =
   let raws = many raw in
   let entries = many int in
   let facts = many memory in
+  let derived = many (fun () ->
+    let of_people = word () in let of_request = word () in
+    let names_read = flag () in let numbers_read = flag () in let given_read = flag () in
+    let rights_read = flag () in let right_read = flag () in
+    { of_people; of_request; names_read; numbers_read; given_read; rights_read; right_read }) in
   match accept effects tested raws entries with
   | None -> say "refused"
   | Some (code, bounds) ->
       say_bounds bounds;
+      List.iter2 (fun e d -> say "%d" (Bool.to_int (covered (reads_of (tests_read 0 code [e])) d))) entries derived;
       let answer = function Answer a -> a | Fault -> failwith "a fault" | OutOfSteps -> failwith "no end" in
       List.iter (fun m ->
         List.iter2 (fun e (d, c) ->

@@ -1,27 +1,29 @@
 import RoomModel
 
-/// Which facts the code of an operation reads: no others need be derived to decide it.
-struct FactReads: Sendable {
+/// Which facts the code of an operation reads: no others need be derived to decide it (`Grammar/proofs/Reads.v`,
+/// `reads_suffice`).
+package struct FactReads: Sendable {
   /// The yes-or-no facts of people and the room, by their bits.
-  private(set) var people: UInt64 = 0
+  package private(set) var people: UInt64 = 0
   /// Those of the request.
-  private var request: UInt64 = 0
+  package private(set) var request: UInt64 = 0
   /// What else is read, by how it is derived.
-  private(set) var parts: Parts = []
+  package private(set) var parts: Parts = []
 
   /// Facts that are derived together.
-  struct Parts: OptionSet, Sendable {
-    let rawValue: UInt16
+  package struct Parts: OptionSet, Sendable {
+    package let rawValue: UInt16
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
     /// Names that hold of the actor or the target.
-    static let names = Parts(rawValue: 1)
+    package static let names = Parts(rawValue: 1)
     /// Which rights the two hold.
-    static let rights = Parts(rawValue: 1 << 1)
+    package static let rights = Parts(rawValue: 1 << 1)
     /// The right that the request names, and whether the actor may grant it.
-    static let namedRight = Parts(rawValue: 1 << 2)
+    package static let namedRight = Parts(rawValue: 1 << 2)
     /// What a request gives by itself, the new role and the signer of a link too.
-    static let given = Parts(rawValue: 1 << 3)
+    package static let given = Parts(rawValue: 1 << 3)
     /// Numbers of the request, and the limits that settings set to them.
-    static let measures = Parts(rawValue: 1 << 4)
+    package static let measures = Parts(rawValue: 1 << 4)
     /// What the operation does to clients, roles and the list.
     static let counts = Parts(rawValue: 1 << 5)
     /// Whose role changes to which, in `profile roles`.
@@ -102,29 +104,6 @@ struct FactReads: Sendable {
       case .rightsMayHold, .rightsMayFail: parts.insert(.rights)
       case .namedRight: parts.insert(.namedRight)
       }
-    }
-  }
-}
-
-extension FactOrigin {
-  /// With what the fact is derived.
-  fileprivate var parts: FactReads.Parts {
-    switch self {
-    case .person, .standing: []
-    case .people, .derived: .people
-    case .given, .measured(.acceptedLink): .given
-    case .measured(.grantedRight): .namedRight
-    case .measured(.brokenExpiry), .measured(.broken): .measures
-    case .outcome(let outcome):
-      switch outcome {
-      case .secondClient, .lastClient, .lastActiveModerator, .lastOwner, .lastActiveOccupant, .maxClients,
-        .maxUsers,
-        .roleMaximum, .roleMinimum:
-        .counts
-      case .roleChange: .roleChange
-      }
-    case .step: .steps
-    case .change: .changes
     }
   }
 }

@@ -10,7 +10,7 @@ public struct Machine: Sendable {
   /// The program that the machine runs.
   public let program: Program
   /// By operation, which facts its code reads.
-  let reads: [FactReads]
+  package let reads: [FactReads]
 
   /// Creates a machine for a program that the compiler built or `verify` passed.
   public init(_ program: Program) {

@@ -60,13 +60,22 @@ extension Mutant {
       [
         ("request |= step.operand", "request |= 0", "no fact of the request is derived"),
         (
-          "case .people, .derived: .people", "case .people, .derived: []",
-          "what holds between people is not derived"
+          "case .peopleMayHold, .peopleMayFail: people |= step.operand",
+          "case .peopleMayHold: people |= step.operand\n      case .peopleMayFail: break",
+          "what people may not be is not derived"
         ),
         (
           "if step.opcode.operands.hasTarget { last", "if step.opcode == .jump { last",
           "what is read where a test fails is not derived"
         ),
+      ])
+    + inFile(
+      "PolicyMachine/FactOrigin+Parts.swift",
+      [
+        (
+          "case .people, .derived: .people", "case .people, .derived: []",
+          "what holds between people is not derived"
+        )
       ])
     + inFile(
       "PolicyMachine/Verifier.swift",

@@ -26,6 +26,8 @@ extension ProofRecord {
     record.put(program.code) { $0.put($1) }
     record.put(own.map(Int.init))
     record.put(facts) { $0.put($1) }
+    let machine = Machine(program)
+    record.put(Array(machine.reads.prefix(asked))) { $0.put($1) }
     record.answer()
     guard let proved = try? Verifier(program: program).checkCode() else {
       record.say("refused")
@@ -35,7 +37,8 @@ extension ProofRecord {
       record.put(proved.steps[operation])
       record.put(proved.collectingSteps[operation])
     }
-    let machine = Machine(program)
+    // What the machine takes to be read is all that is.
+    for _ in 0..<asked { record.put(true) }
     for one in facts {
       for operation in Operation.allCases.prefix(asked) {
         let verdict = machine.decide(operation, one)
@@ -49,6 +52,14 @@ extension ProofRecord {
   }
 
   private static func word(_ verdict: Verdict) -> String { verdict.isAllowed ? "A" : "D" }
+
+  private mutating func put(_ reads: FactReads) {
+    put(reads.people)
+    put(reads.request)
+    for part in [FactReads.Parts.names, .measures, .given, .rights, .namedRight] {
+      put(reads.parts.contains(part))
+    }
+  }
 
   private mutating func put(_ facts: Facts) {
     for word in FactWord.allCases { put(facts[word]) }
