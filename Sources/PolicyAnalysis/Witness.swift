@@ -94,6 +94,10 @@ extension FactWorld {
     case .newRole: return [roles]
     case .number(let number):
       let classes = space.classes(number)
+      if let party = number.party {
+        let isListed = values[space.level(.role(party)).index].map { $0 > 1 } ?? true
+        return isListed ? [classes.given - 1, classes.missing] : [classes.missing]
+      }
       if !classes.mayBeMissing {
         let hasAny = bareFacts(values, operation)?.hasAny(number) ?? true
         return hasAny ? Array((0..<classes.given).reversed()) : Array(0..<classes.given)

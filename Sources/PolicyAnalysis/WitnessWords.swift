@@ -73,6 +73,10 @@ struct WitnessWords {
         words.append(isNamed ? "the right is \(policy.rights[value].name)" : "no right is named")
       case .number(let number) where number == .clients || number == .users:
         words.append(count(number, value))
+      case .number(let number) where number.party != nil:
+        if number == .targetJoined && isSelf { continue }
+        let time = CheckedPolicy.measure(space.classes(number).least(value), .seconds)
+        words.append("the \(Self.noun(number.party ?? .actor)) joined \(time) ago")
       case .bit(let bit):
         if isSelf && bit.isTargets { continue }
         // Why: that a role is due follows from who the people are, where that is said; and who has no other client

@@ -276,7 +276,7 @@ extension Checker {
     switch fact.fact.carrier {
     case .role(.one), .role(.several), .newRole(.one), .newRole(.several): return (fact, isNegated)
     case .role, .newRole, .bit, .voice, .roleOfActor, .bitOfRoles, .activeRole, .preauthorization,
-      .anyPreauthorization, .right, .namedRight, .signedLink, .name, .number, .setting:
+      .anyPreauthorization, .right, .namedRight, .signedLink, .name, .number, .sinceJoining, .setting:
       return nil
     }
   }

@@ -108,7 +108,8 @@ extension Checker {
       }
     // Invariant: of these the parser reads a name for a role alone.
     case .role(.several), .role(.occupants), .role(.capability), .newRole, .preauthorization, .signedLink,
-      .bit, .voice, .roleOfActor, .bitOfRoles, .activeRole, .anyPreauthorization, .number, .setting:
+      .bit, .voice, .roleOfActor, .bitOfRoles, .activeRole, .anyPreauthorization, .number, .sinceJoining,
+      .setting:
       guard let role = role(name) else { return false }
       checked.roles = RoleSet(role)
     }
@@ -124,7 +125,7 @@ extension Checker {
     case .roleOfActor: checked.roles = policy.settings.history?.roles ?? RoleSet()
     case .bitOfRoles(let bit): checked.roles = policy.settings.roles(boundBy: bit)
     case .voice, .role, .bit, .preauthorization, .anyPreauthorization, .newRole, .right, .namedRight,
-      .signedLink, .name, .number, .setting:
+      .signedLink, .name, .number, .sinceJoining, .setting:
       break
     }
   }

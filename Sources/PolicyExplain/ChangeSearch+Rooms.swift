@@ -122,6 +122,9 @@ extension ChangeSearch {
       let held = entry?.rights ?? []
       all += program.rights.filter { !held.contains($0.name) }.prefix(8).map { .right(user, $0.name) }
     }
+    if isOccupant && asks(.joinedLessThan) {
+      all += ([0] + joinedBounds).filter { $0 != entry?.joined }.prefix(8).map { .joined(user, $0) }
+    }
     if asks(.isBot, .isNamedBot), entry?.isBot == true { all.append(.isNoBot(user)) }
     if asks(.usesPseudonym), entry?.usesPseudonym == true { all.append(.usesLongTermName(user)) }
     if asks(.isMemberOfParent), program.measures.hasParent { all.append(.inParent(user)) }
@@ -136,6 +139,17 @@ extension ChangeSearch {
       if rank > 1 && person.clients == 0 { all.append(.role(user, name, clients: 1, before: 0)) }
     }
     return all
+  }
+
+  /// The times that rules of the operation compare with how long ago somebody joined.
+  private var joinedBounds: [UInt64] {
+    var bounds: Set<UInt64> = []
+    for rule in explainer.text?.policy.rules ?? [] where rule.governs(question.operation) {
+      rule.condition(for: question.operation).eachFact { fact in
+        if fact.fact == .joinedLessThan { bounds.insert(fact.number) }
+      }
+    }
+    return bounds.sorted()
   }
 
   /// The workgroups and groups that the policy names, the first few of each.

@@ -11,6 +11,8 @@ public enum RoomChange: Sendable {
   case anotherClient(User, Bool)
   case participation(User, Participation?)
   case voice(User, Bool)
+  /// The user joined so many seconds ago.
+  case joined(User, UInt64)
   /// The user holds the right.
   case right(User, [UInt8])
   case workgroup(User, User)
@@ -47,6 +49,8 @@ public enum RoomChange: Sendable {
       return participation.map { "\(name(user)) were \($0.word)" }
         ?? "\(name(user)) were neither invited nor knocking"
     case .voice(let user, let has): return "\(name(user)) had \(has ? "" : "no ")voice"
+    case .joined(let user, let seconds):
+      return "\(name(user)) had joined \(ChangeSearch.duration(seconds)) ago"
     case .right(let user, let right): return "\(name(user)) held \(String(decoding: right, as: UTF8.self))"
     case .workgroup(let user, let group): return "\(name(user)) were in workgroup \(name(group))"
     case .group(let user, let group): return "\(name(user)) were in group \(name(group))"
@@ -79,6 +83,7 @@ extension Room {
     case .anotherClient(let user, let has): edit(user) { $0.clients = has ? 2 : 1 }
     case .participation(let user, let participation): edit(user) { $0.participation = participation }
     case .voice(let user, let has): edit(user) { $0.voice = has }
+    case .joined(let user, let seconds): edit(user) { $0.joined = seconds }
     case .right(let user, let right): edit(user) { $0.rights.append(right) }
     case .workgroup(let user, let group): edit(user) { $0.affiliations.workgroups.append(group) }
     case .group(let user, let group): edit(user) { $0.affiliations.groups.append(group) }

@@ -65,6 +65,10 @@ extension BoundRoom {
       isSame = isSameUser(actor, target)
       people |= relations(actor, target, isSame: isSame, reads)
     }
+    if parts.contains(.joining) {
+      enterJoined(.actorJoined, actor, into: &facts)
+      if let target { enterJoined(.targetJoined, target, into: &facts) }
+    }
     if parts.contains(.rights) { facts.setRights(actor: actor.rights, target: target?.rights ?? RightSet()) }
     let isBare = actor.isBare || (target?.isBare ?? false)
     let isBareWorld = actor.isBare && (target?.isBare ?? true)
@@ -125,6 +129,14 @@ extension BoundRoom {
       facts.set(.clients, UInt64(counts.clients))
       facts.set(.users, UInt64(counts.users))
     }
+  }
+
+  /// How long ago somebody was listed: of who is not listed no number, and of an occupant of whom the room does not say
+  /// it nobody knows it.
+  private func enterJoined(_ number: FactNumber, _ person: Person, into facts: inout Facts) {
+    if !person.isOccupant { return }
+    facts.set(number, person.joined)
+    if person.joined == nil { facts.numbersUnknown |= 1 << UInt64(number.rawValue) }
   }
 
   func isSameUser(_ actor: Person, _ target: Person) -> Bool {

@@ -137,6 +137,7 @@ public struct BoundRoom: Sendable {
     person.set(.actorInvited, user.participation == .invited)
     person.set(.actorKnocking, user.participation == .knocking)
     person.set(.actorMemberOfParent, isOfParent)
+    if person.isOccupant { person.joined = user.joined }
     if person.isOccupant && !user.rights.isEmpty { person.rights = rights(named: user.rights) }
     switch machine.program.roles[Int(person.role.rank)].voice {
     case .never: person.set(.actorVoice, false)
@@ -219,6 +220,7 @@ public struct BoundRoom: Sendable {
     let enters = operation.entrantWithNewRole == party
     person.clients = person.isOccupant && !enters ? 1 : 0
     person.set(.actorActive, person.isActive)
+    if person.isOccupant { person.joined = .max }
     // Why: a bare role that is active has another client, and one that destroys the group has the last one.
     person.set(.actorAnotherClient, person.isActive && operation != .destroyGroup)
     person.set(.actorMemberOfParent, !machine.program.measures.parentSuffices || person.isOccupant)

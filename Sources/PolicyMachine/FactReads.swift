@@ -34,6 +34,8 @@ package struct FactReads: Sendable {
     static let steps = Parts(rawValue: 1 << 8)
     /// What holds between two people, or of the room.
     static let people = Parts(rawValue: 1 << 9)
+    /// How long ago the two were listed.
+    static let joining = Parts(rawValue: 1 << 10)
     /// Everything.
     static let all = Parts(rawValue: .max)
   }
@@ -93,7 +95,8 @@ package struct FactReads: Sendable {
     switch step.opcode.operands.index {
     case .none: break
     case .person: parts.insert(.names)
-    case .number: parts.insert(.measures)
+    case .number:
+      parts.insert(FactNumber(rawValue: step.index)?.party == nil ? .measures : .joining)
     case .word:
       guard let word = FactWord(rawValue: step.index) else { return }
       switch word {

@@ -12,6 +12,7 @@ package struct Likenesses {
     let bits: UInt64
     let names: [NameNumber]
     let rights: RightSet
+    let joined: UInt64?
     let clients: Int
     let botRole: RoleNumber?
     let isPreauthorizedByName: Bool
@@ -41,7 +42,8 @@ package struct Likenesses {
       target.map { User.domain(ofKey: $0.key) == User.domain(ofKey: person.key) } ?? false
     return Likeness(
       role: person.role, preauthorization: person.preauthorization.bits, bits: person.bits,
-      names: person.names, rights: person.rights, clients: person.clients, botRole: person.botRole,
+      names: person.names, rights: person.rights, joined: person.joined, clients: person.clients,
+      botRole: person.botRole,
       isPreauthorizedByName: person.isPreauthorizedByName, sharesDomain: sharesDomain)
   }
 }

@@ -12,6 +12,8 @@ public struct Person: Sendable {
   public internal(set) var names: [NameNumber] = []
   /// The rights that the person holds.
   public internal(set) var rights = RightSet()
+  /// How many seconds ago an occupant was listed; nil where the room does not say, and of anybody else.
+  public internal(set) var joined: UInt64?
   /// How many of the user's clients are in the group.
   public internal(set) var clients = 0
   /// What users compare by; empty for a bare role.

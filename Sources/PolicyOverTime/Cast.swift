@@ -11,8 +11,9 @@ final class Cast {
   private var numbers: [PersonKind: UInt8] = [:]
   /// What counts are made of, by kind.
   private(set) var traits: [Traits] = []
-  /// So many clients of one user are told apart.
-  let mostClients: Int
+  let scale: KindScale
+  /// Whether time passes between steps.
+  let passesTime: Bool
   private let empty: BoundRoom
   /// By identity, users of number 0 to 9; the last two are of people outside.
   let users: [[User]]
@@ -35,10 +36,11 @@ final class Cast {
   /// The number of who asks from outside, and of who is asked for from outside.
   static let outsider = 8
 
-  init(_ policy: Policy, _ identities: [Identity], mostClients: Int = 1) {
+  init(_ policy: Policy, _ identities: [Identity], _ scale: KindScale, passesTime: Bool) {
     self.policy = policy
     self.identities = identities
-    self.mostClients = mostClients
+    self.scale = scale
+    self.passesTime = passesTime
     empty = BoundRoom(policy.machine, Room())
     users = identities.map { identity in (0...9).compactMap { identity.user($0) } }
   }
@@ -52,6 +54,14 @@ final class Cast {
     numbers[kind] = number
     traits.append(makeTraits(kind))
     return number
+  }
+
+  /// The kind that somebody becomes as time passes; nil where no rule tells it apart, or time stands still.
+  func older(_ number: UInt8) -> PersonKind? {
+    var kind = kinds[Int(number)]
+    guard passesTime, let joined = kind.joined, Int(joined) < scale.times.count else { return nil }
+    kind.joined = joined + 1
+    return kind
   }
 
   private func makeTraits(_ kind: PersonKind) -> Traits {
@@ -72,7 +82,7 @@ final class Cast {
     var room = Room()
     let program = policy.program
     for (user, kind) in people where !kind.isOutside {
-      room.users.append(kind.listing(user, identities[kind.identity], program))
+      room.users.append(kind.listing(user, identities[kind.identity], program, scale))
     }
     func know(_ user: User, _ identity: Identity) {
       if identity.affiliations.groups.isEmpty && identity.affiliations.workgroups.isEmpty { return }

@@ -35,21 +35,27 @@ struct Casting {
   /// Those whom the policy names.
   private let named: [Identity]
   private let leftOut: Int
-  /// So many clients of one user are told apart: two, where who has another client matters.
-  let mostClients: Int
+  let scale: KindScale
+  /// Whether time passes between steps.
+  let passesTime: Bool
 
   /// So many sorts of people whom the policy names may come in.
   private static let namedLimit = 3
 
   /// The people of rooms for a claim; for none, of rooms whose people only take steps.
-  init(_ policy: Policy, _ checked: CheckedPolicy, for claim: TimedClaim?) {
+  init(_ policy: Policy, _ checked: CheckedPolicy, for claim: TimedClaim?, passesTime: Bool = false) {
     self.policy = policy
     self.checked = checked
+    self.passesTime = passesTime
     var asked: Set<Fact> = []
+    var times: Set<UInt64> = []
     for condition in checked.rules.flatMap({ $0.variants.map(\.condition) }) + (claim?.conditions ?? []) {
-      condition.eachFact { asked.insert($0.fact) }
+      condition.eachFact { fact in
+        asked.insert(fact.fact)
+        if fact.fact == .joinedLessThan && fact.number > 0 { times.insert(fact.number) }
+      }
     }
-    mostClients = asked.contains(.hasAnotherClient) ? 2 : 1
+    scale = KindScale(mostClients: asked.contains(.hasAnotherClient) ? 2 : 1, times: times.sorted())
     let classes = IdentityClasses(checked.names.names)
     var domain = "@home.example"
     var number = 1
@@ -134,7 +140,7 @@ struct Casting {
   }
 
   private func make(_ identities: [Identity], tracked: Int?) -> Made {
-    let cast = Cast(policy, identities, mostClients: mostClients)
+    let cast = Cast(policy, identities, scale, passesTime: passesTime)
     var bearers: [PersonKind] = []
     let roles = policy.program.roles
     let measures = policy.program.measures
@@ -143,12 +149,14 @@ struct Casting {
       5)
     var more: [PersonKind] = []
     // Why: steps make no second client of a single-device room.
-    let startsWithTwoClients = mostClients > 1 && !measures.isSingleDevice && most > 1
+    let startsWithTwoClients = scale.mostClients > 1 && !measures.isSingleDevice && most > 1
     let ungranted = self.ungranted
+    let longAgo = scale.times.isEmpty ? nil : UInt8(scale.times.count)
     for rank in roles.indices.dropFirst(2).reversed() {
       let role = roles[rank]
       var kind = PersonKind(identity: 0)
       kind.role = RoleNumber(rank)
+      kind.joined = longAgo
       kind.clients = role.activeMaximum == 0 ? 0 : 1
       let least = Int(max(role.minimum, role.activeMinimum, 1))
       let count = min(least, Int(role.maximum ?? .max))
@@ -174,12 +182,17 @@ struct Casting {
       for rank in roles.indices {
         var kind = PersonKind(identity: tracked)
         kind.role = RoleNumber(rank)
-        if rank > 1 { kind.clients = 1 }
+        if rank > 1 { (kind.clients, kind.joined) = (1, longAgo) }
         for rights in [RightSet()] + (rank > 1 ? ungranted : []) {
           kind.rights = rights
           if let number = cast.number(kind) { all.append(number) }
         }
         kind.rights = RightSet()
+        for time in 0..<(rank > 1 ? longAgo ?? 0 : 0) {
+          kind.joined = time
+          if let number = cast.number(kind) { all.append(number) }
+        }
+        if rank > 1 { kind.joined = longAgo }
         if rank > 1 && startsWithTwoClients {
           kind.clients = 2
           if let number = cast.number(kind) { all.append(number) }

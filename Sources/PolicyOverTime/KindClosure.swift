@@ -44,6 +44,10 @@ struct KindClosure {
       let kind = reached[next]
       if isWrongKind(kind) { return false }
       next += 1
+      if let older = cast.older(kind) {
+        guard let number = cast.number(older) else { return false }
+        reach(number)
+      }
       for index in 0..<next {
         let other = reached[index]
         var pairs: [(UInt8, UInt8)] = [(kind, other)]

@@ -11,6 +11,9 @@ struct PersonKind: Hashable {
   var voice: Bool?
   /// The rights that they hold; none of somebody who is no occupant.
   var rights = RightSet()
+  /// How many of the times that rules ask for have passed since they joined; nil where the room does not say, or no
+  /// rule asks.
+  var joined: UInt8?
   /// Only invited or knocking; what else there is decides nothing.
   var waits: Participation?
 
@@ -19,16 +22,19 @@ struct PersonKind: Hashable {
 
   init(identity: Int) { self.identity = identity }
 
-  /// The kind of somebody as a room lists them; clients beyond `mostClients` are not counted.
-  init(_ user: RoomUser?, identity: Int, _ program: Program, mostClients: Int) {
+  /// The kind of somebody as a room lists them, as far as `scale` tells people apart.
+  init(_ user: RoomUser?, identity: Int, _ program: Program, _ scale: KindScale) {
     self.identity = identity
     guard let user else { return }
     role = program.roles.firstIndex { $0.name == user.role }.map { RoleNumber($0) } ?? .none
-    clients = min(user.clients, mostClients)
+    clients = min(user.clients, scale.mostClients)
     let isVoiced = program.measures.isModerated
     voice = isVoiced ? user.voice : nil
     if role.isOccupantRole {
       for right in user.rights.compactMap(program.right) { rights.insert(right) }
+      if !scale.times.isEmpty, let seconds = user.joined {
+        joined = UInt8(scale.times.count { $0 <= seconds })
+      }
     }
     switch user.participation {
     case .invited, .knocking: waits = user.participation
@@ -37,7 +43,7 @@ struct PersonKind: Hashable {
   }
 
   /// What a room says of somebody of this kind.
-  func listing(_ user: User, _ identity: Identity, _ program: Program) -> RoomUser {
+  func listing(_ user: User, _ identity: Identity, _ program: Program, _ scale: KindScale) -> RoomUser {
     var listed = RoomUser(user: user)
     listed.role = role == .none ? nil : program.roles[Int(role.rank)].name
     listed.clients = clients
@@ -46,10 +52,19 @@ struct PersonKind: Hashable {
       program.rights[$0].name
     }
     listed.participation = waits
+    listed.joined = joined.map { $0 == 0 ? 0 : scale.times[Int($0) - 1] }
     listed.affiliations = identity.affiliations
     listed.isBot = identity.isBot
     return listed
   }
+}
+
+/// How finely people are told apart.
+struct KindScale {
+  /// So many clients of one user are told apart: two, where who has another client matters.
+  var mostClients = 1
+  /// The times since joining that rules and claims ask for, ascending.
+  var times: [UInt64] = []
 }
 
 /// Who somebody is, as far as a policy can tell: a user whom it names, anybody of a domain or a group, anybody else.

@@ -33,6 +33,10 @@ package struct TimedProver {
     package var newcomers: [String] = []
     /// Names of the policy of whom nobody was among them.
     package var leftOut = 0
+    /// Whether what was found takes time to pass, which no sequence of steps says.
+    package var takesTime = false
+    /// Whether no time passed between the steps that were looked at, though rules ask when somebody joined.
+    package var isAtOnce = false
 
     mutating func join(_ other: Bounds) {
       rooms += other.rooms
@@ -41,6 +45,8 @@ package struct TimedProver {
       for words in other.newcomers where !newcomers.contains(words) { newcomers.append(words) }
       leftOut = max(leftOut, other.leftOut)
       isOfAnySize = isOfAnySize || other.isOfAnySize
+      takesTime = takesTime || other.takesTime
+      isAtOnce = isAtOnce || other.isAtOnce
     }
   }
 
@@ -48,8 +54,10 @@ package struct TimedProver {
   let checked: CheckedPolicy
   let judging: LoweredFacts
   let limits: RoomSearch.Limits
-  /// So many clients of one user are told apart where rooms are made for no claim.
-  package let mostClients: Int
+  /// How finely people are told apart where rooms are made for no claim.
+  let scale: KindScale
+  /// So many clients of one user are told apart.
+  package var mostClients: Int { scale.mostClients }
 
   /// Nil for a compiled policy, which lacks what claims speak of. `rooms` is how many are looked at for one claim.
   package init?(_ policy: Policy, rooms: Int = 30_000) {
@@ -58,12 +66,29 @@ package struct TimedProver {
     self.checked = checked
     judging = LoweredFacts(checked)
     limits = RoomSearch.Limits(rooms: rooms)
-    mostClients = Casting(policy, checked, for: nil).mostClients
+    scale = Casting(policy, checked, for: nil).scale
   }
 
   /// Whether a claim holds, as far as it was searched.
+  ///
+  /// Where rules ask when somebody joined, what holds at once is looked at again while time passes between steps.
   package func prove(_ claim: TimedClaim) -> Verdict {
-    let casting = Casting(policy, checked, for: claim)
+    let hasTimes = !Casting(policy, checked, for: claim).scale.times.isEmpty
+    // Why: of who can still do something the answer may be to wait.
+    if hasTimes, case .alwaysCan = claim { return prove(claim, passesTime: true) }
+    let verdict = prove(claim, passesTime: false)
+    if !hasTimes { return verdict }
+    switch verdict {
+    case .holds: return prove(claim, passesTime: true)
+    case .undecided(var bounds):
+      bounds.isAtOnce = true
+      return .undecided(bounds)
+    case .broken, .vacuous: return verdict
+    }
+  }
+
+  private func prove(_ claim: TimedClaim, passesTime: Bool) -> Verdict {
+    let casting = Casting(policy, checked, for: claim, passesTime: passesTime)
     switch claim {
     case .neverCan(let who, let operations, let whom):
       return trackingEach(casting, who) { search in
@@ -244,7 +269,11 @@ package struct TimedProver {
     _ bounds: Bounds
   ) -> Verdict {
     // Invariant: kinds are all that decisions see, so what they can do their bearers can.
-    guard let trace = Trace(made, table, from: start, steps, ending) else { return .undecided(bounds) }
+    guard let trace = Trace(made, table, from: start, steps, ending) else {
+      var bounds = bounds
+      bounds.takesTime = steps.contains { $0.isPassingTime }
+      return .undecided(bounds)
+    }
     return .broken(trace)
   }
 

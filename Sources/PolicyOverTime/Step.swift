@@ -10,6 +10,15 @@ struct Step: Hashable {
   /// Whether the target becomes of another kind, and not the actor.
   let movesTarget: Bool
   let result: Result
+  /// Nobody does anything: time passes.
+  var isPassingTime = false
+
+  /// That time passes, which makes somebody of another kind.
+  static func passing(of kind: UInt8, to older: UInt8) -> Step {
+    Step(
+      operation: .readMemberList, request: 0, actor: kind, target: .nobody, movesTarget: false,
+      result: .kind(older), isPassingTime: true)
+  }
 
   enum Aim: Hashable { case nobody, itself, one(UInt8) }
   enum Result: Hashable {

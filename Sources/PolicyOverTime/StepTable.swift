@@ -114,6 +114,14 @@ final class StepTable {
       }
       for step in steps where !isDone { isDone = body(step) }
     }
+    for kind in present where !isDone {
+      guard let older = cast.older(kind) else { continue }
+      if let number = cast.number(older) {
+        isDone = body(.passing(of: kind, to: number))
+      } else {
+        hasTooManyKinds = true
+      }
+    }
     for actor in present + outside {
       enter(actor, Self.nobody)
       enter(actor, Self.itself)
@@ -227,7 +235,7 @@ final class StepTable {
   private func number(_ user: User, of kind: UInt8, in room: BoundRoom) -> UInt8? {
     let identity = cast.kinds[Int(kind)].identity
     let now = PersonKind(
-      room.listing(room.person(user)), identity: identity, cast.policy.program, mostClients: cast.mostClients)
+      room.listing(room.person(user)), identity: identity, cast.policy.program, cast.scale)
     let number = cast.number(now)
     if number == nil { hasTooManyKinds = true }
     return number

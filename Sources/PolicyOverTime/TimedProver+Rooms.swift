@@ -11,7 +11,7 @@ extension TimedProver {
     let table = StepTable(cast)
     let search = RoomSearch(table, mostPeople: mostPeople)
     let kinds = room.users.compactMap {
-      cast.number(PersonKind($0, identity: 0, policy.program, mostClients: cast.mostClients))
+      cast.number(PersonKind($0, identity: 0, policy.program, cast.scale))
     }
     _ = search.run(from: [RoomShape(kinds)], limits, room: { _, _ in false })
     if !search.isExhausted { return nil }
@@ -20,7 +20,7 @@ extension TimedProver {
         let listed = shape.kinds.enumerated().compactMap { place, number -> RoomUser? in
           let kind = cast.kinds[Int(number)]
           let identity = cast.identities[kind.identity]
-          return identity.user(place).map { kind.listing($0, identity, policy.program) }
+          return identity.user(place).map { kind.listing($0, identity, policy.program, cast.scale) }
         }
         return description(of: listed)
       })
@@ -31,7 +31,7 @@ extension TimedProver {
   package func description(of users: [RoomUser]) -> String {
     var people: [String] = []
     for user in users {
-      let kind = PersonKind(user, identity: 0, policy.program, mostClients: mostClients)
+      let kind = PersonKind(user, identity: 0, policy.program, scale)
       if kind.isOutside { continue }
       let isNamed = checked.names.names.contains { $0.kind == .user && $0.key == user.user.key }
       let name = String(decoding: user.user.name, as: UTF8.self)
@@ -39,7 +39,7 @@ extension TimedProver {
       let voice = kind.voice.map { $0 ? " voiced" : " muted" } ?? ""
       people.append(
         (isNamed ? name : String(name.drop { $0 != "@" })) + " \(kind.role.rank) \(kind.clients)" + voice
-          + rights
+          + rights + (kind.joined.map { " joined \($0)" } ?? "")
           + (kind.waits.map { " " + $0.word } ?? ""))
     }
     return people.sorted().joined(separator: ", ")

@@ -29,6 +29,7 @@ extension Trace {
       if !user.rights.isEmpty {
         parts.append("\"rights\": [" + user.rights.map(quoted).joined(separator: ", ") + "]")
       }
+      if let joined = user.joined { parts.append("\"joined\": \"\(joined) seconds\"") }
       if user.isBot { parts.append("\"kind\": \"bot\"") }
       if let participation = user.participation {
         parts.append("\"participation\": \"\(participation.word)\"")

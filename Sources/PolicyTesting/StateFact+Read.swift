@@ -97,6 +97,8 @@ extension StateFact {
       let other = try reader.person(Array(values[0].utf8)[...], in: .requestConsent, asTarget: true)
       return .between(bit, other)
     case .right: return .right(try reader.right(Array(values[0].utf8)[...]))
+    case .sinceJoining:
+      return .joined(lessThan: try Measure.number(Array(values[0].utf8)[...], in: .seconds))
     case .roleOfActor, .bitOfRoles, .newRole, .namedRight, .signedLink, .number, .setting: return nil
     }
   }

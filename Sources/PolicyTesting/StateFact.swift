@@ -8,6 +8,7 @@ enum StateFact {
   case roles(RoleSet)
   case moderator
   case right(RightNumber)
+  case joined(lessThan: UInt64)
   case preauthorized(RoleSet)
   case domain(key: [UInt8], isWildcard: Bool)
   case workgroup([UInt8])
@@ -22,6 +23,7 @@ enum StateFact {
     case .bit(let bit): return person.bits & bit.mask != 0
     case .roles(let roles): return roles.contains(person.role)
     case .right(let right): return person.rights.contains(right)
+    case .joined(let bound): return person.joined.map { $0 < bound } ?? false
     case .moderator:
       return person.clients > 0 && bound.machine.program.profile != .roles
         && person.role >= StandardRole.admin.number

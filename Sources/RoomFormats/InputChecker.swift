@@ -64,6 +64,25 @@ struct InputChecker {
     return nil
   }
 
+  /// A duration as policies write it, `10 minutes`, in seconds.
+  mutating func duration(_ value: JSONValue, _ what: String) -> UInt64? {
+    guard let text = string(value, what, expected: "a duration such as `10 minutes`") else { return nil }
+    let parts = text.split(separator: 0x20)
+    if parts.count == 2, parts[0].count < 17, parts[0].allSatisfy({ (0x30...0x39).contains($0) }),
+      let amount = UInt64(String(decoding: parts[0], as: UTF8.self)),
+      let unit = Unit.durations.first(where: { parts[1].elementsEqual($0.word.utf8) })
+    {
+      let (seconds, overflows) = amount.multipliedReportingOverflow(by: unit.seconds)
+      if !overflows { return seconds }
+    }
+    report(
+      InputMistake.notADuration.at(
+        value.span, "\(what) takes a duration such as `10 minutes`, and `\(quoted(text))` was found",
+        label: "a number and a unit are expected",
+        help: "the units are " + Unit.durations.map(\.word).joined(separator: ", ")))
+    return nil
+  }
+
   /// One of the words of `Word`.
   mutating func word<Word: InputWord>(_ value: JSONValue, _ what: String, _ type: Word.Type) -> Word? {
     if value.kind == .string, let word = Word.named(value.text) { return word }

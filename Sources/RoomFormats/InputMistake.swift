@@ -5,7 +5,7 @@ public enum InputMistake: DiagnosticCode {
   case notATable, tooLarge, emptyFile, notText, invalidUTF8
   case malformedJSON, missingComma, trailingComma, trailingText, unclosed, malformedNumber, malformedEscape
   case controlCharacter, bidirectionalControl, loneSurrogate, tooDeep, duplicateKey, numberOutOfRange
-  case unknownKey, missingKey, wrongType, wrongWord, notACount
+  case unknownKey, missingKey, wrongType, wrongWord, notACount, notADuration
   case malformedName, malformedDomain, malformedURI, userTwice, clientTwice
   case undeclaredRole, impossibleParticipation, impossibleClients, undeclaredRight, rightOfNoOccupant
   case contradictorySettings, malformedPreauthorization, ignoredPolicy
@@ -41,6 +41,7 @@ public enum InputMistake: DiagnosticCode {
     case .missingKey: (920, "a missing key")
     case .wrongType: (921, "a value of the wrong type")
     case .wrongWord: (922, "a word that is not among those possible")
+    case .notADuration: (939, "a text that is no duration")
     case .notACount: (923, "a number that is no count")
     case .malformedName: (924, "a malformed user, workgroup or group")
     case .malformedDomain: (925, "a malformed domain")

@@ -14,7 +14,7 @@ struct RoomStateReader {
 
   private enum Key: String, InputWord { case room, users, known, consents, blocks, parent }
   private enum UserKey: String, InputWord {
-    case role, clients, voice, kind, pseudonym, participation, workgroups, groups, rights
+    case role, clients, voice, kind, pseudonym, participation, workgroups, groups, rights, joined
   }
   private enum KnownKey: String, InputWord { case workgroups, groups }
   private enum Kind: String, InputWord { case person, bot }
@@ -84,6 +84,7 @@ struct RoomStateReader {
         entry.participation = checker.word(value, "`participation`", Participation.self)
       case .workgroups:
         entry.affiliations.workgroups = checker.names(value, "`workgroups`", of: "workgroup").map(\.name)
+      case .joined: entry.joined = checker.duration(value, "`joined`")
       case .rights:
         for element in checker.array(value, "`rights`", of: "rights") ?? value.elements {
           guard let right = checker.string(element, "a right", expected: "a right's name") else { continue }

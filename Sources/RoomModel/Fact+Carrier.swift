@@ -20,6 +20,8 @@ public enum FactCarrier: Sendable {
   case newRole(RoleChoice)
   /// The person holds the right of the fact.
   case right
+  /// The person was listed less long ago than the number of the fact says.
+  case sinceJoining
   /// The right that the request names is that of the fact.
   case namedRight
   /// The link is valid, and the role of its signer is among those of the fact.
@@ -89,7 +91,7 @@ extension Fact {
     case .bit(let bit), .bitOfRoles(let bit): bit
     case .voice: .actorVoice
     case .role, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .right,
-      .namedRight, .signedLink, .name, .number, .setting:
+      .namedRight, .signedLink, .name, .number, .sinceJoining, .setting:
       nil
     }
   }
@@ -101,7 +103,7 @@ extension FactCarrier {
     switch self {
     case .roleOfActor, .bitOfRoles: true
     case .bit, .voice, .role, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .right,
-      .namedRight, .signedLink, .name, .number, .setting:
+      .namedRight, .signedLink, .name, .number, .sinceJoining, .setting:
       false
     }
   }
@@ -117,7 +119,7 @@ extension Fact {
     case .role(let choice), .preauthorization(let choice): choice.isOfOwnRoles
     case .bit(let bit): bit.row.isOfOwnRoles
     case .voice, .roleOfActor, .bitOfRoles, .activeRole, .anyPreauthorization, .newRole, .right, .namedRight,
-      .signedLink, .name, .number, .setting:
+      .signedLink, .name, .number, .sinceJoining, .setting:
       false
     }
   }
@@ -128,7 +130,7 @@ extension Fact {
     case .activeRole: .moderators
     case .bit(let bit): bit.row.profileRoles
     case .voice, .role, .roleOfActor, .bitOfRoles, .preauthorization, .anyPreauthorization, .newRole, .right,
-      .namedRight, .signedLink, .name, .number, .setting:
+      .namedRight, .signedLink, .name, .number, .sinceJoining, .setting:
       nil
     }
   }

@@ -6,7 +6,7 @@ public enum Fact: UInt8, CaseIterable, Sendable {
   case isFromDomain, isInWorkgroup, isInGroup, isUser
   case isOwningSystem, isSystem, isLogger, isNamedBot, isBot, usesPseudonym, isInvited, isKnocking
   case isMemberOfParent, canCapability, mayChange, holdsRight
-  case hasAnotherClient
+  case hasAnotherClient, joinedLessThan
   // Between actor and target.
   case actorIsTarget, actorOutranksTarget, targetOutranksActor, actorIsSystemForTarget
   case actorConsentsToTarget, targetConsentsToActor, targetBlocksActor, sharesDomain
@@ -91,6 +91,9 @@ extension Fact {
     case .hasAnotherClient:
       party(
         "has another client", .room, "has two or more clients in the group", .bit(.actorAnotherClient))
+    case .joinedLessThan:
+      party(
+        "joined less than DURATION ago", .room, "was listed less long ago", .sinceJoining)
 
     case .actorIsTarget: between(.actor, "is target", "actor and target are one user", .bit(.sameUser))
     case .actorOutranksTarget:

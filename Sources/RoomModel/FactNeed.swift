@@ -21,7 +21,7 @@ extension FactCarrier {
     case .bit(let bit), .bitOfRoles(let bit): bit.need
     case .preauthorization, .anyPreauthorization: .preauthorization
     case .voice, .role, .roleOfActor, .activeRole, .newRole, .right, .namedRight, .signedLink, .name, .number,
-      .setting:
+      .sinceJoining, .setting:
       nil
     }
   }

@@ -16,6 +16,8 @@ public enum FactNumber: UInt8, CaseIterable, Sendable {
   case approvals
   /// Seconds since the actor's last message.
   case sinceLastMessage
+  /// Seconds since the actor, or the target, was listed; none of who is not listed.
+  case actorJoined, targetJoined
 
   /// In what a number is measured.
   public enum Measure: Sendable { case count, seconds, bytes }
@@ -47,12 +49,28 @@ public enum FactNumber: UInt8, CaseIterable, Sendable {
     case .expiry: Row("expiry", .seconds, before: "an expiry of ", any: "a known length")
     case .clients: Row("clients", .count, before: "the room has ", after: " clients")
     case .users: Row("users", .count, before: "the room has ", after: " users")
+    case .actorJoined: Row("actorJoined", .seconds, before: "joined ", after: " ago")
+    case .targetJoined: Row("targetJoined", .seconds, before: "joined ", after: " ago")
     case .approvals: Row("approvals", .count, after: " approvals", any: "a known number of")
     }
   }
 
   /// Whether the room has the number, and no request gives it.
   public var isOfRoom: Bool { row.any.isEmpty }
+
+  /// The one whose number it is; nil for a number of the room or the request.
+  public var party: Party? {
+    switch self {
+    case .actorJoined: .actor
+    case .targetJoined: .target
+    case .outstanding, .sinceLastUpdate, .attachment, .history, .expiry, .clients, .users, .approvals,
+      .sinceLastMessage:
+      nil
+    }
+  }
+
+  /// How long ago somebody joined.
+  public static func joined(_ party: Party) -> FactNumber { party == .actor ? .actorJoined : .targetJoined }
 }
 
 extension FactNumber.Row {
@@ -83,6 +101,10 @@ public struct FactNumbers: Hashable, Sendable {
   public var approvals: UInt64 = 0
   /// Seconds since the actor's last message.
   public var sinceLastMessage: UInt64 = 0
+  /// Seconds since the actor was listed.
+  public var actorJoined: UInt64 = 0
+  /// Seconds since the target was listed.
+  public var targetJoined: UInt64 = 0
 
   /// Creates a value of zeros.
   @inlinable public init() {}
@@ -100,6 +122,8 @@ public struct FactNumbers: Hashable, Sendable {
       case .users: users
       case .approvals: approvals
       case .sinceLastMessage: sinceLastMessage
+      case .actorJoined: actorJoined
+      case .targetJoined: targetJoined
       }
     }
     set {
@@ -113,6 +137,8 @@ public struct FactNumbers: Hashable, Sendable {
       case .users: users = newValue
       case .approvals: approvals = newValue
       case .sinceLastMessage: sinceLastMessage = newValue
+      case .actorJoined: actorJoined = newValue
+      case .targetJoined: targetJoined = newValue
       }
     }
   }

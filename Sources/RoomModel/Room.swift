@@ -31,6 +31,8 @@ public struct RoomUser: Sendable {
   public var participation: Participation?
   /// The workgroups and groups of the user.
   public var affiliations = Affiliations()
+  /// How many seconds ago the user was listed; nil where the state does not say.
+  public var joined: UInt64?
   /// The names of the rights that the user holds, in any order.
   public var rights: [[UInt8]] = []
 

@@ -118,6 +118,11 @@ package struct FactPhrase {
       } else if index == parts.count - 1 {
         values.append(words[place...].joined(separator: " "))
         place = words.endIndex
+      } else if part.word == "DURATION" {
+        // Why: a duration is two words, its number and its unit.
+        guard place + 1 < words.endIndex else { return nil }
+        values.append(words[place] + " " + words[place + 1])
+        place += 2
       } else {
         values.append(words[place])
         place += 1
@@ -181,6 +186,7 @@ package struct FactPhrase {
     case .anyPreauthorization: return [.roles(preauthorization, RoleSet.ranks(2...max(top, 2)))]
     case .preauthorization(.one): return [.roles(preauthorization, try roles(named: values[0]))]
     case .number(let number, _): return [.number(number)]
+    case .sinceJoining: return [.number(.joined(isActor ? .actor : .target))]
     case .name(let kind): return try name(kind, values[0]).map { [.name($0, isActor: isActor)] } ?? []
     case .right: return [.right(try reader.right(Array(values[0].utf8)[...]), isActor: isActor)]
     case .bit(let bit): return [.bit(bit.isOfParty && !isActor ? bit.ofTarget : bit)]

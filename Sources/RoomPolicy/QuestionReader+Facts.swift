@@ -145,8 +145,8 @@ extension String {
 }
 
 /// Reads numbers with their units.
-enum Measure {
-  static func number(
+package enum Measure {
+  package static func number(
     _ text: ArraySlice<UInt8>, in measure: FactNumber.Measure
   ) throws(QuestionMistake) -> UInt64 {
     switch measure {

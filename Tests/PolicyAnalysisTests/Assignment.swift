@@ -71,10 +71,10 @@ struct Assignment {
     }
   }
 
-  /// The same with numbers of clients and users that the facts do not tell, such as `world` admits them.
+  /// The same with numbers of the room that the facts do not tell, such as `world` admits them.
   func admitted(by world: FactWorld) -> Assignment? {
     var numbers: [FactNumber] = []
-    for number in [FactNumber.clients, .users]
+    for number in [FactNumber.clients, .users, .actorJoined, .targetJoined]
     where facts.numbersUnknown & 1 << UInt64(number.rawValue) != 0 { numbers.append(number) }
     func search(_ rest: ArraySlice<FactNumber>, _ assignment: Assignment) -> Assignment? {
       guard let number = rest.first else {
@@ -82,7 +82,8 @@ struct Assignment {
       }
       let classes = space.numberClasses(number)
       let isSome = facts.value(number == .clients ? .roomHasClients : .roomHasUsers) == true
-      for place in (0..<classes.given).reversed() where (classes.least(place) > 0) == isSome {
+      for place in (0..<classes.given).reversed()
+      where number.party != nil || (classes.least(place) > 0) == isSome {
         var next = assignment
         next.values[space.level(.number(number)).index] = place
         next.facts.set(number, classes.least(place))

@@ -37,6 +37,9 @@ extension FactSpace {
     case .name(.workgroup), .name(.group):
       guard let name = fact.name, hasVariable(.member(person, name)) else { return .never }
       return try diagrams.test(level(.member(person, name)))
+    case .sinceJoining:
+      let number = FactNumber.joined(person)
+      return try self.number(number, below(number, fact.number))
     case .number(let number, .below): return try self.number(number, below(number, fact.number))
     case .number(let number, .atMost):
       let most = fact.number

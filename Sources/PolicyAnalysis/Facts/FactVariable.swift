@@ -42,6 +42,7 @@ extension FactVariable {
     for right in policy.rights.indices.map({ RightNumber($0) }) {
       order += [.right(.actor, right), .right(.target, right)]
     }
+    order += [.number(.actorJoined), .number(.targetJoined)]
     order += [.identity(.actor), .identity(.target), .bit(.shareDomain)]
     for name in members { order += [.member(.actor, name), .member(.target, name)] }
     order += [.bit(.actorConsents), .bit(.targetConsents), .bit(.targetBlocks)]

@@ -115,7 +115,22 @@ extension FactWorld {
         settle(own, can)
       }
       for right in policy.rights.indices { try settle(RightNumber(right), of: person) }
+      try settleJoined(person)
     }
+  }
+
+  /// Occupants alone have joined; one who is actor and target has joined once.
+  private func settleJoined(_ person: Party) throws(DiagramMistake) {
+    let number = FactNumber.joined(person)
+    let classes = space.classes(number)
+    var can = try diagrams.equal(try space.number(number, 0..<classes.given), try occupant(person))
+    if person == .target && classes.given > 1 {
+      var same: [(start: Int, child: Diagram)] = []
+      for place in 0..<classes.count { same.append((place, try space.number(number, place..<place + 1))) }
+      can = try diagrams.and(
+        can, try sameImplies(try diagrams.node(space.level(.number(.actorJoined)), same)))
+    }
+    settle(.number(number), can)
   }
 
   /// Occupants alone hold rights.

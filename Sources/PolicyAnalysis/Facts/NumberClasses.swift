@@ -9,7 +9,7 @@ public struct NumberClasses: Sendable {
   public let number: FactNumber
   /// Where a class starts that is not the first, ascending.
   public let cuts: [UInt64]
-  /// Whether a request may leave the number out.
+  /// Whether a request may leave the number out, or somebody may have none.
   public let mayBeMissing: Bool
   /// Whether a setting bounds the number.
   public let isBounded: Bool
@@ -20,7 +20,7 @@ public struct NumberClasses: Sendable {
     self.number = number
     self.cuts = cuts.filter { $0 > 0 }.sorted()
     self.isBounded = isBounded
-    mayBeMissing = !number.isOfRoom
+    mayBeMissing = !number.isOfRoom || number.party != nil
   }
 
   /// How many classes numbers that are given fall into.

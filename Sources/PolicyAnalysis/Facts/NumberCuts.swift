@@ -66,6 +66,11 @@ struct NumberCuts {
   private mutating func add(_ condition: CheckedCondition) {
     condition.eachFact { fact in
       facts.insert(fact.fact)
+      // Why: actor and target may be one, and then have one number.
+      if case .sinceJoining = fact.fact.carrier {
+        cut(.actorJoined, [fact.number])
+        cut(.targetJoined, [fact.number])
+      }
       guard case .number(let number, let comparison) = fact.fact.carrier else { return }
       switch comparison {
       case .below where number.isOfRoom: ask(number, fact.number)

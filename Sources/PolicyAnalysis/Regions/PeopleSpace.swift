@@ -51,6 +51,8 @@ public final class PeopleSpace {
       switch variable {
       case .identity, .member, .right: open.insert(Level(index))
       case .bit(let bit) where Self.relations.contains(bit) || own.contains(bit): open.insert(Level(index))
+      case .number(let number) where number.party != nil && space.classes(number).given > 1:
+        open.insert(Level(index))
       case .bit, .role, .newRole, .namedRight, .linkSigner, .number: break
       }
     }
@@ -192,7 +194,7 @@ public final class PeopleSpace {
     guard pair.isSelf else { return diagram }
     let ofTarget = open.filter { level in
       switch space.variable(level) {
-      case .identity(.target), .member(.target, _), .right(.target, _): true
+      case .identity(.target), .member(.target, _), .right(.target, _), .number(.targetJoined): true
       case .bit(let bit): bit.rawValue >= FactBit.targetOffset && bit != .actorConsents
       case .identity, .member, .right, .role, .newRole, .namedRight, .linkSigner, .number: false
       }

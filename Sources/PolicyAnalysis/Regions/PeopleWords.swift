@@ -78,6 +78,8 @@ struct PeopleWords {
       case .identity(let person): word = who(person) + "user or domain"
       case .member(let person, let name): word = who(person) + space.policy.names[name].kind.word + "s"
       case .right(let person, _): word = who(person) + "rights"
+      case .number(.actorJoined): word = who(.actor) + "joining"
+      case .number(.targetJoined): word = who(.target) + "joining"
       case .bit(.actorConsents), .bit(.targetConsents): word = "consents"
       case .bit(.targetBlocks): word = "blocks"
       case .bit(.shareDomain): word = "a shared domain"
@@ -107,6 +109,12 @@ struct PeopleWords {
     case .right(let person, let right):
       return of(person, "holding \(space.policy.rights[Int(right.index)].name)", isNegated: !holds)
     case .bit(let bit): return self.bit(bit, holds)
+    case .number(let number) where number.party != nil:
+      let joined = RegionWords(space: space, operation: .sendMessage).joined(number, part.values)
+      let subject = number.party == .actor ? "the actor " : "the target "
+      return Part(
+        words: subject + (joined.isNegated ? "did not join " : "joined ") + joined.when,
+        isNegated: joined.isNegated)
     case .role, .newRole, .namedRight, .linkSigner, .number: return Part(words: "", isNegated: false)
     }
   }

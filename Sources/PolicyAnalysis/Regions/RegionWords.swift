@@ -79,6 +79,9 @@ struct RegionWords {
           parts.excludes.append(newRole(0..<roles, but: named))
         }
       case .linkSigner: parts.gives.append(contentsOf: signer(values, roles))
+      case .number(let number) where number.party != nil:
+        let joined = joined(number, part.values)
+        add(number.party ?? .actor, "who " + (joined.isNegated ? "did not join " : "joined ") + joined.when)
       case .number(let number):
         number == .clients || number == .users
           ? parts.needs.append(count(number, part.values))
@@ -202,6 +205,31 @@ struct RegionWords {
         }
       } + number.row.after
     return [words + (mayBeMissing ? " or none given" : "")]
+  }
+
+  /// When somebody joined: `less than 10 minutes ago`; or did not, which those have not either who are not listed.
+  func joined(_ number: FactNumber, _ values: [Range<Int>]) -> (when: String, isNegated: Bool) {
+    let classes = space.classes(number)
+    func ago(_ place: Int) -> String { CheckedPolicy.measure(classes.least(place), .seconds) + " ago" }
+    let all = Set(values.joined())
+    var runs: [String] = []
+    // Why: whoever is not listed joined at no time, and so not less than any time ago.
+    let isNever = all.contains(classes.missing)
+    let isNegated = isNever && all.contains(classes.given - 1)
+    var start: Int?
+    for place in 0...classes.given {
+      let isIn = place < classes.given && all.contains(place) != isNegated
+      if isIn && start == nil { start = place }
+      if !isIn, let first = start {
+        let less = place < classes.given ? "less than \(ago(place))" : ""
+        runs.append(
+          first == 0 ? less : (less.isEmpty ? "" : less + " and ") + "not less than \(ago(first))")
+        start = nil
+      }
+    }
+    runs = runs.filter { !$0.isEmpty }
+    if isNever && !isNegated { runs.append("not at all") }
+    return (Self.list(runs, "or"), isNegated)
   }
 
   /// Runs of classes of a number in words: "fewer than 5", "5 to 9", "at least 10".

@@ -33,6 +33,9 @@ struct WordSpace {
     for rule in policy.rules {
       for (_, condition) in rule.variants {
         condition.eachFact { fact in
+          if case .sinceJoining = fact.fact.carrier {
+            cuts[Int(FactNumber.joined(fact.person).rawValue)].insert(fact.number)
+          }
           guard case .number(let number, let comparison) = fact.fact.carrier else { return }
           switch comparison {
           case .below, .atLeast: cuts[Int(number.rawValue)].insert(fact.number)
@@ -86,6 +89,9 @@ struct WordSpace {
     case .name:
       let level = name(Int(fact.name?.index ?? 0), isActor: isActor)
       return (try diagrams.test(level, isIn: [1..<2]), try diagrams.test(level, isIn: [0..<1]))
+    case .sinceJoining:
+      let number = FactNumber.joined(fact.person)
+      return try self.number(number, classesBelow(number, fact.number))
     case .number(let number, .below): return try self.number(number, classesBelow(number, fact.number))
     case .number(let number, .atMost):
       return try self.number(

@@ -80,6 +80,7 @@ package struct FactLowering {
     case .name:
       return .test(
         Instruction(.named, index: isActor ? 0 : 1, sense: sense, operand: UInt64(fact.name?.index ?? 0)))
+    case .sinceJoining: return number(.below, .joined(fact.person), fact.number, sense)
     case .number(let number, .below): return self.number(.below, number, fact.number, sense)
     case .number(let number, .atMost): return self.number(.below, number, fact.number + 1, sense)
     case .number(let number, .above): return self.number(.above, number, fact.number, sense)
@@ -94,6 +95,7 @@ package struct FactLowering {
     let carrier = fact.fact.carrier
     if case .setting(let setting) = carrier { return policy.settings.holds(setting, fact) }
     // Why: no number is below 0, known or not.
+    if fact.number == 0, case .sinceJoining = carrier { return false }
     if fact.number == 0, case .number(_, let comparison) = carrier {
       switch comparison {
       case .below: return false

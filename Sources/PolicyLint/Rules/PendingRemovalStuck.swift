@@ -64,7 +64,8 @@ extension FactVariable {
     case .role(let person), .identity(let person), .member(let person, _), .right(let person, _):
       person == .target
     case .bit(let bit): FactVariable.ofPersons.contains { $0.ofTarget == bit }
-    case .newRole, .namedRight, .linkSigner, .number: false
+    case .number(let number): number.party == .target
+    case .newRole, .namedRight, .linkSigner: false
     }
   }
 }

@@ -27,6 +27,7 @@ extension InputMistake: ExplainedCode {
     case .wrongType: Self.ofWrongType
     case .wrongWord: Self.ofWrongWord
     case .notACount: Self.ofNotACount
+    case .notADuration: Self.ofNotADuration
     case .malformedName: Self.ofMalformedName
     case .malformedDomain: Self.ofMalformedDomain
     case .malformedURI: Self.ofMalformedURI

@@ -141,6 +141,15 @@ extension InputMistake {
       single-device
       """)
 
+  static let ofNotADuration = ofRoom(
+    """
+    How long ago somebody joined is written as policies write a duration: a whole number and a unit, from seconds to \
+    weeks. Nothing else tells a decision whether they are new.
+    """,
+    broken: #"{"users": {"alice@example.com": {"role": "member", "clients": 1, "joined": "recently"}}}"#,
+    fixed: #"{"users": {"alice@example.com": {"role": "member", "clients": 1, "joined": "5 minutes"}}}"#,
+    policy: "roompolicy 1")
+
   static let ofUndeclaredRight = ofRoom(
     """
     The room's state lists a right of a user that the policy does not declare. No rule could ask for it, so most often it \

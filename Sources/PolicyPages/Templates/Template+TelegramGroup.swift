@@ -17,6 +17,8 @@ extension Template {
       forbid upload image, upload audio, upload video, upload attachment, send voice message
         if actor is restricted
         because "text only for now"
+      forbid send link if actor is member and actor joined less than 1 hour ago
+        because "look around first"
       forbid any renaming operation if actor is one of member, visitor
         because "admins change the group's info"
       forbid read member list unless actor is at least admin
@@ -32,7 +34,7 @@ extension Template {
         "users": {
           "olga@cloud.example": {"role": "owner", "clients": 3},
           "abe@cloud.example": {"role": "admin", "clients": 1},
-          "mia@cloud.example": {"role": "member", "clients": 2},
+          "mia@cloud.example": {"role": "member", "clients": 2, "joined": "3 weeks"},
           "max@cloud.example": {"role": "member", "clients": 1, "groups": ["restricted@cloud.example"]},
           "eve@cloud.example": {"role": "outcast"},
           "antispam@bots.example": {"kind": "bot"},
@@ -63,6 +65,14 @@ extension Template {
         max@cloud.example cannot upload image with since-last-message="1 minute", attachment="1 MB" because "text only"
         mia@cloud.example can upload video with since-last-message="1 minute", attachment="4 GB"
         mia@cloud.example cannot upload video with since-last-message="1 minute", attachment="5 GB"
+
+      scenario "who is new posts no links"
+        mia@cloud.example can send link with since-last-message="1 minute"
+        olga@cloud.example does add antispam@bots.example with new-role=admin
+        antispam@bots.example can send link
+        zoe@cloud.example does join
+        then zoe@cloud.example joined less than 1 hour ago
+        zoe@cloud.example cannot send link with since-last-message=forever because "look around first"
 
       scenario "admins hold it together"
         mia@cloud.example cannot change room subject because "admins change the group's info"

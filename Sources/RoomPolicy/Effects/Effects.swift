@@ -115,7 +115,8 @@ extension BoundRoom {
 
   private mutating func enter(_ person: Person, clients: Int, _ request: Request) {
     let isListed = person.role.isOccupantRole
-    let role = name(of: roleOnEntering(person, request))
+    let number = roleOnEntering(person, request)
+    let role = name(of: number)
     // Why: where each user has one device, a further one takes the place of the one before.
     let isOneOfOne = machine.program.measures.isSingleDevice && !person.mayHaveDevices
     change(person) { user in
@@ -123,6 +124,7 @@ extension BoundRoom {
       if !isListed {
         user.role = role
         user.participation = nil
+        if number.isOccupantRole { user.joined = 0 }
       } else if clients > 0 {
         // Why: an occupant who was kicked is back with the first client.
         user.participation = nil
@@ -154,6 +156,7 @@ extension BoundRoom {
     change(person) { user in
       if !role.isOccupantRole { user.unlist() }
       if !isOccupant { user.participation = nil }
+      if !isOccupant && role.isOccupantRole { user.joined = 0 }
       user.role = name
     }
   }
@@ -212,6 +215,7 @@ extension RoomUser {
     role = nil
     participation = nil
     rights = []
+    joined = nil
     if voice == true { voice = nil }
   }
 

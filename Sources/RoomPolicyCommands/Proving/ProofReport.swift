@@ -52,7 +52,11 @@ struct ProofReport {
     case .timed(.holds(let bounds)): return head("holds") + wrapped(bounds.words, first: "  ", rest: "    ")
     case .timed(.undecided(let bounds)):
       return head("cannot say")
-        + wrapped("no sequence of up to \(bounds.depth) steps breaks it", first: "  ", rest: "    ")
+        + wrapped(
+          bounds.takesTime
+            ? "no sequence of steps breaks it at once, and one may where time passes between them"
+            : "no sequence of up to \(bounds.depth) steps breaks it" + (bounds.isAtOnce ? " at once" : ""),
+          first: "  ", rest: "    ")
         + wrapped(bounds.words, first: "  ", rest: "    ")
     case .timed(.vacuous):
       return head("warning") + ["  holds, and says nothing: nobody is meant in any room that was looked at"]

@@ -27,6 +27,8 @@ struct FactCheckTests {
     ("actor is owning system", "isOwningSystem"), ("actor is system", "isSystem"),
     ("actor is logger", "isLogger"), ("actor is named bot", "isNamedBot"), ("actor is bot", "isBot"),
     ("actor uses a pseudonym", "usesPseudonym"), ("actor has another client", "hasAnotherClient"),
+    ("actor joined less than 10 minutes ago", "joinedLessThan 600"),
+    ("target joined less than 1 week ago", "joinedLessThan of target 604800"),
     ("target has another client", "hasAnotherClient of target"), ("actor is invited", "isInvited"),
     ("actor is knocking", "isKnocking"),
     ("actor is member of parent room", "isMemberOfParent"), ("actor is member", "isRole [3]"),

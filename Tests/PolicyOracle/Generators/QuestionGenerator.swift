@@ -112,7 +112,7 @@ struct QuestionGenerator {
       let key = (name.kind == .domainsBelow ? "*." : "") + String(decoding: name.key, as: UTF8.self)
       if !key.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
       pattern = pattern.split(separator: " ").dropLast().joined(separator: " ") + " " + key
-    case .number:
+    case .number, .sinceJoining:
       for (word, value) in [
         ("COUNT", "\(fact.number)"), ("DURATION", "\(fact.number) seconds"), ("SIZE", "\(fact.number) B"),
       ] { pattern = pattern.replacing(word, with: value) }

@@ -54,6 +54,7 @@ struct RoomGenerator {
       one.participation = random.pick([.joined, .left])
     }
     if rank > 1 { one.rights = program.rights.map(\.name).filter { _ in random.chance(40) } }
+    if random.chance(60) { one.joined = random.pick(RequestVariants.numbers) }
     one.affiliations.workgroups = try groups()
     one.affiliations.groups = try groups()
     return one
@@ -98,6 +99,7 @@ extension Room {
       if let role = user.role { fields.append("\"role\": " + quoted(role)) }
       if user.clients > 0 { fields.append("\"clients\": \(user.clients)") }
       if let voice = user.voice { fields.append("\"voice\": \(voice)") }
+      if let joined = user.joined { fields.append("\"joined\": \"\(joined) seconds\"") }
       if user.isBot { fields.append("\"kind\": \"bot\"") }
       if user.usesPseudonym { fields.append("\"pseudonym\": true") }
       if let participation = user.participation {

@@ -50,6 +50,12 @@ struct ConditionWriter {
       record.put(word.rawValue)
       record.put(roles.bits)
     }
+    func put(_ number: FactNumber, _ comparison: NumberComparison) {
+      record.put(4)
+      record.put(number.rawValue)
+      record.put(self.number(of: comparison))
+      record.put(fact.number)
+    }
     switch fact.fact.carrier {
     case .setting(let setting):
       record.put(0)
@@ -74,11 +80,8 @@ struct ConditionWriter {
       record.put(5)
       record.put(isTarget)
       record.put(fact.name?.index ?? 0)
-    case .number(let number, let comparison):
-      record.put(4)
-      record.put(number.rawValue)
-      record.put(self.number(of: comparison))
-      record.put(fact.number)
+    case .number(let number, let comparison): put(number, comparison)
+    case .sinceJoining: put(.joined(fact.person), .below)
     }
   }
 

@@ -10,6 +10,7 @@ extension Reference {
       if comparison == .below { return false }
       if comparison == .atLeast { return true }
     }
+    if fact.fact == .joinedLessThan && fact.number == 0 { return false }
     if !view.question.forgotten.isEmpty && isForgotten(fact, view) { return nil }
     let one = view.person(fact)
     switch fact.fact {
@@ -28,6 +29,9 @@ extension Reference {
       return fact.name.map { isNamed(one, $0) } ?? false
     case .holdsRight:
       return fact.right.map { one.rights.contains(policy.rights[Int($0.index)].name) } ?? false
+    case .joinedLessThan:
+      if !one.isOccupant { return false }
+      return one.joined.map { $0 < fact.number }
     case .hasAnotherClient:
       if one.isBare { return one.isActive && view.question.operation != .destroyGroup }
       return one.clients >= 2
@@ -115,6 +119,7 @@ extension Reference {
       if isGiven(byRole: fact.fact) { return false }
       switch (fact.fact, $0.fact.fact) {
       case (.roomHasFewerClients, .roomHasFewerClients), (.roomHasFewerUsers, .roomHasFewerUsers): return true
+      case (.joinedLessThan, .joinedLessThan): return $0.fact.person == fact.person
       case (.isActive, .isModerator):
         // Why: who is not known to be a moderator may lack the client or the rank; the rest is known.
         let one = view.person(fact)

@@ -12,6 +12,8 @@ struct ReferencePerson {
   var clients = 0
   var hasVoice = false
   var rights: [String] = []
+  /// Seconds since an occupant joined; nil where the room does not say.
+  var joined: UInt64?
   var isBot = false
   var usesPseudonym = false
   var isInvited = false
@@ -37,6 +39,7 @@ extension Reference {
     person.role = user.role.flatMap { roles.firstIndex(of: text($0)) } ?? 1
     person.clients = user.clients
     if person.role > 1 { person.rights = user.rights.map(text) }
+    if person.role > 1 { person.joined = user.joined }
     person.isBot = user.isBot
     person.usesPseudonym = user.usesPseudonym
     person.isInvited = user.participation == .invited
@@ -65,6 +68,7 @@ extension Reference {
       isTarget ? [.commitAdd, .proposeAdd, .invite] : [.join, .useJoinLink]
     person.clients = person.isOccupant && !comesIn.contains(operation) ? 1 : 0
     person.hasVoice = voice(person.role, said: nil)
+    if person.isOccupant { person.joined = .max }
     let invited: [Operation] = isTarget ? [.withdrawInvite] : [.acceptInvite, .declineInvite]
     let knocking: [Operation] = isTarget ? [.acceptKnock, .declineKnock] : [.withdrawKnock]
     person.isInvited = person.role == 1 && invited.contains(operation)

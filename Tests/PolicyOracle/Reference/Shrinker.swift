@@ -93,6 +93,7 @@ struct Shrinker {
       if user.clients > 0 { less { $0.users[place].clients -= 1 } }
       if user.voice != nil { less { $0.users[place].voice = nil } }
       if !user.rights.isEmpty { less { $0.users[place].rights.removeLast() } }
+      if user.joined != nil { less { $0.users[place].joined = nil } }
       if user.isBot { less { $0.users[place].isBot = false } }
       if user.usesPseudonym { less { $0.users[place].usesPseudonym = false } }
       if user.participation != nil { less { $0.users[place].participation = nil } }

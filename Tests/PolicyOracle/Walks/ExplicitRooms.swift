@@ -15,7 +15,6 @@ package struct ExplicitRooms {
   private let prover: TimedProver
   private let people: [User]
   private let mostPeople: Int
-  private let mostClients: Int
 
   /// How many rooms there are, where both find the same.
   ///
@@ -36,8 +35,7 @@ package struct ExplicitRooms {
     }
     let everybody = try start.map { try User($0.name) } + newcomers.map { try User($0) }
     let explicit = ExplicitRooms(
-      policy: policy, prover: prover, people: everybody, mostPeople: mostPeople,
-      mostClients: prover.mostClients)
+      policy: policy, prover: prover, people: everybody, mostPeople: mostPeople)
     let mine = explicit.rooms(from: room)
     guard let theirs = prover.rooms(from: room, mostPeople: mostPeople) else {
       throw Difference(description: "too many rooms under\n\(text)")
@@ -83,7 +81,7 @@ package struct ExplicitRooms {
     var room = room
     room.consents = []
     for index in room.users.indices {
-      room.users[index].clients = min(room.users[index].clients, mostClients)
+      room.users[index].clients = min(room.users[index].clients, prover.mostClients)
     }
     return room
   }
@@ -91,7 +89,7 @@ package struct ExplicitRooms {
   private func key(_ room: Room) -> String {
     room.users.map { user in
       "\(user.user.key) \(user.role ?? []) \(user.clients) \(user.voice.map { "\($0)" } ?? "") "
-        + "\(user.participation.map(\.word) ?? "")"
+        + "\(user.participation.map(\.word) ?? "") \(user.joined.map { "\($0)" } ?? "")"
     }.sorted().joined(separator: "\n")
   }
 

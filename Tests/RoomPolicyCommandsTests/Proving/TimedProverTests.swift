@@ -79,6 +79,17 @@ struct TimedProverTests {
     expect(shut.status == .yes, "\(shut.output)")
   }
 
+  @Test func whatTakesTimeIsNeitherProvedNorPrintedAsASequence() throws {
+    let policy = "roompolicy 1\nopen\nforbid send poll if actor joined less than 10 minutes ago\n"
+    let waiting = try prove(policy, "never none eventually send poll")
+    expect(waiting.status == .cannotSay && waiting.output.contains("where time passes"), "\(waiting.output)")
+    let long = try prove(policy, "never member eventually send poll")
+    expect(long.status == .no && long.output.contains("broken at once"), "\(long.output)")
+    let closed = Self.closed + "forbid ban if actor joined less than 10 minutes ago\n"
+    let never = try prove(closed, "never member eventually ban")
+    expect(never.status == .yes, "\(never.output)")
+  }
+
   @Test func whoMakesAnOwnerIsTold() throws {
     let making = Self.closed.replacing(
       "may change member to banned, none", with: "may change member to owner"

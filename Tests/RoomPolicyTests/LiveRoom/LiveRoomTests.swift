@@ -90,6 +90,7 @@ struct LiveRoomTests {
       if Bool.random(using: &random) { affiliations.workgroups = [try User("staff@a.example")] }
       room.setAffiliations(affiliations, of: one)
     case 12: room.remove(one)
+    case 13: room.change(one) { $0.joined = [nil, 0, 600].randomElement(using: &random)! }
     default:
       let operation = Operation.allCases.randomElement(using: &random)!
       var question = Question(
@@ -102,7 +103,7 @@ struct LiveRoomTests {
 
   /// All that decisions could see of a person.
   private func words(_ person: Person) -> String {
-    "\(person.role) \(person.rights) \(person.preauthorization) \(person.bits) \(person.names) \(person.clients)"
+    "\(person.role) \(person.rights) \(person.preauthorization) \(person.bits) \(person.names) \(person.clients) \(person.joined ?? 1)"
   }
 
   @Test(arguments: policies) func aRoomThatWasChangedIsTheRoomMadeAnew(policy: String) throws {
