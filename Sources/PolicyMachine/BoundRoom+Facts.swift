@@ -65,10 +65,6 @@ extension BoundRoom {
       isSame = isSameUser(actor, target)
       people |= relations(actor, target, isSame: isSame, reads)
     }
-    if parts.contains(.joining) {
-      enterJoined(.actorJoined, actor, into: &facts)
-      if let target { enterJoined(.targetJoined, target, into: &facts) }
-    }
     if parts.contains(.rights) { facts.setRights(actor: actor.rights, target: target?.rights ?? RightSet()) }
     let isBare = actor.isBare || (target?.isBare ?? false)
     let isBareWorld = actor.isBare && (target?.isBare ?? true)
@@ -77,6 +73,8 @@ extension BoundRoom {
     if parts.contains(.given) { enterGiven(request, into: &facts) }
     if parts.contains(.measures) {
       enterRoomNumbers(isBareWorld: isBareWorld, into: &facts)
+      enterJoined(.actorJoined, actor, into: &facts)
+      if let target { enterJoined(.targetJoined, target, into: &facts) }
       enterMeasured(request, into: &facts)
     }
     if parts.contains(.namedRight) && (request.right != nil || request.unknown.contains(.right)) {

@@ -22,7 +22,7 @@ package struct FactReads: Sendable {
     package static let namedRight = Parts(rawValue: 1 << 2)
     /// What a request gives by itself, the new role and the signer of a link too.
     package static let given = Parts(rawValue: 1 << 3)
-    /// Numbers of the request, and the limits that settings set to them.
+    /// Numbers of the request, the room and its people, and the limits that settings set to them.
     package static let measures = Parts(rawValue: 1 << 4)
     /// What the operation does to clients, roles and the list.
     static let counts = Parts(rawValue: 1 << 5)
@@ -34,8 +34,6 @@ package struct FactReads: Sendable {
     static let steps = Parts(rawValue: 1 << 8)
     /// What holds between two people, or of the room.
     static let people = Parts(rawValue: 1 << 9)
-    /// How long ago the two were listed.
-    static let joining = Parts(rawValue: 1 << 10)
     /// Everything.
     static let all = Parts(rawValue: .max)
   }
@@ -95,8 +93,7 @@ package struct FactReads: Sendable {
     switch step.opcode.operands.index {
     case .none: break
     case .person: parts.insert(.names)
-    case .number:
-      parts.insert(FactNumber(rawValue: step.index)?.party == nil ? .measures : .joining)
+    case .number: parts.insert(.measures)
     case .word:
       guard let word = FactWord(rawValue: step.index) else { return }
       switch word {
