@@ -138,7 +138,15 @@ extension OracleRandom {
     let lengths = 4 * FileSection.allCases.count
     if bytes.count <= head + tail { return }
     let place = head + below(bytes.count - head - tail)
-    switch below(9) {
+    switch below(10) {
+    case 9:
+      // Why: of sixteen bytes of an instruction one says nothing, and must be 0.
+      let start = FileSection.allCases.prefix(FileSection.code.rawValue).reduce(head + lengths) {
+        sum, section in
+        sum + Int(bytes[head + 4 * section.rawValue]) + Int(bytes[head + 4 * section.rawValue + 1]) << 8
+      }
+      let unused = start + 4 + 3 + FileFormat.instructionLength * below(8)
+      if unused < bytes.count - tail { bytes[unused] ^= 1 }
     case 6, 7:
       // Why: many a byte that is 1 is a flag.
       let ones = bytes.indices.dropLast(tail).filter { $0 >= head && bytes[$0] == 1 }

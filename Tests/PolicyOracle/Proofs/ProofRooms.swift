@@ -77,11 +77,13 @@ public struct ProofRooms {
   private func room(_ random: inout OracleRandom, _ record: inout ProofRecord) -> BoundRoom {
     let machine = random.pick(machines)
     var room = Room()
+    // Why: the last owner and the last client are seldom there among many.
+    let isQuiet = random.chance(50)
     for user in users {
       var one = RoomUser(user: user)
-      let role = random.chance(30) ? StandardRole.owner : random.pick(StandardRole.allCases)
+      let role = random.chance(isQuiet ? 2 : 30) ? StandardRole.owner : random.pick(StandardRole.allCases)
       if role != .none { one.role = Array(role.name.utf8) }
-      one.clients = random.below(3)
+      one.clients = isQuiet && random.chance(80) ? 0 : random.below(3)
       one.rights = Self.rights.filter { _ in random.chance(40) }.map { Array($0.utf8) }
       one.voice = random.pick([nil, true, false])
       room.users.append(one)
