@@ -8,6 +8,7 @@ import RoomModel
 struct BareFacts {
   private let space: FactSpace
   private let facts: Facts
+  private let operation: Operation
 
   /// The facts of a request whose values are known as far as `values` has them; nil where the policy has no program.
   init?(_ world: FactWorld, _ operation: Operation, _ values: [Int?], _ given: WitnessRequest, usualRank: Int)
@@ -37,6 +38,7 @@ struct BareFacts {
       if operation.commitForm == .commitAdd { facts.set(.givesSecondClient, active == 1) }
     }
     self.facts = facts
+    self.operation = operation
   }
 
   /// The value of a yes-or-no fact; nil where it is unknown.
@@ -45,6 +47,12 @@ struct BareFacts {
   /// Whether the room has any of what `number` counts.
   func hasAny(_ number: FactNumber) -> Bool {
     facts.value(number == .clients ? .roomHasClients : .roomHasUsers) ?? false
+  }
+
+  /// Whether somebody holds a role, or holds it and is active; nil where nobody knows.
+  func hasAny(_ role: RoleNumber, isActive: Bool) -> Bool? {
+    if role < .none && !isActive { return nil }
+    return role > .none && !(isActive && operation == .createGroup)
   }
 
   /// Whether a variable's value is what bare roles have; of clients and users, as far as whether there are any.
@@ -69,6 +77,11 @@ struct BareFacts {
       let isGiven = facts.numbersGiven & (1 << UInt64(number.rawValue)) != 0
       return isGiven
         ? value == classes.place(of: facts.numbers[number]) : value >= classes.given
+    case .roleCount(let role, let isActive):
+      guard let hasAny = hasAny(role, isActive: isActive),
+        let classes = space.countClasses(space.variable(level))
+      else { return false }
+      return classes.from(1).contains(value) == hasAny
     case .bit(let bit): return facts.value(bit) == (value == 1)
     }
   }

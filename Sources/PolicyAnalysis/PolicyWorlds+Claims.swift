@@ -126,7 +126,7 @@ extension PolicyWorlds {
     for rule in allowing(operation) { allows.append(try surely(rule, operation, .all)) }
     let allowed = try space.diagrams.and(
       try space.diagrams.any(allows), not: try possiblyForbidden(operation, .all))
-    let counts = asksForCounts(operation) ? [FactNumber.clients, .users] : []
+    let counts = asksForCounts(operation) ? space.roomCounts : []
     guard
       let witness = try world(operation).witness(
         try space.diagrams.and(meant, not: allowed), asking: operation, naming: counts)

@@ -17,7 +17,8 @@ extension PolicyWorlds {
     let sure = try space.diagrams.and(wanted, try surelyAllowed(operation, by: rule, .allButCounts))
     if let witness = try world.witness(sure, asking: operation) { return witness }
     let found = try space.diagrams.and(wanted, try surelyAllowed(operation, by: rule, .all))
-    return try world.witness(found, asking: operation, naming: [.clients, .users])
+    return try world.witness(
+      found, asking: operation, naming: space.roomCounts)
   }
 
   /// Where a rule surely allows an operation and no rule possibly forbids it.

@@ -29,12 +29,13 @@ extension FactWorld {
   /// It asks for `operation` where that is another of the same world, and says the counts of `naming`, as far as some
   /// condition asks for them, whether they were asked for on the way or not; those of `insisting` in any case.
   public func witness(
-    _ diagram: Diagram, asking operation: Operation? = nil, naming: [FactNumber] = [],
-    insisting: [FactNumber] = []
+    _ diagram: Diagram, asking operation: Operation? = nil, naming: [FactVariable] = [],
+    insisting: [FactVariable] = []
   ) throws(DiagramMistake) -> Witness? {
     let operation = operation ?? self.operation
     var place = try possible(diagram)
     if place == .never { return nil }
+    let support = diagrams.support(diagram)
     var values = [Int?](repeating: nil, count: space.variables.count)
     var asked: [Level] = []
     while place > .always {
@@ -47,16 +48,18 @@ extension FactWorld {
       }
       guard let next = edge(among: usual) ?? edge(among: sayable) ?? open.first else { return nil }
       values[level.index] = (usual + sayable).first { next.values.contains($0) } ?? next.values.lowerBound
-      asked.append(level)
+      // Why: what a count that is asked for elsewhere has to do with this one's people is no part of the claim.
+      let isAsideCount = space.countClasses(space.variable(level))?.isAsked ?? false
+      if !isAsideCount || support.contains(level) { asked.append(level) }
       place = next.child
     }
     try complete(&values, operation)
-    for level in (naming + insisting).map({ space.level(.number($0)) }) where !asked.contains(level) {
+    for level in (naming + insisting).map(space.level) where !asked.contains(level) {
       asked.append(level)
     }
     let words = WitnessWords(
       world: self, operation: operation, values: values.map { $0 ?? 0 }, asked: asked,
-      naming: insisting.map { space.level(.number($0)) })
+      naming: insisting.map(space.level))
     return Witness(
       operation: operation, values: words.values, asked: asked, query: words.query, given: words.given,
       circumstances: words.circumstances)
@@ -104,6 +107,9 @@ extension FactWorld {
       }
       // Why: whether a number that is not given keeps a bound nobody knows, so a rule about the bound needs one.
       return (classes.isBounded ? Array(0..<classes.given) : []) + [classes.missing]
+    case .roleCount(let role, let isActive):
+      let hasAny = bareFacts(values, operation)?.hasAny(role, isActive: isActive) ?? true
+      return [hasAny ? diagrams.domain(of: level) - 1 : 0]
     case .bit(let bit): return [bareFacts(values, operation)?.value(bit) ?? false ? 1 : 0]
     }
   }

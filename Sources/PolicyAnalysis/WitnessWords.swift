@@ -71,12 +71,15 @@ struct WitnessWords {
       case .namedRight:
         let isNamed = value < policy.rights.count
         words.append(isNamed ? "the right is \(policy.rights[value].name)" : "no right is named")
-      case .number(let number) where number == .clients || number == .users:
-        words.append(count(number, value))
       case .number(let number) where number.party != nil:
         if number == .targetJoined && isSelf { continue }
         let time = CheckedPolicy.measure(space.classes(number).least(value), .seconds)
         words.append("the \(Self.noun(number.party ?? .actor)) joined \(time) ago")
+      case .number(let number) where number.isOfRoom:
+        words.append(
+          "the room has " + count(space.classes(number), value, number == .clients ? "client" : "user"))
+      case .roleCount:
+        words.append(space.wordsOfRoleCount(space.variable(level), [value..<value + 1]))
       case .bit(let bit):
         if isSelf && bit.isTargets { continue }
         // Why: that a role is due follows from who the people are, where that is said; and who has no other client
@@ -113,16 +116,15 @@ struct WitnessWords {
 
   /// Whether a variable is a count that a condition asks for, which nobody knows of bare roles.
   private func isAskedCount(_ level: Level) -> Bool {
-    if case .number(let number) = space.variable(level) { space.classes(number).isAsked } else { false }
+    space.countClasses(space.variable(level))?.isAsked ?? false
   }
 
-  private func count(_ number: FactNumber, _ place: Int) -> String {
-    let classes = space.classes(number)
-    let noun = number == .clients ? "client" : "user"
+  /// The least number of a class of clients or users in words.
+  private func count(_ classes: NumberClasses, _ place: Int, _ noun: String) -> String {
     let least = classes.least(place)
     let isOpen = place + 1 >= classes.given
     let amount = "\(least) \(noun)\(least == 1 ? "" : "s")"
-    return "the room has \(isOpen ? "at least " : "")\(amount)"
+    return (isOpen && least > 0 ? "at least " : "") + amount
   }
 
   private func identity(_ place: Int) -> String {

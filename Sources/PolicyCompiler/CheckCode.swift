@@ -39,6 +39,7 @@ public enum CheckCode: Int, DiagnosticCode {
   case notLiftable = 417
   case linksNeedKnocking = 418
   case tooManyRights = 419
+  case tooManyCounts = 424
 
   /// The number in the code: 301 for `RP0301`.
   public var number: Int { rawValue }
@@ -52,7 +53,8 @@ public enum CheckCode: Int, DiagnosticCode {
       .tooManyUses, .factNotForOperation, .noTarget, .factNotForProfile, .settingConflict,
       .knockNeedsMembersOnly, .preauthNone, .orBetweenRoles, .conditionTooLarge, .programTooLarge,
       .badRoleIndex, .rolesNeedProfile, .boundsReversed, .roleNotPossible, .tooManyRoles, .factNotOfPerson,
-      .noNewcomer, .unknownRule, .unknownRight, .notLiftable, .linksNeedKnocking, .tooManyRights:
+      .noNewcomer, .unknownRule, .unknownRight, .notLiftable, .linksNeedKnocking, .tooManyRights,
+      .tooManyCounts:
       .error
     }
   }
@@ -95,6 +97,7 @@ public enum CheckCode: Int, DiagnosticCode {
     case .notLiftable: "a lift of what cannot be lifted"
     case .unknownRight: "a right that the policy does not declare"
     case .tooManyRights: "more rights than a policy may have"
+    case .tooManyCounts: "more questions about roles than a policy may have"
     case .linksNeedKnocking: "links to knock where nobody knocks"
     }
   }

@@ -19,7 +19,7 @@ extension CheckedFact {
     case .preauthorization(.capability):
       parts.append("is preauthorized as " + names(roles, policy))
     case .bit, .voice, .role, .roleOfActor, .bitOfRoles, .activeRole, .preauthorization, .anyPreauthorization,
-      .newRole, .right, .namedRight, .signedLink, .name, .number, .sinceJoining,
+      .newRole, .right, .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining,
       .setting:
       for word in row.pattern.split(separator: " ") { parts.append(value(String(word), policy)) }
     }

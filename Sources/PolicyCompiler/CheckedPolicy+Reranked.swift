@@ -26,6 +26,7 @@ extension CheckedPolicy {
     for (rank, role) in table.roles.enumerated() { table.byName[role.name] = RoleNumber(rank) }
     result.roles = table
     for index in rights.indices { result.rights[index].granters = moved(rights[index].granters) }
+    for index in counts.indices { result.counts[index].role = moved(counts[index].role) }
     for index in preauthorizations.indices {
       result.preauthorizations[index].role = moved(preauthorizations[index].role)
     }

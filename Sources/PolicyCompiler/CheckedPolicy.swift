@@ -11,6 +11,8 @@ public struct CheckedPolicy: Sendable {
   public var roles = RoleTable()
   /// The rights that users may hold. A `RightNumber` is an index into it.
   public var rights: [CheckedRight] = []
+  /// What the policy asks about how many hold a role, each once. The bits of the words of counts are indexes into it.
+  public var counts: [RoleCount] = []
   /// The settings, defaults filled in.
   public var settings = Settings()
   /// Where each setting is said, in source order; none for one that is left to its default.

@@ -276,7 +276,8 @@ extension Checker {
     switch fact.fact.carrier {
     case .role(.one), .role(.several), .newRole(.one), .newRole(.several): return (fact, isNegated)
     case .role, .newRole, .bit, .voice, .roleOfActor, .bitOfRoles, .activeRole, .preauthorization,
-      .anyPreauthorization, .right, .namedRight, .signedLink, .name, .number, .sinceJoining, .setting:
+      .anyPreauthorization, .right, .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining,
+      .setting:
       return nil
     }
   }

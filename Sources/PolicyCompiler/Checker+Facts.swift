@@ -43,6 +43,7 @@ extension Checker {
       }
     }
     enterRoles(into: &checked)
+    if !enterCount(&checked, syntax) { isWrong = true }
     var part = CheckedPart(condition: .fact(checked))
     if !names.isEmpty {
       part.condition = .any(
@@ -108,7 +109,8 @@ extension Checker {
       }
     // Invariant: of these the parser reads a name for a role alone.
     case .role(.several), .role(.occupants), .role(.capability), .newRole, .preauthorization, .signedLink,
-      .bit, .voice, .roleOfActor, .bitOfRoles, .activeRole, .anyPreauthorization, .number, .sinceJoining,
+      .bit, .voice, .roleOfActor, .bitOfRoles, .activeRole, .anyPreauthorization, .roleCount, .number,
+      .sinceJoining,
       .setting:
       guard let role = role(name) else { return false }
       checked.roles = RoleSet(role)
@@ -125,7 +127,7 @@ extension Checker {
     case .roleOfActor: checked.roles = policy.settings.history?.roles ?? RoleSet()
     case .bitOfRoles(let bit): checked.roles = policy.settings.roles(boundBy: bit)
     case .voice, .role, .bit, .preauthorization, .anyPreauthorization, .newRole, .right, .namedRight,
-      .signedLink, .name, .number, .sinceJoining, .setting:
+      .signedLink, .name, .roleCount, .number, .sinceJoining, .setting:
       break
     }
   }

@@ -57,6 +57,8 @@ struct Checker {
   var governing: OperationsSyntax?
   /// Roles were declared under a profile that has its own.
   var hasForeignRoles = false
+  /// The policy asks for more counts of roles than it may.
+  var hasTooManyCounts = false
   /// The policy declares more rights than it may have.
   var hasTooManyRights = false
   /// The policy declares more roles than it may have.

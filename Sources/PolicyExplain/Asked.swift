@@ -14,7 +14,7 @@ extension Question {
     let names = program.names
     asked.forgotten = forgotten.compactMap { fact in
       switch fact {
-      case .bit, .roles, .number: return fact
+      case .bit, .roles, .number, .count: return fact
       case .name(let number, let isActor):
         let name = old.names[Int(number.index)]
         let index = names.firstIndex { $0.kind == name.kind && $0.key == name.key }

@@ -184,11 +184,12 @@ extension ChangeSearch {
     }
     if asks(
       .leavesNoOwner, .leavesNoActiveModerator, .removesLastClient, .leavesNoActiveOccupant,
-      .breaksRoleMinimum),
-      let somebody = newcomer(state)
+      .breaksRoleMinimum)
     {
-      all += program.roles.dropFirst(2).reversed().map { .another(somebody, $0.name) }
+      let somebody = newcomers(1, state)
+      all += program.roles.dropFirst(2).reversed().map { .others(somebody, $0.name) }
     }
+    all += changesOfBearers(state, isOther)
     if asks(.exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum, .removesLastClient) {
       all += state.users.filter { isOther($0.user) }.reversed().prefix(4).map { .gone($0.user) }
     }
@@ -196,13 +197,37 @@ extension ChangeSearch {
     return all
   }
 
-  /// A user of whom the room does not speak.
-  private func newcomer(_ state: Room) -> User? {
-    for number in 1...100 {
-      guard let user = try? User("somebody-\(number)@elsewhere.invalid") else { return nil }
-      if !state.users.contains(where: { $0.user.key == user.key }) { return user }
+  /// As many more bearers of roles as rules ask for, and fewer.
+  private func changesOfBearers(_ state: Room, _ isOther: (User) -> Bool) -> [RoomChange] {
+    if !asks(.roomHasAtLeast, .roomHasAtLeastActive, .roomHasActive) { return [] }
+    let people = state.users.map { (user: $0.user, found: room.person($0.user)) }
+    var all: [RoomChange] = []
+    for count in program.counts where count.role.isOccupantRole && all.count < 16 {
+      let bearers = people.filter {
+        $0.found.role == count.role && (!count.isActive || $0.found.clients > 0)
+      }
+      let name = program.roles[Int(count.role.rank)].name
+      if bearers.count >= Int(clamping: count.least) {
+        all += bearers.filter { isOther($0.user) }.prefix(4).map { .gone($0.user) }
+      } else if Int(clamping: count.least) - bearers.count <= 8 {
+        let missing = Int(count.least) - bearers.count
+        if count.isActive {
+          let idle = people.filter {
+            $0.found.role == count.role && $0.found.clients == 0 && isOther($0.user)
+          }
+          all += idle.prefix(4).map { .clients($0.user, 1) }
+        }
+        all.append(.others(newcomers(missing, state), name))
+      }
     }
-    return nil
+    return all
+  }
+
+  /// Users of whom the room does not speak.
+  private func newcomers(_ count: Int, _ state: Room) -> [User] {
+    let known = Set(state.users.map(\.user.key))
+    return (1...known.count + count).compactMap { try? User("somebody-\($0)@elsewhere.invalid") }
+      .filter { !known.contains($0.key) }.prefix(count).map(\.self)
   }
 }
 
@@ -211,7 +236,7 @@ extension RoomChange {
   fileprivate var family: [UInt8]? {
     switch self {
     case .role(let user, _, _, _): Array("role ".utf8) + user.key
-    case .another(let user, _): Array("another ".utf8) + user.key
+    case .others: Array("others".utf8)
     case .bareActor: Array("actor".utf8)
     case .bareTarget: Array("target".utf8)
     default: nil

@@ -22,8 +22,8 @@ public enum RoomChange: Sendable {
   case consent(from: User, to: User)
   case unblocked(from: User, to: User)
   case inParent(User)
-  /// Somebody else, new to the room, holds the role, with a client.
-  case another(User, [UInt8])
+  /// Others, new to the room, hold the role, each with a client.
+  case others([User], [UInt8])
   /// The user is not in the room.
   case gone(User)
   /// Nobody has a client in the group.
@@ -59,7 +59,10 @@ public enum RoomChange: Sendable {
     case .consent(let from, let to): return "\(name(from)) consented to \(name(to))"
     case .unblocked(let from, let to): return "\(name(from)) did not block \(name(to))"
     case .inParent(let user): return "\(name(user)) were an occupant of the parent room"
-    case .another(_, let new): return "another \(role(new)) were active in the room"
+    case .others(let users, let new):
+      return users.count == 1
+        ? "another \(role(new)) were active in the room"
+        : "\(users.count) more \(role(new)) were active in the room"
     case .gone(let user): return "\(name(user)) were not in the room"
     case .noClients: return "nobody had a client in the group"
     case .bareActor(let new): return "the actor were \(role(new))"
@@ -93,10 +96,12 @@ extension Room {
     case .unblocked(let from, let to):
       blocks.removeAll { $0.from.key == from.key && $0.to.key == to.key }
     case .inParent(let user): parent = (parent ?? []) + [user]
-    case .another(let user, let role):
-      edit(user) {
-        $0.role = role
-        $0.clients = 1
+    case .others(let others, let role):
+      for user in others {
+        edit(user) {
+          $0.role = role
+          $0.clients = 1
+        }
       }
     case .gone(let user): users.removeAll { $0.user.key == user.key }
     case .noClients: for index in users.indices { users[index].clients = 0 }

@@ -70,6 +70,7 @@ extension BoundRoom {
     let isBareWorld = actor.isBare && (target?.isBare ?? true)
     if parts.contains(.people) { people |= roomBits(operation, isBareWorld: isBareWorld) }
     facts.setPeople(people)
+    if parts.contains(.roleCounts) { enterRoleCounts(operation, isBareWorld: isBareWorld, into: &facts) }
     if parts.contains(.given) { enterGiven(request, into: &facts) }
     if parts.contains(.measures) {
       enterRoomNumbers(isBareWorld: isBareWorld, into: &facts)
@@ -169,6 +170,24 @@ extension BoundRoom {
     let hasUsers = isBareWorld || counts.users > 0
     return (hasLogger ? FactBit.roomHasLogger.mask : 0) | (hasClients ? FactBit.roomHasClients.mask : 0)
       | (hasUsers ? FactBit.roomHasUsers.mask : 0)
+  }
+
+  /// Whether as many hold a role as rules ask for, before what is asked is done. The other bare roles each have one
+  /// active bearer, and nobody knows whether more.
+  private func enterRoleCounts(_ operation: Operation, isBareWorld: Bool, into facts: inout Facts) {
+    var held: UInt64 = 0
+    var unknown: UInt64 = 0
+    for (number, count) in machine.program.counts.enumerated() {
+      let bit: UInt64 = 1 << UInt64(number)
+      if !isBareWorld {
+        let rank = Int(count.role.rank)
+        let found = count.isActive ? counts.activeByRole[rank] : counts.byRole[rank]
+        if UInt64(max(found, 0)) >= count.least { held |= bit }
+      } else if !count.isActive || count.role > .none && operation != .createGroup {
+        if count.least < 2 && count.role > .none { held |= bit } else { unknown |= bit }
+      }
+    }
+    facts.setCounts(held, unknown: unknown)
   }
 
   private func enterGiven(_ request: Request, into facts: inout Facts) {

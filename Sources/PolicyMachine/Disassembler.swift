@@ -8,6 +8,7 @@ extension Program {
     var disassembler = Disassembler(program: self)
     disassembler.header()
     disassembler.rights()
+    disassembler.counts()
     disassembler.measures()
     disassembler.names()
     disassembler.preauthorizations()
@@ -55,6 +56,15 @@ struct Disassembler {
       writer.quoted(right.name)
       writer.word(" granted-by ")
       mask(right.granters.bits, .roles)
+      writer.endLine()
+    }
+  }
+
+  mutating func counts() {
+    if !program.counts.isEmpty { writer.line() }
+    for number in program.counts.indices {
+      writer.word("count \(number) ")
+      count(number)
       writer.endLine()
     }
   }
@@ -212,6 +222,17 @@ struct Disassembler {
       if UTF8Check.isPrintable(name[...]) { writer.bytes += name } else { writer.quoted(name) }
     } else {
       writer.word("right-\(number)")
+    }
+  }
+
+  /// `at-least 3 active director`.
+  mutating func count(_ number: Int) {
+    if number < program.counts.count {
+      let count = program.counts[number]
+      writer.word("at-least \(count.least) \(count.isActive ? "active " : "")")
+      role(Int(count.role.rank))
+    } else {
+      writer.word("count-\(number)")
     }
   }
 

@@ -34,6 +34,8 @@ package struct FactReads: Sendable {
     static let steps = Parts(rawValue: 1 << 8)
     /// What holds between two people, or of the room.
     static let people = Parts(rawValue: 1 << 9)
+    /// How many hold roles.
+    package static let roleCounts = Parts(rawValue: 1 << 10)
     /// Everything.
     static let all = Parts(rawValue: .max)
   }
@@ -103,6 +105,7 @@ package struct FactReads: Sendable {
       case .newRole, .linkSigner: parts.insert(.given)
       case .rightsMayHold, .rightsMayFail: parts.insert(.rights)
       case .namedRight: parts.insert(.namedRight)
+      case .countsMayHold, .countsMayFail: parts.insert(.roleCounts)
       }
     }
   }

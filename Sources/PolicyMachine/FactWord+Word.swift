@@ -17,6 +17,8 @@ extension FactWord {
     case .rightsMayHold: "rightsMayHold"
     case .rightsMayFail: "rightsMayFail"
     case .namedRight: "namedRight"
+    case .countsMayHold: "countsMayHold"
+    case .countsMayFail: "countsMayFail"
     }
   }
 
@@ -29,8 +31,9 @@ extension FactWord {
       .roles
     case .rightsMayHold, .rightsMayFail: .rights
     case .namedRight: .namedRight
+    case .countsMayHold, .countsMayFail: .counts
     }
   }
 
-  enum Content { case people, request, roles, rights, namedRight }
+  enum Content { case people, request, roles, rights, namedRight, counts }
 }

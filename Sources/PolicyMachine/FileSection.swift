@@ -1,12 +1,14 @@
 /// The sections of a compiled file, in the order in which they stand there.
 public enum FileSection: Int, CaseIterable, Sendable {
-  case roles, rights, measures, names, preauthorizations, rules, assertions, files, entries, code, proof
+  case roles, rights, counts, measures, names, preauthorizations, rules, assertions, files, entries, code,
+    proof
 
   /// The section in a word, for messages.
   public var word: String {
     switch self {
     case .roles: "roles"
     case .rights: "rights"
+    case .counts: "counts"
     case .measures: "measures"
     case .names: "names"
     case .preauthorizations: "preauthorizations"

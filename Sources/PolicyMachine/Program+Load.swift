@@ -52,6 +52,7 @@ extension Program {
     case .measures: offset(of: .measures, row: nil)
     case .role(let row): offset(of: .roles, row: row)
     case .right(let row): offset(of: .rights, row: row)
+    case .count(let row): offset(of: .counts, row: row)
     case .name(let row): offset(of: .names, row: row)
     case .preauthorization(let row): offset(of: .preauthorizations, row: row)
     case .rule(let row): offset(of: .rules, row: row)

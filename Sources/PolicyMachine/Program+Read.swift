@@ -11,6 +11,9 @@ extension Program {
     case .rights:
       let count = Int(try reader.byte())
       for _ in 0..<count { rights.append(try reader.right()) }
+    case .counts:
+      let count = Int(try reader.byte())
+      for _ in 0..<count { counts.append(try reader.roleCount()) }
     case .measures: measures = try reader.measures()
     case .names:
       for _ in 0..<(try reader.rows(ofAtLeast: 7)) { names.append(try reader.name()) }
@@ -55,6 +58,12 @@ extension ByteReader {
   mutating func right() throws(FileMistake) -> ProgramRight {
     let name = try text(.rightName)
     return ProgramRight(name: name, granters: RoleSet(bits: try integer(UInt64.self)))
+  }
+
+  mutating func roleCount() throws(FileMistake) -> RoleCount {
+    let role = RoleNumber(Int(try byte()))
+    let isActive = try flag()
+    return RoleCount(role: role, isActive: isActive, least: try integer(UInt64.self))
   }
 
   mutating func measures() throws(FileMistake) -> Measures {

@@ -27,6 +27,9 @@ extension Program {
     case .rights:
       writer.byte(UInt8(clamping: rights.count))
       for right in rights.prefix(rowLimit) { writer.right(right) }
+    case .counts:
+      writer.byte(UInt8(clamping: counts.count))
+      for count in counts.prefix(rowLimit) { writer.roleCount(count) }
     case .measures: writer.measures(measures)
     case .names:
       writer.count(names.count)
@@ -76,6 +79,12 @@ extension ByteWriter {
   mutating func right(_ right: ProgramRight) {
     string(right.name)
     integer(right.granters.bits)
+  }
+
+  mutating func roleCount(_ count: RoleCount) {
+    byte(count.role.rank)
+    flag(count.isActive)
+    integer(count.least)
   }
 
   mutating func measures(_ measures: Measures) {

@@ -23,6 +23,8 @@ public struct Program: Sendable {
   public var roles: [ProgramRole] = []
   /// The rights that users may hold. A `RightNumber` is an index into it.
   public var rights: [ProgramRight] = []
+  /// What rules ask about how many hold a role. The bits of the words of counts are indexes into it.
+  public var counts: [RoleCount] = []
   /// The limits and settings that facts are derived by.
   public var measures = Measures()
   /// Every name that the policy mentions. A `NameNumber` is an index into it.

@@ -49,6 +49,18 @@ extension Verifier {
     }
   }
 
+  func checkCounts() throws(VerifyMistake) {
+    if program.counts.count > RoleCount.limit {
+      throw VerifyMistake(.program, .countCount(program.counts.count))
+    }
+    for (row, count) in program.counts.enumerated() {
+      try checkDeclared(count.role, .count(row))
+      for earlier in program.counts[..<row] where earlier == count {
+        throw VerifyMistake(.count(row), .duplicateCount)
+      }
+    }
+  }
+
   func checkMeasures() throws(VerifyMistake) {
     let measures = program.measures
     // Invariant: there are at most 62 roles, so the shift leaves the bits that are no declared role's.

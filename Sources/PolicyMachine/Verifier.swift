@@ -7,6 +7,7 @@ extension Program {
     let verifier = Verifier(program: self)
     try verifier.checkRoles()
     try verifier.checkRights()
+    try verifier.checkCounts()
     try verifier.checkMeasures()
     try verifier.checkNames()
     try verifier.checkPreauthorizations()

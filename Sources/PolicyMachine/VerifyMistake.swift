@@ -16,9 +16,8 @@ public struct VerifyMistake: Error, Hashable, Sendable {
   /// A row of one of the program's tables, counted from 0.
   public enum Place: Hashable, Sendable {
     case program, measures
-    case role(Int), right(Int), name(Int), preauthorization(Int), rule(Int), assertion(Int), file(Int), entry(
-      Int),
-      instruction(Int)
+    case role(Int), right(Int), count(Int), name(Int), preauthorization(Int), rule(Int), assertion(Int)
+    case file(Int), entry(Int), instruction(Int)
 
     /// The row in words, counted from 0.
     public var words: String {
@@ -27,6 +26,7 @@ public struct VerifyMistake: Error, Hashable, Sendable {
       case .measures: "measures"
       case .role(let row): "role \(row)"
       case .right(let row): "right \(row)"
+      case .count(let row): "count \(row)"
       case .name(let row): "name \(row)"
       case .preauthorization(let row): "preauthorization \(row)"
       case .rule(let row): "rule \(row)"
@@ -47,6 +47,8 @@ public struct VerifyMistake: Error, Hashable, Sendable {
     case undeclaredChange, changesOutOfOrder, changesOfNoOwnRoles
     case rightCount(Int)
     case duplicateRightName, undeclaredGranters
+    case countCount(Int)
+    case duplicateCount
     case expiryReversed
     case badKey(NameKind)
     case duplicateName
@@ -86,6 +88,9 @@ extension VerifyMistake.Reason {
     case .rightCount(let count): "a policy has at most \(RightNumber.limit) rights, and this has \(count)"
     case .duplicateRightName: "an earlier right has the same name"
     case .undeclaredGranters: "a right is granted by roles that are not declared"
+    case .countCount(let count):
+      "a policy asks at most \(RoleCount.limit) times how many hold a role, and this \(count) times"
+    case .duplicateCount: "an earlier row asks for as many of the same role"
     case .expiryReversed: "the least expiry is greater than the greatest"
     case .badKey(let kind): "the key is not that of a \(kind.word) in canonical form"
     case .duplicateName: "an earlier name has the same kind and key"

@@ -34,7 +34,8 @@ struct OthersThere {
       let traits = cast.traits[Int(number)]
       // Why: roles that counts do not distinguish are there through one of them.
       let group = [traits.isOwner, traits.isModerator, traits.isOccupant]
-      let isOwn = hasBounds || RoleNumber(rank) == role
+      let isCounted = program.counts.contains { $0.role == RoleNumber(rank) }
+      let isOwn = hasBounds || isCounted || RoleNumber(rank) == role
       if !isOwn && groups.contains(group) { continue }
       if !isOwn { groups.append(group) }
       fillers.append(number)
@@ -73,6 +74,12 @@ struct OthersThere {
       case .fact(let fact):
         if case .number(let number, _) = fact.fact.carrier, [.clients, .users].contains(number) {
           mattering = .byNumber
+        }
+        if let count = fact.roleCount {
+          // Why: there is one of each sort, and who is there is active.
+          let isSimple = count.least < 2 && count.isActive && count.role.isOccupantRole
+          if !isSimple { mattering = .byNumber }
+          if isSimple && mattering == .asForbidsOnly { mattering = .alsoWhereFew }
         }
         guard let bit = fact.fact.bit else { return }
         let isOfCounts: Bool

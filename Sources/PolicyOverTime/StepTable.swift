@@ -42,7 +42,11 @@ final class StepTable {
     var limit = 1
     var bounded: [Int] = []
     for (rank, role) in program.roles.enumerated() {
-      if role.minimum > 0 || role.activeMinimum > 0 || role.maximum != nil || role.activeMaximum != nil {
+      let asked = program.counts.filter { Int($0.role.rank) == rank }.map(\.least).max() ?? 0
+      limit = max(limit, Int(clamping: asked))
+      if asked > 0 || role.minimum > 0 || role.activeMinimum > 0 || role.maximum != nil
+        || role.activeMaximum != nil
+      {
         bounded.append(rank)
       }
       for bound in [role.minimum, role.activeMinimum, role.maximum ?? 0, role.activeMaximum ?? 0]

@@ -5,9 +5,9 @@ import RoomModel
 /// A suggestion never turns a meaning round, so each is put as the language can say it, with `not` where it must.
 enum EverydayFact {
   /// The condition that is meant by the words of what is no fact; nil where none is known for certain.
-  static func meant(_ words: [String]) -> String? {
+  static func meant(_ words: [String], roles: [String] = []) -> String? {
     let joined = join(words)
-    return compared(joined) ?? denied(joined) ?? belonging(joined)
+    return compared(joined) ?? counted(joined, among: roles) ?? denied(joined) ?? belonging(joined)
   }
 
   /// Signs of comparison as one word each: `> =` and `>=` alike.
@@ -25,7 +25,7 @@ enum EverydayFact {
 
   // MARK: Comparisons
 
-  private enum Comparison { case more, atLeast, fewer, atMost, equal }
+  enum Comparison { case more, atLeast, fewer, atMost, equal }
 
   private static let comparisons: [(words: [String], meaning: Comparison)] = [
     (["no", "more", "than"], .atMost), (["not", "more", "than"], .atMost),
@@ -112,6 +112,17 @@ enum EverydayFact {
       words.count == (row.isCount ? 1 : 2)
     else { return nil }
     return say(row, comparison, row.isCount ? first : words.joined(separator: " "))
+  }
+
+  /// `more than 5`, `at most 5`, `5`: a comparison and its number; nil for anything else.
+  static func comparison(_ words: [String]) -> (Comparison, Int)? {
+    var (words, comparison) = (words, Comparison.equal)
+    if let found = comparisons.first(where: { words.starts(with: $0.words) }) {
+      words.removeFirst(found.words.count)
+      comparison = found.meaning
+    }
+    guard words.count == 1, let number = Int(words[0]), (0..<1 << 40).contains(number) else { return nil }
+    return (comparison, number)
   }
 
   /// A comparison as the row's fact says it: of counts exact, of measures but for the bound itself.

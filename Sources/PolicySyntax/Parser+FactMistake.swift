@@ -66,12 +66,24 @@ extension Parser {
     suggestionBudget -= 500
     let said = (subject == .itself ? [] : ["\(subject)"]) + words
     if let fixed = withoutRepetition(said) ?? swapped(said) { return fixed }
-    if let meant = EverydayFact.meant(said) { return isCondition(meant) ? meant : articled(meant) }
+    if let meant = EverydayFact.meant(said, roles: roleNames) {
+      return isCondition(meant) ? meant : articled(meant)
+    }
     // Why: what is near but for a prefix such as `un` says the opposite, and is asked for with `not`.
     guard let last = words.last, words.count == 2, words[0] == "is",
       let fact = negation(of: last, among: Candidates.factWords), isCondition("\(subject) is not \(fact)")
     else { return nil }
     return "\(subject) is not \(fact)"
+  }
+
+  /// The roles that a policy has by its profile, and those that this file declares.
+  private var roleNames: [String] {
+    var names = StandardRole.allCases.map(\.name).filter { $0 != "none" }
+    for (role, name) in zip(tokens, tokens.dropFirst())
+    where startsLine(role) && role.word == Word(.role) && name.kind == .word {
+      names.append(text(name.word))
+    }
+    return names
   }
 
   /// The condition that is left where a word stands only once that stands twice.

@@ -99,7 +99,8 @@ extension StateFact {
     case .right: return .right(try reader.right(Array(values[0].utf8)[...]))
     case .sinceJoining:
       return .joined(lessThan: try Measure.number(Array(values[0].utf8)[...], in: .seconds))
-    case .roleOfActor, .bitOfRoles, .newRole, .namedRight, .signedLink, .number, .setting: return nil
+    case .roleOfActor, .bitOfRoles, .newRole, .namedRight, .signedLink, .roleCount, .number, .setting:
+      return nil
     }
   }
 

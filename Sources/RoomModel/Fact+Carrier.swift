@@ -28,6 +28,8 @@ public enum FactCarrier: Sendable {
   case signedLink
   /// A domain, workgroup, group or user that the person is matched with.
   case name(FactName)
+  /// So many hold the role of the fact, or, if `isActive`, hold it and are active.
+  case roleCount(isActive: Bool)
   /// A number, held against that of the fact.
   case number(FactNumber, NumberComparison)
   /// The text of the policy decides.
@@ -91,7 +93,7 @@ extension Fact {
     case .bit(let bit), .bitOfRoles(let bit): bit
     case .voice: .actorVoice
     case .role, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .right,
-      .namedRight, .signedLink, .name, .number, .sinceJoining, .setting:
+      .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining, .setting:
       nil
     }
   }
@@ -103,7 +105,7 @@ extension FactCarrier {
     switch self {
     case .roleOfActor, .bitOfRoles: true
     case .bit, .voice, .role, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .right,
-      .namedRight, .signedLink, .name, .number, .sinceJoining, .setting:
+      .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining, .setting:
       false
     }
   }
@@ -119,7 +121,7 @@ extension Fact {
     case .role(let choice), .preauthorization(let choice): choice.isOfOwnRoles
     case .bit(let bit): bit.row.isOfOwnRoles
     case .voice, .roleOfActor, .bitOfRoles, .activeRole, .anyPreauthorization, .newRole, .right, .namedRight,
-      .signedLink, .name, .number, .sinceJoining, .setting:
+      .signedLink, .name, .roleCount, .number, .sinceJoining, .setting:
       false
     }
   }
@@ -130,7 +132,7 @@ extension Fact {
     case .activeRole: .moderators
     case .bit(let bit): bit.row.profileRoles
     case .voice, .role, .roleOfActor, .bitOfRoles, .preauthorization, .anyPreauthorization, .newRole, .right,
-      .namedRight, .signedLink, .name, .number, .sinceJoining, .setting:
+      .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining, .setting:
       nil
     }
   }

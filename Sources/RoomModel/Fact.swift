@@ -14,6 +14,7 @@ public enum Fact: UInt8, CaseIterable, Sendable {
   case roomIs, roomHasParent, roomNeedsParent, roomHasJoinLinks, joinLinksAreToKnock, roomHasHistory
   case loggingIs, expiryIs, deliveryNotificationsIs, readReceiptsIs, typingIs, presenceIs
   case roomHasLogger, roomHasClients, roomHasUsers, roomHasFewerClients, roomHasFewerUsers
+  case roomHasAtLeast, roomHasAtLeastActive, roomHasActive
   // Of the request, as given.
   case isExternal, hasCorrectPassword, hasValidLink, hasValidLinkSignedBy, hasGivenKeyPackage
   case hasAtMostOutstanding, newRoleIs, newRoleIsOneOf, newRoleIsAtLeast, pskIsResumption, sinceLastUpdate,
@@ -147,6 +148,17 @@ extension Fact {
       room("has fewer than COUNT clients", .room, "the group has fewer clients", .number(.clients, .below))
     case .roomHasFewerUsers:
       room("has fewer than COUNT users", .room, "fewer persons are listed", .number(.users, .below))
+
+    case .roomHasAtLeast:
+      room("has at least COUNT ROLE", .room, "so many are in that role, or more", .roleCount(isActive: false))
+    case .roomHasAtLeastActive:
+      room(
+        "has at least COUNT active ROLE", .room, "so many in that role have a client in the group, or more",
+        .roleCount(isActive: true))
+    case .roomHasActive:
+      room(
+        "has an active ROLE", .room, "somebody in that role has a client in the group",
+        .roleCount(isActive: true))
 
     case .isExternal:
       given(.request, "is external", .outside, .external, "sent from outside the group", .bit(.isExternal))

@@ -20,7 +20,8 @@ extension FactCarrier {
     switch self {
     case .bit(let bit), .bitOfRoles(let bit): bit.need
     case .preauthorization, .anyPreauthorization: .preauthorization
-    case .voice, .role, .roleOfActor, .activeRole, .newRole, .right, .namedRight, .signedLink, .name, .number,
+    case .voice, .role, .roleOfActor, .activeRole, .newRole, .right, .namedRight, .signedLink, .name,
+      .roleCount, .number,
       .sinceJoining, .setting:
       nil
     }

@@ -29,6 +29,10 @@ public struct FactWords: Hashable, Sendable {
   public var rightsMayFail: UInt64 = 0
   /// The rights that the request may name.
   public var namedRight: UInt64 = 0
+  /// The questions of the policy about how many hold a role to which the answer may be yes.
+  public var countsMayHold: UInt64 = 0
+  /// Those to which the answer may be no.
+  public var countsMayFail: UInt64 = 0
 
   /// Creates a value of zeros.
   @inlinable public init() {}
@@ -50,6 +54,8 @@ public struct FactWords: Hashable, Sendable {
       case .rightsMayHold: rightsMayHold
       case .rightsMayFail: rightsMayFail
       case .namedRight: namedRight
+      case .countsMayHold: countsMayHold
+      case .countsMayFail: countsMayFail
       }
     }
     set {
@@ -67,6 +73,8 @@ public struct FactWords: Hashable, Sendable {
       case .rightsMayHold: rightsMayHold = newValue
       case .rightsMayFail: rightsMayFail = newValue
       case .namedRight: namedRight = newValue
+      case .countsMayHold: countsMayHold = newValue
+      case .countsMayFail: countsMayFail = newValue
       }
     }
   }

@@ -6,10 +6,12 @@ public enum FactWord: UInt8, CaseIterable, Sendable {
   case peopleMayHold, peopleMayFail, requestMayHold, requestMayFail
   case actorRole, targetRole, actorPreauthorization, targetPreauthorization, newRole, linkSigner
   case rightsMayHold, rightsMayFail, namedRight
+  case countsMayHold, countsMayFail
 
   /// The words of yes-or-no facts, in pairs: where a fact's bit says that it may hold, and that it may fail.
   public static let pairs: [(mayHold: FactWord, mayFail: FactWord)] = [
     (.peopleMayHold, .peopleMayFail), (.requestMayHold, .requestMayFail), (.rightsMayHold, .rightsMayFail),
+    (.countsMayHold, .countsMayFail),
   ]
 }
 
@@ -98,6 +100,7 @@ public struct Facts: Sendable {
     words.linkSigner = RoleSet.absent.bits
     words.rightsMayFail = .max
     words.namedRight = RoleSet.absent.bits
+    words.countsMayFail = .max
     numbers = FactNumbers()
     numbersGiven = 0
     numbersUnknown = 0
@@ -142,6 +145,26 @@ public struct Facts: Sendable {
   public func holds(_ right: RightNumber, _ person: Party) -> Bool? {
     let mayHold = words.rightsMayHold & right.mask(of: person) != 0
     return mayHold && words.rightsMayFail & right.mask(of: person) != 0 ? nil : mayHold
+  }
+
+  /// Sets the answers to the policy's questions about how many hold a role, by their bits: those of `unknown` to unknown,
+  /// the others to whether they are in `held`.
+  public mutating func setCounts(_ held: UInt64, unknown: UInt64 = 0) {
+    words.countsMayHold = held | unknown
+    words.countsMayFail = ~held | unknown
+  }
+
+  /// Sets the answer to one of these questions, with nil to unknown.
+  public mutating func setCount(_ number: Int, _ value: Bool?) {
+    let mask: UInt64 = 1 << UInt64(number)
+    if value == false { words.countsMayHold &= ~mask } else { words.countsMayHold |= mask }
+    if value == true { words.countsMayFail &= ~mask } else { words.countsMayFail |= mask }
+  }
+
+  /// Whether as many hold a role as the question asks for; nil when it is unknown.
+  public func holdsCount(_ number: Int) -> Bool? {
+    let mayHold = words.countsMayHold & 1 << UInt64(number) != 0
+    return mayHold && words.countsMayFail & 1 << UInt64(number) != 0 ? nil : mayHold
   }
 
   /// Sets the rights that the request may name: one of them, or else, with `orNone`, none.

@@ -35,6 +35,7 @@ public enum ForgottenFact: Hashable, Sendable {
   /// The word may also hold one of these roles, or of none of them.
   case roles(RoleWord, RoleSet)
   case number(FactNumber)
+  case count(RoleCount)
   case name(NameNumber, isActor: Bool)
   case right(RightNumber, isActor: Bool)
 }
@@ -107,6 +108,9 @@ extension BoundRoom {
     switch fact {
     case .bit(let bit): facts.set(bit, nil)
     case .right(let right, let isActor): facts.set(right, of: isActor ? .actor : .target, nil)
+    case .count(let count):
+      guard let bit = machine.program.counts.firstIndex(of: count) else { return }
+      facts.setCount(bit, nil)
     case .number(let number): facts.numbersUnknown |= 1 << UInt64(number.rawValue)
     case .name(let name, let isActor):
       if isActor {

@@ -58,6 +58,13 @@ struct Assignment {
           isGiven
             ? classes.place(of: facts.numbers[number])
             : classes.mayBeMissing ? classes.missing : 0)
+      case .roleCount(let role, let isActive):
+        let cuts = space.countClasses(variable)?.cuts ?? []
+        values.append(
+          cuts.count { least in
+            let count = RoleCount(role: role, isActive: isActive, least: least)
+            return space.policy.counts.firstIndex(of: count).map { facts.holdsCount($0) == true } ?? false
+          })
       case .bit(let bit): values.append(facts.value(bit) == true ? 1 : 0)
       }
     }
@@ -77,9 +84,7 @@ struct Assignment {
     for number in [FactNumber.clients, .users, .actorJoined, .targetJoined]
     where facts.numbersUnknown & 1 << UInt64(number.rawValue) != 0 { numbers.append(number) }
     func search(_ rest: ArraySlice<FactNumber>, _ assignment: Assignment) -> Assignment? {
-      guard let number = rest.first else {
-        return world.admits(assignment.value) ? assignment : nil
-      }
+      guard let number = rest.first else { return assignment.withCounts(admittedBy: world) }
       let classes = space.numberClasses(number)
       let isSome = facts.value(number == .clients ? .roomHasClients : .roomHasUsers) == true
       for place in (0..<classes.given).reversed()
@@ -93,5 +98,28 @@ struct Assignment {
       return nil
     }
     return search(numbers[...], self)
+  }
+
+  /// The same with counts of roles that the facts do not tell, such as `world` admits them.
+  private func withCounts(admittedBy world: FactWorld) -> Assignment? {
+    guard let number = space.policy.counts.indices.first(where: { facts.holdsCount($0) == nil }) else {
+      return world.admits(value) ? self : nil
+    }
+    let asked = space.policy.counts[number]
+    let variable = FactVariable.roleCount(asked.role, isActive: asked.isActive)
+    guard let classes = space.countClasses(variable) else { return nil }
+    // Why from the greatest: of bare roles no count is at its edge.
+    for place in (0..<classes.given).reversed() {
+      var next = self
+      next.values[space.level(variable).index] = place
+      for (index, count) in space.policy.counts.enumerated()
+      where count.role == asked.role && count.isActive == asked.isActive {
+        let holds = classes.least(place) >= count.least
+        if facts.holdsCount(index) == !holds { next.values = [] }
+        next.facts.setCount(index, holds)
+      }
+      if !next.values.isEmpty, let found = next.withCounts(admittedBy: world) { return found }
+    }
+    return nil
   }
 }

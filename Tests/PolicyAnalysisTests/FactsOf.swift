@@ -33,6 +33,11 @@ struct FactsOf {
       let place = value(.number(number))
       facts.set(number, place < classes.given ? classes.least(place) : nil)
     }
+    for (index, count) in policy.counts.enumerated() {
+      let variable = FactVariable.roleCount(count.role, isActive: count.isActive)
+      guard let classes = space.countClasses(variable) else { continue }
+      facts.setCount(index, classes.least(value(variable)) >= count.least)
+    }
     facts.set(.roomHasClients, value(.number(.clients)) > 0)
     facts.set(.roomHasUsers, value(.number(.users)) > 0)
     enterExpiry(into: &facts)

@@ -63,6 +63,15 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
     BrokenProgram(.name(4), .badKey(.group)) { $0.names[4].key = [0xFF] + Fixture.bytes("@example.com") },
     BrokenProgram(.name(5), .badKey(.systemForDomain)) { $0.names[5].key = Fixture.bytes("hub@example.com") },
     BrokenProgram(.name(5), .badKey(.systemForDomain)) { $0.names[5].key += [0] },
+    BrokenProgram(.program, .countCount(65)) {
+      $0.counts = (1...65).map { RoleCount(role: .none, isActive: false, least: $0) }
+    },
+    BrokenProgram(.count(1), .duplicateCount) {
+      $0.counts = [RoleCount](repeating: RoleCount(role: .none, isActive: true, least: 2), count: 2)
+    },
+    BrokenProgram(.count(0), .undeclaredRole) {
+      $0.counts = [RoleCount(role: RoleNumber(6), isActive: true, least: 2)]
+    },
     BrokenProgram(.name(6), .duplicateName) { $0.names[6].key = $0.names[1].key },
     BrokenProgram(.name(2), .standingOfNoUser) { $0.names[2].standing = .system },
     BrokenProgram(.name(6), .botRoleOfNoBot) { $0.names[6].standing = .logger },
@@ -89,7 +98,7 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
   ]
 
   static let instructions: [BrokenProgram] = [
-    BrokenProgram(.instruction(0), .indexTooGreat(13, limit: 13)) { $0.code[0].index = 13 },
+    BrokenProgram(.instruction(0), .indexTooGreat(15, limit: 15)) { $0.code[0].index = 15 },
     BrokenProgram(
       .instruction(10), .indexTooGreat(UInt8(FactNumber.allCases.count), limit: FactNumber.allCases.count)
     ) { $0.code[10].index = UInt8(FactNumber.allCases.count) },

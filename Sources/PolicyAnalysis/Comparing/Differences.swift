@@ -69,6 +69,8 @@ struct Differences {
   func separates(_ variable: FactVariable) -> Bool {
     switch variable {
     case .role: bars
+    // Why: who is listed as none, and barred, counts as outcast.
+    case .roleCount(let role, _): bars && role == .barred
     case .bit(let bit):
       // Why all by origin: what another policy makes otherwise must not be taken for one variable.
       switch bit.origin {

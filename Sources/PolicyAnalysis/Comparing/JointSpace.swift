@@ -35,10 +35,10 @@ public final class JointSpace {
     let cuts = NumberCuts([old, new])
     let shape = FactSpace.Shape(
       roles: old.roles.roles.count, rights: old.rights.count, identities: identities.count,
-      numbers: cuts.classes)
+      numbers: cuts)
     var variables: [FactVariable] = []
     var levels: (old: [FactVariable: Level], new: [FactVariable: Level]) = ([:], [:])
-    for variable in FactVariable.inOrder(old) {
+    for variable in FactVariable.inOrder(old, cuts) {
       levels.old[variable] = Level(variables.count)
       variables.append(variable)
       if differences.separates(variable) { variables.append(variable) }

@@ -161,6 +161,18 @@ struct DependingWords {
       guard let fact = Fact.allCases.first(where: { $0.bit == bit.ofActor }) else { return [] }
       return single(fact, of: bit.isTargets ? .target : .actor)
     case .number(let number): return self.number(number, part.values)
+    case .roleCount(let role, let isActive):
+      guard let classes = space.countClasses(space.variable(part.level)), part.values.count == 1,
+        let run = part.values.first
+      else { return [] }
+      func holds(_ least: UInt64) -> CheckedFact {
+        var fact = CheckedFact(
+          !isActive ? .roomHasAtLeast : least == 1 ? .roomHasActive : .roomHasAtLeastActive)
+        (fact.roles, fact.number) = (RoleSet(role), least)
+        return fact
+      }
+      return (run.lowerBound > 0 ? [(holds(classes.least(run.lowerBound)), false)] : [])
+        + (run.upperBound < classes.given ? [(holds(classes.least(run.upperBound)), true)] : [])
     case .namedRight, .linkSigner, .identity: return []
     }
   }

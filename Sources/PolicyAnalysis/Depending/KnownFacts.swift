@@ -76,6 +76,14 @@ struct KnownFacts {
       } else {
         values = Array(classes.given..<domain.count)
       }
+    case .roleCount(let role, let isActive):
+      let counts = space.policy.counts.enumerated().filter { $1.role == role && $1.isActive == isActive }
+      values = domain.filter { place in
+        let least = space.countClasses(variable)?.least(place) ?? 0
+        return counts.allSatisfy { number, count in
+          facts.holdsCount(number).map { $0 == (least >= count.least) } ?? true
+        }
+      }
     case .bit(let bit): values = only(facts.value(bit))
     }
     return values.isEmpty ? domain : values

@@ -40,6 +40,11 @@ extension FactSpace {
     case .sinceJoining:
       let number = FactNumber.joined(person)
       return try self.number(number, below(number, fact.number))
+    case .roleCount:
+      // Invariant: at least none is settled above.
+      guard let count = fact.roleCount else { return .never }
+      let variable = FactVariable.roleCount(count.role, isActive: count.isActive)
+      return try self.count(variable, from: count.least)
     case .number(let number, .below): return try self.number(number, below(number, fact.number))
     case .number(let number, .atMost):
       let most = fact.number
@@ -72,6 +77,12 @@ extension FactSpace {
     case .person, .people, .given, .outcome, .step, .change:
       return bit.isOfParty ? try own(bit, person) : try self.bit(bit)
     }
+  }
+
+  /// As many are there as `least`, or more. Where nobody asks for the count, nothing hangs on it.
+  func count(_ variable: FactVariable, from least: UInt64) throws(DiagramMistake) -> Diagram {
+    guard let classes = countClasses(variable) else { return .always }
+    return try diagrams.test(level(variable), isIn: [classes.from(least)])
   }
 
   /// The request names a right.

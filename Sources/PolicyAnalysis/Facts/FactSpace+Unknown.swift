@@ -40,6 +40,9 @@ extension FactSpace {
     switch fact.fact.carrier {
     case .number(let number, _) where number.isOfRoom:
       return knowledge == .allButCounts && fact.number > 0 ? .always : .never
+    case .roleCount:
+      guard knowledge == .allButCounts, let count = fact.roleCount else { return .never }
+      return count.least > 1 || count.role < .none ? .always : .never
     case .bit(.hasAcceptedLink): return try unsignedLink()
     case .bit(.givesUndueRole):
       // Why: which role is the usual one hangs on the link.
@@ -73,10 +76,14 @@ extension FactSpace {
 }
 
 extension CheckedCondition {
-  /// Whether it asks how many clients or users the room has.
+  /// Whether it asks how many clients or users the room has, or how many hold a role.
   var asksForCounts: Bool {
     var asks = false
-    eachFact { if $0.fact == .roomHasFewerClients || $0.fact == .roomHasFewerUsers { asks = true } }
+    eachFact { fact in
+      if fact.fact == .roomHasFewerClients || fact.fact == .roomHasFewerUsers || fact.roleCount != nil {
+        asks = true
+      }
+    }
     return asks
   }
 }

@@ -20,6 +20,7 @@ public final class FactSpace {
   let numbers: [NumberClasses]
   /// Whether a condition asks who has another client: what else there is of it follows from counts.
   let asksForAnotherClient: Bool
+  private let countsOfRoles: [FactVariable: NumberClasses]
   package let entries: Preauthorizations
   private let levels: [FactVariable: Level]
   private var known: [CheckedFact: Diagram] = [:]
@@ -44,12 +45,13 @@ public final class FactSpace {
     let cuts = NumberCuts(policy, also: also)
     numbers = cuts.classes
     asksForAnotherClient = cuts.facts.contains(.hasAnotherClient)
+    countsOfRoles = cuts.classesOfRoles
     entries = Preauthorizations(policy)
-    variables = FactVariable.inOrder(policy)
+    variables = FactVariable.inOrder(policy, cuts)
     levels = Dictionary(uniqueKeysWithValues: variables.enumerated().map { ($1, Level($0)) })
     let shape = Shape(
       roles: policy.roles.roles.count, rights: policy.rights.count, identities: identities.count,
-      numbers: numbers)
+      numbers: cuts)
     diagrams = DecisionDiagrams(domains: variables.map(shape.domain), limits: limits)
   }
 
@@ -65,6 +67,7 @@ public final class FactSpace {
     self.identities = identities
     numbers = cuts.classes
     asksForAnotherClient = cuts.facts.contains(.hasAnotherClient)
+    countsOfRoles = cuts.classesOfRoles
     entries = Preauthorizations(policy)
   }
 
@@ -74,6 +77,15 @@ public final class FactSpace {
     let rights: Int
     let identities: Int
     let numbers: [NumberClasses]
+    let countsOfRoles: [FactVariable: NumberClasses]
+
+    init(roles: Int, rights: Int, identities: Int, numbers: NumberCuts) {
+      self.roles = roles
+      self.rights = rights
+      self.identities = identities
+      self.numbers = numbers.classes
+      countsOfRoles = numbers.classesOfRoles
+    }
 
     func domain(_ variable: FactVariable) -> UInt32 {
       switch variable {
@@ -82,6 +94,7 @@ public final class FactSpace {
       case .linkSigner: UInt32(roles) + 3
       case .identity: UInt32(identities)
       case .number(let number): UInt32(numbers[Int(number.rawValue)].count)
+      case .roleCount: UInt32(countsOfRoles[variable]?.count ?? 1)
       case .namedRight: UInt32(rights) + 1
       case .member, .right, .bit: 2
       }
@@ -113,6 +126,31 @@ public final class FactSpace {
   /// Whether a variable is the other policy's own, in a space of two.
   public func isForeign(_ level: Level) -> Bool { levels[variables[level.index]] != level }
   func classes(_ number: FactNumber) -> NumberClasses { numbers[Int(number.rawValue)] }
+  /// The classes of a count of the room: of clients, of users, or of those who hold a role. Nil for what is no count.
+  public func countClasses(_ variable: FactVariable) -> NumberClasses? {
+    if case .number(let number) = variable {
+      return number.isOfRoom && number.party == nil ? classes(number) : nil
+    }
+    return countsOfRoles[variable]
+  }
+  /// `the room has at least 3 active director`; nothing for what is no count of a role.
+  func wordsOfRoleCount(
+    _ variable: FactVariable, _ runs: [Range<Int>], role name: ((Int) -> String)? = nil
+  ) -> String {
+    guard case .roleCount(let role, let isActive) = variable, let classes = countClasses(variable) else {
+      return ""
+    }
+    let rank = Int(role.rank)
+    let count = classes.words(runs)
+    return "the room has \(count == "0" ? "no" : count)\(isActive ? " active" : "") "
+      + (name?(rank) ?? policy.roles.roles[rank].name)
+  }
+  /// How many clients and users the room has, and how many hold the roles that conditions ask for.
+  var roomCounts: [FactVariable] { [.number(.clients), .number(.users)] + countedRoles }
+  /// The counts of roles that conditions ask for.
+  package var countedRoles: [FactVariable] {
+    variables.filter { if case .roleCount = $0 { true } else { false } }
+  }
 
   /// A condition as a function of the variables.
   public func diagram(_ condition: CheckedCondition) throws(DiagramMistake) -> Diagram {

@@ -22,6 +22,8 @@ public enum FactVariable: Hashable, Sendable {
   case linkSigner
   /// Values are runs of numbers, see `NumberClasses`.
   case number(FactNumber)
+  /// How many hold a role, or hold it and are active; values are runs of numbers.
+  case roleCount(RoleNumber, isActive: Bool)
   /// A yes-or-no fact.
   case bit(FactBit)
 }
@@ -30,7 +32,7 @@ extension FactVariable {
   /// Variables in the order in which diagrams ask: who is meant and which roles, then people, room, request.
   ///
   /// Why: actor's and target's facts stand side by side, so that two persons who are one stay cheap.
-  static func inOrder(_ policy: CheckedPolicy) -> [FactVariable] {
+  static func inOrder(_ policy: CheckedPolicy, _ numbers: NumberCuts) -> [FactVariable] {
     let names = policy.names
     let members = names.names.indices.filter { index in
       names.names[index].kind == .workgroup || names.names[index].kind == .group
@@ -46,7 +48,7 @@ extension FactVariable {
     order += [.identity(.actor), .identity(.target), .bit(.shareDomain)]
     for name in members { order += [.member(.actor, name), .member(.target, name)] }
     order += [.bit(.actorConsents), .bit(.targetConsents), .bit(.targetBlocks)]
-    order += [.bit(.roomHasLogger), .number(.clients), .number(.users)]
+    order += [.bit(.roomHasLogger), .number(.clients), .number(.users)] + numbers.counted
     order += RequestKey.flags.map { .bit($0.bit) }
     order.append(.linkSigner)
     order += RequestKey.numbers.map { .number($0.number) }

@@ -96,9 +96,11 @@ extension FactWorld {
       let takesOne = try diagrams.and(try occupant(.target), not: try after.takesAll())
       can = try diagrams.and(can, try diagrams.implies(takesOne, isOne))
     }
-    return try diagrams.and(
+    return try diagrams.all([
       try diagrams.implies(last, can),
-      try diagrams.implies(try diagrams.and(after.mayStopActive, isOne), last))
+      try diagrams.implies(try diagrams.and(after.mayStopActive, isOne), last),
+      try diagrams.implies(last, try isOnlyOne(of: policy.roles.all, isActive: true, after.subject)),
+    ])
   }
 
   /// The subject may cease to be an active bearer of `roles`, and the actor is no other one.
@@ -113,10 +115,14 @@ extension FactWorld {
   private func noActiveOccupant(_ after: Aftermath) throws(DiagramMistake) -> Diagram {
     let none = try space.bit(.leavesNoActiveOccupant)
     let can = try diagrams.implies(none, try mayLose(policy.roles.occupants, after))
+    // Why: the others of bare roles are said to be active, whoever destroys the group.
     if operation == .destroyGroup { return can }
     let wasOccupant = try diagrams.and(try active(after.subject), try occupant(after.subject))
     let isLast = try diagrams.and(try space.bit(.removesLastClient), wasOccupant)
-    return try diagrams.and(can, try diagrams.implies(isLast, none))
+    return try diagrams.all([
+      can, try diagrams.implies(isLast, none),
+      try diagrams.implies(none, try isOnlyOne(of: policy.roles.occupants, isActive: true, after.subject)),
+    ])
   }
 
   private func noActiveModerator(_ after: Aftermath) throws(DiagramMistake) -> Diagram {
@@ -124,8 +130,10 @@ extension FactWorld {
     if moderators.bits == 0 { return try diagrams.not(none) }
     let wasModerator = try space.roles(.role(after.subject), in: moderators)
     let isLast = try diagrams.and(try space.bit(.leavesNoActiveOccupant), wasModerator)
-    return try diagrams.and(
-      try diagrams.implies(none, try mayLose(moderators, after)), try diagrams.implies(isLast, none))
+    return try diagrams.all([
+      try diagrams.implies(none, try mayLose(moderators, after)), try diagrams.implies(isLast, none),
+      try diagrams.implies(none, try isOnlyOne(of: moderators, isActive: true, after.subject)),
+    ])
   }
 
   private func noOwner(_ after: Aftermath) throws(DiagramMistake) -> Diagram {
@@ -134,7 +142,11 @@ extension FactWorld {
     let was = try space.roles(.role(after.subject), in: owner)
     let stops = try diagrams.and(was, not: try after.roleAfter(isIn: owner))
     let actor = try space.roles(.role(.actor), in: owner)
-    return try diagrams.implies(none, try diagrams.and(stops, not: try other(after, actor)))
+    let isOnly = try isOnlyOne(of: owner, isActive: false, after.subject)
+    return try diagrams.and(
+      try diagrams.implies(
+        none, try diagrams.all([stops, try diagrams.not(try other(after, actor)), isOnly])),
+      try diagrams.implies(try diagrams.and(stops, try isNoSecond(owner)), none))
   }
 
   private func settleLimits(

@@ -6,7 +6,7 @@ extension FactWorld {
   var persons: [Party] { hasTarget ? [.actor, .target] : [.actor] }
 
   /// Actor and target are two users, both of whom `holds`.
-  private func both(
+  func both(
     _ holds: (Party) throws(DiagramMistake) -> Diagram
   ) throws(DiagramMistake) -> Diagram {
     if !hasTarget { return .never }
@@ -14,7 +14,7 @@ extension FactWorld {
       try diagrams.and(try holds(.actor), try holds(.target)), not: try space.bit(.sameUser))
   }
 
-  private func any(
+  func any(
     _ holds: (Party) throws(DiagramMistake) -> Diagram
   ) throws(DiagramMistake) -> Diagram {
     var parts: [Diagram] = []
@@ -33,6 +33,7 @@ extension FactWorld {
       try atLeast(.users) { person throws(DiagramMistake) in
         try diagrams.and(try occupant(person), not: try space.own(.actorBot, person))
       })
+    try settleCountsOfRoles()
     let loggers = space.users(.logger)
     if loggers.isEmpty {
       try rule(out: .roomHasLogger)

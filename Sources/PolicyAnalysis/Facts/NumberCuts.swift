@@ -1,7 +1,7 @@
 import PolicyCompiler
 import RoomModel
 
-/// Finds where the conditions and settings of a policy cut each measured fact.
+/// Finds where the conditions and settings of a policy cut each measured fact, and each count of a role.
 struct NumberCuts {
   private var cuts = [Set<UInt64>](repeating: [], count: FactNumber.allCases.count)
   /// The counts of the room that a condition asks for by itself.
@@ -9,6 +9,8 @@ struct NumberCuts {
   private var bounded: Set<FactNumber> = []
   /// The facts that some condition asks for.
   private(set) var facts: Set<Fact> = []
+  /// By role and presence: how many some condition asks for.
+  private var ofRoles: [FactVariable: Set<UInt64>] = [:]
 
   init(_ policy: CheckedPolicy, also: [CheckedCondition]) {
     self.init([policy])
@@ -44,10 +46,33 @@ struct NumberCuts {
   var classes: [NumberClasses] {
     FactNumber.allCases.map { number in
       var classes = NumberClasses(
-        number, cuts: cuts[Int(number.rawValue)], isBounded: bounded.contains(number))
+        cuts: cuts[Int(number.rawValue)], isBounded: bounded.contains(number),
+        mayBeMissing: !number.isOfRoom || number.party != nil)
       classes.isAsked = asked.contains(number)
       return classes
     }
+  }
+
+  /// The counts of roles that are asked for, listed before active.
+  var counted: [FactVariable] {
+    func order(_ variable: FactVariable) -> Int {
+      guard case .roleCount(let role, let isActive) = variable else { return 0 }
+      return Int(role.rank) * 2 + (isActive ? 1 : 0)
+    }
+    return ofRoles.keys.sorted { order($0) < order($1) }
+  }
+
+  /// Where each of these is cut.
+  var classesOfRoles: [FactVariable: NumberClasses] {
+    var found: [FactVariable: NumberClasses] = [:]
+    for (variable, cuts) in ofRoles {
+      var classes = NumberClasses(cuts: cuts, isBounded: false, mayBeMissing: false)
+      // Why: that an occupant's role has an active bearer is known of bare roles.
+      classes.isAsked = cuts.contains { $0 > 1 }
+      if case .roleCount(.barred, _) = variable { classes.isAsked = true }
+      found[variable] = classes
+    }
+    return found
   }
 
   private mutating func cut(_ number: FactNumber, _ values: [UInt64]) {
@@ -70,6 +95,9 @@ struct NumberCuts {
       if case .sinceJoining = fact.fact.carrier {
         cut(.actorJoined, [fact.number])
         cut(.targetJoined, [fact.number])
+      }
+      if let count = fact.roleCount, count.least > 0 {
+        ofRoles[.roleCount(count.role, isActive: count.isActive), default: []].insert(count.least)
       }
       guard case .number(let number, let comparison) = fact.fact.carrier else { return }
       switch comparison {

@@ -247,6 +247,8 @@ private struct FunctionLines {
     case .namedRight: return "right"
     case .newRole: return "new role"
     case .linkSigner: return "link signer"
+    case .roleCount(let role, let isActive):
+      return "count of \(isActive ? "active " : "")\(space.policy.roles[role].name)"
     case .number(let number): return "number \(number.row.before)\(number.row.after)"
     case .bit(let bit): return bit.words(holds: true)
     }
@@ -273,18 +275,21 @@ private struct FunctionLines {
         }
       }
     case .member, .right, .bit: return run.map { $0 == 1 ? "yes" : "no" }
-    case .number(let number):
-      let classes = space.numberClasses(number)
-      var words: [String] = []
-      let given = run.clamped(to: 0..<classes.given)
-      if !given.isEmpty {
-        let end = given.upperBound < classes.given ? "\(classes.least(given.upperBound))" : ""
-        words.append("\(classes.least(given.lowerBound))..<\(end)")
-      }
-      for value in run where value >= classes.given {
-        words.append(value == classes.given ? "(not given)" : "(not given, too many)")
-      }
-      return words
+    case .roleCount: return space.countClasses(space.variable(level)).map { self.words($0, run) } ?? []
+    case .number(let number): return self.words(space.numberClasses(number), run)
     }
+  }
+
+  private func words(_ classes: NumberClasses, _ run: Range<Int>) -> [String] {
+    var words: [String] = []
+    let given = run.clamped(to: 0..<classes.given)
+    if !given.isEmpty {
+      let end = given.upperBound < classes.given ? "\(classes.least(given.upperBound))" : ""
+      words.append("\(classes.least(given.lowerBound))..<\(end)")
+    }
+    for value in run where value >= classes.given {
+      words.append(value == classes.given ? "(not given)" : "(not given, too many)")
+    }
+    return words
   }
 }

@@ -50,10 +50,13 @@ public final class PeopleSpace {
     for (index, variable) in space.variables.enumerated() {
       switch variable {
       case .identity, .member, .right: open.insert(Level(index))
+      case .number(let number) where number.party != nil:
+        if space.classes(number).given > 1 { open.insert(Level(index)) }
+      // Why: of bare roles nobody knows how many there are.
+      case .roleCount, .number:
+        if space.countClasses(variable)?.isAsked ?? false { open.insert(Level(index)) }
       case .bit(let bit) where Self.relations.contains(bit) || own.contains(bit): open.insert(Level(index))
-      case .number(let number) where number.party != nil && space.classes(number).given > 1:
-        open.insert(Level(index))
-      case .bit, .role, .newRole, .namedRight, .linkSigner, .number: break
+      case .bit, .role, .newRole, .namedRight, .linkSigner: break
       }
     }
     self.open = open
@@ -179,8 +182,22 @@ public final class PeopleSpace {
     for constraint in world.constraints where isOfPeople(constraint.defines) {
       all = try diagrams.and(all, try settled(constraint.diagram, pair))
     }
+    for level in open {
+      if let some = try asInBareRooms(level, pair) { all = try diagrams.and(all, some) }
+    }
     possible[pair] = all
     return all
+  }
+
+  /// Whether a bare room has some of what a count counts; nil for what is no count, or where nobody knows.
+  private func asInBareRooms(_ level: Level, _ pair: Pair) throws(DiagramMistake) -> Diagram? {
+    let variable = space.variable(level)
+    guard let classes = space.countClasses(variable) else { return nil }
+    if case .roleCount(.barred, isActive: false) = variable { return nil }
+    let world = try worlds.world(pair.operation)
+    let usual = world.usualValue(level, values(pair), pair.operation).first ?? 0
+    let some = classes.from(1)
+    return try diagrams.test(level, isIn: [some.contains(usual) ? some : 0..<1])
   }
 
   private func isOfPeople(_ level: Level) -> Bool {
@@ -196,19 +213,25 @@ public final class PeopleSpace {
       switch space.variable(level) {
       case .identity(.target), .member(.target, _), .right(.target, _), .number(.targetJoined): true
       case .bit(let bit): bit.rawValue >= FactBit.targetOffset && bit != .actorConsents
-      case .identity, .member, .right, .role, .newRole, .namedRight, .linkSigner, .number: false
+      case .identity, .member, .right, .role, .roleCount, .newRole, .namedRight, .linkSigner, .number: false
       }
     }
     return try diagrams.exists(Array(ofTarget), diagram)
   }
 
-  /// A diagram with all that is not left open as it is for bare roles.
-  private func settled(_ diagram: Diagram, _ pair: Pair) throws(DiagramMistake) -> Diagram {
-    let world = try worlds.world(pair.operation)
+  /// What is settled by who the pair are.
+  private func values(_ pair: Pair) -> [Int?] {
     var values = [Int?](repeating: nil, count: space.variables.count)
     values[space.level(.role(.actor)).index] = pair.actor
     if let target = pair.target { values[space.level(.role(.target)).index] = target }
     values[space.level(.bit(.sameUser)).index] = pair.isSelf ? 1 : 0
+    return values
+  }
+
+  /// A diagram with all that is not left open as it is for bare roles.
+  private func settled(_ diagram: Diagram, _ pair: Pair) throws(DiagramMistake) -> Diagram {
+    let world = try worlds.world(pair.operation)
+    let values = values(pair)
     var result = diagram
     for level in diagrams.support(diagram) where !open.contains(level) {
       let value = values[level.index] ?? world.usualValue(level, values, pair.operation).first ?? 0

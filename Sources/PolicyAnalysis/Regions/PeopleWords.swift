@@ -83,7 +83,8 @@ struct PeopleWords {
       case .bit(.actorConsents), .bit(.targetConsents): word = "consents"
       case .bit(.targetBlocks): word = "blocks"
       case .bit(.shareDomain): word = "a shared domain"
-      case .bit, .role, .newRole, .namedRight, .linkSigner, .number: word = "who they are"
+      case .roleCount, .number: word = "how many there are"
+      case .bit, .role, .newRole, .namedRight, .linkSigner: word = "who they are"
       }
       if !words.contains(word) { words.append(word) }
     }
@@ -115,7 +116,12 @@ struct PeopleWords {
       return Part(
         words: subject + (joined.isNegated ? "did not join " : "joined ") + joined.when,
         isNegated: joined.isNegated)
-    case .role, .newRole, .namedRight, .linkSigner, .number: return Part(words: "", isNegated: false)
+    case .roleCount:
+      return Part(words: space.wordsOfRoleCount(space.variable(part.level), part.values), isNegated: false)
+    case .number(let number):
+      let count = space.countClasses(.number(number))?.words(part.values) ?? ""
+      return Part(words: number.row.before + count + number.row.after, isNegated: false)
+    case .role, .newRole, .namedRight, .linkSigner: return Part(words: "", isNegated: false)
     }
   }
 

@@ -44,8 +44,8 @@ public struct Region: Sendable {
     for cube in cubes {
       let within = try world.space.diagrams.and(try world.space.diagrams.diagram(cube), possible)
       // Why: of bare roles nobody knows how many there are, so what hangs on that says it.
-      let counts = [FactNumber.clients, .users].filter { number in
-        cube.parts.contains { world.space.variable($0.level) == .number(number) }
+      let counts = cube.parts.map { world.space.variable($0.level) }.filter { variable in
+        world.space.countClasses(variable) != nil
       }
       guard let example = try world.witness(within, asking: operation, insisting: counts) else { continue }
       let parts = words.parts(cube)

@@ -86,6 +86,8 @@ struct RegionWords {
         number == .clients || number == .users
           ? parts.needs.append(count(number, part.values))
           : parts.gives.append(contentsOf: measure(number, part.values))
+      case .roleCount:
+        parts.needs.append(space.wordsOfRoleCount(space.variable(part.level), part.values, role: roleName))
       case .bit(.sameUser): isSelf = values == [1]
       case .bit(let bit): place(bit, values == [1], &parts)
       }
@@ -187,7 +189,7 @@ struct RegionWords {
   }
 
   private func count(_ number: FactNumber, _ values: [Range<Int>]) -> String {
-    number.row.before + range(number, values) { "\($0)" } + number.row.after
+    number.row.before + space.classes(number).words(values) + number.row.after
   }
 
   private func measure(_ number: FactNumber, _ values: [Range<Int>]) -> [String] {
@@ -197,7 +199,7 @@ struct RegionWords {
     if given.isEmpty { return [] }
     let words =
       number.row.before
-      + range(number, given) { value in
+      + classes.words(given) { value in
         switch number.row.measure {
         case .count: "\(value)"
         case .seconds: CheckedPolicy.measure(value, .seconds)
@@ -230,21 +232,6 @@ struct RegionWords {
     runs = runs.filter { !$0.isEmpty }
     if isNever && !isNegated { runs.append("not at all") }
     return (Self.list(runs, "or"), isNegated)
-  }
-
-  /// Runs of classes of a number in words: "fewer than 5", "5 to 9", "at least 10".
-  private func range(
-    _ number: FactNumber, _ values: [Range<Int>], _ word: (UInt64) -> String
-  ) -> String {
-    let classes = space.classes(number)
-    return Self.list(
-      values.map { run in
-        let least = classes.least(run.lowerBound)
-        if run.upperBound >= classes.given { return least == 0 ? "any number of" : "at least \(word(least))" }
-        let next = classes.least(run.upperBound)
-        if next == least + 1 { return word(least) }
-        return least == 0 ? "fewer than \(word(next))" : "\(word(least)) to \(word(next - 1))"
-      }, "or")
   }
 
   static func text(_ key: [UInt8]) -> String { String(decoding: key, as: UTF8.self) }

@@ -13,6 +13,7 @@ struct WordSpace {
   private let isOfRoles: Bool
   private let roles: Int
   private let rights: Int
+  private let counts: [RoleCount]
 
   /// The words of sets, each of which has something in it.
   private static let sets = RoleWord.allCases.map(\.word) + [.namedRight]
@@ -52,6 +53,7 @@ struct WordSpace {
     isOfRoles = policy.profile == .roles
     roles = policy.roles.roles.count
     rights = policy.rights.count
+    counts = policy.counts
     let domains =
       [UInt32](repeating: 3, count: Self.bits) + [UInt32](repeating: 2, count: Self.roleBits)
       + sorted.map { UInt32($0.count + 3) } + [UInt32](repeating: 3, count: names * 2)
@@ -84,6 +86,9 @@ struct WordSpace {
     case .right:
       guard let right = fact.right else { return (.never, .always) }
       return try bit(Level(128 + right.mask(of: fact.person).trailingZeroBitCount))
+    case .roleCount:
+      guard let number = fact.roleCount.flatMap(counts.firstIndex) else { return (.never, .always) }
+      return try bit(Level(192 + number))
     case .namedRight: return try roles(.namedRight, RoleSet(bits: fact.right?.bit ?? 0))
     case .signedLink: return try both(try bit(.hasValidLink), try roles(.linkSigner, fact.roles))
     case .name:
@@ -223,6 +228,8 @@ struct WordSpace {
     case .requestMayFail: return try chain(64, step.operand, child: areSet ? [0..<1, 2..<3] : [1..<2])
     case .rightsMayHold: return try chain(128, step.operand, child: areSet ? [1..<3] : [0..<1])
     case .rightsMayFail: return try chain(128, step.operand, child: areSet ? [0..<1, 2..<3] : [1..<2])
+    case .countsMayHold: return try chain(192, step.operand, child: areSet ? [1..<3] : [0..<1])
+    case .countsMayFail: return try chain(192, step.operand, child: areSet ? [0..<1, 2..<3] : [1..<2])
     case .actorRole, .targetRole, .actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner,
       .namedRight:
       return try chain(Self.firstBit(word), step.operand, child: areSet ? [1..<2] : [0..<1])

@@ -77,6 +77,12 @@ package struct FactLowering {
       return roles(.namedRight, RoleSet(bits: fact.right?.bit ?? 0), sense)
     case .signedLink:
       return both(bit(.hasValidLink, sense), roles(.linkSigner, fact.roles, sense), sense)
+    case .roleCount:
+      // Invariant: at least none is settled above, and each other question is in the table.
+      guard let number = fact.roleCount.flatMap(policy.counts.firstIndex) else {
+        return constant(false, sense)
+      }
+      return bit(.countsMayHold, .countsMayFail, 1 << UInt64(number), sense)
     case .name:
       return .test(
         Instruction(.named, index: isActor ? 0 : 1, sense: sense, operand: UInt64(fact.name?.index ?? 0)))
@@ -94,7 +100,8 @@ package struct FactLowering {
   package func settled(_ fact: CheckedFact) -> Bool? {
     let carrier = fact.fact.carrier
     if case .setting(let setting) = carrier { return policy.settings.holds(setting, fact) }
-    // Why: no number is below 0, known or not.
+    // Why: no number is below 0, known or not, and every number is at least 0.
+    if fact.number == 0, case .roleCount = carrier { return true }
     if fact.number == 0, case .sinceJoining = carrier { return false }
     if fact.number == 0, case .number(_, let comparison) = carrier {
       switch comparison {

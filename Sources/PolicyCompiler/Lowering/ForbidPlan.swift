@@ -127,6 +127,9 @@ package struct ForbidPlan {
     // Why: few hold a right.
     case .rightsMayHold: 2
     case .rightsMayFail: 40
+    // Why: most rules ask for what a room mostly has.
+    case .countsMayHold: 20
+    case .countsMayFail: 20
     }
   }
 

@@ -40,6 +40,7 @@ extension CheckCode: ExplainedCode {
     case .linksNeedKnocking: Self.ofLinksNeedKnocking
     case .unknownRight: Self.ofUnknownRight
     case .tooManyRights: Self.ofTooManyRights
+    case .tooManyCounts: Self.ofTooManyCounts
     }
   }
 }

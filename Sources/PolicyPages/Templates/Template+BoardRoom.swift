@@ -31,6 +31,8 @@ extension Template {
         because "observers listen"
       forbid any renaming operation unless actor is owner
         because "the chair sets the agenda"
+      forbid any renaming operation unless room has at least 2 active member
+        because "directors are here to see it"
 
       assert at least 1 owner
       assert only owner can any renaming operation
@@ -81,6 +83,8 @@ extension Template {
         ben@fund.example can send message
         anna@firm.example cannot change room subject because "the chair sets"
         chair@firm.example can change room subject
+        ben@fund.example does leave
+        chair@firm.example cannot change room subject because "directors are here"
 
       scenario "on record"
         minutes@firm.example cannot leave

@@ -38,6 +38,21 @@ struct FactWorldTests {
     "actor is target and actor is in workgroup s@a.example and not target is in workgroup s@a.example",
     "actor is active and room has fewer than 1 clients",
     "actor is active and target is active and actor is not target and room has fewer than 2 clients",
+    "room has at least 3 admin and not room has at least 2 admin",
+    "room has at least 3 active admin and not room has at least 2 admin",
+    "room has an active admin and not room has at least 1 active admin",
+    "actor is admin and not room has at least 1 admin",
+    "actor is admin and actor is active and not room has an active admin",
+    "actor is active and target is active and actor is admin and target is admin and actor is not target "
+      + "and not room has at least 2 active admin",
+    "room has at least 3 active admin and room has fewer than 3 clients",
+    "room has at least 2 active admin and room has at least 3 active member and room has fewer than 5 clients",
+    "actor is admin and actor has another client and room has at least 3 active admin and room has fewer than 4 clients",
+    "request leaves no owner and room has at least 2 owner",
+    "request leaves no owner and not room has at least 1 owner",
+    "request leaves no active moderator and room has at least 2 active admin",
+    "request leaves no active moderator and target is admin and room has an active owner",
+    "request leaves no active occupant and target is member and room has an active visitor",
     "actor is logger", "actor is system", "room has a logger", "actor is preauthorized",
     "request removes last client and actor is active and actor is not target",
     "request leaves no owner and target is admin",
@@ -56,6 +71,11 @@ struct FactWorldTests {
     "actor is from domain *.example.net and actor is from domain *.a.example.net",
     "request removes last client and actor is target", "target blocks actor and actor is target",
     "request leaves no active moderator and target is admin and actor is not active",
+    "room has at least 3 admin and not room has an active admin",
+    "actor is admin and not room has an active admin",
+    "actor is outcast and not room has at least 1 outcast", "room has at least 2 outcast",
+    "room has at least 3 active admin and room has fewer than 4 clients", "room has an active outcast",
+    "room has at least 2 admin and room has fewer than 1 users",
   ])
   func whatSomeRoomHoldsCanBe(_ condition: String) throws {
     expect(try canBe(condition))
@@ -75,6 +95,13 @@ struct FactWorldTests {
       !(try canBe(
         "attachment larger than 5 MB and not request exceeds max-attachment", "upload image",
         under: "max-attachment 3 MB")))
+  }
+
+  @Test func whoIsTheLastOwnerIsCountedAlone() throws {
+    let goes = "actor is owner and not room has at least 2 owner"
+    expect(!(try canBe(goes + " and not request leaves no owner", "leave room")))
+    expect(try canBe(goes + " and request leaves no owner", "leave room"))
+    expect(try canBe(goes + " and not request leaves no owner", "kick"))
   }
 
   @Test func theFirstMatchingPreauthorizationCounts() throws {

@@ -86,6 +86,18 @@ struct ForeignWordsTests {
     ("allow add if room has <= 5 users", "allow add if room has fewer than 6 users"),
     ("allow add if room has > 5 clients", "allow add if not room has fewer than 6 clients"),
     ("allow add if room has no users", "allow add if room has fewer than 1 users"),
+    ("allow add if room has more than 2 admins", "allow add if room has at least 3 admin"),
+    ("allow add if room has fewer than 2 active admin", "allow add if not room has at least 2 active admin"),
+    ("allow add if room has at most 2 admin", "allow add if not room has at least 3 admin"),
+    ("allow add if room has no active owner", "allow add if not room has an active owner"),
+    ("allow add if room has no owners", "allow add if not room has at least 1 owner"),
+    ("allow add if room has an owner", "allow add if room has at least 1 owner"),
+    ("allow add if room has active admin", "allow add if room has an active admin"),
+    ("allow add if room lacks an active owner", "allow add if not room has an active owner"),
+    (
+      "allow add if room has exactly 1 admin",
+      "allow add if (room has at least 1 admin and not room has at least 2 admin)"
+    ),
     ("allow add if room lacks a logger", "allow add if not room has a logger"),
     ("allow add if room has no logger", "allow add if not room has a logger"),
     ("allow send if actor hasn't voice", "allow send if not actor has voice"),

@@ -27,7 +27,7 @@ struct GeneratorReachTests {
   }
 
   /// Beyond this number of policies a word counts as out of reach.
-  private static let most = 1200
+  private static let most = 2000
 
   private func reach() throws -> Reach {
     var reach = Reach()

@@ -261,6 +261,7 @@ extension PolicyGenerator {
     [.hasValidLink, .hasValidLinkSignedBy, .hasAcceptedLink],
     [.isFromDomain, .isUser, .sharesDomain, .isInWorkgroup],
     [.holdsRight, .rightIs, .mayGrantRight],
+    [.roomHasAtLeast, .roomHasAtLeastActive, .roomHasActive],
   ]
 
   /// A condition that suits every operation of `governed`.
@@ -331,6 +332,9 @@ extension PolicyGenerator {
     var words = askable.fact.row.pattern.split(separator: " ").map { word in
       let isName = ["DOMAIN", "NAME", "USER"].contains(word)
       let count = isName && random.chance(15) ? 2 + random.below(2) : 1
+      if case .roleCount = askable.fact.carrier, word == "ROLE" {
+        return random.pick(roles.filter { $0 != "none" })
+      }
       return (0..<count).map { _ in value(String(word)) }.joined(separator: ", ")
     }
     if !askable.subject.isEmpty { words.insert(askable.subject, at: 0) }

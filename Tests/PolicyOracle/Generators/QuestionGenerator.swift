@@ -112,6 +112,8 @@ struct QuestionGenerator {
       let key = (name.kind == .domainsBelow ? "*." : "") + String(decoding: name.key, as: UTF8.self)
       if !key.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
       pattern = pattern.split(separator: " ").dropLast().joined(separator: " ") + " " + key
+    case .roleCount:
+      pattern = pattern.replacing("ROLE", with: names[0]).replacing("COUNT", with: "\(fact.number)")
     case .number, .sinceJoining:
       for (word, value) in [
         ("COUNT", "\(fact.number)"), ("DURATION", "\(fact.number) seconds"), ("SIZE", "\(fact.number) B"),

@@ -80,6 +80,19 @@ struct ConditionWriter {
       record.put(5)
       record.put(isTarget)
       record.put(fact.name?.index ?? 0)
+    case .roleCount:
+      let number = fact.roleCount.flatMap { policy.counts.firstIndex(of: $0) }
+      if let number, fact.number > 0 {
+        record.put(6)
+        record.put(FactWord.countsMayHold.rawValue)
+        record.put(number)
+      } else {
+        // Why: what is at least 0 is always so, and what is below 0 never.
+        record.put(4)
+        record.put(FactNumber.users.rawValue)
+        record.put(self.number(of: fact.number == 0 ? .atLeast : .below))
+        record.put(0)
+      }
     case .number(let number, let comparison): put(number, comparison)
     case .sinceJoining: put(.joined(fact.person), .below)
     }
@@ -136,6 +149,13 @@ struct ConditionWriter {
     sample.roles = RoleSet(bits: random.chance(10) ? 0 : random.next() & policy.roles.all.bits)
     sample.number = random.pick([0, 1, 2, 60, 86_400])
     sample.name = NameNumber(UInt32(random.below(max(policy.names.names.count, 1))))
+    if case .roleCount(let isActive) = fact.carrier {
+      let counts = policy.counts.filter { $0.isActive == isActive }
+      if !counts.isEmpty {
+        let count = random.pick(counts)
+        (sample.roles, sample.number) = (RoleSet(count.role), count.least)
+      }
+    }
     sample.right = RightNumber(random.below(RightNumber.limit))
     sample.choice = random.pick(Choice.allCases)
     sample.optionality = random.pick(Optionality.allCases)

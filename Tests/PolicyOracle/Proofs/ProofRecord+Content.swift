@@ -47,6 +47,12 @@ struct ProofContent {
         content.put(right.name)
         content.put(right.granters.bits)
       }
+    case .counts:
+      put(program.counts) { content, count in
+        content.put(count.role.rank)
+        content.put(count.isActive)
+        content.put(count.least)
+      }
     case .measures: put(program.measures)
     case .names:
       put(program.names) { content, name in

@@ -14,6 +14,7 @@ extension ProofRecord {
     program.proof.cells = random.pick([0, 1, random.next(), .max])
     program.proof.meaning = Array(random.pick(["", "0f2a", "é"]).utf8)
     random.addRights(&program)
+    random.addCounts(&program)
     if random.chance(60) { random.spoil(&program) }
     var bytes = program.encoded()
     if random.chance(50) { return record(of: bytes, seed, written: program) }
@@ -59,6 +60,14 @@ extension OracleRandom {
     }
   }
 
+  /// Most random policies ask for no count of a role, and none for many.
+  fileprivate mutating func addCounts(_ program: inout Program) {
+    for number in 0..<pick([0, 0, 1, 64 - program.counts.count, 65 - program.counts.count]) {
+      let role = RoleNumber(below(program.roles.count))
+      program.counts.append(RoleCount(role: role, isActive: chance(50), least: UInt64(100 + number)))
+    }
+  }
+
   /// Changes a row of a table into what may or may not stand there; a table without rows stays as it is.
   fileprivate mutating func spoil(_ program: inout Program) {
     let roles = program.roles.count
@@ -69,7 +78,12 @@ extension OracleRandom {
       RoleSet(bits: UInt64(1) << UInt64(random.pick([0, roles - 1, roles, 61, 63])))
     }
     func row(_ count: Int, _ random: inout OracleRandom) -> Int? { count == 0 ? nil : random.below(count) }
-    switch below(12) {
+    switch below(13) {
+    case 12:
+      if let row = row(program.counts.count, &self) {
+        program.counts[row].role = role(&self)
+        if chance(30) { program.counts[row] = program.counts[0] }
+      }
     case 0:
       let (one, other) = (below(roles), below(roles))
       if chance(50) {

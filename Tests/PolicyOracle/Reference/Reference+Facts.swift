@@ -11,6 +11,7 @@ extension Reference {
       if comparison == .atLeast { return true }
     }
     if fact.fact == .joinedLessThan && fact.number == 0 { return false }
+    if fact.roleCount != nil && fact.number == 0 { return true }
     if !view.question.forgotten.isEmpty && isForgotten(fact, view) { return nil }
     let one = view.person(fact)
     switch fact.fact {
@@ -78,8 +79,21 @@ extension Reference {
       return view.isBareWorld ? nil : residents.reduce(0) { $0 + $1.clients } < Int(fact.number)
     case .roomHasFewerUsers:
       return view.isBareWorld ? nil : residents.count { $0.role > 1 && !$0.isBot } < Int(fact.number)
+    case .roomHasAtLeast, .roomHasAtLeastActive, .roomHasActive: return holdsCount(fact, view)
     default: return requestValue(fact, view)
     }
+  }
+
+  /// Whether so many are listed in a role; of bare roles each of an occupant's has one active bearer for certain.
+  private func holdsCount(_ fact: CheckedFact, _ view: ReferenceView) -> Bool? {
+    let isOfActive = fact.fact != .roomHasAtLeast
+    let least = fact.fact == .roomHasActive ? 1 : Int(fact.number)
+    let rank = (0..<64).first { fact.roles.contains(RoleNumber($0)) } ?? 0
+    if !view.isBareWorld {
+      return residents.count { $0.role == rank && (!isOfActive || $0.clients > 0) } >= least
+    }
+    if isOfActive && (rank < 2 || view.question.operation == .createGroup) { return false }
+    return rank > 1 && least == 1 ? true : nil
   }
 
   private func value(_ fact: Fact, _ person: Party, _ view: ReferenceView) -> Bool? {

@@ -192,5 +192,11 @@ package struct ExplicitCase: Sendable {
       policy: "roompolicy 1\nopen\nforbid kick unless actor has another client\n",
       start: [("owner@home.example", "owner", 1), ("member@home.example", "member", 2)],
       newcomers: ["new@home.example"], mostPeople: 3, least: 100),
+    ExplicitCase(
+      policy:
+        "roompolicy 1\nopen\nforbid join unless room has at least 2 active member or room has an active owner\n"
+        + "forbid any leaving operation if room has at least 2 member\n",
+      start: [("owner@home.example", "owner", 1), ("member@home.example", "member", 0)],
+      newcomers: ["new@home.example"], mostPeople: 3, least: 30),
   ]
 }

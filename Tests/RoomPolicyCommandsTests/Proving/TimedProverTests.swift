@@ -126,6 +126,19 @@ struct TimedProverTests {
     expect(outside.status == .yes && outside.output.contains("holds: never"), "\(outside.output)")
   }
 
+  @Test func whatHangsOnWhoIsThereIsFollowed() throws {
+    let open = Self.closed.replacing("can remove self\nrole", with: "can remove self, open join\nrole")
+      .replacing(
+        "role member", with: "role none = 0\n  can open join\n  may change none to member\nrole member")
+    let closed =
+      open + "forbid join unless room has an active owner\nforbid join if room has an active owner\n"
+    let never = "never none eventually becomes member"
+    expect(try prove(open, never).status, equals: .no)
+    expect(try prove(closed, never).status, equals: .yes)
+    let waiting = open + "forbid join unless room has at least 2 active owner\n"
+    expect(try prove(waiting, never).status, equals: .no)
+  }
+
   @Test func assertionsOfTheFileAreAskedWithTheirPlace() throws {
     let result = try prove(Self.closed + "assert never banned eventually becomes member, owner\n")
     expect(result.status == .yes && result.output.contains("p.roompolicy:8:1"), "\(result.output)")

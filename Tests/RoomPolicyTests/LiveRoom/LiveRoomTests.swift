@@ -30,6 +30,8 @@ struct LiveRoomTests {
     owning-system hub@a.example
     right pinner granted by owner, admin
     right crier
+    forbid kick unless room has at least 2 active admin and room has at least 2 admin
+    forbid ban if room has an active owner or room has at least 3 member or room has at least 1 outcast
 
     """,
     """
