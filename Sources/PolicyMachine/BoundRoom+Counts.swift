@@ -3,8 +3,8 @@ import RoomModel
 extension BoundRoom {
   /// Derives the facts about limits and last ones from what the operation would do.
   func enterCounts(
-    _ operation: Operation, _ actor: Person, _ target: Person?, _ request: Request,
-    _ commit: (Commit, part: Int)?, into facts: inout Facts
+    _ operation: Operation, _ actor: Person, _ target: Person?, _ request: Request, _ reads: FactReads,
+    _ part: CommitPart?, into facts: inout Facts
   ) {
     if operation.changesPolicy {
       // Why: without its text nobody knows which roles a new policy of roles leaves without a bearer.
@@ -14,13 +14,14 @@ extension BoundRoom {
       facts.set(.leavesNoActiveOccupant, rolesMayGo && counts.activeOccupants > 0 ? nil : false)
       return
     }
-    if let (commit, part) = commit {
-      enterCounts(commit, part, into: &facts)
+    if let part {
+      enterCounts(part.commit, part.number, into: &facts)
       return
     }
     guard request.unknown.contains(.newRole) || acceptsLink(of: request) == nil else {
       let link = acceptsLink(of: request) == true
-      enter(Outcome(operation, actor, target, naming: request.newRole, link: link, in: self), into: &facts)
+      let outcome = Outcome(operation, actor, target, naming: request.newRole, link: link, in: self)
+      enter(outcome, reads, into: &facts)
       return
     }
     var outcomes: [(Outcome?, after: Counts?)] = []
@@ -72,7 +73,9 @@ extension BoundRoom {
   ]
 
   /// What an outcome makes of the counts; `after` has them where other parts of a commit change them too.
-  private func enter(_ outcome: Outcome?, after: Counts? = nil, into facts: inout Facts) {
+  private func enter(
+    _ outcome: Outcome?, after: Counts? = nil, _ reads: FactReads = .all, into facts: inout Facts
+  ) {
     guard let outcome else { return }
     if outcome.isEnd {
       facts.set(.removesLastClient, counts.clients > 0)
@@ -89,7 +92,11 @@ extension BoundRoom {
     if let most = machine.program.measures.bounds[.maxClients] {
       facts.set(.exceedsMaxClients, gained > 0 && UInt64(max(clients, 0)) > most)
     }
-    enterRoleLimits(outcome, after, into: &facts)
+    if reads.contains(.exceedsMaxUsers) || reads.contains(.exceedsRoleMaximum)
+      || reads.contains(.breaksRoleMinimum)
+    {
+      enterRoleLimits(outcome, after, into: &facts)
+    }
     enterLast(outcome, after, into: &facts)
   }
 

@@ -3,16 +3,22 @@ import RoomModel
 extension BoundRoom {
   /// Decides one operation. Pass the actor as target where the two are one.
   public func decide(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Verdict {
-    machine.decide(operation, factsRead(operation, actor: actor, target: target, request))
+    var facts = Facts()
+    enter(
+      operation, actor: actor, target: target, request, reading: machine.reads[Int(operation.rawValue)],
+      partOf: nil, into: &facts)
+    return machine.decide(operation, facts)
   }
 
   /// The facts that the decision on `operation` reads; others may be false whatever they are.
   package func factsRead(
     _ operation: Operation, actor: Person, target: Person?, _ request: Request
   ) -> Facts {
-    facts(
+    var facts = Facts()
+    enter(
       operation, actor: actor, target: target, request, reading: machine.reads[Int(operation.rawValue)],
-      partOf: nil)
+      partOf: nil, into: &facts)
+    return facts
   }
 
   /// Decides one operation for users by name, in any of the four spellings; whom the room does not mention is a stranger.
@@ -23,16 +29,21 @@ extension BoundRoom {
   public func decide(
     _ operation: Operation, actor: [UInt8], target: [UInt8]?, _ request: Request
   ) throws(NameMistake) -> Verdict {
-    if User.isKey(actor.span), let first = people.find(actor) {
+    let first = number(ofKey: actor)
+    let second = target.flatMap { number(ofKey: $0) }
+    if let first {
       guard let target else { return decide(operation, actor: persons[first], target: nil, request) }
-      if User.isKey(target.span), let second = people.find(target) {
-        return decide(operation, actor: persons[first], target: persons[second], request)
-      }
+      if let second { return decide(operation, actor: persons[first], target: persons[second], request) }
+      return decide(operation, actor: persons[first], target: try person(named: target), request)
     }
-    let person = try person(named: actor)
-    guard let target else { return decide(operation, actor: person, target: nil, request) }
-    return decide(operation, actor: person, target: try self.person(named: target), request)
+    let actor = try person(named: actor)
+    guard let target else { return decide(operation, actor: actor, target: nil, request) }
+    if let second { return decide(operation, actor: actor, target: persons[second], request) }
+    return decide(operation, actor: actor, target: try person(named: target), request)
   }
+
+  /// Where the tables have a user who is named as users compare; else nil.
+  private func number(ofKey name: [UInt8]) -> Int? { User.isKey(name.span) ? people.find(name) : nil }
 
   /// The user of that name, in any of the four spellings. Throws `NameMistake` for what is no name.
   public func person(named name: [UInt8]) throws(NameMistake) -> Person {
@@ -41,16 +52,18 @@ extension BoundRoom {
 
   /// Everything that a decision on `operation` reads. Pass the actor as target where the two are one.
   public func facts(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Facts {
-    facts(operation, actor: actor, target: target, request, reading: .all, partOf: nil)
+    var facts = Facts()
+    enter(operation, actor: actor, target: target, request, reading: .all, partOf: nil, into: &facts)
+    return facts
   }
 
-  /// The facts as above, where the operation may be a part of a commit, and facts that `reads` does not name may be
-  /// false whatever they are.
-  func facts(
+  /// Enters the facts as above, where the operation may be a part of a commit, into fresh ones. Facts that `reads` does
+  /// not name may be false whatever they are.
+  // Why `inout`: facts are some 300 bytes, and are not moved from hand to hand.
+  func enter(
     _ operation: Operation, actor: Person, target: Person?, _ request: Request, reading reads: FactReads,
-    partOf commit: (Commit, part: Int)?, isNested: Bool = false
-  ) -> Facts {
-    var facts = Facts()
+    partOf commit: CommitPart?, isNested: Bool = false, into facts: inout Facts
+  ) {
     var people = actor.bits
     facts.set(.actorRole, RoleSet(actor.role))
     facts.set(.actorPreauthorization, actor.preauthorization)
@@ -76,7 +89,7 @@ extension BoundRoom {
       enterRoomNumbers(isBareWorld: isBareWorld, into: &facts)
       enterJoined(.actorJoined, actor, into: &facts)
       if let target { enterJoined(.targetJoined, target, into: &facts) }
-      enterMeasured(request, into: &facts)
+      enterMeasured(request, reads, into: &facts)
     }
     if parts.contains(.namedRight) && (request.right != nil || request.unknown.contains(.right)) {
       enterRight(actor, request, into: &facts)
@@ -90,32 +103,33 @@ extension BoundRoom {
         facts.set(
           .givesSecondClient, operation.commitForm == .commitAdd && isSame && (target?.isActive ?? false))
       } else {
-        enterCounts(operation, actor, target, request, commit, into: &facts)
+        enterCounts(operation, actor, target, request, reads, commit, into: &facts)
       }
     }
     if !parts.isDisjoint(with: [.roleChange, .steps]) {
       enterRoleChange(operation, actor, target, request, into: &facts)
     }
     if parts.contains(.steps) {
-      enterSteps(operation, actor, target, isSame: isSame, commit?.0, into: &facts)
+      enterSteps(operation, actor, target, isSame: isSame, reads, commit, into: &facts)
       if !isNested && (request.newRole != nil || request.unknown.contains(.newRole)) {
         enterUndueRole(operation, actor, target, request, into: &facts)
       }
     }
     assert(facts.isSound)
-    return facts
   }
 
   /// Derives what the operation would do beside what is counted.
   private func enterSteps(
-    _ operation: Operation, _ actor: Person, _ target: Person?, isSame: Bool, _ commit: Commit?,
-    into facts: inout Facts
+    _ operation: Operation, _ actor: Person, _ target: Person?, isSame: Bool, _ reads: FactReads,
+    _ part: CommitPart?, into facts: inout Facts
   ) {
     if operation == .commitRemove, let target, isSame {
       facts.set(.removesItsSender, !target.has(.actorAnotherClient))
     }
-    if operation.isCommit && !(actor.isBare && (target?.isBare ?? true)) {
-      enterPendingRemoval(operation, target, commit, into: &facts)
+    if reads.contains(.omitsPendingRemoval) && operation.isCommit
+      && !(actor.isBare && (target?.isBare ?? true))
+    {
+      enterPendingRemoval(operation, target, part, into: &facts)
     }
     if operation == .rejoin { facts.set(.replacesOwnLeaf, actor.isBare || actor.isActive) }
   }
@@ -212,18 +226,19 @@ extension BoundRoom {
 
   /// Whether the request has a link that counts; nil where it is not known.
   func acceptsLink(of request: Request) -> Bool? {
-    let measures = machine.program.measures
+    // Why first: where there are no links, none is looked at.
+    if !machine.program.measures.hasJoinLinks { return false }
     let isValid: Bool? = request.unknown.contains(.link) ? nil : request.hasValidLink
     var maySign: Bool?
     if !request.unknown.contains(.linkSigner) {
       switch request.linkSigner {
       case nil: break
       case .system: maySign = true
-      case .role(let role): maySign = measures.linkSigners.contains(role)
+      case .role(let role): maySign = machine.program.measures.linkSigners.contains(role)
       }
     }
     // Why: false and anything is false; true and unknown is unknown.
-    if isValid == false || maySign == false || !measures.hasJoinLinks { return false }
+    if isValid == false || maySign == false { return false }
     return isValid == nil ? nil : maySign
   }
 
@@ -240,8 +255,7 @@ extension BoundRoom {
     }
   }
 
-  private func enterMeasured(_ request: Request, into facts: inout Facts) {
-    let measures = machine.program.measures
+  private func enterMeasured(_ request: Request, _ reads: FactReads, into facts: inout Facts) {
     let unknown = request.unknown
     if request.givesNumbers || !unknown.isEmpty {
       for (number, key) in RequestKey.numbers {
@@ -253,16 +267,21 @@ extension BoundRoom {
       }
     }
     func isKnown(_ number: FactNumber) -> Bool { facts.numbersUnknown & (1 << UInt64(number.rawValue)) == 0 }
-    for limit in RequestLimit.all {
-      if let bound = measures.bound(limit) {
+    for (limit, bit) in RequestLimit.bits where reads.contains(bit) {
+      if let bound = machine.program.measures.bound(limit) {
         facts.set(
-          limit.bound.row.bit,
+          bit,
           isKnown(limit.number) ? request[limit.number].map { limit.isBroken(by: $0, bound) } : nil)
       }
     }
+    if reads.contains(.breaksExpiry) { enterExpiry(request, into: &facts) }
+  }
+
+  private func enterExpiry(_ request: Request, into facts: inout Facts) {
+    let measures = machine.program.measures
     let expiry = request.expiry
     let isWithin = expiry.map { $0 >= measures.expiryLeast && $0 <= measures.expiryMost }
-    if unknown.contains(.expiry) {
+    if request.unknown.contains(.expiry) {
       facts.set(.breaksExpiry, nil)
     } else {
       switch measures.expiry {
@@ -294,10 +313,10 @@ extension BoundRoom {
   }
 
   private func enterPendingRemoval(
-    _ operation: Operation, _ target: Person?, _ commit: Commit?, into facts: inout Facts
+    _ operation: Operation, _ target: Person?, _ part: CommitPart?, into facts: inout Facts
   ) {
     var pending = counts.pendingRemovals
-    if let commit {
+    if let commit = part?.commit {
       // Why: pending removals may be carried out one by one, and proposals of others carry some out too.
       pending =
         operation == .commitUpdate && commit.isPendingRemovalsAlone
@@ -330,8 +349,10 @@ extension BoundRoom {
     if isUsual && isUsualWithLink { return }
     // Invariant: the nested question is change role, which asks for no undue role itself.
     let reads = machine.reads[Int(Operation.changeRole.rawValue)]
-    let nested = self.facts(
-      .changeRole, actor: actor, target: subject, request, reading: reads, partOf: nil, isNested: true)
+    var nested = Facts()
+    enter(
+      .changeRole, actor: actor, target: subject, request, reading: reads, partOf: nil, isNested: true,
+      into: &nested)
     if machine.decide(.changeRole, nested).isAllowed { return }
     facts.set(.givesUndueRole, isUsual == isUsualWithLink ? true : nil)
   }

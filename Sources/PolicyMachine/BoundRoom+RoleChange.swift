@@ -65,8 +65,8 @@ extension BoundRoom {
   func enterRoleChange(
     _ operation: Operation, _ actor: Person, _ target: Person?, _ request: Request, into facts: inout Facts
   ) {
+    if machine.program.profile != .roles { return }
     let program = machine.program
-    if program.profile != .roles { return }
     let isNamed = actor.role == .none && actor.isPreauthorizedByName
     facts.set(
       .actsFromOutside, isNamed ? request.unknown.contains(.external) ? nil : request.isExternal : false)

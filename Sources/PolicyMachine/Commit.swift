@@ -105,6 +105,19 @@ public struct Commit: Sendable {
   public var judged: [Proposal] { parts + (update.map { [$0] } ?? []) }
 }
 
+/// One part of a commit, by its number in `judged`.
+///
+/// Why a class: most questions are of no commit, and pass one word.
+final class CommitPart {
+  let commit: Commit
+  let number: Int
+
+  init(_ commit: Commit, _ number: Int) {
+    self.commit = commit
+    self.number = number
+  }
+}
+
 /// The answer to a commit.
 public struct CommitVerdict: Sendable {
   /// By part; the committer's own update comes last, where there is one.
@@ -122,9 +135,11 @@ extension BoundRoom {
 
   private func facts(_ part: Int, of commit: Commit, reading reads: (Operation) -> FactReads) -> Facts {
     let proposal = part < commit.parts.count ? commit.parts[part] : commit.update ?? commit.parts[part]
-    return facts(
+    var facts = Facts()
+    enter(
       proposal.operation, actor: proposal.sender, target: proposal.target, proposal.request,
-      reading: reads(proposal.operation), partOf: (commit, part))
+      reading: reads(proposal.operation), partOf: CommitPart(commit, part), into: &facts)
+    return facts
   }
 
   /// Judges each part for its sender, and the commit by all of them.

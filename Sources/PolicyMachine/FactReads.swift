@@ -51,8 +51,10 @@ package struct FactReads: Sendable {
 
   private init() {}
 
-  /// Whether a fact of people or the room is read.
-  @inline(__always) func contains(_ bit: FactBit) -> Bool { people & bit.mask != 0 }
+  /// Whether a fact is read.
+  @inline(__always) func contains(_ bit: FactBit) -> Bool {
+    (bit.isOfRequest ? request : people) & bit.mask != 0
+  }
 
   /// What the code that starts at `entry` reads. Code that does not verify may reach outside; that is left out.
   init(_ code: borrowing Span<Instruction>, from entry: Int, reached: inout [Bool]) {

@@ -33,6 +33,10 @@ public final class LiveRoom: @unchecked Sendable {
       _ operation: Operation, actor: [UInt8], target: [UInt8]?, _ request: Request
     ) throws(NameMistake) -> Verdict { try room.decide(operation, actor: actor, target: target, request) }
 
+    borrowing func facts(
+      _ operation: Operation, actor: Person, target: Person?, _ request: Request
+    ) -> Facts { room.facts(operation, actor: actor, target: target, request) }
+
     borrowing func read<Result>(_ body: (borrowing BoundRoom) -> Result) -> Result { body(room) }
   }
 
@@ -50,7 +54,7 @@ public final class LiveRoom: @unchecked Sendable {
 
   /// The facts that a decision reads. Pass the actor as target where the two are one.
   public func facts(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Facts {
-    room.facts(operation, actor: actor, target: target, request)
+    held.facts(operation, actor: actor, target: target, request)
   }
 
   /// Decides one operation. Pass the actor as target where the two are one.

@@ -72,18 +72,23 @@ public struct ByteTable: Sendable {
 
   private static func hash(_ key: borrowing Span<UInt8>) -> UInt32 {
     var hasher = Hasher()
-    var word: UInt64 = 0
-    var filled: UInt64 = 0
-    for offset in 0..<key.count {
-      word |= UInt64(key[offset]) << filled
-      filled += 8
-      if filled == 64 {
-        hasher.combine(word)
-        word = 0
-        filled = 0
-      }
+    var offset = 0
+    while offset + 8 <= key.count {
+      let low =
+        UInt32(key[offset]) | UInt32(key[offset + 1]) << 8 | UInt32(key[offset + 2]) << 16 | UInt32(
+          key[offset + 3]) << 24
+      let high =
+        UInt32(key[offset + 4]) | UInt32(key[offset + 5]) << 8 | UInt32(key[offset + 6]) << 16 | UInt32(
+          key[offset + 7]) << 24
+      hasher.combine(UInt64(low) | UInt64(high) << 32)
+      offset += 8
     }
-    hasher.combine(word)
+    var rest: UInt64 = 0
+    while offset < key.count {
+      rest = rest << 8 | UInt64(key[offset])
+      offset += 1
+    }
+    hasher.combine(rest)
     return UInt32(truncatingIfNeeded: hasher.finalize()) ^ UInt32(truncatingIfNeeded: key.count)
   }
 }

@@ -1,6 +1,6 @@
 /// The words a decision reads: two for each set of yes-or-no facts, one for each role.
 ///
-/// A fact that is unknown has its bit in both of its words. A role word holds every role that its bearer may
+/// A fact that is unknown has its bit in both of its storage. A role word holds every role that its bearer may
 /// have: one bit when the role is known; so does the word of the right that the request names.
 public enum FactWord: UInt8, CaseIterable, Sendable {
   case peopleMayHold, peopleMayFail, requestMayHold, requestMayFail
@@ -49,7 +49,8 @@ public struct NameNumber: Hashable, Comparable, Sendable {
 /// neither true nor false, it would meet a test and its contrary alike (`Grammar/proofs/Facts.v`).
 public struct Facts: Sendable {
   /// Bits of facts, and sets of roles.
-  public private(set) var words: FactWords
+  @inlinable public var words: FactWords { storage }
+  @usableFromInline var storage: FactWords
   /// Seconds, bytes or things; 0 where none is given.
   public var numbers: FactNumbers
   /// Bit n: number n is given.
@@ -89,56 +90,63 @@ public struct Facts: Sendable {
 
   /// Creates facts of which every yes-or-no fact is known to be false.
   public init() {
-    words = FactWords()
-    words.peopleMayFail = .max
-    words.requestMayFail = .max
-    words.actorRole = RoleSet(RoleNumber.none).bits
-    words.targetRole = RoleSet(RoleNumber.none).bits
-    words.actorPreauthorization = RoleSet.absent.bits
-    words.targetPreauthorization = RoleSet.absent.bits
-    words.newRole = RoleSet.absent.bits
-    words.linkSigner = RoleSet.absent.bits
-    words.rightsMayFail = .max
-    words.namedRight = RoleSet.absent.bits
-    words.countsMayFail = .max
+    storage = FactWords()
+    storage.peopleMayFail = .max
+    storage.requestMayFail = .max
+    storage.actorRole = RoleSet(RoleNumber.none).bits
+    storage.targetRole = RoleSet(RoleNumber.none).bits
+    storage.actorPreauthorization = RoleSet.absent.bits
+    storage.targetPreauthorization = RoleSet.absent.bits
+    storage.newRole = RoleSet.absent.bits
+    storage.linkSigner = RoleSet.absent.bits
+    storage.rightsMayFail = .max
+    storage.namedRight = RoleSet.absent.bits
+    storage.countsMayFail = .max
     numbers = FactNumbers()
     numbersGiven = 0
     numbersUnknown = 0
   }
 
   /// One word of bits or roles.
-  @inlinable public subscript(_ word: FactWord) -> UInt64 { words[word] }
+  @inlinable public subscript(_ word: FactWord) -> UInt64 { storage[word] }
 
   /// Sets a fact to true, false, or with nil to unknown.
-  public mutating func set(_ bit: FactBit, _ value: Bool?) {
-    if value == false { words[bit.mayHold] &= ~bit.mask } else { words[bit.mayHold] |= bit.mask }
-    if value == true { words[bit.mayFail] &= ~bit.mask } else { words[bit.mayFail] |= bit.mask }
+  @inlinable public mutating func set(_ bit: FactBit, _ value: Bool?) {
+    let held = value == false ? 0 : bit.mask
+    let failed = value == true ? 0 : bit.mask
+    if bit.isOfRequest {
+      storage.requestMayHold = storage.requestMayHold & ~bit.mask | held
+      storage.requestMayFail = storage.requestMayFail & ~bit.mask | failed
+    } else {
+      storage.peopleMayHold = storage.peopleMayHold & ~bit.mask | held
+      storage.peopleMayFail = storage.peopleMayFail & ~bit.mask | failed
+    }
   }
 
   /// Sets all yes-or-no facts of people and the room by their bits: those of `unknown` to unknown, the others to
   /// whether they are in `held`.
-  public mutating func setPeople(_ held: UInt64, unknown: UInt64 = 0) {
-    words.peopleMayHold = held | unknown
-    words.peopleMayFail = ~held | unknown
+  @inlinable public mutating func setPeople(_ held: UInt64, unknown: UInt64 = 0) {
+    storage.peopleMayHold = held | unknown
+    storage.peopleMayFail = ~held | unknown
   }
 
   /// Sets all yes-or-no facts of the request by their bits, likewise.
-  public mutating func setRequest(_ held: UInt64, unknown: UInt64 = 0) {
-    words.requestMayHold = held | unknown
-    words.requestMayFail = ~held | unknown
+  @inlinable public mutating func setRequest(_ held: UInt64, unknown: UInt64 = 0) {
+    storage.requestMayHold = held | unknown
+    storage.requestMayFail = ~held | unknown
   }
 
   /// Sets which rights the actor and the target hold.
   public mutating func setRights(actor: RightSet, target: RightSet) {
-    words.rightsMayHold = UInt64(actor.bits) | UInt64(target.bits) << 32
-    words.rightsMayFail = ~words.rightsMayHold
+    storage.rightsMayHold = UInt64(actor.bits) | UInt64(target.bits) << 32
+    storage.rightsMayFail = ~words.rightsMayHold
   }
 
   /// Sets whether somebody holds a right, with nil to unknown.
   public mutating func set(_ right: RightNumber, of person: Party, _ value: Bool?) {
     let mask = right.mask(of: person)
-    if value == false { words.rightsMayHold &= ~mask } else { words.rightsMayHold |= mask }
-    if value == true { words.rightsMayFail &= ~mask } else { words.rightsMayFail |= mask }
+    if value == false { storage.rightsMayHold &= ~mask } else { storage.rightsMayHold |= mask }
+    if value == true { storage.rightsMayFail &= ~mask } else { storage.rightsMayFail |= mask }
   }
 
   /// Whether somebody holds a right; nil when it is unknown.
@@ -150,15 +158,15 @@ public struct Facts: Sendable {
   /// Sets the answers to the policy's questions about how many hold a role, by their bits: those of `unknown` to unknown,
   /// the others to whether they are in `held`.
   public mutating func setCounts(_ held: UInt64, unknown: UInt64 = 0) {
-    words.countsMayHold = held | unknown
-    words.countsMayFail = ~held | unknown
+    storage.countsMayHold = held | unknown
+    storage.countsMayFail = ~held | unknown
   }
 
   /// Sets the answer to one of these questions, with nil to unknown.
   public mutating func setCount(_ number: Int, _ value: Bool?) {
     let mask: UInt64 = 1 << UInt64(number)
-    if value == false { words.countsMayHold &= ~mask } else { words.countsMayHold |= mask }
-    if value == true { words.countsMayFail &= ~mask } else { words.countsMayFail |= mask }
+    if value == false { storage.countsMayHold &= ~mask } else { storage.countsMayHold |= mask }
+    if value == true { storage.countsMayFail &= ~mask } else { storage.countsMayFail |= mask }
   }
 
   /// Whether as many hold a role as the question asks for; nil when it is unknown.
@@ -170,19 +178,19 @@ public struct Facts: Sendable {
   /// Sets the rights that the request may name: one of them, or else, with `orNone`, none.
   public mutating func setNamedRight(_ rights: RightSet, orNone: Bool) {
     let none = orNone || rights.bits == 0 ? RoleSet.absent.bits : 0
-    words.namedRight = UInt64(rights.bits) | none
+    storage.namedRight = UInt64(rights.bits) | none
   }
 
   /// Sets the roles that the word's bearer may have: one where it is known. Where none is possible, there is none.
-  public mutating func set(_ word: RoleWord, _ roles: RoleSet) {
-    words[word.word] = roles.bits == 0 ? RoleSet.absent.bits : roles.bits
+  @inlinable public mutating func set(_ word: RoleWord, _ roles: RoleSet) {
+    storage[word.word] = roles.bits == 0 ? RoleSet.absent.bits : roles.bits
   }
 
   /// Whether every fact is true, false or unknown, every set of roles has one, and names are in the order in which
   /// they are looked up: what the proofs of the machine take for granted.
   public var isSound: Bool {
-    FactWord.pairs.allSatisfy { words[$0.mayHold] | words[$0.mayFail] == .max } && words.namedRight != 0
-      && RoleWord.allCases.allSatisfy { words[$0.word] != 0 }
+    FactWord.pairs.allSatisfy { storage[$0.mayHold] | storage[$0.mayFail] == .max } && words.namedRight != 0
+      && RoleWord.allCases.allSatisfy { storage[$0.word] != 0 }
       && Self.areAscending(actorNames) && Self.areAscending(targetNames)
       && Self.areAscending(actorUnknownNames) && Self.areAscending(targetUnknownNames)
   }

@@ -21,6 +21,9 @@ public struct RequestLimit: Hashable, Sendable {
     if case .measured(.broken(let limit)) = bit.origin { limit } else { nil }
   }
 
+  /// The limits, each with the bit that says that it is broken.
+  public static let bits: [(limit: RequestLimit, bit: FactBit)] = all.map { ($0, $0.bound.row.bit) }
+
   /// The limit of a number; nil where none is set.
   public init?(on number: FactNumber) {
     guard let limit = Self.all.first(where: { $0.number == number }) else { return nil }

@@ -138,19 +138,20 @@ public struct User: Sendable {
   ///
   /// Why: such a name is found as it is written, and nothing is made to look it up.
   package static func isKey(_ spelling: borrowing Span<UInt8>) -> Bool {
-    var domain: DomainReader?
-    for position in 0..<spelling.count {
-      let byte = spelling[position]
-      if domain != nil {
-        guard (try? domain?.read(byte)) == byte else { return false }
-      } else if byte == 0x40 {
-        if position == 0 { return false }
-        domain = DomainReader()
-      } else if !isPlain(byte) {
-        return false
+    var position = 0
+    while position < spelling.count && isPlain(spelling[position]) { position += 1 }
+    if position == 0 || position == spelling.count || spelling[position] != 0x40 { return false }
+    var domain = DomainReader()
+    do throws(NameMistake) {
+      for position in (position + 1)..<spelling.count {
+        let byte = spelling[position]
+        // Why first: nearly all of a domain is letters.
+        if (0x61...0x7A).contains(byte) && domain.continues(with: byte) { continue }
+        if try domain.read(byte) != byte { return false }
       }
-    }
-    return (try? domain?.finish()) != nil
+      try domain.finish()
+    } catch { return false }
+    return true
   }
 
   private static func decode(_ local: ArraySlice<UInt8>, into key: inout [UInt8]) throws(NameMistake) {
@@ -215,8 +216,18 @@ struct DomainReader {
   private var isNumber = true
   private var last: UInt8 = 0x2E
 
+  /// Takes a lower-case letter as `read` does; false, and nothing taken, where the domain or its label is long.
+  @inline(__always) mutating func continues(with letter: UInt8) -> Bool {
+    if length >= 253 || labelLength >= 63 { return false }
+    length += 1
+    labelLength += 1
+    isNumber = false
+    last = letter
+    return true
+  }
+
   /// Takes the next byte, and returns it in lower case.
-  mutating func read(_ byte: UInt8) throws(NameMistake) -> UInt8 {
+  @inline(__always) mutating func read(_ byte: UInt8) throws(NameMistake) -> UInt8 {
     if length == 0 && byte == 0x5B { throw .address }
     length += 1
     if length > 253 { throw .tooLong }

@@ -14,7 +14,7 @@ extension Bench {
         times: isFresh ? 21 : 101, ways.map { way in { Self.sink ^= way.ask(order) } })
       for (way, time) in zip(ways, times) {
         report(
-          way.name + (isFresh ? ", fresh order" : ""), time / times[0], unit: "×",
+          way.name + (isFresh ? ", fresh" : ""), time / times[0], unit: "×",
           limit: isFresh ? way.limit * 1.2 : way.limit)
       }
       note("\(Self.number(times[0] * 1e9 / Double(order.count))) ns a question by hand")
@@ -82,7 +82,7 @@ extension Bench {
           }
           return allowed
         },
-        Way(name: "this machine, people at hand", limit: 20) { number in
+        Way(name: "this machine, people at hand", limit: 12) { number in
           let question = questions[number]
           return room.decide(
             question.operation, actor: people[question.actor], target: question.target.map { people[$0] },
@@ -98,7 +98,7 @@ extension Bench {
           }
           return allowed
         },
-        Way(name: "this machine, names at hand", limit: 80) { number in
+        Way(name: "this machine, names at hand", limit: 30) { number in
           Self.byName(room, questions[number], bytes)
         } ask: { order in
           var allowed = 0

@@ -6,7 +6,7 @@ extension Bench {
 
   /// Instructions a question by each way, counted by `valgrind --tool=callgrind`: unlike time, the same on a busy
   /// machine. Says so where there is no valgrind.
-  func noteInstructions(_ ways: [Way]) throws {
+  mutating func noteInstructions(_ ways: [Way]) throws {
     let valgrind = ["/usr/bin/valgrind", "/usr/local/bin/valgrind"].first {
       FileManager.default.isExecutableFile(atPath: $0)
     }
@@ -15,7 +15,7 @@ extension Bench {
     for (place, way) in ways.enumerated() {
       let counts = try [1, 3].map { try Self.instructions(valgrind, way: place, rounds: $0) }
       let each = Double(counts[1] - counts[0]) / 2 / 10_000
-      print("  " + way.name.padding(toLength: 38, withPad: " ", startingAt: 0) + Self.number(each))
+      reportInstructions(way.name, each)
     }
   }
 

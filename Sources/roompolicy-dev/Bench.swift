@@ -9,9 +9,11 @@ struct Bench {
   var binary: String
   var examples: String
   private(set) var failed: [String] = []
+  /// What was measured, by what it is of: what `--save` writes and `--compare` reads.
+  private var measured: [String: Double] = [:]
 
   private static let usage = """
-    usage: roompolicy-dev bench [--only PART] [--binary PATH] [--examples FOLDER]
+    usage: roompolicy-dev bench [--only PART] [--binary PATH] [--examples FOLDER] [--save FILE] [--compare FILE]
     parts: callers, decision, scale, start, queries, tests, compile, lint, allocation
     """
 
@@ -20,13 +22,15 @@ struct Bench {
     var arguments = arguments[...]
     let beside = URL(fileURLWithPath: ownPath).deletingLastPathComponent()
     var bench = Bench(binary: beside.appendingPathComponent("roompolicy").path, examples: "Examples")
-    var only: String?
+    var (only, saved, compared): (String?, String?, String?)
     while let option = arguments.popFirst() {
       guard let value = arguments.popFirst() else { return refuse(usage) }
       switch option {
       case "--only": only = value
       case "--binary": bench.binary = value
       case "--examples": bench.examples = value
+      case "--save": saved = value
+      case "--compare": compared = value
       case compileOption: return compileAsChild(value)
       case allocationOption: return decideWithoutMemory(value)
       case instructionsOption: return askAsChild(value)
@@ -43,13 +47,48 @@ struct Bench {
     let chosen = parts.filter { only == nil || $0.name == only }
     if chosen.isEmpty { return refuse(usage) }
     do {
+      let before = try compared.map(read)
       for part in chosen { try part.measure(&bench) }
+      if let before { bench.compare(with: before) }
+      if let saved { try bench.save(saved) }
     } catch {
       return refuse("bench: \(error)")
     }
     print(
       bench.failed.isEmpty ? "all limits hold" : "past its limit: " + bench.failed.joined(separator: ", "))
     return bench.failed.isEmpty ? 0 : 1
+  }
+
+  private static func read(_ file: String) throws -> [String: Double] {
+    try JSONDecoder().decode([String: Double].self, from: Data(contentsOf: URL(fileURLWithPath: file)))
+  }
+
+  private func save(_ file: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try (encoder.encode(measured) + Data("\n".utf8)).write(to: URL(fileURLWithPath: file))
+  }
+
+  /// Prints each number beside what it was; an instruction count, which does not depend on what else the machine does,
+  /// fails where it has grown by a tenth.
+  private mutating func compare(with before: [String: Double]) {
+    title("compared: now as a multiple of what was saved")
+    for (what, now) in measured.sorted(by: { $0.key < $1.key }) {
+      guard let old = before[what], old > 0 else { continue }
+      let isCount = what.hasSuffix(Self.instructionsEnding)
+      let holds = !isCount || now <= old * 1.1
+      if !holds { failed.append(what) }
+      print("  \(Self.number(now / old)) × \(what), \(Self.number(old)) before" + (holds ? "" : "  NO"))
+    }
+  }
+
+  /// How the names of instruction counts end.
+  static let instructionsEnding = ", instructions"
+
+  /// One line: instructions that a question takes.
+  mutating func reportInstructions(_ what: String, _ count: Double) {
+    measured[what + Self.instructionsEnding] = count
+    print("  " + what.padding(toLength: 38, withPad: " ", startingAt: 0) + Self.right(Self.number(count), 10))
   }
 
   static var ownPath: String {
@@ -68,6 +107,7 @@ struct Bench {
 
   /// One line: what, the number, its limit, and whether it holds.
   mutating func report(_ what: String, _ value: Double, unit: String, limit: Double, isLeast: Bool = false) {
+    measured[what] = value
     let holds = isLeast ? value >= limit : value <= limit
     if !holds { failed.append(what) }
     let bound = (isLeast ? "at least " : "at most ") + Self.number(limit)

@@ -5,12 +5,12 @@ extension Mutant {
       "RoomModel/Facts.swift",
       [
         (
-          "words.peopleMayFail = ~held | unknown", "words.peopleMayFail = ~held & ~unknown",
+          "storage.peopleMayFail = ~held | unknown", "storage.peopleMayFail = ~held & ~unknown",
           "an unknown fact counts as true"
         ),
         (
-          "if value == true { words[bit.mayFail] &= ~bit.mask }",
-          "if value != false { words[bit.mayFail] &= ~bit.mask }", "to set a fact to unknown makes it true"
+          "let failed = value == true ? 0 : bit.mask", "let failed = value != false ? 0 : bit.mask",
+          "to set a fact to unknown makes it true"
         ),
         (
           "roles.bits == 0 ? RoleSet.absent.bits : roles.bits", "roles.bits",
@@ -30,8 +30,8 @@ extension Mutant {
           "a role that may be the usual one is surely undue"
         ),
         (
-          "maySign = measures.linkSigners.contains(role)",
-          "maySign = measures.linkSigners.contains(role) || measures.hasJoinLinks",
+          "maySign = machine.program.measures.linkSigners.contains(role)",
+          "maySign = machine.program.measures.linkSigners.contains(role) || true",
           "whoever signs a link, it counts"
         ),
         ("return isValid == nil ? nil : maySign", "return maySign", "a link that may be valid counts"),

@@ -92,3 +92,16 @@ struct ByNameTests {
     expect(many < few * 10 + .microseconds(100), "\(few), \(many)")
   }
 }
+
+struct PlainCharactersTests {
+  /// Unreserved characters and most sub-delims of RFC 3986, and `/` and `#`: the others are written as `%` and two digits.
+  @Test func aLocalPartHoldsTheseCharactersAsTheyAre() {
+    let letters = "abcdefghijklmnopqrstuvwxyz"
+    let plain = Set((letters + letters.uppercased() + "0123456789" + "-._~!$&'*+/=#").utf8)
+    for byte in UInt8.min...UInt8.max where byte != 0x40 && byte != 0x25 {
+      expect(
+        (try? User(([byte] + Array("x@a.example".utf8))[...])) != nil, equals: plain.contains(byte), "\(byte)"
+      )
+    }
+  }
+}
