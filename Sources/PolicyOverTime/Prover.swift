@@ -37,6 +37,8 @@ package struct TimedProver {
     package var takesTime = false
     /// Whether no time passed between the steps that were looked at, though rules ask when somebody joined.
     package var isAtOnce = false
+    /// Rooms in which nobody was found who still can, and of which it is not known that nobody ever can.
+    package var openRooms = 0
 
     mutating func join(_ other: Bounds) {
       rooms += other.rooms
@@ -47,6 +49,7 @@ package struct TimedProver {
       isOfAnySize = isOfAnySize || other.isOfAnySize
       takesTime = takesTime || other.takesTime
       isAtOnce = isAtOnce || other.isAtOnce
+      openRooms = max(openRooms, other.openRooms)
     }
   }
 
@@ -235,13 +238,19 @@ package struct TimedProver {
       }
       last = bounds(search, made)
       if !search.isExhausted { continue }
-      for trap in search.traps(without: goals).prefix(Self.trapLimit) {
+      let traps = search.traps(without: goals)
+      last.openRooms = max(traps.count - Self.trapLimit, 0)
+      for trap in traps.prefix(Self.trapLimit) {
         let kinds = search.shapes[trap].kinds.map { made.cast.kinds[Int($0)] }
-        if canStill(wish, from: kinds, casting) { continue }
-        let (start, steps) = search.path(to: trap)
-        return trace(made, table, start, steps, .nobodyEver(wish.operations), last)
+        switch canStill(wish, from: kinds, casting) {
+        case true?: continue
+        case nil: last.openRooms += 1
+        case false?:
+          let (start, steps) = search.path(to: trap)
+          return trace(made, table, start, steps, .nobodyEver(wish.operations), last)
+        }
       }
-      return .holds(last)
+      return last.openRooms == 0 ? .holds(last) : .undecided(last)
     }
     return .undecided(last)
   }
@@ -250,8 +259,8 @@ package struct TimedProver {
   private static let trapLimit = 200
 
   /// Whether steps lead from a room to one in which a wish is granted, also with more people and those whom the policy
-  /// names.
-  private func canStill(_ wish: Wish, from kinds: [PersonKind], _ casting: Casting) -> Bool {
+  /// names; nil where the search ended at its bounds, which is no proof that nobody can, nor that somebody can.
+  private func canStill(_ wish: Wish, from kinds: [PersonKind], _ casting: Casting) -> Bool? {
     let made = casting.cast()
     let table = StepTable(made.cast)
     let asker = Asker(self, table)
@@ -260,8 +269,8 @@ package struct TimedProver {
     let found = search.run(from: [start], limits) { _, shape in
       asker.granted(wish, in: shape, outside: search.outside(shape)) != nil
     }
-    // Why: what goes beyond the bounds is no proof that nobody can.
-    return found != nil || !search.isExhausted
+    if found != nil { return true }
+    return search.isExhausted ? false : nil
   }
 
   private func trace(

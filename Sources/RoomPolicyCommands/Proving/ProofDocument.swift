@@ -55,7 +55,8 @@ struct ProofDocument: Encodable {
         answer.verdict = "holds"
       case .timed(.undecided(let bounds)):
         (answer.roomsSearched, answer.mostPeople) = (bounds.rooms, bounds.people)
-        (answer.verdict, answer.unbrokenSteps) = ("undecided", bounds.depth)
+        answer.verdict = "undecided"
+        answer.unbrokenSteps = bounds.openRooms > 0 ? nil : bounds.depth
       case .timed(.broken(let trace)):
         answer.verdict = "broken"
         answer.count = trace.steps.count

@@ -52,11 +52,7 @@ struct ProofReport {
     case .timed(.holds(let bounds)): return head("holds") + wrapped(bounds.words, first: "  ", rest: "    ")
     case .timed(.undecided(let bounds)):
       return head("cannot say")
-        + wrapped(
-          bounds.takesTime
-            ? "no sequence of steps breaks it at once, and one may where time passes between them"
-            : "no sequence of up to \(bounds.depth) steps breaks it" + (bounds.isAtOnce ? " at once" : ""),
-          first: "  ", rest: "    ")
+        + wrapped(Self.found(bounds), first: "  ", rest: "    ")
         + wrapped(bounds.words, first: "  ", rest: "    ")
     case .timed(.vacuous):
       return head("warning") + ["  holds, and says nothing: nobody is meant in any room that was looked at"]
@@ -66,6 +62,19 @@ struct ProofReport {
       return head(after) + ["  in a room of"] + people(trace)
         + (trace.steps + trace.conclusions).flatMap { wrapped($0, first: "  ", rest: "    ") }
     }
+  }
+
+  /// What was found where the search ended at its bounds.
+  private static func found(_ bounds: TimedProver.Bounds) -> String {
+    if bounds.takesTime {
+      return "no sequence of steps breaks it at once, and one may where time passes between them"
+    }
+    if bounds.openRooms > 0 {
+      return
+        "of \(bounds.openRooms) rooms that steps lead to, the search ended before anybody was found who can, "
+        + "or that nobody ever can"
+    }
+    return "no sequence of up to \(bounds.depth) steps breaks it" + (bounds.isAtOnce ? " at once" : "")
   }
 
   /// The request that breaks an assertion, and the rules that decide it.

@@ -61,6 +61,12 @@ extension Verb {
 }
 
 extension Call {
+  /// An assertion of the command line on one line, without the word that a policy has before it.
+  private static func claim(_ given: String) -> String {
+    let line = given.split(whereSeparator: \.isNewline).joined(separator: " ").drop { $0 == " " }
+    return String(line.hasPrefix("assert ") ? line.dropFirst("assert ".count) : line)
+  }
+
   /// The policy with the assertions that the call gives behind its own, and what both claim; nil where one is
   /// malformed, which has been reported.
   fileprivate func assertions(
@@ -70,7 +76,7 @@ extension Call {
     let start = bytes.count
     let text =
       "\n"
-      + given.map { "assert " + $0.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n" }.joined()
+      + given.map { "assert " + Self.claim($0) + "\n" }.joined()
     let loaded = Policy.load(
       bytes + Array(text.utf8), name: title(name), folder: folderBelowRoot(name),
       reading: reader(besides: name))

@@ -3,6 +3,7 @@ import Expectations
 import Foundation
 import PolicyOracle
 import PolicyOverTime
+import RoomPolicy
 import RoomPolicyCommands
 import Testing
 
@@ -110,6 +111,22 @@ struct TimedProverTests {
         + "  at least 1 active\n",
       "always owner eventually send message")
     expect(kept.status == .yes, "\(kept.output)")
+  }
+
+  @Test func aSearchThatEndsEarlyProvesNothing() throws {
+    let text = Self.closed + "\nassert always occupant eventually ban\n"
+    let policy = try require(Policy.load(Array(text.utf8), name: "closed").policy)
+    let claim = try require(policy.checked?.timed.first).claim
+    for rooms in [1, 2, 4, 8, 16, 32, 64, 30_000] {
+      let verdict = try require(TimedProver(policy, rooms: rooms)).prove(claim)
+      if case .holds = verdict { Issue.record("with \(rooms) rooms it is said to hold") }
+    }
+  }
+
+  @Test func theWordAssertMayStandBeforeAClaim() throws {
+    expect(
+      try prove(Self.closed, "assert never member can ban").output,
+      equals: try prove(Self.closed, "never member can ban").output)
   }
 
   @Test func whoComesFromADomainIsFollowed() throws {
