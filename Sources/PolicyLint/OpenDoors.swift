@@ -99,7 +99,10 @@ extension LintContext {
       let stopped = operations.members.filter { members.contains($0) && effect.isDoor($0) }
       guard let first = stopped.first, let person = effect.person(first),
         operations.subtracting(members).isEmpty,
-        stopped.contains(where: { hasEffect(effect.group, $0, under: condition($0)) })
+        stopped.contains(where: { hasEffect(effect.group, $0, under: condition($0)) }),
+        // Why: what has the effect only at times is stopped for its sake only where it is asked to whom it happens.
+        stopped.contains(where: { policy.effect(effect.group, $0) == nil })
+          || condition(first).speaks(of: person)
       else { continue }
       var open = OpenDoors(effect: effect)
       for door in members.members where effect.isDoor(door) && !operations.contains(door) {
@@ -144,6 +147,20 @@ extension LintContext {
 }
 
 extension CheckedCondition {
+  /// Whether some fact is one of that person, or of the two, or of the new role.
+  fileprivate func speaks(of party: Party) -> Bool {
+    var speaks = false
+    eachFact { fact in
+      switch fact.fact.row.subject {
+      case .party: if fact.person == party || fact.isNewcomer { speaks = true }
+      // Why: a new role is what makes of somebody an occupant, or takes it from them.
+      case .actor, .target, .itself: speaks = true
+      case .room, .request: break
+      }
+    }
+    return speaks
+  }
+
   /// What a condition on one person says where the other of the two is that person; nil where it says more, or asks
   /// for what the operation does not have.
   fileprivate func moved(from party: Party, to other: Party, for operation: Operation) -> CheckedCondition? {

@@ -85,6 +85,8 @@ struct OpenDoorTests {
     "forbid pin message if actor is admin because \"no\"",
     "forbid kick if actor is visitor because \"no\"",
     "forbid join if not request has valid link because \"no\"",
+    "forbid change role unless room has at least 3 active admin because \"no\"",
+    "forbid change role if actor is admin because \"owners give roles\"",
     "assert never visitor can kick",
     "assert never outcast can join",
     "assert never admin can any removing operation owner",
