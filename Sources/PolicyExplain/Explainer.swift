@@ -34,8 +34,8 @@ public struct Explainer: Sendable {
     explanation.isWithoutSource = policy.checked == nil
     let tried = triedRules(question, explanation.answer)
     let isAllowed = explanation.answer.verdict.isAllowed
-    explanation.forbidding = tried.filter { $0.effect == .forbid && $0.isMet }
-    explanation.allowing = tried.filter { $0.effect == .allow && (!isAllowed || $0.isMet) }
+    explanation.forbidding = tried.filter { $0.reason.effect == .forbid && $0.isMet }
+    explanation.allowing = tried.filter { $0.reason.effect == .allow && (!isAllowed || $0.isMet) }
     if isAllowed {
       findDeletions(question, &explanation)
       return explanation
@@ -84,6 +84,6 @@ public struct Explainer: Sendable {
       }
     }
     let met = Set(answer.rules.map { Int($0.index) })
-    return numbers.sorted().map { TriedRule(program.rules[$0], program, isMet: met.contains($0)) }
+    return numbers.sorted().map { TriedRule(RuleNumber(UInt32($0)), program, isMet: met.contains($0)) }
   }
 }

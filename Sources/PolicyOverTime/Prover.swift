@@ -57,18 +57,22 @@ package struct TimedProver {
   let checked: CheckedPolicy
   let judging: LoweredFacts
   let limits: RoomSearch.Limits
+  /// Those of the search for a way out of a room in which nobody can any more.
+  private let exitLimits: RoomSearch.Limits
   /// How finely people are told apart where rooms are made for no claim.
   let scale: KindScale
   /// So many clients of one user are told apart.
   package var mostClients: Int { scale.mostClients }
 
-  /// Nil for a compiled policy, which lacks what claims speak of. `rooms` is how many are looked at for one claim.
-  package init?(_ policy: Policy, rooms: Int = 30_000) {
+  /// Nil for a compiled policy, which lacks what claims speak of. `rooms` is how many are looked at for one claim,
+  /// and `exits` for the way out of one of these.
+  package init?(_ policy: Policy, rooms: Int = 30_000, exits: Int? = nil) {
     guard let checked = policy.checked else { return nil }
     self.policy = policy
     self.checked = checked
     judging = LoweredFacts(checked)
     limits = RoomSearch.Limits(rooms: rooms)
+    exitLimits = RoomSearch.Limits(rooms: exits ?? rooms)
     scale = Casting(policy, checked, for: nil).scale
   }
 
@@ -266,7 +270,7 @@ package struct TimedProver {
     let asker = Asker(self, table)
     let search = RoomSearch(table, mostPeople: Cast.mostPeople)
     let start = RoomShape(kinds.compactMap { made.cast.number($0) })
-    let found = search.run(from: [start], limits) { _, shape in
+    let found = search.run(from: [start], exitLimits) { _, shape in
       asker.granted(wish, in: shape, outside: search.outside(shape)) != nil
     }
     if found != nil { return true }

@@ -49,23 +49,23 @@ extension Bench {
       return [
         Way(name: "by hand, users interned", limit: 1) { number in
           let question = questions[number]
-          return hand.decide(question.operation, question.actor, question.target)
+          return hand.decide(question.asked, question.actor, question.target)
         } ask: { order in
           var allowed = 0
           for number in order {
             let question = questions[number]
-            if hand.decide(question.operation, question.actor, question.target).isAllowed { allowed += 1 }
+            if hand.decide(question.asked, question.actor, question.target).isAllowed { allowed += 1 }
           }
           return allowed
         },
         Way(name: "by hand, users by `String`", limit: 20) { number in
           let question = questions[number]
-          return hand.decide(question.operation, names[question.actor], question.target.map { names[$0] })
+          return hand.decide(question.asked, names[question.actor], question.target.map { names[$0] })
         } ask: { order in
           var allowed = 0
           for number in order {
             let question = questions[number]
-            if hand.decide(question.operation, names[question.actor], question.target.map { names[$0] })
+            if hand.decide(question.asked, names[question.actor], question.target.map { names[$0] })
               .isAllowed
             {
               allowed += 1
@@ -121,7 +121,9 @@ extension Bench {
   static func check(_ ways: [Way], _ workload: Workload) throws {
     let program = try compiled(plainPolicy).machine.program
     var rules: [Operation: [RuleNumber]] = [:]
-    for operation in Workload.operations { rules[operation] = self.rules(of: operation, program) }
+    for operation in Workload.Asked.allCases.map(\.operation) {
+      rules[operation] = self.rules(of: operation, program)
+    }
     var met: [Operation: Set<Verdict>] = [:]
     for (number, question) in workload.questions.enumerated() {
       let hand = ways[0].verdict(number)
@@ -135,7 +137,7 @@ extension Bench {
         }
       }
     }
-    for operation in Workload.operations where met[operation]?.count ?? 0 < 2 {
+    for operation in Workload.Asked.allCases.map(\.operation) where met[operation]?.count ?? 0 < 2 {
       throw BenchMistake("\(operation.row.verb): the answers do not vary")
     }
   }

@@ -6,16 +6,14 @@ extension Bench {
   mutating func measureThreads(_ workload: Workload) throws {
     let machine = try Self.compiled(Self.plainPolicy).machine
     let rooms = (0..<2).map { _ in LiveRoom(machine, workload.state) }
-    let each = rooms.map { LiveAsker(room: $0, workload: workload) }
-    let shared = (0..<2).map { _ in LiveAsker(room: rooms[0], workload: workload) }
     let value = BoundRoom(machine, workload.state)
-    let byValue = (0..<2).map { _ in ValueAsker(room: value, workload: workload) }
-    try report("two threads, a room each", each)
-    try report("two threads, one `LiveRoom`", shared)
-    try report("two threads, one `BoundRoom` by value", byValue)
+    try report("two threads, a room each", rooms.map { Asker(room: $0, workload: workload) })
+    try report("two threads, one `LiveRoom`", (0..<2).map { _ in Asker(room: rooms[0], workload: workload) })
+    try report(
+      "two threads, one `BoundRoom` by value", (0..<2).map { _ in Asker(room: value, workload: workload) })
   }
 
-  private mutating func report(_ what: String, _ askers: [some Asker]) throws {
+  private mutating func report<Room>(_ what: String, _ askers: [Asker<Room>]) throws {
     let times = try Self.medians(
       times: 11,
       [
@@ -26,35 +24,22 @@ extension Bench {
   }
 }
 
+/// A room that answers about people, held by reference or by value.
+private protocol AskedRoom: Sendable {
+  func person(_ user: User) -> Person
+  func decide(_ operation: RoomPolicy.Operation, actor: Person, target: Person?, _ request: Request)
+    -> Verdict
+}
+
+extension LiveRoom: AskedRoom {}
+extension BoundRoom: AskedRoom {}
+
 /// What one thread asks.
-private protocol Asker: Sendable {
+private struct Asker<Room: AskedRoom>: Sendable {
+  let room: Room
+  let workload: Bench.Workload
+
   /// Asks all questions ten times, and returns how many are allowed.
-  func ask() -> Int
-}
-
-private struct LiveAsker: Asker {
-  let room: LiveRoom
-  let workload: Bench.Workload
-
-  func ask() -> Int {
-    let people = workload.users.map { room.person($0) }
-    var allowed = 0
-    for _ in 0..<10 {
-      for question in workload.questions {
-        let target = question.target.map { people[$0] }
-        let verdict = room.decide(
-          question.operation, actor: people[question.actor], target: target, Request())
-        if verdict.isAllowed { allowed += 1 }
-      }
-    }
-    return allowed
-  }
-}
-
-private struct ValueAsker: Asker {
-  let room: BoundRoom
-  let workload: Bench.Workload
-
   func ask() -> Int {
     let people = workload.users.map { room.person($0) }
     var allowed = 0

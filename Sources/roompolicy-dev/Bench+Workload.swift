@@ -12,15 +12,29 @@ extension Bench {
 
     /// One question; people by their number.
     struct Question: Sendable {
-      var operation: Operation
-      var actor: Int
-      var target: Int?
+      let asked: Asked
+      let operation: Operation
+      let actor: Int
+      let target: Int?
     }
 
     /// The operations asked about, each as often as the others.
-    static let operations: [Operation] = [
-      .commitAdd, .join, .commitRemove, .leave, .commitUpdate, .sendMessage, .receiveMessage, .kick,
-    ]
+    enum Asked: CaseIterable, Sendable {
+      case add, join, remove, leave, update, send, receive, kick
+
+      var operation: Operation {
+        switch self {
+        case .add: .commitAdd
+        case .join: .join
+        case .remove: .commitRemove
+        case .leave: .leave
+        case .update: .commitUpdate
+        case .send: .sendMessage
+        case .receive: .receiveMessage
+        case .kick: .kick
+        }
+      }
+    }
 
     init(people: Int = 2000, count: Int = 10_000) throws {
       var random = Seeded(13)
@@ -44,13 +58,13 @@ extension Bench {
       }
       self.state = state
       questions = (0..<count).map { _ in
-        let operation = Self.operations.randomElement(using: &random) ?? .sendMessage
+        let asked = Asked.allCases.randomElement(using: &random) ?? .send
         let actor = Int.random(in: 0..<people, using: &random)
         // Why half and half: of two thousand people a target is hardly ever the actor, and removing oneself is common.
         let isSelf = Int.random(in: 0..<8, using: &random) == 0
         return Question(
-          operation: operation, actor: actor,
-          target: operation.row.hasTarget
+          asked: asked, operation: asked.operation, actor: actor,
+          target: asked.operation.row.hasTarget
             ? (isSelf ? actor : Int.random(in: 0..<people, using: &random)) : nil)
       }
     }

@@ -48,29 +48,29 @@ struct HandWrittenRoom {
   }
 
   /// The verdict, with the number of the rule among those of the operation.
-  @inline(never) func decide(_ operation: Operation, _ actor: Int, _ target: Int?) -> Verdict {
-    decide(operation, members[actor], target.map { members[$0] } ?? Member(), isSelf: actor == target)
+  @inline(never) func decide(_ asked: Bench.Workload.Asked, _ actor: Int, _ target: Int?) -> Verdict {
+    decide(asked, members[actor], target.map { members[$0] } ?? Member(), isSelf: actor == target)
   }
 
   /// The same for names; whom the room does not list is in no role.
-  @inline(never) func decide(_ operation: Operation, _ actor: String, _ target: String?) -> Verdict {
+  @inline(never) func decide(_ asked: Bench.Workload.Asked, _ actor: String, _ target: String?) -> Verdict {
     decide(
-      operation, places[actor].map { members[$0] } ?? Member(),
+      asked, places[actor].map { members[$0] } ?? Member(),
       target.flatMap { places[$0] }.map { members[$0] } ?? Member(), isSelf: actor == target)
   }
 
   @inline(__always)
-  private func decide(_ operation: Operation, _ actor: Member, _ target: Member, isSelf: Bool) -> Verdict {
-    switch operation {
-    case .commitAdd: add(actor, target)
+  private func decide(_ asked: Bench.Workload.Asked, _ actor: Member, _ target: Member, isSelf: Bool)
+    -> Verdict
+  {
+    switch asked {
+    case .add: add(actor, target)
     case .join: join(actor)
-    case .commitRemove: remove(actor, target, isSelf: isSelf)
+    case .remove: remove(actor, target, isSelf: isSelf)
     case .leave: leave(actor)
-    case .commitUpdate: update(actor)
-    case .sendMessage: actor.isOccupant ? (actor.isActive ? allow(0) : nothing) : deny(1)
-    case .receiveMessage: actor.isOccupant ? (actor.isActive ? allow(0) : nothing) : deny(1)
+    case .update: update(actor)
+    case .send, .receive: actor.isOccupant ? (actor.isActive ? allow(0) : nothing) : deny(1)
     case .kick: kick(actor, target)
-    default: nothing
     }
   }
 

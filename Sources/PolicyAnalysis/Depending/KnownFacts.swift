@@ -93,19 +93,7 @@ struct KnownFacts {
 
   /// A condition, of which what is known is in place.
   func diagram(_ condition: CheckedCondition) throws(DiagramMistake) -> Diagram {
-    switch condition {
-    case .constant(let value): return value ? .always : .never
-    case .fact(let fact): return try diagram(fact)
-    case .not(let inner): return try diagrams.not(try diagram(inner))
-    case .all(let parts):
-      var all: [Diagram] = []
-      for part in parts { all.append(try diagram(part)) }
-      return try diagrams.all(all)
-    case .any(let parts):
-      var all: [Diagram] = []
-      for part in parts { all.append(try diagram(part)) }
-      return try diagrams.any(all)
-    }
+    try space.diagram(condition) { fact throws(DiagramMistake) in try diagram(fact) }
   }
 
   /// Whether it is unknown whether a fact holds.

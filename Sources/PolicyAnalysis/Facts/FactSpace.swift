@@ -154,17 +154,24 @@ public final class FactSpace {
 
   /// A condition as a function of the variables.
   public func diagram(_ condition: CheckedCondition) throws(DiagramMistake) -> Diagram {
+    try diagram(condition) { fact throws(DiagramMistake) in try diagram(fact) }
+  }
+
+  /// A condition as a function of the variables, where `one` says what each fact is.
+  func diagram(
+    _ condition: CheckedCondition, _ one: (CheckedFact) throws(DiagramMistake) -> Diagram
+  ) throws(DiagramMistake) -> Diagram {
     switch condition {
     case .constant(let value): return value ? .always : .never
-    case .fact(let fact): return try diagram(fact)
-    case .not(let inner): return try diagrams.not(try diagram(inner))
+    case .fact(let fact): return try one(fact)
+    case .not(let inner): return try diagrams.not(try diagram(inner, one))
     case .all(let parts):
       var all: [Diagram] = []
-      for part in parts { all.append(try diagram(part)) }
+      for part in parts { all.append(try diagram(part, one)) }
       return try diagrams.all(all)
     case .any(let parts):
       var all: [Diagram] = []
-      for part in parts { all.append(try diagram(part)) }
+      for part in parts { all.append(try diagram(part, one)) }
       return try diagrams.any(all)
     }
   }

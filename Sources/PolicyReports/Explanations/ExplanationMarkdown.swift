@@ -44,15 +44,18 @@ package struct ExplanationMarkdown {
   }
 
   private mutating func add(_ rule: TriedRule) {
-    page += "- \(Self.code(rule.text)) (\(Self.code("\(rule.file):\(rule.line):\(rule.column)")))\n"
-    if let because = rule.because { page += "  - because \(Self.code(because))\n" }
+    let place = rule.reason.rule
+    page +=
+      "- \(Self.code(place.text)) (\(Self.code(place.position)))\n"
+    if let because = place.because { page += "  - because \(Self.code(because))\n" }
     for group in rule.failed {
       let atoms = group.map { atom in
         let state = atom.holds.map { $0 ? "holds" : "does not hold" } ?? "is unknown"
         return Self.code(atom.text) + " " + state
       }
       page +=
-        "  - " + (rule.effect == .forbid ? "it bites: " : "fails: ") + atoms.joined(separator: ", ") + "\n"
+        "  - " + (rule.reason.effect == .forbid ? "it bites: " : "fails: ") + atoms.joined(separator: ", ")
+        + "\n"
     }
   }
 

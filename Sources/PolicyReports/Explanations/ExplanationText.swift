@@ -87,9 +87,14 @@ package struct ExplanationText {
   }
 
   private mutating func add(_ rule: TriedRule) {
-    lines += wrapped(rule.text, first: "  ", rest: "    ")
-    if let because = rule.because { lines += wrapped("because \(because)", first: "    ", rest: "      ") }
-    lines.append("    at \(rule.file):\(rule.line):\(rule.column)" + named(rule.name))
+    let place = rule.reason.rule
+    lines += wrapped(place.text, first: "  ", rest: "    ")
+    if let because = place.because {
+      lines += wrapped("because \(because)", first: "    ", rest: "      ")
+    }
+    lines.append(
+      "    at \(place.position)"
+        + named(place.name))
   }
 
   private mutating func add(_ edit: PolicyEdit) {

@@ -10,16 +10,21 @@ package struct JSONExplanation: Encodable {
     var definition: String?
   }
   struct Rule: Encodable {
-    var file: String
-    var line: Int
-    var column: Int
-    var text: String
-    var effect: String
-    var name: String?
-    var because: String?
+    var rule: RuleDocument
     var decides: Bool
     var distance: Int
     var failed: [[Atom]]
+
+    enum CodingKeys: String, CodingKey { case decides, distance, failed }
+
+    /// The keys of the rule, and beside them what it made of the question.
+    func encode(to encoder: any Encoder) throws {
+      try rule.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(decides, forKey: .decides)
+      try container.encode(distance, forKey: .distance)
+      try container.encode(failed, forKey: .failed)
+    }
   }
   struct Edit: Encodable {
     var file: String
@@ -117,8 +122,7 @@ package struct JSONExplanation: Encodable {
 
   private static func rule(_ rule: TriedRule) -> Rule {
     Rule(
-      file: rule.file, line: rule.line, column: rule.column, text: rule.text, effect: rule.effect.word,
-      name: rule.name, because: rule.because, decides: rule.isMet, distance: rule.distance,
+      rule: RuleDocument(rule.reason), decides: rule.isMet, distance: rule.distance,
       failed: rule.failed.map { group in
         group.map { Atom(text: $0.text, holds: $0.holds, definition: $0.definition) }
       })

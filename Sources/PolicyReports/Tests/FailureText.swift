@@ -49,11 +49,13 @@ struct FailureText {
   }
 
   private mutating func add(_ rule: TriedRule) {
-    add(rule.text, "  ", "    ")
-    if let because = rule.because { add("because \"\(because)\"", "    ", "      ") }
-    lines.append(indent + "    at \(rule.file):\(rule.line):\(rule.column)")
-    if rule.effect == .allow && rule.isMet { return }
-    for group in rule.failed { add(ExplanationText.words(group, of: rule.effect), "    ", "      ") }
+    let place = rule.reason.rule
+    add(place.text, "  ", "    ")
+    if let because = place.because { add("because \"\(because)\"", "    ", "      ") }
+    lines.append(
+      indent + "    at \(place.position)")
+    if rule.reason.effect == .allow && rule.isMet { return }
+    for group in rule.failed { add(ExplanationText.words(group, of: rule.reason.effect), "    ", "      ") }
   }
 
   /// The smallest change of each kind: of the request, of the room, of the policy.

@@ -58,7 +58,7 @@ extension TestReport {
     var result: String
     var expected: String?
     var answered: String?
-    var rules: [Rule]?
+    var rules: [RuleDocument]?
     /// As `explain` prints it; of the first failures alone.
     var explanation: JSONExplanation?
 
@@ -74,23 +74,9 @@ extension TestReport {
         result = "failed"
         expected = failure.expected
         answered = failure.answered
-        rules = failure.rules.map(Rule.init)
+        rules = failure.rules.map { RuleDocument($0) }
         self.explanation = explanation.map { JSONExplanation($0) }
       }
-    }
-  }
-
-  private struct Rule: Encodable {
-    var file: String
-    var line: Int
-    var column: Int
-    var text: String
-    var name: String?
-    var because: String?
-
-    init(_ place: RulePlace) {
-      (file, line, column, text) = (place.file, place.line, place.column, place.text)
-      (name, because) = (place.name, place.because)
     }
   }
 

@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyAnalysis
 import PolicyCompiler
 import PolicyMachine
@@ -6,21 +7,6 @@ import RoomPolicy
 
 /// An answer in words: what `can` prints.
 struct AnswerDocument: Encodable {
-  struct Rule: Encodable {
-    var file: String
-    var line: Int
-    var column: Int
-    var text: String
-    var effect: String
-    var name: String?
-    var because: String?
-
-    init(_ reason: Reason) {
-      let rule = reason.rule
-      (file, line, column, text, name) = (rule.file, rule.line, rule.column, rule.text, rule.name)
-      (effect, because) = (reason.effect.word, rule.because)
-    }
-  }
   /// Nil where it is a part of another document.
   var schema: Int? = schemaVersion
   var decision: String
@@ -29,7 +15,7 @@ struct AnswerDocument: Encodable {
   /// Whether the condition can stand in a rule as it is.
   var isCondition: Bool?
   var operation: String
-  var rules: [Rule]
+  var rules: [RuleDocument]
   /// Where a new policy does not fit the room; nil where it fits, or none is put in place.
   var unfit: [Misfit]?
   var enforcers: [String]
@@ -69,7 +55,7 @@ struct AnswerDocument: Encodable {
     enforcers = row.enforcers.words
     fault = answer.fault?.words
     unfit = answer.unfit.isEmpty ? nil : answer.unfit.map(Misfit.init)
-    rules = answer.rules.map { Rule(Reason($0, program)) }
+    rules = answer.rules.map { RuleDocument(Reason($0, program)) }
   }
 
   /// The answer to a question of which facts are unknown; `answer` is the one for which they open no door.
@@ -79,7 +65,7 @@ struct AnswerDocument: Encodable {
     (condition, isCondition) = (
       dependence.condition, dependence.condition.map { _ in dependence.isCondition }
     )
-    rules = dependence.rules.map { Rule(Reason(policy.rules[$0], policy)) }
+    rules = dependence.rules.map { RuleDocument(Reason(policy.rules[$0], policy)) }
   }
 
   func print(_ call: Call) {
@@ -94,10 +80,10 @@ struct AnswerDocument: Encodable {
   var lines: [String] {
     var lines: [String] = []
     if let condition { lines += wrapped("allowed if \(condition)", first: "  ", rest: "    ") }
-    for rule in rules {
+    for rule in rules.map(\.place) {
       lines += wrapped(rule.text, first: "  ", rest: "    ")
       if let because = rule.because { lines += wrapped("because \(because)", first: "    ", rest: "      ") }
-      lines.append("    at \(rule.file):\(rule.line):\(rule.column)" + named(rule.name))
+      lines.append("    at \(rule.position)" + named(rule.name))
     }
     if let fault { lines += wrapped(fault, first: "  ", rest: "    ") }
     if let unfit {

@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyTables
 import RoomFormats
 import RoomPolicy
@@ -84,7 +85,7 @@ private struct ReasonDocument: Encodable {
     var targets: [String]?
     /// As a cell of `table` has them; absent where facts are given and the answer is simply yes or no.
     var entries: [TableJSON.Entry]?
-    var rules: [AnswerDocument.Rule]
+    var rules: [RuleDocument]
   }
   var schema = schemaVersion
   var policy: String
@@ -104,7 +105,7 @@ private struct ReasonDocument: Encodable {
       Group(
         decision: group.isAllowed ? "allow" : "deny", members: group.members, condition: group.condition,
         targets: group.targets, entries: group.cell.map { TableJSON.entries(of: $0) },
-        rules: group.reasons.map(AnswerDocument.Rule.init))
+        rules: group.reasons.map(RuleDocument.init))
     }
   }
 }

@@ -77,8 +77,8 @@ struct ComparedPolicies {
   }
 
   /// A rule of one side, by where it stands.
-  func rule(_ index: Int, _ side: Side) -> AnswerDocument.Rule {
-    AnswerDocument.Rule(Reason(side.checked.rules[index], side.checked))
+  func rule(_ index: Int, _ side: Side) -> Reason {
+    Reason(side.checked.rules[index], side.checked)
   }
 
   /// Where a change is said; nil for what a default or a profile says.

@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyAnalysis
 import RoomFormats
 import RoomPolicy
@@ -36,8 +37,8 @@ struct ComparisonJSON: Encodable {
     var operations: [String]
     var query: String
     var circumstances: [String]
-    var before: [AnswerDocument.Rule]
-    var now: [AnswerDocument.Rule]
+    var before: [RuleDocument]
+    var now: [RuleDocument]
     var enforcers: [String]
     var people: [String]?
 
@@ -50,8 +51,8 @@ struct ComparisonJSON: Encodable {
   /// A rule that came or went where others answer as it does.
   struct Carried: Encodable {
     var isGone: Bool
-    var rule: AnswerDocument.Rule
-    var others: [AnswerDocument.Rule]
+    var rule: RuleDocument
+    var others: [RuleDocument]
     var operations: [String]
 
     enum CodingKeys: String, CodingKey {
@@ -94,8 +95,9 @@ extension ComparisonJSON.File {
         return ComparisonJSON.Sentence(
           text: sentence.words(opens: opens), operations: sentence.operations.map(\.row.phrase),
           query: sentence.example.query, circumstances: sentence.example.circumstances,
-          before: sentence.before.map { pair.rule($0, pair.old) },
-          now: sentence.now.map { pair.rule($0, pair.new) }, enforcers: enforcers, people: people)
+          before: sentence.before.map { RuleDocument(pair.rule($0, pair.old)) },
+          now: sentence.now.map { RuleDocument(pair.rule($0, pair.new)) }, enforcers: enforcers,
+          people: people)
       }
     }
     wider = sentences(opens: true)
@@ -103,8 +105,9 @@ extension ComparisonJSON.File {
     carried = comparison.requests.carried.map { entry in
       let (own, others) = entry.isGone ? (pair.old, pair.new) : (pair.new, pair.old)
       return ComparisonJSON.Carried(
-        isGone: entry.isGone, rule: pair.rule(entry.rule, own),
-        others: entry.others.map { pair.rule($0, others) }, operations: entry.operations.map(\.row.phrase))
+        isGone: entry.isGone, rule: RuleDocument(pair.rule(entry.rule, own)),
+        others: entry.others.map { RuleDocument(pair.rule($0, others)) },
+        operations: entry.operations.map(\.row.phrase))
     }
     func changes(_ all: [PolicyComparison.Change]) -> [ComparisonJSON.Change] {
       all.map {

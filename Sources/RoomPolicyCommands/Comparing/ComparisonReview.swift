@@ -54,7 +54,7 @@ extension ComparedPolicies {
   /// "`allow ban` at room.roompolicy:3", a few of them.
   private func places(_ rules: [Int], _ side: Side) -> String {
     let all = rules.prefix(3).map { index in
-      let rule = rule(index, side)
+      let rule = rule(index, side).rule
       return "`\(rule.text)` at \(rule.file):\(rule.line)"
     }
     return all.joined(separator: ", ") + (rules.count > 3 ? " and \(rules.count - 3) more" : "")

@@ -59,16 +59,16 @@ struct ComparisonText {
   ) {
     if rules.isEmpty { lines.append("    \(title): no rule allows it") }
     for index in rules.prefix(Self.rulesShown) {
-      lines += Self.words(pair.rule(index, side), title)
+      lines += Self.words(pair.rule(index, side).rule, title)
     }
     let more = rules.count - Self.rulesShown
     if more > 0 { lines.append("    \(title): and \(more) more") }
   }
 
-  private static func words(_ rule: AnswerDocument.Rule, _ title: String) -> [String] {
+  private static func words(_ rule: RulePlace, _ title: String) -> [String] {
     ["    \(title): \(shortened(rule.text, to: 74 - title.count))"]
       + wrapped(
-        "at \(rule.file):\(rule.line):\(rule.column)" + named(rule.name), first: "      ", rest: "        ")
+        "at \(rule.position)" + named(rule.name), first: "      ", rest: "        ")
   }
 
   /// As much of a rule as goes on a line: whoever wants all of it finds it by its line.
@@ -84,11 +84,11 @@ struct ComparisonText {
       let (own, others) = entry.isGone ? (pair.old, pair.new) : (pair.new, pair.old)
       let verbs = entry.operations.prefix(4).map(\.row.verb).joined(separator: ", ")
       let more = entry.operations.count > 4 ? " and \(entry.operations.count - 4) more" : ""
-      let rule = pair.rule(entry.rule, own)
+      let rule = pair.rule(entry.rule, own).rule
       lines += wrapped("\(verbs)\(more)", first: "  ", rest: "    ")
       lines += Self.words(rule, entry.isGone ? "gone" : "new")
       for index in entry.others.prefix(Self.rulesShown) {
-        lines += Self.words(pair.rule(index, others), entry.isGone ? "now" : "before")
+        lines += Self.words(pair.rule(index, others).rule, entry.isGone ? "now" : "before")
       }
       let rest = entry.others.count - Self.rulesShown
       if rest > 0 { lines.append("    \(entry.isGone ? "now" : "before"): and \(rest) more") }

@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyOverTime
 import RoomFormats
 import RoomPolicy
@@ -12,7 +13,7 @@ struct ProofDocument: Encodable {
     var decision: String?
     var query: String?
     var circumstances: [String]?
-    var rules: [AnswerDocument.Rule]?
+    var rules: [RuleDocument]?
     /// How many steps break it.
     var count: Int?
     /// The steps and what they lead to, as sentences of a test.
@@ -49,7 +50,7 @@ struct ProofDocument: Encodable {
         (answer.decision, answer.query, answer.circumstances) = (
           decision, witness.query, witness.circumstances
         )
-        answer.rules = rules.map { AnswerDocument.Rule(Reason(report.checked.rules[$0], report.checked)) }
+        answer.rules = rules.map { RuleDocument(Reason(report.checked.rules[$0], report.checked)) }
       case .timed(.holds(let bounds)):
         (answer.roomsSearched, answer.mostPeople) = (bounds.rooms, bounds.people)
         answer.verdict = "holds"

@@ -85,9 +85,9 @@ struct ProofReport {
       lines += wrapped(
         "where " + witness.circumstances.joined(separator: ", "), first: "    ", rest: "      ")
     }
-    for rule in rules.map({ AnswerDocument.Rule(Reason(checked.rules[$0], checked)) }) {
+    for rule in rules.map({ Reason(checked.rules[$0], checked).rule }) {
       lines += wrapped(rule.text, first: "    ", rest: "      ")
-      lines.append("      at \(rule.file):\(rule.line):\(rule.column)" + named(rule.name))
+      lines.append("      at \(rule.position)" + named(rule.name))
     }
     return lines + (rules.isEmpty ? ["    no rule allows it"] : [])
   }

@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyAnalysis
 import PolicyCompiler
 import PolicyPages
@@ -92,8 +93,8 @@ private struct ContainmentReport {
             Document.Request(
               text: sentence.words("may"), operations: sentence.operations.map(\.row.phrase),
               query: sentence.example.query, circumstances: sentence.example.circumstances,
-              allowedBy: sentence.now.map { AnswerDocument.Rule(Reason(policy.rules[$0], policy)) },
-              deniedBy: sentence.before.map { AnswerDocument.Rule(Reason(envelope.rules[$0], envelope)) })
+              allowedBy: sentence.now.map { RuleDocument(Reason(policy.rules[$0], policy)) },
+              deniedBy: sentence.before.map { RuleDocument(Reason(envelope.rules[$0], envelope)) })
           },
           settings: found.settings.map {
             Document.Setting(subject: $0.subject, envelope: $0.old, policy: $0.new)
@@ -150,8 +151,8 @@ private struct ContainmentReport {
       var operations: [String]
       var query: String
       var circumstances: [String]
-      var allowedBy: [AnswerDocument.Rule]
-      var deniedBy: [AnswerDocument.Rule]
+      var allowedBy: [RuleDocument]
+      var deniedBy: [RuleDocument]
 
       enum CodingKeys: String, CodingKey {
         case text, operations, query, circumstances

@@ -121,6 +121,11 @@ struct TimedProverTests {
       let verdict = try require(TimedProver(policy, rooms: rooms)).prove(claim)
       if case .holds = verdict { Issue.record("with \(rooms) rooms it is said to hold") }
     }
+    guard case .undecided(let bounds) = try require(TimedProver(policy, exits: 0)).prove(claim) else {
+      Issue.record("what no way out was looked for is decided")
+      return
+    }
+    expect(bounds.openRooms > 0)
   }
 
   @Test func theWordAssertMayStandBeforeAClaim() throws {

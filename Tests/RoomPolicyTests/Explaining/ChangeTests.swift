@@ -59,7 +59,7 @@ struct ChangeTests {
 
       """
     let told = try explanation(text, "member ban owner")
-    expect(told.allowing.map(\.line), equals: [4, 3])
+    expect(told.allowing.map(\.reason.rule.line), equals: [4, 3])
     expect(told.allowing.map(\.distance), equals: [1, 3])
     expect(
       told.allowing[1].failed.map { $0.map(\.text) },

@@ -37,7 +37,9 @@ struct ExplainerTests {
       let answer = room.answer(question)
       let tried = explainer.triedRules(question, answer)
       let effect: Effect = answer.verdict.isAllowed ? .allow : .forbid
-      let told = tried.filter { $0.isMet && $0.effect == effect }.map { "\($0.file):\($0.line) \($0.text)" }
+      let told = tried.filter { $0.isMet && $0.reason.effect == effect }.map {
+        "\($0.reason.rule.file):\($0.reason.rule.line) \($0.reason.rule.text)"
+      }
       let carried = answer.rules.map { number in
         let rule = program.rules[Int(number.index)]
         let file = String(decoding: program.files[Int(rule.file)], as: UTF8.self)
