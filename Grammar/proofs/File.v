@@ -197,6 +197,7 @@ Definition role_ := string_ ;; u32 ;; below_ 4 ;; u32 ;; optional u32 ;; u32 ;; 
 Definition roles_ := below_ 3 ;; counted 1 role_.
 Definition rights_ := counted 1 (string_ ;; u64).
 Definition counts_ := counted 1 (u8 ;; flag_ ;; u64).
+Definition relations_ := counted 1 string_.
 Definition measures_ (bounds : nat) :=
   below_ 128 ;; u64 ;; optional u8 ;; below_ 3 ;; u64 ;; u64 ;; times bounds (optional u64).
 Definition names_ := rows (dep (below_ 6 ;; below_ 32 ;; optional u8)
@@ -323,8 +324,9 @@ Qed.
 
 (** ** The file of a program *)
 Definition program_file (bounds : nat) :=
-  section roles_ (section rights_ (section counts_ (section (measures_ bounds) (section names_ (section preauthorizations_
-    (section rules_ (section assertions_ (section files_ (section entries_ (section code_ (last_section proof_))))))))))).
+  section roles_ (section rights_ (section counts_ (section relations_ (section (measures_ bounds) (section names_
+    (section preauthorizations_ (section rules_ (section assertions_ (section files_ (section entries_ (section code_
+      (last_section proof_)))))))))))).
 
 Definition raw_of (c : N * (N * (N * (N * (N * N))))) : raw :=
   let '(op, (i, (s, (_, (t, k))))) := c in
@@ -347,7 +349,7 @@ Definition checked_file (bounds : nat) (b : bytes) : option (list nat * (list in
   match read_file (program_file bounds) b with
   | None => None
   | Some p =>
-      let '(_, (_, (_, (_, (names, (_, (rules, (_, (_, (entries, (code, _))))))))))) := p in
+      let '(_, (_, (_, (_, (_, (names, (_, (rules, (_, (_, (entries, (code, _)))))))))))) := p in
       let entries := map N.to_nat entries in
       option_map (pair entries)
         (accept (map (fun r => if fst r =? 0 then Allow else Forbid) rules)
@@ -362,7 +364,7 @@ Theorem hostile_file : forall bounds b entries P bs, checked_file bounds b = Som
     collect P M c e false [] = Answer (allowed, rules) /\ run P M d e None = Answer (allowed, hd_error rules).
 Proof.
   intros bounds b entries P bs H. unfold checked_file in H.
-  destruct (read_file (program_file bounds) b) as [[r [g [n [m [names [p [rules [a [f [es [code proof]]]]]]]]]]]|]; [|discriminate].
+  destruct (read_file (program_file bounds) b) as [[r [g [n [l [m [names [p [rules [a [f [es [code proof]]]]]]]]]]]]|]; [|discriminate].
   destruct (accept _ _ _ _) as [x|] eqn:A; [|discriminate].
   destruct x as [Q cs]. injection H as <- <- <-. eapply accept_decides, A.
 Qed.

@@ -23,7 +23,7 @@ Fixpoint tests_read (pos : nat) (code : list instr) (live : list nat) : list tes
 (** What is read, by how facts are derived: bits of people and of the request, and whether anything of the rest. *)
 Record reads := {
   of_people : N; of_request : N; names_read : bool; numbers_read : bool; given_read : bool; rights_read : bool;
-  right_read : bool; counts_read : bool }.
+  right_read : bool; counts_read : bool; relations_read : bool }.
 Definition bits_of (a b : nat) (t : test) : N :=
   match t with
   | Zero n m | Some_ n m | All_ n m | Lacks n m => if (n =? a) || (n =? b) then m else 0%N
@@ -39,14 +39,15 @@ Definition reads_of (ts : list test) : reads := {|
   given_read := existsb (word_of [8; 9]) ts;
   rights_read := existsb (word_of [10; 11]) ts;
   right_read := existsb (word_of [12]) ts;
-  counts_read := existsb (word_of [13; 14]) ts |}.
+  counts_read := existsb (word_of [13; 14]) ts;
+  relations_read := existsb (word_of [15; 16]) ts |}.
 (** Whether what somebody derives is all that is read. *)
 Definition within_mask (m k : N) : bool := (N.land m k =? m)%N.
 Definition covered (r d : reads) : bool :=
   within_mask (of_people r) (of_people d) && within_mask (of_request r) (of_request d)
   && implb (names_read r) (names_read d) && implb (numbers_read r) (numbers_read d) && implb (given_read r) (given_read d)
   && implb (rights_read r) (rights_read d) && implb (right_read r) (right_read d)
-  && implb (counts_read r) (counts_read d).
+  && implb (counts_read r) (counts_read d) && implb (relations_read r) (relations_read d).
 
 (** Facts that are alike in what is derived. *)
 Record alike (d : reads) (M Q : memory) : Prop := {
@@ -57,6 +58,7 @@ Record alike (d : reads) (M Q : memory) : Prop := {
   a_rights : rights_read d = true -> forall n, n = 10 \/ n = 11 -> word M n = word Q n;
   a_right : right_read d = true -> word M 12 = word Q 12;
   a_counts : counts_read d = true -> forall n, n = 13 \/ n = 14 -> word M n = word Q n;
+  a_relations : relations_read d = true -> forall n, n = 15 \/ n = 16 -> word M n = word Q n;
   a_names : names_read d = true -> forall p k, named M p k = named Q p k /\ nameUnknown M p k = nameUnknown Q p k;
   a_numbers : numbers_read d = true -> forall n, given M n = given Q n /\ number M n = number Q n
     /\ numberUnknown M n = numberUnknown Q n }.
@@ -86,7 +88,7 @@ Lemma alike_holds : forall ts d M Q t, covered (reads_of ts) d = true -> alike d
   holds M t = holds Q t.
 Proof.
   intros ts d M Q t C A I R. unfold covered in C. rewrite !andb_true_iff in C.
-  destruct C as [[[[[[[C1 C2] C3] C4] C5] C6] C7] C8].
+  destruct C as [[[[[[[[C1 C2] C3] C4] C5] C6] C7] C8] C9].
   pose proof (within_trans _ _ _ (bits_within (bits_of 0 1) ts t I) C1) as B1.
   pose proof (within_trans _ _ _ (bits_within (bits_of 2 3) ts t I) C2) as B2.
   assert (Has : forall p : test -> bool, p t = true -> existsb p ts = true).
@@ -103,18 +105,22 @@ Proof.
     { intros J H. cbn in J. rewrite (Has _ H) in J. exact J. }
     assert (G : implb (counts_read (reads_of ts)) (counts_read d) = true -> word_of [13; 14] t = true -> counts_read d = true).
     { intros J H. cbn in J. rewrite (Has _ H) in J. exact J. }
-    specialize (G C8). rewrite E3 in G. specialize (D C5). specialize (E C6). specialize (F C7). rewrite E3 in D, E, F.
+    assert (H : implb (relations_read (reads_of ts)) (relations_read d) = true -> word_of [15; 16] t = true ->
+      relations_read d = true).
+    { intros J K. cbn in J. rewrite (Has _ K) in J. exact J. }
+    specialize (G C8). specialize (H C9). rewrite E3 in G, H. specialize (D C5). specialize (E C6). specialize (F C7). rewrite E3 in D, E, F.
     unfold words in L.
     assert (X : n = 0 \/ n = 1 \/ n = 2 \/ n = 3 \/ 4 <= n <= 7 \/ n = 8 \/ n = 9 \/ n = 10 \/ n = 11 \/ n = 12
-      \/ n = 13 \/ n = 14) by lia.
-    destruct X as [X|[X|[X|[X|[X|[X|[X|[X|[X|[X|[X|X]]]]]]]]]]].
+      \/ n = 13 \/ n = 14 \/ n = 15 \/ n = 16) by lia.
+    destruct X as [X|[X|[X|[X|[X|[X|[X|[X|[X|[X|[X|[X|[X|X]]]]]]]]]]]]].
     1,2: subst n; eapply land_within; [exact B1 | apply (a_people _ _ _ A); auto].
     1,2: subst n; eapply land_within; [exact B2 | apply (a_request _ _ _ A); auto].
     1: rewrite (a_roles _ _ _ A n X); reflexivity.
     1,2: subst n; rewrite (a_given _ _ _ A (D eq_refl)) by auto; reflexivity.
     1,2: subst n; rewrite (a_rights _ _ _ A (E eq_refl)) by auto; reflexivity.
     1: subst n; rewrite (a_right _ _ _ A (F eq_refl)); reflexivity.
-    all: subst n; rewrite (a_counts _ _ _ A (G eq_refl)) by auto; reflexivity. }
+    1,2: subst n; rewrite (a_counts _ _ _ A (G eq_refl)) by auto; reflexivity.
+    all: subst n; rewrite (a_relations _ _ _ A (H eq_refl)) by auto; reflexivity. }
   assert (Number : forall n, (match t with Below _ _ _ | Above _ _ _ => true | _ => false end) = true ->
     given M n = given Q n /\ number M n = number Q n /\ numberUnknown M n = numberUnknown Q n).
   { intros n H. apply (a_numbers _ _ _ A). cbn in C4. rewrite (Has _ H) in C4. exact C4. }

@@ -82,6 +82,8 @@ Definition rights_ok (rights : list (bytes * N)) : bool :=
   Nat.leb (length rights) 32 && each_once same (map fst rights) && forallb (fun r => declared_set (snd r)) rights.
 Definition counts_ok (counts : list count_row) : bool :=
   Nat.leb (length counts) 64 && each_once same_count counts && forallb (fun c => declared (fst c)) counts.
+Definition relations_ok (relations : list bytes) : bool :=
+  Nat.leb (length relations) 32 && each_once same relations.
 Definition measures_ok (m : N * (N * (option N * (N * (N * (N * list (option N))))))) : bool :=
   let '(_, (signers, (role, (_, (least, (most, _)))))) := m in
   declared_set signers && optional_ declared role && (least <=? most).
@@ -162,9 +164,11 @@ Definition of_file (bounds : nat) (b : bytes) := read_file (program_file bounds)
 Definition tables_ok (bounds : nat) (b : bytes) : bool :=
   match of_file bounds b with
   | None => false
-  | Some (((profile, roles), (rights, (counts, (measures, (names, (preauthorizations, (rules, (assertions, (files, _)))))))))) =>
+  | Some (((profile, roles), (rights, (counts, (relations, (measures, (names, (preauthorizations, (rules, (assertions,
+      (files, _))))))))))) =>
       let count := length roles in
-      roles_ok count profile roles && rights_ok count rights && counts_ok count counts && measures_ok count measures && names_ok count names
+      roles_ok count profile roles && rights_ok count rights && counts_ok count counts && relations_ok relations
+      && measures_ok count measures && names_ok count names
       && preauthorizations_ok count names preauthorizations && forallb (rule_ok (length files)) rules
       && forallb (assertion_ok count (length files)) assertions
   end.
@@ -194,11 +198,12 @@ Proof.
 Qed.
 (** Whatever the bytes: where the tables pass, whatever a row refers to is there. *)
 Theorem tables_refer : forall bounds b, tables_ok bounds b = true ->
-  exists profile roles rights counts measures names preauthorizations rules assertions files rest,
+  exists profile roles rights counts relations measures names preauthorizations rules assertions files rest,
     of_file bounds b = Some ((profile, roles),
-      (rights, (counts, (measures, (names, (preauthorizations, (rules, (assertions, (files, rest))))))))) /\
+      (rights, (counts, (relations, (measures, (names, (preauthorizations, (rules, (assertions, (files, rest)))))))))) /\
     let count := length roles in
     (2 <= count <= 62)%nat /\ (length rights <= 32)%nat /\
+    (length relations <= 32)%nat /\ NoDup relations /\
     (length counts <= 64)%nat /\ NoDup counts /\ (forall c, In c counts -> declared count (fst c) = true) /\
     (profile <> 1 -> map fst roles = standard_roles) /\
     NoDup (map fst roles) /\ NoDup (map fst rights) /\ NoDup (map (fun n : name_row => fst (fst n) :: snd n) names) /\
@@ -214,18 +219,20 @@ Theorem tables_refer : forall bounds b, tables_ok bounds b = true ->
     (forall a, In a assertions -> fst (snd a) < N.of_nat (length files)).
 Proof.
   intros bounds b H. unfold tables_ok in H.
-  destruct (of_file bounds b) as [[[profile roles] [rights [counts [measures [names [pre [rules [asserts [files rest]]]]]]]]]|];
+  destruct (of_file bounds b) as [[[profile roles] [rights [counts [relations [measures [names [pre [rules [asserts [files rest]]]]]]]]]]|];
     [|discriminate].
-  exists profile, roles, rights, counts, measures, names, pre, rules, asserts, files, rest. split; [reflexivity|].
-  rewrite !andb_true_iff in H. destruct H as [[[[[[[HR HG] HC] HM] HN] HP] HU] HA]. cbv zeta.
+  exists profile, roles, rights, counts, relations, measures, names, pre, rules, asserts, files, rest. split; [reflexivity|].
+  rewrite !andb_true_iff in H. destruct H as [[[[[[[[HR HG] HC] HL] HM] HN] HP] HU] HA]. cbv zeta.
   unfold roles_ok in HR. rewrite !andb_true_iff in HR. destruct HR as [[[[R1 R2] R3] R4] R5].
   unfold rights_ok in HG. rewrite !andb_true_iff in HG. destruct HG as [[G1 G2] G3].
   unfold counts_ok in HC. rewrite !andb_true_iff in HC. destruct HC as [[C1 C2] C3].
+  unfold relations_ok in HL. rewrite andb_true_iff in HL. destruct HL as [L1 L2].
   unfold names_ok in HN. rewrite !andb_true_iff in HN. destruct HN as [N1 N2].
   unfold preauthorizations_ok in HP. rewrite !andb_true_iff in HP. destruct HP as [P1 P2].
   rewrite forallb_forall in R5, G3, C3, N1, P1, HU, HA.
-  apply Nat.leb_le in R1, R2, G1, C1.
-  split; [exact (conj R1 R2)|]. split; [exact G1|]. split; [exact C1|].
+  apply Nat.leb_le in R1, R2, G1, C1, L1.
+  split; [exact (conj R1 R2)|]. split; [exact G1|].
+  split; [exact L1|]. split; [apply (each_once_spec _ _ _ same_eq), L2|]. split; [exact C1|].
   split; [apply (each_once_spec _ _ _ same_count_eq), C2|]. split; [exact C3|].
   split. { intro Q. destruct (N.eqb_spec profile 1); [contradiction|]. apply andb_true_iff in R4. destruct R4 as [L S].
     apply standard_when_six; [rewrite map_length; exact L | exact S]. }

@@ -36,10 +36,10 @@ Definition holds (M : memory) (t : test) : bool :=
 
 (** ** Facts, and what a memory says of them *)
 (** What there is to read: FactWord, FactNumber, and actor and target.  The comparison holds these to Swift's. *)
-Definition words := 15%nat. Definition numbers := 11%nat. Definition persons := 2%nat.
+Definition words := 17%nat. Definition numbers := 11%nat. Definition persons := 2%nat.
 (** The words of yes-or-no facts come in pairs: where a fact's bit says that it may hold, and that it may fail.  All
     others are sets of roles. *)
-Definition pairs : list (nat * nat) := [(0, 1); (2, 3); (10, 11); (13, 14)]%nat.
+Definition pairs : list (nat * nat) := [(0, 1); (2, 3); (10, 11); (13, 14); (15, 16)]%nat.
 Definition is_pair (h f : nat) : bool := existsb (fun p => Nat.eqb (fst p) h && Nat.eqb (snd p) f) pairs.
 Definition is_set (w : nat) : bool :=
   Nat.ltb w words && negb (existsb (fun p => Nat.eqb (fst p) w || Nat.eqb (snd p) w) pairs).

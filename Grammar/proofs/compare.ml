@@ -77,7 +77,9 @@ let program () =
     let of_people = word () in let of_request = word () in
     let names_read = flag () in let numbers_read = flag () in let given_read = flag () in
     let rights_read = flag () in let right_read = flag () in let counts_read = flag () in
-    { of_people; of_request; names_read; numbers_read; given_read; rights_read; right_read; counts_read }) in
+    let relations_read = flag () in
+    { of_people; of_request; names_read; numbers_read; given_read; rights_read; right_read; counts_read;
+      relations_read }) in
   match accept effects tested raws entries with
   | None -> say "refused"
   | Some (code, bounds) ->
@@ -263,8 +265,8 @@ let put_text = put_many put
 let put_optional each = function None -> put_int 0L | Some x -> put_int 1L; each x
 let say_section each x = hash := 0L; each x; say "%Lu" !hash
 let say_content
-    (roles, (rights, (counts, (measures, (names, (preauthorizations, (rules, (assertions, (files, (entries,
-      (code, proof))))))))))) =
+    (roles, (rights, (counts, (relations, (measures, (names, (preauthorizations, (rules, (assertions, (files, (entries,
+      (code, proof)))))))))))) =
   let place (file, (line, column)) = put file; put line; put column in
   say_section (fun (profile, roles) ->
     put profile;
@@ -273,6 +275,7 @@ let say_content
       put_many (fun (from, into) -> put from; put into) changes) roles) roles;
   say_section (put_many (fun (name, granters) -> put_text name; put granters)) rights;
   say_section (put_many (fun (role, (active, least)) -> put role; put active; put least)) counts;
+  say_section (put_many put_text) relations;
   say_section (fun (flags, (signers, (role, (expiry, (least, (most, bounds)))))) ->
     let flags = Int64.to_int (of_n flags) in
     List.iter (fun n -> put_int (Int64.of_int ((flags lsr n) land 1))) [0; 1; 2; 3; 4; 5; 6];

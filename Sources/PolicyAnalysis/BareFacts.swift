@@ -66,6 +66,7 @@ struct BareFacts {
       let names = person == .actor ? facts.actorNames : facts.targetNames
       return names.contains(name) == (value == 1)
     case .right(let person, let right): return facts.holds(right, person) == (value == 1)
+    case .relation(let person, let relation): return facts.holds(relation, person) == (value == 1)
     case .namedRight:
       let isNamed = value < space.policy.rights.count
       return facts[.namedRight] == (isNamed ? RightNumber(value).bit : RoleSet.absent.bits)

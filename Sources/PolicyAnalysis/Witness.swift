@@ -91,7 +91,7 @@ extension FactWorld {
     switch space.variable(level) {
     case .role: return Array([usualRank] + (0..<roles).reversed())
     case .identity: return [space.identities.elsewhere]
-    case .member, .right: return [0]
+    case .member, .right, .relation: return [0]
     case .namedRight: return [policy.rights.count]
     case .linkSigner: return [roles + 1]
     case .newRole: return [roles]

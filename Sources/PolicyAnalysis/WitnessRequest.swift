@@ -36,7 +36,7 @@ struct WitnessRequest {
         if let index = PolicyChanges.values.firstIndex(where: { $0.bit == bit }) {
           changes.insert(PolicyChanges(rawValue: 1 << UInt16(index)))
         }
-      case .role, .roleCount, .identity, .member, .right: continue
+      case .role, .roleCount, .identity, .member, .right, .relation: continue
       }
     }
     if changes.isEmpty { changes = Self.otherChange(space, operation, asked) }

@@ -68,6 +68,8 @@ struct WitnessWords {
         if person == .target && isSelf { continue }
         let name = policy.rights[Int(right.index)].name
         words.append("the \(Self.noun(person)) \(value == 1 ? "holds" : "does not hold") \(name)")
+      case .relation(let person, let relation):
+        words.append(space.words(ofRelation: relation, person, holds: value == 1))
       case .namedRight:
         let isNamed = value < policy.rights.count
         words.append(isNamed ? "the right is \(policy.rights[value].name)" : "no right is named")

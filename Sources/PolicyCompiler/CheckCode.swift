@@ -19,6 +19,7 @@ public enum CheckCode: Int, DiagnosticCode {
   case teamAlias = 315
   case unknownRule = 316
   case unknownRight = 317
+  case unknownRelation = 318
 
   case factNotForOperation = 401
   case noTarget = 402
@@ -39,6 +40,7 @@ public enum CheckCode: Int, DiagnosticCode {
   case notLiftable = 417
   case linksNeedKnocking = 418
   case tooManyRights = 419
+  case tooManyRelations = 420
   case tooManyCounts = 424
 
   /// The number in the code: 301 for `RP0301`.
@@ -53,7 +55,9 @@ public enum CheckCode: Int, DiagnosticCode {
       .tooManyUses, .factNotForOperation, .noTarget, .factNotForProfile, .settingConflict,
       .knockNeedsMembersOnly, .preauthNone, .orBetweenRoles, .conditionTooLarge, .programTooLarge,
       .badRoleIndex, .rolesNeedProfile, .boundsReversed, .roleNotPossible, .tooManyRoles, .factNotOfPerson,
-      .noNewcomer, .unknownRule, .unknownRight, .notLiftable, .linksNeedKnocking, .tooManyRights,
+      .noNewcomer, .unknownRule, .unknownRight, .unknownRelation, .notLiftable, .linksNeedKnocking,
+      .tooManyRights,
+      .tooManyRelations,
       .tooManyCounts:
       .error
     }
@@ -97,6 +101,8 @@ public enum CheckCode: Int, DiagnosticCode {
     case .notLiftable: "a lift of what cannot be lifted"
     case .unknownRight: "a right that the policy does not declare"
     case .tooManyRights: "more rights than a policy may have"
+    case .unknownRelation: "a relation that the policy does not declare"
+    case .tooManyRelations: "more relations than a policy may have"
     case .tooManyCounts: "more questions about roles than a policy may have"
     case .linksNeedKnocking: "links to knock where nobody knocks"
     }

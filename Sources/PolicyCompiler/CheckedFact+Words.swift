@@ -19,7 +19,7 @@ extension CheckedFact {
     case .preauthorization(.capability):
       parts.append("is preauthorized as " + names(roles, policy))
     case .bit, .voice, .role, .roleOfActor, .bitOfRoles, .activeRole, .preauthorization, .anyPreauthorization,
-      .newRole, .right, .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining,
+      .newRole, .right, .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining, .relation,
       .setting:
       for word in row.pattern.split(separator: " ") { parts.append(value(String(word), policy)) }
     }
@@ -43,6 +43,7 @@ extension CheckedFact {
       guard let name else { return word }
       let named = policy.names[name]
       return (named.kind == .domainsBelow ? "*." : "") + String(decoding: named.key, as: UTF8.self)
+    case "RELATION": return relation.map { policy.relations[Int($0.index)].name } ?? word
     case "RIGHT": return right.map { policy.rights[Int($0.index)].name } ?? word
     case "COUNT": return String(number)
     case "DURATION": return CheckedPolicy.measure(number, .seconds)

@@ -71,6 +71,19 @@ extension CheckedPolicy {
     return result
   }
 
+  /// The policy with its relations numbered as `names` has them, in which each of its own stands.
+  package func declaring(relations names: [String]) -> CheckedPolicy {
+    let numbers = relations.map { relation in
+      names.firstIndex(of: relation.name).map { RelationNumber($0) }
+    }
+    var result = replacingFacts { fact in fact.relation = fact.relation.flatMap { numbers[Int($0.index)] } }
+    let nowhere = Span(source: 0, start: 0, end: 0)
+    result.relations = names.map { name in
+      relations.first { $0.name == name } ?? CheckedRelation(name: name, nameSpan: nowhere, span: nowhere)
+    }
+    return result
+  }
+
   /// The policy with each fact of its conditions changed.
   private func replacingFacts(_ change: (inout CheckedFact) -> Void) -> CheckedPolicy {
     func changed(_ condition: CheckedCondition) -> CheckedCondition {

@@ -11,6 +11,8 @@ public struct CheckedPolicy: Sendable {
   public var roles = RoleTable()
   /// The rights that users may hold. A `RightNumber` is an index into it.
   public var rights: [CheckedRight] = []
+  /// The relations in which pairs of users may stand. A `RelationNumber` is an index into it.
+  public var relations: [CheckedRelation] = []
   /// What the policy asks about how many hold a role, each once. The bits of the words of counts are indexes into it.
   public var counts: [RoleCount] = []
   /// The settings, defaults filled in.
@@ -175,6 +177,8 @@ public struct CheckedFact: Hashable, Sendable {
   public var name: NameNumber?
   /// The right that it names.
   public var right: RightNumber?
+  /// The relation that it names.
+  public var relation: RelationNumber?
   /// A count, seconds or bytes.
   public var number: UInt64 = 0
   /// The choice that `room is CHOICE` asks for.
@@ -266,6 +270,16 @@ public struct CheckedRight: Sendable {
   public var name: String
   /// The roles whose bearers may grant and revoke it.
   public var granters: RoleSet
+  /// Where the name is declared.
+  public var nameSpan: Span
+  /// The whole statement.
+  public var span: Span
+}
+
+/// A relation that a policy declares.
+public struct CheckedRelation: Sendable {
+  /// The relation's name.
+  public var name: String
   /// Where the name is declared.
   public var nameSpan: Span
   /// The whole statement.

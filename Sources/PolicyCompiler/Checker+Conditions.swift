@@ -277,7 +277,7 @@ extension Checker {
     case .role(.one), .role(.several), .newRole(.one), .newRole(.several): return (fact, isNegated)
     case .role, .newRole, .bit, .voice, .roleOfActor, .bitOfRoles, .activeRole, .preauthorization,
       .anyPreauthorization, .right, .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining,
-      .setting:
+      .relation, .setting:
       return nil
     }
   }

@@ -85,6 +85,7 @@ extension Checker {
       return checked.name != nil
     case .role(.one):
       guard let role = policy.roles.named(text(name)) else {
+        if reportRelation(name, checked.person) { return false }
         reportUnknownRole(
           name.span, text(name), "no role of this policy and no fact", alsoAmong: Checker.factsLikeRoles,
           isNegated: isNegated)
@@ -94,6 +95,9 @@ extension Checker {
     case .right, .namedRight:
       checked.right = right(name)
       return checked.right != nil
+    case .relation:
+      checked.relation = relation(name)
+      return checked.relation != nil
     case .role(.atLeast), .newRole(.atLeast):
       guard let role = role(name) else { return false }
       checked.roles = RoleSet.ranks(Int(role.rank)...policy.roles.roles.count - 1)
@@ -110,8 +114,7 @@ extension Checker {
     // Invariant: of these the parser reads a name for a role alone.
     case .role(.several), .role(.occupants), .role(.capability), .newRole, .preauthorization, .signedLink,
       .bit, .voice, .roleOfActor, .bitOfRoles, .activeRole, .anyPreauthorization, .roleCount, .number,
-      .sinceJoining,
-      .setting:
+      .sinceJoining, .setting:
       guard let role = role(name) else { return false }
       checked.roles = RoleSet(role)
     }
@@ -127,7 +130,7 @@ extension Checker {
     case .roleOfActor: checked.roles = policy.settings.history?.roles ?? RoleSet()
     case .bitOfRoles(let bit): checked.roles = policy.settings.roles(boundBy: bit)
     case .voice, .role, .bit, .preauthorization, .anyPreauthorization, .newRole, .right, .namedRight,
-      .signedLink, .name, .roleCount, .number, .sinceJoining, .setting:
+      .signedLink, .name, .roleCount, .number, .sinceJoining, .relation, .setting:
       break
     }
   }

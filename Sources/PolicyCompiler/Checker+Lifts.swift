@@ -26,7 +26,7 @@ extension Checker {
       if case .lifting(let lift) = statement { (tree, lift) } else { nil }
     }
     if lifts.isEmpty && ruleNames.isEmpty && definitions.isEmpty && policy.rights.isEmpty
-      && policy.profile != .roles
+      && policy.relations.isEmpty && policy.profile != .roles
     {
       return
     }
@@ -36,6 +36,7 @@ extension Checker {
       if rule.isOfProfile,
         let own = ruleNames[name] ?? definitions[name]?.statement.name.span
           ?? policy.rights.first(where: { $0.name == name })?.nameSpan
+          ?? policy.relations.first(where: { $0.name == name })?.nameSpan
           ?? policy.roles.named(name).flatMap({ policy.roles[$0].span })
       {
         report(

@@ -44,7 +44,7 @@ extension Checker {
 
   /// Reports that something that is declared before bears the name already; false for a name that is free.
   ///
-  /// Names of roles, rights, definitions and rules are one name space.
+  /// Names of roles, rights, relations, definitions and rules are one name space.
   @discardableResult
   mutating func reportBearer(of name: Name, as kind: String) -> Bool {
     let word = text(name)
@@ -54,6 +54,8 @@ extension Checker {
       (what, place) = ("a role", policy.roles[role].span)
     } else if let right = policy.rights.first(where: { $0.name == word }) {
       (what, place) = ("a right", right.nameSpan)
+    } else if let relation = policy.relations.first(where: { $0.name == word }) {
+      (what, place) = ("a relation", relation.nameSpan)
     } else if let definition = definitions[word] {
       (what, place) = ("a definition", definition.statement.name.span)
     } else {

@@ -10,7 +10,10 @@ extension Checker {
   /// One whose name cannot be is reported and declared all the same: its uses are no mistakes.
   mutating func checkRights() {
     for case (_, .right(let statement)) in resolved.statements {
-      if !isNew(statement.name) { continue }
+      let (word, shown) = (text(statement.name), shown(statement.name))
+      let first = policy.rights.first { $0.name == word }?.nameSpan
+      let help = "join the declarations: `right \(shown) granted by ROLE, …`"
+      if !isNew(statement.name, as: "right", first: first, help: help) { continue }
       if policy.rights.count == RightNumber.limit {
         // Why: once, since each further one is the same mistake.
         if !hasTooManyRights { reportTooMany(statement) }
@@ -19,7 +22,7 @@ extension Checker {
       }
       policy.rights.append(
         CheckedRight(
-          name: text(statement.name), granters: granters(statement), nameSpan: statement.name.span,
+          name: word, granters: granters(statement), nameSpan: statement.name.span,
           span: statement.span))
     }
     // Why: in whatever order rights are declared, the policy is the same.
@@ -33,17 +36,15 @@ extension Checker {
       help: "drop one that few rules ask for, or ask for a role or group in its place")
   }
 
-  /// Whether no right of the name is declared before; one that is is reported.
-  private mutating func isNew(_ name: Name) -> Bool {
-    let (word, shown) = (text(name), shown(name))
-    if let first = policy.rights.first(where: { $0.name == word }) {
+  /// Whether no right, or no relation, of the name is declared before; one that is, at `first`, is reported.
+  mutating func isNew(_ name: Name, as kind: String, first: Span?, help: String) -> Bool {
+    if let first {
       report(
-        .duplicateDefinition, name.span, "the right `\(shown)` is declared twice",
-        others: [Diagnostic.Label(span: first.nameSpan, text: "declared here first")],
-        help: "join the declarations: `right \(shown) granted by ROLE, …`")
+        .duplicateDefinition, name.span, "the \(kind) `\(shown(name))` is declared twice",
+        others: [Diagnostic.Label(span: first, text: "declared here first")], help: help)
       return false
     }
-    if isNameable(name, isRole: false, as: "right") { reportBearer(of: name, as: "right") }
+    if isNameable(name, isRole: false, as: kind) { reportBearer(of: name, as: kind) }
     return true
   }
 

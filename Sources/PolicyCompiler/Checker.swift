@@ -12,13 +12,14 @@ struct CheckResult {
 
 /// Gives every name its meaning and every condition its type.
 ///
-/// Reads the resolved statements, writes a `CheckedPolicy`. Order: profile, roles, rights, settings and preauthorizations,
+/// Reads the resolved statements, writes a `CheckedPolicy`. Order: profile, roles, rights, relations, settings and preauthorizations,
 /// definitions, rules, assertions; so a name may be used before the line that declares it.
 func check(_ resolved: Resolution, profiles: ProfileText.Texts) -> CheckResult {
   var checker = Checker(resolved)
   checker.checkProfile()
   checker.checkRoles()
   checker.checkRights()
+  checker.checkRelations()
   checker.checkSettings()
   checker.serveOwningProvider()
   checker.checkPreauthorizations()
@@ -61,6 +62,8 @@ struct Checker {
   var hasTooManyCounts = false
   /// The policy declares more rights than it may have.
   var hasTooManyRights = false
+  /// The policy declares more relations than it may have.
+  var hasTooManyRelations = false
   /// The policy declares more roles than it may have.
   var hasTooManyRoles = false
 

@@ -19,6 +19,9 @@ extension Question {
         let name = old.names[Int(number.index)]
         let index = names.firstIndex { $0.kind == name.kind && $0.key == name.key }
         return index.map { .name(NameNumber(UInt32($0)), isActor: isActor) }
+      case .relation(let relation, let isActor):
+        let name = old.relations[Int(relation.index)]
+        return program.relation(named: name).map { .relation($0, isActor: isActor) }
       case .right(let right, let isActor):
         return program.right(named: old.rights[Int(right.index)].name).map { .right($0, isActor: isActor) }
       }

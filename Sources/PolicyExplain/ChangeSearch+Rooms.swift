@@ -82,11 +82,29 @@ extension ChangeSearch {
       if asks(.actorConsentsToTarget) { all.append(.consent(from: actorUser, to: targetUser)) }
       if asks(.targetBlocksActor) { all.append(.unblocked(from: targetUser, to: actorUser)) }
     }
+    if let actorUser, let targetUser, asks(.actorIsRelation, .targetIsRelation) {
+      all += relations(actorUser, targetUser)
+    }
     if let actorUser { all += changes(of: actorUser, actor) } else { all += bareRoles(asTarget: false) }
     if let targetUser, let target { all += changes(of: targetUser, target) }
     if let target, target.isBare, !isSelf { all += bareRoles(asTarget: true) }
     if explainer.state != nil { all += changesAround([actorUser, targetUser].compactMap { $0 }) }
     return all
+  }
+
+  /// Relations between two users that they stand in, as if they did not, and that they do not, as if they did.
+  private func relations(_ actor: User, _ target: User) -> [RoomChange] {
+    let asking = [
+      asks(.actorIsRelation) ? [(actor, target)] : [], asks(.targetIsRelation) ? [(target, actor)] : [],
+    ]
+    return asking.joined().flatMap { first, second in
+      program.relations.prefix(8).map { name in
+        let holds = explainer.state?.relations.contains {
+          $0.name == name && $0.first.key == first.key && $0.second.key == second.key
+        }
+        return .relation(name, first, second, !(holds ?? false))
+      }
+    }
   }
 
   /// The roles in which one could be, most likely first: occupants from the lowest, none, the barred.

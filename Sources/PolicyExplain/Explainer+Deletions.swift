@@ -47,7 +47,7 @@ extension Explainer {
         others.append(writer.remove(redefinition.span, "drop the redefinition", nil))
       case .profile(let profile): others.append(writer.remove(profile.span, "drop the profile", nil))
       case .use(let use): others.append(writer.remove(use.span, "drop the use", nil))
-      case .edition, .role, .right, .definition, .lifting, .assertion: break
+      case .edition, .role, .right, .relation, .definition, .lifting, .assertion: break
       }
     }
     return rules + others

@@ -46,7 +46,8 @@ extension PolicyWriter {
       ]
     case .bit, .bitOfRoles, .preauthorization, .anyPreauthorization:
       return fact.fact.carrier.need.map { edits(for: $0, fact) } ?? []
-    case .voice, .role, .activeRole, .newRole, .right, .namedRight, .name, .roleCount, .number, .sinceJoining:
+    case .voice, .role, .activeRole, .newRole, .right, .namedRight, .name, .roleCount, .number, .sinceJoining,
+      .relation:
       return []
     }
   }

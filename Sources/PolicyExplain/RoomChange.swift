@@ -15,6 +15,8 @@ public enum RoomChange: Sendable {
   case joined(User, UInt64)
   /// The user holds the right.
   case right(User, [UInt8])
+  /// The first user stands in the relation to the second, or does not.
+  case relation([UInt8], User, User, Bool)
   case workgroup(User, User)
   case group(User, User)
   case isNoBot(User)
@@ -52,6 +54,9 @@ public enum RoomChange: Sendable {
     case .joined(let user, let seconds):
       return "\(name(user)) had joined \(ChangeSearch.duration(seconds)) ago"
     case .right(let user, let right): return "\(name(user)) held \(String(decoding: right, as: UTF8.self))"
+    case .relation(let relation, let first, let second, let holds):
+      let relation = String(decoding: relation, as: UTF8.self)
+      return "\(name(first)) were \(holds ? "" : "not ")\(relation) of \(name(second))"
     case .workgroup(let user, let group): return "\(name(user)) were in workgroup \(name(group))"
     case .group(let user, let group): return "\(name(user)) were in group \(name(group))"
     case .isNoBot(let user): return "\(name(user)) were no bot"
@@ -88,6 +93,11 @@ extension Room {
     case .voice(let user, let has): edit(user) { $0.voice = has }
     case .joined(let user, let seconds): edit(user) { $0.joined = seconds }
     case .right(let user, let right): edit(user) { $0.rights.append(right) }
+    case .relation(let name, let first, let second, let holds):
+      relations.removeAll {
+        $0.name == name && $0.first.key == first.key && $0.second.key == second.key
+      }
+      if holds { relations.append((name, first, second)) }
     case .workgroup(let user, let group): edit(user) { $0.affiliations.workgroups.append(group) }
     case .group(let user, let group): edit(user) { $0.affiliations.groups.append(group) }
     case .isNoBot(let user): edit(user) { $0.isBot = false }

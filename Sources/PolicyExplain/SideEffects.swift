@@ -128,6 +128,7 @@ package struct SideEffects {
     case .bit(let bit): return facts.value(bit).map { $0 ? 1 : 0 }
     case .right(let who, let right):
       return facts.holds(right, who).map { $0 ? 1 : 0 }
+    case .relation(let who, let relation): return facts.holds(relation, who).map { $0 ? 1 : 0 }
     case .roleCount, .newRole, .namedRight, .linkSigner, .number: return nil
     }
   }

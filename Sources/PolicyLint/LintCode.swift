@@ -76,6 +76,7 @@ public enum LintCode: Int, DiagnosticCode {
   case nobodyRenewsKeys = 585
   case rightUnused = 586
   case granterGrantsNobody = 587
+  case relationUnused = 588
 
   case analysisTooLarge = 599
 

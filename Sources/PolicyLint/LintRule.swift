@@ -68,7 +68,7 @@ public struct LintRule: Sendable {
     preauthorizationOverlapped, pendingRemovalStuck, ruleNeedless, namedBarred, redefinitionDropsProtection,
     liftOpens, liftOpensNothing, oneDoorOfSeveral, capabilityReserved, capabilityInert, capabilitySpelling,
     capabilityUngranted, capabilityInside, superiorKicked, preauthorizationInert, nobodyGetsIn,
-    nobodyRenewsKeys, rightUnused, granterGrantsNobody, analysisTooLarge,
+    nobodyRenewsKeys, rightUnused, granterGrantsNobody, relationUnused, analysisTooLarge,
   ]
 
   private static let byCode: [LintCode: LintRule] = Dictionary(

@@ -77,6 +77,9 @@ extension BoundRoom {
       if parts.contains(.names) { facts.targetNames = target.names }
       isSame = isSameUser(actor, target)
       people |= relations(actor, target, isSame: isSame, reads)
+      if parts.contains(.relations) && !relations.isEmpty && !isSame {
+        facts.setRelations(actor: relations(of: actor, to: target), target: relations(of: target, to: actor))
+      }
     }
     if parts.contains(.rights) { facts.setRights(actor: actor.rights, target: target?.rights ?? RightSet()) }
     let isBare = actor.isBare || (target?.isBare ?? false)

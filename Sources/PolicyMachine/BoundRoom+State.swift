@@ -63,6 +63,16 @@ extension BoundRoom {
     if holds { blocks.insert(pair(from, to)) } else { blocks.remove(pair(from, to)) }
   }
 
+  /// Says whether `first` stands in a relation to `second`; nothing, where the policy does not declare it, or they are
+  /// one.
+  public mutating func setRelation(_ name: [UInt8], _ holds: Bool, of first: User, to second: User) {
+    guard let relation = machine.program.relation(named: name), first.key != second.key else { return }
+    let pair = pair(first, second)
+    let bit: UInt32 = 1 << UInt32(relation.index)
+    let others = (relations[pair] ?? 0) & ~bit
+    relations[pair] = holds ? others | bit : others == 0 ? nil : others
+  }
+
   /// Takes all users off the room and ends all consents, as when the room is destroyed: this does grow with the room.
   public mutating func removeEverybody() {
     for number in entries.indices where entries[number].isListed { remove(entries[number].user.user) }
@@ -108,6 +118,13 @@ extension BoundRoom {
     if saysParent { room.parent = entries.filter { $0.isOfParent }.map { $0.user.user } }
     room.consents = pairs(consents)
     room.blocks = pairs(blocks)
+    for pair in relations.keys.sorted() {
+      let (first, second) = (entries[Int(pair >> 32)], entries[Int(pair & 0xFFFF_FFFF)])
+      for (number, name) in machine.program.relations.enumerated()
+      where (relations[pair] ?? 0) & 1 << UInt32(number) != 0 {
+        room.relations.append((name, first.user.user, second.user.user))
+      }
+    }
     return room
   }
 

@@ -17,6 +17,8 @@ public struct BoundRoom: Sendable {
   /// Pairs of people, the first's number in the upper half.
   var consents: Set<UInt64> = []
   var blocks: Set<UInt64> = []
+  /// By such a pair, the relations of the policy in which the first stands to the second, by the bits of their numbers.
+  var relations: [UInt64: UInt32] = [:]
   /// Whether the state says anything of a parent room.
   var saysParent = false
   var counts = Counts()
@@ -81,6 +83,12 @@ public struct BoundRoom: Sendable {
     for user in room.parent ?? [] { entries[number(user)].isOfParent = true }
     for (from, to) in room.consents { consents.insert(UInt64(number(from)) << 32 | UInt64(number(to))) }
     for (from, to) in room.blocks { blocks.insert(UInt64(number(from)) << 32 | UInt64(number(to))) }
+    for (name, first, second) in room.relations {
+      // Why: nobody stands in a relation to themselves; the reader of a state refuses it.
+      guard let relation = machine.program.relation(named: name), first.key != second.key else { continue }
+      relations[UInt64(number(first)) << 32 | UInt64(number(second)), default: 0] |=
+        1 << UInt32(relation.index)
+    }
     persons.reserveCapacity(entries.capacity)
     for (number, entry) in entries.enumerated() {
       persons.append(person(entry, number: number))
@@ -100,6 +108,12 @@ public struct BoundRoom: Sendable {
 
   func consents(_ from: Person, to: Person) -> Bool { holds(consents, from, to) }
   func blocks(_ from: Person, to: Person) -> Bool { holds(blocks, from, to) }
+
+  /// The relations in which somebody stands to another, by the bits of their numbers.
+  func relations(of first: Person, to second: Person) -> UInt32 {
+    guard !relations.isEmpty, let first = first.number, let second = second.number else { return 0 }
+    return relations[UInt64(first) << 32 | UInt64(second)] ?? 0
+  }
 
   private func holds(_ set: Set<UInt64>, _ from: Person, _ to: Person) -> Bool {
     guard !set.isEmpty, let from = from.number, let to = to.number else { return false }

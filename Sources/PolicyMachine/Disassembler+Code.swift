@@ -103,6 +103,9 @@ extension Disassembler {
       case .rights:
         writer.word(bit < 32 ? "actor " : "target ")
         right(Int(bit & 31))
+      case .relations:
+        writer.word(bit < 32 ? "actor " : "target ")
+        relation(Int(bit & 31))
       case .namedRight: if bit == 63 { writer.word("none-named") } else { right(Int(bit)) }
       case .counts: count(Int(bit))
       case nil: fact(nil, bit)

@@ -9,6 +9,7 @@ extension Program {
     disassembler.header()
     disassembler.rights()
     disassembler.counts()
+    disassembler.relations()
     disassembler.measures()
     disassembler.names()
     disassembler.preauthorizations()
@@ -65,6 +66,15 @@ struct Disassembler {
     for number in program.counts.indices {
       writer.word("count \(number) ")
       count(number)
+      writer.endLine()
+    }
+  }
+
+  mutating func relations() {
+    if !program.relations.isEmpty { writer.line() }
+    for (number, name) in program.relations.enumerated() {
+      writer.word("relation \(number) ")
+      writer.quoted(name)
       writer.endLine()
     }
   }
@@ -216,12 +226,16 @@ struct Disassembler {
     }
   }
 
-  mutating func right(_ number: Int) {
-    if number < program.rights.count {
-      let name = program.rights[number].name
+  mutating func right(_ number: Int) { declared(number, among: program.rights.map { $0.name }, "right") }
+
+  mutating func relation(_ number: Int) { declared(number, among: program.relations, "relation") }
+
+  private mutating func declared(_ number: Int, among names: [[UInt8]], _ noun: String) {
+    if number < names.count {
+      let name = names[number]
       if UTF8Check.isPrintable(name[...]) { writer.bytes += name } else { writer.quoted(name) }
     } else {
-      writer.word("right-\(number)")
+      writer.word("\(noun)-\(number)")
     }
   }
 

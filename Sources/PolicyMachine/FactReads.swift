@@ -36,6 +36,8 @@ package struct FactReads: Sendable {
     static let people = Parts(rawValue: 1 << 9)
     /// How many hold roles.
     package static let roleCounts = Parts(rawValue: 1 << 10)
+    /// In which relations the two stand.
+    package static let relations = Parts(rawValue: 1 << 11)
     /// Everything.
     static let all = Parts(rawValue: .max)
   }
@@ -108,6 +110,7 @@ package struct FactReads: Sendable {
       case .rightsMayHold, .rightsMayFail: parts.insert(.rights)
       case .namedRight: parts.insert(.namedRight)
       case .countsMayHold, .countsMayFail: parts.insert(.roleCounts)
+      case .relationsMayHold, .relationsMayFail: parts.insert(.relations)
       }
     }
   }

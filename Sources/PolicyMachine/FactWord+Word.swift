@@ -19,6 +19,8 @@ extension FactWord {
     case .namedRight: "namedRight"
     case .countsMayHold: "countsMayHold"
     case .countsMayFail: "countsMayFail"
+    case .relationsMayHold: "relationsMayHold"
+    case .relationsMayFail: "relationsMayFail"
     }
   }
 
@@ -32,8 +34,9 @@ extension FactWord {
     case .rightsMayHold, .rightsMayFail: .rights
     case .namedRight: .namedRight
     case .countsMayHold, .countsMayFail: .counts
+    case .relationsMayHold, .relationsMayFail: .relations
     }
   }
 
-  enum Content { case people, request, roles, rights, namedRight, counts }
+  enum Content { case people, request, roles, rights, namedRight, counts, relations }
 }

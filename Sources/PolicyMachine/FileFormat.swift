@@ -9,7 +9,7 @@ public enum FileFormat {
   /// refuses.
   public static let version = layout * 1000 + UInt16(words)
   /// Goes up when the bytes of a file mean something else.
-  static let layout: UInt16 = 11
+  static let layout: UInt16 = 12
   /// Operations, bits, numbers, bounds and capabilities.
   static let words =
     Operation.allCases.count + FactBit.allCases.count + FactNumber.allCases.count + Bound.allCases.count

@@ -30,7 +30,7 @@ public struct FileMistake: Error, Hashable, Sendable {
   public enum Field: Hashable, Sendable {
     case profile, voice, flag, measureFlags, optionality, nameKind, standing, effect, claim, opcode, sense,
       padding
-    case roleName, rightName, key, ruleText, ruleName, reason, assertionText, fileName, meaning
+    case roleName, rightName, relationName, key, ruleText, ruleName, reason, assertionText, fileName, meaning
 
     /// The field in words, for messages.
     public var words: String {
@@ -49,6 +49,7 @@ public struct FileMistake: Error, Hashable, Sendable {
       case .padding: "the fourth byte of an instruction, which is zero"
       case .roleName: "a role's name"
       case .rightName: "a right's name"
+      case .relationName: "a relation's name"
       case .key: "a name's key"
       case .ruleText: "a rule's text"
       case .ruleName: "a rule's name"

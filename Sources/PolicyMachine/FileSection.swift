@@ -1,7 +1,7 @@
 /// The sections of a compiled file, in the order in which they stand there.
 public enum FileSection: Int, CaseIterable, Sendable {
-  case roles, rights, counts, measures, names, preauthorizations, rules, assertions, files, entries, code,
-    proof
+  case roles, rights, counts, relations, measures, names, preauthorizations, rules, assertions, files,
+    entries, code, proof
 
   /// The section in a word, for messages.
   public var word: String {
@@ -9,6 +9,7 @@ public enum FileSection: Int, CaseIterable, Sendable {
     case .roles: "roles"
     case .rights: "rights"
     case .counts: "counts"
+    case .relations: "relations"
     case .measures: "measures"
     case .names: "names"
     case .preauthorizations: "preauthorizations"

@@ -20,13 +20,13 @@ package struct Likenesses {
   }
 
   private let target: Person?
-  /// Those whom a consent or a block names, by number.
+  /// Those whom a consent, a block or a relation names, by number.
   private var related: Set<Int> = []
 
   /// - Parameter target: to whom it is done; nil for bare roles, for whoever asks, and where there is no target.
   package init(_ room: borrowing BoundRoom, towards target: Person?) {
     self.target = target
-    for pairs in [room.consents, room.blocks] {
+    for pairs in [Array(room.consents), Array(room.blocks), Array(room.relations.keys)] {
       for pair in pairs {
         related.insert(Int(pair >> 32))
         related.insert(Int(pair & 0xFFFF_FFFF))

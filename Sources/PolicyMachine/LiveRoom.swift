@@ -103,7 +103,12 @@ public final class LiveRoom: @unchecked Sendable {
   /// Says whether a user blocks another.
   public func setBlock(_ holds: Bool, from: User, to: User) { room.setBlock(holds, from: from, to: to) }
 
-  /// Puts another policy in place: made anew, in time that grows with the room. Rights that it does not declare go.
+  /// Says whether a user stands in a relation of the policy to another, in the name of the relation.
+  public func setRelation(_ name: [UInt8], _ holds: Bool, of first: User, to second: User) {
+    room.setRelation(name, holds, of: first, to: second)
+  }
+
+  /// Puts another policy in place: made anew, in time that grows with the room. Rights and relations that it does not declare go.
   public func replacePolicy(by machine: Machine) {
     var state = room.state
     state.takeUndeclared(by: machine.program)

@@ -51,6 +51,7 @@ extension Program {
     case .program: FileFormat.magic.count
     case .measures: offset(of: .measures, row: nil)
     case .role(let row): offset(of: .roles, row: row)
+    case .relation(let row): offset(of: .relations, row: row)
     case .right(let row): offset(of: .rights, row: row)
     case .count(let row): offset(of: .counts, row: row)
     case .name(let row): offset(of: .names, row: row)

@@ -2,7 +2,7 @@ extension Program {
   /// Whether both decide alike and give the same reasons: equal but for where rules stand and how they are written.
   public func hasSameMeaning(as other: Program) -> Bool {
     profile == other.profile && roles == other.roles && rights == other.rights && counts == other.counts
-      && measures == other.measures
+      && relations == other.relations && measures == other.measures
       && names == other.names
       && preauthorizations == other.preauthorizations && code == other.code && entries == other.entries
       && files == other.files && rules.count == other.rules.count

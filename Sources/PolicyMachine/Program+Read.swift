@@ -14,6 +14,9 @@ extension Program {
     case .counts:
       let count = Int(try reader.byte())
       for _ in 0..<count { counts.append(try reader.roleCount()) }
+    case .relations:
+      let count = Int(try reader.byte())
+      for _ in 0..<count { relations.append(try reader.text(.relationName)) }
     case .measures: measures = try reader.measures()
     case .names:
       for _ in 0..<(try reader.rows(ofAtLeast: 7)) { names.append(try reader.name()) }

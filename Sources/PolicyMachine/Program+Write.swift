@@ -30,6 +30,9 @@ extension Program {
     case .counts:
       writer.byte(UInt8(clamping: counts.count))
       for count in counts.prefix(rowLimit) { writer.roleCount(count) }
+    case .relations:
+      writer.byte(UInt8(clamping: relations.count))
+      for relation in relations.prefix(rowLimit) { writer.string(relation) }
     case .measures: writer.measures(measures)
     case .names:
       writer.count(names.count)

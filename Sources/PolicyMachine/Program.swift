@@ -25,6 +25,8 @@ public struct Program: Sendable {
   public var rights: [ProgramRight] = []
   /// What rules ask about how many hold a role. The bits of the words of counts are indexes into it.
   public var counts: [RoleCount] = []
+  /// The names of the relations in which pairs of users may stand, UTF-8. A `RelationNumber` is an index into it.
+  public var relations: [[UInt8]] = []
   /// The limits and settings that facts are derived by.
   public var measures = Measures()
   /// Every name that the policy mentions. A `NameNumber` is an index into it.
@@ -46,6 +48,11 @@ public struct Program: Sendable {
   /// The right of that name; nil where the policy declares none such.
   public func right(named name: [UInt8]) -> RightNumber? {
     rights.firstIndex { $0.name == name }.map { RightNumber($0) }
+  }
+
+  /// The relation of that name; nil where the policy declares none such.
+  public func relation(named name: [UInt8]) -> RelationNumber? {
+    relations.firstIndex { $0 == name }.map { RelationNumber($0) }
   }
 
   /// Creates a program without roles, rules and code, which does not verify.

@@ -61,6 +61,15 @@ extension Verifier {
     }
   }
 
+  func checkRelations() throws(VerifyMistake) {
+    if program.relations.count > RelationNumber.limit {
+      throw VerifyMistake(.program, .relationCount(program.relations.count))
+    }
+    for (row, name) in program.relations.enumerated() where program.relations[..<row].contains(name) {
+      throw VerifyMistake(.relation(row), .duplicateRelationName)
+    }
+  }
+
   func checkMeasures() throws(VerifyMistake) {
     let measures = program.measures
     // Invariant: there are at most 62 roles, so the shift leaves the bits that are no declared role's.

@@ -8,6 +8,7 @@ extension Program {
     try verifier.checkRoles()
     try verifier.checkRights()
     try verifier.checkCounts()
+    try verifier.checkRelations()
     try verifier.checkMeasures()
     try verifier.checkNames()
     try verifier.checkPreauthorizations()

@@ -16,7 +16,8 @@ public struct VerifyMistake: Error, Hashable, Sendable {
   /// A row of one of the program's tables, counted from 0.
   public enum Place: Hashable, Sendable {
     case program, measures
-    case role(Int), right(Int), count(Int), name(Int), preauthorization(Int), rule(Int), assertion(Int)
+    case role(Int), right(Int), count(Int), relation(Int), name(Int), preauthorization(Int), rule(Int),
+      assertion(Int)
     case file(Int), entry(Int), instruction(Int)
 
     /// The row in words, counted from 0.
@@ -27,6 +28,7 @@ public struct VerifyMistake: Error, Hashable, Sendable {
       case .role(let row): "role \(row)"
       case .right(let row): "right \(row)"
       case .count(let row): "count \(row)"
+      case .relation(let row): "relation \(row)"
       case .name(let row): "name \(row)"
       case .preauthorization(let row): "preauthorization \(row)"
       case .rule(let row): "rule \(row)"
@@ -49,6 +51,8 @@ public struct VerifyMistake: Error, Hashable, Sendable {
     case duplicateRightName, undeclaredGranters
     case countCount(Int)
     case duplicateCount
+    case relationCount(Int)
+    case duplicateRelationName
     case expiryReversed
     case badKey(NameKind)
     case duplicateName
@@ -87,6 +91,9 @@ extension VerifyMistake.Reason {
     case .changesOfNoOwnRoles: "the roles of this profile list no changes, and this lists some"
     case .rightCount(let count): "a policy has at most \(RightNumber.limit) rights, and this has \(count)"
     case .duplicateRightName: "an earlier right has the same name"
+    case .relationCount(let count):
+      "a policy has at most \(RelationNumber.limit) relations, and this has \(count)"
+    case .duplicateRelationName: "an earlier relation has the same name"
     case .undeclaredGranters: "a right is granted by roles that are not declared"
     case .countCount(let count):
       "a policy asks at most \(RoleCount.limit) times how many hold a role, and this \(count) times"

@@ -93,6 +93,11 @@ final class Cast {
     for (index, identity) in identities.enumerated() {
       for user in users[index].suffix(2) where listed.insert(user.key).inserted { know(user, identity) }
     }
+    for (index, identity) in identities.enumerated() where identity.isOne {
+      for relation in identity.relations {
+        room.relations.append((relation.name, users[index][0], relation.to))
+      }
+    }
     if program.measures.hasParent {
       room.parent = []
       for (index, identity) in identities.enumerated() where identity.isOfParent {

@@ -49,10 +49,12 @@ struct Casting {
     self.passesTime = passesTime
     var asked: Set<Fact> = []
     var times: Set<UInt64> = []
+    var relations: Set<RelationNumber> = []
     for condition in checked.rules.flatMap({ $0.variants.map(\.condition) }) + (claim?.conditions ?? []) {
       condition.eachFact { fact in
         asked.insert(fact.fact)
         if fact.fact == .joinedLessThan && fact.number > 0 { times.insert(fact.number) }
+        if let relation = fact.relation { relations.insert(relation) }
       }
     }
     scale = KindScale(mostClients: asked.contains(.hasAnotherClient) ? 2 : 1, times: times.sorted())
@@ -101,9 +103,29 @@ struct Casting {
           source: .everybody(at: "@outside" + domain.replacing("@", with: ".")), isOfParent: false,
           words: "somebody who is not in the parent room"))
     }
-    named = Array(all.prefix(Self.namedLimit))
+    let paired = relations.sorted { $0.index < $1.index }.prefix(Self.relationLimit).flatMap {
+      Self.pair(policy.program.relations[Int($0.index)], at: domain)
+    }
+    named = Array(all.prefix(Self.namedLimit)) + paired
     let unsaid = policy.program.rights.count { $0.granters.bits == 0 }
-    leftOut = all.count - named.count + max(0, unsaid - Self.ungrantedLimit)
+    leftOut =
+      max(0, all.count - Self.namedLimit) + max(0, unsaid - Self.ungrantedLimit)
+      + max(0, relations.count - Self.relationLimit)
+  }
+
+  /// So many relations have a pair of users who stand in them.
+  private static let relationLimit = 2
+
+  /// Two users of whom one stands in a relation to the other.
+  private static func pair(_ relation: [UInt8], at domain: String) -> [Identity] {
+    let name = String(decoding: relation, as: UTF8.self)
+    let (first, second) = (name + domain, "whose-" + name + domain)
+    guard let one = Identity.user(first), let other = Identity.user(second) else { return [] }
+    return [
+      Identity(
+        source: .user(one), relations: [(relation, other)], words: "\(first), who is \(name) of \(second)"),
+      Identity(source: .user(other), words: second),
+    ]
   }
 
   /// So many rights that nobody in the room grants may be held at the start, in any combination.
@@ -133,6 +155,7 @@ struct Casting {
         }
       let tracked = Identity(
         source: source, affiliations: one.affiliations, isBot: one.isBot, isOfParent: one.isOfParent,
+        relations: one.relations,
         words: "")
       let others = named.filter { !($0.isOne && $0.words == one.words) }
       return make([usual] + others + [tracked], tracked: others.count + 1)

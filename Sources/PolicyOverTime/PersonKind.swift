@@ -79,6 +79,8 @@ struct Identity {
   var affiliations = Affiliations()
   var isBot = false
   var isOfParent = true
+  /// In which relations of the policy they stand to whom.
+  var relations: [(name: [UInt8], to: User)] = []
   /// In words, for those who read what was searched.
   let words: String
 

@@ -46,6 +46,16 @@ extension Trace {
       }
       parts.append("  \"known\": {\n" + known.joined(separator: ",\n") + "\n  }")
     }
+    if !room.relations.isEmpty {
+      var pairs: [[UInt8]: [[User]]] = [:]
+      for relation in room.relations {
+        pairs[relation.name, default: []].append([relation.first, relation.second])
+      }
+      let lines = pairs.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { name, pairs in
+        "    " + quoted(name) + ": [" + pairs.map(list).joined(separator: ", ") + "]"
+      }
+      parts.append("  \"relations\": {\n" + lines.joined(separator: ",\n") + "\n  }")
+    }
     if let parent = room.parent { parts.append("  \"parent\": " + list(parent)) }
     return "{\n" + parts.joined(separator: ",\n") + "\n}\n"
   }

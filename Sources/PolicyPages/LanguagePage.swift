@@ -84,15 +84,16 @@ package enum LanguagePage {
           can send message, kick
           at least 1
 
-    RIGHTS. Beside the role a user may hold rights that the policy declares. The
-    roles after `granted by` give and take them (`grant right`, `revoke right`).
+    RIGHTS are held beside the role; the roles after `granted by` grant and revoke
+    them. RELATIONS are pairs of users that the room's state lists.
 
         right pinner granted by owner, admin
         allow pin message if actor holds pinner
+        relation guardian
+        forbid share history unless actor is guardian of target
 
     ASSERTIONS. What must hold, whatever rules say: `lint` shows what breaks one.
 
-        assert only owner can destroy room
         assert at least 1 owner
         assert only owner can ever make owner
 

@@ -14,7 +14,8 @@ enum Candidates {
   /// What a statement may start with.
   static let statements: [String] =
     [
-      "roompolicy", "profile", "use", "role", "right", "define", "allow", "forbid", "redefine", "lift",
+      "roompolicy", "profile", "use", "role", "right", "relation", "define", "allow", "forbid", "redefine",
+      "lift",
       "assert",
     ]
     + Choice.allCases.map(\.word)

@@ -104,6 +104,7 @@ extension Parser {
       return bytes(role.word).elementsEqual("users".utf8) || bytes(role.word).elementsEqual("clients".utf8)
     }
     guard match.fact == .isRole, case .name(let role)? = match.arguments.first else { return false }
+    if match.end < end, tokens[match.end].kind == .word, tokens[match.end].word == Word(.of) { return true }
     let phrases = vocabulary.facts[Int(subject.rawValue)]
     if let node = phrases.step(0, Word(.is)), phrases.step(node, role.word) != nil,
       !bytes(role.word).elementsEqual("member".utf8)
@@ -165,14 +166,14 @@ extension Parser {
     return best
   }
 
-  /// value = role-name | right-name | roles | names | capability | number | duration | size | choice | optionality
+  /// value = role-name | right-name | relation-name | roles | names | capability | number | duration | size | choice | optionality
   ///
   /// The one that a placeholder stands for; nil where none is there.
   private mutating func parseArgument(_ placeholder: Placeholder) throws(Abandonment) -> FactSyntax.Argument?
   {
     guard let current else { return nil }
     switch placeholder {
-    case .role, .right:
+    case .role, .right, .relation:
       guard current.kind == .word else { return nil }
       position += 1
       return .name(Name(word: current.word, span: span(current)))

@@ -31,6 +31,10 @@ extension Parser {
         guess: isPlain(whole) ? FixIt(writing: meant, on: whole) : nil)
       return
     }
+    if let help = helpWithRelation(words, subject) {
+      report(.unknownFact, whole, "`\(found)` is no fact", help: help)
+      return
+    }
     let fits = fit(words, subject)
     if fits >= words.count {
       let help = continuation(words, fits, subject) ?? "an example is `actor is owner`"
@@ -45,6 +49,16 @@ extension Parser {
     report(
       .unknownFact, span(failing), "`\(found)` is no fact",
       help: help ?? "`roompolicy list facts` lists them all")
+  }
+
+  /// What to do about a relation of somebody who is neither actor nor target: `newcomer is guardian of target`.
+  private func helpWithRelation(_ words: [String], _ subject: FactSyntax.Subject) -> String? {
+    let plain = withoutNot(words).words
+    guard subject == .newcomer || subject == .person, plain.count > 2, plain[0] == "is", plain[2] == "of"
+    else {
+      return nil
+    }
+    return "a relation is between actor and target: `actor is \(plain[1]) of target`"
   }
 
   /// A fact in other words whose first word starts none, reported; nil for anything else.
@@ -186,6 +200,8 @@ extension Parser {
         switch placeholder {
         case .choice where !Choice.allCases.contains { $0.word == words[index] }: return index
         case .optionality where !Optionality.allCases.contains { $0.word == words[index] }: return index
+        // Why: any word might be a relation; what follows tells.
+        case .relation where index + 1 >= words.count || words[index + 1] != "of": return index
         case .duration, .size: index = min(index + 2, words.count)
         default: index += 1
         }
@@ -240,7 +256,7 @@ extension Parser {
     switch placeholder {
     case .user, .name: return last.contains("@")
     case .domain: return last.contains(".")
-    case .role, .roles, .right: return !last.contains { "@.*\"".contains($0) }
+    case .role, .roles, .right, .relation: return !last.contains { "@.*\"".contains($0) }
     case .capability, .count, .duration, .size, .choice, .optionality: return true
     }
   }

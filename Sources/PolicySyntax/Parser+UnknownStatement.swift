@@ -149,6 +149,7 @@ extension Keyword {
     case .use: "its form is `use \"FILE\"`"
     case .role: "its form is `role NAME [= INDEX] [includes ROLE, …]`, its clauses indented below it"
     case .right: "its form is `right NAME [granted by ROLE, …]`"
+    case .relation: "its form is `relation NAME`"
     case .define: "its form is `define NAME [of person] as CONDITION`"
     case .allow, .forbid:
       "its form is `\(text) OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`"

@@ -53,8 +53,8 @@ struct Parser {
     }
   }
 
-  /// statement = edition | profile | use | role | right | definition | rule | lifting | redefinition | assertion | setting
-  ///   | preauthorization
+  /// statement = edition | profile | use | role | right | relation | definition | rule | lifting | redefinition | assertion
+  ///   | setting | preauthorization
   mutating func parseStatement(isFirst: Bool) throws(Abandonment) -> Statement {
     let first = tokens[position]
     form = nil
@@ -81,6 +81,7 @@ struct Parser {
     case .use: try parseUse()
     case .role: try parseRole()
     case .right: try parseRight()
+    case .relation: try parseRelation()
     case .define: try parseDefinition()
     case .allow: try parseRule(.allow)
     case .forbid: try parseRule(.forbid)
@@ -95,7 +96,8 @@ struct Parser {
   func startsStatement(_ token: Token) -> Bool {
     guard token.kind == .word else { return token.kind == .damaged }
     switch keyword(token.word) {
-    case .roompolicy, .profile, .use, .role, .right, .define, .allow, .forbid, .redefine, .lift, .assert:
+    case .roompolicy, .profile, .use, .role, .right, .relation, .define, .allow, .forbid, .redefine, .lift,
+      .assert:
       return true
     default: break
     }

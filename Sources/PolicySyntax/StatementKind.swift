@@ -1,6 +1,7 @@
 /// A kind of statement: one row each of the table that `roompolicy list statements` prints.
 public enum StatementKind: UInt8, CaseIterable, Sendable {
-  case edition, profile, use, setting, preauthorization, role, right, definition, rule, lifting, redefinition,
+  case edition, profile, use, setting, preauthorization, role, right, relation, definition, rule, lifting,
+    redefinition,
     assertion
 
   /// One row of the table of statements.
@@ -73,6 +74,16 @@ public enum StatementKind: UInt8, CaseIterable, Sendable {
 
           allow pin message if actor holds pinner
           """)
+    case .relation:
+      Row(
+        name: "relation", forms: ["relation NAME"],
+        summary: "pairs of users that the room's state lists: `mum is guardian of kid`",
+        example: """
+          relation guardian
+
+          direct-messages
+          forbid send direct message unless actor is guardian of target
+          """)
     case .definition:
       Row(
         name: "definition", forms: ["define NAME as CONDITION", "define NAME of person as CONDITION"],
@@ -130,6 +141,7 @@ extension Statement {
     case .preauthorization: .preauthorization
     case .role: .role
     case .right: .right
+    case .relation: .relation
     case .definition: .definition
     case .rule: .rule
     case .redefinition: .redefinition

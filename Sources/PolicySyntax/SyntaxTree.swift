@@ -39,6 +39,7 @@ public enum Statement: Sendable {
   case preauthorization(PreauthorizationStatement)
   case role(RoleStatement)
   case right(RightStatement)
+  case relation(RelationStatement)
   case definition(DefinitionStatement)
   case rule(RuleStatement)
   case redefinition(RedefinitionStatement)
@@ -55,6 +56,7 @@ public enum Statement: Sendable {
     case .preauthorization(let statement): statement.span
     case .role(let statement): statement.span
     case .right(let statement): statement.span
+    case .relation(let statement): statement.span
     case .definition(let statement): statement.span
     case .rule(let statement): statement.span
     case .redefinition(let statement): statement.span
@@ -160,6 +162,14 @@ public struct RightStatement: Sendable {
   public let name: Name
   /// The roles after `granted by`; none where nobody in the room grants it.
   public let granters: [Name]
+  /// From the first word to the last.
+  public let span: Span
+}
+
+/// `relation NAME`.
+public struct RelationStatement: Sendable {
+  /// The relation's name.
+  public let name: Name
   /// From the first word to the last.
   public let span: Span
 }

@@ -10,7 +10,7 @@ public enum Keyword: UInt32, CaseIterable, Sendable {
   case active, never, always, only, occupant, standard, roles, empty, actor, target, room, request
   case any, by, from, `for`, after, signed, expire, automatically, shared, optional, required, forbidden
   case `default`, forever, multiUse, none, anyone, team, newcomer, person, of, named, lift, suffices, knock
-  case right, granted
+  case right, granted, relation
 
   /// The word itself.
   public var text: String {
@@ -80,6 +80,7 @@ public enum Keyword: UInt32, CaseIterable, Sendable {
     case .knock: "knock"
     case .right: "right"
     case .granted: "granted"
+    case .relation: "relation"
     }
   }
 }

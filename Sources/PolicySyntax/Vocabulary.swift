@@ -14,6 +14,7 @@ enum Placeholder: String, CaseIterable {
   case choice = "CHOICE"
   case optionality = "OPTIONALITY"
   case right = "RIGHT"
+  case relation = "RELATION"
 
   /// A number that no word has.
   var word: Word { Word(.max - number) }
@@ -32,6 +33,7 @@ enum Placeholder: String, CaseIterable {
     case .choice: 9
     case .optionality: 10
     case .right: 11
+    case .relation: 12
     }
   }
 }

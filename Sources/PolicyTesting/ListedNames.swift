@@ -18,6 +18,7 @@ struct ListedNames {
     let spokenOf =
       room.users.map(\.user) + room.known.map(\.user) + (room.parent ?? [])
       + (room.consents + room.blocks).flatMap { [$0.from, $0.to] }
+      + room.relations.flatMap { [$0.first, $0.second] }
     keys.formUnion(spokenOf.map(\.key))
     for name in program.names where name.kind == .user { keys.insert(name.key) }
   }

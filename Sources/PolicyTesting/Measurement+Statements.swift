@@ -73,7 +73,7 @@ extension Measurement {
       case .lifting(let lift): all.append((.lift, lift.span))
       case .right(let right):
         if let last = right.granters.last { all.append((.clause, granting(right, last, tree.lexed.source))) }
-      case .edition, .profile, .use, .definition, .rule, .redefinition, .assertion: break
+      case .edition, .profile, .use, .relation, .definition, .rule, .redefinition, .assertion: break
       }
     }
     return all
@@ -152,7 +152,8 @@ extension Program {
   /// and measures.
   fileprivate func hasSameMeaning(as other: Program) -> Bool {
     code == other.code && entries == other.entries && profile == other.profile && roles == other.roles
-      && rights == other.rights && measures == other.measures && names == other.names
+      && rights == other.rights && counts == other.counts && relations == other.relations
+      && measures == other.measures && names == other.names
       && preauthorizations == other.preauthorizations
   }
 }

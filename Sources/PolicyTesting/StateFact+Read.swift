@@ -10,6 +10,8 @@ extension StateFact {
     let words = String(decoding: phrase, as: UTF8.self).split(separator: " ").map(String.init)
     for (fact, pattern) in patterns {
       guard let values = FactPhrase.match(pattern, words[...]) else { continue }
+      // Why: `is guardian of USER` is another fact, and no user has a blank in their name.
+      if fact == .actorIsTarget, values[0].contains(" ") { continue }
       if fact == .isRole, values.count == 1, (try? reader.role(Array(values[0].utf8)[...])) == nil {
         continue
       }
@@ -96,6 +98,9 @@ extension StateFact {
       guard fact.row.scope == .target else { return .bit(bit) }
       let other = try reader.person(Array(values[0].utf8)[...], in: .requestConsent, asTarget: true)
       return .between(bit, other)
+    case .relation:
+      let other = try reader.person(Array(values[1].utf8)[...], in: .requestConsent, asTarget: true)
+      return .related(try reader.relation(Array(values[0].utf8)[...]), other)
     case .right: return .right(try reader.right(Array(values[0].utf8)[...]))
     case .sinceJoining:
       return .joined(lessThan: try Measure.number(Array(values[0].utf8)[...], in: .seconds))

@@ -16,6 +16,8 @@ enum StateFact {
   case user([UInt8])
   /// Between the user and another one.
   case between(FactBit, Person)
+  /// The user stands in the relation to another one.
+  case related(RelationNumber, Person)
 
   /// Whether the fact holds of `person`, in the room `bound`.
   func holds(_ person: Person, _ bound: BoundRoom) -> Bool {
@@ -44,6 +46,9 @@ enum StateFact {
         ? bound.facts(operation, actor: other, target: person, Request())
         : bound.facts(operation, actor: person, target: other, Request())
       return facts.value(bit) == true
+    case .related(let relation, let other):
+      let facts = bound.facts(.readsRelations, actor: person, target: other, Request())
+      return facts.holds(relation, .actor) == true
     }
   }
 }

@@ -8,6 +8,7 @@ public enum InputMistake: DiagnosticCode {
   case unknownKey, missingKey, wrongType, wrongWord, notACount, notADuration
   case malformedName, malformedDomain, malformedURI, userTwice, clientTwice
   case undeclaredRole, impossibleParticipation, impossibleClients, undeclaredRight, rightOfNoOccupant
+  case undeclaredRelation, relationToOneself, notAPair
   case contradictorySettings, malformedPreauthorization, ignoredPolicy
 
   /// The number in the code: 901 for `RP0901`.
@@ -53,6 +54,9 @@ public enum InputMistake: DiagnosticCode {
     case .impossibleClients: (931, "two clients in a single-device room")
     case .undeclaredRight: (937, "a right that the policy does not declare")
     case .rightOfNoOccupant: (938, "a right of somebody who is no occupant")
+    case .undeclaredRelation: (940, "a relation that the policy does not declare")
+    case .relationToOneself: (941, "a relation of a user to themselves")
+    case .notAPair: (942, "a pair of other than two users")
     // Why: 932 is not given again: it stood for a voice other than the role's, which has no effect and is kept.
     case .contradictorySettings: (933, "settings that contradict each other")
     case .malformedPreauthorization: (934, "a malformed preauthorization")

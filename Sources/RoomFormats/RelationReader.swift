@@ -1,7 +1,7 @@
 import RoomModel
 import SourceText
 
-/// Takes JSON values for consents and blocks: who stands how to whom.
+/// Takes JSON values for consents, blocks and relations of the policy: who stands how to whom.
 enum RelationReader {
   private enum ConsentKey: String, InputWord { case from, to, room }
   private enum BlockKey: String, InputWord { case from, to }
@@ -45,7 +45,35 @@ enum RelationReader {
     return result
   }
 
-  /// One end of a relation.
+  /// Who stands in one relation to whom: `[["mum@example.com", "kid@example.com"]]`.
+  static func pairs(_ value: JSONValue, _ checker: inout InputChecker) -> [(first: User, second: User)] {
+    var result: [(first: User, second: User)] = []
+    for element in checker.array(value, "a relation", of: "pairs of users") ?? value.elements {
+      guard let users = checker.array(element, "a pair of a relation", of: "two users") else { continue }
+      let ends = users.map { ($0.span, checker.name($0, "user")) }
+      guard ends.count == 2 else {
+        checker.report(
+          InputMistake.notAPair.at(
+            element.openingSpan, "a pair of a relation has two users, and this has \(ends.count)",
+            help:
+              "list who stands in the relation, then to whom: `[\"mum@example.com\", \"kid@example.com\"]`"))
+        continue
+      }
+      guard let first = ends[0].1, let second = ends[1].1 else { continue }
+      if first.key == second.key {
+        checker.report(
+          InputMistake.relationToOneself.at(
+            ends[1].0, "the user `\(quoted(second.name[...]))` stands in a relation to themselves",
+            others: [Diagnostic.Label(span: ends[0].0, text: "the same user here")],
+            help: "name two users, or drop the pair"))
+      } else {
+        result.append((first, second))
+      }
+    }
+    return result
+  }
+
+  /// One end of a consent or block.
   private struct End {
     var isGiven = false
     var user: User?

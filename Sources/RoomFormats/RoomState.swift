@@ -12,6 +12,8 @@ public struct RoomState: Sendable {
   public var origins: [UserOrigin] = []
   /// Where each user of `room.known` stands, in the same order.
   public var knownOrigins: [Span] = []
+  /// The names of the relations that the file lists, and where.
+  public var relationOrigins: [(name: [UInt8], place: Span)] = []
   /// Creates the state of an empty room.
   public init() {}
 }

@@ -11,6 +11,7 @@ public func checkRoomState(_ state: RoomState, against program: borrowing Progra
 func check(_ state: RoomState, against program: borrowing Program) -> ReportList<Diagnostic> {
   var check = RoomStateCheck(program)
   for (user, origin) in zip(state.room.users, state.origins) { check.check(user, origin) }
+  for (name, place) in state.relationOrigins { check.checkRelation(name, place) }
   return check.reports
 }
 
@@ -19,6 +20,7 @@ private struct RoomStateCheck {
   var reports = ReportList<Diagnostic>()
   private let roles: [ProgramRole]
   private let rights: [ProgramRight]
+  private let relations: [[UInt8]]
   private let names: [ProgramName]
   private let isSingleDevice: Bool
   private var roleTable = ByteTable()
@@ -29,6 +31,7 @@ private struct RoomStateCheck {
   init(_ program: borrowing Program) {
     roles = program.roles
     rights = program.rights
+    relations = program.relations
     names = program.names
     isSingleDevice = program.measures.isSingleDevice
     for role in roles { roleTable.insert(role.name) }
@@ -62,15 +65,10 @@ private struct RoomStateCheck {
 
   private mutating func checkRights(_ user: RoomUser, _ origin: UserOrigin, rank: Int) {
     for (place, name) in user.rights.enumerated() where !rights.contains(where: { $0.name == name }) {
-      let words = rights.map { String(decoding: $0.name, as: UTF8.self) }
-      let meant = nearest(String(decoding: name.prefix(65), as: UTF8.self), among: words)
       report(
         .undeclaredRight, user, origin, at: origin.rights.dropFirst(place).first,
         "holds the right `\(quoted(name[...]))`, which the policy does not declare",
-        help: meant.map { "did you mean `\($0)`?" }
-          ?? (words.isEmpty
-            ? "declare it in the policy by `right \(quoted(name[...]))`, or drop it here"
-            : "the rights are " + words.map { "`\($0)`" }.joined(separator: ", ")))
+        help: help(for: name, "right", among: rights.map(\.name)))
     }
     if RoleNumber(rank).isOccupantRole { return }
     report(
@@ -78,6 +76,25 @@ private struct RoomStateCheck {
       "holds a right and has the role `\(self.name(ofRank: rank))`, and occupants alone hold rights",
       others: origin.role.map { [Diagnostic.Label(span: $0, text: "the role is given here")] } ?? [],
       help: "drop the right, or give the user an occupant's role")
+  }
+
+  mutating func checkRelation(_ name: [UInt8], _ place: Span) {
+    if relations.contains(name) { return }
+    reports.append(
+      InputMistake.undeclaredRelation.at(
+        place, "`\(quoted(name[...]))` is no relation that the policy declares",
+        help: help(for: name, "relation", among: relations)))
+  }
+
+  /// What to do about the name of a right or relation that the policy does not declare.
+  private func help(for name: [UInt8], _ kind: String, among names: [[UInt8]]) -> String {
+    let words = names.map { String(decoding: $0, as: UTF8.self) }
+    if let meant = nearest(String(decoding: name.prefix(65), as: UTF8.self), among: words) {
+      return "did you mean `\(meant)`?"
+    }
+    return words.isEmpty
+      ? "declare it in the policy by `\(kind) \(quoted(name[...]))`, or drop it here"
+      : "the \(kind)s are " + words.map { "`\($0)`" }.joined(separator: ", ")
   }
 
   private mutating func checkParticipation(_ user: RoomUser, _ origin: UserOrigin, rank: Int) {

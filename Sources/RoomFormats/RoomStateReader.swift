@@ -12,7 +12,7 @@ struct RoomStateReader {
   private var people = ByteTable()
   private var places: [(name: JSONValue, isKnown: Bool)] = []
 
-  private enum Key: String, InputWord { case room, users, known, consents, blocks, parent }
+  private enum Key: String, InputWord { case room, users, known, consents, blocks, relations, parent }
   private enum UserKey: String, InputWord {
     case role, clients, voice, kind, pseudonym, participation, workgroups, groups, rights, joined
   }
@@ -34,6 +34,14 @@ struct RoomStateReader {
       case .known: readKnown(member.value)
       case .consents: later.append(member)
       case .blocks: state.room.blocks = RelationReader.blocks(member.value, &checker)
+      case .relations:
+        for relation in checker.object(member.value, "`relations`") ?? member.value.members {
+          let name = Array(relation.key.text)
+          state.relationOrigins.append((name, relation.key.span))
+          for (first, second) in RelationReader.pairs(relation.value, &checker) {
+            state.room.relations.append((name, first, second))
+          }
+        }
       case .parent: state.room.parent = checker.distinctUsers(member.value, "`parent`")
       }
     }

@@ -20,6 +20,8 @@ public enum FactCarrier: Sendable {
   case newRole(RoleChoice)
   /// The person holds the right of the fact.
   case right
+  /// The person stands in the relation of the fact to the other.
+  case relation
   /// The person was listed less long ago than the number of the fact says.
   case sinceJoining
   /// The right that the request names is that of the fact.
@@ -93,7 +95,7 @@ extension Fact {
     case .bit(let bit), .bitOfRoles(let bit): bit
     case .voice: .actorVoice
     case .role, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .right,
-      .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining, .setting:
+      .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining, .relation, .setting:
       nil
     }
   }
@@ -105,7 +107,7 @@ extension FactCarrier {
     switch self {
     case .roleOfActor, .bitOfRoles: true
     case .bit, .voice, .role, .activeRole, .preauthorization, .anyPreauthorization, .newRole, .right,
-      .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining, .setting:
+      .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining, .relation, .setting:
       false
     }
   }
@@ -121,7 +123,7 @@ extension Fact {
     case .role(let choice), .preauthorization(let choice): choice.isOfOwnRoles
     case .bit(let bit): bit.row.isOfOwnRoles
     case .voice, .roleOfActor, .bitOfRoles, .activeRole, .anyPreauthorization, .newRole, .right, .namedRight,
-      .signedLink, .name, .roleCount, .number, .sinceJoining, .setting:
+      .signedLink, .name, .roleCount, .number, .sinceJoining, .relation, .setting:
       false
     }
   }
@@ -132,7 +134,7 @@ extension Fact {
     case .activeRole: .moderators
     case .bit(let bit): bit.row.profileRoles
     case .voice, .role, .roleOfActor, .bitOfRoles, .preauthorization, .anyPreauthorization, .newRole, .right,
-      .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining, .setting:
+      .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining, .relation, .setting:
       nil
     }
   }

@@ -10,6 +10,7 @@ public enum Fact: UInt8, CaseIterable, Sendable {
   // Between actor and target.
   case actorIsTarget, actorOutranksTarget, targetOutranksActor, actorIsSystemForTarget
   case actorConsentsToTarget, targetConsentsToActor, targetBlocksActor, sharesDomain
+  case actorIsRelation, targetIsRelation
   // Of the room.
   case roomIs, roomHasParent, roomNeedsParent, roomHasJoinLinks, joinLinksAreToKnock, roomHasHistory
   case loggingIs, expiryIs, deliveryNotificationsIs, readReceiptsIs, typingIs, presenceIs
@@ -87,14 +88,12 @@ extension Fact {
       party("can CAPABILITY", .policy, "the role has that capability (profile roles)", .role(.capability))
     case .mayChange:
       party("may change ROLE to ROLE", .policy, "the role lists that change (profile roles)", .role(.change))
-    case .holdsRight:
-      party("holds RIGHT", .room, "holds that right, which the policy declares", .right)
+    case .holdsRight: party("holds RIGHT", .room, "holds that right, which the policy declares", .right)
     case .hasAnotherClient:
       party(
         "has another client", .room, "has two or more clients in the group", .bit(.actorAnotherClient))
     case .joinedLessThan:
-      party(
-        "joined less than DURATION ago", .room, "was listed less long ago", .sinceJoining)
+      party("joined less than DURATION ago", .room, "was listed less long ago", .sinceJoining)
 
     case .actorIsTarget: between(.actor, "is target", "actor and target are one user", .bit(.sameUser))
     case .actorOutranksTarget:
@@ -117,6 +116,9 @@ extension Fact {
       between(.target, "blocks actor", "the target has blocked the actor", .bit(.targetBlocks))
     case .sharesDomain:
       between(.actor, "and target share a domain", "both users are of one domain", .bit(.shareDomain))
+
+    case .actorIsRelation: between(.actor, "is RELATION of target", "the room lists the pair so", .relation)
+    case .targetIsRelation: between(.target, "is RELATION of actor", "the room lists the pair so", .relation)
 
     case .roomIs:
       room("is CHOICE", .policy, "the policy makes that choice, aloud or by default", .setting(.choice))
@@ -379,8 +381,7 @@ extension Fact {
   }
   private func given(
     _ subject: FactSubject, _ pattern: String, _ scope: FactScope, _ inputs: Request.Inputs,
-    _ summary: String,
-    _ carrier: FactCarrier
+    _ summary: String, _ carrier: FactCarrier
   ) -> FactRow {
     FactRow(
       subject: subject, pattern: pattern, supplier: .question, scope: scope, inputs: inputs, summary: summary,

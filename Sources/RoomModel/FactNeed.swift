@@ -22,7 +22,7 @@ extension FactCarrier {
     case .preauthorization, .anyPreauthorization: .preauthorization
     case .voice, .role, .roleOfActor, .activeRole, .newRole, .right, .namedRight, .signedLink, .name,
       .roleCount, .number,
-      .sinceJoining, .setting:
+      .sinceJoining, .relation, .setting:
       nil
     }
   }

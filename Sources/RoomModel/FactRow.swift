@@ -25,7 +25,7 @@ public enum FactSupplier: UInt8, Sendable {
 /// One row of the table of facts.
 ///
 /// In `pattern` a word in capitals stands for a value: `ROLE`, `ROLES` (one or a comma list), `DOMAIN`, `NAME`
-/// (of a workgroup or group), `RIGHT`, `USER`, `CAPABILITY`, `COUNT`, `DURATION`, `SIZE`, `CHOICE` (a one-word setting),
+/// (of a workgroup or group), `RIGHT`, `RELATION`, `USER`, `CAPABILITY`, `COUNT`, `DURATION`, `SIZE`, `CHOICE` (a one-word setting),
 /// `OPTIONALITY`.
 public struct FactRow: Sendable {
   /// Whom or what the fact is about.

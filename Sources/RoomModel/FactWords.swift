@@ -33,6 +33,10 @@ public struct FactWords: Hashable, Sendable {
   public var countsMayHold: UInt64 = 0
   /// Those to which the answer may be no.
   public var countsMayFail: UInt64 = 0
+  /// The relations in which the actor may stand to the target, and above them those of the target to the actor.
+  public var relationsMayHold: UInt64 = 0
+  /// The relations in which the actor may not stand to the target, and above them those of the target to the actor.
+  public var relationsMayFail: UInt64 = 0
 
   /// Creates a value of zeros.
   @inlinable public init() {}
@@ -56,6 +60,8 @@ public struct FactWords: Hashable, Sendable {
       case .namedRight: namedRight
       case .countsMayHold: countsMayHold
       case .countsMayFail: countsMayFail
+      case .relationsMayHold: relationsMayHold
+      case .relationsMayFail: relationsMayFail
       }
     }
     set {
@@ -75,6 +81,8 @@ public struct FactWords: Hashable, Sendable {
       case .namedRight: namedRight = newValue
       case .countsMayHold: countsMayHold = newValue
       case .countsMayFail: countsMayFail = newValue
+      case .relationsMayHold: relationsMayHold = newValue
+      case .relationsMayFail: relationsMayFail = newValue
       }
     }
   }

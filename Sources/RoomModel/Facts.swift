@@ -1,17 +1,19 @@
 /// The words a decision reads: two for each set of yes-or-no facts, one for each role.
 ///
-/// A fact that is unknown has its bit in both of its storage. A role word holds every role that its bearer may
+/// A fact that is unknown has its bit in both of its words. A role word holds every role that its bearer may
 /// have: one bit when the role is known; so does the word of the right that the request names.
 public enum FactWord: UInt8, CaseIterable, Sendable {
   case peopleMayHold, peopleMayFail, requestMayHold, requestMayFail
   case actorRole, targetRole, actorPreauthorization, targetPreauthorization, newRole, linkSigner
   case rightsMayHold, rightsMayFail, namedRight
   case countsMayHold, countsMayFail
+  case relationsMayHold, relationsMayFail
 
   /// The words of yes-or-no facts, in pairs: where a fact's bit says that it may hold, and that it may fail.
   public static let pairs: [(mayHold: FactWord, mayFail: FactWord)] = [
     (.peopleMayHold, .peopleMayFail), (.requestMayHold, .requestMayFail), (.rightsMayHold, .rightsMayFail),
     (.countsMayHold, .countsMayFail),
+    (.relationsMayHold, .relationsMayFail),
   ]
 }
 
@@ -102,6 +104,7 @@ public struct Facts: Sendable {
     storage.rightsMayFail = .max
     storage.namedRight = RoleSet.absent.bits
     storage.countsMayFail = .max
+    storage.relationsMayFail = .max
     numbers = FactNumbers()
     numbersGiven = 0
     numbersUnknown = 0
@@ -173,6 +176,26 @@ public struct Facts: Sendable {
   public func holdsCount(_ number: Int) -> Bool? {
     let mayHold = words.countsMayHold & 1 << UInt64(number) != 0
     return mayHold && words.countsMayFail & 1 << UInt64(number) != 0 ? nil : mayHold
+  }
+
+  /// Sets in which relations the actor stands to the target, and the target to the actor, each by the bits of their
+  /// numbers.
+  public mutating func setRelations(actor: UInt32, target: UInt32) {
+    storage.relationsMayHold = UInt64(actor) | UInt64(target) << 32
+    storage.relationsMayFail = ~words.relationsMayHold
+  }
+
+  /// Sets whether somebody stands in a relation to the other, with nil to unknown.
+  public mutating func set(_ relation: RelationNumber, of person: Party, _ value: Bool?) {
+    let mask = relation.mask(of: person)
+    if value == false { storage.relationsMayHold &= ~mask } else { storage.relationsMayHold |= mask }
+    if value == true { storage.relationsMayFail &= ~mask } else { storage.relationsMayFail |= mask }
+  }
+
+  /// Whether somebody stands in a relation to the other; nil when it is unknown.
+  public func holds(_ relation: RelationNumber, _ person: Party) -> Bool? {
+    let mayHold = words.relationsMayHold & relation.mask(of: person) != 0
+    return mayHold && words.relationsMayFail & relation.mask(of: person) != 0 ? nil : mayHold
   }
 
   /// Sets the rights that the request may name: one of them, or else, with `orNone`, none.

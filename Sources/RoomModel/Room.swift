@@ -73,6 +73,8 @@ public struct Room: Sendable {
   public var consents: [(from: User, to: User)] = []
   /// Who has blocked whom.
   public var blocks: [(from: User, to: User)] = []
+  /// Who stands in which relation to whom: `first` is the guardian of `second`.
+  public var relations: [(name: [UInt8], first: User, second: User)] = []
   /// Occupants of the parent room; nil where the state says nothing of it.
   public var parent: [User]?
   /// Creates an empty room.

@@ -195,6 +195,7 @@ package struct FactPhrase {
     case .sinceJoining: return [.number(.joined(isActor ? .actor : .target))]
     case .name(let kind): return try name(kind, values[0]).map { [.name($0, isActor: isActor)] } ?? []
     case .right: return [.right(try reader.right(Array(values[0].utf8)[...]), isActor: isActor)]
+    case .relation: return [.relation(try reader.relation(Array(values[0].utf8)[...]), isActor: isActor)]
     case .bit(let bit): return [.bit(bit.isOfParty && !isActor ? bit.ofTarget : bit)]
     // Why: of which roles it is so, is the policy's to say; whether it is so, may be unknown.
     case .bitOfRoles(let bit): return [.bit(bit)]

@@ -38,6 +38,8 @@ public enum ForgottenFact: Hashable, Sendable {
   case count(RoleCount)
   case name(NameNumber, isActor: Bool)
   case right(RightNumber, isActor: Bool)
+  /// Whether the actor stands in the relation to the target, or the target to the actor.
+  case relation(RelationNumber, isActor: Bool)
 }
 
 /// What is wrong with a question, as a half sentence, and what to do about it.
@@ -108,6 +110,9 @@ extension BoundRoom {
     switch fact {
     case .bit(let bit): facts.set(bit, nil)
     case .right(let right, let isActor): facts.set(right, of: isActor ? .actor : .target, nil)
+    case .relation(let relation, let isActor):
+      // Why: that nobody stands in a relation to themselves is known.
+      if !(facts.value(.sameUser) ?? false) { facts.set(relation, of: isActor ? .actor : .target, nil) }
     case .count(let count):
       guard let bit = machine.program.counts.firstIndex(of: count) else { return }
       facts.setCount(bit, nil)

@@ -132,13 +132,26 @@ public struct QuestionReader: Sendable {
   package func right(_ name: ArraySlice<UInt8>) throws(QuestionMistake) -> RightNumber {
     let rights = room.machine.program.rights
     if let number = rights.firstIndex(where: { $0.name[...] == name }) { return RightNumber(number) }
-    let names = rights.map { String(decoding: $0.name, as: UTF8.self) }
-    throw QuestionMistake(
-      "`\(Self.text(name))` is no right of this policy",
-      help: nearest(Self.text(name), among: names).map { "did you mean `\($0)`?" }
+    throw Self.undeclared(name, "right", among: rights.map(\.name))
+  }
+
+  /// The relation of that name.
+  package func relation(_ name: ArraySlice<UInt8>) throws(QuestionMistake) -> RelationNumber {
+    let relations = room.machine.program.relations
+    if let number = relations.firstIndex(where: { $0[...] == name }) { return RelationNumber(number) }
+    throw Self.undeclared(name, "relation", among: relations)
+  }
+
+  private static func undeclared(
+    _ name: ArraySlice<UInt8>, _ kind: String, among declared: [[UInt8]]
+  ) -> QuestionMistake {
+    let names = declared.map { String(decoding: $0, as: UTF8.self) }
+    return QuestionMistake(
+      "`\(text(name))` is no \(kind) of this policy",
+      help: nearest(text(name), among: names).map { "did you mean `\($0)`?" }
         ?? (names.isEmpty
-          ? "it declares none; a policy declares one by `right NAME`"
-          : "its rights are \(names.joined(separator: ", "))"))
+          ? "it declares none; a policy declares one by `\(kind) NAME`"
+          : "its \(kind)s are \(names.joined(separator: ", "))"))
   }
 
   /// The role of that name in a policy.

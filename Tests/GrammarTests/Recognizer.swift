@@ -43,7 +43,8 @@ struct Recognizer {
     case "number":
       return start < words.count && words[start].allSatisfy(\.isNumber) ? [start + 1] : []
     case "preauth-role": return start < words.count && words[start].hasPrefix("preauth-") ? [start + 1] : []
-    case "name", "role-name", "right-name", "user", "workgroup", "group", "domain", "domain-name", "uri":
+    case "name", "role-name", "right-name", "relation-name", "user", "workgroup", "group", "domain",
+      "domain-name", "uri":
       let isWord =
         start < words.count && !words[start].contains { ",()<\"".contains($0) } && words[start] != "="
       return isWord ? [start + 1] : []
@@ -99,7 +100,8 @@ struct Recognizer {
   }
 
   private static let values = [
-    "ROLE": "role-name", "RIGHT": "right-name", "ROLES": "roles", "DOMAIN": "names", "NAME": "names",
+    "ROLE": "role-name", "RIGHT": "right-name", "RELATION": "relation-name", "ROLES": "roles",
+    "DOMAIN": "names", "NAME": "names",
     "USER": "names",
     "CAPABILITY": "capability", "COUNT": "number", "DURATION": "duration", "SIZE": "size", "CHOICE": "choice",
     "OPTIONALITY": "optionality",

@@ -17,6 +17,7 @@ struct SentenceMaker {
     case "edition": return ["roompolicy", "1"]
     case "fact": return fact()
     case "name": return [chance.pick(["kestrel", "Night_watch", "crew-2"])]
+    case "relation-name": return [chance.pick(["guardian", "Invited-by"])]
     case "right-name": return [chance.pick(["pinner", "half-op"])]
     case "role-name": return [chance.pick(["owner", "member", "none", "crew-2"])]
     case "preauth-role": return ["preauth-" + chance.pick(["owner", "member", "outcast", "crew-2"])]
@@ -86,6 +87,7 @@ struct SentenceMaker {
     switch placeholder {
     case "ROLE": make("role-name")
     case "RIGHT": make("right-name")
+    case "RELATION": make("relation-name")
     case "ROLES": make("roles")
     case "DOMAIN": list(of: "domain")
     case "NAME": list(of: "group")

@@ -37,6 +37,8 @@ struct Assignment {
         values.append(facts[person == .actor ? .actorRole : .targetRole].trailingZeroBitCount)
       case .right(let person, let right):
         values.append(facts.holds(right, person) == true ? 1 : 0)
+      case .relation(let person, let relation):
+        values.append(facts.holds(relation, person) == true ? 1 : 0)
       case .namedRight:
         values.append(min(facts[.namedRight].trailingZeroBitCount, space.policy.rights.count))
       case .newRole: values.append(min(facts[.newRole].trailingZeroBitCount, absent))

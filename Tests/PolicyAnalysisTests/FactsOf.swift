@@ -81,6 +81,9 @@ struct FactsOf {
     for right in policy.rights.indices.map({ RightNumber($0) }) {
       facts.set(right, of: person, value(.right(person, right)) == 1)
     }
+    for relation in policy.relations.indices.map({ RelationNumber($0) }) {
+      facts.set(relation, of: person, value(.relation(person, relation)) == 1)
+    }
     var names: [NameNumber] = []
     var standing: ProgramName.Standing = []
     for (number, name) in policy.names.names.enumerated() where holds(name, number, person) {

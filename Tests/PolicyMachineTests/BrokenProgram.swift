@@ -98,7 +98,7 @@ struct BrokenProgram: Sendable, CustomTestStringConvertible {
   ]
 
   static let instructions: [BrokenProgram] = [
-    BrokenProgram(.instruction(0), .indexTooGreat(15, limit: 15)) { $0.code[0].index = 15 },
+    BrokenProgram(.instruction(0), .indexTooGreat(17, limit: 17)) { $0.code[0].index = 17 },
     BrokenProgram(
       .instruction(10), .indexTooGreat(UInt8(FactNumber.allCases.count), limit: FactNumber.allCases.count)
     ) { $0.code[10].index = UInt8(FactNumber.allCases.count) },

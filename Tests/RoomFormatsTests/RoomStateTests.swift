@@ -162,7 +162,7 @@ struct RoomStateTests {
       reading.diagnostics.map(\.help),
       equals: [
         "did you mean `clients`?", "did you mean `consents`?",
-        "the keys are `room`, `users`, `known`, `consents`, `blocks`, `parent`",
+        "the keys are `room`, `users`, `known`, `consents`, `blocks`, `relations`, `parent`",
       ])
   }
 

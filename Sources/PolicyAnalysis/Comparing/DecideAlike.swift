@@ -6,14 +6,15 @@ import RoomModel
 ///
 ///     let isSafe = decideAlike(before, after, limits: FactSpace.Limits()) == true
 ///
-/// Alike are policies with the same profile, roles, rights, settings and standing of users, under which everybody is
+/// Alike are policies with the same profile, roles, rights, relations, settings and standing of users, under which everybody is
 /// preauthorized for the same role and each operation is allowed for the same requests, all facts being known.
 /// Reasons, assertions and definitions may differ.
 public func decideAlike(
   _ old: CheckedPolicy, _ new: CheckedPolicy, limits: FactSpace.Limits = FactSpace.Limits()
 ) -> Bool? {
   guard old.profile == new.profile, old.settings == new.settings, haveSameRoles(old, new),
-    old.rights.map(\.granters) == new.rights.map(\.granters), standing(old) == standing(new)
+    old.rights.map(\.granters) == new.rights.map(\.granters),
+    old.relations.map(\.name) == new.relations.map(\.name), standing(old) == standing(new)
   else { return false }
   do throws(DiagramMistake) {
     return try PolicyPair(old, new, limits: limits).decideAlike()

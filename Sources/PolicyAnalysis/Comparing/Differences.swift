@@ -89,7 +89,7 @@ struct Differences {
       case .person: voice && bit.ofActor == .actorVoice
       case .standing, .derived, .given, .measured, .change: false
       }
-    case .identity, .member, .right, .namedRight, .newRole, .linkSigner, .number: false
+    case .identity, .member, .right, .relation, .namedRight, .newRole, .linkSigner, .number: false
     }
   }
 }

@@ -32,7 +32,9 @@ extension JointSpace {
       if operation.commitForm == .commitRemove { return nil }
       return try diagrams.equal(try old.bit(bit), try new.bit(bit))
     // Why: who is listed as outcast is one under either policy, and who is barred only under one makes more of them there.
-    case .roleCount, .identity, .member, .right, .namedRight, .newRole, .linkSigner, .number: return nil
+    case .roleCount, .identity, .member, .right, .relation, .namedRight, .newRole, .linkSigner,
+      .number:
+      return nil
     }
   }
 

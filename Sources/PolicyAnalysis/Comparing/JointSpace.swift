@@ -53,7 +53,7 @@ public final class JointSpace {
     newWorlds = FactWorlds(self.new)
   }
 
-  /// Both policies with one table of rights and one of names, each with its own standing of these.
+  /// Both policies with one table of rights, one of relations and one of names, each with its own standing of these.
   private static func numberedAlike(
     _ old: CheckedPolicy, _ new: CheckedPolicy
   ) -> (old: CheckedPolicy, new: CheckedPolicy) {
@@ -62,6 +62,11 @@ public final class JointSpace {
     if rights != new.rights.map(\.name) {
       let all = Set(rights).union(new.rights.map(\.name)).sorted()
       (old, new) = (old.declaring(rights: all), new.declaring(rights: all))
+    }
+    let relations = old.relations.map(\.name)
+    if relations != new.relations.map(\.name) {
+      let all = Set(relations).union(new.relations.map(\.name)).sorted()
+      (old, new) = (old.declaring(relations: all), new.declaring(relations: all))
     }
     let ofNew = new.names.names
     let numbers = ofNew.map { old.names.enter($0.kind, $0.key) }

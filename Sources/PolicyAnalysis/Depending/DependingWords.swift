@@ -157,6 +157,10 @@ struct DependingWords {
       let isGroup = space.policy.names[name].kind == .group
       return single(isGroup ? .isInGroup : .isInWorkgroup, of: person) { $0.name = name }
     case .right(let person, let right): return single(.holdsRight, of: person) { $0.right = right }
+    case .relation(let person, let relation):
+      return single(person == .actor ? .actorIsRelation : .targetIsRelation, of: person) {
+        $0.relation = relation
+      }
     case .bit(let bit):
       guard let fact = Fact.allCases.first(where: { $0.bit == bit.ofActor }) else { return [] }
       return single(fact, of: bit.isTargets ? .target : .actor)

@@ -47,6 +47,7 @@ struct KnownFacts {
       let held = facts[.namedRight]
       values = domain.filter { held & ($0 < rights ? RightNumber($0).bit : RoleSet.absent.bits) != 0 }
     case .right(let person, let right): values = only(facts.holds(right, person))
+    case .relation(let person, let relation): values = only(facts.holds(relation, person))
     case .member(let person, let name):
       let unknown = person == .actor ? facts.actorUnknownNames : facts.targetUnknownNames
       let held = person == .actor ? facts.actorNames : facts.targetNames

@@ -24,6 +24,9 @@ extension FactSpace {
     case .right:
       guard let right = fact.right else { return .never }
       return try diagrams.test(level(.right(person, right)))
+    case .relation:
+      guard let relation = fact.relation else { return .never }
+      return try diagrams.test(level(.relation(person, relation)))
     case .namedRight:
       guard let right = fact.right else { return .never }
       return try named(right)

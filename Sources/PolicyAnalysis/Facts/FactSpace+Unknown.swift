@@ -56,7 +56,7 @@ extension FactSpace {
       guard case .measured(.broken(let limit)) = bit.origin else { return .never }
       return try diagrams.and(try missing(limit.number), try roles(.role(.actor), in: fact.roles))
     case .voice, .role, .roleOfActor, .activeRole, .preauthorization, .anyPreauthorization, .newRole,
-      .right, .namedRight, .signedLink, .name, .number, .sinceJoining, .setting:
+      .right, .namedRight, .signedLink, .name, .number, .sinceJoining, .relation, .setting:
       return .never
     }
   }

@@ -96,7 +96,7 @@ public final class FactSpace {
       case .number(let number): UInt32(numbers[Int(number.rawValue)].count)
       case .roleCount: UInt32(countsOfRoles[variable]?.count ?? 1)
       case .namedRight: UInt32(rights) + 1
-      case .member, .right, .bit: 2
+      case .member, .right, .relation, .bit: 2
       }
     }
   }

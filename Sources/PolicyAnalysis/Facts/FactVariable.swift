@@ -14,6 +14,8 @@ public enum FactVariable: Hashable, Sendable {
   case member(Party, NameNumber)
   /// Whether somebody holds a right.
   case right(Party, RightNumber)
+  /// Whether somebody stands in a relation to the other.
+  case relation(Party, RelationNumber)
   /// Values are the numbers of rights, and last: no right is named.
   case namedRight
   /// Values are ranks, and last: no role is named.
@@ -48,6 +50,9 @@ extension FactVariable {
     order += [.identity(.actor), .identity(.target), .bit(.shareDomain)]
     for name in members { order += [.member(.actor, name), .member(.target, name)] }
     order += [.bit(.actorConsents), .bit(.targetConsents), .bit(.targetBlocks)]
+    for relation in policy.relations.indices.map({ RelationNumber($0) }) {
+      order += [.relation(.actor, relation), .relation(.target, relation)]
+    }
     order += [.bit(.roomHasLogger), .number(.clients), .number(.users)] + numbers.counted
     order += RequestKey.flags.map { .bit($0.bit) }
     order.append(.linkSigner)

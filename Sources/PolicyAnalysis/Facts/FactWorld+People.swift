@@ -170,4 +170,15 @@ extension FactWorld {
   func settleConsents() throws(DiagramMistake) {
     try settleEqual(.bit(.actorConsents), .bit(.targetConsents))
   }
+
+  /// Nobody stands in a relation to themselves.
+  func settleRelations() throws(DiagramMistake) {
+    let isOther = try diagrams.not(try space.bit(.sameUser))
+    for relation in policy.relations.indices.map({ RelationNumber($0) }) {
+      for person in [Party.actor, .target] {
+        let variable = FactVariable.relation(person, relation)
+        settle(variable, try diagrams.implies(try diagrams.test(space.level(variable)), isOther))
+      }
+    }
+  }
 }

@@ -35,7 +35,10 @@ public final class FactWorld {
     if hasTarget { try settleTargetIdentity() }
     try settleRoles()
     try settlePersons()
-    if hasTarget { try settleConsents() }
+    if hasTarget {
+      try settleConsents()
+      try settleRelations()
+    }
     try settleRoom()
     try settleOutsider()
     try settleSender()

@@ -63,8 +63,9 @@ private struct MeaningWriter {
         for word in policy.words(ofRole: RoleNumber(rank)) { lines.append("role \(rank) \(word)") }
       }
     }
-    // Why: a room's state may list a right that the policy declares, whoever asks for it.
+    // Why: a room's state may list a right or relation that the policy declares, whoever asks for it.
     for right in policy.rights { lines.append("right \(right.name)") }
+    for relation in policy.relations { lines.append("relation \(relation.name)") }
     writeSettings()
     try writePreauthorizations()
     for operation in Operation.allCases.sorted(by: { $0.row.phrase < $1.row.phrase }) {
@@ -244,6 +245,7 @@ private struct FunctionLines {
       return "\(who(party)) in \(name.kind.word) \(RegionWords.text(name.key))"
     case .right(let party, let right):
       return "\(who(party)) holds \(space.policy.rights[Int(right.index)].name)"
+    case .relation(let party, let relation): return space.words(ofRelation: relation, party, holds: true)
     case .namedRight: return "right"
     case .newRole: return "new role"
     case .linkSigner: return "link signer"
@@ -274,7 +276,7 @@ private struct FunctionLines {
         case .elsewhere: "(others)"
         }
       }
-    case .member, .right, .bit: return run.map { $0 == 1 ? "yes" : "no" }
+    case .member, .right, .relation, .bit: return run.map { $0 == 1 ? "yes" : "no" }
     case .roleCount: return space.countClasses(space.variable(level)).map { self.words($0, run) } ?? []
     case .number(let number): return self.words(space.numberClasses(number), run)
     }

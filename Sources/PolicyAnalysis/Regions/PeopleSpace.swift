@@ -49,7 +49,7 @@ public final class PeopleSpace {
     let own = Self.bitsOfOwnRules(policy)
     for (index, variable) in space.variables.enumerated() {
       switch variable {
-      case .identity, .member, .right: open.insert(Level(index))
+      case .identity, .member, .right, .relation: open.insert(Level(index))
       case .number(let number) where number.party != nil:
         if space.classes(number).given > 1 { open.insert(Level(index)) }
       // Why: of bare roles nobody knows how many there are.
@@ -211,9 +211,11 @@ public final class PeopleSpace {
     guard pair.isSelf else { return diagram }
     let ofTarget = open.filter { level in
       switch space.variable(level) {
-      case .identity(.target), .member(.target, _), .right(.target, _), .number(.targetJoined): true
+      case .identity(.target), .member(.target, _), .right(.target, _), .relation, .number(.targetJoined):
+        true
       case .bit(let bit): bit.rawValue >= FactBit.targetOffset && bit != .actorConsents
-      case .identity, .member, .right, .role, .roleCount, .newRole, .namedRight, .linkSigner, .number: false
+      case .identity, .member, .right, .role, .roleCount, .newRole, .namedRight, .linkSigner, .number:
+        false
       }
     }
     return try diagrams.exists(Array(ofTarget), diagram)

@@ -78,6 +78,8 @@ struct PeopleWords {
       case .identity(let person): word = who(person) + "user or domain"
       case .member(let person, let name): word = who(person) + space.policy.names[name].kind.word + "s"
       case .right(let person, _): word = who(person) + "rights"
+      case .relation(_, let relation):
+        word = "who is \(space.policy.relations[Int(relation.index)].name) of whom"
       case .number(.actorJoined): word = who(.actor) + "joining"
       case .number(.targetJoined): word = who(.target) + "joining"
       case .bit(.actorConsents), .bit(.targetConsents): word = "consents"
@@ -109,6 +111,8 @@ struct PeopleWords {
       return of(person, "in \(known.kind.word) \(RegionWords.text(known.key))", isNegated: !holds)
     case .right(let person, let right):
       return of(person, "holding \(space.policy.rights[Int(right.index)].name)", isNegated: !holds)
+    case .relation(let person, let relation):
+      return Part(words: space.words(ofRelation: relation, person, holds: holds), isNegated: !holds)
     case .bit(let bit): return self.bit(bit, holds)
     case .number(let number) where number.party != nil:
       let joined = RegionWords(space: space, operation: .sendMessage).joined(number, part.values)

@@ -189,7 +189,7 @@ extension FactWorld {
     case .role, .linkSigner: true
     case .namedRight: !part.values.contains { $0.contains(policy.rights.count) }
     case .newRole: !part.values.contains { $0.contains(policy.roles.roles.count) }
-    case .identity, .member, .right, .roleCount, .number, .bit: false
+    case .identity, .member, .right, .relation, .roleCount, .number, .bit: false
     }
   }
 

@@ -58,6 +58,9 @@ struct RegionWords {
         add(person, (values == [1] ? "in " : "not in ") + "\(known.kind.word) `\(Self.text(known.key))`")
       case .right(let person, let right):
         add(person, "who \(values == [1] ? "holds" : "does not hold") \(rightName(Int(right.index)))")
+      case .relation(let person, let relation):
+        let words = space.words(ofRelation: relation, person, holds: true)
+        if values == [1] { parts.needs.append(words) } else { parts.excludes.append(words) }
       case .namedRight:
         let rights = space.policy.rights.count
         let named = values.filter { $0 < rights }

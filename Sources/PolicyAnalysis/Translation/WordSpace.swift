@@ -86,6 +86,9 @@ struct WordSpace {
     case .right:
       guard let right = fact.right else { return (.never, .always) }
       return try bit(Level(128 + right.mask(of: fact.person).trailingZeroBitCount))
+    case .relation:
+      guard let relation = fact.relation else { return (.never, .always) }
+      return try bit(Level(256 + relation.mask(of: fact.person).trailingZeroBitCount))
     case .roleCount:
       guard let number = fact.roleCount.flatMap(counts.firstIndex) else { return (.never, .always) }
       return try bit(Level(192 + number))
@@ -230,6 +233,8 @@ struct WordSpace {
     case .rightsMayFail: return try chain(128, step.operand, child: areSet ? [0..<1, 2..<3] : [1..<2])
     case .countsMayHold: return try chain(192, step.operand, child: areSet ? [1..<3] : [0..<1])
     case .countsMayFail: return try chain(192, step.operand, child: areSet ? [0..<1, 2..<3] : [1..<2])
+    case .relationsMayHold: return try chain(256, step.operand, child: areSet ? [1..<3] : [0..<1])
+    case .relationsMayFail: return try chain(256, step.operand, child: areSet ? [0..<1, 2..<3] : [1..<2])
     case .actorRole, .targetRole, .actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner,
       .namedRight:
       return try chain(Self.firstBit(word), step.operand, child: areSet ? [1..<2] : [0..<1])

@@ -73,6 +73,9 @@ package struct FactLowering {
     case .right:
       guard let right = fact.right else { return constant(false, sense) }
       return bit(.rightsMayHold, .rightsMayFail, right.mask(of: fact.person), sense)
+    case .relation:
+      guard let relation = fact.relation else { return constant(false, sense) }
+      return bit(.relationsMayHold, .relationsMayFail, relation.mask(of: fact.person), sense)
     case .namedRight:
       return roles(.namedRight, RoleSet(bits: fact.right?.bit ?? 0), sense)
     case .signedLink:

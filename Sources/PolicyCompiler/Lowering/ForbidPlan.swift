@@ -124,9 +124,9 @@ package struct ForbidPlan {
     case .actorRole, .targetRole: [1, 4, 3, 20, 6, 4].dropFirst(bit).first ?? 0
     case .actorPreauthorization, .targetPreauthorization, .newRole, .linkSigner, .namedRight:
       bit == 63 ? 40 : 4
-    // Why: few hold a right.
-    case .rightsMayHold: 2
-    case .rightsMayFail: 40
+    // Why: few hold a right, or stand in a relation.
+    case .rightsMayHold, .relationsMayHold: 2
+    case .rightsMayFail, .relationsMayFail: 40
     // Why: most rules ask for what a room mostly has.
     case .countsMayHold: 20
     case .countsMayFail: 20

@@ -117,6 +117,7 @@ private struct Lowering {
     program.measures = policy.settings.measures
     program.rights = policy.rights.map { ProgramRight(name: Array($0.name.utf8), granters: $0.granters) }
     program.counts = policy.counts
+    program.relations = policy.relations.map { Array($0.name.utf8) }
     program.names = policy.names.names
     program.roles = policy.roles.roles.enumerated().map { rank, role in
       var lowered = ProgramRole(name: Array(role.name.utf8), index: role.index, voice: policy.voice(of: rank))

@@ -65,7 +65,7 @@ extension FactVariable {
       person == .target
     case .bit(let bit): FactVariable.ofPersons.contains { $0.ofTarget == bit }
     case .number(let number): number.party == .target
-    case .roleCount, .newRole, .namedRight, .linkSigner: false
+    case .relation, .roleCount, .newRole, .namedRight, .linkSigner: false
     }
   }
 }

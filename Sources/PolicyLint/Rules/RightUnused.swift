@@ -16,18 +16,10 @@ extension LintRule {
     find: { context in
       var held: Set<RightNumber> = []
       var named: Set<RightNumber> = []
-      func note(_ condition: CheckedCondition) {
-        condition.eachFact { fact in
-          guard let right = fact.right else { return }
-          if fact.fact == .holdsRight { held.insert(right) }
-          named.insert(right)
-        }
-      }
-      for rule in context.policy.rules {
-        for condition in [rule.condition] + rule.lifts.map(\.condition) { note(condition) }
-      }
-      for case .who(let claim) in context.policy.assertions {
-        for condition in [claim.who, claim.whom, claim.unless].compactMap(\.self) { note(condition) }
+      context.eachAskedFact { fact in
+        guard let right = fact.right else { return }
+        if fact.fact == .holdsRight { held.insert(right) }
+        named.insert(right)
       }
       return context.policy.rights.enumerated().compactMap { number, right in
         let number = RightNumber(number)
@@ -36,8 +28,32 @@ extension LintRule {
           .rightUnused, right.nameSpan, "no rule asks who holds `\(right.name)`", label: "declared here",
           help: "ask for it in a rule, as in `allow pin message if actor holds \(right.name)`, or drop it",
           proof: .impossibility("no condition has `holds \(right.name)`"),
-          fix: named.contains(number) || context.isNamed(right: right.name)
+          fix: named.contains(number) || context.isNamed(right.name, by: [.holdsRight, .rightIs])
             ? nil : context.removal(of: right.span, "drop the right"))
+      }
+    })
+
+  static let relationUnused = LintRule(
+    .relationUnused, .warning, "a relation that no rule asks for",
+    summary: "Finds a relation of which no rule asks who stands in it.",
+    avoid:
+      "relation guardian\ndirect-messages\nforbid send direct message if target is in group children@example.com because \"ask their parents\"",
+    prefer:
+      "relation guardian\ndirect-messages\nforbid send direct message unless actor is guardian of target because \"ask their parents\"",
+    why: "Whoever stands in it may do no more and no less than everybody else.",
+    exceptions: "Relations of used files are there for whoever uses them and are not reported.",
+    find: { context in
+      var asked: Set<RelationNumber> = []
+      context.eachAskedFact { fact in fact.relation.map { _ = asked.insert($0) } }
+      return context.policy.relations.enumerated().compactMap { number, relation in
+        let name = relation.name
+        if relation.span.source != 0 || asked.contains(RelationNumber(number)) { return nil }
+        return Finding(
+          .relationUnused, relation.nameSpan, "no rule asks who is `\(name)` of whom", label: "declared here",
+          help: "ask for it in a rule, as in `unless actor is \(name) of target`, or drop it",
+          proof: .impossibility("no condition has `is \(name) of`"),
+          fix: context.isNamed(name, by: [.actorIsRelation, .targetIsRelation])
+            ? nil : context.removal(of: relation.span, "drop the relation"))
       }
     })
 
@@ -86,12 +102,25 @@ extension LintContext {
     return meant.flatMap { canAnybody(.grantRight, $0) }
   }
 
-  /// Whether a definition names a right, used or not.
-  fileprivate func isNamed(right name: String) -> Bool {
+  /// Each fact that rules, lifts and assertions ask for.
+  fileprivate func eachAskedFact(_ body: (CheckedFact) -> Void) {
+    for rule in policy.rules {
+      for condition in [rule.condition] + rule.lifts.map(\.condition) { condition.eachFact(body) }
+    }
+    for case .who(let claim) in policy.assertions {
+      for condition in [claim.who, claim.whom, claim.unless].compactMap(\.self) { condition.eachFact(body) }
+    }
+    for assertion in policy.timed {
+      for condition in assertion.claim.conditions { condition.eachFact(body) }
+    }
+  }
+
+  /// Whether a definition names a right or relation in one of these facts, used or not.
+  fileprivate func isNamed(_ name: String, by facts: Set<Fact>) -> Bool {
     var isNamed = false
     eachCondition(ofDefinitions: true) { condition in
       condition.each { part in
-        guard case .fact(let fact) = part, fact.fact == .holdsRight || fact.fact == .rightIs else { return }
+        guard case .fact(let fact) = part, facts.contains(fact.fact) else { return }
         for case .name(let word) in fact.arguments where text(word) == name { isNamed = true }
       }
     }

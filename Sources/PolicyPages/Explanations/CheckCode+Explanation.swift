@@ -40,6 +40,8 @@ extension CheckCode: ExplainedCode {
     case .linksNeedKnocking: Self.ofLinksNeedKnocking
     case .unknownRight: Self.ofUnknownRight
     case .tooManyRights: Self.ofTooManyRights
+    case .unknownRelation: Self.ofUnknownRelation
+    case .tooManyRelations: Self.ofTooManyRelations
     case .tooManyCounts: Self.ofTooManyCounts
     }
   }

@@ -38,6 +38,9 @@ extension InputMistake: ExplainedCode {
     case .impossibleClients: Self.ofImpossibleClients
     case .undeclaredRight: Self.ofUndeclaredRight
     case .rightOfNoOccupant: Self.ofRightOfNoOccupant
+    case .undeclaredRelation: Self.ofUndeclaredRelation
+    case .relationToOneself: Self.ofRelationToOneself
+    case .notAPair: Self.ofNotAPair
     case .contradictorySettings: Self.ofContradictorySettings
     case .malformedPreauthorization: Self.ofMalformedPreauthorization
     case .ignoredPolicy: Self.ofIgnoredPolicy

@@ -25,7 +25,7 @@ struct StatementBuilder {
 
   mutating func build(_ statement: Statement) {
     switch statement {
-    case .edition, .profile, .use, .right: buildList()
+    case .edition, .profile, .use, .right, .relation: buildList()
     case .setting(let setting):
       switch setting.value {
       case .domain, .user, .system: layout.alignment = .runner

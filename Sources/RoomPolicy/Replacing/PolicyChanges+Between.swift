@@ -52,7 +52,9 @@ extension PolicyChanges {
 
     init(_ policy: CheckedPolicy) {
       let words = PolicyWords(policy)
-      roles = policy.roles.roles.map(words.role) + policy.rights.map(words.right).sorted()
+      roles =
+        policy.roles.roles.map(words.role) + policy.rights.map(words.right).sorted()
+        + policy.relations.map { "relation \($0.name)" }.sorted()
       // Why: the order of rules never matters.
       rules =
         (policy.rules.map(words.rule) + policy.assertions.map(words.assertion)
@@ -112,6 +114,10 @@ struct PolicyWords {
     return
       "\(role.name) \(role.index) \(capabilities) \(changes) \(role.minimum) \(role.maximum ?? .max) "
       + "\(role.activeMinimum) \(role.activeMaximum ?? .max)"
+  }
+
+  private func relation(_ fact: CheckedFact) -> String {
+    fact.relation.map { policy.relations[Int($0.index)].name } ?? ""
   }
 
   func right(_ right: CheckedRight) -> String { "right \(right.name) \(roles(right.granters))" }
@@ -201,7 +207,7 @@ struct PolicyWords {
       // Why: whose history and pace it is is said by a setting, and a rule that asks for it stays the same rule.
       "\(fact.fact.rawValue).\(fact.isNewcomer ? 2 : fact.person.rawValue)."
         + (fact.fact.carrier.isOfSettings ? "" : roles(fact.roles))
-        + ".\(name(fact.name)).\(fact.right.map { policy.rights[Int($0.index)].name } ?? "").\(fact.number).\(fact.choice?.word ?? "").\(fact.optionality?.word ?? "")"
+        + ".\(name(fact.name)).\(fact.right.map { policy.rights[Int($0.index)].name } ?? "").\(relation(fact)).\(fact.number).\(fact.choice?.word ?? "").\(fact.optionality?.word ?? "")"
     } not: { inner in
       "!" + inner
     } join: { parts, isAll in

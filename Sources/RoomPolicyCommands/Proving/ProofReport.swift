@@ -105,6 +105,9 @@ struct ProofReport {
       return "    " + String(decoding: user.user.name, as: UTF8.self) + ", \(role)"
         + (user.clients == 0 ? ", without a client" : "")
         + user.rights.map { ", holding " + String(decoding: $0, as: UTF8.self) }.joined()
+        + trace.room.relations.filter { $0.first.key == user.user.key }.map {
+          ", \(String(decoding: $0.name, as: UTF8.self)) of \(String(decoding: $0.second.name, as: UTF8.self))"
+        }.joined()
     }
   }
 

@@ -57,6 +57,7 @@ extension CheckedFact {
     if person == .target { text += " of target" }
     if roles.bits != 0 { text += " \((0..<62).filter { roles.contains(RoleNumber($0)) })" }
     if let right { text += " right \(right.index)" }
+    if let relation { text += " relation \(relation.index)" }
     if number != 0 { text += " \(number)" }
     if let choice { text += " \(choice.word)" }
     if let optionality { text += " \(optionality.word)" }

@@ -96,6 +96,9 @@ struct FactCheckTests {
     ("request removes its sender", "removesItsSender"),
     ("request shuts out an owner", "shutsOutOwner"),
     ("actor holds pinner", "holdsRight right 0"), ("target holds pinner", "holdsRight of target right 0"),
+    ("actor is guardian of target", "actorIsRelation relation 0"),
+    ("target is guardian of actor", "targetIsRelation of target relation 0"),
+    ("actor is not guardian of target", "!actorIsRelation relation 0"),
     ("right is pinner", "rightIs right 0"), ("actor may grant the right", "mayGrantRight"),
   ]
 
@@ -109,7 +112,8 @@ struct FactCheckTests {
   func aFactIsUnderstood(_ phrase: String, _ notation: String) throws {
     // Why: a definition that no rule uses suits every operation.
     let policy = try checked(
-      "profile empty\nright pinner\ndefine it as \(phrase)\nallow \(operation(for: notation)) if it")
+      "profile empty\nright pinner\nrelation guardian\ndefine it as \(phrase)\nallow \(operation(for: notation)) if it"
+    )
     expect(policy.condition?.notation, equals: notation)
   }
 

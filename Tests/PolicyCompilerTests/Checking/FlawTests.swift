@@ -9,7 +9,7 @@ struct FlawTests {
   static let all: [Flaw] =
     Flaw.edition + Flaw.statements + Flaw.uses + Flaw.rules + Flaw.conditions + Flaw.facts + Flaw.conflicts
     + Flaw.settings + Flaw.preauthorizations + Flaw.roles + Flaw.assertions + Flaw.beyondASCII
-    + Flaw.characters + Flaw.people + Flaw.rights + Flaw.counts + Flaw.lifts + Flaw.several
+    + Flaw.characters + Flaw.people + Flaw.rights + Flaw.relations + Flaw.counts + Flaw.lifts + Flaw.several
 
   @Test(arguments: all)
   func aMistakeIsReportedOnceAndInItsPlace(_ flaw: Flaw) {

@@ -11,6 +11,8 @@ struct PolicyGenerator {
   var roles = StandardRole.allCases.map(\.name)
   /// The rights that the policy declares.
   private var rights: [String] = []
+  /// The relations that the policy declares.
+  private var relations: [String] = []
   /// Facts that this policy comes back to again and again.
   private var favourites: [Askable]
   /// Definitions so far, with the operations that they suit.
@@ -43,6 +45,8 @@ struct PolicyGenerator {
     if profile != .standard || random.chance(50) { lines.append(.line("profile " + profile.word)) }
     if profile == .roles { lines += roleStatements().map { .line($0) } }
     lines += rightStatements().map { .line($0) }
+    relations = random.some(Self.relationNames, 0, Self.relationNames.count)
+    lines += relations.map { .line("relation " + $0) }
     lines += settings().map { .line($0) }
     lines += preauthorizations().map { .line($0) }
     var body: [GeneratedPolicy.Statement] = []
@@ -79,6 +83,7 @@ struct PolicyGenerator {
   }
 
   static let rightNames = ["pinner", "half-op", "Crier"]
+  static let relationNames = ["guardian", "Invited-by", "buddy_2"]
 
   private mutating func definition(_ number: Int) -> GeneratedPolicy.Statement {
     let name = random.pick(["trusted", "late-comer", "in_charge", "X"]) + "-\(number)"
@@ -261,6 +266,7 @@ extension PolicyGenerator {
     [.hasValidLink, .hasValidLinkSignedBy, .hasAcceptedLink],
     [.isFromDomain, .isUser, .sharesDomain, .isInWorkgroup],
     [.holdsRight, .rightIs, .mayGrantRight],
+    [.actorIsRelation, .targetIsRelation, .actorIsTarget],
     [.roomHasAtLeast, .roomHasAtLeastActive, .roomHasActive],
   ]
 
@@ -323,6 +329,7 @@ extension PolicyGenerator {
   /// Whether the profile has the fact for all of `governed`.
   private func exists(_ fact: Fact, _ governed: OperationSet) -> Bool {
     if fact.row.pattern.contains("RIGHT") && rights.isEmpty { return false }
+    if case .relation = fact.carrier, relations.isEmpty { return false }
     if fact.needsOwnRoles { return profile == .roles }
     if fact.profileRoles != nil { return profile != .roles }
     return profile == .roles || fact.row.scope != .newRole || !governed.contains(.unban)
@@ -360,6 +367,7 @@ extension PolicyGenerator {
       random.chance(70)
         ? random.pick(Capability.allCases).phrase : random.pick(Capability.allCases).registryName
     case "RIGHT": random.pick(rights)
+    case "RELATION": random.pick(relations)
     case "COUNT": String(random.below(6))
     case "DURATION": random.pick(PolicyGenerator.durations)
     case "SIZE": random.pick(["0 B", "1 B", "3 B", "1 MB", "2000001 B", "2 MB"])

@@ -106,6 +106,9 @@ struct QuestionGenerator {
       pattern = pattern.replacing("ROLES", with: names.joined(separator: ", "))
     case .right, .namedRight:
       pattern = pattern.replacing("RIGHT", with: fact.right.map { policy.rights[Int($0.index)].name } ?? "")
+    case .relation:
+      let relation = fact.relation.map { policy.relations[Int($0.index)].name }
+      pattern = pattern.replacing("RELATION", with: relation ?? "")
     case .role(.occupants), .voice, .activeRole: break
     case .name:
       guard let name = fact.name.map({ policy.names[$0] }) else { return nil }

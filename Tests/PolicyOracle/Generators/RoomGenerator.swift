@@ -22,6 +22,11 @@ struct RoomGenerator {
     }
     room.consents = try pairs()
     room.blocks = try pairs()
+    for name in program.relations {
+      for (first, second) in try pairs() where first.key != second.key {
+        room.relations.append((name, first, second))
+      }
+    }
     if random.chance(70) {
       room.parent = []
       for name in random.some(Self.everybody, 0, 8) { room.parent?.append(try user(name)) }
@@ -119,6 +124,15 @@ extension Room {
     if let parent { parts.append("\"parent\": " + list(parent)) }
     if !consents.isEmpty { parts.append("\"consents\": [" + pairs(consents) + "]") }
     if !blocks.isEmpty { parts.append("\"blocks\": [" + pairs(blocks) + "]") }
+    if !relations.isEmpty {
+      let names = relations.map(\.name).reduce(into: [[UInt8]]()) { if !$0.contains($1) { $0.append($1) } }
+      let fields = names.map { name in
+        quoted(name) + ": ["
+          + relations.filter { $0.name == name }.map { list([$0.first, $0.second]) }.joined(separator: ", ")
+          + "]"
+      }
+      parts.append("\"relations\": {" + fields.joined(separator: ", ") + "}")
+    }
     return "{\n  " + parts.joined(separator: ",\n  ") + "\n}\n"
   }
 }

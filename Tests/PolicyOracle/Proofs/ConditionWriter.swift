@@ -74,6 +74,10 @@ struct ConditionWriter {
       record.put(6)
       record.put(FactWord.rightsMayHold.rawValue)
       record.put(Int(fact.right?.index ?? 0) + (isTarget ? RightNumber.limit : 0))
+    case .relation:
+      record.put(6)
+      record.put(FactWord.relationsMayHold.rawValue)
+      record.put(Int(fact.relation?.index ?? 0) + (isTarget ? RelationNumber.limit : 0))
     case .namedRight: put(RoleSet(bits: fact.right?.bit ?? 0), in: .namedRight)
     case .signedLink: put(fact.roles, in: .linkSigner, and: .hasValidLink)
     case .name:

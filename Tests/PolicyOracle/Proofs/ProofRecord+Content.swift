@@ -53,6 +53,7 @@ struct ProofContent {
         content.put(count.isActive)
         content.put(count.least)
       }
+    case .relations: put(program.relations) { $0.put($1) }
     case .measures: put(program.measures)
     case .names:
       put(program.names) { content, name in

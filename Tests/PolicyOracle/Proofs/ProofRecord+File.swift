@@ -15,6 +15,7 @@ extension ProofRecord {
     program.proof.meaning = Array(random.pick(["", "0f2a", "é"]).utf8)
     random.addRights(&program)
     random.addCounts(&program)
+    random.addRelations(&program)
     if random.chance(60) { random.spoil(&program) }
     var bytes = program.encoded()
     if random.chance(50) { return record(of: bytes, seed, written: program) }
@@ -60,6 +61,13 @@ extension OracleRandom {
     }
   }
 
+  /// Most random policies declare few relations.
+  fileprivate mutating func addRelations(_ program: inout Program) {
+    for number in 0..<pick([0, 0, 1, 32 - program.relations.count, 33 - program.relations.count]) {
+      program.relations.append(Array("relation-\(number)".utf8))
+    }
+  }
+
   /// Most random policies ask for no count of a role, and none for many.
   fileprivate mutating func addCounts(_ program: inout Program) {
     for number in 0..<pick([0, 0, 1, 64 - program.counts.count, 65 - program.counts.count]) {
@@ -78,7 +86,9 @@ extension OracleRandom {
       RoleSet(bits: UInt64(1) << UInt64(random.pick([0, roles - 1, roles, 61, 63])))
     }
     func row(_ count: Int, _ random: inout OracleRandom) -> Int? { count == 0 ? nil : random.below(count) }
-    switch below(13) {
+    switch below(14) {
+    case 13:
+      if let row = row(program.relations.count, &self) { program.relations[row] = program.relations[0] }
     case 12:
       if let row = row(program.counts.count, &self) {
         program.counts[row].role = role(&self)

@@ -56,7 +56,7 @@ extension ProofRecord {
   private mutating func put(_ reads: FactReads) {
     put(reads.people)
     put(reads.request)
-    for part in [FactReads.Parts.names, .measures, .given, .rights, .namedRight, .roleCounts] {
+    for part in [FactReads.Parts.names, .measures, .given, .rights, .namedRight, .roleCounts, .relations] {
       put(reads.parts.contains(part))
     }
   }

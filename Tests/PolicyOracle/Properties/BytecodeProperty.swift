@@ -94,6 +94,12 @@ extension OracleRandom {
         facts.set(RightNumber(right), of: person, pick([true, false, nil]))
       }
     }
+    for relation in 0..<RelationNumber.limit {
+      for person in [Party.actor, .target] where chance(30) {
+        facts.set(RelationNumber(relation), of: person, pick([true, false, nil]))
+      }
+    }
+    facts.setCounts(next() & next(), unknown: next() & next())
     facts.setNamedRight(
       RightSet(bits: UInt32(truncatingIfNeeded: next() & next() & next())), orNone: chance(40))
     for number in FactNumber.allCases where chance(50) { facts.set(number, UInt64(below(pick([8, 2000])))) }

@@ -12,6 +12,8 @@ extension Reference {
     }
     if fact.fact == .joinedLessThan && fact.number == 0 { return false }
     if fact.roleCount != nil && fact.number == 0 { return true }
+    // Nobody stands in a relation to themselves, whatever else is known.
+    if fact.relation != nil && view.isSame { return false }
     if !view.question.forgotten.isEmpty && isForgotten(fact, view) { return nil }
     let one = view.person(fact)
     switch fact.fact {
@@ -55,6 +57,9 @@ extension Reference {
     case .actorConsentsToTarget: return contains(room.consents, view.actor, view.target)
     case .targetConsentsToActor: return contains(room.consents, view.target, view.actor)
     case .targetBlocksActor: return contains(room.blocks, view.target, view.actor)
+
+    case .actorIsRelation: return isRelated(fact, view.actor, view.target)
+    case .targetIsRelation: return isRelated(fact, view.target, view.actor)
 
     case .roomIs: return fact.choice.map(policy.settings.holds) ?? false
     case .roomHasParent: return policy.settings.parent != nil
@@ -151,6 +156,14 @@ extension Reference {
     return policy.names.names.contains {
       $0.kind == .systemForDomain && text($0.key) == name + "\0" + served.domain
     }
+  }
+
+  private func isRelated(
+    _ fact: CheckedFact, _ first: ReferencePerson, _ second: ReferencePerson
+  ) -> Bool {
+    guard let relation = fact.relation.map({ policy.relations[Int($0.index)].name }) else { return false }
+    let pairs = room.relations.filter { text($0.name) == relation }.map { (from: $0.first, to: $0.second) }
+    return contains(pairs, first, second)
   }
 
   private func contains(

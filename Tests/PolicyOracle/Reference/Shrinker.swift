@@ -87,6 +87,7 @@ struct Shrinker {
     if !room.known.isEmpty { less { $0.known = [] } }
     if !room.consents.isEmpty { less { $0.consents = [] } }
     if !room.blocks.isEmpty { less { $0.blocks = [] } }
+    if !room.relations.isEmpty { less { $0.relations = [] } }
     if room.parent != nil { less { $0.parent = nil } }
     for place in room.users.indices {
       let user = room.users[place]
