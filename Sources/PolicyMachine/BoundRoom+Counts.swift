@@ -41,6 +41,17 @@ extension BoundRoom {
     enter(commit.aftermaths.map { ($0.outcome(ofPart: part), $0.counts) }, into: &facts)
   }
 
+  /// The room as if these people were all that it lists, for questions about them; what it knows of users stays as it is.
+  package func counting(_ people: [Person]) -> BoundRoom {
+    var room = self
+    var counts = Counts()
+    counts.byRole = [Int](repeating: 0, count: machine.program.roles.count)
+    counts.activeByRole = counts.byRole
+    for person in people { count(person, by: 1, into: &counts) }
+    room.counts = counts
+    return room
+  }
+
   /// How the role and the link of a request may turn out.
   func ways(of request: Request) -> [Way] {
     let links = acceptsLink(of: request).map { [$0] } ?? [true, false]

@@ -54,7 +54,7 @@ package struct FactReads: Sendable {
   private init() {}
 
   /// Whether a fact is read.
-  @inline(__always) func contains(_ bit: FactBit) -> Bool {
+  @inline(__always) package func contains(_ bit: FactBit) -> Bool {
     (bit.isOfRequest ? request : people) & bit.mask != 0
   }
 

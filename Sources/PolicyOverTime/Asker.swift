@@ -11,7 +11,7 @@ struct Wish {
   let tracked: Int?
 }
 
-/// Asks whether conditions hold and wishes are granted in rooms, each question once for all rooms of like counts.
+/// Asks whether conditions hold and one wish is granted in rooms, each question once for all rooms of like counts.
 final class Asker {
   /// Who is let do what.
   struct Found {
@@ -24,12 +24,14 @@ final class Asker {
   private let prover: TimedProver
   private let table: StepTable
   private var cast: Cast { table.cast }
-  private var known: [Key: Found?] = [:]
+  private var pairs: [UInt16: Pair] = [:]
 
-  private struct Key: Hashable {
-    let counts: UInt64
-    let actor: UInt8
-    let target: UInt8
+  /// What is known of a wish for somebody of a kind and somebody of another.
+  private struct Pair {
+    /// Which counts decide on it.
+    let read: UInt64
+    /// By these counts, who is let do what.
+    var known: [UInt64: Found?] = [:]
   }
 
   init(_ prover: TimedProver, _ table: StepTable) {
@@ -47,81 +49,89 @@ final class Asker {
   func holds(_ condition: CheckedCondition, of kind: UInt8, among starts: [RoomShape]) -> Bool {
     guard let start = starts.first else { return false }
     let isOutside = cast.kinds[Int(kind)].isOutside
-    let room = NamedRoom(cast, (isOutside ? start : start.replacing(nil, by: kind)).kinds)
-    guard let user = room.user(kind, asTarget: false) else { return false }
+    let room = cast.room(counting: (isOutside ? start : start.replacing(nil, by: kind)).kinds)
     let operation = Operation.readMemberList
-    let facts = room.bound.facts(operation, actor: room.bound.person(user), target: nil, Request())
+    let facts = room.facts(operation, actor: cast.people[Int(kind)].actor, target: nil, Request())
     return value(condition, operation, facts) == true
   }
 
   /// Whether a condition holds of who takes a step.
   func holds(_ condition: CheckedCondition, ofActorOf step: Step, in shape: RoomShape) -> Bool {
-    guard
-      let facts = facts(
-        NamedRoom(cast, shape.kinds), step.operation, step.request, step.actor, step.target)
-    else { return false }
+    let target = step.target.number
+    let facts = facts(cast.room(counting: shape.kinds), step.operation, step.request, step.actor, target)
     return value(condition, step.operation, facts) == true
   }
 
   private func facts(
-    _ room: NamedRoom, _ operation: Operation, _ request: Int, _ actor: UInt8, _ target: Step.Aim
-  ) -> Facts? {
-    guard let asker = room.user(actor, asTarget: false) else { return nil }
-    let person = room.bound.person(asker)
-    var question = Question(asking: operation, by: person, target: nil)
-    switch target {
-    case .nobody: break
-    case .itself: question.target = person
-    case .one(let kind):
-      guard let user = room.user(kind, asTarget: true, besides: asker) else { return nil }
-      question.target = room.bound.person(user)
-    }
-    question.request = table.requests.of(operation)[request]
-    return room.bound.facts(question)
+    _ room: BoundRoom, _ operation: Operation, _ request: Int, _ actor: UInt8, _ target: UInt8
+  ) -> Facts {
+    room.facts(
+      operation, actor: cast.people[Int(actor)].actor, target: table.aimed(actor, target),
+      table.requests.of(operation)[request])
   }
 
   /// Who is let do what a wish asks for in a room; nil where nobody is.
   func granted(_ wish: Wish, in shape: RoomShape, outside: [UInt8]) -> Found? {
-    let counts = table.counts(shape)
     let kinds = shape.kinds
+    let counts = table.counts(kinds, shape)
     let present = StepTable.distinct(kinds)
-    var room: NamedRoom?
+    var room: BoundRoom?
     for actor in present + outside {
       if let tracked = wish.tracked, cast.kinds[Int(actor)].identity != tracked { continue }
       var targets: [UInt8] = [StepTable.nobody, StepTable.itself]
       targets += present.filter { target in target != actor || kinds.filter { $0 == actor }.count > 1 }
       targets += outside.filter { $0 != actor }
       for target in targets {
-        let key = Key(counts: counts, actor: actor, target: target)
-        if let known = known[key] {
-          if let known { return known }
-          continue
-        }
-        if room == nil { room = NamedRoom(cast, kinds) }
-        let found = room.flatMap { granted(wish, actor, target, in: $0) }
-        known[key] = .some(found)
-        if let found { return found }
+        if let found = granted(wish, actor, target, counts, kinds, &room) { return found }
       }
     }
     return nil
   }
 
-  /// Whether a wish is granted to somebody of a kind.
-  func isGranted(_ wish: Wish, _ actor: UInt8, _ target: UInt8, in room: NamedRoom) -> Bool {
-    granted(wish, actor, target, in: room) != nil
+  /// Whether a wish is granted to somebody of a kind in a room.
+  func isGranted(_ wish: Wish, _ actor: UInt8, _ target: UInt8, in shape: RoomShape) -> Bool {
+    let kinds = shape.kinds
+    var room: BoundRoom?
+    return granted(wish, actor, target, table.counts(kinds, shape), kinds, &room) != nil
   }
 
-  private func granted(_ wish: Wish, _ actor: UInt8, _ target: UInt8, in room: NamedRoom) -> Found? {
-    let aim: Step.Aim =
-      target == StepTable.nobody ? .nobody : target == StepTable.itself ? .itself : .one(target)
+  private func granted(
+    _ wish: Wish, _ actor: UInt8, _ target: UInt8, _ counts: UInt64, _ kinds: [UInt8],
+    _ room: inout BoundRoom?
+  ) -> Found? {
+    let place = UInt16(actor) << 8 | UInt16(target)
+    let read = countsRead(by: wish, actor, target)
+    if let known = pairs[place]?.known[counts & read] { return known }
+    let counted = room ?? cast.room(counting: kinds)
+    room = counted
+    let found = granted(wish, actor, target, in: counted)
+    pairs[place]?.known[counts & read] = .some(found)
+    return found
+  }
+
+  /// Which counts decide whether a wish is granted.
+  func countsRead(by wish: Wish, _ actor: UInt8, _ target: UInt8) -> UInt64 {
+    let place = UInt16(actor) << 8 | UInt16(target)
+    if let pair = pairs[place] { return pair.read }
+    var read: UInt64 = [wish.who, wish.whom].contains { $0?.asksForCounts ?? false } ? .max : 0
+    for operation in wish.operations.members where operation.row.hasTarget == (target != StepTable.nobody) {
+      for request in table.requests.of(operation) {
+        read |= table.countsRead(by: operation, actor, target, request)
+      }
+    }
+    pairs[place] = Pair(read: read)
+    return read
+  }
+
+  private func granted(_ wish: Wish, _ actor: UInt8, _ target: UInt8, in room: BoundRoom) -> Found? {
     for operation in wish.operations.members where operation.row.hasTarget == (target != StepTable.nobody) {
       for request in table.requests.of(operation).indices {
-        guard let facts = facts(room, operation, request, actor, aim) else { continue }
+        let facts = facts(room, operation, request, actor, target)
         table.asked += 1
-        if !room.bound.machine.decide(operation, facts).isAllowed { continue }
+        if !room.machine.decide(operation, facts).isAllowed { continue }
         if let who = wish.who, value(who, operation, facts) != true { continue }
         if let whom = wish.whom, value(whom, operation, facts) != true { continue }
-        return Found(operation: operation, request: request, actor: actor, target: aim)
+        return Found(operation: operation, request: request, actor: actor, target: Step.Aim(number: target))
       }
     }
     return nil

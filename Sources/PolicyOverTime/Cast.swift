@@ -9,6 +9,8 @@ final class Cast {
   let identities: [Identity]
   private(set) var kinds: [PersonKind] = []
   private var numbers: [PersonKind: UInt8] = [:]
+  /// By kind, somebody who acts and another to whom something is done; one and the same of whom there is one.
+  private(set) var people: [(actor: Person, target: Person)] = []
   /// What counts are made of, by kind.
   private(set) var traits: [Traits] = []
   let scale: KindScale
@@ -52,9 +54,17 @@ final class Cast {
     let number = UInt8(kinds.count)
     kinds.append(kind)
     numbers[kind] = number
-    traits.append(makeTraits(kind))
+    let users = users[kind.identity]
+    let first = kind.isOutside ? min(Self.outsider, users.count - 1) : 0
+    let second = min(first + 1, users.count - 1)
+    let room = self.room([(users[first], kind)] + (second > first ? [(users[second], kind)] : []))
+    people.append((room.person(users[first]), room.person(users[second])))
+    traits.append(makeTraits(kind, people[Int(number)].actor))
     return number
   }
+
+  /// A room that has these kinds of people, for questions about `people`.
+  func room(counting kinds: [UInt8]) -> BoundRoom { empty.counting(kinds.map { people[Int($0)].actor }) }
 
   /// The kind that somebody becomes as time passes; nil where no rule tells it apart, or time stands still.
   func older(_ number: UInt8) -> PersonKind? {
@@ -64,14 +74,11 @@ final class Cast {
     return kind
   }
 
-  private func makeTraits(_ kind: PersonKind) -> Traits {
-    let user = users[kind.identity][0]
-    let room = self.room([(user, kind)])
-    let person = room.person(user)
+  private func makeTraits(_ kind: PersonKind, _ person: Person) -> Traits {
     let isOccupant = person.role.isOccupantRole
     return Traits(
       role: person.role, clients: person.clients, isOccupant: isOccupant,
-      isModerator: room.isModerator(person) && person.clients > 0, isOwner: room.isOwner(person),
+      isModerator: empty.isModerator(person) && person.clients > 0, isOwner: empty.isOwner(person),
       isCountedUser: isOccupant && !identities[kind.identity].isBot,
       isLogger: person.bits & FactBit.actorLogger.mask != 0 && person.clients > 0,
       isPending: !isOccupant && person.clients > 0)

@@ -12,16 +12,24 @@ struct KindClosure {
   private let asker: Asker
   /// Sets of others who are there.
   private let contexts: [[UInt8]]
+  private let askedBefore: Int
+  /// Whether what is wrong hangs on how many there are of a role.
+  private let counts: Bool
 
-  /// Nil where counts matter beyond whether there is another of a sort.
+  /// Nil where counts matter beyond whether there is another of a sort, to rules or to the `conditions` of a claim.
   init?(
-    _ prover: TimedProver, _ table: StepTable, _ asker: Asker, goals: OperationSet, counting role: RoleNumber?
+    _ prover: TimedProver, _ table: StepTable, _ asker: Asker, goals: OperationSet,
+    counting role: RoleNumber?,
+    conditions: [CheckedCondition]
   ) {
+    if conditions.contains(where: \.asksForCounts) { return nil }
     guard let others = OthersThere(prover.checked, table.cast, goals: goals, counting: role) else {
       return nil
     }
     cast = table.cast
     self.table = table
+    askedBefore = table.asked
+    counts = role != nil
     self.asker = asker
     contexts = others.contexts
   }
@@ -40,7 +48,7 @@ struct KindClosure {
     // Why: each pair is asked about once, when the later of the two comes up.
     var next = 0
     while next < reached.count {
-      if table.hasTooManyKinds || table.asked > RoomSearch.Limits().questions { return false }
+      if table.hasTooManyKinds || table.asked - askedBefore > RoomSearch.Limits().questions { return false }
       let kind = reached[next]
       if isWrongKind(kind) { return false }
       next += 1
@@ -54,15 +62,19 @@ struct KindClosure {
         if other != kind { pairs.append((other, kind)) }
         if index == next - 1 { pairs += [(kind, StepTable.nobody), (kind, StepTable.itself)] }
         for (actor, target) in pairs {
+          let isOfWish = wish?.tracked.map { cast.kinds[Int(actor)].identity == $0 } ?? (wish != nil)
+          let read =
+            table.countsRead(actor, target)
+            | (isOfWish ? wish.map { asker.countsRead(by: $0, actor, target) } ?? 0 : 0)
+          var seen: [UInt64] = []
           for context in contexts {
             guard let room = room(actor, target, context) else { continue }
-            if let wish, wish.tracked.map({ cast.kinds[Int(actor)].identity == $0 }) ?? true,
-              asker.isGranted(wish, actor, target, in: room)
-            {
-              return false
-            }
-            for step in table.ask(actor, target, in: room) {
-              if isWrong(step, RoomShape(room.kinds)) { return false }
+            let key = table.counts(room.kinds, room) & read
+            if !counts && seen.contains(key) { continue }
+            seen.append(key)
+            if let wish, isOfWish, asker.isGranted(wish, actor, target, in: room) { return false }
+            for step in table.steps(actor, target, in: room) {
+              if isWrong(step, room) { return false }
               if case .kind(let result) = step.result { reach(result) }
             }
           }
@@ -73,13 +85,13 @@ struct KindClosure {
   }
 
   /// A room of two and of others; nil where a user of whom there is one would be there twice.
-  private func room(_ actor: UInt8, _ target: UInt8, _ others: [UInt8]) -> NamedRoom? {
+  private func room(_ actor: UInt8, _ target: UInt8, _ others: [UInt8]) -> RoomShape? {
     var kinds = [actor] + (target < StepTable.itself ? [target] : [])
     if kinds.count == 2 {
       let identities = kinds.map { cast.kinds[Int($0)].identity }
       if identities[0] == identities[1] && cast.identities[identities[0]].isOne { return nil }
     }
     kinds = kinds.filter { !cast.kinds[Int($0)].isOutside }
-    return NamedRoom(cast, RoomShape(kinds + others).kinds)
+    return RoomShape(kinds + others)
   }
 }

@@ -13,48 +13,53 @@ struct OthersThere {
   init?(_ policy: CheckedPolicy, _ cast: Cast, goals: OperationSet, counting role: RoleNumber?) {
     let program = cast.policy.program
     let roles = program.roles
-    let bounds = [program.measures.bounds[.maxUsers], program.measures.bounds[.maxClients]]
-    if bounds.contains(where: { $0.map { $0 < 16 } ?? false }) { return nil }
-    let hasBounds = roles.contains {
-      $0.minimum + $0.activeMinimum > 0 || $0.maximum != nil || $0.activeMaximum != nil
-    }
-    if roles.contains(where: {
-      $0.minimum > 1 || $0.activeMinimum > 1 || $0.maximum == 0 || $0.activeMaximum == 0
-    }) {
-      return nil
-    }
-    if roles.contains(where: { ($0.maximum ?? 9) < 3 || ($0.activeMaximum ?? 9) < 3 }) { return nil }
+    // Why: there is one of each sort.
+    if roles.contains(where: { $0.minimum > 1 || $0.activeMinimum > 1 }) { return nil }
+    let limits = [program.measures.bounds[.maxUsers], program.measures.bounds[.maxClients]]
+    let isLimited =
+      limits.contains { $0.map { $0 < 16 } ?? false }
+      || roles.contains { ($0.maximum ?? 9) < 3 || ($0.activeMaximum ?? 9) < 3 }
     var groups: [[Bool]] = []
     var fillers: [UInt8] = []
+    var hasBounds = false
     for rank in roles.indices.dropFirst(2).reversed() {
       var kind = PersonKind(identity: 0)
       kind.role = RoleNumber(rank)
-      kind.clients = 1
+      kind.clients = roles[rank].activeMaximum == 0 ? 0 : 1
       guard let number = cast.number(kind) else { return nil }
       let traits = cast.traits[Int(number)]
+      let isBounded =
+        roles[rank].minimum + roles[rank].activeMinimum > 0 || roles[rank].maximum != nil
+        || roles[rank].activeMaximum != nil
+      hasBounds = hasBounds || isBounded
       // Why: roles that counts do not distinguish are there through one of them.
       let group = [traits.isOwner, traits.isModerator, traits.isOccupant]
       let isCounted = program.counts.contains { $0.role == RoleNumber(rank) }
-      let isOwn = hasBounds || isCounted || RoleNumber(rank) == role
+      let isOwn = isBounded || isCounted || RoleNumber(rank) == role
       if !isOwn && groups.contains(group) { continue }
       if !isOwn { groups.append(group) }
-      fillers.append(number)
+      if roles[rank].maximum != 0 { fillers.append(number) }
     }
+    let asksWhereFew: Bool
     switch Self.countsMatter(policy, goals) {
     case .byNumber: return nil
-    case .alsoWhereFew:
+    case .alsoWhereFew: asksWhereFew = true
+    case .asForbidsOnly: asksWhereFew = false
+    }
+    // Why: limits forbid more where more are there, last ones where fewer are.
+    if asksWhereFew || isLimited {
       isPermissive = false
       var pending = PersonKind(identity: 0)
       pending.clients = 1
       guard let number = cast.number(pending) else { return nil }
       fillers.append(number)
-      if fillers.count > 5 { return nil }
+      if fillers.count > 6 { return nil }
       contexts = (0..<(1 << fillers.count)).map { set in
         fillers.indices.filter { set & (1 << $0) != 0 }.map { fillers[$0] }
       }
-    case .asForbidsOnly:
+    } else {
       isPermissive = !hasBounds
-      if hasBounds && fillers.count > 5 { return nil }
+      if fillers.count > 5 { return nil }
       let bearers = fillers.filter { cast.kinds[Int($0)].role == role }
       contexts = [fillers, [], fillers.filter { !bearers.contains($0) }]
     }

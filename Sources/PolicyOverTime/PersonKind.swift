@@ -60,7 +60,7 @@ struct PersonKind: Hashable {
 }
 
 /// How finely people are told apart.
-struct KindScale {
+struct KindScale: Hashable {
   /// So many clients of one user are told apart: two, where who has another client matters.
   var mostClients = 1
   /// The times since joining that rules and claims ask for, ascending.

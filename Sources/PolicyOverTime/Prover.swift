@@ -58,7 +58,8 @@ package struct TimedProver {
   let judging: LoweredFacts
   let limits: RoomSearch.Limits
   /// Those of the search for a way out of a room in which nobody can any more.
-  private let exitLimits: RoomSearch.Limits
+  let exitLimits: RoomSearch.Limits
+  let stages = Stages()
   /// How finely people are told apart where rooms are made for no claim.
   let scale: KindScale
   /// So many clients of one user are told apart.
@@ -98,13 +99,13 @@ package struct TimedProver {
     let casting = Casting(policy, checked, for: claim, passesTime: passesTime)
     switch claim {
     case .neverCan(let who, let operations, let whom):
-      return trackingEach(casting, who) { search in
+      return trackingEach(casting, claim, who) { search in
         .can(Wish(operations: operations, who: nil, whom: whom, tracked: search))
       }
-    case .neverBecomes(let who, let roles): return trackingEach(casting, who) { _ in .becomes(roles) }
-    case .onlyMakes(let who, let roles): return plain(casting) { .makes(who, roles, $0) }
+    case .neverBecomes(let who, let roles): return trackingEach(casting, claim, who) { _ in .becomes(roles) }
+    case .onlyMakes(let who, let roles): return plain(casting, claim) { .makes(who, roles, $0) }
     case .keepsAtLeast(let count, let role):
-      return plain(casting) { _ in .falls(Int(clamping: count), role) }
+      return plain(casting, claim) { _ in .falls(Int(clamping: count), role) }
     case .alwaysCan(let who, let operations, let whom):
       return always(casting, Wish(operations: operations, who: who, whom: whom, tracked: nil))
     }
@@ -120,28 +121,27 @@ package struct TimedProver {
 
   // MARK: Searches
 
-  private func plain(_ casting: Casting, _ sought: (Asker) -> Sought) -> Verdict {
-    let cast = casting.cast()
-    let table = StepTable(cast.cast)
-    let asker = Asker(self, table)
-    return run(sought(asker), cast, table, asker, starts: cast.starts(tracked: []))
+  private func plain(_ casting: Casting, _ claim: TimedClaim, _ sought: (Asker) -> Sought) -> Verdict {
+    let stage = stages.stages(casting, .all)[0]
+    let asker = Asker(self, stage.table)
+    return run(sought(asker), claim, stage, asker, starts: stage.made.starts(tracked: []))
   }
 
   /// A search for each sort of person of whom `who` can hold at the start.
   private func trackingEach(
-    _ casting: Casting, _ who: CheckedCondition, _ sought: (Int) -> Sought
+    _ casting: Casting, _ claim: TimedClaim, _ who: CheckedCondition, _ sought: (Int) -> Sought
   ) -> Verdict {
     var isMet = false
     var bounds = Bounds()
     var isExhausted = true
     var best: Trace?
-    for made in casting.castsTracking() {
-      let table = StepTable(made.cast)
-      let asker = Asker(self, table)
+    for stage in stages.stages(casting, .tracking) {
+      let made = stage.made
+      let asker = Asker(self, stage.table)
       let tracked = made.tracked.filter { asker.holds(who, of: $0, among: made.starts(tracked: [])) }
       if tracked.isEmpty { continue }
       isMet = true
-      switch run(sought(made.trackedIdentity), made, table, asker, starts: made.starts(tracked: tracked)) {
+      switch run(sought(made.trackedIdentity), claim, stage, asker, starts: made.starts(tracked: tracked)) {
       case .broken(let trace): if trace.steps.count < best?.steps.count ?? .max { best = trace }
       case .holds(let found): bounds.join(found)
       case .undecided(let found):
@@ -158,8 +158,9 @@ package struct TimedProver {
   }
 
   private func run(
-    _ sought: Sought, _ made: Casting.Made, _ table: StepTable, _ asker: Asker, starts: [RoomShape]
+    _ sought: Sought, _ claim: TimedClaim, _ stage: Stage, _ asker: Asker, starts: [RoomShape]
   ) -> Verdict {
+    let (made, table) = (stage.made, stage.table)
     let cast = made.cast
     let search = RoomSearch(table, mostPeople: made.mostPeople)
     var wish: Asker.Found?
@@ -193,7 +194,7 @@ package struct TimedProver {
         }, asksWho: asksWho, step: { shape, step in isWrong(step, shape) })
     }
     // Why: what is broken is mostly broken soon, and what holds is shown faster than by all rooms.
-    var found = run(starts, limits.rooms / 10)
+    var found = run(starts, limits.rooms / 30)
     if found == nil && !search.isExhausted {
       var goal: Wish?
       if case .can(let wanted) = sought { goal = wanted }
@@ -202,7 +203,8 @@ package struct TimedProver {
       if case .falls(let count, let role) = sought { (counted, isCountable) = (role, count == 1) }
       if isCountable,
         let closure = KindClosure(
-          self, table, asker, goals: goal?.operations ?? OperationSet(), counting: counted),
+          self, table, asker, goals: goal?.operations ?? OperationSet(), counting: counted,
+          conditions: claim.conditions),
         closure.excludes(
           from: Array(Set(starts.flatMap(\.kinds))).sorted(), wish: goal, kind: isWrongKind, step: isWrong)
       {
@@ -226,58 +228,7 @@ package struct TimedProver {
     return trace(made, table, start, steps, ending, bounds)
   }
 
-  private func always(_ casting: Casting, _ wish: Wish) -> Verdict {
-    var last = Bounds()
-    for isOfUsual in [false, true] {
-      let made = casting.cast(isOfUsual: isOfUsual)
-      let table = StepTable(made.cast)
-      let asker = Asker(self, table)
-      let search = RoomSearch(table, mostPeople: made.mostPeople - 1, keepsEdges: true)
-      var goals: Set<Int32> = []
-      _ = search.run(from: made.starts(tracked: []), limits) { number, shape in
-        if asker.granted(wish, in: shape, outside: search.outside(shape)) != nil {
-          goals.insert(Int32(number))
-        }
-        return false
-      }
-      last = bounds(search, made)
-      if !search.isExhausted { continue }
-      let traps = search.traps(without: goals)
-      last.openRooms = max(traps.count - Self.trapLimit, 0)
-      for trap in traps.prefix(Self.trapLimit) {
-        let kinds = search.shapes[trap].kinds.map { made.cast.kinds[Int($0)] }
-        switch canStill(wish, from: kinds, casting) {
-        case true?: continue
-        case nil: last.openRooms += 1
-        case false?:
-          let (start, steps) = search.path(to: trap)
-          return trace(made, table, start, steps, .nobodyEver(wish.operations), last)
-        }
-      }
-      return last.openRooms == 0 ? .holds(last) : .undecided(last)
-    }
-    return .undecided(last)
-  }
-
-  /// So many rooms are looked at again in which nobody seems to be let do it any more.
-  private static let trapLimit = 200
-
-  /// Whether steps lead from a room to one in which a wish is granted, also with more people and those whom the policy
-  /// names; nil where the search ended at its bounds, which is no proof that nobody can, nor that somebody can.
-  private func canStill(_ wish: Wish, from kinds: [PersonKind], _ casting: Casting) -> Bool? {
-    let made = casting.cast()
-    let table = StepTable(made.cast)
-    let asker = Asker(self, table)
-    let search = RoomSearch(table, mostPeople: Cast.mostPeople)
-    let start = RoomShape(kinds.compactMap { made.cast.number($0) })
-    let found = search.run(from: [start], exitLimits) { _, shape in
-      asker.granted(wish, in: shape, outside: search.outside(shape)) != nil
-    }
-    if found != nil { return true }
-    return search.isExhausted ? false : nil
-  }
-
-  private func trace(
+  func trace(
     _ made: Casting.Made, _ table: StepTable, _ start: RoomShape, _ steps: [Step], _ ending: Trace.Ending,
     _ bounds: Bounds
   ) -> Verdict {
@@ -290,7 +241,7 @@ package struct TimedProver {
     return .broken(trace)
   }
 
-  private func bounds(_ search: RoomSearch, _ made: Casting.Made) -> Bounds {
+  func bounds(_ search: RoomSearch, _ made: Casting.Made) -> Bounds {
     Bounds(
       rooms: search.shapes.count, people: search.mostPeople,
       depth: search.isExhausted ? 0 : Int(search.depths.last ?? 1) - 1,

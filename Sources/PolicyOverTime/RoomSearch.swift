@@ -15,6 +15,8 @@ final class RoomSearch {
   /// Every step from room to room, where `keepsEdges`.
   private(set) var edges: [(from: Int32, to: Int32)] = []
   private let keepsEdges: Bool
+  /// How many questions had been asked before.
+  private let askedBefore: Int
   /// The room whose steps are taken next.
   private var next = 0
   /// By what becomes of whom, the last room in which that was met.
@@ -35,6 +37,7 @@ final class RoomSearch {
     self.cast = cast
     self.mostPeople = min(mostPeople, Cast.mostPeople)
     self.keepsEdges = keepsEdges
+    askedBefore = table.asked
     outsiders = cast.identities.indices.compactMap { identity in
       cast.number(PersonKind(identity: identity)).map { (identity, $0) }
     }
@@ -72,7 +75,10 @@ final class RoomSearch {
     while next < shapes.count {
       let shape = shapes[next]
       if room(next, shape) { return .room(next) }
-      if shapes.count > limits.rooms || table.asked > limits.questions || table.hasTooManyKinds { return nil }
+      if shapes.count > limits.rooms || table.asked - askedBefore > limits.questions || table.hasTooManyKinds
+      {
+        return nil
+      }
       var finding: Step?
       table.eachStep(in: shape, outside: outside(shape)) { taken in
         guard case .kind(let result) = taken.result else { return false }
@@ -110,7 +116,7 @@ final class RoomSearch {
   }
 
   /// The room after a step; nil where it is destroyed, or there are more people than are searched.
-  private func after(_ shape: RoomShape, _ step: Step) -> RoomShape? {
+  func after(_ shape: RoomShape, _ step: Step) -> RoomShape? {
     guard case .kind(let result) = step.result else { return nil }
     let moved = cast.kinds[Int(step.moved)]
     let now = cast.kinds[Int(result)]

@@ -20,7 +20,22 @@ struct Step: Hashable {
       result: .kind(older), isPassingTime: true)
   }
 
-  enum Aim: Hashable { case nobody, itself, one(UInt8) }
+  enum Aim: Hashable {
+    case nobody, itself, one(UInt8)
+
+    init(number: UInt8) {
+      self = number == StepTable.nobody ? .nobody : number == StepTable.itself ? .itself : .one(number)
+    }
+
+    /// The kind of who is aimed at, or what stands for nobody and for whoever acts.
+    var number: UInt8 {
+      switch self {
+      case .nobody: StepTable.nobody
+      case .itself: StepTable.itself
+      case .one(let kind): kind
+      }
+    }
+  }
   enum Result: Hashable {
     case kind(UInt8)
     /// The room is destroyed.
@@ -37,11 +52,18 @@ struct Step: Hashable {
 /// What requests of an operation may give, as far as the policy distinguishes it: the least first.
 struct StepRequests {
   private let program: Program
+  private let reads: [FactReads]
+  /// Whether some rule asks who signed a link.
+  private let asksForSigners: Bool
   private var made: [Operation: [Request]] = [:]
   private let numbers: [RequestKey]
 
-  init(_ program: Program) {
-    self.program = program
+  init(_ machine: Machine) {
+    program = machine.program
+    reads = machine.reads
+    asksForSigners = program.code.contains {
+      $0.opcode.operands.index == .word && $0.index == FactWord.linkSigner.rawValue
+    }
     var tested: Set<UInt8> = []
     for step in program.code where step.opcode == .below || step.opcode == .above {
       tested.insert(step.index)
@@ -73,18 +95,19 @@ struct StepRequests {
         }
     }
     let ranks = program.roles.indices.map { RoleNumber($0) }
+    let reads = reads[Int(operation.rawValue)]
     if FactScope.link.contains(operation) {
       if program.measures.hasJoinLinks {
-        let signers = ranks.filter { program.measures.linkSigners.contains($0) }
+        let signers = ranks.filter { program.measures.linkSigners.contains($0) }.reversed()
         vary(
-          signers.reversed().map { role in
+          (asksForSigners ? Array(signers) : Array(signers.prefix(1))).map { role in
             { request in
               request.hasValidLink = true
               request.linkSigner = .role(role)
             }
           })
       }
-      vary([{ $0.hasCorrectPassword = true }])
+      if reads.contains(.hasCorrectPassword) { vary([{ $0.hasCorrectPassword = true }]) }
     }
     if FactScope.newRole.contains(operation) && (operation != .unban || program.profile == .roles) {
       vary(ranks.reversed().map { role in { $0.newRole = role } })
@@ -92,7 +115,11 @@ struct StepRequests {
     if FactScope.right.contains(operation) {
       vary(program.rights.indices.map { right in { $0.right = RightNumber(right) } })
     }
-    if program.profile == .roles && FactScope.outside.contains(operation) { vary([{ $0.isExternal = true }]) }
+    if program.profile == .roles && FactScope.outside.contains(operation)
+      && (reads.contains(.actsFromOutside) || reads.contains(.isExternal))
+    {
+      vary([{ $0.isExternal = true }])
+    }
     for key in numbers where key.row.scope.contains(operation) { vary([{ $0.give(key, Self.large) }]) }
     if operation.changesPolicy {
       vary(

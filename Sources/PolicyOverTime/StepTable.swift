@@ -6,11 +6,11 @@ import RoomPolicy
 final class StepTable {
   let cast: Cast
   var requests: StepRequests
-  /// Counts beyond it are alike: no fact of the policy distinguishes them.
-  let countLimit: Int
   private let operations: [Operation]
-  private var known: [Key: [Step]] = [:]
-  private var possible: [Key: [Step]] = [:]
+  private let fields: CountFields
+  /// By actor and target, an index among `pairs`; -1 where it was not asked yet.
+  private var places = [Int32](repeating: -1, count: 1 << 16)
+  private var pairs: [Pair] = []
   /// Sets of others in one of which counts forbid least; nil where there are none such.
   private lazy var permissive: [[UInt8]]? = {
     guard let checked = cast.policy.checked,
@@ -18,81 +18,44 @@ final class StepTable {
     else { return nil }
     return Array(others.contexts.prefix(2))
   }()
-  /// The ranks of roles whose bearers are limited.
-  private let bounded: [Int]
   /// How many questions were asked.
   var asked = 0
   /// A kind more came up than can be numbered.
   private(set) var hasTooManyKinds = false
 
-  private struct Key: Hashable {
-    let counts: UInt64
-    let actor: UInt8
-    /// As `Step.Aim`: 0xFF for nobody and 0xFE for the actor.
-    let target: UInt8
+  /// What somebody of a kind may be let do to somebody of another.
+  private struct Pair {
+    /// The steps that are allowed in some room.
+    let candidates: [Step]
+    /// Which counts decide on them.
+    let read: UInt64
+    /// By these counts, the steps that are allowed.
+    var known: [UInt64: [Step]] = [:]
   }
 
   init(_ cast: Cast) {
     self.cast = cast
     let program = cast.policy.program
-    requests = StepRequests(program)
+    requests = StepRequests(cast.policy.machine)
     operations = Operation.allCases.filter {
       !$0.isProposal && $0.effect.isStep && (!program.rights.isEmpty || !FactScope.right.contains($0))
     }
-    var limit = 1
-    var bounded: [Int] = []
-    for (rank, role) in program.roles.enumerated() {
-      let asked = program.counts.filter { Int($0.role.rank) == rank }.map(\.least).max() ?? 0
-      limit = max(limit, Int(clamping: asked))
-      if asked > 0 || role.minimum > 0 || role.activeMinimum > 0 || role.maximum != nil
-        || role.activeMaximum != nil
-      {
-        bounded.append(rank)
-      }
-      for bound in [role.minimum, role.activeMinimum, role.maximum ?? 0, role.activeMaximum ?? 0]
-      where bound > 0 {
-        limit = max(limit, Int(clamping: bound))
-      }
-    }
-    for bound in [program.measures.bounds[.maxClients], program.measures.bounds[.maxUsers]] {
-      if let bound { limit = max(limit, Int(clamping: bound)) }
-    }
-    for step in program.code where step.opcode == .below || step.opcode == .above {
-      if let number = FactNumber(rawValue: step.index), [.clients, .users].contains(number) {
-        limit = max(limit, Int(clamping: step.operand))
-      }
-    }
-    countLimit = min(limit + 1, 7)
-    self.bounded = bounded
+    fields = CountFields(cast.policy.machine)
   }
 
-  // MARK: Counts
+  /// The counts of a room, as far as decisions distinguish them.
+  func counts(_ kinds: [UInt8], _ shape: RoomShape) -> UInt64 {
+    fields.counts(kinds.map { cast.traits[Int($0)] }, or: shape.bits)
+  }
 
-  /// The counts of a room, as far as decisions distinguish them; of many roles the room itself.
-  func counts(_ shape: RoomShape) -> UInt64 {
-    let program = cast.policy.program
-    var clients = 0, users = 0, owners = 0, moderators = 0, occupants = 0, pending = 0, loggers = 0
-    var byRole = [Int](repeating: 0, count: program.roles.count)
-    var active = byRole
-    let kinds = shape.kinds
-    for kind in kinds {
-      let traits = cast.traits[Int(kind)]
-      clients += traits.clients
-      if traits.isCountedUser { users += 1 }
-      if traits.isOwner { owners += 1 }
-      if traits.isModerator { moderators += 1 }
-      if traits.isOccupant && traits.clients > 0 { occupants += 1 }
-      if traits.isPending { pending += 1 }
-      if traits.isLogger { loggers += 1 }
-      byRole[Int(traits.role.rank)] += 1
-      if traits.clients > 0 { active[Int(traits.role.rank)] += 1 }
-    }
-    var all = [clients, users, owners, moderators, occupants, pending, loggers]
-    for rank in bounded { all += [byRole[rank], active[rank]] }
-    if all.count > 21 { return shape.bits }
-    // Why: of users and loggers it matters whether there are any, but for limits.
-    if countLimit <= 2 { (all[1], all[6]) = (min(users, 1), min(loggers, 1)) }
-    return all.reduce(0) { $0 << 3 | UInt64(min($1, countLimit)) }
+  /// Which counts the decision on an operation reads; `result` is what becomes of whoever is moved.
+  func countsRead(
+    by operation: Operation, _ actor: UInt8, _ target: UInt8, _ request: Request, result: UInt8? = nil
+  ) -> UInt64 {
+    let people = target < Self.itself ? [actor, target] : [actor]
+    return fields.read(
+      by: operation, people.map { cast.traits[Int($0)] }, request,
+      result: result.map { cast.traits[Int($0)] })
   }
 
   // MARK: Steps
@@ -100,23 +63,14 @@ final class StepTable {
   /// Calls `body` with the steps that can be taken in a room, by people in it and by those outside whom `outside`
   /// numbers, until it says that no more are wanted.
   func eachStep(in shape: RoomShape, outside: [UInt8], _ body: (Step) -> Bool) {
-    let counts = counts(shape)
     let kinds = shape.kinds
+    let counts = counts(kinds, shape)
     let present = Self.distinct(kinds)
-    var people: NamedRoom?
+    var room: BoundRoom?
     var isDone = false
     func enter(_ actor: UInt8, _ target: UInt8) {
       if isDone { return }
-      let key = Key(counts: counts, actor: actor, target: target)
-      let steps: [Step]
-      if let known = known[key] {
-        steps = known
-      } else {
-        if people == nil { people = NamedRoom(cast, kinds) }
-        steps = people.map { ask(actor, target, in: $0) } ?? []
-        known[key] = steps
-      }
-      for step in steps where !isDone { isDone = body(step) }
+      for step in steps(actor, target, counts, kinds, &room) where !isDone { isDone = body(step) }
     }
     for kind in present where !isDone {
       guard let older = cast.older(kind) else { continue }
@@ -148,29 +102,65 @@ final class StepTable {
   }
 
   /// What somebody of a kind can do to somebody of another, in a room that has both.
-  func ask(_ actor: UInt8, _ target: UInt8, in room: NamedRoom) -> [Step] {
-    var steps: [Step] = []
-    guard let asker = room.user(actor, asTarget: false) else { return [] }
-    let person = room.bound.person(asker)
-    var aimed: (user: User, person: Person)?
-    if target < Self.itself {
-      guard let user = room.user(target, asTarget: true, besides: asker) else { return [] }
-      aimed = (user, room.bound.person(user))
+  func steps(_ actor: UInt8, _ target: UInt8, in shape: RoomShape) -> [Step] {
+    var room: BoundRoom?
+    let kinds = shape.kinds
+    return steps(actor, target, counts(kinds, shape), kinds, &room)
+  }
+
+  private func steps(
+    _ actor: UInt8, _ target: UInt8, _ counts: UInt64, _ kinds: [UInt8], _ room: inout BoundRoom?
+  ) -> [Step] {
+    let place = place(of: actor, target)
+    if pairs[place].candidates.isEmpty { return [] }
+    let key = counts & pairs[place].read
+    if let known = pairs[place].known[key] { return known }
+    let counted = room ?? cast.room(counting: kinds)
+    room = counted
+    let steps = ask(pairs[place].candidates, actor, target, in: counted)
+    pairs[place].known[key] = steps
+    return steps
+  }
+
+  /// Which counts decide what somebody of a kind can do to somebody of another.
+  func countsRead(_ actor: UInt8, _ target: UInt8) -> UInt64 { pairs[place(of: actor, target)].read }
+
+  private func place(of actor: UInt8, _ target: UInt8) -> Int {
+    let index = Int(actor) << 8 | Int(target)
+    if places[index] >= 0 { return Int(places[index]) }
+    let candidates = candidates(actor, target)
+    var read: UInt64 = 0
+    for step in candidates {
+      var result: UInt8?
+      if case .kind(let kind) = step.result { result = kind }
+      read |= countsRead(
+        by: step.operation, actor, target, requests.of(step.operation)[step.request], result: result)
     }
-    for candidate in candidates(actor, target) {
-      var question = Question(asking: candidate.operation, by: person, target: nil)
-      if let aimed {
-        question.target = aimed.person
-      } else if target == Self.itself {
-        question.target = person
-      }
-      question.request = requests.of(candidate.operation)[candidate.request]
+    places[index] = Int32(pairs.count)
+    pairs.append(Pair(candidates: candidates, read: read))
+    return pairs.count - 1
+  }
+
+  /// The target as `Step.Aim` has it; nil for nobody.
+  func aimed(_ actor: UInt8, _ target: UInt8) -> Person? {
+    if target < Self.itself { return cast.people[Int(target)].target }
+    return target == Self.itself ? cast.people[Int(actor)].actor : nil
+  }
+
+  private func ask(_ candidates: [Step], _ actor: UInt8, _ target: UInt8, in room: BoundRoom) -> [Step] {
+    var steps: [Step] = []
+    let person = cast.people[Int(actor)].actor
+    let aimed = aimed(actor, target)
+    for candidate in candidates {
       // Why: what leads to the same room is one step, the one that is simplest to ask for.
       if steps.contains(where: { $0.movesTarget == candidate.movesTarget && $0.result == candidate.result }) {
         continue
       }
+      let request = requests.of(candidate.operation)[candidate.request]
       asked += 1
-      if room.bound.verdict(question).isAllowed { steps.append(candidate) }
+      if room.decide(candidate.operation, actor: person, target: aimed, request).isAllowed {
+        steps.append(candidate)
+      }
     }
     return steps
   }
@@ -178,55 +168,53 @@ final class StepTable {
   /// What somebody of a kind may be let do to somebody of another in some room: what changes nothing, or is denied
   /// where counts forbid least, is left out.
   private func candidates(_ actor: UInt8, _ target: UInt8) -> [Step] {
-    let key = Key(counts: 0, actor: actor, target: target)
-    if let known = possible[key] { return known }
     var found: [Step] = []
     let others: [[UInt8]] = permissive ?? [[]]
-    let rooms = others.map { others in
-      NamedRoom(
-        cast,
-        RoomShape(
-          ([actor] + (target < Self.itself ? [target] : [])).filter { !cast.kinds[Int($0)].isOutside }
-            + others
-        )
-        .kinds)
-    }
+    let both = ([actor] + (target < Self.itself ? [target] : [])).filter { !cast.kinds[Int($0)].isOutside }
+    let rooms = others.map { cast.room(counting: both + $0) }
+    let person = cast.people[Int(actor)].actor
+    let aimed = aimed(actor, target)
+    let aim = Step.Aim(number: target)
+    var named: NamedRoom?
     for operation in operations where operation.row.hasTarget == (target != Self.nobody) {
       for (index, request) in requests.of(operation).enumerated() {
         // Why: who is inside asks for nothing from outside.
         if request.isExternal && !cast.kinds[Int(actor)].isOutside { continue }
-        for room in rooms {
-          asked += 1
-          guard let asker = room.user(actor, asTarget: false) else { continue }
-          let aimed = target < Self.itself ? room.user(target, asTarget: true, besides: asker) : nil
-          if target < Self.itself && aimed == nil { continue }
-          let person = room.bound.person(asker)
-          var question = Question(asking: operation, by: person, target: nil)
-          question.target = aimed.map { room.bound.person($0) } ?? (target == Self.itself ? person : nil)
-          question.request = request
-          if permissive != nil && !room.bound.verdict(question).isAllowed { continue }
-          guard let (movesTarget, result) = outcome(question, room, actor, asker, target, aimed) else {
-            continue
-          }
-          let aim: Step.Aim =
-            target == Self.nobody ? .nobody : target == Self.itself ? .itself : .one(target)
-          found.append(
-            Step(
-              operation: operation, request: index, actor: actor, target: aim, movesTarget: movesTarget,
-              result: result))
-          break
+        asked += 1
+        let isAllowed = rooms.contains {
+          $0.decide(operation, actor: person, target: aimed, request).isAllowed
         }
+        if !isAllowed {
+          // Why: what no count decides is denied in every room.
+          if permissive != nil || countsRead(by: operation, actor, target, request) == 0 { continue }
+        }
+        if named == nil { named = NamedRoom(cast, RoomShape(both).kinds) }
+        guard let named, let (movesTarget, result) = outcome(operation, request, actor, target, in: named)
+        else { continue }
+        found.append(
+          Step(
+            operation: operation, request: index, actor: actor, target: aim, movesTarget: movesTarget,
+            result: result))
       }
     }
-    possible[key] = found
     return found
   }
 
   /// What a step makes of whom; nil where everybody stays as they are.
   private func outcome(
-    _ question: Question, _ room: NamedRoom, _ actor: UInt8, _ asker: User, _ target: UInt8, _ aimed: User?
+    _ operation: Operation, _ request: Request, _ actor: UInt8, _ target: UInt8, in room: NamedRoom
   ) -> (movesTarget: Bool, result: Step.Result)? {
-    if case .endsRoom = question.operation.effect { return (false, .end) }
+    if case .endsRoom = operation.effect { return (false, .end) }
+    guard let asker = room.user(actor, asTarget: false) else { return nil }
+    let person = room.bound.person(asker)
+    var question = Question(asking: operation, by: person, target: target == Self.itself ? person : nil)
+    question.request = request
+    var aimed: User?
+    if target < Self.itself {
+      aimed = room.user(target, asTarget: true, besides: asker)
+      question.target = aimed.map { room.bound.person($0) }
+      if aimed == nil { return nil }
+    }
     var after = room.bound
     after.apply(question)
     if let aimed, let number = number(aimed, of: target, in: after), number != target {
@@ -247,7 +235,7 @@ final class StepTable {
 }
 
 /// A room of given kinds of people, each of whom has a name.
-struct NamedRoom {
+final class NamedRoom {
   let cast: Cast
   let kinds: [UInt8]
   let bound: BoundRoom
