@@ -1,5 +1,5 @@
 (** What the theorems rest on: `make` fails unless each is closed under the global context. *)
-From RoomPolicy Require Import Kleene Words Facts Settings Carrier Rooms Commits Machine Reads Raw File Tables Emit Compile Whole Accept EndToEnd Exact Links Meeting.
+From RoomPolicy Require Import Kleene Words Facts Settings Carrier Rooms Commits Machine Reads Find Raw File Tables Emit Compile Whole Accept EndToEnd Exact Links Meeting.
 Print Assumptions default_deny.
 Print Assumptions forbid_wins.
 Print Assumptions allow_iff.
@@ -50,6 +50,10 @@ Print Assumptions accepted_ends.
 Print Assumptions accepted_agrees.
 Print Assumptions accepted_carried.
 Print Assumptions reads_suffice.
+Print Assumptions links_lead.
+Print Assumptions found_is_next.
+Print Assumptions found_decides.
+Print Assumptions found_collects.
 Print Assumptions parse_spell.
 Print Assumptions spell_parse.
 Print Assumptions file_read.

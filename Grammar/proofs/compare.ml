@@ -85,6 +85,11 @@ let program () =
   | Some (code, bounds) ->
       say_bounds bounds;
       List.iter2 (fun e d -> say "%d" (Bool.to_int (covered (reads_of (tests_read 0 code [e])) d))) entries derived;
+      List.iter (function
+        | None -> say "-"
+        | Some { l_end; l_names } ->
+            let name (p, k) = Printf.sprintf "%d.%Lu" p (of_n k) in
+            say "%d:%s" l_end (String.concat "," (List.map name l_names))) (links 0 code);
       let answer = function Answer a -> a | Fault -> failwith "a fault" | OutOfSteps -> failwith "no end" in
       List.iter (fun m ->
         List.iter2 (fun e (d, c) ->

@@ -11,18 +11,33 @@ public struct Machine: Sendable {
   public let program: Program
   /// By operation, which facts its code reads.
   package let reads: [FactReads]
+  /// What is run: the program's code, with marks where chains of tests of names are long.
+  private let code: [Instruction]
+  /// These chains; nil where the code has none.
+  private let chains: NameChains?
+
+  /// Whether the code has a long chain.
+  package var findsNames: Bool { chains != nil }
 
   /// Creates a machine for a program that the compiler built or `verify` passed.
-  public init(_ program: Program) {
+  public init(_ program: Program) { self.init(program, NameChains(program)) }
+
+  /// A machine that runs every test of a name in turn: the twin that `init` is held to.
+  package static func withoutChains(_ program: Program) -> Machine { Machine(program, nil) }
+
+  private init(_ program: Program, _ chains: NameChains?) {
     self.program = program
+    self.chains = chains
+    code = chains?.code ?? program.code
     var reached = [Bool](repeating: false, count: program.code.count)
     reads = program.entries.map { FactReads(program.code.span, from: Int($0), reached: &reached) }
   }
 
   /// The verdict and the one rule that carried it.
   public func decide(_ operation: Operation, _ facts: borrowing Facts) -> Verdict {
-    let code = program.code.span
+    let code = self.code.span
     var place = Int(program.entries[Int(operation.rawValue)])
+    var patience: Int?
     var allowing: RuleNumber?
     while true {
       let step = code[place]
@@ -46,6 +61,8 @@ public struct Machine: Sendable {
         place += 1
       case .all, .lacks:
         place = Int(step.target)
+      case .named where step.index == NameChains.mark:
+        place = follow(step, at: place, facts, &patience)
       case .zero, .some, .below, .above, .named:
         place = Self.holds(step, facts) ? place + 1 : Int(step.target)
       }
@@ -58,8 +75,9 @@ public struct Machine: Sendable {
     _ operation: Operation, _ facts: borrowing Facts, into rules: inout [RuleNumber]
   ) -> Verdict {
     rules.removeAll(keepingCapacity: true)
-    let code = program.code.span
+    let code = self.code.span
     var place = Int(program.entries[Int(operation.rawValue)])
+    var patience: Int?
     var isForbidden = false
     while true {
       let step = code[place]
@@ -76,10 +94,32 @@ public struct Machine: Sendable {
         return Verdict(isAllowed: !isForbidden && !rules.isEmpty, rule: rules.first)
       case .jump:
         place = Int(step.target)
+      case .named where step.index == NameChains.mark:
+        place = follow(step, at: place, facts, &patience)
       case .zero, .some, .all, .lacks, .below, .above, .named:
         place = Self.holds(step, facts) ? place + 1 : Int(step.target)
       }
     }
+  }
+
+  /// Where a decision goes on from a link of a long chain.
+  ///
+  /// As many links as people have names are run before these are looked up: so that whoever has many, and meets one at
+  /// every other test, pays at most a look-up more for each test.
+  @inline(never) private func follow(
+    _ mark: Instruction, at place: Int, _ facts: borrowing Facts, _ patience: inout Int?
+  ) -> Int {
+    guard let chains else { return Int(mark.target) }
+    var place = place
+    let left = patience ?? chains.patience(facts)
+    patience = left - 1
+    if left == 0 {
+      place = chains.next(mark, facts)
+      patience = nil
+      if place == Int(mark.target) { return place }
+    }
+    let step = program.code[place]
+    return Self.holds(step, facts) ? place + 1 : Int(step.target)
   }
 
   /// The word that a test reads; a verified program names no other.

@@ -56,6 +56,41 @@ extension Mutant {
         ("newValue.count <= Few.capacity", "newValue.count <= Few.capacity + 1", "a fifth name is lost"),
       ])
     + inFile(
+      "RoomModel/Facts+PossibleNames.swift",
+      [
+        (
+          "index < known.count ? known[index]", "index <= known.count && !known.isEmpty ? known[0]",
+          "of several names that hold, some are passed over"
+        )
+      ])
+    + inFile(
+      "PolicyMachine/NameChains.swift",
+      [
+        (
+          "for person in [Party.actor, .target]", "for person in [Party.actor]",
+          "the target's names are passed over"
+        ),
+        (
+          "if links[middle] < link {", "if links[middle] <= link {",
+          "a rule is passed over where a decision comes to it"
+        ),
+        ("first = min(first,", "first = max(first,", "of several names the last is met first"),
+      ])
+    + inFile(
+      "PolicyMachine/NameLinks.swift",
+      [
+        (
+          "case .surelyNot, .possiblyNot: ends[place] = UInt32(place + 1)",
+          "case .surelyNot, .possiblyNot: ends[place] = step.target",
+          "whoever is not the first of a list counts as in it"
+        ),
+        (
+          "if one < other { one = Int(ends[first]) } else { other = Int(ends[first]) }",
+          "one = max(one, other)\n      other = one",
+          "a rule with two conditions is passed over by the names of one"
+        ),
+      ])
+    + inFile(
       "PolicyMachine/FactReads.swift",
       [
         ("request |= step.operand", "request |= 0", "no fact of the request is derived"),
@@ -67,16 +102,6 @@ extension Mutant {
         (
           "if step.opcode.operands.hasTarget { last", "if step.opcode == .jump { last",
           "what is read where a test fails is not derived"
-        ),
-        (
-          "case .relationsMayHold, .relationsMayFail: parts.insert(.relations)",
-          "case .relationsMayHold: parts.insert(.relations)\n      case .relationsMayFail: break",
-          "relations are not derived where it is asked who stands in none"
-        ),
-        (
-          "case .countsMayHold, .countsMayFail: parts.insert(.roleCounts)",
-          "case .countsMayHold: parts.insert(.roleCounts)\n      case .countsMayFail: break",
-          "counts of roles are not derived where it is asked for too few"
         ),
       ])
     + inFile(

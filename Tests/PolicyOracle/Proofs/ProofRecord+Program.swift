@@ -14,7 +14,9 @@ extension ProofRecord {
       ProgramName(
         kind: .domain, key: [97], standing: random.chance(95) ? .tested : random.pick([[], .system]))
     }
-    program.code = random.chance(10) ? random.emittedCode(program) : random.code(program)
+    program.code =
+      random.chance(10)
+      ? random.emittedCode(program) : random.chance(10) ? random.chainedCode(program) : random.code(program)
     let asked = 3
     let own = [0] + (1..<asked).map { _ in UInt32(random.below(program.code.count)) }
     program.entries = own + [UInt32](repeating: 0, count: Operation.allCases.count - asked)
@@ -39,6 +41,7 @@ extension ProofRecord {
     }
     // What the machine takes to be read is all that is.
     for _ in 0..<asked { record.put(true) }
+    record.say(links: NameLinks(program.code.span, names: program.names.count), of: program.code.count)
     for one in facts {
       for operation in Operation.allCases.prefix(asked) {
         let verdict = machine.decide(operation, one)
@@ -49,6 +52,14 @@ extension ProofRecord {
       }
     }
     return record
+  }
+
+  /// Where each instruction leads, unless one of these names may hold.
+  private mutating func say(links: NameLinks, of count: Int) {
+    for place in 0..<count {
+      let names = links.names(of: place).map { "\($0 & 1).\($0 >> 1)" }
+      say(names.isEmpty ? "-" : "\(links.ends[place]):" + names.joined(separator: ","))
+    }
   }
 
   private static func word(_ verdict: Verdict) -> String { verdict.isAllowed ? "A" : "D" }
