@@ -138,7 +138,7 @@ extension ChangeSearch {
     }
     if isOccupant && asks(.holdsRight) {
       let held = entry?.rights ?? []
-      all += program.rights.filter { !held.contains($0.name) }.prefix(8).map { .right(user, $0.name) }
+      all += program.rights.prefix(8).map { .right(user, $0.name, !held.contains($0.name)) }
     }
     if isOccupant && asks(.joinedLessThan) {
       all += ([0] + joinedBounds).filter { $0 != entry?.joined }.prefix(8).map { .joined(user, $0) }

@@ -13,8 +13,8 @@ public enum RoomChange: Sendable {
   case voice(User, Bool)
   /// The user joined so many seconds ago.
   case joined(User, UInt64)
-  /// The user holds the right.
-  case right(User, [UInt8])
+  /// The user holds the right, or does not.
+  case right(User, [UInt8], Bool)
   /// The first user stands in the relation to the second, or does not.
   case relation([UInt8], User, User, Bool)
   case workgroup(User, User)
@@ -53,7 +53,8 @@ public enum RoomChange: Sendable {
     case .voice(let user, let has): return "\(name(user)) had \(has ? "" : "no ")voice"
     case .joined(let user, let seconds):
       return "\(name(user)) had joined \(ChangeSearch.duration(seconds)) ago"
-    case .right(let user, let right): return "\(name(user)) held \(String(decoding: right, as: UTF8.self))"
+    case .right(let user, let right, let holds):
+      return "\(name(user)) \(holds ? "held" : "did not hold") \(String(decoding: right, as: UTF8.self))"
     case .relation(let relation, let first, let second, let holds):
       let relation = String(decoding: relation, as: UTF8.self)
       return "\(name(first)) were \(holds ? "" : "not ")\(relation) of \(name(second))"
@@ -92,7 +93,11 @@ extension Room {
     case .participation(let user, let participation): edit(user) { $0.participation = participation }
     case .voice(let user, let has): edit(user) { $0.voice = has }
     case .joined(let user, let seconds): edit(user) { $0.joined = seconds }
-    case .right(let user, let right): edit(user) { $0.rights.append(right) }
+    case .right(let user, let right, let holds):
+      edit(user) { user in
+        user.rights.removeAll { $0 == right }
+        if holds { user.rights.append(right) }
+      }
     case .relation(let name, let first, let second, let holds):
       relations.removeAll {
         $0.name == name && $0.first.key == first.key && $0.second.key == second.key

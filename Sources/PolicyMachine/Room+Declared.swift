@@ -9,8 +9,6 @@ extension Room {
     for place in users.indices where !users[place].rights.isEmpty {
       users[place].rights.removeAll { program.right(named: $0) == nil }
     }
-    for place in relations.indices.reversed() where program.relation(named: relations[place].name) == nil {
-      relations.remove(at: place)
-    }
+    relations.removeAll { program.relation(named: $0.name) == nil }
   }
 }

@@ -64,18 +64,29 @@ private func runVerb(_ arguments: [String], _ shell: Shell) -> ExitStatus {
 /// What `help` prints of a verb, of the language, or where nothing is named of the whole command.
 private func page(_ topic: String?) throws(UsageMistake) -> String {
   guard let topic else { return overview }
-  if topic == languageTopic { return LanguagePage.text }
+  if let topic = HelpTopic(rawValue: topic) { return topic.text }
   guard let verb = Verb.all.first(where: { $0.name == topic }) else {
     throw UsageMistake(
       words: "`\(topic.prefix(60))` is no verb of `roompolicy`",
-      help: nearest(topic, among: Verb.all.map(\.name) + [languageTopic]).map { "did you mean `\($0)`?" }
+      help: nearest(topic, among: Verb.all.map(\.name) + HelpTopic.allCases.map(\.rawValue)).map {
+        "did you mean `\($0)`?"
+      }
         ?? "`roompolicy help` lists them all")
   }
   return verb.help
 }
 
-/// The page of `help` that is of no verb.
-let languageTopic = "language"
+/// The pages of `help` that are of no verb.
+enum HelpTopic: String, CaseIterable {
+  case language, room
+
+  var text: String {
+    switch self {
+    case .language: LanguagePage.text
+    case .room: RoomPage.text
+    }
+  }
+}
 
 /// Reports what is wrong with a call, in the form that it asks for.
 private func refuse(_ mistake: UsageMistake, _ arguments: [String], _ shell: Shell) -> ExitStatus {
@@ -96,7 +107,9 @@ private func refuse(_ mistake: UsageMistake, _ arguments: [String], _ shell: She
 private var overview: String {
   var text = "roompolicy: who can do what in an encrypted room, and why\n\n"
   for verb in Verb.all { text += "  " + verb.name.padded(to: 13) + verb.summary + "\n" }
-  text += "  " + "help".padded(to: 13) + "this page; `help VERB` says more, `help language` the rest\n"
+  text +=
+    "  " + "help".padded(to: 13)
+    + "this page; `help VERB` says more, as do `help language`, `room`\n"
   text += "  " + "version".padded(to: 13) + "prints the version\n"
   text += """
 

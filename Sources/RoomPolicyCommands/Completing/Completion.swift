@@ -63,7 +63,9 @@ struct Completion {
 
   private var all: [String] {
     if isFirst { return Verb.all.map(\.name) + ["help", "version", "--help", "--version"] }
-    guard let verb else { return partial.hasPrefix("-") ? [] : Verb.all.map(\.name) + [languageTopic] }
+    guard let verb else {
+      return partial.hasPrefix("-") ? [] : Verb.all.map(\.name) + HelpTopic.allCases.map(\.rawValue)
+    }
     if let open { return values(of: open, partial[...]) }
     if partial.hasPrefix("--"), let end = partial.firstIndex(of: "=") {
       let name = partial[..<end].dropFirst(2)

@@ -52,6 +52,39 @@ extension Mutant {
           "let hasClients = isBareWorld ? !isCreate : counts.clients > 0",
           "let hasClients = isBareWorld || counts.clients > 0", "a group has clients before it is created"
         ),
+        (
+          "facts.setRelations(actor: relations(of: actor, to: target)",
+          "facts.setRelations(actor: relations(of: target, to: actor)",
+          "whoever has a guardian is one"
+        ),
+        (
+          "count.isActive ? counts.activeByRole[rank] : counts.byRole[rank]", "counts.byRole[rank]",
+          "whoever holds a role is active"
+        ),
+        (
+          "if UInt64(max(found, 0)) >= count.least", "if UInt64(max(found, 0)) > count.least",
+          "as many as are asked for are too few"
+        ),
+        (
+          "if count.least < 2 && count.role > .none { held", "if count.role > .none { held",
+          "of bare roles there are as many as one likes"
+        ),
+      ])
+    + inFile(
+      "PolicyMachine/BoundRoom+State.swift",
+      [
+        (
+          "holds ? others | bit : others == 0", "holds ? bit : others == 0",
+          "a relation that begins ends the others of the pair"
+        )
+      ])
+    + inFile(
+      "PolicyMachine/Room+Declared.swift",
+      [
+        (
+          "relations.removeAll { program.relation(named: $0.name) == nil }", "",
+          "a new policy keeps a relation that it does not declare"
+        )
       ])
     + inFile(
       "PolicyMachine/BoundRoom+Counts.swift",

@@ -96,6 +96,11 @@ extension Mutant {
       "PolicyCompiler/Lowering/FactLowering.swift",
       [
         (
+          "bit(.relationsMayHold, .relationsMayFail, relation.mask(of: fact.person), sense)",
+          "bit(.relationsMayHold, .relationsMayFail, relation.mask(of: .actor), sense)",
+          "a relation of the target to the actor is asked the other way round"
+        ),
+        (
           "steps.append(.join(parts.count, isAll: !negated))",
           "steps.append(.join(parts.count, isAll: true))",
           "not (a and b) becomes not a and not b"

@@ -103,6 +103,16 @@ extension Mutant {
           "if step.opcode.operands.hasTarget { last", "if step.opcode == .jump { last",
           "what is read where a test fails is not derived"
         ),
+        (
+          "case .relationsMayHold, .relationsMayFail: parts.insert(.relations)",
+          "case .relationsMayHold: parts.insert(.relations)\n      case .relationsMayFail: break",
+          "relations are not derived where it is asked who stands in none"
+        ),
+        (
+          "case .countsMayHold, .countsMayFail: parts.insert(.roleCounts)",
+          "case .countsMayHold: parts.insert(.roleCounts)\n      case .countsMayFail: break",
+          "counts of roles are not derived where it is asked for too few"
+        ),
       ])
     + inFile(
       "PolicyMachine/FactOrigin+Parts.swift",

@@ -30,7 +30,10 @@ struct LiveRoomTests {
     owning-system hub@a.example
     right pinner granted by owner, admin
     right crier
+    relation guardian
+    relation buddy
     forbid kick unless room has at least 2 active admin and room has at least 2 admin
+    forbid grant right unless actor is guardian of target or target is buddy of actor
     forbid ban if room has an active owner or room has at least 3 member or room has at least 1 outcast
 
     """,
@@ -67,7 +70,7 @@ struct LiveRoomTests {
   private func change(_ room: LiveRoom, _ random: inout Seeded) throws {
     let (one, other) = (try user(&random), try user(&random))
     let roles = room.machine.program.roles.map(\.name)
-    switch Int.random(in: 0..<15, using: &random) {
+    switch Int.random(in: 0..<19, using: &random) {
     case 14:
       room.change(one) { user in
         user.rights = ["pinner", "crier", "badge"].filter { _ in Bool.random(using: &random) }.map {
@@ -92,6 +95,9 @@ struct LiveRoomTests {
       if Bool.random(using: &random) { affiliations.workgroups = [try User("staff@a.example")] }
       room.setAffiliations(affiliations, of: one)
     case 12: room.remove(one)
+    case 15, 16:
+      let name = ["guardian", "buddy", "rival"].randomElement(using: &random)!
+      room.setRelation(Array(name.utf8), Bool.random(using: &random), of: one, to: other)
     case 13: room.change(one) { $0.joined = [nil, 0, 600].randomElement(using: &random)! }
     default:
       let operation = Operation.allCases.randomElement(using: &random)!
@@ -135,6 +141,29 @@ struct LiveRoomTests {
       let again = LiveRoom(loaded.machine, anew.state)
       expect(again.userCount == room.userCount && again.clientCount == room.clientCount)
     }
+  }
+
+  @Test func aNewPolicyTakesWhatItDoesNotDeclare() throws {
+    func machine(_ text: String) throws -> Machine {
+      try TestText.load("roompolicy 1\n" + text).policy.machine
+    }
+    let (one, other) = (try User("u0@a.example"), try User("u1@a.example"))
+    let room = LiveRoom(try machine("right pinner\nrelation guardian\nrelation buddy\n"), Room())
+    room.change(one) { user in
+      user.role = Array("member".utf8)
+      user.rights = [Array("pinner".utf8)]
+    }
+    for name in ["guardian", "buddy", "rival"] {
+      room.setRelation(Array(name.utf8), true, of: one, to: other)
+    }
+    func relations() -> [String] {
+      room.state.relations.map { String(decoding: $0.name, as: UTF8.self) }.sorted()
+    }
+    expect(relations(), equals: ["buddy", "guardian"])
+    room.replacePolicy(by: try machine("relation buddy\n"))
+    room.replacePolicy(by: try machine("right pinner\nrelation guardian\nrelation buddy\n"))
+    expect(relations(), equals: ["buddy"])
+    expect(room.state.users.allSatisfy(\.rights.isEmpty))
   }
 
   /// A join, a change of role and a leave in rooms of two sizes: the time is that of the change, not of the room.
