@@ -161,6 +161,7 @@ struct ConditionWriter {
       }
     }
     sample.right = RightNumber(random.below(RightNumber.limit))
+    sample.relation = RelationNumber(random.below(RelationNumber.limit))
     sample.choice = random.pick(Choice.allCases)
     sample.optionality = random.pick(Optionality.allCases)
     return sample
