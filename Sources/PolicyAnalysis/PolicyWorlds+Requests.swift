@@ -29,7 +29,5 @@ extension PolicyWorlds {
       try surely(rule, operation, knowledge), not: try possiblyForbidden(operation, knowledge))
   }
 
-  func asksForCounts(_ operation: Operation) -> Bool {
-    policy.rules.contains { $0.governs(operation) && $0.condition(for: operation).asksForCounts }
-  }
+  func asksForCounts(_ operation: Operation) -> Bool { askingForCounts.contains(operation) }
 }

@@ -15,6 +15,15 @@ open class PolicyWorlds {
   /// What is known of assertions, by where they stand.
   var verdicts: [Span: AssertionVerdict] = [:]
 
+  /// The operations of whose rules some asks how many clients or users there are.
+  // Why once: it is asked for each request that is looked for, and rules are many.
+  private(set) lazy var askingForCounts: OperationSet = policy.rules.reduce(into: OperationSet()) {
+    all, rule in
+    for variant in rule.variants where variant.condition.asksForCounts {
+      all.formUnion(variant.operations)
+    }
+  }
+
   private var conditions: [RuleVariant: Diagram?] = [:]
   private let worlds: FactWorlds
   private var surely: [KnowledgeKey<RuleVariant>: Diagram] = [:]

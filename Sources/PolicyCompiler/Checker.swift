@@ -157,11 +157,13 @@ struct Checker {
     policy.sources.append(profile.source)
     for (index, var rule) in profile.rules.enumerated() {
       if profile.rulesOfSettings.contains(index) {
-        rule.condition = rule.condition.replacingFacts {
-          var fact = $0
+        let settled = { (fact: CheckedFact) in
+          var fact = fact
           if fact.fact.carrier.isOfSettings { enterRoles(into: &fact) }
-          return .fact(fact)
+          return CheckedCondition.fact(fact)
         }
+        rule.condition = rule.condition.replacingFacts(settled)
+        rule.written = rule.written?.replacingFacts(settled)
       }
       if !(rule.name.map(ProfileText.firm.contains) ?? false) {
         rule.operations = rule.operations.subtracting(dropped)

@@ -24,4 +24,16 @@ public struct WrittenCondition: Sendable {
 
   /// Where it stands.
   public var span: Span { syntax.span }
+
+  /// The same words, with the meaning of each fact changed.
+  // Why recursion: only the profile's rules are changed so, and these are shallow.
+  func replacingFacts(_ change: (CheckedFact) -> CheckedCondition) -> WrittenCondition {
+    var changed = self
+    changed.condition = condition.replacingFacts(change)
+    changed.parts = parts.map { $0.replacingFacts(change) }
+    if case .definition(let name, let meant) = kind {
+      changed.kind = .definition(name, meant.replacingFacts(change))
+    }
+    return changed
+  }
 }

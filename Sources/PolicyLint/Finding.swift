@@ -54,6 +54,9 @@ public struct Finding: Sendable {
 
   /// The finding as every phase reports.
   public var diagnostic: Diagnostic {
-    code.at(span, message, label: label, others: others, help: help, fix: fix)
+    let fix = fix.map { fix in
+      fixKeepsMeaning ? fix : FixIt(title: fix.title + " (this changes answers)", edits: fix.edits)
+    }
+    return code.at(span, message, label: label, others: others, help: help, fix: fix)
   }
 }

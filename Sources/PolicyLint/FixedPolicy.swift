@@ -174,7 +174,9 @@ package struct FixedPolicy {
     guard let new = version(text), keepsComments(entries, old.source, new.source) else { return false }
     let mayChange = !entries.allSatisfy(\.fixKeepsMeaning)
     for (before, after) in zip(old.texts, new.texts)
-    where !after.hasFewer(than: before) || !(mayChange || answersAlike(before, after)) { return false }
+    where !after.hasFewer(than: before)
+      || !(mayChange ? opensNothing(before, after) : answersAlike(before, after))
+    { return false }
     bytes = text
     fixes += entries.map { fix($0, old) }
     return true
@@ -191,6 +193,15 @@ package struct FixedPolicy {
       Machine(before), Machine(after), .all, requests: BareCells.partlyUnknown, limit: 1_000_000)
     return cells.opened.isEmpty && cells.closed.isEmpty && !cells.isCut
       && decideAlike(old.policy, new.policy, limits: .lint) == true
+  }
+
+  /// Whether nothing is allowed that was not, as far as facts are known.
+  private func opensNothing(_ old: LintedText, _ new: LintedText) -> Bool {
+    guard let space = JointSpace(old.policy, new.policy, limits: .lint) else { return false }
+    do throws(DiagramMistake) {
+      for operation in Operation.allCases where try space.opened(operation) != .never { return false }
+      return true
+    } catch { return false }
   }
 
   /// Whether every comment is still there, but for those that allow what nothing reports.

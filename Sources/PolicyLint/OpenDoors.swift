@@ -101,8 +101,11 @@ extension LintContext {
         operations.subtracting(members).isEmpty,
         stopped.contains(where: { hasEffect(effect.group, $0, under: condition($0)) }),
         // Why: what has the effect only at times is stopped for its sake only where it is asked to whom it happens.
+        // And whoever acts is always spoken of: that one may not remove others says nothing of leaving.
         stopped.contains(where: { policy.effect(effect.group, $0) == nil })
-          || condition(first).speaks(of: person)
+          || (effect.group == .leaving
+            ? stopped.contains(where: { !hasEffect(effect.group, $0, under: condition($0), fails: true) })
+            : condition(first).speaks(of: person))
       else { continue }
       var open = OpenDoors(effect: effect)
       for door in members.members where effect.isDoor(door) && !operations.contains(door) {
@@ -117,19 +120,48 @@ extension LintContext {
     return nil
   }
 
-  /// Whether an operation can have its group's effect where `condition` holds.
+  /// Whether an operation can have its group's effect where `condition` holds, or with `fails` be without it.
   private func hasEffect(
-    _ group: OperationGroup, _ operation: Operation, under condition: CheckedCondition
+    _ group: OperationGroup, _ operation: Operation, under condition: CheckedCondition, fails: Bool = false
   ) -> Bool {
     let can = bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in
       var meant = try space.diagram(condition)
       if let effect = policy.effect(group, operation) {
-        meant = try space.diagrams.and(meant, try space.diagram(effect))
+        let effect = try space.diagram(effect)
+        meant = try fails ? space.diagrams.and(meant, not: effect) : space.diagrams.and(meant, effect)
+      } else if fails {
+        return false
       }
       return try world(operation).canHold(meant)
     }
-    return can ?? false
+    return can ?? fails
   }
+
+  /// Whether a forbid that governs an operation stops more of it than what has the group's effect: a rule for the group
+  /// alone would let that through.
+  func stopsMore(_ rule: Int, _ operation: Operation, than group: OperationGroup) -> Bool {
+    guard let effect = policy.effect(group, operation) else { return false }
+    let others = policy.rules.indices.filter {
+      $0 != rule && policy.rules[$0].effect == .forbid && policy.rules[$0].governs(operation)
+    }
+    // Why: it is asked of each rule that is found, and a long policy has many.
+    if others.count > Self.mostForbids { return true }
+    let lets = bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in
+      let condition = policy.rules[rule].condition(for: operation)
+      var meant = try space.diagrams.and(try space.diagram(condition), not: try space.diagram(effect))
+      for other in others {
+        meant = try space.diagrams.and(
+          meant, not: try space.diagram(policy.rules[other].condition(for: operation)))
+      }
+      let allows = try allowing(operation).map { rule throws(DiagramMistake) in
+        try space.diagram(policy.rules[rule].condition(for: operation))
+      }
+      return try world(operation).canHold(try space.diagrams.and(meant, try space.diagrams.any(allows)))
+    }
+    return lets ?? true
+  }
+
+  private static let mostForbids = 200
 
   /// A request for an operation, with its group's effect, that is allowed where `condition` holds.
   private func opened(

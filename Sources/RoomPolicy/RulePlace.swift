@@ -59,8 +59,8 @@ public struct RulePlace: Hashable, Sendable {
 }
 
 extension Source {
-  /// A span's text with each run of blanks and line ends made one blank.
+  /// A span's text without comments, with each run of blanks and line ends made one blank.
   package func onOneLine(_ span: Span) -> String {
-    text(span).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    String(decoding: CheckedPolicy.onOneLine(bytes[clamped(span)]), as: UTF8.self)
   }
 }

@@ -138,7 +138,7 @@ struct TestVerbTests {
     try #require(parts.count == 4)
     for part in [
       "expected allow", "answered deny", "forbid join if actor is visitor", "because \"closed\"",
-      "at p.roompolicy:2:1", "it bites: `actor is visitor` holds", "would be allowed if the actor were",
+      "at p.roompolicy:2:1", "it matches: `actor is visitor` holds", "would be allowed if the actor were",
       "no `forbid join if actor is visitor",
     ] { expect(parts[0].contains(part), "\(part) in \(parts[0])") }
     expect(!parts[0].contains("nearest"))

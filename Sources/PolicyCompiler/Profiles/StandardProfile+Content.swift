@@ -36,7 +36,7 @@ extension ProfileText {
       send link preview, start topic
       if request is before slow-mode
       named slow-mode-holds
-      because "the last message was sent a short while ago"
+      because "the last message was sent a short while ago, or nobody says when"
 
     # receive message
     allow receive message if actor is active
@@ -94,7 +94,7 @@ extension ProfileText {
     allow commit with Update if actor is active
     forbid commit with Update if request is before update-interval
       named updates-keep-their-interval
-      because "the leaf was updated a short while ago"
+      because "the leaf was updated a short while ago, or nobody says when"
     allow commit with PreSharedKey if actor is active and psk is resumption
     allow commit with PreSharedKey if runs-it
     forbid commit with PreSharedKey if room is no-pre-shared-keys
@@ -276,7 +276,7 @@ extension ProfileText {
       because "the user has blocked who writes or calls"
     forbid send direct message if request is before slow-mode
       named slow-mode-holds-directly
-      because "the last message was sent a short while ago"
+      because "the last message was sent a short while ago, or nobody says when"
 
     # receipts and typing
     allow send read receipt, send delivery notification, send typing if takes-part

@@ -60,8 +60,17 @@ extension LintContext {
       let last = statement.operations.items.last?.span
     else { return nil }
     let operations = Span(source: Int(first.source), start: Int(first.start), end: Int(last.end))
-    var edits = [FixIt.Edit(span: operations, replacement: effect.group.phrase)]
-    var words = "forbid " + effect.group.phrase
+    // Why: what the rule stops besides it goes on stopping.
+    let kept = statement.operations.items.compactMap { item, span in
+      if case .operation(let operation) = item, stopsMore(rule, operation, than: effect.group) {
+        text(span)
+      } else {
+        nil
+      }
+    }
+    let governed = (kept + [effect.group.phrase]).joined(separator: ", ")
+    var edits = [FixIt.Edit(span: operations, replacement: governed)]
+    var words = "forbid " + governed
     if let condition = statement.condition {
       var said = text(condition.span)
       if said.utf8.count > 80 || said.utf8.contains(0x0A) || said.utf8.contains(0x23) { return nil }

@@ -54,7 +54,7 @@ package struct ExplanationMarkdown {
         return Self.code(atom.text) + " " + state
       }
       page +=
-        "  - " + (rule.reason.effect == .forbid ? "it bites: " : "fails: ") + atoms.joined(separator: ", ")
+        "  - " + (rule.reason.effect == .forbid ? "it matches: " : "fails: ") + atoms.joined(separator: ", ")
         + "\n"
     }
   }

@@ -103,7 +103,7 @@ package struct ExplanationText {
     if let after = edit.after { lines += wrapped(after, first: "    + ", rest: "        ") }
   }
 
-  /// What failed, or what bites, in a half sentence.
+  /// What failed, or what matches, in a half sentence.
   static func words(_ group: [FailedAtom], of effect: Effect) -> String {
     var atoms = group.prefix(12).map { atom in
       var words = "`\(atom.text)`"
@@ -116,7 +116,7 @@ package struct ExplanationText {
       return words
     }
     if group.count > 12 { atoms.append("and \(group.count - 12) more") }
-    if effect == .forbid { return "it bites: " + atoms.joined(separator: ", ") }
+    if effect == .forbid { return "it matches: " + atoms.joined(separator: ", ") }
     return (group.count > 1 ? "fails, each of: " : "fails: ") + atoms.joined(separator: ", ")
   }
 

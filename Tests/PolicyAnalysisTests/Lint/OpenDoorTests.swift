@@ -45,6 +45,9 @@ struct OpenDoorTests {
         + "  may change mod to banned, none\n  at least 1\n"
         + "forbid ban if actor is mod and target is mod because \"no\"", open: "mod remove mod",
       rule: "forbid any removing operation if actor is mod and target is mod because \"no\""),
+    Case(
+      "forbid leave, commit with Remove if actor is member because \"stay\"", open: "member leave-room",
+      rule: "forbid commit with Remove, any leaving operation if actor is member because \"stay\""),
     // An assertion is not rewritten: of the whole effect it would not hold.
     Case("assert never admin can ban admin", open: "admin remove admin", rule: nil),
   ]
@@ -87,6 +90,7 @@ struct OpenDoorTests {
     "forbid join if not request has valid link because \"no\"",
     "forbid change role unless room has at least 3 active admin because \"no\"",
     "forbid change role if actor is admin because \"owners give roles\"",
+    "forbid commit with Remove, kick, ban, change role unless actor is owner because \"only owners remove\"",
     "assert never visitor can kick",
     "assert never outcast can join",
     "assert never admin can any removing operation owner",

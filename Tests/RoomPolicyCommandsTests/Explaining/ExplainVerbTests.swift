@@ -25,6 +25,29 @@ struct ExplainVerbTests {
     "room.json": #"{"users": {"bob@example.net": {"role": "visitor", "clients": 1}}}"#,
   ]
 
+  /// Facts of whose roles the settings say which, in rules of the profile.
+  @Test func whatAProfilesRuleAsksOfSettingsIsJudgedByThem() throws {
+    let folder = try folder([
+      "p.roompolicy": "roompolicy 1\nslow-mode 1 minute for member\nhistory shared by owner\n"
+    ])
+    let unknown = folder.console.run("explain", "p.roompolicy", "member", "send").output
+    expect(unknown.contains("it matches: `request is before slow-mode` is unknown"), unknown)
+    let owner = folder.console.run("explain", "p.roompolicy", "owner", "share-history", "none").output
+    expect(owner.contains("fails: `target is active` does not hold"), owner)
+    let member = folder.console.run("explain", "p.roompolicy", "member", "share-history", "visitor").output
+    expect(member.contains("fails: `actor may share history` does not hold"), member)
+  }
+
+  @Test func aCommentIsNoPartOfARulesWords() throws {
+    let folder = try folder([
+      "p.roompolicy": "roompolicy 1\nforbid ban,\n  kick  # not while we try\n  if actor is admin\n"
+    ])
+    for verb in ["can", "explain"] {
+      let output = folder.console.run(verb, "p.roompolicy", "admin", "kick", "member").output
+      expect(output.contains("  forbid ban, kick if actor is admin\n"), output)
+    }
+  }
+
   @Test func aDenialTellsWhatBitesWhatFailedAndWhatWouldTurnIt() throws {
     let folder = try folder()
     let result = folder.console.run(
@@ -37,7 +60,7 @@ struct ExplainVerbTests {
           forbid send message if actor is visitor
             because visitors listen
             at room.roompolicy:6:1
-            it bites: `actor is visitor` holds
+            it matches: `actor is visitor` holds
 
         What could allow it, the nearest first:
           allow send message if staff or actor is member
