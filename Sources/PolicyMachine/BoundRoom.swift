@@ -98,9 +98,12 @@ public struct BoundRoom: Sendable {
   }
 
   /// The user with `key`; somebody whom the state does not mention is a stranger.
-  public func person(key: [UInt8]) -> Person {
-    if let number = people.find(key[...]) { return persons[number] }
-    return stranger(key, Affiliations(), isOfParent: false, number: nil)
+  public func person(key: [UInt8]) -> Person { person(key: key[...]) }
+
+  /// The same, of a key that is a part of a text.
+  package func person(key: ArraySlice<UInt8>) -> Person {
+    if let number = people.find(key) { return persons[number] }
+    return stranger(Array(key), Affiliations(), isOfParent: false, number: nil)
   }
 
   /// A user as the room and the policy know them; a stranger has no role and no clients.

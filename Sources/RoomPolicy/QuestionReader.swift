@@ -108,6 +108,8 @@ public struct QuestionReader: Sendable {
         help: nearest(Self.text(word), among: names).map { "did you mean `\($0)`?" }
           ?? "write a user as `name@domain`, or one of the roles \(names.joined(separator: ", "))")
     }
+    // Why: nearly all names are written as users compare, and are looked up as they are.
+    if room.hasState && User.isKey(word.span) { return room.person(key: word) }
     do throws(NameMistake) {
       try User.canonicalize(word, into: &key)
     } catch {
@@ -200,7 +202,12 @@ public struct QuestionReader: Sendable {
 
   /// Whether a word ends the question's people and starts its facts.
   static func startsFacts(_ word: ArraySlice<UInt8>) -> Bool {
-    word.elementsEqual("with".utf8) || word.elementsEqual("unknown".utf8)
+    // Why by length first: it is asked of each word of each line.
+    switch word.count {
+    case 4: word.elementsEqual("with".utf8)
+    case 7: word.elementsEqual("unknown".utf8)
+    default: false
+    }
   }
   package static let itself = Array("self".utf8)
 }

@@ -16,7 +16,7 @@ extension LintRule {
     why: "A ban made by mistake stays.",
     exceptions: "Rooms in which a ban is for ever.",
     find: { context in
-      guard let span = context.ownPlace(of: [.ban, .unban]), context.canAnybody(.ban) == true,
+      guard let span = context.ownPlace(of: [.unban, .ban]), context.canAnybody(.ban) == true,
         context.canAnybody(.unban) == false
       else { return [] }
       let lifted = context.bounded(span) { () throws(DiagramMistake) in
@@ -27,7 +27,7 @@ extension LintRule {
       if lifted ?? true { return [] }
       return [
         Finding(
-          .bansNobodyLifts, span, "somebody can ban, and nobody can lift a ban", label: "bans for ever",
+          .bansNobodyLifts, span, "somebody can ban, and nobody can lift a ban", label: "no ban ends",
           help: "allow `unban` to somebody",
           proof: .impossibility("every request to unban, or to change the role of a banned user, is denied"))
       ]

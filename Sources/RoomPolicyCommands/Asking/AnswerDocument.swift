@@ -21,6 +21,8 @@ struct AnswerDocument: Encodable {
   var enforcers: [String]
   /// Why the commit of which it is a part denies it.
   var fault: String?
+  /// What a request for the operation gives, and this one does not; of a denial that no rule carries.
+  var missing: String?
 
   struct Misfit: Encodable {
     var file: String
@@ -46,6 +48,7 @@ struct AnswerDocument: Encodable {
     case operation, rules, unfit
     case enforcers = "enforced-by"
     case fault = "denied-by-commit"
+    case missing
   }
 
   init(_ answer: Answer, _ program: Program) {
@@ -91,6 +94,7 @@ struct AnswerDocument: Encodable {
       lines += unfit.flatMap(\.lines)
     } else if rules.isEmpty && fault == nil {
       lines.append("  no rule allows it")
+      if let missing { lines.append("    " + missing) }
     }
     lines.append("  enforced by \(enforcers.joined(separator: ", "))")
     return lines

@@ -21,6 +21,8 @@ struct ReasonReport {
   let members: Noun
   /// The operation's verb, where one is asked about.
   let verb: String?
+  /// What a request for the operation gives, and the one that is asked about does not.
+  var missing: String?
 
   static let allOption = Verb.Option(name: "all", summary: "names every one, also those denied, and why")
 
@@ -43,6 +45,7 @@ struct ReasonReport {
     var lines = wrapped(verb == nil ? "\(asked): \(of)" : "\(of) can \(asked)", first: "", rest: "  ")
     for group in groups where group.isAllowed { lines += self.lines(group, namesAll) }
     let denied = groups.filter { !$0.isAllowed }
+    if let missing { lines += ["", missing] }
     if denied.isEmpty { return lines }
     let rest = count - allowedCount
     if !namesAll {

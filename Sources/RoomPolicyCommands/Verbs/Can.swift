@@ -72,7 +72,11 @@ extension Verb {
     guard let question = try call.question(policy, state, &reader) else { return .cannotSay }
     if call.has("depends") { return call.answerDepending(policy, room, question) }
     let answer = room.answer(question)
-    if !call.has("quiet") { AnswerDocument(answer, policy.program).print(call) }
+    if !call.has("quiet") {
+      var document = AnswerDocument(answer, policy.program)
+      if !answer.verdict.isAllowed && answer.rules.isEmpty { document.missing = question.missing }
+      document.print(call)
+    }
     return answer.verdict.isAllowed ? .yes : .no
   } catch {
     return call.fail(QuestionCode.malformed, error.words, help: error.help)

@@ -78,7 +78,7 @@ extension Verb {
     let asked = operation.row.phrase + (word.map { " " + $0 } ?? "")
     let report = ReasonReport(
       policy: call.title(call.operands[0]), asked: asked, groups: who.groups, members: one,
-      verb: operation.row.verb)
+      verb: operation.row.verb, missing: state == nil ? nil : question.missing)
     report.print(call)
     return who.allowedCount > 0 ? .yes : .no
   } catch {
