@@ -38,3 +38,14 @@ public enum TimedClaim: Sendable {
     }
   }
 }
+
+extension CheckedPolicy {
+  /// What the policy claims of sequences of steps, in the order of its text: how many there stay of a role, too.
+  package var timedClaims: [TimedAssertion] {
+    let counts = assertions.compactMap { assertion -> TimedAssertion? in
+      guard case .atLeast(let count, let role, let span) = assertion else { return nil }
+      return TimedAssertion(claim: .keepsAtLeast(count, role), span: span)
+    }
+    return (timed + counts).sorted { ($0.span.source, $0.span.start) < ($1.span.source, $1.span.start) }
+  }
+}

@@ -51,7 +51,7 @@ final class Asker {
     let isOutside = cast.kinds[Int(kind)].isOutside
     let room = cast.room(counting: (isOutside ? start : start.replacing(nil, by: kind)).kinds)
     let operation = Operation.readMemberList
-    let facts = room.facts(operation, actor: cast.people[Int(kind)].actor, target: nil, Request())
+    let facts = room.bound.facts(operation, actor: cast.people[Int(kind)].actor, target: nil, Request())
     return value(condition, operation, facts) == true
   }
 
@@ -63,9 +63,9 @@ final class Asker {
   }
 
   private func facts(
-    _ room: BoundRoom, _ operation: Operation, _ request: Int, _ actor: UInt8, _ target: UInt8
+    _ room: CountedRoom, _ operation: Operation, _ request: Int, _ actor: UInt8, _ target: UInt8
   ) -> Facts {
-    room.facts(
+    room.bound.facts(
       operation, actor: cast.people[Int(actor)].actor, target: table.aimed(actor, target),
       table.requests.of(operation)[request])
   }
@@ -75,7 +75,7 @@ final class Asker {
     let kinds = shape.kinds
     let counts = table.counts(kinds, shape)
     let present = StepTable.distinct(kinds)
-    var room: BoundRoom?
+    var room: CountedRoom?
     for actor in present + outside {
       if let tracked = wish.tracked, cast.kinds[Int(actor)].identity != tracked { continue }
       var targets: [UInt8] = [StepTable.nobody, StepTable.itself]
@@ -91,13 +91,13 @@ final class Asker {
   /// Whether a wish is granted to somebody of a kind in a room.
   func isGranted(_ wish: Wish, _ actor: UInt8, _ target: UInt8, in shape: RoomShape) -> Bool {
     let kinds = shape.kinds
-    var room: BoundRoom?
+    var room: CountedRoom?
     return granted(wish, actor, target, table.counts(kinds, shape), kinds, &room) != nil
   }
 
   private func granted(
     _ wish: Wish, _ actor: UInt8, _ target: UInt8, _ counts: UInt64, _ kinds: [UInt8],
-    _ room: inout BoundRoom?
+    _ room: inout CountedRoom?
   ) -> Found? {
     let place = UInt16(actor) << 8 | UInt16(target)
     let read = countsRead(by: wish, actor, target)
@@ -123,12 +123,12 @@ final class Asker {
     return read
   }
 
-  private func granted(_ wish: Wish, _ actor: UInt8, _ target: UInt8, in room: BoundRoom) -> Found? {
+  private func granted(_ wish: Wish, _ actor: UInt8, _ target: UInt8, in room: CountedRoom) -> Found? {
     for operation in wish.operations.members where operation.row.hasTarget == (target != StepTable.nobody) {
       for request in table.requests.of(operation).indices {
         let facts = facts(room, operation, request, actor, target)
         table.asked += 1
-        if !room.machine.decide(operation, facts).isAllowed { continue }
+        if !room.bound.machine.decide(operation, facts).isAllowed { continue }
         if let who = wish.who, value(who, operation, facts) != true { continue }
         if let whom = wish.whom, value(whom, operation, facts) != true { continue }
         return Found(operation: operation, request: request, actor: actor, target: Step.Aim(number: target))

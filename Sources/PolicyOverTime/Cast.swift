@@ -63,8 +63,30 @@ final class Cast {
     return number
   }
 
+  /// The number of somebody who is as in `old`, where another policy may distinguish less of them.
+  func number(like kind: PersonKind, _ old: Cast) -> UInt8? {
+    let identity = identities[kind.identity]
+    let listed = kind.listing(users[kind.identity][0], identity, old.policy.program, old.scale)
+    return number(
+      kind.isOutside
+        ? PersonKind(identity: kind.identity)
+        : PersonKind(listed, identity: kind.identity, policy.program, scale))
+  }
+
   /// A room that has these kinds of people, for questions about `people`.
-  func room(counting kinds: [UInt8]) -> BoundRoom { empty.counting(kinds.map { people[Int($0)].actor }) }
+  func room(counting kinds: [UInt8]) -> CountedRoom {
+    CountedRoom(empty.counting(kinds.map { people[Int($0)].actor }))
+  }
+
+  /// The kinds of an active bearer of each role of occupants.
+  var occupantKinds: [UInt8] {
+    policy.program.roles.indices.dropFirst(2).suffix(6).compactMap { rank in
+      var kind = PersonKind(identity: 0)
+      kind.role = RoleNumber(rank)
+      kind.clients = 1
+      return number(kind)
+    }
+  }
 
   /// The kind that somebody becomes as time passes; nil where no rule tells it apart, or time stands still.
   func older(_ number: UInt8) -> PersonKind? {
@@ -116,5 +138,17 @@ final class Cast {
       }
     }
     return empty.with(room)
+  }
+}
+
+/// A room for questions about people whom its counts are of.
+// Why a class: it is asked many times, and copying what a room holds costs more than an answer.
+final class CountedRoom {
+  let bound: BoundRoom
+
+  init(_ bound: BoundRoom) { self.bound = bound }
+
+  func allows(_ operation: Operation, _ actor: Person, _ target: Person?, _ request: Request) -> Bool {
+    bound.decide(operation, actor: actor, target: target, request).isAllowed
   }
 }

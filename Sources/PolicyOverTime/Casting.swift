@@ -17,6 +17,14 @@ struct Casting {
     fileprivate let bearers: [PersonKind]
     fileprivate let more: [PersonKind]
 
+    /// The same people, whom another policy governs.
+    func under(_ policy: Policy) -> Made {
+      Made(
+        cast: Cast(policy, cast.identities, cast.scale, passesTime: cast.passesTime),
+        trackedIdentity: trackedIdentity, tracked: [], mostPeople: mostPeople, leftOut: leftOut, bearers: [],
+        more: [])
+    }
+
     /// The rooms that sequences start from: with one bearer of each role, and with a second of one of them.
     func starts(tracked: [UInt8]) -> [RoomShape] {
       func shape(_ kinds: [PersonKind]) -> RoomShape { RoomShape(kinds.compactMap { cast.number($0) }) }
@@ -146,7 +154,7 @@ struct Casting {
   func cast(isOfUsual: Bool = false) -> Made { make([usual] + (isOfUsual ? [] : named), tracked: nil) }
 
   /// A cast for each sort of person who may be tracked.
-  func castsTracking() -> [Made] {
+  func castsTracking(isOfUsual: Bool = false) -> [Made] {
     ([usual] + named).map { one in
       let source: Identity.Source =
         switch one.source {
@@ -157,7 +165,7 @@ struct Casting {
         source: source, affiliations: one.affiliations, isBot: one.isBot, isOfParent: one.isOfParent,
         relations: one.relations,
         words: "")
-      let others = named.filter { !($0.isOne && $0.words == one.words) }
+      let others = isOfUsual ? [] : named.filter { !($0.isOne && $0.words == one.words) }
       return make([usual] + others + [tracked], tracked: others.count + 1)
     }
   }

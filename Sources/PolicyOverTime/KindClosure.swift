@@ -12,7 +12,6 @@ struct KindClosure {
   private let asker: Asker
   /// Sets of others who are there.
   private let contexts: [[UInt8]]
-  private let askedBefore: Int
   /// Whether what is wrong hangs on how many there are of a role.
   private let counts: Bool
 
@@ -28,7 +27,6 @@ struct KindClosure {
     }
     cast = table.cast
     self.table = table
-    askedBefore = table.asked
     counts = role != nil
     self.asker = asker
     contexts = others.contexts
@@ -40,6 +38,15 @@ struct KindClosure {
     from start: [UInt8], wish: Wish?, kind isWrongKind: (UInt8) -> Bool,
     step isWrong: (Step, RoomShape) -> Bool
   ) -> Bool {
+    reached(from: start, wish: wish, kind: isWrongKind, step: isWrong) != nil
+  }
+
+  /// The kinds that can come up; nil where something is as the arguments say, or there are too many.
+  func reached(
+    from start: [UInt8], wish: Wish? = nil, kind isWrongKind: (UInt8) -> Bool = { _ in false },
+    step isWrong: (Step, RoomShape) -> Bool = { _, _ in false }
+  ) -> [UInt8]? {
+    let askedBefore = table.asked
     var reached: [UInt8] = []
     var known = Set<UInt8>()
     func reach(_ kind: UInt8) { if known.insert(kind).inserted { reached.append(kind) } }
@@ -48,12 +55,12 @@ struct KindClosure {
     // Why: each pair is asked about once, when the later of the two comes up.
     var next = 0
     while next < reached.count {
-      if table.hasTooManyKinds || table.asked - askedBefore > RoomSearch.Limits().questions { return false }
+      if table.hasTooManyKinds || table.asked - askedBefore > RoomSearch.Limits().questions { return nil }
       let kind = reached[next]
-      if isWrongKind(kind) { return false }
+      if isWrongKind(kind) { return nil }
       next += 1
       if let older = cast.older(kind) {
-        guard let number = cast.number(older) else { return false }
+        guard let number = cast.number(older) else { return nil }
         reach(number)
       }
       for index in 0..<next {
@@ -72,16 +79,16 @@ struct KindClosure {
             let key = table.counts(room.kinds, room) & read
             if !counts && seen.contains(key) { continue }
             seen.append(key)
-            if let wish, isOfWish, asker.isGranted(wish, actor, target, in: room) { return false }
+            if let wish, isOfWish, asker.isGranted(wish, actor, target, in: room) { return nil }
             for step in table.steps(actor, target, in: room) {
-              if isWrong(step, room) { return false }
+              if isWrong(step, room) { return nil }
               if case .kind(let result) = step.result { reach(result) }
             }
           }
         }
       }
     }
-    return !table.hasTooManyKinds
+    return table.hasTooManyKinds ? nil : reached
   }
 
   /// A room of two and of others; nil where a user of whom there is one would be there twice.

@@ -39,6 +39,8 @@ package struct TimedProver {
     package var isAtOnce = false
     /// Rooms in which nobody was found who still can, and of which it is not known that nobody ever can.
     package var openRooms = 0
+    /// Under so many policies, too, that one change makes of it.
+    package var versions = 0
 
     mutating func join(_ other: Bounds) {
       rooms += other.rooms
@@ -50,6 +52,7 @@ package struct TimedProver {
       takesTime = takesTime || other.takesTime
       isAtOnce = isAtOnce || other.isAtOnce
       openRooms = max(openRooms, other.openRooms)
+      versions = max(versions, other.versions)
     }
   }
 
@@ -65,9 +68,13 @@ package struct TimedProver {
   /// So many clients of one user are told apart.
   package var mostClients: Int { scale.mostClients }
 
+  /// What the policy becomes by changes; nil where it stays as it is.
+  let versions: PolicyVersions?
+
   /// Nil for a compiled policy, which lacks what claims speak of. `rooms` is how many are looked at for one claim,
-  /// and `exits` for the way out of one of these.
-  package init?(_ policy: Policy, rooms: Int = 30_000, exits: Int? = nil) {
+  /// and `exits` for the way out of one of these. Where nothing is said of how the policy may be changed it stays as it
+  /// is.
+  package init?(_ policy: Policy, rooms: Int = 30_000, exits: Int? = nil, changing: PolicyChanging? = nil) {
     guard let checked = policy.checked else { return nil }
     self.policy = policy
     self.checked = checked
@@ -75,19 +82,21 @@ package struct TimedProver {
     limits = RoomSearch.Limits(rooms: rooms)
     exitLimits = RoomSearch.Limits(rooms: exits ?? rooms)
     scale = Casting(policy, checked, for: nil).scale
+    versions = changing.map { PolicyVersions(policy, checked, $0, rooms: rooms) }
   }
 
   /// Whether a claim holds, as far as it was searched.
   ///
   /// Where rules ask when somebody joined, what holds at once is looked at again while time passes between steps.
-  package func prove(_ claim: TimedClaim) -> Verdict {
+  /// `number` is the claim's own among the policy's `timedClaims`.
+  package func prove(_ claim: TimedClaim, number: Int? = nil) -> Verdict {
     let hasTimes = !Casting(policy, checked, for: claim).scale.times.isEmpty
     // Why: of who can still do something the answer may be to wait.
-    if hasTimes, case .alwaysCan = claim { return prove(claim, passesTime: true) }
-    let verdict = prove(claim, passesTime: false)
+    if hasTimes, case .alwaysCan = claim { return prove(claim, number, passesTime: true) }
+    let verdict = prove(claim, number, passesTime: false)
     if !hasTimes { return verdict }
     switch verdict {
-    case .holds: return prove(claim, passesTime: true)
+    case .holds: return prove(claim, number, passesTime: true)
     case .undecided(var bounds):
       bounds.isAtOnce = true
       return .undecided(bounds)
@@ -95,53 +104,47 @@ package struct TimedProver {
     }
   }
 
-  private func prove(_ claim: TimedClaim, passesTime: Bool) -> Verdict {
+  private func prove(_ claim: TimedClaim, _ number: Int?, passesTime: Bool) -> Verdict {
     let casting = Casting(policy, checked, for: claim, passesTime: passesTime)
-    switch claim {
-    case .neverCan(let who, let operations, let whom):
-      return trackingEach(casting, claim, who) { search in
-        .can(Wish(operations: operations, who: nil, whom: whom, tracked: search))
-      }
-    case .neverBecomes(let who, let roles): return trackingEach(casting, claim, who) { _ in .becomes(roles) }
-    case .onlyMakes(let who, let roles): return plain(casting, claim) { .makes(who, roles, $0) }
-    case .keepsAtLeast(let count, let role):
-      return plain(casting, claim) { _ in .falls(Int(clamping: count), role) }
-    case .alwaysCan(let who, let operations, let whom):
-      return always(casting, Wish(operations: operations, who: who, whom: whom, tracked: nil))
+    if case .alwaysCan(let who, let operations, let whom) = claim {
+      return always(casting, Wish(operations: operations, who: who, whom: whom, tracked: nil), number)
     }
-  }
-
-  /// What is sought in one search.
-  private enum Sought {
-    case can(Wish)
-    case becomes(RoleSet)
-    case makes(CheckedCondition, RoleSet, Asker)
-    case falls(Int, RoleNumber)
+    let verdict = prove(claim, quests(claim, casting))
+    guard let versions, let number else { return verdict }
+    // Why: each version asks everything anew; those whom the policy names are left out.
+    return withChanges(verdict, claim, number, quests(claim, casting, isOfUsual: true), versions)
   }
 
   // MARK: Searches
 
-  private func plain(_ casting: Casting, _ claim: TimedClaim, _ sought: (Asker) -> Sought) -> Verdict {
-    let stage = stages.stages(casting, .all)[0]
-    let asker = Asker(self, stage.table)
-    return run(sought(asker), claim, stage, asker, starts: stage.made.starts(tracked: []))
+  /// Whom one search is about, and where it starts.
+  struct Quest {
+    let stage: Stage
+    let starts: [RoomShape]
   }
 
-  /// A search for each sort of person of whom `who` can hold at the start.
-  private func trackingEach(
-    _ casting: Casting, _ claim: TimedClaim, _ who: CheckedCondition, _ sought: (Int) -> Sought
-  ) -> Verdict {
-    var isMet = false
+  /// A search for each sort of person of whom a claim can hold at the start; one where it is of nobody in particular.
+  private func quests(_ claim: TimedClaim, _ casting: Casting, isOfUsual: Bool = false) -> [Quest] {
+    let who: CheckedCondition
+    switch claim {
+    case .neverCan(let one, _, _), .neverBecomes(let one, _): who = one
+    case .alwaysCan, .onlyMakes, .keepsAtLeast:
+      let stage = stages.stages(casting, isOfUsual ? .usual : .all)[0]
+      return [Quest(stage: stage, starts: stage.made.starts(tracked: []))]
+    }
+    return stages.stages(casting, isOfUsual ? .usualTracking : .tracking).compactMap { stage in
+      let (made, asker) = (stage.made, Asker(self, stage.table))
+      let tracked = made.tracked.filter { asker.holds(who, of: $0, among: made.starts(tracked: [])) }
+      return tracked.isEmpty ? nil : Quest(stage: stage, starts: made.starts(tracked: tracked))
+    }
+  }
+
+  private func prove(_ claim: TimedClaim, _ quests: [Quest]) -> Verdict {
     var bounds = Bounds()
     var isExhausted = true
     var best: Trace?
-    for stage in stages.stages(casting, .tracking) {
-      let made = stage.made
-      let asker = Asker(self, stage.table)
-      let tracked = made.tracked.filter { asker.holds(who, of: $0, among: made.starts(tracked: [])) }
-      if tracked.isEmpty { continue }
-      isMet = true
-      switch run(sought(made.trackedIdentity), claim, stage, asker, starts: made.starts(tracked: tracked)) {
+    for quest in quests {
+      switch run(claim, quest) {
       case .broken(let trace): if trace.steps.count < best?.steps.count ?? .max { best = trace }
       case .holds(let found): bounds.join(found)
       case .undecided(let found):
@@ -153,87 +156,35 @@ package struct TimedProver {
       if best?.steps.isEmpty == true { break }
     }
     if let best { return .broken(best) }
-    if !isMet { return .vacuous }
+    if quests.isEmpty { return .vacuous }
     return isExhausted ? .holds(bounds) : .undecided(bounds)
   }
 
-  private func run(
-    _ sought: Sought, _ claim: TimedClaim, _ stage: Stage, _ asker: Asker, starts: [RoomShape]
-  ) -> Verdict {
-    let (made, table) = (stage.made, stage.table)
-    let cast = made.cast
-    let search = RoomSearch(table, mostPeople: made.mostPeople)
-    var wish: Asker.Found?
-    func isWrong(_ step: Step, _ shape: RoomShape) -> Bool {
-      guard case .kind(let result) = step.result else { return false }
-      let (old, new) = (cast.kinds[Int(step.moved)].role, cast.kinds[Int(result)].role)
-      switch sought {
-      case .can, .becomes: return false
-      case .makes(let who, let roles, let asker):
-        return roles.contains(new) && !roles.contains(old) && !asker.holds(who, ofActorOf: step, in: shape)
-      case .falls(let count, let role):
-        if old != role || new == role { return false }
-        return shape.kinds.count { cast.kinds[Int($0)].role == role } == count
-      }
-    }
-    let asksWho = if case .makes = sought { true } else { false }
-    func isWrongKind(_ kind: UInt8) -> Bool {
-      guard case .becomes(let roles) = sought else { return false }
-      return cast.kinds[Int(kind)].identity == made.trackedIdentity
-        && roles.contains(cast.kinds[Int(kind)].role)
-    }
-    func run(_ starts: [RoomShape], _ rooms: Int) -> RoomSearch.Finding? {
-      search.run(
-        from: starts, RoomSearch.Limits(rooms: rooms),
-        room: { _, shape in
-          if case .can(let wanted) = sought {
-            wish = asker.granted(wanted, in: shape, outside: search.outside(shape))
-            return wish != nil
-          }
-          return shape.kinds.contains(where: isWrongKind)
-        }, asksWho: asksWho, step: { shape, step in isWrong(step, shape) })
-    }
+  private func run(_ claim: TimedClaim, _ quest: Quest) -> Verdict {
+    guard let hunt = Hunt(self, claim, quest.stage) else { return .vacuous }
+    let made = quest.stage.made
     // Why: what is broken is mostly broken soon, and what holds is shown faster than by all rooms.
-    var found = run(starts, limits.rooms / 30)
-    if found == nil && !search.isExhausted {
-      var goal: Wish?
-      if case .can(let wanted) = sought { goal = wanted }
-      var counted: RoleNumber?
-      var isCountable = true
-      if case .falls(let count, let role) = sought { (counted, isCountable) = (role, count == 1) }
-      if isCountable,
-        let closure = KindClosure(
-          self, table, asker, goals: goal?.operations ?? OperationSet(), counting: counted,
-          conditions: claim.conditions),
-        closure.excludes(
-          from: Array(Set(starts.flatMap(\.kinds))).sorted(), wish: goal, kind: isWrongKind, step: isWrong)
-      {
-        var bounds = bounds(search, made)
+    var found = hunt.run(from: quest.starts.map { RoomSearch.Start(shape: $0) }, rooms: limits.rooms / 30)
+    if found == nil && !hunt.search.isExhausted {
+      if hunt.isExcluded(from: Array(Set(quest.starts.flatMap(\.kinds))).sorted()) {
+        var bounds = bounds(hunt.search, made)
         bounds.isOfAnySize = true
         return .holds(bounds)
       }
-      found = run([], limits.rooms)
+      found = hunt.run(from: [], rooms: limits.rooms)
     }
-    let bounds = bounds(search, made)
-    guard let found else { return search.isExhausted ? .holds(bounds) : .undecided(bounds) }
-    var (start, steps) = search.path(to: found.room)
-    if case .step(_, let last) = found { steps.append(last) }
-    let ending: Trace.Ending =
-      switch sought {
-      case .can: .can(wish)
-      case .becomes(let roles): .holdsRole(roles)
-      case .makes: .made
-      case .falls(let count, let role): .fewer(count, role)
-      }
-    return trace(made, table, start, steps, ending, bounds)
+    let bounds = bounds(hunt.search, made)
+    guard let found else { return hunt.search.isExhausted ? .holds(bounds) : .undecided(bounds) }
+    let (start, steps, ending) = hunt.path(to: found)
+    return trace(quest.stage, start, steps, ending, bounds)
   }
 
   func trace(
-    _ made: Casting.Made, _ table: StepTable, _ start: RoomShape, _ steps: [Step], _ ending: Trace.Ending,
-    _ bounds: Bounds
+    _ stage: Stage, _ start: RoomShape, _ steps: [Step], _ ending: Trace.Ending, _ bounds: Bounds
   ) -> Verdict {
     // Invariant: kinds are all that decisions see, so what they can do their bearers can.
-    guard let trace = Trace(made, table, from: start, steps, ending) else {
+    guard let trace = Trace([Trace.Stretch(stage: stage, steps: steps, change: nil)], from: start, ending)
+    else {
       var bounds = bounds
       bounds.takesTime = steps.contains { $0.isPassingTime }
       return .undecided(bounds)

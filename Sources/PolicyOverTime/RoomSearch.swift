@@ -17,6 +17,8 @@ final class RoomSearch {
   private let keepsEdges: Bool
   /// How many questions had been asked before.
   private let askedBefore: Int
+  /// Rooms that sequences start from after so many steps elsewhere, the last first.
+  private var later: [Start] = []
   /// The room whose steps are taken next.
   private var next = 0
   /// By what becomes of whom, the last room in which that was met.
@@ -29,6 +31,12 @@ final class RoomSearch {
     var rooms = 30_000
     /// So many questions are asked.
     var questions = 1_000_000
+  }
+
+  /// A room, and how many steps it takes to come to it.
+  struct Start {
+    let shape: RoomShape
+    var depth: UInt16 = 0
   }
 
   init(_ table: StepTable, mostPeople: Int, keepsEdges: Bool = false) {
@@ -68,11 +76,17 @@ final class RoomSearch {
   /// Looks at rooms from `starts` on, or where it stopped before, until `room` or `step` says that it is
   /// what was sought; nil where nothing was.
   func run(
-    from starts: [RoomShape], _ limits: Limits = Limits(), room: (Int, RoomShape) -> Bool,
-    asksWho: Bool = false, step: (RoomShape, Step) -> Bool = { _, _ in false }
+    from starts: [Start], _ limits: Limits = Limits(), deepest: Int = .max,
+    room: (Int, RoomShape) -> Bool, asksWho: Bool = false, step: (RoomShape, Step) -> Bool = { _, _ in false }
   ) -> Finding? {
-    for start in starts { enter(start, before: -1, by: nil, depth: 0) }
-    while next < shapes.count {
+    later = (later.reversed() + starts).sorted { $0.depth < $1.depth }.reversed()
+    while true {
+      // Why: rooms are looked at in the order of their steps, so those of later ones come in between.
+      while let start = later.last, next == shapes.count || depths[next] >= start.depth {
+        later.removeLast()
+        enter(start.shape, before: -1, by: nil, depth: start.depth)
+      }
+      if next == shapes.count || Int(depths[next]) > deepest { break }
       let shape = shapes[next]
       if room(next, shape) { return .room(next) }
       if shapes.count > limits.rooms || table.asked - askedBefore > limits.questions || table.hasTooManyKinds

@@ -16,6 +16,8 @@ final class Stages {
     case usual
     /// Somebody of each sort who is tracked.
     case tracking
+    /// The same, and besides them nobody whom the policy names.
+    case usualTracking
   }
 
   private struct Key: Hashable {
@@ -34,6 +36,7 @@ final class Stages {
       case .all: [casting.cast()]
       case .usual: [casting.cast(isOfUsual: true)]
       case .tracking: casting.castsTracking()
+      case .usualTracking: casting.castsTracking(isOfUsual: true)
       }
     let stages = casts.map { Stage(made: $0, table: StepTable($0.cast)) }
     known[key] = stages

@@ -66,7 +66,7 @@ final class StepTable {
     let kinds = shape.kinds
     let counts = counts(kinds, shape)
     let present = Self.distinct(kinds)
-    var room: BoundRoom?
+    var room: CountedRoom?
     var isDone = false
     func enter(_ actor: UInt8, _ target: UInt8) {
       if isDone { return }
@@ -103,13 +103,13 @@ final class StepTable {
 
   /// What somebody of a kind can do to somebody of another, in a room that has both.
   func steps(_ actor: UInt8, _ target: UInt8, in shape: RoomShape) -> [Step] {
-    var room: BoundRoom?
+    var room: CountedRoom?
     let kinds = shape.kinds
     return steps(actor, target, counts(kinds, shape), kinds, &room)
   }
 
   private func steps(
-    _ actor: UInt8, _ target: UInt8, _ counts: UInt64, _ kinds: [UInt8], _ room: inout BoundRoom?
+    _ actor: UInt8, _ target: UInt8, _ counts: UInt64, _ kinds: [UInt8], _ room: inout CountedRoom?
   ) -> [Step] {
     let place = place(of: actor, target)
     if pairs[place].candidates.isEmpty { return [] }
@@ -147,7 +147,7 @@ final class StepTable {
     return target == Self.itself ? cast.people[Int(actor)].actor : nil
   }
 
-  private func ask(_ candidates: [Step], _ actor: UInt8, _ target: UInt8, in room: BoundRoom) -> [Step] {
+  private func ask(_ candidates: [Step], _ actor: UInt8, _ target: UInt8, in room: CountedRoom) -> [Step] {
     var steps: [Step] = []
     let person = cast.people[Int(actor)].actor
     let aimed = aimed(actor, target)
@@ -158,7 +158,7 @@ final class StepTable {
       }
       let request = requests.of(candidate.operation)[candidate.request]
       asked += 1
-      if room.decide(candidate.operation, actor: person, target: aimed, request).isAllowed {
+      if room.allows(candidate.operation, person, aimed, request) {
         steps.append(candidate)
       }
     }
@@ -181,9 +181,7 @@ final class StepTable {
         // Why: who is inside asks for nothing from outside.
         if request.isExternal && !cast.kinds[Int(actor)].isOutside { continue }
         asked += 1
-        let isAllowed = rooms.contains {
-          $0.decide(operation, actor: person, target: aimed, request).isAllowed
-        }
+        let isAllowed = rooms.contains { $0.allows(operation, person, aimed, request) }
         if !isAllowed {
           // Why: what no count decides is denied in every room.
           if permissive != nil || countsRead(by: operation, actor, target, request) == 0 { continue }

@@ -3,16 +3,17 @@ import RoomPolicy
 
 extension TimedProver {
   /// Whether steps lead from every room to one in which a wish is granted.
-  func always(_ casting: Casting, _ wish: Wish) -> Verdict {
+  func always(_ casting: Casting, _ wish: Wish, _ number: Int?) -> Verdict {
     var last = Bounds()
-    let exits = Exits(self, casting, wish)
+    let exits = Exits(self, casting, wish, number)
     for sort in [Stages.Sort.all, .usual] {
       let stage = stages.stages(casting, sort)[0]
       let made = stage.made
       let asker = Asker(self, stage.table)
       let search = RoomSearch(stage.table, mostPeople: made.mostPeople - 1, keepsEdges: true)
       var goals: Set<Int32> = []
-      _ = search.run(from: made.starts(tracked: []), limits) { number, shape in
+      _ = search.run(from: made.starts(tracked: []).map { RoomSearch.Start(shape: $0) }, limits) {
+        number, shape in
         if asker.granted(wish, in: shape, outside: search.outside(shape)) != nil {
           goals.insert(Int32(number))
         }
@@ -24,12 +25,14 @@ extension TimedProver {
       for trap in traps.prefix(Self.trapLimit) {
         let kinds = search.shapes[trap].kinds.map { made.cast.kinds[Int($0)] }
         // Why: from rooms that were not looked at steps may lead on; what kinds never come to says so all the same.
-        switch search.isExhausted ? exits.leadOut(of: kinds) : exits.exclude(kinds) ? false : nil {
+        var leadsOut = search.isExhausted ? exits.leadOut(of: kinds) : exits.exclude(kinds) ? false : nil
+        if leadsOut == false { leadsOut = exits.leadOutByChange(of: kinds) }
+        switch leadsOut {
         case true?: continue
         case nil: if search.isExhausted { last.openRooms += 1 }
         case false?:
           let (start, steps) = search.path(to: trap)
-          return trace(made, stage.table, start, steps, .nobodyEver(wish.operations), last)
+          return trace(stage, start, steps, .nobodyEver(wish.operations), last)
         }
       }
       if !search.isExhausted { continue }
@@ -39,32 +42,47 @@ extension TimedProver {
   }
 
   /// So many rooms are looked at again in which nobody seems to be let do it any more.
-  private static let trapLimit = 200
+  private static let trapLimit = 1_000
 }
 
 /// The ways out of rooms in which nobody seems to be let do something any more, also with more people and those whom
-/// the policy names.
+/// the policy names, and by a change of the policy.
 private final class Exits {
-  private let cast: Cast
+  private let prover: TimedProver
+  private let stage: Stage
   private let search: ExitSearch
   private let closure: KindClosure?
   private let wish: Wish
+  private let number: Int?
+  private let authors: Authors?
+  /// Says who is outside a room.
+  private let rooms: RoomSearch
   private var known: [Set<UInt8>: Bool] = [:]
 
-  init(_ prover: TimedProver, _ casting: Casting, _ wish: Wish) {
+  init(_ prover: TimedProver, _ casting: Casting, _ wish: Wish, _ number: Int?) {
+    self.prover = prover
     let stage = prover.stages.stages(casting, .all)[0]
+    self.stage = stage
     let asker = Asker(prover, stage.table)
-    cast = stage.made.cast
     search = ExitSearch(stage.table, asker, wish, prover.exitLimits)
     closure = KindClosure(
       prover, stage.table, asker, goals: wish.operations, counting: nil,
       conditions: [wish.who, wish.whom].compactMap(\.self))
     self.wish = wish
+    self.number = number
+    rooms = RoomSearch(stage.table, mostPeople: Cast.mostPeople)
+    authors = prover.versions.map {
+      Authors(stage, prover.checked, includesOwners: $0.changing.includesOwners)
+    }
   }
+
+  private var cast: Cast { stage.made.cast }
+
+  private func shape(_ kinds: [PersonKind]) -> RoomShape { RoomShape(kinds.compactMap { cast.number($0) }) }
 
   /// Whether steps lead to where the wish is granted; nil where that was not found out.
   func leadOut(of kinds: [PersonKind]) -> Bool? {
-    exclude(kinds) ? false : search.leadsOut(of: RoomShape(kinds.compactMap { cast.number($0) }))
+    exclude(kinds) ? false : search.leadsOut(of: shape(kinds))
   }
 
   /// Whether, whatever the room, nothing that can become of people of these kinds is let do it.
@@ -75,5 +93,83 @@ private final class Exits {
     let excludes = closure.excludes(from: kinds.sorted(), wish: wish, kind: { _ in false }) { _, _ in false }
     known[kinds] = excludes
     return excludes
+  }
+
+  /// In so many rooms it is asked what a change leads to.
+  private static let changeLimit = 20
+
+  /// Whether somebody can change the policy so that steps lead to where the wish is granted; nil where that was not
+  /// found out.
+  func leadOutByChange(of kinds: [PersonKind]) -> Bool? {
+    guard let versions = prover.versions, let number, let authors else { return false }
+    if authors.parts(cast.occupantKinds).isEmpty { return false }
+    // Why: who is there can mostly do it at once.
+    if leadOut(of: [shape(kinds)], authors, versions, number) == true { return true }
+    let rooms = RoomSearch(stage.table, mostPeople: Cast.mostPeople)
+    _ = rooms.run(
+      from: [RoomSearch.Start(shape: shape(kinds))], RoomSearch.Limits(rooms: prover.limits.rooms / 30),
+      room: { _, _ in false })
+    let found = leadOut(of: rooms.shapes, authors, versions, number)
+    return found == false && !rooms.isExhausted ? nil : found
+  }
+
+  private func leadOut(
+    of rooms: [RoomShape], _ authors: Authors, _ versions: PolicyVersions, _ number: Int
+  ) -> Bool? {
+    var isOpen = false
+    for part in PolicyEdits.Part.allCases.reversed() {
+      func author(_ changes: PolicyChanges, in shape: RoomShape) -> Authors.Author? {
+        authors.first(in: shape, outside: self.rooms.outside(shape), changes)
+      }
+      if !rooms.contains(where: { author(part.changes, in: $0) != nil }) { continue }
+      for version in versions.all(part, wish.operations.members, forbids: false)
+      where version.matters(wish.operations) {
+        let from = rooms.filter { author(version.changes, in: $0) != nil }.prefix(Self.changeLimit)
+        isOpen = isOpen || from.count == Self.changeLimit
+        switch version.leadsOut(of: from, stage, number, prover.exitLimits) {
+        case true?: return true
+        case nil: isOpen = true
+        case false?: continue
+        }
+      }
+    }
+    return isOpen ? nil : false
+  }
+}
+
+extension PolicyVersion {
+  /// Whether steps lead from one of these rooms of another policy, once this one is in place, to where the claim's wish
+  /// is granted; nil where that was not found out.
+  fileprivate func leadsOut(
+    of rooms: some Sequence<RoomShape>, _ old: Stage, _ number: Int, _ limits: RoomSearch.Limits
+  ) -> Bool? {
+    guard case .alwaysCan(let who, let operations, let whom) = prover.checked.timedClaims[number].claim else {
+      return false
+    }
+    let stage = stage(like: old)
+    let wish = Wish(operations: operations, who: who, whom: whom, tracked: nil)
+    let search = ExitSearch(stage.table, Asker(prover, stage.table), wish, limits)
+    let closure = KindClosure(
+      prover, stage.table, Asker(prover, stage.table), goals: operations, counting: nil,
+      conditions: [who, whom].compactMap(\.self))
+    let everybody = old.made.cast.kinds.compactMap { stage.made.cast.number(like: $0, old.made.cast) }
+    let excludes = closure?.excludes(
+      from: Array(Set(everybody)).sorted(), wish: wish, kind: { _ in false }
+    ) { _, _ in false }
+    if excludes == true { return false }
+    var isOpen = false
+    for room in rooms {
+      let state = NamedRoom(old.made.cast, room.kinds).bound.state
+      if change(in: state)?.unfit.isEmpty != true { continue }
+      let kinds = room.kinds.compactMap {
+        stage.made.cast.number(like: old.made.cast.kinds[Int($0)], old.made.cast)
+      }
+      switch search.leadsOut(of: RoomShape(kinds)) {
+      case true?: return true
+      case nil: isOpen = true
+      case false?: continue
+      }
+    }
+    return isOpen ? nil : false
   }
 }

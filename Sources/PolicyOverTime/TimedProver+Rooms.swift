@@ -13,7 +13,7 @@ extension TimedProver {
     let kinds = room.users.compactMap {
       cast.number(PersonKind($0, identity: 0, policy.program, cast.scale))
     }
-    _ = search.run(from: [RoomShape(kinds)], limits, room: { _, _ in false })
+    _ = search.run(from: [RoomSearch.Start(shape: RoomShape(kinds))], limits, room: { _, _ in false })
     if !search.isExhausted { return nil }
     return Set(
       search.shapes.map { shape in

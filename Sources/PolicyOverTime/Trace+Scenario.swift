@@ -1,15 +1,23 @@
 import RoomPolicy
 
 extension Trace {
-  /// The sequence as a scenario of a test, whose policy and room are named above it.
-  package func scenario(named name: String) -> String {
-    var text = "scenario \"\(name.replacing("\"", with: "'"))\"\n"
-    for step in steps { text += "  \(step)\n" }
-    for conclusion in conclusions { text += "  \(conclusion)\n" }
-    return text
+  /// The sequence as scenarios of a test, one a part, whose policy and room are named above each.
+  package func scenarios(named name: String) -> [String] {
+    parts.enumerated().map { place, part in
+      let number = parts.count > 1 ? ", part \(place + 1) of \(parts.count)" : ""
+      var text = "scenario \"\(name.replacing("\"", with: "'"))\(number)\"\n"
+      for step in part.steps { text += "  \(step)\n" }
+      if place == parts.count - 1 { for conclusion in conclusions { text += "  \(conclusion)\n" } }
+      return text
+    }
   }
 
   /// The room at the start as `--room` reads it.
+  package var roomFile: String { parts[0].roomFile }
+}
+
+extension Trace.Part {
+  /// The room where it begins as `--room` reads it.
   package var roomFile: String {
     func quoted(_ bytes: [UInt8]) -> String {
       "\""

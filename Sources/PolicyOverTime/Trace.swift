@@ -17,39 +17,84 @@ package struct Trace {
     case nobodyEver(OperationSet)
   }
 
-  /// The room at the start.
-  package let room: Room
-  /// The steps as sentences of a test.
-  package private(set) var steps: [String] = []
+  /// Steps under one policy, and the change by which it came into force.
+  struct Stretch {
+    let stage: Stage
+    let steps: [Step]
+    let change: (version: PolicyVersion, author: Authors.Author)?
+  }
+
+  /// A part of the sequence that one policy decides.
+  package struct Part {
+    /// The text of the policy that somebody has put in place; nil for the policy at the start.
+    package let policy: [UInt8]?
+    /// The change that made it, in words.
+    package let change: String?
+    /// The room where it begins.
+    package let room: Room
+    /// The steps as sentences of a test.
+    package fileprivate(set) var steps: [String] = []
+  }
+
+  /// What each policy decides, in order.
+  package private(set) var parts: [Part]
   /// What the steps lead to, as sentences of a test.
   package private(set) var conclusions: [String] = []
   private var people: [(user: User, kind: UInt8)] = []
   private var bound: BoundRoom
 
+  /// The room at the start.
+  package var room: Room { parts[0].room }
+  /// The steps as sentences of a test.
+  package var steps: [String] { parts.flatMap(\.steps) }
+
   /// Nil where some step is not allowed to people with names: kinds then leave out what decides.
-  init?(_ made: Casting.Made, _ table: StepTable, from start: RoomShape, _ taken: [Step], _ ending: Ending) {
-    let cast = made.cast
-    let program = cast.policy.program
+  init?(_ stretches: [Stretch], from start: RoomShape, _ ending: Ending) {
+    let cast = stretches[0].stage.made.cast
     for kind in start.kinds {
       guard let user = Self.name(kind, cast, people.map(\.user)) else { return nil }
       people.append((user, kind))
     }
     // Why: of those outside some things are known too, and a room is of everybody who takes part.
     var outsiders: [(user: User, kind: UInt8)] = []
-    let kinds = Set(taken.flatMap { [$0.actor] + ($0.target.kind.map { [$0] } ?? []) })
-    for kind in kinds.sorted() where cast.kinds[Int(kind)].isOutside {
-      let count = cast.identities[cast.kinds[Int(kind)].identity].isOne ? 1 : taken.count + 1
-      for _ in 0..<min(count, 4) {
+    for kind in Self.outsiders(stretches, cast).sorted() {
+      let count = cast.identities[cast.kinds[Int(kind)].identity].isOne ? 1 : 4
+      for _ in 0..<min(count, stretches.reduce(1) { $0 + $1.steps.count }) {
         guard let user = Self.name(kind, cast, (people + outsiders).map(\.user)) else { break }
         outsiders.append((user, kind))
       }
     }
-    let bound = cast.room((people + outsiders).map { ($0.user, cast.kinds[Int($0.kind)]) })
-    self.bound = bound
-    room = bound.state
+    bound = cast.room((people + outsiders).map { ($0.user, cast.kinds[Int($0.kind)]) })
+    parts = [Part(policy: nil, change: nil, room: bound.state)]
     people += outsiders
-    for step in taken where !take(step, cast, &table.requests, program) { return nil }
-    if !conclude(ending, made, &table.requests, program) { return nil }
+    var stage = stretches[0].stage
+    for stretch in stretches {
+      if let change = stretch.change {
+        if !take(change, from: stage, to: stretch.stage) { return nil }
+        stage = stretch.stage
+      }
+      for step in stretch.steps where !take(step, stage) { return nil }
+    }
+    if !conclude(ending, stage) { return nil }
+  }
+
+  /// Those of nobody in particular outside the room who take part, as kinds of the first stage.
+  private static func outsiders(_ stretches: [Stretch], _ cast: Cast) -> Set<UInt8> {
+    var outsiders: Set<UInt8> = []
+    for stretch in stretches {
+      let own = stretch.stage.made.cast
+      let kinds = stretch.steps.flatMap { [$0.actor] + ($0.target.kind.map { [$0] } ?? []) }
+      // Why: whoever changes the policy is of a kind of the stage before.
+      if let author = stretch.change?.author, cast.kinds[Int(author.kind)].isOutside {
+        outsiders.insert(author.kind)
+      }
+      for kind in kinds where own.kinds[Int(kind)].isOutside {
+        if let number = cast.number(PersonKind(identity: own.kinds[Int(kind)].identity)) {
+          outsiders.insert(number)
+        }
+      }
+    }
+    return outsiders
   }
 
   private static func name(_ kind: UInt8, _ cast: Cast, _ taken: [User]) -> User? {
@@ -71,9 +116,9 @@ package struct Trace {
   private func text(_ user: User) -> String { String(decoding: user.name, as: UTF8.self) }
 
   /// Takes one step; false where it is not allowed, or leads elsewhere.
-  private mutating func take(_ step: Step, _ cast: Cast, _ requests: inout StepRequests, _ program: Program)
-    -> Bool
-  {
+  private mutating func take(_ step: Step, _ stage: Stage) -> Bool {
+    let cast = stage.made.cast
+    let program = cast.policy.program
     // Why: a test has no sentence for it.
     if step.isPassingTime { return false }
     guard let actor = people.firstIndex(where: { $0.kind == step.actor }) else { return false }
@@ -87,10 +132,11 @@ package struct Trace {
     }
     var question = Question(asking: step.operation, by: bound.person(people[actor].user), target: nil)
     question.target = target.map { bound.person(people[$0].user) }
-    question.request = requests.of(step.operation)[step.request]
+    question.request = stage.table.requests.of(step.operation)[step.request]
     if !bound.verdict(question).isAllowed { return false }
     bound.apply(question)
-    steps.append(sentence(step.operation, "does", actor, target, question.request, program))
+    parts[parts.count - 1].steps.append(
+      sentence(step.operation, "does", actor, target, question.request, program))
     guard case .kind(let result) = step.result else { return true }
     let moved = step.movesTarget ? target ?? actor : actor
     people[moved].kind = result
@@ -100,6 +146,37 @@ package struct Trace {
         bound.listing(bound.person(user)), identity: known.identity, program, cast.scale)
       if now != known && !(now.isOutside && known.isOutside) { return false }
     }
+    return true
+  }
+
+  /// Puts a changed policy in place; false where it is not allowed, or does not fit.
+  private mutating func take(
+    _ change: (version: PolicyVersion, author: Authors.Author), from old: Stage, to new: Stage
+  ) -> Bool {
+    let program = old.made.cast.policy.program
+    guard let actor = people.firstIndex(where: { $0.kind == change.author.kind }),
+      let replacing = change.version.change(in: bound.state)
+    else { return false }
+    var question = Question(
+      asking: change.author.operation, by: bound.person(people[actor].user), target: nil)
+    question.request.changes = replacing.changes
+    // Why: a test says what is touched, and a hub reads it off both texts.
+    if !bound.verdict(question).isAllowed { return false }
+    question.put(replacing)
+    if !bound.verdict(question).isAllowed { return false }
+    var said = Request()
+    said.changes = replacing.changes
+    parts[parts.count - 1].steps.append(
+      sentence(change.author.operation, "does", actor, nil, said, program))
+    for (place, person) in people.enumerated() {
+      let cast = new.made.cast
+      guard let kind = cast.number(like: old.made.cast.kinds[Int(person.kind)], old.made.cast) else {
+        return false
+      }
+      people[place].kind = kind
+    }
+    bound = BoundRoom(new.made.cast.policy.machine, bound.state)
+    parts.append(Part(policy: change.version.text, change: change.version.edit.words, room: bound.state))
     return true
   }
 
@@ -113,10 +190,10 @@ package struct Trace {
       + (given.isEmpty ? "" : " with " + given.joined(separator: ", "))
   }
 
-  private mutating func conclude(
-    _ ending: Ending, _ made: Casting.Made, _ requests: inout StepRequests, _ program: Program
-  ) -> Bool {
+  private mutating func conclude(_ ending: Ending, _ stage: Stage) -> Bool {
+    let (made, table) = (stage.made, stage.table)
     let cast = made.cast
+    let program = cast.policy.program
     switch ending {
     case .can(let found):
       guard let found else { return false }
@@ -129,7 +206,7 @@ package struct Trace {
         target = person(kind, cast, besides: actor)
         if target == nil { return false }
       }
-      let request = requests.of(found.operation)[found.request]
+      let request = table.requests.of(found.operation)[found.request]
       var question = Question(asking: found.operation, by: bound.person(people[actor].user), target: nil)
       question.target = target.map { bound.person(people[$0].user) }
       question.request = request
@@ -156,7 +233,7 @@ package struct Trace {
       for operation in operations.members.prefix(1) where !operation.row.hasTarget || !inside.isEmpty {
         for actor in inside {
           let target = operation.row.hasTarget ? inside.first { $0 != actor } ?? actor : nil
-          for request in requests.of(operation) {
+          for request in table.requests.of(operation) {
             var question = Question(asking: operation, by: bound.person(people[actor].user), target: nil)
             question.target = target.map { bound.person(people[$0].user) }
             question.request = request

@@ -19,7 +19,13 @@ public struct PolicyChange: Sendable {
   /// The state fits `old`. Assertions of `new` count by what its program records of them.
   public init?(from old: Policy, to new: Policy, in state: Room?) {
     guard let before = old.checked, let after = new.checked else { return nil }
-    changes = PolicyChanges.between(before, after)
+    self.init(from: old, to: new, changing: PolicyChanges.between(before, after), in: state)
+  }
+
+  /// As above, where what differs is known.
+  package init?(from old: Policy, to new: Policy, changing changes: PolicyChanges, in state: Room?) {
+    guard let before = old.checked, let after = new.checked else { return nil }
+    self.changes = changes
     let rooms = state.map { (old: BoundRoom(old.machine, $0), new: BoundRoom(new.machine, $0), state: $0) }
     shutsOutOwner = rooms.map { Self.shutsOutOwner($0.old, $0.new, $0.state) } ?? false
     var check = FitCheck(old, before, new, after)

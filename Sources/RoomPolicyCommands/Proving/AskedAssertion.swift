@@ -9,8 +9,8 @@ struct AskedAssertion {
   enum Claim {
     /// Of every request.
     case right(AssertedRight)
-    /// Of every sequence of steps.
-    case timed(TimedClaim)
+    /// Of every sequence of steps; which it is among the policy's.
+    case timed(TimedClaim, Int)
   }
 
   let claim: Claim
@@ -30,13 +30,10 @@ struct AskedAssertion {
 
   /// Those of a policy; of those behind `start` of the file first named, given with the call.
   static func all(of policy: CheckedPolicy, givenFrom start: Int = .max) -> [AskedAssertion] {
-    var all: [(claim: Claim, span: Span)] = policy.timed.map { (.timed($0.claim), $0.span) }
-    for assertion in policy.assertions {
-      switch assertion {
-      case .who(let right): all.append((.right(right), right.span))
-      case .atLeast(let count, let role, let span): all.append((.timed(.keepsAtLeast(count, role)), span))
-      }
+    var all: [(claim: Claim, span: Span)] = policy.timedClaims.enumerated().map {
+      (.timed($0.element.claim, $0.offset), $0.element.span)
     }
+    for case .who(let right) in policy.assertions { all.append((.right(right), right.span)) }
     return all.sorted { ($0.span.source, $0.span.start) < ($1.span.source, $1.span.start) }.map {
       AskedAssertion($0.claim, $0.span, policy, isGiven: $0.span.source == 0 && Int($0.span.start) >= start)
     }
@@ -68,8 +65,10 @@ struct AssertionProver {
   private let timed: TimedProver
 
   /// Nil for a compiled policy.
-  init?(_ policy: Policy) {
-    guard let checked = policy.checked, let timed = TimedProver(policy) else { return nil }
+  init?(_ policy: Policy, changing: PolicyChanging) {
+    guard let checked = policy.checked, let timed = TimedProver(policy, changing: changing) else {
+      return nil
+    }
     self.checked = checked
     self.timed = timed
     worlds = PolicyWorlds(checked, limits: .lint)
@@ -78,7 +77,7 @@ struct AssertionProver {
   func prove(_ assertion: AskedAssertion) -> ProofVerdict {
     switch assertion.claim {
     case .right(let right): .right(worlds.verdict(on: right))
-    case .timed(let claim): .timed(timed.prove(claim))
+    case .timed(let claim, let number): .timed(timed.prove(claim, number: number))
     }
   }
 }

@@ -24,12 +24,20 @@ struct ProofDocument: Encodable {
     var mostPeople: Int?
     /// No sequence of so many steps breaks it.
     var unbrokenSteps: Int?
+    /// The policy's text after the change that is a step, and that change in words.
+    var newPolicy: String?
+    var policyChange: String?
+    /// Under so many policies that a change makes of it, too.
+    var policiesSearched: Int?
 
     enum CodingKeys: String, CodingKey {
       case assertion, at, verdict, decision, query, circumstances, rules, count, scenario, room
       case roomsSearched = "rooms-searched"
       case mostPeople = "most-people"
       case unbrokenSteps = "unbroken-steps"
+      case newPolicy = "new-policy"
+      case policyChange = "policy-change"
+      case policiesSearched = "policies-searched"
     }
   }
   var schema = schemaVersion
@@ -53,9 +61,11 @@ struct ProofDocument: Encodable {
         answer.rules = rules.map { RuleDocument(Reason(report.checked.rules[$0], report.checked)) }
       case .timed(.holds(let bounds)):
         (answer.roomsSearched, answer.mostPeople) = (bounds.rooms, bounds.people)
+        answer.policiesSearched = bounds.versions
         answer.verdict = "holds"
       case .timed(.undecided(let bounds)):
         (answer.roomsSearched, answer.mostPeople) = (bounds.rooms, bounds.people)
+        answer.policiesSearched = bounds.versions
         answer.verdict = "undecided"
         answer.unbrokenSteps = bounds.openRooms > 0 ? nil : bounds.depth
       case .timed(.broken(let trace)):
@@ -63,6 +73,8 @@ struct ProofDocument: Encodable {
         answer.count = trace.steps.count
         answer.scenario = trace.steps + trace.conclusions
         answer.room = trace.roomFile
+        answer.newPolicy = trace.parts.compactMap(\.policy).first.map { String(decoding: $0, as: UTF8.self) }
+        answer.policyChange = trace.parts.compactMap(\.change).first
       }
       return answer
     }

@@ -60,7 +60,10 @@ struct ProofReport {
       let count = trace.steps.count
       let after = count == 0 ? "broken at once" : "broken after \(count) \(count == 1 ? "step" : "steps")"
       return head(after) + ["  in a room of"] + people(trace)
-        + (trace.steps + trace.conclusions).flatMap { wrapped($0, first: "  ", rest: "    ") }
+        + trace.parts.flatMap { part in
+          (part.change.map { wrapped("and so \($0)", first: "    ", rest: "      ") } ?? [])
+            + part.steps.flatMap { wrapped($0, first: "  ", rest: "    ") }
+        } + trace.conclusions.flatMap { wrapped($0, first: "  ", rest: "    ") }
     }
   }
 
@@ -115,14 +118,28 @@ struct ProofReport {
   func write(_ file: String, _ call: Call) -> String? {
     let name = file.hasSuffix(".roomtest") ? String(file.dropLast(".roomtest".count)) : file
     let base = name.split(separator: "/").last.map(String.init) ?? name
-    var text = "policy \"\(Self.path(from: file, to: policy, call))\"\n"
+    let path = Self.path(from: file, to: policy, call)
+    var text = "policy \"\(path)\"\n"
     var number = 0
     for case (let assertion, .timed(.broken(let trace))) in answers {
-      number += 1
-      let room = "\(base)-\(number).json"
-      text += "room \"\(room)\"\n\n" + trace.scenario(named: assertion.text) + "\n"
-      let path = name.dropLast(base.count) + room
-      if let mistake = call.replace(String(path), by: Array(trace.roomFile.utf8)) { return mistake }
+      for (scenario, part) in zip(trace.scenarios(named: assertion.text), trace.parts) {
+        number += 1
+        let beside = "\(base)-\(number)"
+        let folder = name.dropLast(base.count)
+        if let changed = part.policy {
+          if checked.trees.count > 1 {
+            return "the changed policy uses other files, and would not find them where it is to be written"
+          }
+          text += "policy \"\(beside).roompolicy\"\n"
+          if let mistake = call.replace(folder + beside + ".roompolicy", by: changed) { return mistake }
+        } else if number > 1 {
+          text += "policy \"\(path)\"\n"
+        }
+        text += "room \"\(beside).json\"\n\n" + scenario + "\n"
+        if let mistake = call.replace(folder + beside + ".json", by: Array(part.roomFile.utf8)) {
+          return mistake
+        }
+      }
     }
     return call.replace(name + ".roomtest", by: Array(text.utf8))
   }
@@ -155,6 +172,11 @@ extension TimedProver.Bounds {
     }
     if leftOut > 0 {
       words += "; \(leftOut) \(leftOut == 1 ? "sort" : "sorts") of people whom the policy names left out"
+    }
+    if versions > 0 {
+      words += "; and, of nobody named, under \(versions) "
+      words +=
+        (versions == 1 ? "policy that a change makes" : "policies that one change makes") + " of this one"
     }
     return words
   }

@@ -1,3 +1,4 @@
+import PolicyOverTime
 import PolicyPages
 import RoomPolicy
 
@@ -13,12 +14,15 @@ extension Verb {
       [WHOM]`, `never WHO eventually becomes ROLE`, `always WHO eventually OPERATION
       [WHOM]`, `only WHO can ever make ROLE`, `at least N ROLE`. Sequences start in a
       room of one active user of each role, or a second one of some role; steps are
-      what changes the room. The answer is the shortest sequence, as a scenario that
-      `test` replays; with --output it is written, with its room beside it. What
-      holds, holds of all rooms that were looked at: how many, and of how many people,
-      is printed. Where more follow, the answer is that it cannot be said (status 2),
-      and how far every sequence was followed. --usual asks what is asked of every
-      room. What speaks of nobody holds, with a warning.
+      what changes the room. That somebody who is no owner changes the policy, by one
+      statement, is a step too, and with --with-policy-changes that an owner does; the
+      smallest text that breaks an assertion is printed. The answer is the shortest
+      sequence, as a scenario that `test` replays; with --output it is written, with
+      its room and the changed policy beside it. What holds, holds of all rooms that
+      were looked at: how many, and of how many people, is printed. Where more follow,
+      the answer is that it cannot be said (status 2), and how far every sequence was
+      followed. --usual asks what is asked of every room. What speaks of nobody holds,
+      with a warning.
       """,
     examples: [
       "roompolicy prove Examples/02-members-only-room/room.roompolicy",
@@ -26,6 +30,8 @@ extension Verb {
     ],
     options: [
       Option(name: "usual", summary: "asks also what is asked of every room"),
+      Option(
+        name: "with-policy-changes", summary: "lets owners change the policy too, as a step"),
       Option(name: "output", value: "FILE", summary: "writes the scenarios, each room beside it"),
     ],
     run: runProve)
@@ -40,12 +46,10 @@ extension Verb {
       help: "name the policy that it was compiled from")
   }
   let given = Array(call.operands.dropFirst()) + (call.has("usual") ? AskedAssertion.usual(checked) : [])
-  var asked = (policy: policy, assertions: AskedAssertion.all(of: checked))
-  if !given.isEmpty {
-    guard let more = call.assertions(given, after: name) else { return .cannotSay }
-    asked = more
+  guard let asked = given.isEmpty ? call.asked(policy, of: name) : call.assertions(given, after: name) else {
+    return .cannotSay
   }
-  guard let prover = AssertionProver(asked.policy), !asked.assertions.isEmpty else {
+  guard let prover = AssertionProver(asked.policy, changing: asked.changing), !asked.assertions.isEmpty else {
     return call.fail(
       UsageCode.malformed, "`\(call.title(name))` asserts nothing",
       help: "write an assertion behind it, as in `\"never outcast eventually join\"`, or ask with `--usual`")
@@ -71,17 +75,41 @@ extension Call {
   /// malformed, which has been reported.
   fileprivate func assertions(
     _ given: [String], after name: String
-  ) -> (policy: Policy, assertions: [AskedAssertion])? {
+  ) -> AskedPolicy? {
     guard case .success(let bytes) = read(name) else { return nil }
     let start = bytes.count
     let text =
       "\n"
       + given.map { "assert " + Self.claim($0) + "\n" }.joined()
-    let loaded = Policy.load(
-      bytes + Array(text.utf8), name: title(name), folder: folderBelowRoot(name),
-      reading: reader(besides: name))
+    let loaded = load(bytes + Array(text.utf8), of: name)
     if report(loaded.diagnostics.filter { $0.severity == .error }, loaded.sources) { return nil }
     guard let policy = loaded.policy, let checked = policy.checked else { return nil }
-    return (policy, AskedAssertion.all(of: checked, givenFrom: start))
+    return AskedPolicy(
+      policy: policy, assertions: AskedAssertion.all(of: checked, givenFrom: start),
+      changing: changing(name, length: start))
   }
+
+  /// The policy as it is, and what it claims.
+  fileprivate func asked(_ policy: Policy, of name: String) -> AskedPolicy? {
+    guard let checked = policy.checked else { return nil }
+    return AskedPolicy(
+      policy: policy, assertions: AskedAssertion.all(of: checked),
+      changing: changing(name, length: checked.sources[0].bytes.count))
+  }
+
+  private func changing(_ name: String, length: Int) -> PolicyChanging {
+    PolicyChanging(length: length, includesOwners: has("with-policy-changes")) { load($0, of: name).policy }
+  }
+
+  private func load(_ bytes: [UInt8], of name: String) -> Policy.LoadResult {
+    Policy.load(
+      bytes, name: title(name), folder: folderBelowRoot(name), reading: reader(besides: name))
+  }
+}
+
+/// A policy, what is asked of it, and how it may be changed.
+private struct AskedPolicy {
+  let policy: Policy
+  let assertions: [AskedAssertion]
+  let changing: PolicyChanging
 }

@@ -77,7 +77,11 @@ struct TimedProverTests {
       policy, "never (actor is none and not actor has another client) eventually send poll")
     expect(open.status == .no && open.output.contains("broken after 2 steps"), "\(open.output)")
     let shut = try prove(policy + "single-device\n", "never none eventually send poll")
-    expect(shut.status == .yes, "\(shut.output)")
+    expect(shut.status == .no && shut.output.contains("writes `multi-device` for"), "\(shut.output)")
+    let kept =
+      policy + "single-device\nforbid commit with GroupContextExtensions, change other policy attribute,\n"
+      + "  change MLS operational policies if request changes other settings and actor is not owner\n"
+    expect(try prove(kept, "never none eventually send poll").status, equals: .yes)
   }
 
   @Test func whatTakesTimeIsNeitherProvedNorPrintedAsASequence() throws {

@@ -1,0 +1,79 @@
+import PolicyCompiler
+import RoomPolicy
+
+/// Who changes the policy in a room: who is no owner, and owners where they are asked about too.
+final class Authors {
+  private let stage: Stage
+  private let includesOwners: Bool
+  private var known: [Key: Bool] = [:]
+  /// By kind, whether they own the room.
+  private let program: Program
+  private let checked: CheckedPolicy
+
+  private struct Key: Hashable {
+    let kind: UInt8
+    let operation: Operation
+    let changes: UInt16
+    let counts: UInt64
+  }
+
+  /// Somebody who changes the policy, and by which operation.
+  struct Author {
+    let kind: UInt8
+    let operation: Operation
+  }
+
+  init(_ stage: Stage, _ checked: CheckedPolicy, includesOwners: Bool) {
+    self.stage = stage
+    self.checked = checked
+    self.includesOwners = includesOwners
+    program = stage.table.cast.policy.program
+  }
+
+  private static let operations = Operation.allCases.filter { $0.changesPolicy && !$0.isProposal }
+
+  /// Who is let make a change in a room; nil where nobody is.
+  func first(in shape: RoomShape, outside: [UInt8], _ changes: PolicyChanges) -> Author? {
+    let kinds = shape.kinds
+    let counts = stage.table.counts(kinds, shape)
+    var room: CountedRoom?
+    for kind in StepTable.distinct(kinds) + outside where includesOwners || !isOwner(kind) {
+      for operation in Self.operations {
+        let key = Key(kind: kind, operation: operation, changes: changes.rawValue, counts: counts)
+        if known[key] == nil {
+          let counted = room ?? stage.made.cast.room(counting: kinds)
+          room = counted
+          var request = Request()
+          request.changes = changes
+          request.shutsOutOwner = false
+          let actor = stage.made.cast.people[Int(kind)].actor
+          known[key] = counted.allows(operation, actor, nil, request)
+        }
+        if known[key] == true { return Author(kind: kind, operation: operation) }
+      }
+    }
+    return nil
+  }
+
+  /// The parts that anybody may change of those who came up, with others of every sort there or none.
+  func parts(_ others: [UInt8]) -> [PolicyEdits.Part] {
+    PolicyEdits.Part.allCases.filter { part in
+      stage.made.cast.kinds.indices.contains { kind in
+        let kind = UInt8(kind)
+        let isOutside = stage.made.cast.kinds[Int(kind)].isOutside
+        return [[], others].contains { others in
+          first(
+            in: RoomShape((isOutside ? [] : [kind]) + others), outside: isOutside ? [kind] : [], part.changes)
+            != nil
+        }
+      }
+    }
+  }
+
+  /// Whether somebody owns the room: in `profile roles`, whoever may change what roles are.
+  private func isOwner(_ kind: UInt8) -> Bool {
+    if program.profile != .roles { return stage.made.cast.traits[Int(kind)].isOwner }
+    let role = stage.made.cast.traits[Int(kind)].role
+    return checked.roles[role].can(.changeRoleDefinitions)
+  }
+}

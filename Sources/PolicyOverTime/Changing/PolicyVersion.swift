@@ -1,0 +1,125 @@
+import PolicyAnalysis
+import PolicyCompiler
+import RoomPolicy
+
+/// How a policy may be changed in questions over time.
+package struct PolicyChanging {
+  /// Reads a text as the policy itself is read, with the files that it uses; nil where it does not compile.
+  let load: ([UInt8]) -> Policy?
+  /// How much of the policy's text is its own; behind it stands what the call claims.
+  let length: Int
+  /// Whether owners change the policy too.
+  let includesOwners: Bool
+
+  package init(length: Int, includesOwners: Bool, load: @escaping ([UInt8]) -> Policy?) {
+    (self.length, self.includesOwners, self.load) = (length, includesOwners, load)
+  }
+}
+
+/// What one change makes of a policy.
+final class PolicyVersion {
+  let edit: PolicyEdit
+  /// The new text, without what the call claims.
+  let text: [UInt8]
+  let prover: TimedProver
+  /// What the change touches.
+  let changes: PolicyChanges
+  private var stages: [ObjectIdentifier: Stage] = [:]
+  private let old: Policy
+  /// The policies with what is known of their assertions on record; asked for once somebody could do it.
+  private lazy var judged: (old: Policy, new: Policy) = (
+    Self.judge(old, givenFrom: given), Self.judge(prover.policy, givenFrom: given)
+  )
+  /// The first of the assertions that the call gives.
+  private let given: Int
+
+  /// Nil where it does not compile, claims something else, or is no change.
+  init?(
+    _ edit: PolicyEdit, of policy: Policy, _ checked: CheckedPolicy, _ changing: PolicyChanging, rooms: Int
+  ) {
+    let whole = checked.sources[0].bytes
+    guard let new = changing.load(edit.applied(to: whole)), let after = new.checked,
+      let prover = TimedProver(new, rooms: rooms), after.timedClaims.count == checked.timedClaims.count,
+      after.assertions.count == checked.assertions.count, after.roles.names == checked.roles.names
+    else { return nil }
+    changes = PolicyChanges.between(checked, after)
+    if changes.rawValue == 0 { return nil }
+    self.edit = edit
+    self.prover = prover
+    text = edit.applied(to: Array(whole.prefix(changing.length)))
+    old = policy
+    given = checked.assertions.count { $0.span.source != 0 || Int($0.span.start) < changing.length }
+  }
+
+  /// Whether the change makes a difference to steps, or to who may do one of `goals`.
+  func matters(_ goals: OperationSet) -> Bool {
+    StepMeaning(old.program, goals) != StepMeaning(prover.policy.program, goals)
+  }
+
+  /// The same people under the new policy.
+  func stage(like stage: Stage) -> Stage {
+    let key = ObjectIdentifier(stage.made.cast)
+    if let known = stages[key] { return known }
+    let made = stage.made.under(prover.policy)
+    let new = Stage(made: made, table: StepTable(made.cast))
+    stages[key] = new
+    return new
+  }
+
+  /// The change in a room, as it is judged.
+  func change(in room: Room) -> PolicyChange? {
+    PolicyChange(from: judged.old, to: judged.new, changing: changes, in: room)
+  }
+
+  /// Why: what the call claims is no part of either policy, and keeps none out.
+  private static func judge(_ policy: Policy, givenFrom given: Int) -> Policy {
+    guard let checked = policy.checked, !checked.assertions.isEmpty else { return policy }
+    var claims = checked.assertions.map { _ in ProgramAssertion.Claim.holds }
+    if given > 0 {
+      for (place, claim) in judgeAssertions(of: checked).enumerated().prefix(given) { claims[place] = claim }
+    }
+    return policy.recording(claims)
+  }
+}
+
+/// What a policy says of steps: rooms in which two policies have the same take the same ways.
+private struct StepMeaning: Equatable {
+  private let code: [[Instruction]]
+  private let measures: Measures
+  private let names: [ProgramName]
+  private let preauthorizations: [ProgramPreauthorization]
+
+  init(_ program: Program, _ goals: OperationSet) {
+    let operations = Operation.allCases.filter { $0.effect.isStep && !$0.isProposal || goals.contains($0) }
+    code = operations.map { Self.code(of: $0, program) }
+    (measures, names) = (program.measures, program.names)
+    preauthorizations = program.preauthorizations
+  }
+
+  /// An operation's code as if it stood alone, without the numbers of rules.
+  private static func code(of operation: Operation, _ program: Program) -> [Instruction] {
+    let entry = Int(program.entries[Int(operation.rawValue)])
+    var reached: Set<Int> = [entry]
+    var last = entry
+    var place = entry
+    var steps: [Instruction] = []
+    while place <= last && place < program.code.count {
+      if reached.contains(place) {
+        var step = program.code[place]
+        if step.opcode.operands.hasTarget {
+          reached.insert(Int(step.target))
+          last = max(last, Int(step.target))
+          step.target -= UInt32(entry)
+        }
+        if step.opcode.fallsThrough {
+          reached.insert(place + 1)
+          last = max(last, place + 1)
+        }
+        if step.opcode == .allow || step.opcode == .deny { step.index = 0 }
+        steps.append(step)
+      }
+      place += 1
+    }
+    return steps
+  }
+}

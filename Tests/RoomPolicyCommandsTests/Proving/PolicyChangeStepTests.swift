@@ -1,0 +1,101 @@
+import CommandConsole
+import Expectations
+import RoomPolicyCommands
+import Testing
+
+/// That somebody changes the policy is a step: what it breaks is found with the smallest text, and `test` replays it.
+struct PolicyChangeStepTests {
+  /// Nobody comes in while the policy is as it is.
+  private static let shut = """
+    roompolicy 1
+    members-only
+    forbid commit with Add, invite, accept knock if target is none
+    forbid change role if target is one of none, outcast
+
+    """
+  private static let entering = "never none eventually becomes occupant"
+
+  private func prove(_ policy: String, _ words: String...) throws -> Console.Result {
+    let folder = try TemporaryFolder()
+    try folder.write("p.roompolicy", policy)
+    let result = folder.console.run(["prove", "p.roompolicy"] + words + ["--output", "found.roomtest"])
+    if result.status == .no {
+      let test = folder.console.run("test", "found.roomtest")
+      expect(test.status == .yes, "\(result.output)\(test.output)\(test.errors)")
+      if result.output.contains("and so") {
+        expect(folder.console.run("check", "found-2.roompolicy").status, equals: .yes)
+      }
+    }
+    expect(result.errors.isEmpty, "\(result.errors)")
+    return result
+  }
+
+  @Test func anAdminOpensTheRoomByAPreauthorization() throws {
+    let found = try prove(Self.shut, Self.entering)
+    expect(found.status == .no && found.output.contains("broken after 2 steps"), "\(found.output)")
+    expect(found.output.contains("admin@home.example does update-policy with changes=preauthorization"))
+    expect(found.output.contains("and so adds `preauth-member anyone`"), "\(found.output)")
+  }
+
+  @Test func whatTheRulesForbidToWhoIsNoOwnerIsNoStep() throws {
+    let closed =
+      Self.shut
+      + "forbid commit with GroupContextExtensions, change preauthorization, change other policy attribute,\n"
+      + "  change MLS operational policies if actor is not owner\n"
+    let kept = try prove(closed, Self.entering)
+    expect(kept.status == .yes && !kept.output.contains("change makes"), "\(kept.output)")
+    let owners = try prove(closed, Self.entering, "--with-policy-changes")
+    expect(owners.status == .no && owners.output.contains("owner@home.example does"), "\(owners.output)")
+  }
+
+  @Test func whoMayChangeRulesMayDoAnything() throws {
+    let policy = """
+      roompolicy 1
+      profile empty
+      allow commit with GroupContextExtensions if actor is member
+      allow ban if actor is owner
+
+      """
+    let never = "never member eventually ban"
+    let found = try prove(policy, never)
+    expect(found.status == .no && found.output.contains("and so adds `allow ban`"), "\(found.output)")
+    let twin = policy.replacing("actor is member", with: "actor is owner")
+    expect(try prove(twin, never).status, equals: .yes)
+    expect(try prove(twin, never, "--with-policy-changes").status, equals: .no)
+  }
+
+  @Test func aBarThatAnAdminMayDropIsNone() throws {
+    let policy =
+      Self.shut + "preauth-outcast domain far.example\npreauth-member domain *.far.example, far.example\n"
+    let barred = "never (actor is from domain far.example and actor is outcast) eventually becomes occupant"
+    let found = try prove(policy, barred)
+    expect(found.status == .no && found.output.contains("drops"), "\(found.output)")
+  }
+
+  @Test func aRoomIsNoTrapWhereAChangeOpensIt() throws {
+    let policy = """
+      roompolicy 1
+      profile empty
+      allow send message if actor is owner
+      allow leave room if actor is occupant
+      allow leave if actor is occupant
+      """
+    let always = "always owner eventually send message"
+    expect(try prove(policy, always).status, equals: .no)
+    let open = policy + "\nallow commit with GroupContextExtensions if actor is occupant or actor is none\n"
+    let kept = try prove(open, "always (actor is none or actor is occupant) eventually send message")
+    expect(kept.status == .yes, "\(kept.output)")
+  }
+
+  /// What the call claims is no part of the text that is written.
+  @Test func theNewTextIsTheOldOneWithTheChange() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("p.roompolicy", Self.shut)
+    _ = folder.console.run("prove", "p.roompolicy", Self.entering, "--output", "found.roomtest")
+    let format = ["prove", "p.roompolicy", Self.entering, "--format", "json"]
+    let document = folder.console.run(format).output
+    expect(document.contains("\"policy-change\"") && document.contains("\"new-policy\""), "\(document)")
+    let diff = folder.console.run("diff", "p.roompolicy", "found-2.roompolicy")
+    expect(diff.status == .no && diff.output.contains("Wider"), "\(diff.output)")
+  }
+}
