@@ -34,16 +34,26 @@ extension BoundRoom {
     if let first {
       guard let target else { return decide(operation, actor: persons[first], target: nil, request) }
       if let second { return decide(operation, actor: persons[first], target: persons[second], request) }
-      return decide(operation, actor: persons[first], target: try person(named: target), request)
+      return decide(operation, actor: persons[first], target: try person(unlisted: target), request)
     }
-    let actor = try person(named: actor)
+    let actor = try person(unlisted: actor)
     guard let target else { return decide(operation, actor: actor, target: nil, request) }
     if let second { return decide(operation, actor: actor, target: persons[second], request) }
-    return decide(operation, actor: actor, target: try person(named: target), request)
+    return decide(operation, actor: actor, target: try person(unlisted: target), request)
   }
 
   /// Where the tables have a user who is named as users compare; else nil.
-  private func number(ofKey name: [UInt8]) -> Int? { User.isKey(name.span) ? people.find(name) : nil }
+  // Why the key is not looked at here: whether a name is one was found out when its user was entered.
+  private func number(ofKey name: [UInt8]) -> Int? {
+    people.find(name).flatMap { persons[$0].isNamedByKey ? $0 : nil }
+  }
+
+  /// The user of a name that `number(ofKey:)` has no number for.
+  private func person(unlisted name: [UInt8]) throws(NameMistake) -> Person {
+    // Invariant: were it the key of somebody in the tables, it would have been found.
+    if User.isKey(name.span) { return stranger(name, Affiliations(), isOfParent: false, number: nil) }
+    return person(try User(name[...]))
+  }
 
   /// The user of that name, in any of the four spellings. Throws `NameMistake` for what is no name.
   public func person(named name: [UInt8]) throws(NameMistake) -> Person {

@@ -136,6 +136,7 @@ public struct BoundRoom: Sendable {
     var person = Person(role: .none)
     person.key = key
     person.number = number
+    person.isNamedByKey = number != nil && User.isKey(key.span)
     apply(index.match(key: key, affiliations), to: &person)
     person.set(.actorMemberOfParent, isOfParent)
     return person
@@ -145,6 +146,7 @@ public struct BoundRoom: Sendable {
     var person = Person(role: role(named: user.role))
     person.key = user.user.key
     person.number = number
+    person.isNamedByKey = User.isKey(person.key.span)
     person.clients = max(user.clients, 0)
     apply(index.match(key: person.key, user.affiliations), to: &person)
     person.set(.actorActive, person.isActive)

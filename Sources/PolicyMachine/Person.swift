@@ -20,6 +20,8 @@ public struct Person: Sendable {
   public internal(set) var key: [UInt8] = []
   /// Where the room's tables have the user; nil for a stranger and for a bare role.
   var number: Int?
+  /// Whether the user has a number, and the key is also a spelling of the name: nothing in it is encoded.
+  var isNamedByKey = false
   var botRole: RoleNumber?
   /// Whether the preauthorization names the user, as a user or a system.
   var isPreauthorizedByName = false

@@ -20,6 +20,10 @@ extension Mutant {
     + inFile(
       "PolicyMachine/BoundRoom+Facts.swift",
       [
+        (
+          "persons[$0].isNamedByKey ? $0 : nil", "$0",
+          "an encoded name is taken for the user who compares by its letters"
+        ),
         ("pending -= 1", "pending -= 0", "the removal that is committed counts as omitted"),
         (
           "!target.isBare, target.isPendingRemoval {", "!target.isBare, target.isActive {",

@@ -74,7 +74,6 @@ extension Mutant {
           "if links[middle] < link {", "if links[middle] <= link {",
           "a rule is passed over where a decision comes to it"
         ),
-        ("first = min(first,", "first = max(first,", "of several names the last is met first"),
       ])
     + inFile(
       "PolicyMachine/NameLinks.swift",
