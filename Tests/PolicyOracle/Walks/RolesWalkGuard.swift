@@ -7,8 +7,11 @@ import RoomPolicy
 /// after it, in plain counts.
 struct RolesWalkGuard {
   private struct One: Equatable {
+    /// In effect.
     var role: Int
     var clients: Int
+    /// Whom the list names in no role, and a preauthorization bars: they are banned without being changed to it.
+    var isBarred = false
   }
 
   private let question: Question
@@ -27,7 +30,8 @@ struct RolesWalkGuard {
   private static func people(_ room: Room, _ bound: BoundRoom) -> [[UInt8]: One] {
     var people: [[UInt8]: One] = [:]
     for user in room.users {
-      people[user.user.key] = One(role: Int(bound.person(user.user).role.rank), clients: user.clients)
+      let role = Int(bound.person(user.user).role.rank)
+      people[user.user.key] = One(role: role, clients: user.clients, isBarred: user.role == nil && role == 0)
     }
     return people
   }
@@ -43,7 +47,9 @@ struct RolesWalkGuard {
       if old.role == 0 && one.clients > old.clients { return "\(name) is banned and has a new client" }
       // Why in effect: whom a bar names is banned before anything is listed of them.
       let from = before[key]?.role ?? Int(self.bound.person(key: key).role.rank)
-      if one.role != from && one != before[key], let broken = brokenChange(key, from, one.role, checked) {
+      if one.role != from && one != before[key],
+        let broken = brokenChange(key, from, one.role, isBarred: one.isBarred, checked)
+      {
         return "\(name): \(broken)"
       }
       let isFixed = checked.settings.holds(.fixedMembership)
@@ -63,7 +69,7 @@ struct RolesWalkGuard {
 
   /// A role that only a list of changes or a preauthorization gives, where no rule of the policy's own gives it.
   private func brokenChange(
-    _ key: [UInt8], _ from: Int, _ to: Int, _ policy: CheckedPolicy
+    _ key: [UInt8], _ from: Int, _ to: Int, isBarred: Bool, _ policy: CheckedPolicy
   ) -> String? {
     let isByOwnRule = policy.rules.contains {
       !$0.isOfProfile && $0.effect == .allow && $0.governs(question.operation)
@@ -82,7 +88,8 @@ struct RolesWalkGuard {
       acting = named
     }
     let isListed = policy.roles.roles[acting].changes.contains {
-      Int($0.from.rank) == from && $0.to.contains(RoleNumber(to))
+      Int($0.from.rank) == from
+        && ($0.to.contains(RoleNumber(to)) || isBarred && $0.to.contains(.none))
     }
     let isPreauthorized =
       [.join, .changeOwnRole].contains(question.operation)
