@@ -79,7 +79,7 @@ extension Parser {
     if suggestionBudget <= 0 { return nil }
     suggestionBudget -= 500
     let said = (subject == .itself ? [] : ["\(subject)"]) + words
-    if let fixed = withoutRepetition(said) ?? swapped(said) { return fixed }
+    if let fixed = withoutRepetition(said) ?? swapped(said) ?? held(said) { return fixed }
     if let meant = EverydayFact.meant(said, roles: roleNames) {
       return isCondition(meant) ? meant : articled(meant)
     }
@@ -92,12 +92,23 @@ extension Parser {
 
   /// The roles that a policy has by its profile, and those that this file declares.
   private var roleNames: [String] {
-    var names = StandardRole.allCases.map(\.name).filter { $0 != "none" }
-    for (role, name) in zip(tokens, tokens.dropFirst())
-    where startsLine(role) && role.word == Word(.role) && name.kind == .word {
-      names.append(text(name.word))
+    StandardRole.allCases.map(\.name).filter { $0 != "none" } + declared(by: .role)
+  }
+
+  /// The names that this file declares by a keyword.
+  private func declared(by keyword: Keyword) -> [String] {
+    zip(tokens, tokens.dropFirst()).compactMap { start, name in
+      startsLine(start) && start.word == Word(keyword) && name.kind == .word ? text(name.word) : nil
     }
-    return names
+  }
+
+  /// `actor has pinner`, `actor has the right pinner` of a right that the file declares: `actor holds pinner`.
+  private func held(_ words: [String]) -> String? {
+    guard words.count > 2, words[1] == "has" || words[1] == "have", let right = words.last,
+      words[2..<(words.count - 1)].allSatisfy({ ["the", "a", "right"].contains($0) }),
+      declared(by: .right).contains(right)
+    else { return nil }
+    return "\(words[0]) holds \(right)"
   }
 
   /// The condition that is left where a word stands only once that stands twice.

@@ -179,8 +179,10 @@ struct Measurement {
     if !effort.isFarSpent {
       do throws(DiagramMistake) {
         let changed = part.change(checked.rules[number])
-        guard let witness = try analysis.witness(of: number, as: changed) else { return .noRequest }
-        return .request("a request such as \(witness.words)")
+        guard let found = try analysis.witness(of: number, as: changed) else { return .noRequest }
+        // Why: what other rules decide as well distinguishes the rule by its words alone.
+        let told = found.isDecided ? "" : ", and its reason with `because`"
+        return .request("a request such as \(found.request.words)\(told)")
       } catch {}
     }
     unproved += 1

@@ -21,7 +21,7 @@ struct AnswerDocument: Encodable {
   var enforcers: [String]
   /// Why the commit of which it is a part denies it.
   var fault: String?
-  /// What a request for the operation gives, and this one does not; of a denial that no rule carries.
+  /// What a request for the operation gives, and this one does not; of a denial.
   var missing: String?
 
   struct Misfit: Encodable {
@@ -94,8 +94,8 @@ struct AnswerDocument: Encodable {
       lines += unfit.flatMap(\.lines)
     } else if rules.isEmpty && fault == nil {
       lines.append("  no rule allows it")
-      if let missing { lines.append("    " + missing) }
     }
+    if let missing { lines.append("  " + missing) }
     lines.append("  enforced by \(enforcers.joined(separator: ", "))")
     return lines
   }

@@ -74,7 +74,7 @@ extension Verb {
     let answer = room.answer(question)
     if !call.has("quiet") {
       var document = AnswerDocument(answer, policy.program)
-      if !answer.verdict.isAllowed && answer.rules.isEmpty { document.missing = question.missing }
+      if !answer.verdict.isAllowed { document.missing = question.missing }
       document.print(call)
     }
     return answer.verdict.isAllowed ? .yes : .no

@@ -7,6 +7,18 @@ extension Flaw {
     Flaw(
       #"""
       right pinner granted by owner
+      allow pin message if «actor has pinner»
+      """#,
+      .told(SyntaxCode.unknownFact, "write `actor holds pinner`")),
+    Flaw(
+      #"""
+      right pinner granted by owner
+      allow pin message if «actor has the right pinner»
+      """#,
+      .told(SyntaxCode.unknownFact, "write `actor holds pinner`")),
+    Flaw(
+      #"""
+      right pinner granted by owner
       allow pin message if actor holds «piner»
       """#,
       .told(CheckCode.unknownRight, "did you mean `pinner`?")),

@@ -38,6 +38,22 @@ struct ExplainVerbTests {
     expect(member.contains("fails: `actor may share history` does not hold"), member)
   }
 
+  /// What every request for an operation gives is said to be missing, and not the rules' to say.
+  @Test(arguments: [
+    ("change-role", "no role is named: add `with new-role=ROLE`"),
+    ("grant-right", "no right is named: add `with right=RIGHT`"),
+  ])
+  func whatARequestLacksIsSaid(_ verb: String, _ words: String) throws {
+    let folder = try folder(["p.roompolicy": "roompolicy 1\nright pinner granted by owner\n"])
+    let denied = folder.console.run("can", "p.roompolicy", "owner", verb, "member").output
+    expect(denied.contains(words), denied)
+    let given = verb == "change-role" ? "new-role=admin" : "right=pinner"
+    let allowed = folder.console.run("can", "p.roompolicy", "owner", verb, "member", "--with", given).output
+    expect(allowed.hasPrefix("allow") && !allowed.contains("is named"), allowed)
+    let other = folder.console.run("can", "p.roompolicy", "visitor", "ban", "member").output
+    expect(!other.contains("is named"), other)
+  }
+
   @Test func aCommentIsNoPartOfARulesWords() throws {
     let folder = try folder([
       "p.roompolicy": "roompolicy 1\nforbid ban,\n  kick  # not while we try\n  if actor is admin\n"
