@@ -11,6 +11,8 @@ extension Template {
       preauth-owner  user  mum@home.example, dad@home.example
       preauth-member group family@home.example  # lint: allow RP0569 because parents are family too
 
+      relation guardian
+
       define child of person as person is in group children@home.example
 
       allow change room name, change room avatar if actor is member and actor is not child
@@ -20,6 +22,8 @@ extension Template {
         because "ask your parents"
       forbid send link, follow link, start direct call if actor is child
         because "not without a grown-up"
+      forbid share history if target is child and not actor is guardian of target
+        because "their guardian says what they read"
       forbid any removing operation if target is owner
         because "parents stay"
 
@@ -38,7 +42,8 @@ extension Template {
         },
         "known": {
           "tom@home.example": {"groups": ["family@home.example", "children@home.example"]}
-        }
+        },
+        "relations": {"guardian": [["mum@home.example", "kim@home.example"], ["dad@home.example", "tom@home.example"]]}
       }
 
       """#,
@@ -67,6 +72,9 @@ extension Template {
         dad@home.example can remove nan@old.example
         dad@home.example cannot remove mum@home.example because "parents stay"
         dad@home.example can share history nan@old.example
+        mum@home.example can share history kim@home.example
+        dad@home.example cannot share history kim@home.example because "their guardian says what they read"
+        then mum@home.example is guardian of kim@home.example
         mum@home.example can upload video with attachment="200 MB"
         mum@home.example cannot upload video with attachment="300 MB"
 
