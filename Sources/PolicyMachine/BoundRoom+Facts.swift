@@ -165,7 +165,7 @@ extension BoundRoom {
     if person.joined == nil { facts.numbersUnknown |= 1 << UInt64(number.rawValue) }
   }
 
-  func isSameUser(_ actor: Person, _ target: Person) -> Bool {
+  package func isSameUser(_ actor: Person, _ target: Person) -> Bool {
     actor.isBare || target.isBare ? actor.isBare && target.isBare && target.isSelf : actor.key == target.key
   }
 

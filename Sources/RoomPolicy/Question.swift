@@ -81,7 +81,7 @@ extension BoundRoom {
   /// The facts that a question's decision reads.
   public func facts(_ question: Question) -> Facts {
     var facts = facts(question.operation, actor: question.actor, target: question.target, question.request)
-    for fact in question.forgotten { forget(fact, in: &facts) }
+    for fact in question.forgotten { forget(fact, of: question, in: &facts) }
     return facts
   }
 
@@ -89,7 +89,7 @@ extension BoundRoom {
   public func verdict(_ question: Question) -> Verdict {
     var facts = factsRead(
       question.operation, actor: question.actor, target: question.target, question.request)
-    for fact in question.forgotten { forget(fact, in: &facts) }
+    for fact in question.forgotten { forget(fact, of: question, in: &facts) }
     return machine.decide(question.operation, facts).denied(ifUnfit: question.unfit)
   }
 
@@ -106,13 +106,14 @@ extension BoundRoom {
     return Answer(operation: operation, verdict: verdict, rules: rules, unfit: unfit)
   }
 
-  func forget(_ fact: ForgottenFact, in facts: inout Facts) {
+  func forget(_ fact: ForgottenFact, of question: Question, in facts: inout Facts) {
     switch fact {
     case .bit(let bit): facts.set(bit, nil)
     case .right(let right, let isActor): facts.set(right, of: isActor ? .actor : .target, nil)
     case .relation(let relation, let isActor):
-      // Why: that nobody stands in a relation to themselves is known.
-      if !(facts.value(.sameUser) ?? false) { facts.set(relation, of: isActor ? .actor : .target, nil) }
+      // Why: that nobody stands in a relation to themselves is known. And that the two are one is no fact of every question.
+      let isSelf = question.target.map { isSameUser(question.actor, $0) } ?? false
+      if !isSelf { facts.set(relation, of: isActor ? .actor : .target, nil) }
     case .count(let count):
       guard let bit = machine.program.counts.firstIndex(of: count) else { return }
       facts.setCount(bit, nil)

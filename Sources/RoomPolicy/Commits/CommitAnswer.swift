@@ -31,7 +31,7 @@ extension BoundRoom {
   /// The facts that the decision on a part reads.
   package func facts(_ question: Question, part: Int, of commit: Commit) -> Facts {
     var facts = facts(part, of: commit)
-    for fact in question.forgotten { forget(fact, in: &facts) }
+    for fact in question.forgotten { forget(fact, of: question, in: &facts) }
     return facts
   }
 
