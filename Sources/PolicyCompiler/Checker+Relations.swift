@@ -45,23 +45,10 @@ extension Checker {
 
   /// The relation that a name names; nil, with a diagnostic, where the policy declares none such.
   mutating func relation(_ name: Name) -> RelationNumber? {
-    let word = text(name)
-    if let number = policy.relations.firstIndex(where: { $0.name == word }) { return RelationNumber(number) }
-    if hasTooManyRelations || !resolved.isWhole { return nil }
-    let names = policy.relations.map(\.name)
-    let near = nearestWord(word, names)
-    let isRole = policy.roles.named(word) != nil
-    report(
-      .unknownRelation, name.span,
-      "`\(shown(name))` is \(isRole ? "a role, and " : "")no relation that the policy declares",
-      label: "not a relation",
-      help: near.map { "did you mean `\($0)`?" }
-        ?? (isRole
-          ? "a role stands alone: `is \(shown(name))`"
-          : names.isEmpty
-            ? Self.isWord(word) ? "declare it: `relation \(shown(name))`" : "declare it: `relation NAME`"
-            : "the relations are " + names.prefix(10).map { "`\(shortened($0))`" }.joined(separator: ", ")),
-      guess: near.map { FixIt(writing: $0, on: name.span) })
-    return nil
+    let declaration = Self.isWord(text(name)) ? "relation \(shown(name))" : "relation NAME"
+    let number = number(
+      of: name, among: policy.relations.map(\.name), "relation", isCut: hasTooManyRelations,
+      unknown: .unknownRelation, ofRole: "a role stands alone: `is \(shown(name))`", declaration: declaration)
+    return number.map { RelationNumber($0) }
   }
 }

@@ -68,22 +68,36 @@ extension Checker {
 
   /// The right that a name names; nil, with a diagnostic, where the policy declares none such.
   mutating func right(_ name: Name) -> RightNumber? {
+    let number = number(
+      of: name, among: policy.rights.map(\.name), "right", isCut: hasTooManyRights, unknown: .unknownRight,
+      ofRole: "ask for a role by `is \(shown(name))`",
+      declaration: "right \(shown(name)) granted by ROLE, …")
+    return number.map { RightNumber($0) }
+  }
+
+  /// The index of a name among those of rights or relations; nil, with a diagnostic, where it is none of them.
+  ///
+  /// - Parameters:
+  ///   - isCut: whether more are declared than a policy may have, so that the name may be one of the others.
+  ///   - ofRole: what to do where the name is a role's.
+  ///   - declaration: the statement that declares it.
+  mutating func number(
+    of name: Name, among names: [String], _ kind: String, isCut: Bool, unknown code: CheckCode,
+    ofRole: String,
+    declaration: String
+  ) -> Int? {
     let word = text(name)
-    if let number = policy.rights.firstIndex(where: { $0.name == word }) { return RightNumber(number) }
-    if hasTooManyRights || !resolved.isWhole { return nil }
-    let names = policy.rights.map(\.name)
+    if let number = names.firstIndex(of: word) { return number }
+    if isCut || !resolved.isWhole { return nil }
     let near = nearestWord(word, names)
     let isRole = policy.roles.named(word) != nil
+    let listed = names.prefix(10).map { "`\(shortened($0))`" }.joined(separator: ", ")
     report(
-      .unknownRight, name.span,
-      "`\(shown(name))` is \(isRole ? "a role, and " : "")no right that the policy declares",
-      label: "not a right",
+      code, name.span,
+      "`\(shown(name))` is \(isRole ? "a role, and " : "")no \(kind) that the policy declares",
+      label: "not a \(kind)",
       help: near.map { "did you mean `\($0)`?" }
-        ?? (isRole
-          ? "ask for a role by `is \(shown(name))`"
-          : names.isEmpty
-            ? "declare it: `right \(shown(name)) granted by ROLE, …`"
-            : "the rights are " + names.prefix(10).map { "`\(shortened($0))`" }.joined(separator: ", ")),
+        ?? (isRole ? ofRole : names.isEmpty ? "declare it: `\(declaration)`" : "the \(kind)s are \(listed)"),
       guess: near.map { FixIt(writing: $0, on: name.span) })
     return nil
   }

@@ -17,11 +17,4 @@ extension Parser {
     } catch { position = end }
     return .right(RightStatement(name: name, granters: granters, span: span(from: start)))
   }
-
-  /// relation = "relation" name
-  mutating func parseRelation() throws(Abandonment) -> Statement {
-    let start = advance()
-    let name = try parseName("the relation's name")
-    return .relation(RelationStatement(name: name, span: span(from: start)))
-  }
 }

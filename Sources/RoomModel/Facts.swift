@@ -147,15 +147,12 @@ public struct Facts: Sendable {
 
   /// Sets whether somebody holds a right, with nil to unknown.
   public mutating func set(_ right: RightNumber, of person: Party, _ value: Bool?) {
-    let mask = right.mask(of: person)
-    if value == false { storage.rightsMayHold &= ~mask } else { storage.rightsMayHold |= mask }
-    if value == true { storage.rightsMayFail &= ~mask } else { storage.rightsMayFail |= mask }
+    Self.set(right.mask(of: person), value, &storage.rightsMayHold, &storage.rightsMayFail)
   }
 
   /// Whether somebody holds a right; nil when it is unknown.
   public func holds(_ right: RightNumber, _ person: Party) -> Bool? {
-    let mayHold = words.rightsMayHold & right.mask(of: person) != 0
-    return mayHold && words.rightsMayFail & right.mask(of: person) != 0 ? nil : mayHold
+    Self.holds(right.mask(of: person), words.rightsMayHold, words.rightsMayFail)
   }
 
   /// Sets the answers to the policy's questions about how many hold a role, by their bits: those of `unknown` to unknown,
@@ -167,15 +164,12 @@ public struct Facts: Sendable {
 
   /// Sets the answer to one of these questions, with nil to unknown.
   public mutating func setCount(_ number: Int, _ value: Bool?) {
-    let mask: UInt64 = 1 << UInt64(number)
-    if value == false { storage.countsMayHold &= ~mask } else { storage.countsMayHold |= mask }
-    if value == true { storage.countsMayFail &= ~mask } else { storage.countsMayFail |= mask }
+    Self.set(1 << UInt64(number), value, &storage.countsMayHold, &storage.countsMayFail)
   }
 
   /// Whether as many hold a role as the question asks for; nil when it is unknown.
   public func holdsCount(_ number: Int) -> Bool? {
-    let mayHold = words.countsMayHold & 1 << UInt64(number) != 0
-    return mayHold && words.countsMayFail & 1 << UInt64(number) != 0 ? nil : mayHold
+    Self.holds(1 << UInt64(number), words.countsMayHold, words.countsMayFail)
   }
 
   /// Sets in which relations the actor stands to the target, and the target to the actor, each by the bits of their
@@ -187,15 +181,23 @@ public struct Facts: Sendable {
 
   /// Sets whether somebody stands in a relation to the other, with nil to unknown.
   public mutating func set(_ relation: RelationNumber, of person: Party, _ value: Bool?) {
-    let mask = relation.mask(of: person)
-    if value == false { storage.relationsMayHold &= ~mask } else { storage.relationsMayHold |= mask }
-    if value == true { storage.relationsMayFail &= ~mask } else { storage.relationsMayFail |= mask }
+    Self.set(relation.mask(of: person), value, &storage.relationsMayHold, &storage.relationsMayFail)
   }
 
   /// Whether somebody stands in a relation to the other; nil when it is unknown.
   public func holds(_ relation: RelationNumber, _ person: Party) -> Bool? {
-    let mayHold = words.relationsMayHold & relation.mask(of: person) != 0
-    return mayHold && words.relationsMayFail & relation.mask(of: person) != 0 ? nil : mayHold
+    Self.holds(relation.mask(of: person), words.relationsMayHold, words.relationsMayFail)
+  }
+
+  /// Sets the bit of a mask in a pair of words to true, false, or with nil to unknown.
+  private static func set(_ mask: UInt64, _ value: Bool?, _ mayHold: inout UInt64, _ mayFail: inout UInt64) {
+    if value == false { mayHold &= ~mask } else { mayHold |= mask }
+    if value == true { mayFail &= ~mask } else { mayFail |= mask }
+  }
+
+  /// What a pair of words says of the bit of a mask; nil for unknown.
+  private static func holds(_ mask: UInt64, _ mayHold: UInt64, _ mayFail: UInt64) -> Bool? {
+    mayHold & mask == 0 ? false : mayFail & mask == 0 ? true : nil
   }
 
   /// Sets the rights that the request may name: one of them, or else, with `orNone`, none.

@@ -33,30 +33,6 @@ extension LintRule {
       }
     })
 
-  static let relationUnused = LintRule(
-    .relationUnused, .warning, "a relation that no rule asks for",
-    summary: "Finds a relation of which no rule asks who stands in it.",
-    avoid:
-      "relation guardian\ndirect-messages\nforbid send direct message if target is in group children@example.com because \"ask their parents\"",
-    prefer:
-      "relation guardian\ndirect-messages\nforbid send direct message unless actor is guardian of target because \"ask their parents\"",
-    why: "Whoever stands in it may do no more and no less than everybody else.",
-    exceptions: "Relations of used files are there for whoever uses them and are not reported.",
-    find: { context in
-      var asked: Set<RelationNumber> = []
-      context.eachAskedFact { fact in fact.relation.map { _ = asked.insert($0) } }
-      return context.policy.relations.enumerated().compactMap { number, relation in
-        let name = relation.name
-        if relation.span.source != 0 || asked.contains(RelationNumber(number)) { return nil }
-        return Finding(
-          .relationUnused, relation.nameSpan, "no rule asks who is `\(name)` of whom", label: "declared here",
-          help: "ask for it in a rule, as in `unless actor is \(name) of target`, or drop it",
-          proof: .impossibility("no condition has `is \(name) of`"),
-          fix: context.isNamed(name, by: [.actorIsRelation, .targetIsRelation])
-            ? nil : context.removal(of: relation.span, "drop the relation"))
-      }
-    })
-
   static let granterGrantsNobody = LintRule(
     .granterGrantsNobody, .warning, "a role that may grant a right, and can grant it to nobody",
     summary: "Finds a role after `granted by` all of whose requests to grant the right are denied.",
@@ -100,30 +76,5 @@ extension LintContext {
         try space.named(right), try space.roles(.role(.actor), in: RoleSet(role)))
     }
     return meant.flatMap { canAnybody(.grantRight, $0) }
-  }
-
-  /// Each fact that rules, lifts and assertions ask for.
-  fileprivate func eachAskedFact(_ body: (CheckedFact) -> Void) {
-    for rule in policy.rules {
-      for condition in [rule.condition] + rule.lifts.map(\.condition) { condition.eachFact(body) }
-    }
-    for case .who(let claim) in policy.assertions {
-      for condition in [claim.who, claim.whom, claim.unless].compactMap(\.self) { condition.eachFact(body) }
-    }
-    for assertion in policy.timed {
-      for condition in assertion.claim.conditions { condition.eachFact(body) }
-    }
-  }
-
-  /// Whether a definition names a right or relation in one of these facts, used or not.
-  fileprivate func isNamed(_ name: String, by facts: Set<Fact>) -> Bool {
-    var isNamed = false
-    eachCondition(ofDefinitions: true) { condition in
-      condition.each { part in
-        guard case .fact(let fact) = part, facts.contains(fact.fact) else { return }
-        for case .name(let word) in fact.arguments where text(word) == name { isNamed = true }
-      }
-    }
-    return isNamed
   }
 }

@@ -57,15 +57,17 @@ final class Authors {
 
   /// The parts that anybody may change of those who came up, with others of every sort there or none.
   func parts(_ others: [UInt8]) -> [PolicyEdits.Part] {
-    PolicyEdits.Part.allCases.filter { part in
-      stage.made.cast.kinds.indices.contains { kind in
-        let kind = UInt8(kind)
-        let isOutside = stage.made.cast.kinds[Int(kind)].isOutside
-        return [[], others].contains { others in
-          first(
-            in: RoomShape((isOutside ? [] : [kind]) + others), outside: isOutside ? [kind] : [], part.changes)
-            != nil
-        }
+    let kinds = stage.made.cast.kinds.indices.map { UInt8($0) }
+    return PolicyEdits.Part.allCases.filter { mayBeMade($0.changes, by: kinds, others) }
+  }
+
+  /// Whether somebody of these kinds may make a change, with others of every sort there or none.
+  func mayBeMade(_ changes: PolicyChanges, by kinds: [UInt8], _ others: [UInt8]) -> Bool {
+    kinds.contains { kind in
+      let isOutside = stage.made.cast.kinds[Int(kind)].isOutside
+      return [[], others].contains { others in
+        let shape = RoomShape((isOutside ? [] : [kind]) + others)
+        return first(in: shape, outside: isOutside ? [kind] : [], changes) != nil
       }
     }
   }

@@ -108,23 +108,33 @@ private final class ChangeSearch {
     _ = search.run(
       from: quest.starts.map { RoomSearch.Start(shape: $0) },
       RoomSearch.Limits(rooms: prover.limits.rooms / 30), room: { _, _ in false })
-    let parts = PolicyEdits.Part.allCases.filter { part in
-      search.shapes.contains { authors.first(in: $0, outside: search.outside($0), part.changes) != nil }
-    }
-    if parts.isEmpty {
-      isOpen = !search.isExhausted
-      return
-    }
     let starts = Array(Set(quest.starts.flatMap(\.kinds))).sorted()
-    kinds = own.reached(from: starts) ?? Array(Set(search.shapes.flatMap(\.kinds))).sorted()
-    isOpen = false
+    let reached = own.reached(from: starts)
+    kinds = reached ?? Array(Set(search.shapes.flatMap(\.kinds))).sorted()
+    // Why: in rooms that were not looked at somebody may be let make a change.
+    func mayBeMadeElsewhere(_ changes: PolicyChanges) -> Bool {
+      !search.isExhausted && (reached == nil || authors.mayBeMade(changes, by: kinds, sorts))
+    }
+    var parts: [PolicyEdits.Part] = []
+    for part in PolicyEdits.Part.allCases {
+      if search.shapes.contains(where: {
+        authors.first(in: $0, outside: search.outside($0), part.changes) != nil
+      }) {
+        parts.append(part)
+      } else {
+        isOpen = isOpen || mayBeMadeElsewhere(part.changes)
+      }
+    }
     let operations =
       goals.members.isEmpty
       ? Operation.allCases.filter { $0.effect.isStep && !$0.isProposal } : goals.members
     for part in parts {
       for version in all.all(part, operations, forbids: false) where version.matters(goals) {
         if best <= least { return }
-        guard search.shapes.contains(where: { author(of: version, in: $0) != nil }) else { continue }
+        guard search.shapes.contains(where: { author(of: version, in: $0) != nil }) else {
+          isOpen = isOpen || mayBeMadeElsewhere(version.changes)
+          continue
+        }
         versions += 1
         look(version, &best)
       }
@@ -145,7 +155,8 @@ private final class ChangeSearch {
     let kinds = self.kinds.compactMap {
       stage.made.cast.number(like: quest.stage.made.cast.kinds[Int($0)], quest.stage.made.cast)
     }
-    if hunt.isExcluded(from: Array(Set(kinds)).sorted()) { return }
+    // Why the count: a kind beyond those that are numbered is missing here.
+    if kinds.count == self.kinds.count && hunt.isExcluded(from: Array(Set(kinds)).sorted()) { return }
     // Why: rooms of like counts fit alike.
     var fits: [UInt64: Bool] = [:]
     var seeds: [RoomSearch.Start] = []
@@ -162,6 +173,10 @@ private final class ChangeSearch {
       let kinds = shape.kinds.compactMap {
         stage.made.cast.number(like: quest.stage.made.cast.kinds[Int($0)], quest.stage.made.cast)
       }
+      if kinds.count < shape.kinds.count {
+        isCut = true
+        continue
+      }
       let after = RoomShape(kinds)
       if origins[after] != nil { continue }
       if seeds.count == Self.seedLimit {
@@ -171,7 +186,10 @@ private final class ChangeSearch {
       origins[after] = (place, author)
       seeds.append(RoomSearch.Start(shape: after, depth: search.depths[place] + 1))
     }
-    if seeds.isEmpty { return }
+    if seeds.isEmpty {
+      isOpen = isOpen || isCut || !search.isExhausted
+      return
+    }
     // Why: most of what a change opens is open at once, and rooms of the start are the nearest.
     let first = Array(seeds.prefix(2))
     var isExhausted = false
@@ -197,6 +215,6 @@ private final class ChangeSearch {
       self.trace = trace
       best = trace.steps.count
     }
-    isOpen = isOpen || isCut || !isExhausted
+    isOpen = isOpen || isCut || !isExhausted || !search.isExhausted
   }
 }

@@ -96,6 +96,7 @@ private struct ReasonDocument: Encodable {
   var verb: String?
   var count: Int
   var allowed: Int
+  var missing: String?
   var groups: [Group]
 
   init(_ report: ReasonReport) {
@@ -104,6 +105,7 @@ private struct ReasonDocument: Encodable {
     verb = report.verb
     count = report.groups.reduce(0) { $0 + $1.members.count }
     allowed = report.groups.filter(\.isAllowed).reduce(0) { $0 + $1.members.count }
+    missing = report.missing
     groups = report.groups.map { group in
       Group(
         decision: group.isAllowed ? "allow" : "deny", members: group.members, condition: group.condition,

@@ -15,21 +15,6 @@ struct PolicyChangeStepTests {
     """
   private static let entering = "never none eventually becomes occupant"
 
-  private func prove(_ policy: String, _ words: String...) throws -> Console.Result {
-    let folder = try TemporaryFolder()
-    try folder.write("p.roompolicy", policy)
-    let result = folder.console.run(["prove", "p.roompolicy"] + words + ["--output", "found.roomtest"])
-    if result.status == .no {
-      let test = folder.console.run("test", "found.roomtest")
-      expect(test.status == .yes, "\(result.output)\(test.output)\(test.errors)")
-      if result.output.contains("and so") {
-        expect(folder.console.run("check", "found-2.roompolicy").status, equals: .yes)
-      }
-    }
-    expect(result.errors.isEmpty, "\(result.errors)")
-    return result
-  }
-
   @Test func anAdminOpensTheRoomByAPreauthorization() throws {
     let found = try prove(Self.shut, Self.entering)
     expect(found.status == .no && found.output.contains("broken after 2 steps"), "\(found.output)")

@@ -17,22 +17,6 @@ struct TimedProverTests {
     expect(count >= one.least, "\(count) rooms under \(one.policy)")
   }
 
-  /// Asks one assertion of a policy; returns what the command says, and holds a sequence that it finds to `test`.
-  private func prove(_ policy: String, _ assertions: String...) throws -> Console.Result {
-    let folder = try TemporaryFolder()
-    try folder.write("p.roompolicy", policy)
-    let result = folder.console.run(["prove", "p.roompolicy"] + assertions + ["--output", "found.roomtest"])
-    if result.status == .no {
-      let test = folder.console.run("test", "found.roomtest")
-      expect(test.status == .yes, "\(result.output)\(test.output)\(test.errors)")
-    }
-    expect(result.errors.isEmpty, "\(result.errors)")
-    for line in result.output.split(separator: "\n") {
-      expect(line.count <= 80 || !line.contains(" "), "\(line)")
-    }
-    return result
-  }
-
   private static let closed = """
     roompolicy 1
     profile roles
