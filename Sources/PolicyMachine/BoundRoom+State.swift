@@ -20,9 +20,21 @@ extension BoundRoom {
   ///
   /// A role that the policy does not have counts as none. The user stays the same whatever `body` does to the name.
   public mutating func change(_ user: User, _ body: (inout RoomUser) -> Void) {
+    var listed = listed(user)
+    body(&listed)
+    list(listed, as: user)
+  }
+
+  /// What the room says of a user; of somebody whom it does not mention, a name.
+  func listed(_ user: User) -> RoomUser {
+    people.find(user.key).map { entries[$0].user } ?? RoomUser(user: user)
+  }
+
+  /// Lists a user so; the name stays as it was.
+  mutating func list(_ listed: RoomUser, as user: User) {
     update(number(of: user)) { entry in
       let name = entry.user.user
-      body(&entry.user)
+      entry.user = listed
       entry.user.user = name
       entry.isListed = true
       entry.isKnown = false

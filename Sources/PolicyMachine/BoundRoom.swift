@@ -133,56 +133,56 @@ public struct BoundRoom: Sendable {
   func stranger(
     _ key: [UInt8], _ affiliations: Affiliations, isOfParent: Bool, number: Int?
   ) -> Person {
-    var person = Person(role: .none)
-    person.key = key
-    person.number = number
-    person.isNamedByKey = number != nil && User.isKey(key.span)
-    apply(index.match(key: key, affiliations), to: &person)
-    person.set(.actorMemberOfParent, isOfParent)
-    return person
+    var traits = Person.Traits(role: .none)
+    traits.key = key
+    traits.number = number
+    traits.isNamedByKey = number != nil && User.isKey(key.span)
+    apply(index.match(key: key, affiliations), to: &traits)
+    traits.set(.actorMemberOfParent, isOfParent)
+    return Person(traits)
   }
 
   private func resolve(_ user: RoomUser, isOfParent: Bool, number: Int) -> Person {
-    var person = Person(role: role(named: user.role))
-    person.key = user.user.key
-    person.number = number
-    person.isNamedByKey = User.isKey(person.key.span)
-    person.clients = max(user.clients, 0)
-    apply(index.match(key: person.key, user.affiliations), to: &person)
-    person.set(.actorActive, person.isActive)
-    person.set(.actorAnotherClient, person.clients > 1)
-    person.set(.actorBot, user.isBot)
-    person.set(.actorPseudonym, user.usesPseudonym)
-    person.set(.actorInvited, user.participation == .invited)
-    person.set(.actorKnocking, user.participation == .knocking)
-    person.set(.actorMemberOfParent, isOfParent)
-    if person.isOccupant { person.joined = user.joined }
-    if person.isOccupant && !user.rights.isEmpty { person.rights = rights(named: user.rights) }
-    switch machine.program.roles[Int(person.role.rank)].voice {
-    case .never: person.set(.actorVoice, false)
-    case .always: person.set(.actorVoice, true)
-    case .unlessRevoked: person.set(.actorVoice, user.voice ?? true)
-    case .ifGranted: person.set(.actorVoice, user.voice ?? false)
+    var traits = Person.Traits(role: role(named: user.role))
+    traits.key = user.user.key
+    traits.number = number
+    traits.isNamedByKey = User.isKey(traits.key.span)
+    traits.clients = max(user.clients, 0)
+    apply(index.match(key: traits.key, user.affiliations), to: &traits)
+    traits.set(.actorActive, traits.clients > 0)
+    traits.set(.actorAnotherClient, traits.clients > 1)
+    traits.set(.actorBot, user.isBot)
+    traits.set(.actorPseudonym, user.usesPseudonym)
+    traits.set(.actorInvited, user.participation == .invited)
+    traits.set(.actorKnocking, user.participation == .knocking)
+    traits.set(.actorMemberOfParent, isOfParent)
+    if traits.role.isOccupantRole { traits.joined = user.joined }
+    if traits.role.isOccupantRole && !user.rights.isEmpty { traits.rights = rights(named: user.rights) }
+    switch machine.program.roles[Int(traits.role.rank)].voice {
+    case .never: traits.set(.actorVoice, false)
+    case .always: traits.set(.actorVoice, true)
+    case .unlessRevoked: traits.set(.actorVoice, user.voice ?? true)
+    case .ifGranted: traits.set(.actorVoice, user.voice ?? false)
     }
-    return person
+    return Person(traits)
   }
 
   /// Enters what the policy says of a person: standing, names, preauthorization.
-  private func apply(_ match: NameIndex.Match, to person: inout Person) {
-    person.names = match.names
-    person.botRole = match.botRole
-    person.set(.actorOwningSystem, match.standing.contains(.owningSystem))
-    person.set(.actorSystem, match.standing.contains(.system))
-    person.set(.actorLogger, match.standing.contains(.logger))
-    person.set(.actorNamedBot, match.standing.contains(.namedBot))
-    guard person.role != .barred, let entry = index.preauthorization(match) else { return }
+  private func apply(_ match: NameIndex.Match, to traits: inout Person.Traits) {
+    traits.names = match.names
+    traits.botRole = match.botRole
+    traits.set(.actorOwningSystem, match.standing.contains(.owningSystem))
+    traits.set(.actorSystem, match.standing.contains(.system))
+    traits.set(.actorLogger, match.standing.contains(.logger))
+    traits.set(.actorNamedBot, match.standing.contains(.namedBot))
+    guard traits.role != .barred, let entry = index.preauthorization(match) else { return }
     if entry.role == .barred {
-      if person.role == .none { person.role = .barred }
+      if traits.role == .none { traits.role = .barred }
       return
     }
-    person.preauthorization = RoleSet(entry.role)
-    person.set(.actorPreauthorizedByUser, entry.isByUser)
-    person.isPreauthorizedByName =
+    traits.preauthorization = RoleSet(entry.role)
+    traits.set(.actorPreauthorizedByUser, entry.isByUser)
+    traits.isPreauthorizedByName =
       entry.name.map { machine.program.names[Int($0.index)].kind == .user } ?? false
   }
 
@@ -232,23 +232,23 @@ public struct BoundRoom: Sendable {
   /// Somebody in a role of whom nothing else is known, as actor or target of an operation
   /// (`Grammar/semantics.md`, "Bare roles").
   public func bare(_ role: RoleNumber, in operation: Operation, asTarget: Bool) -> Person {
-    var person = Person(role: role)
-    person.isBare = true
-    apply(index.matchOfBareRole(), to: &person)
+    var traits = Person.Traits(role: role)
+    traits.isBare = true
+    apply(index.matchOfBareRole(), to: &traits)
     let party = asTarget ? Party.target : .actor
     let enters = operation.entrantWithNewRole == party
-    person.clients = person.isOccupant && !enters ? 1 : 0
-    person.set(.actorActive, person.isActive)
-    if person.isOccupant { person.joined = .max }
+    traits.clients = traits.role.isOccupantRole && !enters ? 1 : 0
+    traits.set(.actorActive, traits.clients > 0)
+    if traits.role.isOccupantRole { traits.joined = .max }
     // Why: a bare role that is active has another client, and one that destroys the group has the last one.
-    person.set(.actorAnotherClient, person.isActive && operation != .destroyGroup)
-    person.set(.actorMemberOfParent, !machine.program.measures.parentSuffices || person.isOccupant)
-    let voice = machine.program.roles[Int(person.role.rank)].voice
-    person.set(.actorVoice, voice == .always || voice == .unlessRevoked)
-    if person.role == .none {
-      if operation.effect.invitee == party { person.set(.actorInvited, true) }
-      if operation.effect.knocker == party { person.set(.actorKnocking, true) }
+    traits.set(.actorAnotherClient, traits.clients > 0 && operation != .destroyGroup)
+    traits.set(.actorMemberOfParent, !machine.program.measures.parentSuffices || traits.role.isOccupantRole)
+    let voice = machine.program.roles[Int(traits.role.rank)].voice
+    traits.set(.actorVoice, voice == .always || voice == .unlessRevoked)
+    if traits.role == .none {
+      if operation.effect.invitee == party { traits.set(.actorInvited, true) }
+      if operation.effect.knocker == party { traits.set(.actorKnocking, true) }
     }
-    return person
+    return Person(traits)
   }
 }

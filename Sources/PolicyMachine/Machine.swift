@@ -7,14 +7,33 @@ import RoomModel
 /// A decision allocates nothing, loops only forward and cannot trap: the program was built by the compiler or
 /// passed `verify`.
 public struct Machine: Sendable {
-  /// The program that the machine runs.
-  public let program: Program
-  /// By operation, which facts its code reads.
-  package let reads: [FactReads]
+  private let parts: Parts
+  /// Where each operation starts.
+  private let entries: [UInt32]
   /// What is run: the program's code, with marks where chains of tests of names are long.
   private let code: [Instruction]
   /// These chains; nil where the code has none.
   private let chains: NameChains?
+
+  /// What a decision seldom looks at.
+  ///
+  /// Why a class: a room has its machine in its value, and long values are copied where they are read.
+  private final class Parts: Sendable {
+    let program: Program
+    let reads: [FactReads]
+
+    init(_ program: Program) {
+      self.program = program
+      var reached = [Bool](repeating: false, count: program.code.count)
+      reads = program.entries.map { FactReads(program.code.span, from: Int($0), reached: &reached) }
+    }
+  }
+
+  /// The program that the machine runs.
+  public var program: Program { parts.program }
+
+  /// By operation, which facts its code reads.
+  package var reads: [FactReads] { parts.reads }
 
   /// Whether the code has a long chain.
   package var findsNames: Bool { chains != nil }
@@ -26,17 +45,17 @@ public struct Machine: Sendable {
   package static func withoutChains(_ program: Program) -> Machine { Machine(program, nil) }
 
   private init(_ program: Program, _ chains: NameChains?) {
-    self.program = program
+    parts = Parts(program)
+    entries = program.entries
     self.chains = chains
     code = chains?.code ?? program.code
-    var reached = [Bool](repeating: false, count: program.code.count)
-    reads = program.entries.map { FactReads(program.code.span, from: Int($0), reached: &reached) }
   }
 
   /// The verdict and the one rule that carried it.
+  @_effects(readonly)
   public func decide(_ operation: Operation, _ facts: borrowing Facts) -> Verdict {
     let code = self.code.span
-    var place = Int(program.entries[Int(operation.rawValue)])
+    var place = Int(entries[Int(operation.rawValue)])
     var patience: Int?
     var allowing: RuleNumber?
     while true {
@@ -76,7 +95,7 @@ public struct Machine: Sendable {
   ) -> Verdict {
     rules.removeAll(keepingCapacity: true)
     let code = self.code.span
-    var place = Int(program.entries[Int(operation.rawValue)])
+    var place = Int(entries[Int(operation.rawValue)])
     var patience: Int?
     var isForbidden = false
     while true {
@@ -118,7 +137,7 @@ public struct Machine: Sendable {
       patience = nil
       if place == Int(mark.target) { return place }
     }
-    let step = program.code[place]
+    let step = parts.program.code[place]
     return Self.holds(step, facts) ? place + 1 : Int(step.target)
   }
 

@@ -1,13 +1,15 @@
 import RoomModel
 
 /// Finds, by hash, which names of a program hold of a user and which preauthorization matches first.
-struct NameIndex: Sendable {
+///
+/// Why a class: a room has it in its value, and long values are copied where they are read.
+final class NameIndex: Sendable {
   /// By kind the keys of names, and by the order of these which name each is.
-  private var tables: [ByteTable]
-  private var numbers: [[UInt32]]
+  private let tables: [ByteTable]
+  private let numbers: [[UInt32]]
   /// For each name its first preauthorization; `none` where it has none.
-  private var firstPreauthorization: [UInt32]
-  private var anyone = NameIndex.none
+  private let firstPreauthorization: [UInt32]
+  private let anyone: UInt32
   private let names: [ProgramName]
   private let preauthorizations: [ProgramPreauthorization]
   private static let none = UInt32.max
@@ -15,12 +17,15 @@ struct NameIndex: Sendable {
   init(_ program: Program) {
     names = program.names
     preauthorizations = program.preauthorizations
-    tables = NameKind.allCases.map { _ in ByteTable() }
-    numbers = NameKind.allCases.map { _ in [] }
+    var tables = NameKind.allCases.map { _ in ByteTable() }
+    var numbers: [[UInt32]] = NameKind.allCases.map { _ in [] }
     for (number, name) in names.enumerated() where tables[Int(name.kind.rawValue)].insert(name.key).isNew {
       numbers[Int(name.kind.rawValue)].append(UInt32(number))
     }
-    firstPreauthorization = [UInt32](repeating: NameIndex.none, count: names.count)
+    self.tables = tables
+    self.numbers = numbers
+    var firstPreauthorization = [UInt32](repeating: NameIndex.none, count: names.count)
+    var anyone = NameIndex.none
     for (index, entry) in preauthorizations.enumerated() {
       if let name = entry.name {
         let place = Int(name.index)
@@ -29,6 +34,8 @@ struct NameIndex: Sendable {
         anyone = min(anyone, UInt32(index))
       }
     }
+    self.firstPreauthorization = firstPreauthorization
+    self.anyone = anyone
   }
 
   /// What the policy says of somebody.

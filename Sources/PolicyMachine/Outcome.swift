@@ -17,12 +17,12 @@ struct Outcome: Sendable {
 
   /// The subject as it is afterwards.
   var after: Person {
-    var person = subject
-    person.role = roleAfter
-    person.clients = clientsAfter
-    person.set(.actorActive, person.isActive)
-    person.set(.actorAnotherClient, clientsAfter > 1)
-    return person
+    var traits = subject.traits
+    traits.role = roleAfter
+    traits.clients = clientsAfter
+    traits.set(.actorActive, isActiveAfter)
+    traits.set(.actorAnotherClient, clientsAfter > 1)
+    return Person(traits)
   }
 
   private init(_ subject: Person) {

@@ -125,15 +125,15 @@ extension Mutant {
     + inFile(
       "PolicyMachine/BoundRoom.swift",
       [
-        ("person.clients > 1)", "person.clients > 2)", "who has two clients has no other"),
-        ("guard person.role != .barred, let entry", "guard let entry", "a banned user is preauthorized"),
+        ("traits.clients > 1)", "traits.clients > 2)", "who has two clients has no other"),
+        ("guard traits.role != .barred, let entry", "guard let entry", "a banned user is preauthorized"),
         (
           "if !person.has(.actorBot) { counts.users += sign }", "counts.users += sign",
           "bots are counted as users"
         ),
         (
-          "case .unlessRevoked: person.set(.actorVoice, user.voice ?? true)",
-          "case .unlessRevoked: person.set(.actorVoice, true)", "voice is never revoked"
+          "case .unlessRevoked: traits.set(.actorVoice, user.voice ?? true)",
+          "case .unlessRevoked: traits.set(.actorVoice, true)", "voice is never revoked"
         ),
       ])
     + inFile(

@@ -143,6 +143,32 @@ struct LiveRoomTests {
     }
   }
 
+  @Test func whoChangesTheRoomMayAskItMeanwhile() throws {
+    let room = LiveRoom(try TestText.load("roompolicy 1\nopen\n").policy.machine, Room())
+    let user = try User("ann@a.example")
+    func mayLeave() -> Bool {
+      room.decide(.leave, actor: room.person(user), target: nil, Request()).isAllowed
+    }
+    for clients in [2, 0] {
+      let before = mayLeave()
+      room.change(user) { listed in
+        listed.role = Array("member".utf8)
+        listed.clients = clients
+        expect(mayLeave(), equals: before)
+        room.change(user) { $0.clients = 7 }
+      }
+      expect(room.clientCount, equals: clients)
+    }
+  }
+
+  @Test func aRoomThatIsReadInPlaceIsNotChanged() async {
+    await #expect(processExitsWith: .failure) {
+      let room = LiveRoom(Machine(try TestText.load("roompolicy 1\nopen\n").policy.machine.program), Room())
+      let user = try User("ann@a.example")
+      room.read { _ in room.change(user) { $0.clients = 1 } }
+    }
+  }
+
   @Test func aNewPolicyTakesWhatItDoesNotDeclare() throws {
     func machine(_ text: String) throws -> Machine {
       try TestText.load("roompolicy 1\n" + text).policy.machine
