@@ -43,6 +43,8 @@ struct Casting {
   /// Those whom the policy names.
   private let named: [Identity]
   private let leftOut: Int
+  /// The relations that rules or the claim ask for.
+  let relationsAsked: Set<RelationNumber>
   let scale: KindScale
   /// Whether time passes between steps.
   let passesTime: Bool
@@ -114,7 +116,12 @@ struct Casting {
     let paired = relations.sorted { $0.index < $1.index }.prefix(Self.relationLimit).flatMap {
       Self.pair(policy.program.relations[Int($0.index)], at: domain)
     }
-    named = Array(all.prefix(Self.namedLimit)) + paired
+    relationsAsked = relations
+    named = (Array(all.prefix(Self.namedLimit)) + paired).enumerated().map { place, one in
+      var one = one
+      one.sort = place + 1
+      return one
+    }
     let unsaid = policy.program.rights.count { $0.granters.bits == 0 }
     leftOut =
       max(0, all.count - Self.namedLimit) + max(0, unsaid - Self.ungrantedLimit)
@@ -163,8 +170,7 @@ struct Casting {
         }
       let tracked = Identity(
         source: source, affiliations: one.affiliations, isBot: one.isBot, isOfParent: one.isOfParent,
-        relations: one.relations,
-        words: "")
+        relations: one.relations, words: "", sort: one.sort)
       let others = isOfUsual ? [] : named.filter { !($0.isOne && $0.words == one.words) }
       return make([usual] + others + [tracked], tracked: others.count + 1)
     }

@@ -18,7 +18,7 @@ struct CountFields {
   private let asksForNumbers: Bool
 
   /// Where roles are too many to be counted, each room has counts of its own.
-  private var isPacked: Bool { Self.ofRoles + 2 * counted.count <= 21 }
+  var isPacked: Bool { Self.ofRoles + 2 * counted.count <= 21 }
 
   private enum Field: Int { case clients, users, owners, moderators, occupants, pending, loggers }
   private static let ofRoles = 7

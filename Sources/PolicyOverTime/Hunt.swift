@@ -81,17 +81,19 @@ final class Hunt {
       counted = role
     }
     let closure = KindClosure(
-      prover, stage.table, asker, goals: goal?.operations ?? OperationSet(), counting: counted,
-      conditions: conditions)
-    return closure?.excludes(
-      from: kinds, wish: goal, kind: { isWrong($0) }, step: { isWrong($0, $1) }) ?? false
+      prover, stage.table, asker, wish: goal, counting: counted, conditions: conditions)
+    return closure?.excludes(from: kinds, wrong) ?? false
+  }
+
+  /// What is wrong but for a wish that is granted; nil where nothing else is.
+  private var wrong: KindClosure.Wrong? {
+    if case .can = prey { return nil }
+    return KindClosure.Wrong(kind: { self.isWrong($0) }, step: { self.isWrong($0, $1) })
   }
 
   /// All kinds that can come up, in rooms of any size; nil where counts matter beyond whether there is another.
   func reached(from kinds: [UInt8]) -> [UInt8]? {
-    KindClosure(
-      prover, stage.table, asker, goals: OperationSet(), counting: nil, conditions: []
-    )?.reached(from: kinds)
+    KindClosure(prover, stage.table, asker)?.reached(from: kinds)
   }
 
   /// The sequence to what was found, and how it ends.

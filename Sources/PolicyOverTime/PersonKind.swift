@@ -83,6 +83,8 @@ struct Identity {
   var relations: [(name: [UInt8], to: User)] = []
   /// In words, for those who read what was searched.
   let words: String
+  /// An index among the sorts of people of a casting: whoever is tracked is of the sort that they are one of.
+  var sort = 0
 
   var isOne: Bool { if case .user = source { true } else { false } }
 

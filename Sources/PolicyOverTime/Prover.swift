@@ -144,7 +144,8 @@ package struct TimedProver {
     var isExhausted = true
     var best: Trace?
     for quest in quests {
-      switch run(claim, quest) {
+      // Why: where one search ends at its bounds, the others find what is near and prove no more.
+      switch run(claim, quest, rooms: isExhausted ? limits.rooms : limits.rooms / 10) {
       case .broken(let trace): if trace.steps.count < best?.steps.count ?? .max { best = trace }
       case .holds(let found): bounds.join(found)
       case .undecided(let found):
@@ -160,7 +161,7 @@ package struct TimedProver {
     return isExhausted ? .holds(bounds) : .undecided(bounds)
   }
 
-  private func run(_ claim: TimedClaim, _ quest: Quest) -> Verdict {
+  private func run(_ claim: TimedClaim, _ quest: Quest, rooms: Int) -> Verdict {
     guard let hunt = Hunt(self, claim, quest.stage) else { return .vacuous }
     let made = quest.stage.made
     // Why: what is broken is mostly broken soon, and what holds is shown faster than by all rooms.
@@ -171,7 +172,7 @@ package struct TimedProver {
         bounds.isOfAnySize = true
         return .holds(bounds)
       }
-      found = hunt.run(from: [], rooms: limits.rooms)
+      found = hunt.run(from: [], rooms: rooms)
     }
     let bounds = bounds(hunt.search, made)
     guard let found else { return hunt.search.isExhausted ? .holds(bounds) : .undecided(bounds) }

@@ -22,13 +22,27 @@ final class Stages {
 
   private struct Key: Hashable {
     let scale: KindScale
+    let relations: Set<RelationNumber>
     let passesTime: Bool
     let sort: Sort
   }
+  private struct Scale: Hashable {
+    let scale: KindScale
+    let relations: Set<RelationNumber>
+  }
   private var known: [Key: [Stage]] = [:]
+  private var asked: [Scale: AskedPairs] = [:]
+  /// By the table of a stage, all rooms that steps lead to.
+  private var walks: [ObjectIdentifier: RoomSearch] = [:]
+
+  /// All rooms that steps lead to from the starts of a stage, where they were looked for.
+  func walk(_ stage: Stage) -> RoomSearch? { walks[ObjectIdentifier(stage.table)] }
+
+  func remember(_ walk: RoomSearch, of stage: Stage) { walks[ObjectIdentifier(stage.table)] = walk }
 
   func stages(_ casting: Casting, _ sort: Sort) -> [Stage] {
-    let key = Key(scale: casting.scale, passesTime: casting.passesTime, sort: sort)
+    let key = Key(
+      scale: casting.scale, relations: casting.relationsAsked, passesTime: casting.passesTime, sort: sort)
     // Why: a claim may do with fewer kinds than all together.
     if let stages = known[key], !stages.contains(where: \.table.hasTooManyKinds) { return stages }
     let casts: [Casting.Made] =
@@ -38,7 +52,10 @@ final class Stages {
       case .tracking: casting.castsTracking()
       case .usualTracking: casting.castsTracking(isOfUsual: true)
       }
-    let stages = casts.map { Stage(made: $0, table: StepTable($0.cast)) }
+    let scale = Scale(scale: casting.scale, relations: casting.relationsAsked)
+    let asked = self.asked[scale] ?? AskedPairs()
+    self.asked[scale] = asked
+    let stages = casts.map { Stage(made: $0, table: StepTable($0.cast, asked)) }
     known[key] = stages
     return stages
   }

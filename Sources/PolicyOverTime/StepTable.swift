@@ -11,6 +11,11 @@ final class StepTable {
   /// By actor and target, an index among `pairs`; -1 where it was not asked yet.
   private var places = [Int32](repeating: -1, count: 1 << 16)
   private var pairs: [Pair] = []
+  let met: AskedPairs
+  /// By operation, request and kind, what it makes of somebody whom alone it changes; nil where that is nothing.
+  private var outcomes: [UInt64: UInt8?] = [:]
+  /// What people do to each other while others are there.
+  private var meetings: [Meetings.Key: Meetings] = [:]
   /// Sets of others in one of which counts forbid least; nil where there are none such.
   private lazy var permissive: [[UInt8]]? = {
     guard let checked = cast.policy.checked,
@@ -27,13 +32,13 @@ final class StepTable {
   private struct Pair {
     /// The steps that are allowed in some room.
     let candidates: [Step]
-    /// Which counts decide on them.
-    let read: UInt64
-    /// By these counts, the steps that are allowed.
+    let asked: AskedPair
+    /// By the counts that decide, the steps that are allowed.
     var known: [UInt64: [Step]] = [:]
   }
 
-  init(_ cast: Cast) {
+  /// `met` is what was asked in other tables of the policy, and is told of what is asked here.
+  init(_ cast: Cast, _ met: AskedPairs) {
     self.cast = cast
     let program = cast.policy.program
     requests = StepRequests(cast.policy.machine)
@@ -41,6 +46,8 @@ final class StepTable {
       !$0.isProposal && $0.effect.isStep && (!program.rights.isEmpty || !FactScope.right.contains($0))
     }
     fields = CountFields(cast.policy.machine)
+    // Why: where counts are not packed, they are of the kinds of one cast.
+    self.met = fields.isPacked ? met : AskedPairs()
   }
 
   /// The counts of a room, as far as decisions distinguish them.
@@ -113,21 +120,59 @@ final class StepTable {
   ) -> [Step] {
     let place = place(of: actor, target)
     if pairs[place].candidates.isEmpty { return [] }
-    let key = counts & pairs[place].read
+    let (asked, candidates) = (pairs[place].asked, pairs[place].candidates)
+    let key = counts & asked.read
     if let known = pairs[place].known[key] { return known }
-    let counted = room ?? cast.room(counting: kinds)
-    room = counted
-    let steps = ask(pairs[place].candidates, actor, target, in: counted)
+    if asked.known[key] == nil {
+      let counted = room ?? cast.room(counting: kinds)
+      room = counted
+      asked.known[key] = allowed(candidates, actor, target, in: counted)
+    }
+    let steps = (asked.known[key] ?? []).map { candidates[Int($0)] }
     pairs[place].known[key] = steps
     return steps
   }
 
   /// Which counts decide what somebody of a kind can do to somebody of another.
-  func countsRead(_ actor: UInt8, _ target: UInt8) -> UInt64 { pairs[place(of: actor, target)].read }
+  func countsRead(_ actor: UInt8, _ target: UInt8) -> UInt64 { pairs[place(of: actor, target)].asked.read }
+
+  /// What each two people can do to each other while one of some sets of others is there.
+  func meetings(among contexts: [[UInt8]], ofAllCounts: Bool) -> Meetings {
+    let key = Meetings.Key(contexts: contexts, isOfAllCounts: ofAllCounts)
+    if let known = meetings[key] { return known }
+    let new = Meetings(self, key)
+    meetings[key] = new
+    return new
+  }
 
   private func place(of actor: UInt8, _ target: UInt8) -> Int {
     let index = Int(actor) << 8 | Int(target)
     if places[index] >= 0 { return Int(places[index]) }
+    let pair = pair(of: actor, target)
+    places[index] = Int32(pairs.count)
+    pairs.append(pair)
+    return pairs.count - 1
+  }
+
+  private func pair(of actor: UInt8, _ target: UInt8) -> Pair {
+    let (one, other) = (sorted(actor), target < Self.itself ? sorted(target) : nil)
+    func moved(_ movesTarget: Bool) -> UInt8 { movesTarget && target < Self.itself ? target : actor }
+    if let asked = met.pair(one, other, target) {
+      let steps = asked.candidates.compactMap { step -> Step? in
+        var result = Step.Result.end
+        if var kind = step.result {
+          kind.identity = cast.kinds[Int(moved(step.movesTarget))].identity
+          guard let number = cast.number(kind) else { return nil }
+          result = .kind(number)
+        }
+        return Step(
+          operation: step.operation, request: step.request, actor: actor, target: Step.Aim(number: target),
+          movesTarget: step.movesTarget, result: result)
+      }
+      if steps.count == asked.candidates.count { return Pair(candidates: steps, asked: asked) }
+      hasTooManyKinds = true
+      return Pair(candidates: [], asked: asked)
+    }
     let candidates = candidates(actor, target)
     var read: UInt64 = 0
     for step in candidates {
@@ -136,9 +181,24 @@ final class StepTable {
       read |= countsRead(
         by: step.operation, actor, target, requests.of(step.operation)[step.request], result: result)
     }
-    places[index] = Int32(pairs.count)
-    pairs.append(Pair(candidates: candidates, read: read))
-    return pairs.count - 1
+    let asked = AskedPair(
+      read,
+      candidates.map { step in
+        var result: PersonKind?
+        if case .kind(let kind) = step.result { result = sorted(kind) }
+        return AskedPair.Candidate(
+          operation: step.operation, request: step.request, movesTarget: step.movesTarget, result: result)
+      })
+    // Why: where a kind could not be numbered some step is missing.
+    if !hasTooManyKinds { met.remember(asked, one, other, target) }
+    return Pair(candidates: candidates, asked: asked)
+  }
+
+  /// A kind as all tables of the policy know it.
+  private func sorted(_ number: UInt8) -> PersonKind {
+    var kind = cast.kinds[Int(number)]
+    kind.identity = cast.identities[kind.identity].sort
+    return kind
   }
 
   /// The target as `Step.Aim` has it; nil for nobody.
@@ -147,20 +207,23 @@ final class StepTable {
     return target == Self.itself ? cast.people[Int(actor)].actor : nil
   }
 
-  private func ask(_ candidates: [Step], _ actor: UInt8, _ target: UInt8, in room: CountedRoom) -> [Step] {
-    var steps: [Step] = []
+  /// Which of some steps are allowed in a room, as indices.
+  private func allowed(
+    _ candidates: [Step], _ actor: UInt8, _ target: UInt8, in room: CountedRoom
+  ) -> [UInt16] {
+    var steps: [UInt16] = []
     let person = cast.people[Int(actor)].actor
     let aimed = aimed(actor, target)
-    for candidate in candidates {
+    for (place, candidate) in candidates.enumerated() {
       // Why: what leads to the same room is one step, the one that is simplest to ask for.
-      if steps.contains(where: { $0.movesTarget == candidate.movesTarget && $0.result == candidate.result }) {
-        continue
+      let isKnown = steps.contains {
+        let other = candidates[Int($0)]
+        return other.movesTarget == candidate.movesTarget && other.result == candidate.result
       }
+      if isKnown { continue }
       let request = requests.of(candidate.operation)[candidate.request]
       asked += 1
-      if room.allows(candidate.operation, person, aimed, request) {
-        steps.append(candidate)
-      }
+      if room.allows(candidate.operation, person, aimed, request) { steps.append(UInt16(place)) }
     }
     return steps
   }
@@ -186,9 +249,12 @@ final class StepTable {
           // Why: what no count decides is denied in every room.
           if permissive != nil || countsRead(by: operation, actor, target, request) == 0 { continue }
         }
-        if named == nil { named = NamedRoom(cast, RoomShape(both).kinds) }
-        guard let named, let (movesTarget, result) = outcome(operation, request, actor, target, in: named)
-        else { continue }
+        let outcome = outcome(operation, index, actor, target) {
+          let room = named ?? NamedRoom(cast, RoomShape(both).kinds)
+          named = room
+          return room
+        }
+        guard let (movesTarget, result) = outcome else { continue }
         found.append(
           Step(
             operation: operation, request: index, actor: actor, target: aim, movesTarget: movesTarget,
@@ -198,7 +264,26 @@ final class StepTable {
     return found
   }
 
-  /// What a step makes of whom; nil where everybody stays as they are.
+  /// What a step makes of whom, found once for each kind where it does not hang on who else takes part; nil where
+  /// everybody stays as they are.
+  private func outcome(
+    _ operation: Operation, _ number: Int, _ actor: UInt8, _ target: UInt8, in room: () -> NamedRoom
+  ) -> (movesTarget: Bool, result: Step.Result)? {
+    let request = requests.of(operation)[number]
+    guard let party = operation.effect.changedAlone else {
+      return outcome(operation, request, actor, target, in: room())
+    }
+    let movesTarget = party == .target && target < Self.itself
+    let moved = movesTarget ? target : actor
+    let key = UInt64(operation.rawValue) << 32 | UInt64(number) << 8 | UInt64(moved)
+    if let known = outcomes[key] { return known.map { (movesTarget, .kind($0)) } }
+    let found = outcome(operation, request, actor, target, in: room())
+    var result: UInt8?
+    if case .kind(let kind)? = found?.result { result = kind }
+    outcomes[key] = .some(result)
+    return found
+  }
+
   private func outcome(
     _ operation: Operation, _ request: Request, _ actor: UInt8, _ target: UInt8, in room: NamedRoom
   ) -> (movesTarget: Bool, result: Step.Result)? {
@@ -270,6 +355,18 @@ extension OperationEffect {
       .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .setsVoice, .setsRight, .endsRoom:
       true
     case .nothing, .readiesEntry, .renames, .setsConsent, .replacesLeaf, .changesPolicy: false
+    }
+  }
+
+  /// Whom alone a step changes, in a way that hangs on them and the request; nil where it hangs on who else takes part,
+  /// or there is no such person.
+  var changedAlone: Party? {
+    switch self {
+    case .enters(let party), .endsInvite(let party), .endsKnock(let party), .takesRole(let party): party
+    case .acceptsInvite, .knocks, .losesClient, .leavesList: .actor
+    case .invites, .acceptsKnock, .losesClients, .bans, .endsBan, .setsVoice, .setsRight: .target
+    case .removes, .endsRoom, .nothing, .readiesEntry, .renames, .setsConsent, .replacesLeaf, .changesPolicy:
+      nil
     }
   }
 }

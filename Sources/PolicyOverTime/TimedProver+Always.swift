@@ -10,14 +10,11 @@ extension TimedProver {
       let stage = stages.stages(casting, sort)[0]
       let made = stage.made
       let asker = Asker(self, stage.table)
-      let search = RoomSearch(stage.table, mostPeople: made.mostPeople - 1, keepsEdges: true)
+      let search = walk(stage)
       var goals: Set<Int32> = []
-      _ = search.run(from: made.starts(tracked: []).map { RoomSearch.Start(shape: $0) }, limits) {
-        number, shape in
-        if asker.granted(wish, in: shape, outside: search.outside(shape)) != nil {
-          goals.insert(Int32(number))
-        }
-        return false
+      for (number, shape) in search.shapes.enumerated()
+      where asker.granted(wish, in: shape, outside: search.outside(shape)) != nil {
+        goals.insert(Int32(number))
       }
       last = bounds(search, made)
       let traps = search.traps(without: goals)
@@ -41,6 +38,17 @@ extension TimedProver {
     return .undecided(last)
   }
 
+  /// All rooms that steps lead to, walked once for all claims.
+  private func walk(_ stage: Stage) -> RoomSearch {
+    if let known = stages.walk(stage) { return known }
+    let search = RoomSearch(stage.table, mostPeople: stage.made.mostPeople - 1, keepsEdges: true)
+    _ = search.run(
+      from: stage.made.starts(tracked: []).map { RoomSearch.Start(shape: $0) }, limits,
+      room: { _, _ in false })
+    stages.remember(search, of: stage)
+    return search
+  }
+
   /// So many rooms are looked at again in which nobody seems to be let do it any more.
   private static let trapLimit = 1_000
 }
@@ -57,7 +65,12 @@ private final class Exits {
   private let authors: Authors?
   /// Says who is outside a room.
   private let rooms: RoomSearch
-  private var known: [Set<UInt8>: Bool] = [:]
+  /// Kinds that nobody is let do it of, nor of those that come of them.
+  private var shut: [Set<UInt8>] = []
+  /// Kinds of which that is not known.
+  private var open: [Set<UInt8>] = []
+  /// By the kinds of a room, whether anybody who can come up there may change the policy.
+  private var changeable: [Set<UInt8>: Bool] = [:]
 
   init(_ prover: TimedProver, _ casting: Casting, _ wish: Wish, _ number: Int?) {
     self.prover = prover
@@ -66,8 +79,7 @@ private final class Exits {
     let asker = Asker(prover, stage.table)
     search = ExitSearch(stage.table, asker, wish, prover.exitLimits)
     closure = KindClosure(
-      prover, stage.table, asker, goals: wish.operations, counting: nil,
-      conditions: [wish.who, wish.whom].compactMap(\.self))
+      prover, stage.table, asker, wish: wish, conditions: [wish.who, wish.whom].compactMap(\.self))
     self.wish = wish
     self.number = number
     rooms = RoomSearch(stage.table, mostPeople: Cast.mostPeople)
@@ -89,10 +101,15 @@ private final class Exits {
   func exclude(_ kinds: [PersonKind]) -> Bool {
     guard let closure else { return false }
     let kinds = Set(kinds.compactMap { cast.number($0) })
-    if let known = known[kinds] { return known }
-    let excludes = closure.excludes(from: kinds.sorted(), wish: wish, kind: { _ in false }) { _, _ in false }
-    known[kinds] = excludes
-    return excludes
+    // Why: fewer kinds come to no more.
+    if shut.contains(where: kinds.isSubset) { return true }
+    if open.contains(where: kinds.isSuperset) { return false }
+    guard let reached = closure.reached(from: kinds.sorted(), wishing: true) else {
+      open.append(kinds)
+      return false
+    }
+    shut.append(Set(reached))
+    return true
   }
 
   /// In so many rooms it is asked what a change leads to.
@@ -102,7 +119,12 @@ private final class Exits {
   /// found out.
   func leadOutByChange(of kinds: [PersonKind]) -> Bool? {
     guard let versions = prover.versions, let number, let authors else { return false }
-    if authors.parts(cast.occupantKinds).isEmpty { return false }
+    let numbers = Set(kinds.compactMap { cast.number($0) })
+    let isChangeable =
+      changeable[numbers]
+      ?? !authors.parts(cast.occupantKinds, by: closure?.reached(from: numbers.sorted())).isEmpty
+    changeable[numbers] = isChangeable
+    if !isChangeable { return false }
     // Why: who is there can mostly do it at once.
     if leadOut(of: [shape(kinds)], authors, versions, number) == true { return true }
     let rooms = RoomSearch(stage.table, mostPeople: Cast.mostPeople)
@@ -150,13 +172,10 @@ extension PolicyVersion {
     let wish = Wish(operations: operations, who: who, whom: whom, tracked: nil)
     let search = ExitSearch(stage.table, Asker(prover, stage.table), wish, limits)
     let closure = KindClosure(
-      prover, stage.table, Asker(prover, stage.table), goals: operations, counting: nil,
+      prover, stage.table, Asker(prover, stage.table), wish: wish,
       conditions: [who, whom].compactMap(\.self))
     let everybody = old.made.cast.kinds.compactMap { stage.made.cast.number(like: $0, old.made.cast) }
-    let excludes = closure?.excludes(
-      from: Array(Set(everybody)).sorted(), wish: wish, kind: { _ in false }
-    ) { _, _ in false }
-    if excludes == true { return false }
+    if closure?.excludes(from: Array(Set(everybody)).sorted()) == true { return false }
     var isOpen = false
     for room in rooms {
       let state = NamedRoom(old.made.cast, room.kinds).bound.state

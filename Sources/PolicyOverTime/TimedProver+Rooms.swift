@@ -8,7 +8,7 @@ extension TimedProver {
   package func rooms(from room: Room, mostPeople: Int) -> Set<String>? {
     let made = Casting(policy, checked, for: nil).cast()
     let cast = made.cast
-    let table = StepTable(cast)
+    let table = StepTable(cast, AskedPairs())
     let search = RoomSearch(table, mostPeople: mostPeople)
     let kinds = room.users.compactMap {
       cast.number(PersonKind($0, identity: 0, policy.program, cast.scale))
@@ -24,6 +24,24 @@ extension TimedProver {
         }
         return description(of: listed)
       })
+  }
+
+  /// Somebody of each sort who may come in; nil where more is to be known of one than the name, or some are left out.
+  ///
+  /// For tests.
+  package var newcomers: [User]? {
+    let made = Casting(policy, checked, for: nil).cast()
+    if made.leftOut > 0 || !scale.times.isEmpty { return nil }
+    var users: [User] = []
+    for identity in made.cast.identities {
+      let known = identity.affiliations
+      let isOfNameAlone =
+        known.groups.isEmpty && known.workgroups.isEmpty && identity.relations.isEmpty && !identity.isBot
+        && identity.isOfParent
+      guard isOfNameAlone, let user = identity.user(named: "new") else { return nil }
+      users.append(user)
+    }
+    return users
   }
 
   /// A room without the names of those who have one in common: from where, in which role, with a client or without,

@@ -160,12 +160,14 @@ package struct Trace {
     var question = Question(
       asking: change.author.operation, by: bound.person(people[actor].user), target: nil)
     question.request.changes = replacing.changes
+    question.request.isExternal = change.author.isExternal
     // Why: a test says what is touched, and a hub reads it off both texts.
     if !bound.verdict(question).isAllowed { return false }
     question.put(replacing)
     if !bound.verdict(question).isAllowed { return false }
     var said = Request()
     said.changes = replacing.changes
+    said.isExternal = change.author.isExternal
     parts[parts.count - 1].steps.append(
       sentence(change.author.operation, "does", actor, nil, said, program))
     for (place, person) in people.enumerated() {

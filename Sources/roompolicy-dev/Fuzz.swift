@@ -5,13 +5,14 @@ import PolicyOracle
 ///
 /// `fuzz TARGET FILE…` tries files instead, for example those that a run has kept.
 enum Fuzz {
-  static let usage = "fuzz [--guided] [--seconds N] [--seed N] [--keep FOLDER] [TARGET…] [FILE…]"
+  static let usage = "fuzz [--guided] [--seconds N | --turns N] [--seed N] [--keep FOLDER] [TARGET…] [FILE…]"
 
   /// A turn that takes longer hangs.
   private static let turnLimit: UInt32 = 60
 
   static func run(_ arguments: [String]) -> Int32 {
     var (seconds, seed, isGuided) = (60.0, Int(Date().timeIntervalSince1970), false)
+    var turns: Int?
     var keep = NSTemporaryDirectory() + "roompolicy-findings"
     var targets: [FuzzTarget] = []
     var files: [String] = []
@@ -19,6 +20,7 @@ enum Fuzz {
     while let word = rest.popFirst() {
       switch word {
       case "--seconds": seconds = rest.popFirst().flatMap(Double.init) ?? seconds
+      case "--turns": turns = rest.popFirst().flatMap(Int.init) ?? turns
       case "--seed": seed = rest.popFirst().flatMap(Int.init) ?? seed
       case "--keep": keep = rest.popFirst() ?? keep
       case "--guided": isGuided = true
@@ -44,16 +46,19 @@ enum Fuzz {
           continue
         }
       } catch { print("not guided: \(error); the generators alone run") }
-      findings += run(target, seconds: seconds, from: seed, keep: keep)
+      findings += run(target, seconds: seconds, turns: turns, from: seed, keep: keep)
     }
     return findings == 0 ? 0 : 1
   }
 
-  private static func run(_ target: FuzzTarget, seconds: Double, from seed: Int, keep: String) -> Int {
+  private static func run(
+    _ target: FuzzTarget, seconds: Double, turns: Int?, from seed: Int, keep: String
+  ) -> Int {
     let inputs = FuzzInputs(target, stock: FuzzStock(target, root: ".").inputs)
-    let end = Date() + seconds
+    let start = Date()
+    var elapsed: Double { Date().timeIntervalSince(start) }
     var (turn, tried, findings) = (seed, 0, 0)
-    while Date() < end {
+    while turns.map({ turn - seed < $0 }) ?? (elapsed < seconds) {
       LastWords.set("\(target.rawValue) \(turn): a crash, or over \(turnLimit) s", within: turnLimit)
       let input = inputs.input(turn)
       do {
@@ -67,7 +72,7 @@ enum Fuzz {
     }
     LastWords.clear()
     say(
-      "\(target.rawValue): \(turn - seed) turns from seed \(seed) in \(Int(seconds)) s, \(tried) tried, "
+      "\(target.rawValue): \(turn - seed) turns from seed \(seed) in \(Int(elapsed)) s, \(tried) tried, "
         + "\(findings) findings")
     return findings
   }

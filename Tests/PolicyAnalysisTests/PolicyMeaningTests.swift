@@ -80,26 +80,10 @@ struct PolicyMeaningTests {
     expect(try hash("profile empty\n") != hash("profile standard\n"))
   }
 
-  /// Random policies and twins that are formatted, reordered, renamed: one hash.
-  @Test(arguments: 0..<Sweep.turns(8, of: 10_000)) func twinsHaveOneHash(seed: Int) throws {
-    var generator = PolicyGenerator(seed: seed)
-    let policy = generator.policy()
-    guard let loaded = try? Loaded(policy.text) else { return }
-    let hash = try PolicyMeaning(loaded.policy).hash
-    var random = OracleRandom(seed: seed)
-    var shuffled = policy
-    // Why from the second on: what is said of the edition stands first, and roles rank by their order.
-    let rules = policy.statements.indices.filter {
-      if case .line = policy.statements[$0] { false } else { true }
-    }
-    var order = rules.map { policy.statements[$0] }
-    order.shuffle(using: &random)
-    for (place, statement) in zip(rules, order) { shuffled.statements[place] = statement }
-    var twins = [shuffled.text, policy.text + "# a remark\n"]
-    twins.append(policy.text.replacing("trusted", with: "honoured").replacing("late-comer", with: "newling"))
-    for twin in twins {
-      expect(try PolicyMeaning(Loaded(twin).policy).hash, equals: hash, "\(seed)\n\(twin)")
-    }
+  /// Random policies, their twins that are formatted, reordered, renamed, written out or in two files, and mutants of
+  /// one statement.
+  @Test(arguments: 0..<Sweep.turns(4, of: 10_000)) func twinsHaveOneHashAndMutantsAnother(seed: Int) throws {
+    _ = try MeaningProperty.check(seed: seed)
   }
 
   /// The hash is another exactly where the two policies are compared and found to differ.

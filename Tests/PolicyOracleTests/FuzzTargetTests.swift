@@ -12,7 +12,7 @@ struct FuzzTargetTests {
   private static func turns(_ target: FuzzTarget) -> Int {
     switch target {
     case .walk: 4
-    case .lint: 2
+    case .lint, .meaning: 2
     case .compile, .bytecode: 15
     case .format, .room: 20
     case .tests: 5

@@ -40,9 +40,13 @@ struct Differences {
         policy.rules.filter { $0.effect == effect && $0.governs(.changeRole) }
           .map { $0.condition(for: .changeRole).settling(lowered.settled) })
     }
-    bars = Set(entries(old, bars: true)) != Set(entries(new, bars: true))
+    let ranks = old.roles.roles.indices.map { RoleNumber($0) }
+    bars =
+      Set(entries(old, bars: true)) != Set(entries(new, bars: true))
+      && !Self.match(old, new, alike: [.barred])
     entry =
-      entries(old, bars: false) != entries(new, bars: false) || bots(old) != bots(new)
+      entries(old, bars: false) != entries(new, bars: false) && !Self.match(old, new, alike: ranks)
+      || bots(old) != bots(new)
       || old.settings.holds(.moderated) != new.settings.holds(.moderated)
       || old.settings.joinLinks?.role != new.settings.joinLinks?.role
       || old.settings.joinLinks?.signers != new.settings.joinLinks?.signers
@@ -63,6 +67,23 @@ struct Differences {
         || $0.activeMaximum != $1.activeMaximum
     }
     voice = old.roles.roles.indices.contains { old.voice(of: $0) != new.voice(of: $0) }
+  }
+
+  /// Whether what matches somebody first is of one of these roles under both policies or neither, whatever stands behind.
+  private static func match(_ old: CheckedPolicy, _ new: CheckedPolicy, alike roles: [RoleNumber]) -> Bool {
+    var entriesAlone = old
+    entriesAlone.rules = []
+    let space = FactSpace(entriesAlone)
+    do throws(DiagramMistake) {
+      for role in roles {
+        let before = try space.firstPreauthorization(of: .actor) { $0.role == role }
+        let after = try space.firstPreauthorization(of: .actor, among: Preauthorizations(new)) {
+          $0.role == role
+        }
+        if before != after { return false }
+      }
+      return true
+    } catch { return false }
   }
 
   /// Whether each policy needs a variable of its own.

@@ -14,6 +14,8 @@ public struct PolicyComparison {
   public let settings: [Change]
   /// Roles that come, go, or can and may be held otherwise, the highest first.
   public let roles: [Change]
+  /// Rights and relations that only one of them declares.
+  public let declarations: [Change]
   /// Who enters in another role than before.
   public let entries: [Change]
   /// Assertions that only one of them makes, in source order.
@@ -35,7 +37,8 @@ public struct PolicyComparison {
 
   /// Whether no request, setting, role, preauthorization or assertion distinguishes them.
   public var isSame: Bool {
-    requests.isNone && settings.isEmpty && roles.isEmpty && entries.isEmpty && assertions.isEmpty
+    requests.isNone && settings.isEmpty && roles.isEmpty && declarations.isEmpty && entries.isEmpty
+      && assertions.isEmpty
   }
 
   /// Nil where no room can have both policies: one is of `profile roles`, and the other is not.
@@ -54,6 +57,7 @@ public struct PolicyComparison {
         newSpan: new.settingSpans[setting]?.first)
     }
     roles = Self.roles(old, new)
+    declarations = Self.declarations(old, new)
     entries = try joint.entryChanges()
     assertions = Self.assertions(old, new)
   }
@@ -69,6 +73,19 @@ public struct PolicyComparison {
         newSpan: after.flatMap { new.roles[$0].span })
       return change.old == change.new ? nil : change
     }
+  }
+
+  /// Rights and relations that only one policy declares: a room's state lists who holds them, whoever asks.
+  private static func declarations(_ old: CheckedPolicy, _ new: CheckedPolicy) -> [Change] {
+    func said(_ policy: CheckedPolicy) -> [(words: String, span: Span)] {
+      policy.rights.map { ("right \($0.name)", $0.span) }
+        + policy.relations.map { ("relation \($0.name)", $0.span) }
+    }
+    let (before, after) = (said(old), said(new))
+    let gone = before.filter { one in !after.contains { $0.words == one.words } }
+    let come = after.filter { one in !before.contains { $0.words == one.words } }
+    return gone.map { Change(subject: "", old: [$0.words], new: [], oldSpan: $0.span) }
+      + come.map { Change(subject: "", old: [], new: [$0.words], newSpan: $0.span) }
   }
 
   private static func assertions(_ old: CheckedPolicy, _ new: CheckedPolicy) -> [Change] {

@@ -24,7 +24,10 @@ final class PolicyVersion {
   let prover: TimedProver
   /// What the change touches.
   let changes: PolicyChanges
-  private var stages: [ObjectIdentifier: Stage] = [:]
+  // Why both: an object is known by its address while it lives.
+  private var stages: [ObjectIdentifier: (old: Stage, new: Stage)] = [:]
+  /// By what was asked of the old policy, what was of this one.
+  private var asked: [ObjectIdentifier: AskedPairs] = [:]
   private let old: Policy
   /// The policies with what is known of their assertions on record; asked for once somebody could do it.
   private lazy var judged: (old: Policy, new: Policy) = (
@@ -59,10 +62,12 @@ final class PolicyVersion {
   /// The same people under the new policy.
   func stage(like stage: Stage) -> Stage {
     let key = ObjectIdentifier(stage.made.cast)
-    if let known = stages[key] { return known }
+    if let known = stages[key] { return known.new }
     let made = stage.made.under(prover.policy)
-    let new = Stage(made: made, table: StepTable(made.cast))
-    stages[key] = new
+    let met = asked[ObjectIdentifier(stage.table.met)] ?? AskedPairs()
+    asked[ObjectIdentifier(stage.table.met)] = met
+    let new = Stage(made: made, table: StepTable(made.cast, met))
+    stages[key] = (stage, new)
     return new
   }
 

@@ -22,11 +22,13 @@ struct ComparisonJSON: Encodable {
     var carried: [Carried]
     var settings: [Change]
     var roles: [Change]
+    var declarations: [Change]
     var preauthorizations: [Change]
     var assertions: [Change]
 
     enum CodingKeys: String, CodingKey {
-      case old, new, verdict, wider, narrower, carried, settings, roles, preauthorizations, assertions
+      case old, new, verdict, wider, narrower, carried, settings, roles, preauthorizations, assertions,
+        declarations
       case isCut = "is-cut"
     }
   }
@@ -119,6 +121,7 @@ extension ComparisonJSON.File {
     }
     settings = changes(comparison.settings)
     roles = changes(comparison.roles)
+    declarations = changes(comparison.declarations)
     preauthorizations = changes(comparison.entries)
     assertions = changes(comparison.assertions)
   }

@@ -33,6 +33,7 @@ extension ComparedPolicies {
     }
     for (changes, title) in [
       (comparison.settings, "Settings"), (comparison.roles, "Roles"),
+      (comparison.declarations, "Rights and relations"),
       (comparison.entries, "Preauthorizations"), (comparison.assertions, "Assertions"),
     ] where !changes.isEmpty {
       lines += ["", "**\(title)**", ""]
@@ -83,6 +84,7 @@ extension ComparedPolicies {
     }
     for (changes, title) in [
       (comparison.settings, "setting"), (comparison.roles, "role"),
+      (comparison.declarations, "declaration"),
       (comparison.entries, "preauthorization"), (comparison.assertions, "assertion"),
     ] {
       for change in changes {

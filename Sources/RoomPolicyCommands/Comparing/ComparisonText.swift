@@ -20,6 +20,7 @@ struct ComparisonText {
     let comparison = pair.comparison
     add(comparison.settings, "Settings:", unsaid: "not set")
     add(comparison.roles, "Roles:", unsaid: "no such role")
+    add(comparison.declarations, "Rights and relations:", unsaid: "not declared")
     add(comparison.entries, "Preauthorizations:", unsaid: "none")
     add(comparison.assertions, "Assertions:", unsaid: "")
     if comparison.requests.isCut {

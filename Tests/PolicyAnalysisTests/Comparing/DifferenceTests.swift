@@ -17,16 +17,61 @@ struct DifferenceTests {
     }
   }
 
-  /// Asks questions about bare roles of two policies one by one; how many were answered otherwise, all of which the
-  /// joint space has, and no others.
+  /// Somebody as two policies see them, who asks or is asked about.
+  private struct Somebody {
+    let identity: Assignment.Identity
+    let old: (actor: Person, target: Person)
+    let new: (actor: Person, target: Person)
+  }
+
+  /// People of a room under both policies; bare roles where there is no state.
+  private struct Crowd {
+    let old: BoundRoom
+    let new: BoundRoom
+    let people: (RoomModel.Operation) -> [Somebody]
+
+    /// Everybody of a bare role.
+    static func bare(_ old: Machine, _ new: Machine) -> Crowd {
+      let rooms = (old: BoundRoom(old), new: BoundRoom(new))
+      return Crowd(old: rooms.old, new: rooms.new) { operation in
+        old.program.roles.indices.map { rank in
+          func both(_ room: BoundRoom) -> (actor: Person, target: Person) {
+            let role = RoleNumber(rank)
+            return (
+              room.bare(role, in: operation, asTarget: false), room.bare(role, in: operation, asTarget: true)
+            )
+          }
+          return Somebody(
+            identity: Assignment.Identity(key: []), old: both(rooms.old), new: both(rooms.new))
+        }
+      }
+    }
+
+    /// Those whom a room lists or knows.
+    static func listed(_ room: Room, _ old: Machine, _ new: Machine) -> Crowd {
+      let rooms = (old: BoundRoom(old, room), new: BoundRoom(new, room))
+      let users =
+        room.users.map { ($0.user, $0.affiliations) } + room.known.map { ($0.user, $0.affiliations) }
+      let people = users.map { user, affiliations in
+        let (one, other) = (rooms.old.person(user), rooms.new.person(user))
+        return Somebody(
+          identity: Assignment.Identity(key: user.key, affiliations: affiliations), old: (one, one),
+          new: (other, other))
+      }
+      return Crowd(old: rooms.old, new: rooms.new) { _ in people }
+    }
+  }
+
+  /// Asks every question about some people under two policies one by one; how many were answered otherwise, all of
+  /// which the joint space has, and no others.
   private static func differing(
-    _ old: (policy: CheckedPolicy, machine: Machine), _ new: PolicyMutants.Mutant,
-    _ operations: some Sequence<Operation>, _ name: String
+    _ old: (policy: CheckedPolicy, machine: Machine), _ new: PolicyMutants.Mutant, _ crowds: [Crowd],
+    _ operations: some Sequence<RoomModel.Operation>, _ name: String
   ) throws -> Int {
-    guard let joint = JointSpace(old.policy, new.policy) else { return 0 }
-    let rooms = (old: BoundRoom(old.machine), new: BoundRoom(new.machine))
-    let roles = old.policy.roles.roles.indices
-    let bare = Assignment.Identity(key: [])
+    guard let joint = JointSpace(old.policy, new.policy) else {
+      expect(old.policy.profile == .roles, equals: new.policy.profile != .roles, "\(name) \(new.words)")
+      return 0
+    }
     var count = 0
     for operation in operations {
       let (opened, closed) = (
@@ -34,31 +79,38 @@ struct DifferenceTests {
       )
       let world = try joint.world(operation)
       let requests = RequestVariants.all(
-        for: operation, roles: roles.count, isOfRoles: old.policy.profile == .roles
+        for: operation, roles: old.policy.roles.roles.count, isOfRoles: old.policy.profile == .roles
       ).filter { $0.unknown.isEmpty }
-      let targets: [Int?] = operation.row.hasTarget ? roles.map { $0 } + [nil] : [nil]
-      for actor in roles {
-        for target in targets {
-          for request in requests {
-            func facts(_ room: BoundRoom) -> Facts {
-              let person = room.bare(RoleNumber(actor), in: operation, asTarget: false)
-              let other =
-                target.map { room.bare(RoleNumber($0), in: operation, asTarget: true) }
-                ?? person.asTargetOfItself
-              return room.facts(
-                operation, actor: person, target: operation.row.hasTarget ? other : nil, request)
+      for crowd in crowds {
+        let people = crowd.people(operation)
+        for actor in people {
+          // Why nil: whoever acts may be the target too.
+          for target in operation.row.hasTarget ? people.map(Optional.some) + [nil] : [nil] {
+            for request in requests {
+              func facts(_ room: BoundRoom, _ side: (Somebody) -> (actor: Person, target: Person)) -> Facts {
+                let one = side(actor).actor
+                let other = target.map { side($0).target } ?? one.asTargetOfItself
+                return room.facts(
+                  operation, actor: one, target: operation.row.hasTarget ? other : nil, request)
+              }
+              if let target, !target.identity.key.isEmpty, target.identity.key == actor.identity.key {
+                continue
+              }
+              let (before, after) = (facts(crowd.old, \.old), facts(crowd.new, \.new))
+              if !areKnown(before, after, operation) { continue }
+              let aimed = operation.row.hasTarget ? (target ?? actor).identity : nil
+              let assignment = Assignment(
+                joint.old, before, actor: actor.identity, target: aimed, foreign: after)
+              guard let assignment = assignment.admitted(by: world) else { continue }
+              let was = old.machine.decide(operation, before).isAllowed
+              let becomes = new.machine.decide(operation, after).isAllowed
+              let words =
+                "\(name) \(new.words): \(actor.old.actor.role) \(operation) "
+                + "\(target.map { "\($0.old.target.role)" } ?? "self")"
+              expect(joint.old.diagrams.holds(opened, assignment.value), equals: !was && becomes, words)
+              expect(joint.old.diagrams.holds(closed, assignment.value), equals: was && !becomes, words)
+              if was != becomes { count += 1 }
             }
-            let (before, after) = (facts(rooms.old), facts(rooms.new))
-            if !areKnown(before, after, operation) { continue }
-            let assignment = Assignment(
-              joint.old, before, actor: bare, target: operation.row.hasTarget ? bare : nil, foreign: after)
-            guard let assignment = assignment.admitted(by: world) else { continue }
-            let was = old.machine.decide(operation, before).isAllowed
-            let becomes = new.machine.decide(operation, after).isAllowed
-            let words = "\(name) \(new.words): \(actor) \(operation) \(target ?? -1)"
-            expect(joint.old.diagrams.holds(opened, assignment.value), equals: !was && becomes, words)
-            expect(joint.old.diagrams.holds(closed, assignment.value), equals: was && !becomes, words)
-            if was != becomes { count += 1 }
           }
         }
       }
@@ -66,6 +118,8 @@ struct DifferenceTests {
     return count
   }
 
+  /// Each example against each policy in which one statement of it is gone, turned or weakened, over all requests of bare
+  /// roles and of the example's own people.
   @Test func diffNamesTheCellsThatBruteForceFinds() throws {
     var differing = 0
     var seed = 0
@@ -73,8 +127,10 @@ struct DifferenceTests {
       for mutant in Sweep.one(of: 9, PolicyMutants.all(of: example.policy), from: seed) {
         seed += 1
         let operations = Sweep.one(of: 7, Operation.allCases, from: seed)
+        var crowds = [Crowd.bare(example.machine, mutant.machine)]
+        if let room = example.room { crowds.append(.listed(room, example.machine, mutant.machine)) }
         differing += try Self.differing(
-          (example.policy, example.machine), mutant, operations, example.name)
+          (example.policy, example.machine), mutant, crowds, operations, example.name)
       }
     }
     expect(differing > 5, "\(differing)")
@@ -113,6 +169,26 @@ struct DifferenceTests {
         "anybody from `a.example` but not `eve@a.example`: [\"preauth-member\"] [\"preauth-admin\"]",
       ])
     expect(comparison.assertions.map(\.old), equals: [["assert never visitor can ban"]])
+  }
+
+  @Test func rightsAndRelationsThatComeOrGoAreNamed() throws {
+    let comparison = try comparison(
+      "profile empty\nright pinner granted by owner", "profile empty\nrelation guardian")
+    expect(!comparison.isSame && comparison.requests.isNone)
+    expect(
+      comparison.declarations.map { $0.old + $0.new }, equals: [["right pinner"], ["relation guardian"]])
+  }
+
+  /// A grant behind one for anyone is no difference, nor is what hangs on who enters in which role.
+  @Test func entriesThatNeverMatchAreNoDifference() throws {
+    let policy =
+      Self.roles + "  at most 2\npreauth-guest anyone\nallow commit with Add if actor is active\n"
+    expect(try comparison(policy + "preauth-chair group g@a.example\n", policy).isSame)
+    expect(
+      try comparison(
+        "preauth-outcast domain a.example\npreauth-outcast user e@a.example",
+        "preauth-outcast domain a.example"
+      ).isSame)
   }
 
   private static let roles =

@@ -1,9 +1,10 @@
+import Foundation
 import PolicyAnalysis
 import PolicyCompiler
 import PolicyOracle
 import RoomPolicy
 
-/// A policy with one thing changed: a statement left out, a rule turned, or one of its facts.
+/// A policy with one thing changed: a statement left out or weakened, a rule turned, or one of its facts.
 struct PolicyMutants {
   struct Mutant {
     let words: String
@@ -13,7 +14,7 @@ struct PolicyMutants {
 
   /// All of a policy from one file; of a policy that uses others, those that need no other text.
   static func all(of policy: CheckedPolicy) -> [Mutant] {
-    shortened(policy) + turned(policy)
+    shortened(policy) + weakened(policy) + turned(policy)
   }
 
   private static func text(_ policy: CheckedPolicy, _ span: Span) -> String {
@@ -40,6 +41,39 @@ struct PolicyMutants {
       guard let loaded = try? Loaded(text) else { return nil }
       return Mutant(
         words: "without `\(self.text(policy, span))`", policy: loaded.policy, machine: loaded.machine)
+    }
+  }
+
+  /// With another value of one setting, a number that is one more, or another role of one preauthorization.
+  private static func weakened(_ policy: CheckedPolicy) -> [Mutant] {
+    if policy.trees.count != 1 { return [] }
+    let bytes = policy.sources[0].bytes
+    var changes: [(span: Span, text: String)] = []
+    for (setting, spans) in policy.settingSpans {
+      for span in spans {
+        let said = text(policy, span)
+        if Choice.allCases.contains(where: { $0.word == said }) {
+          let others = Choice.allCases.filter { $0.setting == setting && $0.word != said }
+          changes += others.map { (span, $0.word) }
+        }
+        guard let digits = said.firstRange(of: #/[0-9]+/#), let number = Int(said[digits]) else { continue }
+        changes.append((span, said.replacingCharacters(in: digits, with: "\(number + 1)")))
+      }
+    }
+    for entry in policy.preauthorizations {
+      let said = text(policy, entry.span)
+      let name = policy.roles[entry.role].name
+      guard let role = said.range(of: "preauth-\(name)") else { continue }
+      changes += policy.roles.names.filter { $0 != name && $0 != "none" }.map {
+        (entry.span, said.replacingCharacters(in: role, with: "preauth-\($0)"))
+      }
+    }
+    return changes.sorted { ($0.span, $0.text) < ($1.span, $1.text) }.compactMap { span, text in
+      if span.source != 0 { return nil }
+      let changed = bytes[..<Int(span.start)] + Array(text.utf8) + bytes[Int(span.end)...]
+      guard let loaded = try? Loaded(String(decoding: changed, as: UTF8.self)) else { return nil }
+      return Mutant(
+        words: "`\(text)` for `\(self.text(policy, span))`", policy: loaded.policy, machine: loaded.machine)
     }
   }
 

@@ -4,7 +4,7 @@
 ///
 /// A check is a function of the bytes alone: what it draws at random, it draws from their hash.
 public enum FuzzTarget: String, CaseIterable, Sendable {
-  case walk, compile, format, bytecode, room, tests, query, users, lint
+  case walk, compile, format, bytecode, room, tests, query, users, lint, meaning
 
   /// What is checked, for the tool's help.
   public var summary: String {
@@ -18,6 +18,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .query: "questions, one a line: answered or refused; unknown facts open no door"
     case .users: "names and URIs of users, domains and rooms: one name in every spelling"
     case .lint: "policies: what lint proves holds in rooms at random"
+    case .meaning: "policies: what means the same has one hash, and nothing else has it"
     }
   }
 
@@ -34,6 +35,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .query: try QueryProperty.check(bytes)
     case .users: try UserNameProperty.check(bytes)
     case .lint: try LintProperty.check(bytes)
+    case .meaning: try MeaningProperty.check(bytes)
     }
   }
 }

@@ -48,6 +48,31 @@ package struct ExplicitRooms {
     return mine.count
   }
 
+  /// How many rooms of two there are under a random policy; nil where real people would have to know more than names,
+  /// or would take long.
+  package static func checkRandom(seed: Int) throws -> Int? {
+    let text = PolicyText.random(seed: seed)
+    guard let policy = Policy.load(Array(text.utf8), name: "p.roompolicy").policy,
+      let prover = TimedProver(policy), let newcomers = prover.newcomers, newcomers.count < 6
+    else { return nil }
+    let program = policy.program
+    let asksForMore = program.code.contains { step in
+      guard step.opcode == .below || step.opcode == .above else { return false }
+      return ![FactNumber.clients.rawValue, FactNumber.users.rawValue].contains(step.index)
+    }
+    if asksForMore || !program.rights.isEmpty || program.measures.hasParent { return nil }
+    let role = String(decoding: program.roles[program.roles.count - 1].name, as: UTF8.self)
+    var user = RoomUser(user: try User("first@home.example"))
+    user.role = program.roles[program.roles.count - 1].name
+    user.clients = 1
+    var room = Room()
+    room.users = [user]
+    guard let count = prover.rooms(from: room, mostPeople: 2)?.count, count < 80 else { return nil }
+    return try check(
+      text, [("first@home.example", role, 1)],
+      newcomers: newcomers.map { String(decoding: $0.name, as: UTF8.self) }, mostPeople: 2)
+  }
+
   private func rooms(from room: Room) -> Set<String> {
     var seen: Set<String> = []
     var found: Set<String> = []
@@ -199,4 +224,12 @@ package struct ExplicitCase: Sendable {
       start: [("owner@home.example", "owner", 1), ("member@home.example", "member", 0)],
       newcomers: ["new@home.example"], mostPeople: 3, least: 30),
   ]
+}
+
+/// The text of a random policy.
+package enum PolicyText {
+  package static func random(seed: Int) -> String {
+    var generator = PolicyGenerator(seed: seed)
+    return generator.policy().text
+  }
 }
