@@ -128,6 +128,13 @@ extension Checker {
   ) {
     if hasTooManyRoles { return }
     if reportUserForRole(span, word, what, isFact: !others.isEmpty) { return }
+    if word == "active" {
+      let role = policy.roles.names.last ?? "owner"
+      report(
+        .unknownRole, span, "`active` is \(what)", label: "not a role",
+        help: "the role stands behind it, as in `active \(role)`")
+      return
+    }
     let everyday = Checker.everydayRoles[word].flatMap { names in
       names.first { policy.roles.named($0) != nil || others.contains($0) }
     }

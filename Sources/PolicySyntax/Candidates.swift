@@ -88,6 +88,39 @@ enum Candidates {
     return near(whole, among: operations, atMost: 1).first
   }
 
+  /// Words for what is sent or shared, and the operations that send it.
+  private static let things: [String: [Operation]] = {
+    let all: [Operation] = [.uploadImage, .uploadAudio, .uploadVideo, .uploadAttachment]
+    let images: [Operation] = [.uploadImage]
+    let files: [Operation] = [.uploadAttachment]
+    return [
+      "media": all, "photo": images, "photos": images, "picture": images, "pictures": images, "image": images,
+      "images": images, "video": [.uploadVideo], "videos": [.uploadVideo], "audio": [.uploadAudio],
+      "file": files, "files": files, "document": files, "documents": files, "attachments": files,
+    ]
+  }()
+
+  /// The operations that send what the last word names, as in `send photos`; nil where it names nothing that is sent.
+  static func operations(about words: String) -> [String]? {
+    let parts = words.split(separator: " ")
+    guard let last = parts.last, parts.count == 1 || ["send", "share", "post", "upload"].contains(parts[0])
+    else {
+      return nil
+    }
+    return things[String(last)]?.map(\.row.phrase)
+  }
+
+  /// The operations that have a word in their phrase.
+  static func operations(with word: String) -> [String] {
+    Operation.allCases.map(\.row.phrase).filter { $0.split(separator: " ").contains { $0 == word } }
+  }
+
+  /// Words for groups of operations in everyday speech.
+  static let everydayGroups: [String: OperationGroup] = [
+    "sending": .posting, "writing": .posting, "joining": .entering, "kicking": .removing,
+    "quitting": .leaving, "messaging": .message, "member": .membership,
+  ]
+
   static let capabilities: [String] = Capability.allCases.map(\.phrase)
   static let registryNames: [String] = Capability.allCases.map(\.registryName)
 

@@ -14,6 +14,10 @@ extension Parser {
   /// Operations that everyday speech, letters or words point to, in this order; nil where none does.
   mutating func hint(for found: String) -> OperationHint? {
     if suggestionBudget <= 0 { return nil }
+    if let group = Self.hintOfGroup(found) { return hintByLetters(found, besides: .any) ?? group }
+    if let things = Candidates.operations(about: found) {
+      return OperationHint(help: Self.didYouMean(things), names: things)
+    }
     // Why: `post message` is near to `copy message` by its letters, and means another.
     if let everyday = Candidates.everydayOperation(found) {
       return OperationHint(help: "did you mean `\(everyday)`?", names: [everyday])
@@ -24,10 +28,29 @@ extension Parser {
     return hintByLetters(found) ?? byWords?.hint
   }
 
+  /// What to say of `any … operation`, where no group is called so.
+  ///
+  /// Why never `any operation`: it means far more than whoever wrote a narrower word has in mind.
+  private static func hintOfGroup(_ found: String) -> OperationHint? {
+    guard found.hasPrefix("any "), found.hasSuffix(" operation") else { return nil }
+    let word = String(found.dropFirst("any ".count).dropLast(" operation".count))
+    if let group = Candidates.everydayGroups[word] {
+      return OperationHint(help: "did you mean `\(group.phrase)`?", names: [group.phrase])
+    }
+    let things = Candidates.operations(about: word) ?? Candidates.operations(with: word)
+    let groups = OperationGroup.allCases.filter { $0 != .any }.map(\.name).joined(separator: ", ")
+    let help = "`any` goes with \(groups)"
+    if things.isEmpty { return OperationHint(help: help) }
+    return OperationHint(
+      help: "write each operation: `\(things.joined(separator: ", "))`; \(help)", names: things)
+  }
+
   /// Operations at most two edits away, and a quarter of the letters.
-  private mutating func hintByLetters(_ found: String) -> OperationHint? {
+  private mutating func hintByLetters(_ found: String, besides left: OperationGroup? = nil) -> OperationHint?
+  {
     let limit = min(2, max(1, found.utf8.count / 4))
     let close = near(found, among: Candidates.operations, atMost: limit, budget: &suggestionBudget)
+      .filter { $0.candidate != left?.phrase }
     guard let nearest = close.first?.candidate else { return nil }
     var names: [String] = []
     // Why: a verb and its phrase are one operation.
@@ -82,6 +105,7 @@ extension Parser {
       return nil
     }
     let said = tree.phrase(operation.span)
+    if let things = Candidates.operations(about: text(stray.word)) { return Self.didYouMean(things) }
     if !meant.row.hasTarget { return "`\(said)` stands alone; a condition follows behind `if`" }
     let role = StandardRole.allCases.first { $0.name == text(stray.word) }?.name
     return "`\(said)` stands alone; who it is done to is asked with `if target is \(role ?? "…")`"

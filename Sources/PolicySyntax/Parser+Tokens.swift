@@ -168,6 +168,20 @@ extension Parser {
     return UInt64(place + 1)
   }
 
+  /// `a` or `an` before a unit, reported and understood as 1; nil for anything else.
+  private mutating func acceptArticle(before units: [(word: String, worth: UInt64)]) -> UInt64? {
+    guard let current, current.kind == .word, ["a", "an"].contains(text(current.word)), position + 1 < end,
+      tokens[position + 1].kind == .word
+    else { return nil }
+    let unit = text(tokens[position + 1].word)
+    guard units.contains(where: { $0.word == unit }) else { return nil }
+    position += 1
+    report(
+      .expected, last, "expected a number before `\(unit)`, and found `\(tokenText(current))`",
+      help: "write numbers in digits", fix: FixIt(writing: "1", on: last))
+    return 1
+  }
+
   /// duration = number ( "second" | "seconds" | "minute" | "minutes" | "hour" | "hours" | "day" | "days"
   ///   | "week" | "weeks" )
   ///
@@ -191,7 +205,8 @@ extension Parser {
   ) throws(Abandonment) -> UInt64 {
     if let joined = parseJoinedMeasure(units) { return joined }
     if let short = parseShortMeasure(units) { return short }
-    let number = try parseNumber(expected)
+    let number: UInt64
+    if let one = acceptArticle(before: units) { number = one } else { number = try parseNumber(expected) }
     let numberSpan = last
     let isFollowed = position + 1 < end && followsMeasure(tokens[position + 1])
     guard let current,

@@ -78,11 +78,11 @@ extension Call {
   ) -> AskedPolicy? {
     guard case .success(let bytes) = read(name) else { return nil }
     let start = bytes.count
-    let text =
-      "\n"
-      + given.map { "assert " + Self.claim($0) + "\n" }.joined()
-    let loaded = load(bytes + Array(text.utf8), of: name)
-    if report(loaded.diagnostics.filter { $0.severity == .error }, loaded.sources) { return nil }
+    let lines = given.map { Array("assert \(Self.claim($0))\n".utf8) }
+    let loaded = load(bytes + [0x0A] + lines.joined(), of: name)
+    let errors = GivenLines(lines, from: start + 1, after: loaded.sources).place(
+      loaded.diagnostics.filter { $0.severity == .error })
+    if report(errors.diagnostics, errors.sources) { return nil }
     guard let policy = loaded.policy, let checked = policy.checked else { return nil }
     return AskedPolicy(
       policy: policy, assertions: AskedAssertion.all(of: checked, givenFrom: start),

@@ -41,9 +41,20 @@ struct EverydayWordsTests {
       "allow change room", "is no operation",
       "operations with `change room`: `change room name`, `change room description`, `change room avatar`, "
         + "`change room subject`, …"),
+    Said("forbid upload files", "is no operation", "did you mean `upload attachment`?"),
     Said(
-      "forbid upload files", "is no operation",
+      "forbid upload stickers", "is no operation",
       "operations with `upload`: `upload image`, `upload audio`, `upload video`, `upload attachment`"),
+    Said(
+      "forbid send media", "is no operation",
+      "did you mean `upload image`, `upload audio`, `upload video` or `upload attachment`?"),
+    Said("forbid photos", "is no operation", "did you mean `upload image`?"),
+    Said(
+      "forbid any upload operation", "is no operation",
+      "write each operation: `upload image, upload audio, upload video, upload attachment`"),
+    Said("forbid any sending operation", "is no operation", "did you mean `any posting operation`?"),
+    Said(
+      "forbid any operational operation", "is no operation", "`any` goes with membership, message, entering"),
     Said(
       "allow hide message", "is no operation",
       "operations with `message`: `send message`, `receive message`, `copy message`, `reply to message`, …"),
@@ -152,6 +163,10 @@ struct EverydayWordsTests {
       "open moderated", "complete before `moderated`", "start a new line in the first column for it",
       "open\nmoderated"),
     Said("max-users ten", "found `ten`", "write numbers in digits", "max-users 10"),
+    Said("slow-mode a minute", "found `a`", "write numbers in digits", "slow-mode 1 minute"),
+    Said(
+      "forbid send link if actor joined less than an hour ago", "found `an`", "write numbers in digits",
+      "forbid send link if actor joined less than 1 hour ago"),
     Said("moderator", "`moderator` starts no statement", "who moderates is asked of somebody", nil),
     Said("max users 20", "`max users` starts no statement", "did you mean `max-users`?", "max-users 20"),
     Said(

@@ -20,7 +20,9 @@ extension Flaw {
       .told(SyntaxCode.unknownOperation, "did you mean `commit with Add`?")),
     Flaw(
       "allow «any foo operation»",
-      .told(SyntaxCode.unknownOperation, "did you mean `any operation`?")),
+      .told(
+        SyntaxCode.unknownOperation,
+        "`any` goes with membership, message, entering, removing, leaving, posting, renaming")),
     Flaw(
       "allow send message «and» receive message if actor is active",
       .told(SyntaxCode.expected, "list operations with commas"),

@@ -164,7 +164,9 @@ struct TimedProverTests {
     try folder.write("p.roompolicy", Self.closed)
     func run(_ words: String...) -> Console.Result { folder.console.run(["prove", "p.roompolicy"] + words) }
     run().expectRefused("RP0995", "asserts nothing")
-    run("never stranger can join").expectRefused("RP0301", "stranger")
+    run("never stranger can join").expectRefused(
+      "RP0301", "--> assertion:1:14", "assert never stranger can join")
+    run("at least 1 owner", "never stranger can join").expectRefused("RP0301", "--> assertion 2:1:14")
     run("never banned can leave owner").expectRefused("RP0402", "no target")
     run("never stranger eventually becomes owner").expectRefused("RP0301", "stranger")
     run("never banned eventually fly").expectRefused("RP0205", "fly")
