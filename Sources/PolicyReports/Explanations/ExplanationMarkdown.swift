@@ -68,13 +68,14 @@ package struct ExplanationMarkdown {
       return
     }
     for (opens, word) in [(true, "opens"), (false, "closes")] {
-      let reported = effects.effects.filter { $0.opens == opens }
+      let reported = effects.lines(opens: opens)
       page += "  - \(word)\(reported.isEmpty ? " nothing" : ":")\n"
       for effect in reported {
         page += "    - \(effect.words), as in \(effect.example)"
-        page += effect.peopleWords.map { "; \($0)" } ?? ""
+        page += effect.people.map { "; \($0)" } ?? ""
         page += "\n"
       }
+      if effects.isShortened(opens: opens) { page += "    - each kind in words: `--format json`\n" }
     }
     if effects.isCut { page += "  - and more, which takes too many words\n" }
     if effects.isRoomCut { page += "  - not all people of the room were looked at\n" }

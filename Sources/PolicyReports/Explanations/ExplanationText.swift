@@ -127,13 +127,14 @@ package struct ExplanationText {
       return
     }
     for (opens, word) in [(true, "opens"), (false, "closes")] {
-      let reported = effects.effects.filter { $0.opens == opens }
+      let reported = effects.lines(opens: opens)
       lines.append("    \(word)\(reported.isEmpty ? " nothing" : ":")")
       for effect in reported {
         lines += wrapped(effect.words, first: "      ", rest: "        ")
         lines += wrapped("as in " + effect.example, first: "        ", rest: "          ")
-        if let people = effect.peopleWords { lines += wrapped(people, first: "        ", rest: "          ") }
+        if let people = effect.people { lines += wrapped(people, first: "        ", rest: "          ") }
       }
+      if effects.isShortened(opens: opens) { lines.append("      each kind in words: `--format json`") }
     }
     if effects.isCut { lines.append("    and more, which takes too many words") }
     if effects.isRoomCut { lines.append("    not all people of the room were looked at: they are too many") }

@@ -29,6 +29,28 @@ struct ExplainEffectTests {
     expect(folder.console.run(["can", "after.roompolicy"] + owner).status, equals: .yes)
   }
 
+  /// A change that opens much names each operation that it concerns, and the JSON form each kind of request.
+  @Test func manyEffectsAreToldByOperation() throws {
+    let words = ["Examples/07-one-on-one/room.roompolicy", "admin", "ban", "member"]
+    let text = Console().run(["explain"] + words).output
+    let changes = try json(Console(), words).filter { $0["kind"] as? String == "policy" }
+    let blocks = text.components(separatedBy: "    opens:\n").dropFirst()
+    expect(blocks.count, equals: changes.count)
+    for (block, change) in zip(blocks, changes) {
+      let parts = block.components(separatedBy: "    closes:\n")
+      for (part, key) in zip(parts, ["opens", "closes"]) {
+        let effects = try require(change[key] as? [[String: Any]])
+        // Why: a sentence may be broken over lines.
+        let lines = part.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+        let told = lines.matches(of: /: ([0-9]+) kinds of request/).compactMap { Int($0.1) }
+        let alone = lines.matches(of: /as in `/).count - told.count
+        expect(told.reduce(alone, +), equals: effects.count)
+        expect(lines.contains("each kind in words: `--format json`"))
+      }
+    }
+    expect(text.split(separator: "\n").count < 300)
+  }
+
   @Test func aGroupsRuleIsNotDroppedAsHarmlessAndItsPeopleAreNamed() throws {
     let folder = try TemporaryFolder()
     try folder.write(
