@@ -25,6 +25,8 @@ final class Asker {
   private let table: StepTable
   private var cast: Cast { table.cast }
   private var pairs: [UInt16: Pair] = [:]
+  /// Who was let do it last, and to whom: mostly they are in the next room too.
+  private var last: (actor: UInt8, target: UInt8)?
 
   /// What is known of a wish for somebody of a kind and somebody of another.
   private struct Pair {
@@ -86,6 +88,21 @@ final class Asker {
       }
     }
     return nil
+  }
+
+  /// Whether a wish is granted to anybody in a room.
+  func isGranted(_ wish: Wish, in shape: RoomShape, outside: [UInt8]) -> Bool {
+    if let last {
+      let kinds = shape.kinds
+      func isThere(_ kind: UInt8) -> Bool { kinds.contains(kind) || outside.contains(kind) }
+      let areThere =
+        isThere(last.actor) && (last.target >= StepTable.itself || isThere(last.target))
+        && (last.target != last.actor || kinds.count { $0 == last.actor } > 1)
+      if areThere && isGranted(wish, last.actor, last.target, in: shape) { return true }
+    }
+    guard let found = granted(wish, in: shape, outside: outside) else { return false }
+    last = (found.actor, found.target.number)
+    return true
   }
 
   /// Whether a wish is granted to somebody of a kind in a room.

@@ -79,7 +79,7 @@ final class ExitSearch {
     if let isOpen = rooms[place].isOpen { return isOpen }
     if let isGranted = rooms[place].isGranted { return isGranted }
     let shape = rooms[place].shape
-    let isGranted = asker.granted(wish, in: shape, outside: search.outside(shape)) != nil
+    let isGranted = asker.isGranted(wish, in: shape, outside: search.outside(shape))
     rooms[place].isGranted = isGranted
     return isGranted
   }

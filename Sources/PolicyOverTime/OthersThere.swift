@@ -53,15 +53,29 @@ struct OthersThere {
       pending.clients = 1
       guard let number = cast.number(pending) else { return nil }
       fillers.append(number)
-      if fillers.count > 6 { return nil }
+      fillers += Self.awayOwners(cast, roles)
+      if fillers.count > 7 { return nil }
+      // Why not all at once: a room has eight people, and two of them meet.
       contexts = (0..<(1 << fillers.count)).map { set in
         fillers.indices.filter { set & (1 << $0) != 0 }.map { fillers[$0] }
-      }
+      }.filter { $0.count <= 6 }
     } else {
       isPermissive = !hasBounds
       if fillers.count > 5 { return nil }
       let bearers = fillers.filter { cast.kinds[Int($0)].role == role }
       contexts = [fillers, [], fillers.filter { !bearers.contains($0) }]
+    }
+  }
+
+  /// Those without a client who are counted all the same: owners, and bearers of a role of whom some must be listed and
+  /// some active.
+  private static func awayOwners(_ cast: Cast, _ roles: [ProgramRole]) -> [UInt8] {
+    roles.indices.dropFirst(2).compactMap { rank in
+      var kind = PersonKind(identity: 0)
+      kind.role = RoleNumber(rank)
+      guard let number = cast.number(kind) else { return nil }
+      let isBounded = roles[rank].minimum > 0 && roles[rank].activeMinimum > 0
+      return cast.traits[Int(number)].isOwner || isBounded ? number : nil
     }
   }
 

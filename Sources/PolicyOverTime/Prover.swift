@@ -41,6 +41,8 @@ package struct TimedProver {
     package var openRooms = 0
     /// Under so many policies, too, that one change makes of it.
     package var versions = 0
+    /// Whether it holds while the policy is as it is, and not all that a change leads to was looked at.
+    package var isOpenAfterChange = false
 
     mutating func join(_ other: Bounds) {
       rooms += other.rooms
@@ -53,6 +55,7 @@ package struct TimedProver {
       isAtOnce = isAtOnce || other.isAtOnce
       openRooms = max(openRooms, other.openRooms)
       versions = max(versions, other.versions)
+      isOpenAfterChange = isOpenAfterChange || other.isOpenAfterChange
     }
   }
 

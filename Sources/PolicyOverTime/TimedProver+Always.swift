@@ -13,7 +13,7 @@ extension TimedProver {
       let search = walk(stage)
       var goals: Set<Int32> = []
       for (number, shape) in search.shapes.enumerated()
-      where asker.granted(wish, in: shape, outside: search.outside(shape)) != nil {
+      where asker.isGranted(wish, in: shape, outside: search.outside(shape)) {
         goals.insert(Int32(number))
       }
       last = bounds(search, made)

@@ -16,6 +16,26 @@ extension Trace {
   package var roomFile: String { parts[0].roomFile }
 }
 
+extension Trace.Scene {
+  /// Everybody in the room, a line each: name, role, and what else is to be said.
+  ///
+  ///     ["alice@example.com, owner", "bob@example.net, member, without a client"]
+  package var people: [String] {
+    room.users.map { user in
+      func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+      var words = [text(user.user.name), user.role.map(text) ?? "none"]
+      if user.clients == 0 && user.role != nil { words.append("without a client") }
+      if let voice = user.voice { words.append(voice ? "with a voice" : "without a voice") }
+      if let participation = user.participation { words.append(participation.word) }
+      words += user.rights.map { "holding " + text($0) }
+      words += room.relations.filter { $0.first.key == user.user.key }.map {
+        "\(text($0.name)) of \(text($0.second.name))"
+      }
+      return words.joined(separator: ", ")
+    }
+  }
+}
+
 extension Trace.Part {
   /// The room where it begins as `--room` reads it.
   package var roomFile: String {

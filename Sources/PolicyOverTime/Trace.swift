@@ -36,6 +36,17 @@ package struct Trace {
     package fileprivate(set) var steps: [String] = []
   }
 
+  /// A room on the way, and the step that led to it.
+  package struct Scene {
+    /// What somebody did, as a sentence of a test; nil at the start.
+    package let step: String?
+    /// The change of the policy that this made, in words.
+    package let change: String?
+    package let room: Room
+  }
+
+  /// The room at the start, and after each step.
+  package private(set) var scenes: [Scene]
   /// What each policy decides, in order.
   package private(set) var parts: [Part]
   /// What the steps lead to, as sentences of a test.
@@ -66,6 +77,7 @@ package struct Trace {
     }
     bound = cast.room((people + outsiders).map { ($0.user, cast.kinds[Int($0.kind)]) })
     parts = [Part(policy: nil, change: nil, room: bound.state)]
+    scenes = [Scene(step: nil, change: nil, room: bound.state)]
     people += outsiders
     var stage = stretches[0].stage
     for stretch in stretches {
@@ -135,8 +147,7 @@ package struct Trace {
     question.request = stage.table.requests.of(step.operation)[step.request]
     if !bound.verdict(question).isAllowed { return false }
     bound.apply(question)
-    parts[parts.count - 1].steps.append(
-      sentence(step.operation, "does", actor, target, question.request, program))
+    say(sentence(step.operation, "does", actor, target, question.request, program))
     guard case .kind(let result) = step.result else { return true }
     let moved = step.movesTarget ? target ?? actor : actor
     people[moved].kind = result
@@ -147,6 +158,11 @@ package struct Trace {
       if now != known && !(now.isOutside && known.isOutside) { return false }
     }
     return true
+  }
+
+  private mutating func say(_ step: String, changing change: String? = nil) {
+    parts[parts.count - 1].steps.append(step)
+    scenes.append(Scene(step: step, change: change, room: bound.state))
   }
 
   /// Puts a changed policy in place; false where it is not allowed, or does not fit.
@@ -168,8 +184,9 @@ package struct Trace {
     var said = Request()
     said.changes = replacing.changes
     said.isExternal = change.author.isExternal
-    parts[parts.count - 1].steps.append(
-      sentence(change.author.operation, "does", actor, nil, said, program))
+    say(
+      sentence(change.author.operation, "does", actor, nil, said, program),
+      changing: change.version.edit.words)
     for (place, person) in people.enumerated() {
       let cast = new.made.cast
       guard let kind = cast.number(like: old.made.cast.kinds[Int(person.kind)], old.made.cast) else {

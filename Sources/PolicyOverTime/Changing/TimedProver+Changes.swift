@@ -28,6 +28,7 @@ extension TimedProver {
     switch verdict {
     case .holds(var bounds):
       bounds.versions = looked
+      bounds.isOpenAfterChange = isOpen
       return isOpen ? .undecided(bounds) : .holds(bounds)
     case .undecided(var bounds):
       bounds.versions = looked

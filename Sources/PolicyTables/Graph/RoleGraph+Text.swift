@@ -25,16 +25,16 @@ extension RoleGraph {
 
   /// For Graphviz.
   package var asDOT: String {
-    var text = "digraph roles {\n  rankdir=BT;\n  label=\(Self.quoted(name));\n"
+    var text = "digraph roles {\n  rankdir=BT;\n  label=\(GraphText.quoted(name));\n"
     text += "  node [shape=box, style=rounded];\n"
     for (index, role) in roles.enumerated() {
       let label = role.name + (role.mark.map { "\n" + $0 } ?? "")
       let style = role.isUnreachable ? ", style=\"rounded,dashed\"" : role.isTrap ? ", peripheries=2" : ""
-      text += "  r\(index) [label=\(Self.quoted(label))\(style)];\n"
+      text += "  r\(index) [label=\(GraphText.quoted(label))\(style)];\n"
     }
     for edge in edges {
       let label = edge.ways.map { $0.words + "\n" }.joined()
-      text += "  r\(edge.from) -> r\(edge.to) [label=\(Self.quoted(label, isLeft: true))];\n"
+      text += "  r\(edge.from) -> r\(edge.to) [label=\(GraphText.quoted(label, isLeft: true))];\n"
     }
     return text + "}\n"
   }
@@ -43,31 +43,16 @@ extension RoleGraph {
   package var asMermaid: String {
     var text = "flowchart BT\n"
     for (index, role) in roles.enumerated() {
-      let label = Self.mermaid(role.name + (role.mark.map { "\n" + $0 } ?? ""))
+      let label = GraphText.mermaid(role.name + (role.mark.map { "\n" + $0 } ?? ""))
       text +=
         "  r\(index)[\"\(label)\"]" + (role.isUnreachable ? ":::unreachable" : role.isTrap ? ":::trap" : "")
         + "\n"
     }
     for edge in edges {
-      let label = Self.mermaid(edge.ways.map(\.words).joined(separator: "\n"))
+      let label = GraphText.mermaid(edge.ways.map(\.words).joined(separator: "\n"))
       text += "  r\(edge.from) -->|\"\(label)\"| r\(edge.to)\n"
     }
     text += "  classDef unreachable stroke-dasharray: 4\n  classDef trap stroke-width: 3px\n"
     return text
-  }
-
-  private static func plain(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { PlainText.visible(String($0)) }
-      .joined(
-        separator: "\n")
-  }
-
-  private static func quoted(_ text: String, isLeft: Bool = false) -> String {
-    let plain = Self.plain(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    return "\"" + plain.replacing("\n", with: isLeft ? "\\l" : "\\n") + "\""
-  }
-
-  private static func mermaid(_ text: String) -> String {
-    PlainText.xml(Self.plain(text)).replacing("\n", with: "<br>").replacing("&#10;", with: "<br>")
   }
 }

@@ -67,7 +67,7 @@ struct ProofDocument: Encodable {
         (answer.roomsSearched, answer.mostPeople) = (bounds.rooms, bounds.people)
         answer.policiesSearched = bounds.versions
         answer.verdict = "undecided"
-        answer.unbrokenSteps = bounds.openRooms > 0 ? nil : bounds.depth
+        answer.unbrokenSteps = bounds.openRooms > 0 || bounds.isOpenAfterChange ? nil : bounds.depth
       case .timed(.broken(let trace)):
         answer.verdict = "broken"
         answer.count = trace.steps.count

@@ -1,6 +1,7 @@
 import PolicyAnalysis
 import PolicyCompiler
 import PolicyOverTime
+import PolicyTables
 import RoomFormats
 import RoomPolicy
 
@@ -37,6 +38,21 @@ struct ProofReport {
     }
   }
 
+  /// The sequences that break assertions as pictures; of what is not broken, what was found.
+  var pictures: [SequencePicture] {
+    answers.map { assertion, verdict in
+      guard case .timed(.broken(let trace)) = verdict else {
+        let words = lines(assertion, verdict).map { String($0.drop { $0 == " " }) }
+        return SequencePicture(title: assertion.text, scenes: [], ending: [words.joined(separator: " ")])
+      }
+      let scenes = trace.scenes.map { scene in
+        SequencePicture.Scene(
+          step: [scene.step, scene.change.map { "and so \($0)" }].compactMap(\.self), people: scene.people)
+      }
+      return SequencePicture(title: assertion.text, scenes: scenes, ending: trace.conclusions)
+    }
+  }
+
   private func lines(_ assertion: AskedAssertion, _ verdict: ProofVerdict) -> [String] {
     func head(_ words: String) -> [String] {
       wrapped("\(words): \(assertion.text)", first: "", rest: "  ")
@@ -59,7 +75,7 @@ struct ProofReport {
     case .timed(.broken(let trace)):
       let count = trace.steps.count
       let after = count == 0 ? "broken at once" : "broken after \(count) \(count == 1 ? "step" : "steps")"
-      return head(after) + ["  in a room of"] + people(trace)
+      return head(after) + ["  in a room of"] + trace.scenes[0].people.map { "    " + $0 }
         + trace.parts.flatMap { part in
           (part.change.map { wrapped("and so \($0)", first: "    ", rest: "      ") } ?? [])
             + part.steps.flatMap { wrapped($0, first: "  ", rest: "    ") }
@@ -76,6 +92,10 @@ struct ProofReport {
       return
         "of \(bounds.openRooms) rooms that steps lead to, the search ended before anybody was found who can, "
         + "or that nobody ever can"
+    }
+    if bounds.isOpenAfterChange {
+      return
+        "no sequence breaks it while the policy is as it is, and not all that follows a change of it was looked at"
     }
     return "no sequence of up to \(bounds.depth) steps breaks it" + (bounds.isAtOnce ? " at once" : "")
   }
@@ -99,18 +119,6 @@ struct ProofReport {
     switch failure {
     case .allows(let witness, let rule): ("allow", witness, [rule])
     case .denies(let witness, let rules): ("deny", witness, rules)
-    }
-  }
-
-  private func people(_ trace: Trace) -> [String] {
-    trace.room.users.map { user in
-      let role = user.role.map { String(decoding: $0, as: UTF8.self) } ?? "none"
-      return "    " + String(decoding: user.user.name, as: UTF8.self) + ", \(role)"
-        + (user.clients == 0 ? ", without a client" : "")
-        + user.rights.map { ", holding " + String(decoding: $0, as: UTF8.self) }.joined()
-        + trace.room.relations.filter { $0.first.key == user.user.key }.map {
-          ", \(String(decoding: $0.name, as: UTF8.self)) of \(String(decoding: $0.second.name, as: UTF8.self))"
-        }.joined()
     }
   }
 

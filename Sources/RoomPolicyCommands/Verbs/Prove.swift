@@ -38,25 +38,10 @@ extension Verb {
 }
 
 @Sendable private func runProve(_ call: Call) -> ExitStatus {
-  let name = call.operands[0]
-  guard let policy = call.policy(name) else { return .cannotSay }
-  guard let checked = policy.checked else {
-    return call.fail(
-      ProgramCode.refused, "`\(call.title(name))` is compiled, and `prove` needs the source",
-      help: "name the policy that it was compiled from")
-  }
-  let given = Array(call.operands.dropFirst()) + (call.has("usual") ? AskedAssertion.usual(checked) : [])
-  guard let asked = given.isEmpty ? call.asked(policy, of: name) : call.assertions(given, after: name) else {
+  let given = Array(call.operands.dropFirst())
+  guard let report = call.proof(of: call.operands[0], given, usual: call.has("usual")) else {
     return .cannotSay
   }
-  guard let prover = AssertionProver(asked.policy, changing: asked.changing), !asked.assertions.isEmpty else {
-    return call.fail(
-      UsageCode.malformed, "`\(call.title(name))` asserts nothing",
-      help: "write an assertion behind it, as in `\"never outcast eventually join\"`, or ask with `--usual`")
-  }
-  let report = ProofReport(
-    policy: name, title: call.title(name), checked: prover.checked,
-    answers: asked.assertions.map { ($0, prover.prove($0)) })
   if let output = call.value("output"), let mistake = report.write(output, call) {
     return call.fail(UsageCode.cannotWrite, mistake, help: "check the folder and its room")
   }
@@ -65,6 +50,32 @@ extension Verb {
 }
 
 extension Call {
+  /// What is found of a policy's assertions, or of those given; nil where they cannot be asked, which is reported.
+  func proof(of name: String, _ given: [String], usual: Bool = false) -> ProofReport? {
+    guard let policy = policy(name) else { return nil }
+    guard let checked = policy.checked else {
+      _ = fail(
+        ProgramCode.refused, "`\(title(name))` is compiled, and `\(verb.name)` needs the source",
+        help: "name the policy that it was compiled from")
+      return nil
+    }
+    let given = given + (usual ? AskedAssertion.usual(checked) : [])
+    guard let asked = given.isEmpty ? asked(policy, of: name) : assertions(given, after: name) else {
+      return nil
+    }
+    guard let prover = AssertionProver(asked.policy, changing: asked.changing), !asked.assertions.isEmpty
+    else {
+      _ = fail(
+        UsageCode.malformed, "`\(title(name))` asserts nothing",
+        help: "write an assertion behind it, as in `\"never outcast eventually join\"`, or ask with `--usual`"
+      )
+      return nil
+    }
+    return ProofReport(
+      policy: name, title: title(name), checked: prover.checked,
+      answers: asked.assertions.map { ($0, prover.prove($0)) })
+  }
+
   /// An assertion of the command line on one line, without the word that a policy has before it.
   private static func claim(_ given: String) -> String {
     let line = given.split(whereSeparator: \.isNewline).joined(separator: " ").drop { $0 == " " }
