@@ -25,7 +25,8 @@ public struct OperationDiagram {
     var rules: [(place: Int, condition: Diagram)] = []
     var allowing: [Diagram] = []
     var forbidding: [Diagram] = []
-    for (place, rule) in space.policy.rules.enumerated() where rule.governs(operation) {
+    for place in space.rules(governing: operation) {
+      let rule = space.policy.rules[place]
       let condition = try space.diagram(rule.condition(for: operation))
       rules.append((place, condition))
       if rule.effect == .allow { allowing.append(condition) } else { forbidding.append(condition) }

@@ -2,16 +2,29 @@
 extension CheckedCondition {
   /// Calls `body` with each fact, from left to right, as often as it is asked for.
   public func eachFact(_ body: (CheckedFact) -> Void) {
-    var rest = [self]
-    while let next = rest.popLast() {
-      switch next {
+    var rest: [CheckedCondition] = []
+    var next: CheckedCondition? = self
+    while let condition = next {
+      switch condition {
       case .constant: break
       case .fact(let fact): body(fact)
-      case .not(let inner): rest.append(inner)
-      case .all(let parts), .any(let parts): rest += parts.reversed()
+      case .not(let inner):
+        next = inner
+        continue
+      case .all(let parts), .any(let parts):
+        // Why: most conditions are one row of facts, and asking for these makes nothing.
+        if parts.allSatisfy(\.isFact) {
+          for case .fact(let fact) in parts { body(fact) }
+        } else {
+          rest += parts.reversed()
+        }
       }
+      next = rest.popLast()
     }
   }
+
+  /// Whether it is one fact alone.
+  var isFact: Bool { if case .fact = self { true } else { false } }
 
   /// What comes of a condition by what comes of its parts; those of `join` are one at least, joined by `and` or `or`.
   public func folded<Value>(

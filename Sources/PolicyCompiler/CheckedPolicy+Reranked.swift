@@ -23,7 +23,7 @@ extension CheckedPolicy {
       role.changes = role.changes.map { (moved($0.from), moved($0.to)) }
       table.roles[ranks[rank]] = role
     }
-    for (rank, role) in table.roles.enumerated() { table.byName[role.name] = RoleNumber(rank) }
+    table.index()
     result.roles = table
     for index in rights.indices { result.rights[index].granters = moved(rights[index].granters) }
     for index in counts.indices { result.counts[index].role = moved(counts[index].role) }

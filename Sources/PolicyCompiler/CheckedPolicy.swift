@@ -191,10 +191,15 @@ public struct CheckedFact: Hashable, Sendable {
 
 extension OperationSet {
   /// For each fact, the operations that have it; for a fact that may speak of the target, without regard to that.
-  static let having: [OperationSet] = Fact.allCases.map { fact in
-    let scope = fact.row.scope
-    return OperationSet(Operation.allCases.filter(scope.contains))
-  }
+  static let having: [OperationSet] = {
+    // Why by scope: facts share them, and each is asked of every operation.
+    let scopes = FactScope.allCases.map { scope in
+      var set = OperationSet()
+      for operation in Operation.allCases where scope.contains(operation) { set.insert(operation) }
+      return set
+    }
+    return Fact.allCases.map { scopes[Int($0.scope.rawValue)] }
+  }()
   static let withTarget = OperationSet(Operation.allCases.filter(\.row.hasTarget))
 }
 
@@ -202,12 +207,26 @@ extension OperationSet {
 public struct RoleTable: Sendable {
   /// The roles, by rank: outcast or banned first, then none.
   public var roles: [CheckedRole] = []
-  var byName: [String: RoleNumber] = [:]
+  /// The names, each once, and whose each is.
+  private var keys = ByteTable()
+  private var numbers: [RoleNumber] = []
 
   /// The role of that rank, which must exist.
   public subscript(_ role: RoleNumber) -> CheckedRole { roles[Int(role.rank)] }
   /// The role of that name; nil where the policy has none.
-  public func named(_ name: String) -> RoleNumber? { byName[name] }
+  public func named(_ name: String) -> RoleNumber? { named(Array(name.utf8)[...]) }
+  /// The role of that name; nil where the policy has none.
+  public func named(_ name: ArraySlice<UInt8>) -> RoleNumber? { keys.find(name).map { numbers[$0] } }
+
+  /// Finds the roles by their names. Call when they are all there.
+  mutating func index() {
+    keys = ByteTable()
+    numbers = []
+    for (rank, role) in roles.enumerated() {
+      let (key, isNew) = keys.insert(Array(role.name.utf8))
+      if isNew { numbers.append(RoleNumber(rank)) } else { numbers[key] = RoleNumber(rank) }
+    }
+  }
   /// The roles' names, by rank.
   public var names: [String] { roles.map(\.name) }
   /// Every role.
@@ -290,7 +309,9 @@ public struct CheckedRelation: Sendable {
 public struct NameTable: Sendable {
   /// The names, in the order in which they came. A `NameNumber` is an index into it.
   public private(set) var names: [ProgramName] = []
-  private var table = ByteTable()
+  /// By kind: the keys, and the number of each.
+  private var tables = [ByteTable](repeating: ByteTable(), count: NameKind.allCases.count)
+  private var numbers = [[NameNumber]](repeating: [], count: NameKind.allCases.count)
 
   /// Creates a table without names.
   package init() {}
@@ -305,9 +326,14 @@ public struct NameTable: Sendable {
   public mutating func enter(
     _ kind: NameKind, _ key: [UInt8], _ standing: ProgramName.Standing = []
   ) -> NameNumber {
-    let (index, isNew) = table.insert([kind.rawValue] + key)
-    if isNew { names.append(ProgramName(kind: kind, key: key)) }
-    names[index].standing.formUnion(standing)
-    return NameNumber(UInt32(index))
+    let own = Int(kind.rawValue)
+    let (index, isNew) = tables[own].insert(key)
+    if isNew {
+      numbers[own].append(NameNumber(UInt32(names.count)))
+      names.append(ProgramName(kind: kind, key: key))
+    }
+    let number = numbers[own][index]
+    names[Int(number.index)].standing.formUnion(standing)
+    return number
   }
 }

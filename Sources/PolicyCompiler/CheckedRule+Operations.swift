@@ -23,11 +23,11 @@ extension CheckedRule {
 
   /// What it governs, and the condition that it has there.
   public var variants: [(operations: OperationSet, condition: CheckedCondition)] {
+    let governed = governed
+    if isUniform { return governed.first.map { [(governed, condition(for: $0))] } ?? [] }
     var places: [Int: Int] = [:]
     var variants: [(operations: OperationSet, condition: CheckedCondition)] = []
-    let governed = governed
     for operation in governed.members {
-      if isUniform { return [(governed, condition(for: operation))] }
       let variant = variant(for: operation)
       if let place = places[variant] {
         variants[place].operations.insert(operation)

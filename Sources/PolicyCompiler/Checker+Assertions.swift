@@ -5,7 +5,7 @@ import SourceText
 extension Checker {
   /// Checks assertions for form: their roles, operations and conditions.
   mutating func checkAssertions() {
-    for case (_, .assertion(let statement)) in resolved.statements {
+    for case (_, .assertion(let statement)) in resolved.statements(.assertion) {
       switch statement.claim {
       case .atLeast(let count, let name):
         if let role = role(name) { policy.assertions.append(.atLeast(count, role, statement.span)) }

@@ -47,6 +47,7 @@ extension Checker {
     let outer = personBefore
     personBefore = nil
     defer { personBefore = outer }
+    if let part = leaf(syntax) ?? row(syntax) { return part }
     var steps = [Step.check(syntax)]
     var parts: [CheckedPart] = []
     while let step = steps.popLast() {
@@ -66,18 +67,12 @@ extension Checker {
 
   private mutating func check(_ syntax: ConditionSyntax, _ steps: inout [Step], _ parts: inout [CheckedPart])
   {
+    if let part = leaf(syntax) {
+      parts.append(part)
+      return
+    }
     switch syntax {
-    case .wrong: parts.append(.wrong)
-    case .fact(let fact):
-      var part = check(fact)
-      part.written = WrittenCondition(syntax: syntax, condition: part.condition, kind: .fact(fact.span))
-      parts.append(part)
-    case .reference(let name):
-      var part = reference(name)
-      part.written = part.written.map {
-        WrittenCondition(syntax: syntax, condition: part.condition, kind: .definition(name.span, $0))
-      }
-      parts.append(part)
+    case .wrong, .fact, .reference: break
     case .not(let inner, _): steps += [.negate(syntax), .check(inner)]
     case .all(let inner, _):
       steps.append(.join(inner.count, syntax, isAll: true, isWrong: false))
@@ -86,6 +81,33 @@ extension Checker {
       let (rest, hasRoles) = takeRolesAfterOr(inner)
       steps.append(.join(rest.count, syntax, isAll: false, isWrong: hasRoles))
       steps += rest.reversed().map(Step.check)
+    }
+  }
+
+  /// A row of facts and definitions joined by `and`; nil for any other condition.
+  private mutating func row(_ syntax: ConditionSyntax) -> CheckedPart? {
+    guard case .all(let inner, _) = syntax, inner.allSatisfy(\.isLeaf) else { return nil }
+    var parts: [CheckedPart] = []
+    parts.reserveCapacity(inner.count)
+    for part in inner { parts.append(leaf(part) ?? .wrong) }
+    return join(parts, syntax, isAll: true)
+  }
+
+  /// A condition that has no conditions in it; nil for any other.
+  private mutating func leaf(_ syntax: ConditionSyntax) -> CheckedPart? {
+    switch syntax {
+    case .wrong: return .wrong
+    case .fact(let fact):
+      var part = check(fact)
+      part.written = WrittenCondition(syntax: syntax, condition: part.condition, kind: .fact(fact.span))
+      return part
+    case .reference(let name):
+      var part = reference(name)
+      part.written = part.written.map {
+        WrittenCondition(syntax: syntax, condition: part.condition, kind: .definition(name.span, $0))
+      }
+      return part
+    case .not, .all, .any: return nil
     }
   }
 
@@ -103,11 +125,12 @@ extension Checker {
   private mutating func join(_ parts: [CheckedPart], _ syntax: ConditionSyntax, isAll: Bool) -> CheckedPart {
     var joined = CheckedPart(condition: .constant(false), size: 0)
     var depth = 0
-    for part in parts {
-      joined.suits = joined.suits.intersection(part.suits)
-      joined.size = min(joined.size + part.size, conditionSizeLimit + 1)
-      joined.isWrong = joined.isWrong || part.isWrong
-      depth = max(depth, part.depth)
+    // Why by index: a part is copied whole where it is taken out.
+    for index in parts.indices {
+      joined.suits = joined.suits.intersection(parts[index].suits)
+      joined.size = min(joined.size + parts[index].size, conditionSizeLimit + 1)
+      joined.isWrong = joined.isWrong || parts[index].isWrong
+      depth = max(depth, parts[index].depth)
     }
     // Why: what is wrong is never used, and kept it could nest without bound.
     if joined.isWrong { return joined }
@@ -317,5 +340,15 @@ extension Checker {
           title: "ask for one of the roles",
           edits: [FixIt.Edit(span: whole, replacement: "\(subject) is one of \(list)")])
         : nil)
+  }
+}
+
+extension ConditionSyntax {
+  /// Whether no conditions are in it.
+  fileprivate var isLeaf: Bool {
+    switch self {
+    case .wrong, .fact, .reference: true
+    case .not, .all, .any: false
+    }
   }
 }

@@ -72,7 +72,7 @@ extension Checker {
     var set = OperationSet.having[Int(syntax.fact.rawValue)]
     if syntax.subject == .target { set = set.intersection(.withTarget) }
     if syntax.subject == .newcomer { set = set.intersection(policy.members(.entering)) }
-    if policy.profile != .roles && syntax.fact.row.scope == .newRole { set.remove(.unban) }
+    if policy.profile != .roles && syntax.fact.scope == .newRole { set.remove(.unban) }
     return set
   }
 
@@ -84,7 +84,7 @@ extension Checker {
       checked.name = self.name(name, as: kind.kind, .tested)
       return checked.name != nil
     case .role(.one):
-      guard let role = policy.roles.named(text(name)) else {
+      guard let role = policy.roles.named(bytes(name)) else {
         if reportRelation(name, checked.person) { return false }
         reportUnknownRole(
           name.span, text(name), "no role of this policy and no fact", alsoAmong: Checker.factsLikeRoles,

@@ -22,7 +22,7 @@ extension Checker {
 
   /// Checks what is lifted, once all rules are there, and enters it into the rule.
   mutating func checkLifts() {
-    let lifts = resolved.statements.compactMap { tree, statement in
+    let lifts = resolved.statements(.lifting).compactMap { tree, statement in
       if case .lifting(let lift) = statement { (tree, lift) } else { nil }
     }
     if lifts.isEmpty && ruleNames.isEmpty && definitions.isEmpty && policy.rights.isEmpty

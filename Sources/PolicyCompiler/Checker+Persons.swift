@@ -16,7 +16,7 @@ extension Checker {
 
   /// `actor is vendor`: what a definition of a person says of whom the fact names; nil for any other fact.
   mutating func definitionOfPerson(_ syntax: FactSyntax) -> CheckedPart? {
-    guard let name = ConditionSyntax.fact(syntax).nameAlone, policy.roles.named(text(name)) == nil,
+    guard !definitions.isEmpty, let name = syntax.nameAlone, policy.roles.named(bytes(name)) == nil,
       let found = definitions[text(name)]
     else { return nil }
     guard found.statement.isOfPerson else { return plainDefinition(name, syntax) }

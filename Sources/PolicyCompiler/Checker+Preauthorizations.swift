@@ -12,7 +12,7 @@ extension Checker {
   }
 
   private mutating func enterPreauthorizations() {
-    for case (_, .preauthorization(let statement)) in resolved.statements {
+    for case (_, .preauthorization(let statement)) in resolved.statements(.preauthorization) {
       let role = preauthorizedRole(statement.keyword)
       hintAtAlias(statement.kindName)
       guard statement.kind != .anyone else {

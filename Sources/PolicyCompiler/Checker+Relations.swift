@@ -8,7 +8,7 @@ extension Checker {
   ///
   /// One whose name cannot be is reported and declared all the same: its uses are no mistakes.
   mutating func checkRelations() {
-    for case (_, .relation(let statement)) in resolved.statements {
+    for case (_, .relation(let statement)) in resolved.statements(.relation) {
       let first = policy.relations.first { $0.name == text(statement.name) }?.nameSpan
       if !isNew(statement.name, as: "relation", first: first, help: "drop one of them") { continue }
       if policy.relations.count == RelationNumber.limit {

@@ -9,7 +9,7 @@ extension Checker {
   ///
   /// One whose name cannot be is reported and declared all the same: its uses are no mistakes.
   mutating func checkRights() {
-    for case (_, .right(let statement)) in resolved.statements {
+    for case (_, .right(let statement)) in resolved.statements(.right) {
       let (word, shown) = (text(statement.name), shown(statement.name))
       let first = policy.rights.first { $0.name == word }?.nameSpan
       let help = "join the declarations: `right \(shown) granted by ROLE, …`"

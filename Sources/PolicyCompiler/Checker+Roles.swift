@@ -7,7 +7,7 @@ extension Checker {
   /// The policy's roles: the standard six, or with `profile roles` those that it declares.
   mutating func checkRoles() {
     var statements: [RoleStatement] = []
-    for case (_, .role(let statement)) in resolved.statements { statements.append(statement) }
+    for case (_, .role(let statement)) in resolved.statements(.role) { statements.append(statement) }
     if policy.profile != .roles {
       setRoles(StandardRole.allCases.map { CheckedRole(name: $0.name, index: UInt32($0.rawValue)) })
       if let first = statements.first { reportForeignRoles(first, statements) }
@@ -33,7 +33,7 @@ extension Checker {
 
   private mutating func setRoles(_ roles: [CheckedRole]) {
     policy.roles.roles = roles
-    for (rank, role) in roles.enumerated() { policy.roles.byName[role.name] = RoleNumber(rank) }
+    policy.roles.index()
   }
 
   /// Roles under a profile that has its own: one mistake, so they count as declared from there on.
@@ -117,7 +117,7 @@ extension Checker {
 
   /// The role that a name names; nil, with a diagnostic, when the policy has none such.
   mutating func role(_ name: Name) -> RoleNumber? {
-    if let number = policy.roles.named(text(name)) { return number }
+    if let number = policy.roles.named(bytes(name)) { return number }
     reportUnknownRole(name.span, text(name), "no role of this policy")
     return nil
   }

@@ -5,7 +5,9 @@ import SourceText
 
 extension Checker {
   mutating func checkRules() {
-    for case (_, .rule(let rule)) in resolved.statements {
+    // Why more: the profile's rules follow.
+    policy.rules.reserveCapacity(resolved.count(of: .rule) + 256)
+    for case (_, .rule(let rule)) in resolved.statements(.rule) {
       if let name = rule.name { checkName(of: name) }
       checkRule(rule, without: OperationSet(), isOfProfile: false)
     }
@@ -72,6 +74,7 @@ extension Checker {
   func enterEffects(always: OperationSet, into rule: inout CheckedRule) {
     let speaksOfNewcomer = rule.condition.speaksOfNewcomer
     rule.speaksOfNewcomer = speaksOfNewcomer
+    if !speaksOfNewcomer && rule.effectGroups.isEmpty { return }
     for operation in rule.governed.members {
       var effects: [CheckedCondition] = []
       if speaksOfNewcomer, let entry = policy.effect(.entering, operation) { effects.append(entry) }

@@ -7,7 +7,7 @@ extension Checker {
   /// Enters the settings; two values of one setting are reported, and the first counts.
   mutating func checkSettings() {
     var said: [Setting: Said] = [:]
-    for case (_, .setting(let statement)) in resolved.statements {
+    for case (_, .setting(let statement)) in resolved.statements(.setting) {
       if let other = said[statement.setting]?.conflict(with: statement, self) {
         said[statement.setting]?.isDoubtful = true
         report(

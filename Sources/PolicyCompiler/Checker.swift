@@ -23,7 +23,7 @@ func check(_ resolved: Resolution, profiles: ProfileText.Texts) -> CheckResult {
   checker.checkSettings()
   checker.serveOwningProvider()
   checker.checkPreauthorizations()
-  checker.checkDefinitions(resolved.statements)
+  checker.checkDefinitions(resolved.statements(.definition))
   checker.checkRules()
   checker.checkAssertions()
   checker.checkEdition()
@@ -100,7 +100,7 @@ struct Checker {
   /// The profile that the policy names, or standard.
   mutating func checkProfile() {
     var first: (profile: Profile, span: Span)?
-    for case (_, .profile(let statement)) in resolved.statements {
+    for case (_, .profile(let statement)) in resolved.statements(.profile) {
       guard let profile = Profile.allCases.first(where: { $0.word == text(statement.name) }) else { continue }
       if let first, first.profile != profile {
         report(
@@ -110,15 +110,14 @@ struct Checker {
       }
       if first == nil { first = (profile, statement.span) }
     }
-    let hasRoles = resolved.statements.contains { if case .role = $0.statement { true } else { false } }
     // Why: of a profile whose name is mistyped, the roles show which one is meant.
-    let unnamed = !resolved.hasKnownProfile && hasRoles ? Profile.roles : .standard
+    let unnamed = !resolved.hasKnownProfile && resolved.has(.role) ? Profile.roles : .standard
     policy.profile = first?.profile ?? unnamed
   }
 
   mutating func checkEdition() {
     let first = resolved.trees[0]
-    let hasEdition = first.statements.contains { if case .edition = $0 { true } else { false } }
+    let hasEdition = first.statements.contains { $0.kind == .edition }
     guard !hasEdition && !first.lexed.tokens.isEmpty else { return }
     let start = first.lexed.source.byteOrderMarkLength
     let top = Span(source: 0, start: start, end: start)
@@ -139,7 +138,7 @@ struct Checker {
   /// Adds the rules of the profile, without the operations that the policy redefines.
   mutating func addProfileRules(_ profiles: ProfileText.Texts) {
     var dropped = OperationSet()
-    for case (_, .redefinition(let statement)) in resolved.statements {
+    for case (_, .redefinition(let statement)) in resolved.statements(.redefinition) {
       dropped.insert(statement.operation)
       if let twin = statement.operation.proposalTwin { dropped.insert(twin) }
     }

@@ -88,14 +88,27 @@ public func noFiles(_ path: String) -> Result<[UInt8], UnreadableFile> {
 }
 
 extension CheckedPolicy {
-  /// Whether its rules ask for so few facts that no program of them is too large, for every operation anew.
-  fileprivate var isSmall: Bool {
-    var left = 2000
-    for rule in rules where !rule.isOfProfile {
-      left -= 10
-      rule.condition.eachFact { _ in left -= 1 }
-      if left < 0 { return false }
+  /// Whether no program of its rules can be too large.
+  fileprivate var isSmall: Bool { greatestProgramSize <= programSizeLimit }
+
+  /// At most as many instructions its program has, found without making one.
+  ///
+  /// Each fact is two tests at most. A rule has its answer, perhaps a jump, and its share of a precheck, of which a run
+  /// has fewer tests than rules; all that for each operation that it names, and once for each group.
+  package var greatestProgramSize: Int {
+    var size = 2 * Operation.allCases.count + OperationGroup.allCases.count
+    for place in rules.indices {
+      var facts = 0
+      rules[place].condition.eachFact { _ in facts += 1 }
+      for effect in rules[place].guards { effect.condition.eachFact { _ in facts += 1 } }
+      for lift in rules[place].lifts { lift.condition.eachFact { _ in facts += 1 } }
+      let copies =
+        rules[place].isUniform
+        ? rules[place].operations.count + rules[place].groups.count : rules[place].governed.count
+      size += (2 * facts + 3) * copies
+      // Why: more need not be known, and a sum of them all could be beyond any number.
+      if size > 2 * programSizeLimit { break }
     }
-    return true
+    return size
   }
 }

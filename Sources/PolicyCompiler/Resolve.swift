@@ -4,8 +4,11 @@ import SourceText
 /// The statements of a policy and of all files that it uses, in the order in which they count.
 struct Resolution {
   var trees: [SyntaxTree] = []
-  /// Pieces of the trees in the order in which they count: those of a used file stand where it is used.
-  private var pieces: [(tree: Int, statements: Range<Int>)] = []
+  /// For each kind of statement, pieces of the trees in the order in which they count: those of a used file stand where
+  /// it is used.
+  // Why by kind: each is asked for by itself, and a file of many rules has few of the others.
+  private var pieces = [[(tree: Int, statements: Range<Int>)]](
+    repeating: [], count: StatementKind.allCases.count)
   var reports = ReportList<Diagnostic>()
   /// Whether every used file is there; if not, names may be missing for that reason alone.
   var isWhole = true
@@ -26,19 +29,28 @@ struct Resolution {
   var hasKnownProfile: Bool { trees.allSatisfy(\.hasKnownProfile) }
   var sources: [Source] { trees.map(\.lexed.source) }
 
-  /// The statements in the order in which they count, each with the number of its tree.
-  var statements: some Sequence<(tree: Int, statement: Statement)> {
-    pieces.lazy.flatMap { piece in
+  /// The statements of a kind in the order in which they count, each with the number of its tree.
+  func statements(_ kind: StatementKind) -> some Sequence<(tree: Int, statement: Statement)> {
+    pieces[Int(kind.rawValue)].lazy.flatMap { piece in
       trees[piece.tree].statements[piece.statements].lazy.map { (tree: piece.tree, statement: $0) }
     }
   }
 
+  /// How many statements of a kind there are.
+  func count(of kind: StatementKind) -> Int {
+    pieces[Int(kind.rawValue)].reduce(0) { $0 + $1.statements.count }
+  }
+
+  /// Whether there is a statement of a kind.
+  func has(_ kind: StatementKind) -> Bool { !pieces[Int(kind.rawValue)].isEmpty }
+
   /// Appends one more statement of a tree.
-  mutating func append(_ tree: Int, _ statement: Int) {
-    if let last = pieces.last, last.tree == tree, last.statements.upperBound == statement {
-      pieces[pieces.count - 1].statements = last.statements.lowerBound..<statement + 1
+  mutating func append(_ tree: Int, _ statement: Int, _ kind: StatementKind) {
+    let own = Int(kind.rawValue)
+    if let last = pieces[own].last, last.tree == tree, last.statements.upperBound == statement {
+      pieces[own][pieces[own].count - 1].statements = last.statements.lowerBound..<statement + 1
     } else {
-      pieces.append((tree, statement..<statement + 1))
+      pieces[own].append((tree, statement..<statement + 1))
     }
   }
 }
@@ -104,9 +116,9 @@ private struct Resolver {
         continue
       }
       open[place].next += 1
-      let statement = resolved.trees[tree].statements[next]
-      guard case .use(let use) = statement else {
-        resolved.append(tree, next)
+      let kind = resolved.trees[tree].statements[next].kind
+      guard kind == .use, case .use(let use) = resolved.trees[tree].statements[next] else {
+        resolved.append(tree, next, kind)
         continue
       }
       guard let parts = locate(use, folder: open[place].folder),

@@ -5,11 +5,11 @@ import SourceText
 /// nobody has to find out afterwards which words a part of a `CheckedCondition` came from.
 public struct WrittenCondition: Sendable {
   /// How a part is written.
-  public indirect enum Kind: Sendable {
+  public enum Kind: Sendable {
     /// One fact, or a definition of a person that is asked of somebody: its words without parentheses.
     case fact(Span)
     /// A definition by its name, and as what it is written itself.
-    case definition(Span, WrittenCondition)
+    indirect case definition(Span, WrittenCondition)
     case not, all, any
   }
 

@@ -89,12 +89,20 @@ public struct BoundRoom: Sendable {
       relations[UInt64(number(first)) << 32 | UInt64(number(second)), default: 0] |=
         1 << UInt32(relation.index)
     }
-    persons.reserveCapacity(entries.capacity)
-    for (number, entry) in entries.enumerated() {
-      persons.append(person(entry, number: number))
-      if entry.isListed { count(persons[number], by: 1, into: &counts) }
-      if isModeratorRole(persons[number].role) { moderatorNumbers.insert(number) }
+    resolveEverybody()
+  }
+
+  private mutating func resolveEverybody() {
+    var everybody: [Person] = []
+    everybody.reserveCapacity(entries.capacity)
+    for number in entries.indices { everybody.append(person(entries[number], number: number)) }
+    var counts = counts
+    for (number, person) in everybody.enumerated() {
+      if entries[number].isListed { count(person, by: 1, into: &counts) }
+      if isModeratorRole(person.role) { moderatorNumbers.insert(number) }
     }
+    self.counts = counts
+    persons = everybody
   }
 
   /// The user with `key`; somebody whom the state does not mention is a stranger.
@@ -104,6 +112,11 @@ public struct BoundRoom: Sendable {
   package func person(key: ArraySlice<UInt8>) -> Person {
     if let number = people.find(key) { return persons[number] }
     return stranger(Array(key), Affiliations(), isOfParent: false, number: nil)
+  }
+
+  /// The user whom the room knows by a name as it is written; nil where the name has to be read first.
+  package func person(written name: ArraySlice<UInt8>) -> Person? {
+    people.find(name).flatMap { persons[$0].isNamedByKey ? persons[$0] : nil }
   }
 
   /// A user as the room and the policy know them; a stranger has no role and no clients.

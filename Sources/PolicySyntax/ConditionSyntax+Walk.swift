@@ -4,9 +4,7 @@ extension ConditionSyntax {
   public var nameAlone: Name? {
     switch self {
     case .reference(let name): return name
-    case .fact(let fact):
-      guard fact.fact == .isRole, case .name(let name)? = fact.arguments.first else { return nil }
-      return name
+    case .fact(let fact): return fact.nameAlone
     case .not, .all, .any, .wrong: return nil
     }
   }
@@ -44,5 +42,13 @@ extension ConditionSyntax {
       isNegated.toggle()
     }
     return (inner, isNegated)
+  }
+}
+
+extension FactSyntax {
+  /// The name behind `is`, which may be a definition's; nil for any other fact.
+  public var nameAlone: Name? {
+    guard fact == .isRole, case .name(let name)? = arguments.first else { return nil }
+    return name
   }
 }

@@ -16,10 +16,14 @@ struct Lexer {
   let bytes: [UInt8]
   var position = 0
   var lineStart = 0
+  /// Words of this source by what is quickly said of them.
+  private var recent = [UInt32](repeating: 0, count: 256)
 
   init(_ source: Source, id: Int) {
     bytes = source.bytes
     lexed = LexedText(source: source, id: id, words: Vocabulary.shared.words)
+    // Why: a policy has a token to about six bytes, and growing would copy them.
+    lexed.tokens.reserveCapacity(min(bytes.count, policySizeLimit) / 6)
   }
 
   mutating func run() {
@@ -116,12 +120,12 @@ struct Lexer {
     let start = position
     var isDamaged = false
     var foreign: Range<Int>?
-    while position < bytes.count {
+    while true {
+      position = endOfPlain(position)
+      guard position < bytes.count else { break }
       let byte = bytes[position]
-      if byte > 0x20 && byte < 0x7F {
-        if byte == 0x2C || byte == 0x28 || byte == 0x29 || byte == 0x22 || byte == 0x3C { break }
-        position += 1
-      } else if byte == 0x20 || byte == 0x09 || isLineEnd(position) || byte >= 0x80 && isForeignBlank {
+      if byte > 0x20 && byte < 0x7F { break }
+      if byte == 0x20 || byte == 0x09 || isLineEnd(position) || byte >= 0x80 && isForeignBlank {
         break
       } else {
         let run = position
@@ -134,9 +138,36 @@ struct Lexer {
       }
     }
     if let foreign { reportForeign(foreign, in: start..<position) }
-    let slice = bytes[start..<position]
-    let word = isDamaged ? 0 : lexed.words.find(slice) ?? lexed.words.insert(Array(slice)).index
-    push(isDamaged ? .damaged : .word, Word(UInt32(word)), start)
+    push(isDamaged ? .damaged : .word, isDamaged ? Word(0) : intern(start), start)
+  }
+
+  /// The number of the word from `start` to here.
+  private mutating func intern(_ start: Int) -> Word {
+    // Why: most words of a file are the same few, and comparing costs less than hashing against chosen collisions.
+    let place = ((position - start) &* 37 &+ Int(bytes[start]) &* 5 &+ Int(bytes[position - 1])) & 255
+    let word = recent[place]
+    let text = bytes
+    let key = text.span.extracting(start..<position)
+    if lexed.words.holds(key, at: Int(word)) { return Word(word) }
+    let index = UInt32(lexed.words.insert(key).index)
+    recent[place] = index
+    return Word(index)
+  }
+
+  /// Where the letters and signs end of which words are made, from `start` on.
+  private func endOfPlain(_ start: Int) -> Int {
+    let text = bytes.span
+    var place = start
+    while place < text.count {
+      let byte = text[place]
+      if byte <= 0x22 && byte != 0x21 || byte == 0x2C || byte == 0x28 || byte == 0x29 || byte == 0x3C
+        || byte >= 0x7F
+      {
+        break
+      }
+      place += 1
+    }
+    return place
   }
 
   private mutating func add(_ kind: Token.Kind) {

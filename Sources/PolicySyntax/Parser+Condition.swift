@@ -64,7 +64,9 @@ extension Parser {
       return nil
     }
     do throws(Abandonment) {
-      return negated((try parseFactOrName(beforeCan: beforeCan && depth == 0), 0), nots)
+      // Why a name of its own: in the call of a method, the whole parser would be copied before it reads on.
+      let condition = try parseFactOrName(beforeCan: beforeCan && depth == 0)
+      return negated((condition, 0), nots)
     } catch {
       if error.isFinal { throw error }
       skipOperand(depth: depth, beforeCan: beforeCan)

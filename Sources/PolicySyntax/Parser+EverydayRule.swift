@@ -13,12 +13,22 @@ extension Parser {
     var wordSpan: Span
   }
 
+  /// The standard roles, each as one and as many, and words for everybody.
+  private static let whoWords: ByteTable = {
+    var words = ByteTable()
+    for role in StandardRole.allCases {
+      words.insert(Array(role.name.utf8))
+      words.insert(Array((role.name + "s").utf8))
+    }
+    for word in ["everyone", "anyone", "everybody", "anybody"] { words.insert(Array(word.utf8)) }
+    return words
+  }()
+
   /// `visitor`, `members to` or `everyone can` before an operation.
   mutating func acceptWho() -> Who? {
     guard let first = current, first.kind == .word else { return nil }
-    let word = text(first.word)
-    let role = StandardRole.allCases.first { $0.name == word || $0.name + "s" == word }
-    guard role != nil || ["everyone", "anyone", "everybody", "anybody"].contains(word) else { return nil }
+    guard let number = Self.whoWords.find(bytes(first.word)) else { return nil }
+    let role = number < StandardRole.allCases.count * 2 ? StandardRole.allCases[number / 2] : nil
     let start = position
     position += 1
     if !accept(.to) && !accept(.can) { _ = accept(.may) }
@@ -132,7 +142,10 @@ extension Parser {
 
   /// Whether the word stands where `if` should.
   func isEverydayIf(_ token: Token) -> Bool {
-    token.kind == .word && ["when", "where", "whenever", "while", "provided"].contains(text(token.word))
+    guard token.kind == .word, let first = bytes(token.word).first, first == 0x77 || first == 0x70 else {
+      return false
+    }
+    return ["when", "where", "whenever", "while", "provided"].contains(text(token.word))
   }
 
   /// A reason without double quotes that runs to the end of its line, reported; nil for anything else.

@@ -26,9 +26,10 @@ extension Parser {
     let phrase = subject == .itself ? position : position + 1
     let found = try match(
       vocabulary.facts[Int(subject.rawValue)], node: 0, at: phrase, beforeCan: beforeCan)
-    if found.map({ !endsPhrase($0.end, beforeCan: beforeCan) }) ?? true {
+    let foundEnd = found?.end ?? -1
+    if foundEnd < 0 || !endsPhrase(foundEnd, beforeCan: beforeCan) {
       let phraseEnd = endOfPhrase(phrase, beforeCan: beforeCan)
-      if found.map({ $0.end < phraseEnd }) ?? true,
+      if foundEnd < phraseEnd,
         let asked = parseRoleInOtherWords(first, subject, phrase..<phraseEnd)
       {
         return asked
@@ -150,8 +151,9 @@ extension Parser {
       return try match(phrases, node: next, at: index + 1, beforeCan: beforeCan) ?? best
     }
     if token.kind == .rightParenthesis || token.kind == .word && isConnectiveOrEnd(token) { return best }
+    if !phrases.takesValue(node) { return best }
     for placeholder in Placeholder.allCases {
-      guard let next = phrases.step(node, placeholder.word) else { continue }
+      guard let next = phrases.step(node, placeholder) else { continue }
       let saved = position
       position = index
       defer { position = saved }
@@ -180,12 +182,14 @@ extension Parser {
     case .domain, .name, .user:
       guard current.kind == .word else { return nil }
       position += 1
-      var names = [Name(word: current.word, span: span(current))]
+      let first = Name(word: current.word, span: span(current))
+      guard isNext(.comma) else { return .name(first) }
+      var names = [first]
       while let next = nextOfList() {
         names.append(Name(word: next.word, span: span(next)))
         position += 2
       }
-      return names.count == 1 ? .name(names[0]) : .names(names)
+      return names.count == 1 ? .name(first) : .names(names)
     case .roles: return .names(try parseNames("a role"))
     case .capability:
       if let (capability, length) = matchCapability() {

@@ -151,8 +151,8 @@ extension Keyword {
     case .right: "its form is `right NAME [granted by ROLE, …]`"
     case .relation: "its form is `relation NAME`"
     case .define: "its form is `define NAME [of person] as CONDITION`"
-    case .allow, .forbid:
-      "its form is `\(text) OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`"
+    case .allow: "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`"
+    case .forbid: "its form is `forbid OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`"
     case .redefine: "its form is `redefine OPERATION`"
     case .lift: "its form is `lift NAME [if CONDITION]`"
     case .assert:

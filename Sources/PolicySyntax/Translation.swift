@@ -23,7 +23,7 @@ struct Translation {
   /// Nil where nothing is to be put otherwise.
   init?(_ lexed: LexedText) {
     self.lexed = lexed
-    guard lexed.tokens.contains(where: Self.mayBeForeign) else { return nil }
+    guard Self.needsLook(lexed) else { return nil }
     tokens.reserveCapacity(lexed.tokens.count + 8)
     for statement in lexed.statements {
       let start = tokens.count
@@ -43,14 +43,58 @@ struct Translation {
     }
   }
 
-  /// Words of the language that may stand for others of it: somebody or the room, and `not`.
-  private static let contextWords: Set<Word> = Set(
-    ["user", "role", "group", "never", "no", "is"].compactMap {
-      Vocabulary.shared.words.find(Array($0.utf8)[...])
+  /// Whether something may have to be put otherwise, by each token and the one before it: false for most files, of
+  /// which then no copy is made.
+  private static func needsLook(_ lexed: LexedText) -> Bool {
+    let known = UInt32(Vocabulary.shared.words.count)
+    var last: Token?
+    for token in lexed.tokens {
+      defer { last = token }
+      switch token.kind {
+      case .comma, .leftParenthesis, .rightParenthesis, .damaged: continue
+      case .equals, .less: return true
+      case .string:
+        if last?.kind != .word || last?.word != Word(.because) && last?.word != Word(.use) { return true }
+      case .word where token.word.number < known:
+        // Why not `is`: it is put otherwise behind what was put otherwise itself.
+        if token.word == Word(.is) || !contextWords.contains(token.word) { continue }
+        if negations.contains(token.word) ? last?.word == Word(.is) : startsOperand(behind: last) {
+          return true
+        }
+      case .word:
+        if startsOperand(behind: last) { return true }
+        switch lexed.source.bytes[Int(token.start)] {
+        case 0x27, 0x60: return true
+        case 0x30...0x39: continue
+        default: if token.end - token.start <= longestSign { return true }
+        }
+      }
     }
-    .map {
-      Word(UInt32($0))
-    })
+    return false
+  }
+
+  /// How many bytes the longest sign or word has that is put otherwise wherever it stands: `equals`.
+  private static let longestSign = 6
+
+  /// Words of the language that may stand for others of it: somebody or the room, and `not`.
+  private static let contextWords = KnownWords(["user", "role", "group", "never", "no", "is"])
+  private static let negations = KnownWords(["never", "no"])
+
+  /// Some of the language's words.
+  private struct KnownWords {
+    // Why not a `Set`: each token of a file is asked for.
+    private var holds = [Bool](repeating: false, count: Vocabulary.shared.words.count)
+
+    init(_ words: [String]) {
+      for word in words {
+        if let number = Vocabulary.shared.words.find(Array(word.utf8)) { holds[number] = true }
+      }
+    }
+
+    func contains(_ word: Word) -> Bool {
+      holds.indices.contains(Int(word.number)) && holds[Int(word.number)]
+    }
+  }
 
   // MARK: Statements
 
@@ -93,8 +137,10 @@ struct Translation {
   // MARK: Words
 
   /// Whether an operand starts behind what was read last.
-  private var startsOperand: Bool {
-    guard let last = tokens.last else { return true }
+  private var startsOperand: Bool { Self.startsOperand(behind: tokens.last) }
+
+  private static func startsOperand(behind last: Token?) -> Bool {
+    guard let last else { return true }
     if last.kind == .leftParenthesis { return true }
     switch last.kind == .word ? Keyword(rawValue: last.word.number) : nil {
     case .if, .unless, .as, .and, .or, .not, .never, .always, .only: return true

@@ -19,7 +19,7 @@ enum Placeholder: String, CaseIterable {
   /// A number that no word has.
   var word: Word { Word(.max - number) }
 
-  private var number: UInt32 {
+  fileprivate var number: UInt32 {
     switch self {
     case .role: 0
     case .roles: 1
@@ -40,25 +40,69 @@ enum Placeholder: String, CaseIterable {
 
 /// Phrases by their words: a tree whose edges are hashed.
 struct PhraseTree {
-  private var edges = Dictionary<UInt64, Int>(minimumCapacity: 64)
+  /// What leads from a node: a word, by its number.
+  private struct Edge {
+    var node: UInt32
+    var word: UInt32
+    /// The node that it leads to; 0 for a free slot.
+    var next: UInt32 = 0
+  }
+  /// A power of two of slots, half of them free.
+  // Why no `Dictionary`: its hash is made for keys that somebody chooses, and costs more than all else of parsing.
+  private var slots = [Edge](repeating: Edge(node: 0, word: 0), count: 128)
   /// What a phrase that ends at a node means; -1 for a node where none ends.
   private var meanings = [-1]
+  /// By node, which values may stand behind it; a bit for each placeholder.
+  private var values: [UInt16] = [0]
 
-  func step(_ node: Int, _ word: Word) -> Int? { edges[UInt64(node) << 32 | UInt64(word.number)] }
+  func step(_ node: Int, _ word: Word) -> Int? {
+    let edge = slots[slot(UInt32(node), word.number)]
+    return edge.next == 0 ? nil : Int(edge.next)
+  }
+
   func meaning(_ node: Int) -> Int? { meanings[node] < 0 ? nil : meanings[node] }
+
+  /// The node behind a value of the kind; nil where none may stand.
+  func step(_ node: Int, _ placeholder: Placeholder) -> Int? {
+    values[node] & 1 << placeholder.number == 0 ? nil : step(node, placeholder.word)
+  }
+
+  /// Whether some value may stand behind a node.
+  func takesValue(_ node: Int) -> Bool { values[node] != 0 }
+
+  /// The slot of an edge, or the free one where it would stand.
+  private func slot(_ node: UInt32, _ word: UInt32) -> Int {
+    let hash = (UInt64(node) << 32 | UInt64(word)) &* 0x9E37_79B9_7F4A_7C15
+    var slot = Int(truncatingIfNeeded: hash >> 40) & (slots.count - 1)
+    while slots[slot].next != 0, slots[slot].node != node || slots[slot].word != word {
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
+  }
 
   mutating func insert(_ words: [Word], meaning: Int) {
     var node = 0
     for word in words {
       if let next = step(node, word) {
         node = next
-      } else {
-        meanings.append(-1)
-        edges[UInt64(node) << 32 | UInt64(word.number)] = meanings.count - 1
-        node = meanings.count - 1
+        continue
       }
+      let placeholder = UInt32.max - word.number
+      if placeholder < Placeholder.allCases.count { values[node] |= 1 << placeholder }
+      let next = meanings.count
+      meanings.append(-1)
+      values.append(0)
+      if next * 2 > slots.count { grow() }
+      slots[slot(UInt32(node), word.number)] = Edge(node: UInt32(node), word: word.number, next: UInt32(next))
+      node = next
     }
     meanings[node] = meaning
+  }
+
+  private mutating func grow() {
+    let edges = slots.filter { $0.next != 0 }
+    slots = [Edge](repeating: Edge(node: 0, word: 0), count: slots.count * 2)
+    for edge in edges { slots[slot(edge.node, edge.word)] = edge }
   }
 }
 

@@ -97,16 +97,30 @@ struct InputChecker {
 
   /// The key that `member` has among those of `Key`; any other is reported.
   mutating func key<Key: InputWord>(_ member: JSONValue.Member, in place: String, _ type: Key.Type) -> Key? {
+    if let key = Key.named(member.key.text) { return key }
+    reportUnknownKey(member, in: place, among: Key.allCases.map(\.word))
+    return nil
+  }
+
+  /// The same, where many are looked for among the same words.
+  mutating func key<Key: InputWord>(
+    _ member: JSONValue.Member, in place: String, among keys: InputWords<Key>
+  ) -> Key? {
+    if let key = keys.find(member.key.text) { return key }
+    reportUnknownKey(member, in: place, among: Key.allCases.map(\.word))
+    return nil
+  }
+
+  private mutating func reportUnknownKey(
+    _ member: JSONValue.Member, in place: String, among words: [String]
+  ) {
+    if member.key.kind == .broken { return }
     let text = member.key.text
-    if let key = Key.named(text) { return key }
-    if member.key.kind == .broken { return nil }
-    let words = Key.allCases.map(\.word)
     report(
       InputMistake.unknownKey.at(
         member.key.span, "\(place) has no key `\(quoted(text))`",
         help: suggestion(for: text, among: words)
           ?? "the keys are " + words.map { "`\($0)`" }.joined(separator: ", ")))
-    return nil
   }
 
   func suggestion(for text: ArraySlice<UInt8>, among words: [String]) -> String? {
@@ -133,6 +147,20 @@ protocol InputWord: CaseIterable, Sendable {
 extension InputWord {
   static func named(_ text: ArraySlice<UInt8>) -> Self? {
     allCases.first { $0.word.utf8.count == text.count && $0.word.utf8.elementsEqual(text) }
+  }
+}
+
+/// The words of a type as bytes, to find many among them.
+struct InputWords<Word: InputWord> {
+  private let words = Word.allCases.map { (word: $0, text: Array($0.word.utf8)) }
+
+  /// The word of that text; nil where it is none of them.
+  func find(_ text: ArraySlice<UInt8>) -> Word? {
+    for index in words.indices
+    where words[index].text.count == text.count && text.elementsEqual(words[index].text) {
+      return words[index].word
+    }
+    return nil
   }
 }
 

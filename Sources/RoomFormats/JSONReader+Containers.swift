@@ -181,7 +181,7 @@ extension JSONReader {
     var key = index + 1
     while key < nodes.count {
       if nodes[key].kind != .broken {
-        let (entry, isNew) = table.insert(Array(nodes[key].text(in: bytes)))
+        let (entry, isNew) = table.insert(nodes[key].text(in: bytes))
         if isNew { firsts.append(key) } else { reportDuplicate(key, of: firsts[entry]) }
       }
       key = Int(nodes[key + 1].next)

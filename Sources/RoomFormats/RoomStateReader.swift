@@ -11,6 +11,7 @@ struct RoomStateReader {
   /// Everybody in `users` and `known`, by key.
   private var people = ByteTable()
   private var places: [(name: JSONValue, isKnown: Bool)] = []
+  private let userKeys = InputWords<UserKey>()
 
   private enum Key: String, InputWord { case room, users, known, consents, blocks, relations, parent }
   private enum UserKey: String, InputWord {
@@ -72,7 +73,7 @@ struct RoomStateReader {
   private mutating func readUser(_ value: JSONValue, _ entry: inout RoomUser, _ origin: inout UserOrigin) {
     guard let members = checker.object(value, "a user") else { return }
     for member in members {
-      guard let key = checker.key(member, in: "a user", UserKey.self) else { continue }
+      guard let key = checker.key(member, in: "a user", among: userKeys) else { continue }
       let value = member.value
       switch key {
       case .role:
@@ -152,7 +153,7 @@ struct RoomStateReader {
     var places: [Span] = []
     for element in value.elements {
       guard let name = checker.string(element, "a client", expected: "a name") else { continue }
-      let (entry, isNew) = table.insert(Array(name))
+      let (entry, isNew) = table.insert(name)
       if isNew {
         places.append(element.span)
       } else {

@@ -4,7 +4,8 @@
 /// the keys cannot choose ones that collide (`ByteHash`).
 public struct ByteTable: Sendable {
   private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  /// Why short numbers: what the keys are read from has at most 4 GiB.
+  private var ends: [UInt32] = []
   private var hashes: [UInt32] = []
   /// A power of two; an entry's number plus one, or 0 for a free slot.
   private var slots: [UInt32] = []
@@ -17,16 +18,21 @@ public struct ByteTable: Sendable {
 
   /// The key that came as number `index`.
   public subscript(_ index: Int) -> ArraySlice<UInt8> {
-    bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+    bytes[Int(index == 0 ? 0 : ends[index - 1])..<Int(ends[index])]
   }
+
+  /// Whether `key` is the one that came as number `index`.
+  public func holds(_ key: borrowing Span<UInt8>, at index: Int) -> Bool { isEntry(index, equalTo: key) }
 
   /// The number of `key`, or nil when it never came.
   public func find(_ key: ArraySlice<UInt8>) -> Int? { find(key.span) }
 
   /// The number of `key`, or nil when it never came.
   public func find(_ key: borrowing Span<UInt8>) -> Int? {
-    if slots.isEmpty { return nil }
-    let hash = ByteHash.hash(key)
+    slots.isEmpty ? nil : find(key, hash: ByteHash.hash(key))
+  }
+
+  private func find(_ key: borrowing Span<UInt8>, hash: UInt32) -> Int? {
     var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[place] != 0 {
       let entry = Int(slots[place] - 1)
@@ -41,12 +47,20 @@ public struct ByteTable: Sendable {
 
   /// The number of `key`, which is entered if it is new.
   @discardableResult
-  public mutating func insert(_ key: [UInt8]) -> (index: Int, isNew: Bool) {
-    if let index = find(key.span) { return (index, false) }
+  public mutating func insert(_ key: [UInt8]) -> (index: Int, isNew: Bool) { insert(key.span) }
+
+  /// The number of `key`, which is entered if it is new.
+  @discardableResult
+  public mutating func insert(_ key: ArraySlice<UInt8>) -> (index: Int, isNew: Bool) { insert(key.span) }
+
+  /// The number of `key`, which is entered if it is new.
+  @discardableResult
+  public mutating func insert(_ key: borrowing Span<UInt8>) -> (index: Int, isNew: Bool) {
+    let hash = ByteHash.hash(key)
+    if !slots.isEmpty, let index = find(key, hash: hash) { return (index, false) }
     if (count + 1) * 2 > slots.count { grow() }
-    let hash = ByteHash.hash(key.span)
-    bytes.append(contentsOf: key)
-    ends.append(bytes.count)
+    for offset in 0..<key.count { bytes.append(key[offset]) }
+    ends.append(UInt32(bytes.count))
     hashes.append(hash)
     place(count - 1, hash: hash)
     return (count - 1, true)
@@ -64,9 +78,9 @@ public struct ByteTable: Sendable {
   }
 
   private func isEntry(_ entry: Int, equalTo key: borrowing Span<UInt8>) -> Bool {
-    let start = entry == 0 ? 0 : ends[entry - 1]
+    let start = Int(entry == 0 ? 0 : ends[entry - 1])
     let count = key.count
-    if ends[entry] - start != count { return false }
+    if Int(ends[entry]) - start != count { return false }
     let (held, asked) = (bytes.span.bytes, key.bytes)
     if count < 8 {
       for offset in 0..<count where bytes[start + offset] != key[offset] { return false }

@@ -89,6 +89,9 @@ extension Fact {
   /// Where a decision finds this fact.
   public var carrier: FactCarrier { Self.rows[Int(rawValue)].carrier }
 
+  /// The operations that have this fact. Why beside its row: a row is copied whole.
+  public var scope: FactScope { Self.rows[Int(rawValue)].scope }
+
   /// The bit that holds this fact; the actor's for a fact of either person, nil where no bit does.
   public var bit: FactBit? {
     switch carrier {

@@ -36,6 +36,8 @@ public struct OperationSet: Hashable, Sendable {
   public func subtracting(_ other: OperationSet) -> OperationSet {
     Self(low: low & ~other.low, high: high & ~other.high)
   }
+  /// How many operations the set has.
+  public var count: Int { low.nonzeroBitCount + high.nonzeroBitCount }
   /// Whether the set has no operation.
   public var isEmpty: Bool { low == 0 && high == 0 }
   /// The member with the lowest number.

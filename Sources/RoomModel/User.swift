@@ -30,6 +30,12 @@ public struct User: Sendable {
 
   /// Reads any of the four spellings.
   public init(_ spelling: ArraySlice<UInt8>) throws(NameMistake) {
+    // Why: most names are written so, and then one array is both.
+    if User.isKey(spelling.span) {
+      key = Array(spelling)
+      name = key
+      return
+    }
     var key: [UInt8] = []
     let domain = try User.canonicalize(spelling, into: &key)
     self.key = key
@@ -204,6 +210,7 @@ public enum Domain {
     if word.isEmpty { throw .empty }
     let isWildcard = word.starts(with: [0x2A, 0x2E])
     var key: [UInt8] = []
+    key.reserveCapacity(word.count)
     try appendLowercased(isWildcard ? word.dropFirst(2) : word, to: &key)
     return (key, isWildcard)
   }

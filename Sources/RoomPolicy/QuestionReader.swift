@@ -30,6 +30,12 @@ public struct QuestionReader: Sendable {
 
   /// `ACTOR OPERATION [TARGET] [with FACT, …] [unknown FACT, …]`
   public mutating func read(line: ArraySlice<UInt8>) throws(QuestionMistake) -> Question {
+    if let question = plain(line) { return question }
+    return try readWords(of: line)
+  }
+
+  /// The question of any line.
+  mutating func readWords(of line: ArraySlice<UInt8>) throws(QuestionMistake) -> Question {
     var split = words
     words = []
     defer { words = split }
@@ -40,6 +46,41 @@ public struct QuestionReader: Sendable {
       throw QuestionMistake(
         error.words, help: Self.quotingAdvice(split.dropFirst().map(\.bytes)) ?? error.help)
     }
+  }
+
+  /// The question of a line of two or three plain words, as nearly all lines are; nil for any other line, and where
+  /// something is wrong.
+  mutating func plain(_ line: ArraySlice<UInt8>) -> Question? {
+    var words = (line.startIndex..<line.startIndex, 0..<0, 0..<0)
+    var count = 0
+    var position = line.startIndex
+    while position < line.endIndex {
+      if Word.isBlank(line[position]) {
+        position += 1
+        continue
+      }
+      let start = position
+      while position < line.endIndex {
+        let byte = line[position]
+        if Word.isBlank(byte) { break }
+        if byte <= 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x2C { return nil }
+        position += 1
+      }
+      switch count {
+      case 0: words.0 = start..<position
+      case 1: words.1 = start..<position
+      case 2: words.2 = start..<position
+      default: return nil
+      }
+      count += 1
+    }
+    if count < 2 { return nil }
+    let (actor, operation) = (line[words.0], line[words.1])
+    let target = count == 3 ? line[words.2] : nil
+    if Self.startsFacts(actor) || Self.startsFacts(operation) || target.map(Self.startsFacts) == true {
+      return nil
+    }
+    return try? read(actor: actor, operation: operation, target: target)
   }
 
   private mutating func read(words split: [Word]) throws(QuestionMistake) -> Question {
@@ -109,6 +150,7 @@ public struct QuestionReader: Sendable {
           ?? "write a user as `name@domain`, or one of the roles \(names.joined(separator: ", "))")
     }
     // Why: nearly all names are written as users compare, and are looked up as they are.
+    if let person = room.person(written: word) { return person }
     if room.hasState && User.isKey(word.span) { return room.person(key: word) }
     do throws(NameMistake) {
       try User.canonicalize(word, into: &key)

@@ -7,6 +7,9 @@ struct Word: Sendable {
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// Whether a byte stands between words.
+  static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+
   /// Cuts a line at blanks and commas, neither inside double quotes; the quotes fall away.
   ///
   /// Throws where a quote is never closed, or the line is no UTF-8 of printable characters.
@@ -16,7 +19,7 @@ struct Word: Sendable {
     let end = line.endIndex
     while position < end {
       let byte = line[position]
-      if byte == 0x20 || byte == 0x09 || byte == 0x0D {
+      if isBlank(byte) {
         position += 1
         continue
       }
@@ -34,7 +37,7 @@ struct Word: Sendable {
         if byte == 0x22 {
           hasQuotes = true
           isQuoted.toggle()
-        } else if !isQuoted && (byte == 0x20 || byte == 0x09 || byte == 0x2C || byte == 0x0D) {
+        } else if !isQuoted && (isBlank(byte) || byte == 0x2C) {
           break
         }
         if byte < 0x20 || byte >= 0x7F { isPlain = false }

@@ -1,35 +1,42 @@
-import RoomFormats
 import PolicyCompiler
+import RoomFormats
 import RoomPolicy
 
 /// Answers a file of questions, one a line, in order.
 struct Queries {
   let call: Call
-  private var reader: QuestionReader
-  private var output: [UInt8] = []
-  private var answered = 0
-  private var malformed = 0
-  private var line = 0
+  private var lines: AnsweredLines
+  /// Makes a reader that shares nothing with the first.
+  private let another: @Sendable () -> QuestionReader?
+  private var helper: QueryHelper?
   /// Whether the line being read is over the limit; `longStart` is how it starts.
   private var isTooLong = false
   private var longStart: [UInt8] = []
 
-  // Why: options are looked up by name, which is too much for every line.
   private let isQuiet: Bool
   private let isJSON: Bool
 
-  init(_ call: Call, _ reader: QuestionReader) {
+  init(_ call: Call, _ policy: Policy, _ room: Source?, _ reader: QuestionReader) {
     self.call = call
     isQuiet = call.has("quiet")
     isJSON = call.isJSON
-    self.reader = reader
-    output.reserveCapacity(Queries.pieceSize * 2)
+    lines = AnsweredLines(reader, isQuiet: isQuiet, isJSON: isJSON)
+    lines.output.reserveCapacity(Queries.pieceSize * 2)
+    let program = policy.program
+    another = {
+      guard let program = try? Program.load(program.encoded()) else { return nil }
+      let machine = Machine(program)
+      guard let room else { return QuestionReader(BoundRoom(machine)) }
+      let state = readRoomState(room, id: 0, against: machine.program).state
+      return state.map { QuestionReader(BoundRoom(machine, $0.room)) }
+    }
   }
 
   private static let pieceSize = 1 << 16
-  private static let lineLimit = 1 << 20
-  private static let allow = Array("allow\n".utf8)
-  private static let deny = Array("deny\n".utf8)
+  /// From so many bytes on, a second thread is worth its making.
+  private static let sizeForTwo = 1 << 21
+  /// From so many bytes on, a piece is worth dividing.
+  private static let sizeToDivide = 1 << 14
 
   func run(_ file: String) -> ExitStatus {
     var queries = self
@@ -38,19 +45,27 @@ struct Queries {
 
   private mutating func answerAll(_ file: String) -> ExitStatus {
     let started = ContinuousClock.now
+    defer { helper?.end() }
     do throws(UnreadableFile) {
       let pieces = try Pieces(call.shell, file, isStreamed: true)
       var progress = Progress(call, total: pieces.size.map(UInt64.init), started: started)
       var rest: [UInt8] = []
+      var size = 0
       while true {
         let piece = try pieces.next()
         if piece.isEmpty || call.shell.hasLostOutput { break }
+        size += piece.count
+        if size >= Self.sizeForTwo && !isJSON { startHelper() }
         let bytes = rest.isEmpty ? piece : rest + piece
         rest = answerLines(of: bytes)
-        if output.count > Queries.pieceSize { flush() }
+        if lines.output.count > Queries.pieceSize { flush() }
         progress.show(piece.count)
       }
-      if !rest.isEmpty || isTooLong { answer(rest[...]) }
+      if isTooLong {
+        answer(longStart[...], isCut: true)
+      } else if !rest.isEmpty {
+        answer(rest[...])
+      }
       flush()
       progress.clear()
     } catch {
@@ -59,67 +74,58 @@ struct Queries {
       return .cannotSay
     }
     summarize(ContinuousClock.now - started)
-    return malformed == 0 ? .yes : .cannotSay
+    return lines.malformed == 0 ? .yes : .cannotSay
+  }
+
+  private mutating func startHelper() {
+    if helper != nil { return }
+    let (another, isQuiet) = (another, isQuiet)
+    helper = QueryHelper { another().map { AnsweredLines($0, isQuiet: isQuiet, isJSON: false) } }
   }
 
   /// Answers the lines that have ended, and returns what is left of the last.
   private mutating func answerLines(of bytes: [UInt8]) -> [UInt8] {
     var start = 0
     // Why: a mark of the byte order is no part of the first line.
-    if line == 0 && !isTooLong && bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
-    while let end = bytes[start...].firstIndex(of: 0x0A) {
-      answer(bytes[start..<end])
+    if lines.line == 0 && !isTooLong && bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+    if isTooLong {
+      guard let end = bytes.firstIndex(of: 0x0A) else { return [] }
+      answer(longStart[...], isCut: true)
       start = end + 1
     }
-    if bytes.count - start > Queries.lineLimit || isTooLong {
-      // Why: what does not fit is a comment or malformed, which its start shows.
-      if !isTooLong {
-        longStart = Array(bytes[start..<min(start + Queries.lineLimit, bytes.count)])
-        isTooLong = true
+    let end = bytes[start...].lastIndex(of: 0x0A).map { $0 + 1 } ?? start
+    if let middle = divides(bytes[start..<end]), let helper {
+      let first = bytes[start..<middle]
+      helper.start(bytes[middle..<end], behind: lines.line + first.count { $0 == 0x0A })
+      lines.answerAll(first)
+      helper.add(to: &lines)
+    } else {
+      var next = start
+      while next < end, let lineEnd = bytes[next...].firstIndex(of: 0x0A) {
+        answer(bytes[next..<lineEnd])
+        next = lineEnd + 1
       }
+    }
+    if bytes.count - end > AnsweredLines.lineLimit {
+      longStart = Array(bytes[end..<end + AnsweredLines.lineLimit])
+      isTooLong = true
       return []
     }
-    return start == bytes.count ? [] : Array(bytes[start...])
+    return end == bytes.count ? [] : Array(bytes[end...])
   }
 
-  private mutating func answer(_ bytes: ArraySlice<UInt8>) {
-    line += 1
-    // Why: a line may be read whole and be too long all the same.
-    let wasTooLong = isTooLong || bytes.count > Queries.lineLimit
-    let start = isTooLong ? longStart[...] : bytes.prefix(Queries.lineLimit)
-    isTooLong = false
-    guard let first = start.first(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }), first != 0x23 else {
-      if wasTooLong && !start.contains(0x23) { report(QuestionMistake("a line has at most 1 MiB")) }
-      return
-    }
-    do throws(QuestionMistake) {
-      if wasTooLong { throw QuestionMistake("a line has at most 1 MiB", help: "write one question a line") }
-      let question = try reader.read(line: bytes)
-      let isAllowed = reader.room.verdict(question).isAllowed
-      answered += 1
-      if isQuiet { return }
-      if isJSON {
-        output += Array(
-          "{\"decision\":\"\(isAllowed ? "allow" : "deny")\",\"line\":\(line),\"schema\":\(schemaVersion)}\n"
-            .utf8)
-      } else {
-        output.append(contentsOf: isAllowed ? Queries.allow : Queries.deny)
-      }
-    } catch {
-      report(error)
-    }
+  /// Where the second half of some lines begins, where a second thread is to answer it; else nil.
+  private func divides(_ bytes: ArraySlice<UInt8>) -> Int? {
+    guard bytes.count >= Self.sizeToDivide, helper?.isReady == true else { return nil }
+    let middle = bytes.startIndex + bytes.count / 2
+    return bytes[middle...].firstIndex(of: 0x0A).map { $0 + 1 }
   }
 
-  private mutating func report(_ mistake: QuestionMistake) {
-    malformed += 1
-    if isQuiet { return }
-    if isJSON {
-      flush()
-      call.print(MalformedLine(line: line, error: mistake.words, help: mistake.help))
-    } else {
-      let help = mistake.help.map { "; " + $0 } ?? ""
-      output += Array("error line \(line): \(mistake.words)\(help)\n".utf8)
-    }
+  private mutating func answer(_ bytes: ArraySlice<UInt8>, isCut: Bool = false) {
+    if isCut { isTooLong = false }
+    guard let mistake = lines.answer(bytes, isCut: isCut) else { return }
+    flush()
+    call.print(MalformedLine(line: lines.line, error: mistake.words, help: mistake.help))
   }
 
   private struct MalformedLine: Encodable {
@@ -130,15 +136,16 @@ struct Queries {
   }
 
   private mutating func flush() {
-    if output.isEmpty { return }
-    call.shell.write(output[...])
-    output.removeAll(keepingCapacity: true)
+    if lines.output.isEmpty { return }
+    call.shell.write(lines.output[...])
+    lines.output.removeAll(keepingCapacity: true)
   }
 
   private func summarize(_ duration: Duration) {
     if isJSON || isQuiet { return }
     let milliseconds =
       duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
-    call.shell.printError("\(answered) answered, \(malformed) malformed, in \(milliseconds) ms")
+    call.shell.printError(
+      "\(lines.answered) answered, \(lines.malformed) malformed, in \(milliseconds) ms")
   }
 }

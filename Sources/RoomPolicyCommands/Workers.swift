@@ -35,6 +35,17 @@ enum Workers {
     return outputs.compactMap { $0 }
   }
 
+  /// Does something on a thread of its own, which nobody waits for; false where there is no further thread.
+  static func detach(_ work: @escaping @Sendable () -> Void) -> Bool {
+    let threads = start(
+      Task {
+        work()
+        return false
+      }, 1)
+    for thread in threads { pthread_detach(thread) }
+    return !threads.isEmpty
+  }
+
   private final class Task: Sendable {
     let step: @Sendable () -> Bool
     init(_ step: @escaping @Sendable () -> Bool) { self.step = step }

@@ -42,7 +42,7 @@ public struct Source: Sendable {
   public let lineStarts: [Int32]
   /// 3 when the source starts with a byte order mark, else 0.
   public let byteOrderMarkLength: Int
-  /// The count before each 1024th byte, so that no column needs its whole line.
+  /// The count before each 1024th byte, so that no column needs its whole line; none where all is ASCII.
   private let utf16Marks: [UTF16Count]
 
   /// - Parameters:
@@ -53,21 +53,30 @@ public struct Source: Sendable {
     self.bytes = bytes
     self.folder = folder
     var starts: [Int32] = [0]
-    var marks: [UTF16Count] = []
-    var count = UTF16Count()
-    for index in bytes.indices {
-      if index & 1023 == 0 { marks.append(count) }
-      let byte = bytes[index]
-      count.add(byte)
-      if byte == 0x0A { starts.append(Int32(clamping: index + 1)) }
+    var all: UInt8 = 0
+    let text = bytes.span
+    for index in 0..<text.count {
+      all |= text[index]
+      if text[index] == 0x0A { starts.append(Int32(clamping: index + 1)) }
     }
-    if bytes.count & 1023 == 0 { marks.append(count) }
     lineStarts = starts
-    utf16Marks = marks
+    utf16Marks = all < 0x80 ? [] : Self.marks(text)
     byteOrderMarkLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
+  private static func marks(_ text: borrowing Swift.Span<UInt8>) -> [UTF16Count] {
+    var marks: [UTF16Count] = []
+    var count = UTF16Count()
+    for index in 0..<text.count {
+      if index & 1023 == 0 { marks.append(count) }
+      count.add(text[index])
+    }
+    if text.count & 1023 == 0 { marks.append(count) }
+    return marks
+  }
+
   private func utf16Units(before offset: Int) -> Int {
+    if utf16Marks.isEmpty { return offset }
     let mark = offset >> 10
     var count = utf16Marks[mark]
     for index in mark << 10..<offset { count.add(bytes[index]) }

@@ -31,6 +31,25 @@ struct ByteTableTests {
     }
   }
 
+  @Test func keysKeepTheNumbersInWhichTheyCame() {
+    var table = ByteTable()
+    var numbers: [[UInt8]: Int] = [:]
+    var random = SeededGenerator(seed: 3)
+    for _ in 0..<20_000 {
+      let key = (0..<random.below(10)).map { _ in UInt8(random.below(4)) }
+      let known = numbers[key]
+      expect(table.find(key), equals: known)
+      let (number, isNew) = table.insert(key[...])
+      expect(isNew, equals: known == nil)
+      expect(number, equals: known ?? numbers.count)
+      numbers[key] = number
+      expect(table.holds(key.span, at: number) && Array(table[number]) == key)
+    }
+    expect(table.count, equals: numbers.count)
+    let last = Array(table[table.count - 1])
+    expect(!table.holds((last + [0]).span, at: table.count - 1))
+  }
+
   /// Whoever chooses names cannot make look-ups slow: names that count up, that differ in one place alone, or that have
   /// the same bytes in another order are found as fast as any.
   @Test func aFloodOfNamesThatAreAlikeIsSpread() {

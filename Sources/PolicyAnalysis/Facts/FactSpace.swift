@@ -33,6 +33,18 @@ public final class FactSpace {
     policy, rules: policy.rules.filter { $0.governs(.changeRole) }
   ).map { BoundRoom(Machine($0)) }
 
+  /// By operation, the indexes of the rules that govern it, in order.
+  private lazy var governing: [[Int]] = {
+    var governing = [[Int]](repeating: [], count: Operation.allCases.count)
+    for (place, rule) in policy.rules.enumerated() {
+      for operation in rule.governed.members { governing[Int(operation.rawValue)].append(place) }
+    }
+    return governing
+  }()
+
+  /// The indexes of the rules that govern an operation, in the policy's order.
+  func rules(governing operation: Operation) -> [Int] { governing[Int(operation.rawValue)] }
+
   /// The value of a fact that the policy's text settles; nil for what can vary.
   func settled(_ fact: CheckedFact) -> Bool? { lowered.settled(fact) }
 

@@ -22,8 +22,9 @@ final class FactWorlds {
   func forbids(_ operation: Operation) throws(DiagramMistake) -> Diagram {
     if let known = forbids[operation] { return known }
     var all: [Diagram] = []
-    for rule in space.policy.rules where rule.effect == .forbid && rule.governs(operation) {
-      all.append(try space.diagram(rule.condition(for: operation)))
+    for place in space.rules(governing: operation) {
+      let rule = space.policy.rules[place]
+      if rule.effect == .forbid { all.append(try space.diagram(rule.condition(for: operation))) }
     }
     let made = try space.diagrams.any(all)
     forbids[operation] = made

@@ -88,8 +88,13 @@ public struct IdentityClasses: Sendable {
   /// The class of the user with `key`.
   public func place(of key: [UInt8]) -> Int {
     if let place = byUser[key] { return place }
-    var rest = User.domain(ofKey: key)
-    if let place = ofDomain(Array(rest)).last { return place }
+    let rest = User.domain(ofKey: key)
+    return ofDomain(Array(rest)).last ?? wildcard(above: rest)
+  }
+
+  /// The class of the others below the nearest wildcard above a domain; `elsewhere` where there is none.
+  func wildcard(above domain: ArraySlice<UInt8>) -> Int {
+    var rest = domain
     while let dot = rest.firstIndex(of: 0x2E) {
       rest = rest[(dot + 1)...]
       let wild = IdentityClasses.reversed(rest) + [0xFF]

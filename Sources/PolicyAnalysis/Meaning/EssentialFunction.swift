@@ -99,6 +99,7 @@ struct EssentialFunction {
     for constraint in constraints { set = try diagrams.and(set, constraint) }
     if levels.isEmpty { return (set, []) }
     let keepsDomains = needed.contains { space.variable($0) == .bit(.shareDomain) }
+    var moves = Moves(levels)
     var kept: [Int] = []
     var keptDomains: Set<Int> = []
     for place in space.identities.classes.indices {
@@ -110,7 +111,7 @@ struct EssentialFunction {
         kept.append(place)
         continue
       }
-      if try !isDecidedAlike(place, parent, levels) {
+      if try !isDecidedAlike(place, parent, &moves) {
         kept.append(place)
         if space.identities.isOneUser(place) { keptDomains.insert(parent) }
       }
@@ -120,30 +121,63 @@ struct EssentialFunction {
     return (set, kept)
   }
 
+  /// What is known of the function and the constraints where some people are of one class, the same for many classes.
+  private struct Moves {
+    /// The variables that say of which class people are.
+    let levels: [Level]
+    /// By class and choice of people: the constraints where these are of the class.
+    var constraints: [Move: [Diagram]] = [:]
+
+    init(_ levels: [Level]) { self.levels = levels }
+
+    struct Move: Hashable {
+      var parent: Int
+      /// A bit for each of the levels.
+      var people: Int
+    }
+  }
+
   /// Whether of those of a class the same is decided as if they were of another one.
-  private func isDecidedAlike(_ place: Int, _ parent: Int, _ levels: [Level]) throws(DiagramMistake) -> Bool {
-    let moved = try moving(function, place, to: parent, levels)
-    if moved == function { return true }
-    var around = constraints
-    for constraint in constraints { around.append(try moving(constraint, place, to: parent, levels)) }
-    for differing in [
-      try diagrams.and(function, not: moved), try diagrams.and(moved, not: function),
-    ] where differing != .never {
-      if try diagrams.canAllHold([differing] + around) { return false }
+  ///
+  /// People are moved in each way that there is: the actor alone, the target alone, both. What is looked at is the
+  /// function of all else, so that a class costs little however many there are.
+  private func isDecidedAlike(_ place: Int, _ parent: Int, _ moves: inout Moves) throws(DiagramMistake)
+    -> Bool
+  {
+    for people in 1..<1 << moves.levels.count {
+      let here = try placed(function, at: place, people, moves.levels)
+      let there = try placed(function, at: parent, people, moves.levels)
+      if here == there { continue }
+      var around = constraints
+      for (index, level) in moves.levels.enumerated() {
+        let isMoved = people & 1 << index != 0
+        let runs = isMoved ? [place..<place + 1] : [0..<place, place + 1..<diagrams.domain(of: level)]
+        around.append(try diagrams.test(level, isIn: runs))
+      }
+      let move = Moves.Move(parent: parent, people: people)
+      if moves.constraints[move] == nil {
+        var moved: [Diagram] = []
+        for constraint in constraints {
+          moved.append(try placed(constraint, at: parent, people, moves.levels))
+        }
+        moves.constraints[move] = moved
+      }
+      around += moves.constraints[move] ?? []
+      for differing in [try diagrams.and(here, not: there), try diagrams.and(there, not: here)]
+      where differing != .never {
+        if try diagrams.canAllHold([differing] + around) { return false }
+      }
     }
     return true
   }
 
-  /// A function of people as if those of one class were of another.
-  private func moving(
-    _ diagram: Diagram, _ place: Int, to parent: Int, _ levels: [Level]
+  /// A function where some people are of a class.
+  private func placed(
+    _ diagram: Diagram, at place: Int, _ people: Int, _ levels: [Level]
   ) throws(DiagramMistake) -> Diagram {
     var result = diagram
-    for level in levels where diagrams.support(result).contains(level) {
-      let isMeant = try diagrams.test(level, isIn: [place..<place + 1])
-      let there = try diagrams.restrict(result, level, to: parent)
-      result = try diagrams.or(
-        try diagrams.and(result, not: isMeant), try diagrams.and(isMeant, there))
+    for (index, level) in levels.enumerated() where people & 1 << index != 0 {
+      result = try diagrams.restrict(result, level, to: place)
     }
     return result
   }
@@ -182,13 +216,7 @@ extension IdentityClasses {
     case .otherOfDomain(let name): domain = name
     case .otherBelow(let name): domain = name
     }
-    var rest = domain[...]
-    while let dot = rest.firstIndex(of: 0x2E) {
-      rest = rest[(dot + 1)...]
-      let wildcard = classes.firstIndex(of: .otherBelow(Array(rest)))
-      if let wildcard, wildcard != place { return wildcard }
-    }
-    return elsewhere
+    return wildcard(above: domain[...])
   }
 
   private static func domain(_ key: [UInt8]) -> ArraySlice<UInt8> {

@@ -7,7 +7,8 @@ let programSizeLimit = 4 << 20
 package struct Emitter {
   /// A position to jump to; the jumps to it are patched once it is known.
   package struct Label {
-    fileprivate var uses: [Int] = []
+    /// The last instruction that leads to it; the target of each is the one before, until it is known.
+    fileprivate var last = UInt32.max
     /// A label that nothing leads to yet.
     package init() {}
   }
@@ -25,13 +26,20 @@ package struct Emitter {
 
   /// Appends an instruction that leads to `label`.
   mutating func append(_ instruction: Instruction, to label: inout Label) {
-    label.uses.append(code.count)
+    var instruction = instruction
+    instruction.target = label.last
+    label.last = UInt32(code.count)
     code.append(instruction)
   }
 
   /// Makes `label` the position of the next instruction.
   mutating func place(_ label: Label) {
-    for use in label.uses { code[use].target = UInt32(code.count) }
+    var use = label.last
+    while use != .max {
+      let earlier = code[Int(use)].target
+      code[Int(use)].target = UInt32(code.count)
+      use = earlier
+    }
   }
 
   /// What is to be done next of a tree; labels by number.
@@ -43,6 +51,7 @@ package struct Emitter {
   /// Code that goes to `label` when `tree` is `value`, and on to the next instruction when not.
   // Why without recursion: see `ConditionSyntax+Walk.swift`.
   mutating func branch(_ tree: TestTree, when value: Bool, to label: inout Label) {
+    if emit(row: tree, when: value, to: &label) { return }
     var labels = [label]
     var steps = [Step.branch(tree, when: value, to: 0)]
     while let step = steps.popLast() {
@@ -60,6 +69,22 @@ package struct Emitter {
       }
     }
     label = labels[0]
+  }
+
+  /// Code of a tree that is one test or a row of tests of which each alone leads to `label`; false for any other.
+  private mutating func emit(row tree: TestTree, when value: Bool, to label: inout Label) -> Bool {
+    let parts: [TestTree]
+    switch tree {
+    case .test(let test):
+      append(value ? test.complement : test, to: &label)
+      return true
+    case .all(let all) where !value: parts = all
+    case .any(let any) where value: parts = any
+    case .constant, .all, .any: return false
+    }
+    if parts.isEmpty || !parts.allSatisfy(\.isTest) { return false }
+    for case .test(let test) in parts { append(value ? test.complement : test, to: &label) }
+    return true
   }
 
   /// Parts of which one that is `decider` settles the whole.

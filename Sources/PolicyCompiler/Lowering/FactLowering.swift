@@ -25,22 +25,19 @@ package struct FactLowering {
   /// The condition in negation normal form, read as *surely true* or as *not surely false*.
   // Why without recursion: see `ConditionSyntax+Walk.swift`.
   package func lower(_ condition: CheckedCondition, surely: Bool, negated: Bool = false) -> TestTree {
+    if let tree = leaf(condition, surely: surely, negated) ?? row(condition, surely: surely, negated) {
+      return tree
+    }
     var steps = [Step.lower(condition, negated: negated)]
     var trees: [TestTree] = []
     while let step = steps.popLast() {
       switch step {
-      case .lower(.constant(let value), let negated): trees.append(.constant(value != negated))
-      case .lower(.not(let inner), let negated): steps.append(.lower(inner, negated: !negated))
-      case .lower(.all(let parts), let negated):
-        steps.append(.join(parts.count, isAll: !negated))
-        steps += parts.reversed().map { Step.lower($0, negated: negated) }
-      case .lower(.any(let parts), let negated):
-        steps.append(.join(parts.count, isAll: negated))
-        steps += parts.reversed().map { Step.lower($0, negated: negated) }
-      case .lower(.fact(let fact), let negated):
-        let sense: Instruction.Sense =
-          negated ? (surely ? .surelyNot : .possiblyNot) : (surely ? .surely : .possibly)
-        trees.append(lower(fact, sense))
+      case .lower(let part, let negated):
+        if let tree = leaf(part, surely: surely, negated) {
+          trees.append(tree)
+        } else {
+          open(part, negated, &steps)
+        }
       case .join(let count, let isAll):
         let parts = Array(trees[(trees.count - count)...])
         trees.removeLast(count)
@@ -48,6 +45,49 @@ package struct FactLowering {
       }
     }
     return trees[0]
+  }
+
+  /// What is to be done for the parts of a condition.
+  private func open(_ condition: CheckedCondition, _ negated: Bool, _ steps: inout [Step]) {
+    switch condition {
+    case .constant, .fact: break
+    case .not(let inner): steps.append(.lower(inner, negated: !negated))
+    case .all(let parts): open(parts, isAll: !negated, negated, &steps)
+    case .any(let parts): open(parts, isAll: negated, negated, &steps)
+    }
+  }
+
+  private func open(_ parts: [CheckedCondition], isAll: Bool, _ negated: Bool, _ steps: inout [Step]) {
+    steps.append(.join(parts.count, isAll: isAll))
+    for part in parts.reversed() { steps.append(.lower(part, negated: negated)) }
+  }
+
+  /// The tests of a row of facts; nil for any other condition.
+  private func row(_ condition: CheckedCondition, surely: Bool, _ negated: Bool) -> TestTree? {
+    let parts: [CheckedCondition]
+    let isAll: Bool
+    switch condition {
+    case .all(let all): (parts, isAll) = (all, !negated)
+    case .any(let any): (parts, isAll) = (any, negated)
+    case .constant, .fact, .not: return nil
+    }
+    var trees: [TestTree] = []
+    trees.reserveCapacity(parts.count)
+    for part in parts {
+      guard let tree = leaf(part, surely: surely, negated) else { return nil }
+      trees.append(tree)
+    }
+    return isAll ? .allOf(trees) : .anyOf(trees)
+  }
+
+  /// The tests of a condition that has no conditions in it; nil for any other.
+  private func leaf(_ condition: CheckedCondition, surely: Bool, _ negated: Bool) -> TestTree? {
+    switch condition {
+    case .constant(let value): return .constant(value != negated)
+    case .fact(let fact):
+      return lower(fact, negated ? (surely ? .surelyNot : .possiblyNot) : (surely ? .surely : .possibly))
+    case .not, .all, .any: return nil
+    }
   }
 
   /// The tests of one fact, two at most, in one of the four senses.

@@ -30,8 +30,8 @@ private struct Lowering {
   var emitter = Emitter()
   /// What is left of the rules, in the policy's order; of a rule that has several conditions, each.
   var rules: [LoweredRule] = []
-  /// The rules that something is left of, by their numbers in the program.
-  var numbered: [CheckedRule] = []
+  /// The rules that something is left of, by their numbers in the program; their indexes in the policy.
+  var numbered: [Int] = []
   /// For each operation, and then for each group, the indexes of its rules in `rules`.
   var byOperation = [[Int]](repeating: [], count: Operation.allCases.count)
   var byGroup = [[Int]](repeating: [], count: OperationGroup.allCases.count)
@@ -40,13 +40,13 @@ private struct Lowering {
 
   mutating func lowerRules() {
     let facts = FactLowering(policy)
-    for rule in policy.rules {
+    for (place, rule) in policy.rules.enumerated() {
       let number = UInt32(numbered.count)
       for (operations, condition) in rule.variants {
         let tree = facts.lower(condition, surely: rule.effect == .allow)
         if case .constant(false) = tree { continue }
         let index = rules.count
-        if numbered.count == Int(number) { numbered.append(rule) }
+        if numbered.count == Int(number) { numbered.append(place) }
         rules.append(LoweredRule(rule.effect, number: number, tree: tree))
         let alone = rule.isUniform ? rule.operations : operations
         for operation in alone.members { byOperation[Int(operation.rawValue)].append(index) }
@@ -140,12 +140,13 @@ private struct Lowering {
         column: UInt32(place.column), text: policy.text(span))
     }
     program.files = policy.sources.map { Array($0.name.utf8) }
-    program.rules = numbered.map { rule in
+    program.rules = numbered.map { place in
+      let rule = policy.rules[place]
       let source = policy.sources[Int(rule.span.source)]
-      let place = source.position(at: Int(rule.span.start))
+      let start = source.position(at: Int(rule.span.start))
       return ProgramRule(
-        effect: rule.effect, file: UInt16(clamping: rule.span.source), line: UInt32(place.line),
-        column: UInt32(place.column), text: policy.text(rule.span), name: rule.name.map { Array($0.utf8) },
+        effect: rule.effect, file: UInt16(clamping: rule.span.source), line: UInt32(start.line),
+        column: UInt32(start.column), text: policy.text(rule.span), name: rule.name.map { Array($0.utf8) },
         because: rule.because)
     }
     return program

@@ -8,6 +8,9 @@ package indirect enum TestTree: Equatable {
   case all([TestTree])
   case any([TestTree])
 
+  /// Whether it is one test alone.
+  var isTest: Bool { if case .test = self { true } else { false } }
+
   /// All of `parts`, tests of one word made one where masks allow.
   package static func allOf(_ parts: [TestTree]) -> TestTree {
     gather(parts, neutral: true) { one, other in

@@ -94,16 +94,28 @@ final class UseIndex {
     return found
   }
 
-  /// Whether the letters of `use` stand in a text.
+  /// Whether `use` stands in a text, and not in a word such as `because`.
   // Why by hand: the library's search for a sequence takes a hundred times as long, for each file of a folder.
   private static func maySayUse(_ bytes: [UInt8]) -> Bool {
     let text = bytes.span
     var position = 2
     while position < text.count {
-      if text[position] == 0x65 && text[position - 1] == 0x73 && text[position - 2] == 0x75 { return true }
+      if text[position] == 0x65 && text[position - 1] == 0x73 && text[position - 2] == 0x75
+        && (position == 2 || !isOfWord(text[position - 3]))
+        && (position + 1 == text.count || !isOfWord(text[position + 1]))
+      {
+        return true
+      }
       position += 1
     }
     return false
+  }
+
+  private static func isOfWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+    default: false
+    }
   }
 
   /// The files that a policy's text names, as paths without links where they are there.

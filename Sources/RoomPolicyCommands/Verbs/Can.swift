@@ -63,7 +63,7 @@ extension Verb {
   }
   let room = state.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine)
   var reader = QuestionReader(room)
-  if let file = call.value("queries") { return Queries(call, reader).run(file) }
+  if let file = call.value("queries") { return Queries(call, policy, source, reader).run(file) }
   if let file = call.value("bundle") {
     var commit = CommitFile(call: call, policy: policy, reader: reader)
     return commit.run(file, by: call.operands[1])

@@ -28,6 +28,7 @@ struct RandomPoliciesTests {
         Issue.record("seed \(seed) does not compile: \(messages)\n\(generated.text)")
         continue
       }
+      expect(built.code.count <= policy.greatestProgramSize, "seed \(seed)")
       let bytes = built.encoded()
       let program = try Program.load(bytes)
       expect(program.encoded(), equals: bytes, "seed \(seed)")
