@@ -79,6 +79,14 @@ extension Mutant {
           "a test leaves the other way"
         ),
         (
+          "case .any(let any) where value: parts = any", "case .any(let any): parts = any",
+          "none of a row of tests is enough to leave"
+        ),
+        (
+          "let earlier = code[Int(use)].target", "let earlier = UInt32.max",
+          "of what leads to a position, the last jump alone does"
+        ),
+        (
           "Step.branch($0, when: decider, to: skip)",
           "Step.branch($0, when: !decider, to: skip)",
           "a part decides the contrary"
@@ -101,9 +109,14 @@ extension Mutant {
           "a relation of the target to the actor is asked the other way round"
         ),
         (
-          "steps.append(.join(parts.count, isAll: !negated))",
-          "steps.append(.join(parts.count, isAll: true))",
-          "not (a and b) becomes not a and not b"
+          "case .all(let all): (parts, isAll) = (all, !negated)",
+          "case .all(let all): (parts, isAll) = (all, true)",
+          "not (a and b) of facts becomes not a and not b"
+        ),
+        (
+          "case .all(let parts): open(parts, isAll: !negated, negated, &steps)",
+          "case .all(let parts): open(parts, isAll: true, negated, &steps)",
+          "not (a and b) of conditions becomes not a and not b"
         ),
         (
           "negated ? (surely ? .surelyNot : .possiblyNot)", "negated ? (surely ? .surelyNot : .surelyNot)",
