@@ -6,7 +6,8 @@ import RoomModel
 ///
 /// A witness says as a circumstance whatever differs from them, so that a printed query is answered as printed.
 struct BareFacts {
-  private let space: FactSpace
+  // Why unowned: the space keeps those that were found.
+  private unowned let space: FactSpace
   private let facts: Facts
   private let operation: Operation
 
@@ -39,6 +40,25 @@ struct BareFacts {
     }
     self.facts = facts
     self.operation = operation
+  }
+
+  /// What they hang on: the same for all that are the same in these.
+  struct Key: Hashable {
+    let operation: Operation
+    let hasTarget: Bool
+    /// The values of `FactSpace.bareLevels`.
+    let values: [Int?]
+  }
+
+  /// Whether the bare facts of a request may hang on a variable: it says who is bare or what is given.
+  static func hang(on variable: FactVariable) -> Bool {
+    switch variable {
+    case .role, .newRole, .namedRight, .linkSigner, .number: true
+    case .bit(let bit):
+      bit.given != nil || bit == .sameUser || bit == .actorActive || bit == .targetActive
+        || PolicyChanges.values.contains { $0.bit == bit }
+    case .identity, .member, .right, .relation, .roleCount: false
+    }
   }
 
   /// The value of a yes-or-no fact; nil where it is unknown.

@@ -125,8 +125,15 @@ extension FactWorld {
 
   /// What is so of bare roles where a request is as far as `values` has it.
   private func bareFacts(_ values: [Int?], _ operation: Operation) -> BareFacts? {
+    let key = BareFacts.Key(
+      operation: operation, hasTarget: hasTarget, values: space.bareLevels.map { values[$0] })
+    if let known = space.knownBareFacts[key] { return known }
     let asked = values.indices.filter { values[$0] != nil }.map(Level.init)
-    return bareFacts(values, operation, WitnessRequest(space, operation, values, asked: asked))
+    let made = bareFacts(values, operation, WitnessRequest(space, operation, values, asked: asked))
+    // Why a limit: what is asked of a policy may be any number of requests.
+    if space.knownBareFacts.count >= 1024 { space.knownBareFacts = [:] }
+    space.knownBareFacts[key] = .some(made)
+    return made
   }
 
   func bareFacts(_ values: [Int?], _ operation: Operation, _ given: WitnessRequest) -> BareFacts? {

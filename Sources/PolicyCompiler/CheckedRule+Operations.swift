@@ -81,3 +81,14 @@ extension CheckedCondition {
     }
   }
 }
+
+extension CheckedPolicy {
+  /// By operation, the indexes of the rules that govern it, in order.
+  package var rulesByOperation: [[Int]] {
+    var governing = [[Int]](repeating: [], count: Operation.allCases.count)
+    for place in rules.indices {
+      for operation in rules[place].governed.members { governing[Int(operation.rawValue)].append(place) }
+    }
+    return governing
+  }
+}

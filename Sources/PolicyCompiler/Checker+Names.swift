@@ -9,7 +9,8 @@ extension Checker {
     var words = Set(Keyword.allCases.filter { $0 != .none }.map(\.text))
     for fact in Fact.allCases {
       let row = fact.row
-      let pattern = row.pattern.split(separator: " ").map(String.init)
+      // Why bytes: a text is split character by character, which takes a twentieth of a start.
+      let pattern = row.pattern.utf8.split(separator: 0x20).map { String(Substring($0)) }
       if row.subject == .itself { words.insert(pattern[0]) }
       if row.subject == .party && pattern[0] == "is" && pattern.count > 1 { words.insert(pattern[1]) }
     }

@@ -22,8 +22,13 @@ struct Translation {
 
   /// Nil where nothing is to be put otherwise.
   init?(_ lexed: LexedText) {
-    self.lexed = lexed
     guard Self.needsLook(lexed) else { return nil }
+    self.init(lookingAt: lexed)
+  }
+
+  /// The same, each token looked at.
+  init?(lookingAt lexed: LexedText) {
+    self.lexed = lexed
     tokens.reserveCapacity(lexed.tokens.count + 8)
     for statement in lexed.statements {
       let start = tokens.count
@@ -45,7 +50,7 @@ struct Translation {
 
   /// Whether something may have to be put otherwise, by each token and the one before it: false for most files, of
   /// which then no copy is made.
-  private static func needsLook(_ lexed: LexedText) -> Bool {
+  static func needsLook(_ lexed: LexedText) -> Bool {
     let known = UInt32(Vocabulary.shared.words.count)
     var last: Token?
     for token in lexed.tokens {
@@ -62,19 +67,35 @@ struct Translation {
           return true
         }
       case .word:
-        if startsOperand(behind: last) { return true }
-        switch lexed.source.bytes[Int(token.start)] {
-        case 0x27, 0x60: return true
-        case 0x30...0x39: continue
-        default: if token.end - token.start <= longestSign { return true }
+        let word = lexed.source.bytes[Int(token.start)..<Int(token.end)]
+        if word.first == 0x27 || word.first == 0x60 { return true }
+        if word.count <= longestSign && signs.find(word) != nil { return true }
+        if startsOperand(behind: last),
+          word.contains(where: { $0 == 0x2E || $0 == 0x27 || $0 == 0x21 })
+            || subjectWords.find(word) != nil
+        {
+          return true
         }
       }
     }
     return false
   }
 
-  /// How many bytes the longest sign or word has that is put otherwise wherever it stands: `equals`.
+  /// The signs and words that may be put otherwise wherever they stand, and how many bytes the longest has.
+  private static let signs = table(of: [
+    "&&", "&", "AND", "And", "||", "|", "OR", "Or", "NOT", "Not", "!", "isn't", "isnt", "aren't", "!=", "!==",
+    "equals",
+  ])
   private static let longestSign = 6
+
+  /// The words of `subjects`.
+  private static let subjectWords = table(of: Array(subjects.keys))
+
+  private static func table(of words: [String]) -> ByteTable {
+    var table = ByteTable()
+    for word in words { table.insert(Array(word.utf8)) }
+    return table
+  }
 
   /// Words of the language that may stand for others of it: somebody or the room, and `not`.
   private static let contextWords = KnownWords(["user", "role", "group", "never", "no", "is"])

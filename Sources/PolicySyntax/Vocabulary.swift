@@ -165,22 +165,19 @@ struct Vocabulary {
 
   /// The words of a phrase, interned.
   private mutating func split(_ phrase: String) -> [Word] {
+    let bytes = Array(phrase.utf8)
     var split: [Word] = []
-    var part: [UInt8] = []
-    for byte in phrase.utf8 {
-      if byte == 0x20 {
-        split.append(intern(part))
-        part.removeAll(keepingCapacity: true)
-      } else {
-        part.append(byte)
-      }
+    var start = 0
+    for place in bytes.indices where bytes[place] == 0x20 {
+      split.append(intern(bytes[start..<place]))
+      start = place + 1
     }
-    split.append(intern(part))
+    split.append(intern(bytes[start...]))
     return split
   }
 
-  private mutating func intern(_ part: [UInt8]) -> Word {
-    if part == [0x3C] { return Vocabulary.less }
+  private mutating func intern(_ part: ArraySlice<UInt8>) -> Word {
+    if part.count == 1 && part.first == 0x3C { return Vocabulary.less }
     // Why: capitals alone mark a placeholder, and only few parts start with one.
     if let first = part.first, (0x41...0x5A).contains(first),
       let placeholder = Placeholder.allCases.first(where: { part.elementsEqual($0.rawValue.utf8) })

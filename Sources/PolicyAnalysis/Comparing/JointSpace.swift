@@ -117,7 +117,8 @@ public final class JointSpace {
     if let known = deciding[operation] { return known }
     func find(_ space: FactSpace) throws(DiagramMistake) -> Deciding {
       var found = Deciding()
-      for rule in space.policy.rules where rule.governs(operation) {
+      for place in space.rules(governing: operation) {
+        let rule = space.policy.rules[place]
         let condition = try space.diagram(rule.condition(for: operation))
         if rule.effect == .allow {
           found.allows.insert(condition)

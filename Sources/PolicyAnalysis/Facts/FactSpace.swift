@@ -34,16 +34,15 @@ public final class FactSpace {
   ).map { BoundRoom(Machine($0)) }
 
   /// By operation, the indexes of the rules that govern it, in order.
-  private lazy var governing: [[Int]] = {
-    var governing = [[Int]](repeating: [], count: Operation.allCases.count)
-    for (place, rule) in policy.rules.enumerated() {
-      for operation in rule.governed.members { governing[Int(operation.rawValue)].append(place) }
-    }
-    return governing
-  }()
+  private lazy var governing = policy.rulesByOperation
 
   /// The indexes of the rules that govern an operation, in the policy's order.
   func rules(governing operation: Operation) -> [Int] { governing[Int(operation.rawValue)] }
+
+  /// The levels on which bare facts may hang. The first is among them: a variable that is not there is read off it.
+  private(set) lazy var bareLevels = variables.indices.filter { $0 == 0 || BareFacts.hang(on: variables[$0]) }
+  /// The bare facts that were asked for.
+  var knownBareFacts: [BareFacts.Key: BareFacts?] = [:]
 
   /// The value of a fact that the policy's text settles; nil for what can vary.
   func settled(_ fact: CheckedFact) -> Bool? { lowered.settled(fact) }

@@ -58,6 +58,8 @@ private struct Proof {
   /// Whether some allow there passes a forbid by.
   private var passing: [UInt32: Bool] = [:]
   private var tests: [Instruction: Diagram] = [:]
+  /// By operation, the indexes of the rules that govern it, in order.
+  private let governing: [[Int]]
 
   private struct Place: Hashable {
     let file: UInt16
@@ -69,6 +71,7 @@ private struct Proof {
     self.policy = policy
     self.program = program
     words = WordSpace(policy, program, limits)
+    governing = policy.rulesByOperation
     var places: [Place: Int] = [:]
     for (number, rule) in program.rules.enumerated() {
       places[Place(file: rule.file, line: rule.line, column: rule.column)] = number
@@ -108,7 +111,8 @@ private struct Proof {
     if reached[entry] == nil { try reach(entry) }
     var reached = reached[entry] ?? [:]
     var asked: Set<Level> = []
-    for (index, rule) in policy.rules.enumerated() where rule.governs(operation) {
+    for index in governing[Int(operation.rawValue)] {
+      let rule = policy.rules[index]
       let condition = try condition(rule.condition(for: operation))
       let expected =
         rule.effect == .allow ? condition.surely : try words.diagrams.not(condition.surelyNot)

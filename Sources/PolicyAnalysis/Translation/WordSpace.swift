@@ -20,7 +20,6 @@ struct WordSpace {
   private static let bits = 64 * FactWord.pairs.count
   private static let roleBits = 64 * sets.count
   private static let numbers = bits + roleBits
-  private static let firstName = numbers + FactNumber.allCases.count
 
   init(_ policy: CheckedPolicy, _ program: Program, _ limits: FactSpace.Limits) {
     var cuts = [Set<UInt64>](repeating: [], count: FactNumber.allCases.count)
@@ -55,8 +54,8 @@ struct WordSpace {
     rights = policy.rights.count
     counts = policy.counts
     let domains =
-      [UInt32](repeating: 3, count: Self.bits) + [UInt32](repeating: 2, count: Self.roleBits)
-      + sorted.map { UInt32($0.count + 3) } + [UInt32](repeating: 3, count: names * 2)
+      [UInt32](repeating: 3, count: names * 2) + [UInt32](repeating: 3, count: Self.bits)
+      + [UInt32](repeating: 2, count: Self.roleBits) + sorted.map { UInt32($0.count + 3) }
     diagrams = DecisionDiagrams(domains: domains, limits: limits)
   }
 
@@ -85,13 +84,13 @@ struct WordSpace {
     case .newRole: return try roles(.newRole, fact.roles)
     case .right:
       guard let right = fact.right else { return (.never, .always) }
-      return try bit(Level(128 + right.mask(of: fact.person).trailingZeroBitCount))
+      return try bit(128 + right.mask(of: fact.person).trailingZeroBitCount)
     case .relation:
       guard let relation = fact.relation else { return (.never, .always) }
-      return try bit(Level(256 + relation.mask(of: fact.person).trailingZeroBitCount))
+      return try bit(256 + relation.mask(of: fact.person).trailingZeroBitCount)
     case .roleCount:
       guard let number = fact.roleCount.flatMap(counts.firstIndex) else { return (.never, .always) }
-      return try bit(Level(192 + number))
+      return try bit(192 + number)
     case .namedRight: return try roles(.namedRight, RoleSet(bits: fact.right?.bit ?? 0))
     case .signedLink: return try both(try bit(.hasValidLink), try roles(.linkSigner, fact.roles))
     case .name:
@@ -115,11 +114,12 @@ struct WordSpace {
   }
 
   private func bit(_ bit: FactBit) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
-    try self.bit(Level(Int(bit.rawValue)))
+    try self.bit(Int(bit.rawValue))
   }
 
-  private func bit(_ level: Level) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
-    (try diagrams.test(level, isIn: [1..<2]), try diagrams.test(level, isIn: [0..<1]))
+  private func bit(_ place: Int) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
+    let level = level(place)
+    return (try diagrams.test(level, isIn: [1..<2]), try diagrams.test(level, isIn: [0..<1]))
   }
 
   private func roles(
@@ -145,7 +145,7 @@ struct WordSpace {
   private func number(
     _ number: FactNumber, _ classes: Range<Int>
   ) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
-    let level = Level(Self.numbers + Int(number.rawValue))
+    let level = level(Self.numbers + Int(number.rawValue))
     let unknown = given(number) + 1
     let others = [0..<classes.lowerBound, classes.upperBound..<unknown]
     return (
@@ -163,8 +163,13 @@ struct WordSpace {
   }
 
   private func name(_ index: Int, isActor: Bool) -> Level {
-    Level(Self.firstName + index * 2 + (isActor ? 0 : 1))
+    Level(index * 2 + (isActor ? 0 : 1))
   }
+
+  /// The level of a word's bit or a number.
+  // Why behind the names: rules that each ask for another name mostly ask for the same besides, and below their names
+  // these are the same nodes.
+  private func level(_ place: Int) -> Level { Level(names * 2 + place) }
 
   private static func firstBit(_ word: FactWord) -> Int {
     bits + 64 * (sets.firstIndex(of: word) ?? 0)
@@ -181,7 +186,7 @@ struct WordSpace {
         runs.append((range.lowerBound, result))
         runs.append((range.upperBound, .never))
       }
-      result = try diagrams.node(Level(first + bit), runs)
+      result = try diagrams.node(level(first + bit), runs)
     }
     return result
   }
@@ -249,8 +254,9 @@ struct WordSpace {
     var product: UInt64 = 1
     var seen: Set<Int> = []
     for level in levels {
-      let isSet = (Self.bits..<Self.numbers).contains(level.index)
-      let set = isSet ? (level.index - Self.bits) / 64 : 0
+      let place = level.index - names * 2
+      let isSet = (Self.bits..<Self.numbers).contains(place)
+      let set = isSet ? (place - Self.bits) / 64 : 0
       if isSet && !seen.insert(set).inserted { continue }
       let values = Self.sets[set] == .namedRight ? rights : roles
       let count = isSet ? values + 1 : Int(diagrams.domain(of: level))

@@ -8,13 +8,16 @@ package struct LoweredRule {
   let number: UInt32
   /// Of an allow rule when it surely matches, of a forbid rule when it possibly does.
   package let tree: TestTree
-  /// What a forbid rule would best stand behind; nil for an allow rule, and where that is no bit of a word.
-  package let candidate: Precheck?
+  /// What a forbid rule would best stand behind; none for an allow rule, and where that is no bit of a word.
+  // Why a list of one: a precheck has a mask for each word, and most rules have none.
+  private let candidates: [Precheck]
+  /// The same; nil for none.
+  package var candidate: Precheck? { candidates.first }
 
   /// A rule with a number and a tree.
   package init(_ effect: Effect, number: UInt32, tree: TestTree) {
     (self.effect, self.number, self.tree) = (effect, number, tree)
-    candidate = effect == .forbid ? ForbidPlan.candidate(for: tree) : nil
+    candidates = effect == .forbid ? ForbidPlan.candidate(for: tree).map { [$0] } ?? [] : []
   }
 }
 

@@ -40,6 +40,8 @@ private struct Lowering {
 
   mutating func lowerRules() {
     let facts = FactLowering(policy)
+    rules.reserveCapacity(policy.rules.count)
+    numbered.reserveCapacity(policy.rules.count)
     for (place, rule) in policy.rules.enumerated() {
       let number = UInt32(numbered.count)
       for (operations, condition) in rule.variants {
