@@ -7,6 +7,7 @@ extension JSONReader {
     var kind = JSONNode.Kind.string
     position += 1
     while true {
+      position = endOfPlain(position)
       guard position < bytes.count else { throw unclosedString(start) }
       switch bytes[position] {
       case 0x22:
@@ -29,6 +30,18 @@ extension JSONReader {
       default: position += 1
       }
     }
+  }
+
+  /// Where the plain characters of a string end, from `start` on.
+  private func endOfPlain(_ start: Int) -> Int {
+    let text = bytes.span
+    var place = start
+    while place < text.count {
+      let byte = text[place]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte >= 0x80 { break }
+      place += 1
+    }
+    return place
   }
 
   private mutating func unclosedString(_ start: Int) -> Stop {

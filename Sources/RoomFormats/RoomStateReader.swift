@@ -12,6 +12,8 @@ struct RoomStateReader {
   private var people = ByteTable()
   private var places: [(name: JSONValue, isKnown: Bool)] = []
   private let userKeys = InputWords<UserKey>()
+  /// Names of roles that were read.
+  private var roles: [[UInt8]] = []
 
   private enum Key: String, InputWord { case room, users, known, consents, blocks, relations, parent }
   private enum UserKey: String, InputWord {
@@ -79,7 +81,7 @@ struct RoomStateReader {
       case .role:
         origin.role = value.span
         guard let role = checker.string(value, "`role`", expected: "a role's name") else { continue }
-        entry.role = role.elementsEqual("none".utf8) ? nil : Array(role)
+        entry.role = role.elementsEqual("none".utf8) ? nil : shared(role)
       case .clients:
         origin.clients = value.span
         entry.clients = readClients(value) ?? 0
@@ -103,6 +105,15 @@ struct RoomStateReader {
       case .groups: entry.affiliations.groups = checker.names(value, "`groups`", of: "group").map(\.name)
       }
     }
+  }
+
+  /// A role's name, one array for all who bear it.
+  private mutating func shared(_ role: ArraySlice<UInt8>) -> [UInt8] {
+    if let known = roles.first(where: { $0.count == role.count && role.elementsEqual($0) }) { return known }
+    // Why a bound: a policy has few roles, and a state may name any number.
+    if roles.count == 32 { roles.removeAll() }
+    roles.append(Array(role))
+    return roles[roles.count - 1]
   }
 
   private mutating func readKnown(_ value: JSONValue) {
