@@ -43,6 +43,8 @@ package struct TimedProver {
     package var versions = 0
     /// Whether it holds while the policy is as it is, and not all that a change leads to was looked at.
     package var isOpenAfterChange = false
+    /// Whether somebody may destroy the room on the way, which ends a sequence.
+    package var mayEnd = false
 
     mutating func join(_ other: Bounds) {
       rooms += other.rooms
@@ -56,6 +58,7 @@ package struct TimedProver {
       openRooms = max(openRooms, other.openRooms)
       versions = max(versions, other.versions)
       isOpenAfterChange = isOpenAfterChange || other.isOpenAfterChange
+      mayEnd = mayEnd || other.mayEnd
     }
   }
 
@@ -197,9 +200,11 @@ package struct TimedProver {
   }
 
   func bounds(_ search: RoomSearch, _ made: Casting.Made) -> Bounds {
-    Bounds(
+    var bounds = Bounds(
       rooms: search.shapes.count, people: search.mostPeople,
       depth: search.isExhausted ? 0 : Int(search.depths.last ?? 1) - 1,
       newcomers: made.cast.identities.map(\.words).filter { !$0.isEmpty }, leftOut: made.leftOut)
+    bounds.mayEnd = search.mayEnd
+    return bounds
   }
 }

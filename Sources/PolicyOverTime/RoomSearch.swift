@@ -23,6 +23,8 @@ final class RoomSearch {
   private var next = 0
   /// By what becomes of whom, the last room in which that was met.
   private var met = [Int32](repeating: -1, count: 1 << 16)
+  /// Whether somebody was let destroy one of the rooms.
+  private(set) var mayEnd = false
   /// Whether every room within the bounds was looked at.
   private(set) var isExhausted = false
 
@@ -95,7 +97,10 @@ final class RoomSearch {
       }
       var finding: Step?
       table.eachStep(in: shape, outside: outside(shape)) { taken in
-        guard case .kind(let result) = taken.result else { return false }
+        guard case .kind(let result) = taken.result else {
+          mayEnd = true
+          return false
+        }
         let isNew = met[Int(taken.moved) << 8 | Int(result)] != Int32(next)
         // Why: who else can make the same of the same person matters to a claim about who does it.
         if !isNew && !asksWho { return false }

@@ -19,6 +19,14 @@ struct AskedAssertion {
   /// Nil for one that was given with the call.
   let position: String?
 
+  /// Whether it says what is so ever after, and nothing of a room that is no more.
+  var isOfWhatStays: Bool {
+    switch claim {
+    case .timed(.alwaysCan, _), .timed(.keepsAtLeast, _): true
+    case .timed(.neverCan, _), .timed(.neverBecomes, _), .timed(.onlyMakes, _), .right: false
+    }
+  }
+
   private init(_ claim: Claim, _ span: Span, _ policy: CheckedPolicy, isGiven: Bool) {
     self.claim = claim
     let source = policy.sources[Int(span.source)]

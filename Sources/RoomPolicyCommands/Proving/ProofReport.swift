@@ -65,7 +65,12 @@ struct ProofReport {
     case .right(.unknown):
       return head("cannot say") + ["  the policy is too large to look at every request"]
     case .right(.fails(_, let failure)): return head("broken") + lines(failure)
-    case .timed(.holds(let bounds)): return head("holds") + wrapped(bounds.words, first: "  ", rest: "    ")
+    case .timed(.holds(let bounds)):
+      return head("holds") + wrapped(bounds.words, first: "  ", rest: "    ")
+        + (bounds.mayEnd && assertion.isOfWhatStays
+          ? wrapped(
+            "the room may be destroyed on the way, which ends a sequence and breaks nothing", first: "  ",
+            rest: "    ") : [])
     case .timed(.undecided(let bounds)):
       return head("cannot say")
         + wrapped(Self.found(bounds), first: "  ", rest: "    ")

@@ -101,6 +101,18 @@ struct TimedProverTests {
     expect(kept.status == .yes, "\(kept.output)")
   }
 
+  @Test func aRoomThatMayBeDestroyedIsSaidToEndASequence() throws {
+    let policy = "roompolicy 1\nprofile empty\nallow send message if actor is owner\n"
+    let always = "always owner eventually send message"
+    let words = "the room may be destroyed on the way"
+    let kept = try prove(policy, always)
+    expect(kept.status == .yes && !kept.output.contains(words), "\(kept.output)")
+    let ending = try prove(
+      policy + "allow destroy room if actor is owner\n", always, "never member eventually ban")
+    expect(ending.status == .yes, "\(ending.output)")
+    expect(ending.output.components(separatedBy: words).count, equals: 2)
+  }
+
   @Test func aSearchThatEndsEarlyProvesNothing() throws {
     let text = Self.closed + "\nassert always occupant eventually ban\n"
     let policy = try require(Policy.load(Array(text.utf8), name: "closed").policy)
