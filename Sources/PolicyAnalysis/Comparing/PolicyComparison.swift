@@ -59,7 +59,10 @@ public struct PolicyComparison {
     roles = Self.roles(old, new)
     declarations = Self.declarations(old, new)
     entries = try joint.entryChanges()
-    assertions = Self.assertions(old, new)
+    let said = Self.assertions(old, new)
+    let isSameBesides =
+      requests.isNone && settings.isEmpty && roles.isEmpty && declarations.isEmpty && entries.isEmpty
+    assertions = said.isEmpty || isSameBesides && Self.meanTheSame(old, new) ? [] : said
   }
 
   private static func roles(_ old: CheckedPolicy, _ new: CheckedPolicy) -> [Change] {
@@ -86,6 +89,13 @@ public struct PolicyComparison {
     let come = after.filter { one in !before.contains { $0.words == one.words } }
     return gone.map { Change(subject: "", old: [$0.words], new: [], oldSpan: $0.span) }
       + come.map { Change(subject: "", old: [], new: [$0.words], newSpan: $0.span) }
+  }
+
+  /// Whether two policies that differ in no more than their assertions claim the same in other words.
+  private static func meanTheSame(_ old: CheckedPolicy, _ new: CheckedPolicy) -> Bool {
+    do throws(DiagramMistake) {
+      return try PolicyMeaning(old).text == PolicyMeaning(new).text
+    } catch { return false }
   }
 
   private static func assertions(_ old: CheckedPolicy, _ new: CheckedPolicy) -> [Change] {

@@ -171,6 +171,13 @@ struct DifferenceTests {
     expect(comparison.assertions.map(\.old), equals: [["assert never visitor can ban"]])
   }
 
+  @Test func assertionsInOtherWordsAreNoDifference() throws {
+    let old =
+      "assert never (actor is owner and actor is none) can ban\nassert never admin, member can discover room"
+    expect(try comparison(old, "assert never (actor is one of member, admin) can discover room").isSame)
+    expect(try !comparison(old, "assert never (actor is member) can discover room").isSame)
+  }
+
   @Test func rightsAndRelationsThatComeOrGoAreNamed() throws {
     let comparison = try comparison(
       "profile empty\nright pinner granted by owner", "profile empty\nrelation guardian")
