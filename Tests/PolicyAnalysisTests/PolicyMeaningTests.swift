@@ -72,6 +72,15 @@ struct PolicyMeaningTests {
       try hash(Self.plain.replacing(words, with: replacement) + "\n") != hash(Self.plain + "\n"), replacement)
   }
 
+  /// A rule that changes no answer leaves the hash as it is, also where it asks what no other rule does.
+  @Test func whatARuleAsksInVainIsNoMeaning() throws {
+    expect(
+      try hash(
+        "open\nallow any removing operation if actor is owner and actor is outcast and actor has another client"
+      ),
+      equals: try hash("open"))
+  }
+
   /// The profile's rules written out, with `profile empty`, mean what the profile means.
   @Test func aProfileIsNoMoreThanItsRules() throws {
     expect(
@@ -108,7 +117,7 @@ struct PolicyMeaningTests {
       try PolicyMeaning(Loaded("profile empty\nallow ban if actor is owner and target is member\n").policy)
         .text,
       equals: """
-        roompolicy-meaning 1
+        roompolicy-meaning 2
         roles standard
         function 0
           0 target role: member → yes

@@ -13,9 +13,9 @@ public struct PolicyMeaning {
   public let text: String
 
   /// The first line of each text: another way of writing meanings has another number.
-  public static let version = 1
+  public static let version = 2
 
-  /// SHA-256 of the text, behind the version: `meaning-1:` and 64 hexadecimal digits.
+  /// SHA-256 of the text, behind the version: `meaning-2:` and 64 hexadecimal digits.
   public var hash: String {
     let digits = SHA256.digest(Array(text.utf8)[...]).map { byte in
       let word = String(byte, radix: 16)
@@ -51,7 +51,9 @@ private struct MeaningWriter {
 
   init(_ policy: CheckedPolicy, _ limits: FactSpace.Limits) {
     self.policy = policy
-    space = FactSpace(policy, also: policy.timed.flatMap(\.claim.conditions), limits: limits)
+    // Why: what can be is said more finely where some rule asks who has another client, and is to be said alike.
+    let always = [CheckedCondition.fact(CheckedFact(.hasAnotherClient))]
+    space = FactSpace(policy, also: always + policy.timed.flatMap(\.claim.conditions), limits: limits)
     worlds = FactWorlds(space)
   }
 
