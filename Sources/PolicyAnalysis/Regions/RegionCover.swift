@@ -39,6 +39,8 @@ struct RegionCover {
     let key = Interval(least: least, most: most)
     if let found = known[key] { return found }
     let (level, runs) = split(least, most)
+    // Why: what is not between the two has no cover, and would be split for ever.
+    if runs.contains(where: { $0.least == least && $0.most == most }) { return nil }
     // Why: what may be covered whatever the value is needs no part for this variable.
     var shared = Diagram.always
     for run in runs { shared = try diagrams.and(shared, run.most) }
