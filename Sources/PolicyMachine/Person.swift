@@ -63,9 +63,9 @@ public struct Person: Sendable {
   /// Whether the user has a number, and the key is also a spelling of the name: nothing in it is encoded.
   var isNamedByKey: Bool { record.traits.isNamedByKey }
   /// The role of a bot that the policy names.
-  var botRole: RoleNumber? { record.traits.botRole }
+  package var botRole: RoleNumber? { record.traits.botRole }
   /// Whether the preauthorization names the user, as a user or a system.
-  var isPreauthorizedByName: Bool { record.traits.isPreauthorizedByName }
+  package var isPreauthorizedByName: Bool { record.traits.isPreauthorizedByName }
   /// Whether the person is a role of which no user is known.
   public var isBare: Bool { record.traits.isBare }
 

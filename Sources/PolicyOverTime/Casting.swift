@@ -14,6 +14,10 @@ struct Casting {
     let mostPeople: Int
     /// Names of the policy of whom nobody may come in.
     let leftOut: Int
+    /// Whether rooms differ at the start in more than these: in others whom the policy names, or in rights that are granted.
+    let startsElsewhere: Bool
+    /// Everybody who may be there at the start, in any role; nil where there are more kinds than are numbered.
+    let everybody: [UInt8]?
     fileprivate let bearers: [PersonKind]
     fileprivate let more: [PersonKind]
 
@@ -21,8 +25,8 @@ struct Casting {
     func under(_ policy: Policy) -> Made {
       Made(
         cast: Cast(policy, cast.identities, cast.scale, passesTime: cast.passesTime),
-        trackedIdentity: trackedIdentity, tracked: [], mostPeople: mostPeople, leftOut: leftOut, bearers: [],
-        more: [])
+        trackedIdentity: trackedIdentity, tracked: [], mostPeople: mostPeople, leftOut: leftOut,
+        startsElsewhere: startsElsewhere, everybody: nil, bearers: [], more: [])
     }
 
     /// The rooms that sequences start from: with one bearer of each role, and with a second of one of them.
@@ -40,9 +44,14 @@ struct Casting {
   private let policy: Policy
   private let checked: CheckedPolicy
   private let usual: Identity
-  /// Those whom the policy names.
+  /// Those whom the policy names and rooms are made of.
   private let named: [Identity]
-  private let leftOut: Int
+  /// Those whom the policy names, and who are looked at where rooms need not be made.
+  private let sorted: [Identity]
+  /// How many are looked at nowhere.
+  let leftOut: Int
+  /// Who they are, in order: claims that distinguish people alike ask the same of them.
+  var people: [String] { sorted.map { "\($0.words) \($0.isOfParent)" } }
   /// The relations that rules or the claim ask for.
   let relationsAsked: Set<RelationNumber>
   let scale: KindScale
@@ -76,55 +85,21 @@ struct Casting {
       number += 1
     }
     usual = Identity(source: .everybody(at: domain), words: "")
-    var all: [Identity] = []
-    for place in 0..<classes.count where place != classes.elsewhere {
-      let example = classes.example(place)
-      guard let user = Identity.user(example) else { continue }
-      switch classes.classes[place] {
-      case .user:
-        let isBot = checked.names.names.contains { $0.key == user.key && $0.standing.contains(.namedBot) }
-        all.append(Identity(source: .user(user), isBot: isBot, words: example))
-      case .otherOfDomain(let domain):
-        // Why: of a domain that only a user's name has, the others are as anybody.
-        guard checked.names.names.contains(where: { $0.kind == .domain && $0.key == domain }) else {
-          continue
-        }
-        let suffix = example.drop { $0 != "@" }
-        all.append(Identity(source: .everybody(at: String(suffix)), words: "somebody" + suffix))
-      case .otherBelow:
-        let suffix = example.drop { $0 != "@" }
-        all.append(Identity(source: .everybody(at: String(suffix)), words: "somebody" + suffix))
-      case .elsewhere: break
-      }
-    }
-    for name in checked.names.names where name.kind == .workgroup || name.kind == .group {
-      guard let group = User(key: name.key) else { continue }
-      var affiliations = Affiliations()
-      if name.kind == .group { affiliations.groups = [group] } else { affiliations.workgroups = [group] }
-      let words = "somebody in \(name.kind.word) " + String(decoding: name.key, as: UTF8.self)
-      all.append(
-        Identity(
-          source: .everybody(at: "@in-\(all.count)" + domain.replacing("@", with: ".")),
-          affiliations: affiliations, words: words))
-    }
-    if policy.program.measures.hasParent {
-      all.append(
-        Identity(
-          source: .everybody(at: "@outside" + domain.replacing("@", with: ".")), isOfParent: false,
-          words: "somebody who is not in the parent room"))
-    }
+    let sorts = NamedSorts(policy, checked, for: claim, home: domain)
     let paired = relations.sorted { $0.index < $1.index }.prefix(Self.relationLimit).flatMap {
       Self.pair(policy.program.relations[Int($0.index)], at: domain)
     }
     relationsAsked = relations
-    named = (Array(all.prefix(Self.namedLimit)) + paired).enumerated().map { place, one in
+    let all = (sorts.all + paired).enumerated().map { place, one in
       var one = one
       one.sort = place + 1
       return one
     }
+    sorted = all
+    named = Array(all.prefix(min(Self.namedLimit, sorts.all.count)) + all.suffix(paired.count))
     let unsaid = policy.program.rights.count { $0.granters.bits == 0 }
     leftOut =
-      max(0, all.count - Self.namedLimit) + max(0, unsaid - Self.ungrantedLimit)
+      sorts.leftOut + max(0, unsaid - Self.ungrantedLimit)
       + max(0, relations.count - Self.relationLimit)
   }
 
@@ -157,12 +132,38 @@ struct Casting {
     }
   }
 
-  /// A cast in which nobody is tracked; without those whom the policy names, where `isOfUsual`.
-  func cast(isOfUsual: Bool = false) -> Made { make([usual] + (isOfUsual ? [] : named), tracked: nil) }
+  /// Which of those whom the policy names come in.
+  enum Breadth { case nobody, some, everybody }
+
+  private func named(_ breadth: Breadth) -> [Identity] {
+    switch breadth {
+    case .nobody: []
+    case .some: named
+    case .everybody: sorted
+    }
+  }
+
+  private var allRights: RightSet {
+    policy.program.rights.indices.reduce(into: RightSet()) { $0.insert(RightNumber($1)) }
+  }
+
+  /// Every combination of some rights.
+  private static func sets(_ rights: Range<Int>) -> [RightSet] {
+    (0..<(1 << rights.count)).map { set in
+      rights.enumerated().reduce(into: RightSet()) { all, right in
+        if set & (1 << right.offset) != 0 { all.insert(RightNumber(right.element)) }
+      }
+    }
+  }
+
+  /// A cast in which nobody is tracked.
+  func cast(_ breadth: Breadth = .some) -> Made {
+    make([usual] + named(breadth), tracked: nil, isWide: breadth == .everybody)
+  }
 
   /// A cast for each sort of person who may be tracked.
-  func castsTracking(isOfUsual: Bool = false) -> [Made] {
-    ([usual] + named).map { one in
+  func castsTracking(_ breadth: Breadth = .some) -> [Made] {
+    ([usual] + sorted).map { one in
       let source: Identity.Source =
         switch one.source {
         case .user(let user): .user(user)
@@ -171,12 +172,13 @@ struct Casting {
       let tracked = Identity(
         source: source, affiliations: one.affiliations, isBot: one.isBot, isOfParent: one.isOfParent,
         relations: one.relations, words: "", sort: one.sort)
-      let others = isOfUsual ? [] : named.filter { !($0.isOne && $0.words == one.words) }
-      return make([usual] + others + [tracked], tracked: others.count + 1)
+      let others = named(breadth).filter { !($0.isOne && $0.words == one.words) }
+      return make(
+        [usual] + others + [tracked], tracked: others.count + 1, isWide: breadth == .everybody)
     }
   }
 
-  private func make(_ identities: [Identity], tracked: Int?) -> Made {
+  private func make(_ identities: [Identity], tracked: Int?, isWide: Bool) -> Made {
     let cast = Cast(policy, identities, scale, passesTime: passesTime)
     var bearers: [PersonKind] = []
     let roles = policy.program.roles
@@ -236,10 +238,30 @@ struct Casting {
         }
       }
     }
+    var everybody: [UInt8]? = []
+    let rights = policy.program.rights.indices
+    // Why: with more, each combination would be a kind of its own.
+    let held = rights.count <= 2 ? Self.sets(rights) : [RightSet(), allRights]
+    for identity in identities.indices where isWide && identity != tracked {
+      for rank in roles.indices.dropFirst(2) {
+        for rights in held {
+          var kind = PersonKind(identity: identity)
+          kind.role = RoleNumber(rank)
+          (kind.clients, kind.joined, kind.rights) = (1, longAgo, rights)
+          if let number = cast.number(kind) { everybody?.append(number) } else { everybody = nil }
+        }
+      }
+    }
     return Made(
       cast: cast, trackedIdentity: tracked ?? -1, tracked: all,
       mostPeople: min(bearers.count + 2, Cast.mostPeople),
-      leftOut: leftOut + (tracked == nil && identities.count == 1 ? named.count : 0), bearers: bearers,
+      leftOut: leftOut + sorted.count { one in !identities.contains { $0.sort == one.sort } },
+      startsElsewhere: policy.program.rights.contains { $0.granters.bits != 0 }
+        || sorted.contains { one in
+          guard let tracked else { return true }
+          return !(one.isOne && one.sort == identities[tracked].sort)
+        }, everybody: everybody,
+      bearers: bearers,
       more: more)
   }
 }

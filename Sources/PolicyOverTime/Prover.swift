@@ -33,6 +33,8 @@ package struct TimedProver {
     package var newcomers: [String] = []
     /// Names of the policy of whom nobody was among them.
     package var leftOut = 0
+    /// Facts in which the rooms do not differ, and on which it may hang, in the words of the policy.
+    package var unvaried: [String] = []
     /// Whether what was found takes time to pass, which no sequence of steps says.
     package var takesTime = false
     /// Whether no time passed between the steps that were looked at, though rules ask when somebody joined.
@@ -52,6 +54,7 @@ package struct TimedProver {
       depth = depth == 0 ? other.depth : min(depth, other.depth)
       for words in other.newcomers where !newcomers.contains(words) { newcomers.append(words) }
       leftOut = max(leftOut, other.leftOut)
+      unvaried = unvaried.isEmpty ? other.unvaried : unvaried
       isOfAnySize = isOfAnySize || other.isOfAnySize
       takesTime = takesTime || other.takesTime
       isAtOnce = isAtOnce || other.isAtOnce
@@ -96,6 +99,19 @@ package struct TimedProver {
   /// Where rules ask when somebody joined, what holds at once is looked at again while time passes between steps.
   /// `number` is the claim's own among the policy's `timedClaims`.
   package func prove(_ claim: TimedClaim, number: Int? = nil) -> Verdict {
+    let unvaried = UnvariedFacts(checked, for: claim).words
+    let verdict = proveOfVaried(claim, number)
+    if unvaried.isEmpty { return verdict }
+    switch verdict {
+    case .holds(var bounds), .undecided(var bounds):
+      bounds.unvaried = unvaried
+      return .undecided(bounds)
+    case .vacuous: return .undecided(Bounds(unvaried: unvaried))
+    case .broken: return verdict
+    }
+  }
+
+  private func proveOfVaried(_ claim: TimedClaim, _ number: Int?) -> Verdict {
     let hasTimes = !Casting(policy, checked, for: claim).scale.times.isEmpty
     // Why: of who can still do something the answer may be to wait.
     if hasTimes, case .alwaysCan = claim { return prove(claim, number, passesTime: true) }
@@ -115,7 +131,8 @@ package struct TimedProver {
     if case .alwaysCan(let who, let operations, let whom) = claim {
       return always(casting, Wish(operations: operations, who: who, whom: whom, tracked: nil), number)
     }
-    let verdict = prove(claim, quests(claim, casting))
+    var verdict = prove(claim, quests(claim, casting))
+    if case .vacuous = verdict, casting.leftOut > 0 { verdict = .undecided(Bounds(leftOut: casting.leftOut)) }
     guard let versions, let number else { return verdict }
     // Why: each version asks everything anew; those whom the policy names are left out.
     return withChanges(verdict, claim, number, quests(claim, casting, isOfUsual: true), versions)
@@ -127,6 +144,8 @@ package struct TimedProver {
   struct Quest {
     let stage: Stage
     let starts: [RoomShape]
+    /// The same with everybody whom the policy names, for who never comes to something; nil where nobody is left out.
+    var wide: Stage?
   }
 
   /// A search for each sort of person of whom a claim can hold at the start; one where it is of nobody in particular.
@@ -136,13 +155,23 @@ package struct TimedProver {
     case .neverCan(let one, _, _), .neverBecomes(let one, _): who = one
     case .alwaysCan, .onlyMakes, .keepsAtLeast:
       let stage = stages.stages(casting, isOfUsual ? .usual : .all)[0]
-      return [Quest(stage: stage, starts: stage.made.starts(tracked: []))]
+      let wide = isOfUsual || !stage.made.startsElsewhere ? nil : stages.stages(casting, .wide)[0]
+      return [Quest(stage: stage, starts: stage.made.starts(tracked: []), wide: wide)]
     }
-    return stages.stages(casting, isOfUsual ? .usualTracking : .tracking).compactMap { stage in
-      let (made, asker) = (stage.made, Asker(self, stage.table))
-      let tracked = made.tracked.filter { asker.holds(who, of: $0, among: made.starts(tracked: [])) }
-      return tracked.isEmpty ? nil : Quest(stage: stage, starts: made.starts(tracked: tracked))
+    let all = stages.stages(casting, isOfUsual ? .usualTracking : .tracking)
+    return all.enumerated().compactMap { place, stage in
+      let tracked = tracked(stage, who)
+      if tracked.isEmpty { return nil }
+      let wide = isOfUsual || !stage.made.startsElsewhere ? nil : stages.stages(casting, .wideTracking)[place]
+      return Quest(stage: stage, starts: stage.made.starts(tracked: tracked), wide: wide)
     }
+  }
+
+  /// The kinds of whoever is tracked of whom a claim holds at the start.
+  private func tracked(_ stage: Stage, _ who: CheckedCondition) -> [UInt8] {
+    let asker = Asker(self, stage.table)
+    let starts = stage.made.starts(tracked: [])
+    return stage.made.tracked.filter { asker.holds(who, of: $0, among: starts) }
   }
 
   private func prove(_ claim: TimedClaim, _ quests: [Quest]) -> Verdict {
@@ -164,7 +193,7 @@ package struct TimedProver {
     }
     if let best { return .broken(best) }
     if quests.isEmpty { return .vacuous }
-    return isExhausted ? .holds(bounds) : .undecided(bounds)
+    return isExhausted && bounds.leftOut == 0 ? .holds(bounds) : .undecided(bounds)
   }
 
   private func run(_ claim: TimedClaim, _ quest: Quest, rooms: Int) -> Verdict {
@@ -172,18 +201,37 @@ package struct TimedProver {
     let made = quest.stage.made
     // Why: what is broken is mostly broken soon, and what holds is shown faster than by all rooms.
     var found = hunt.run(from: quest.starts.map { RoomSearch.Start(shape: $0) }, rooms: limits.rooms / 30)
-    if found == nil && !hunt.search.isExhausted {
-      if hunt.isExcluded(from: Array(Set(quest.starts.flatMap(\.kinds))).sorted()) {
-        var bounds = bounds(hunt.search, made)
-        bounds.isOfAnySize = true
-        return .holds(bounds)
-      }
+    if found == nil && (quest.wide != nil || !hunt.search.isExhausted) {
+      if let bounds = exclusion(claim, quest, hunt) { return .holds(bounds) }
       found = hunt.run(from: [], rooms: rooms)
     }
     let bounds = bounds(hunt.search, made)
-    guard let found else { return hunt.search.isExhausted ? .holds(bounds) : .undecided(bounds) }
+    guard let found else {
+      // Why: those whom the policy names may have been there from the start.
+      return hunt.search.isExhausted && quest.wide == nil ? .holds(bounds) : .undecided(bounds)
+    }
     let (start, steps, ending) = hunt.path(to: found)
     return trace(quest.stage, start, steps, ending, bounds)
+  }
+
+  /// What was looked at to see that a claim holds in rooms of any size; nil where that was not seen.
+  private func exclusion(_ claim: TimedClaim, _ quest: Quest, _ hunt: Hunt) -> Bounds? {
+    var (stage, hunt) = (quest.stage, hunt)
+    var starts = quest.starts
+    if let wide = quest.wide {
+      guard let wider = Hunt(self, claim, wide) else { return nil }
+      (stage, hunt) = (wide, wider)
+      switch claim {
+      case .neverCan(let who, _, _), .neverBecomes(let who, _):
+        starts = wide.made.starts(tracked: tracked(wide, who))
+      case .alwaysCan, .onlyMakes, .keepsAtLeast: starts = wide.made.starts(tracked: [])
+      }
+    }
+    guard let everybody = quest.wide == nil ? [] : stage.made.everybody else { return nil }
+    if !hunt.isExcluded(from: Array(Set(starts.flatMap(\.kinds) + everybody)).sorted()) { return nil }
+    var bounds = bounds(hunt.search, stage.made)
+    bounds.isOfAnySize = true
+    return bounds
   }
 
   func trace(

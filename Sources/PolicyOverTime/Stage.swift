@@ -18,17 +18,23 @@ final class Stages {
     case tracking
     /// The same, and besides them nobody whom the policy names.
     case usualTracking
+    /// Nobody in particular, and everybody whom the policy names.
+    case wide
+    /// Somebody of each sort who is tracked, and everybody whom the policy names.
+    case wideTracking
   }
 
   private struct Key: Hashable {
     let scale: KindScale
     let relations: Set<RelationNumber>
+    let people: [String]
     let passesTime: Bool
     let sort: Sort
   }
   private struct Scale: Hashable {
     let scale: KindScale
     let relations: Set<RelationNumber>
+    let people: [String]
   }
   private var known: [Key: [Stage]] = [:]
   private var asked: [Scale: AskedPairs] = [:]
@@ -42,17 +48,20 @@ final class Stages {
 
   func stages(_ casting: Casting, _ sort: Sort) -> [Stage] {
     let key = Key(
-      scale: casting.scale, relations: casting.relationsAsked, passesTime: casting.passesTime, sort: sort)
+      scale: casting.scale, relations: casting.relationsAsked, people: casting.people,
+      passesTime: casting.passesTime, sort: sort)
     // Why: a claim may do with fewer kinds than all together.
     if let stages = known[key], !stages.contains(where: \.table.hasTooManyKinds) { return stages }
     let casts: [Casting.Made] =
       switch sort {
       case .all: [casting.cast()]
-      case .usual: [casting.cast(isOfUsual: true)]
+      case .usual: [casting.cast(.nobody)]
+      case .wide: [casting.cast(.everybody)]
       case .tracking: casting.castsTracking()
-      case .usualTracking: casting.castsTracking(isOfUsual: true)
+      case .usualTracking: casting.castsTracking(.nobody)
+      case .wideTracking: casting.castsTracking(.everybody)
       }
-    let scale = Scale(scale: casting.scale, relations: casting.relationsAsked)
+    let scale = Scale(scale: casting.scale, relations: casting.relationsAsked, people: casting.people)
     let asked = self.asked[scale] ?? AskedPairs()
     self.asked[scale] = asked
     let stages = casts.map { Stage(made: $0, table: StepTable($0.cast, asked)) }

@@ -33,7 +33,7 @@ extension TimedProver {
         }
       }
       if !search.isExhausted { continue }
-      return last.openRooms == 0 ? .holds(last) : .undecided(last)
+      return last.openRooms == 0 && last.leftOut == 0 ? .holds(last) : .undecided(last)
     }
     return .undecided(last)
   }

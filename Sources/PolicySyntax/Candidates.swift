@@ -117,8 +117,10 @@ enum Candidates {
 
   /// Words for groups of operations in everyday speech.
   static let everydayGroups: [String: OperationGroup] = [
-    "sending": .posting, "writing": .posting, "joining": .entering, "kicking": .removing,
-    "quitting": .leaving, "messaging": .message, "member": .membership,
+    "sending": .posting, "writing": .posting, "post": .posting, "joining": .entering, "join": .entering,
+    "enter": .entering, "entry": .entering, "kicking": .removing, "remove": .removing, "removal": .removing,
+    "quitting": .leaving, "leave": .leaving, "rename": .renaming, "messaging": .message,
+    "member": .membership,
   ]
 
   static let capabilities: [String] = Capability.allCases.map(\.phrase)

@@ -102,6 +102,13 @@ struct ProofReport {
       return
         "no sequence breaks it while the policy is as it is, and not all that follows a change of it was looked at"
     }
+    if !bounds.unvaried.isEmpty {
+      let facts = bounds.unvaried.map { "`\($0)`" }.joined(separator: ", ")
+      return "none was found; rules ask for \(facts), which holds of nobody in the rooms that were looked at"
+    }
+    if bounds.depth == 0 {
+      return "no sequence breaks it in the rooms that were looked at, and others may differ"
+    }
     return "no sequence of up to \(bounds.depth) steps breaks it" + (bounds.isAtOnce ? " at once" : "")
   }
 

@@ -1,0 +1,241 @@
+import PolicyAnalysis
+import PolicyCompiler
+import RoomPolicy
+
+/// The sorts of people whom a policy distinguishes by name, as far as steps and one claim go.
+///
+/// A sort is a user or a domain that a rule of steps, a preauthorization, a setting or the claim names, with the groups that
+/// somebody may be in besides; names that stand in the same lists alone are one sort. First come those of whom the claim
+/// speaks, then those with few names.
+struct NamedSorts {
+  /// The sorts that are looked at at all, the nearest first.
+  private(set) var all: [Identity] = []
+  /// So many more there are.
+  private(set) var leftOut = 0
+
+  /// So many sorts are listed.
+  private static let limit = 10
+  /// So many groups and workgroups are combined.
+  private static let groupLimit = 6
+
+  private let checked: CheckedPolicy
+  private let uses: NameUses
+
+  init(_ policy: Policy, _ checked: CheckedPolicy, for claim: TimedClaim?, home domain: String) {
+    self.checked = checked
+    uses = NameUses(checked, for: claim)
+    let bases = self.bases()
+    var marks = self.groups()
+    leftOut = max(0, marks.count - Self.groupLimit)
+    marks = Array(marks.prefix(Self.groupLimit))
+    let hasParent = policy.program.measures.hasParent
+    var combined: [(rank: (Int, Int), identity: Identity)] = []
+    for (place, base) in ([nil] + bases).enumerated() {
+      for set in 0..<(1 << (marks.count + (hasParent ? 1 : 0))) where place > 0 || set > 0 {
+        let inside = marks.indices.filter { set >> $0 & 1 == 1 }
+        let isOutside = set >> marks.count & 1 == 1
+        var affiliations = Affiliations()
+        for mark in inside {
+          if marks[mark].isWorkgroup {
+            affiliations.workgroups.append(marks[mark].user)
+          } else {
+            affiliations.groups.append(marks[mark].user)
+          }
+        }
+        let suffix = "@" + (inside.isEmpty ? "" : "in-\(set)") + (isOutside ? "outside" : "")
+        var words = base?.words ?? "somebody"
+        if !inside.isEmpty { words += " in " + inside.map { marks[$0].words }.joined(separator: " and ") }
+        if isOutside { words += " who is not in the parent room" }
+        let identity = Identity(
+          source: base?.source ?? .everybody(at: suffix + domain.replacing("@", with: ".")),
+          affiliations: affiliations, isBot: base?.isBot ?? false, isOfParent: !isOutside, words: words)
+        let names = (base == nil ? 0 : 1) + inside.count + (isOutside ? 1 : 0)
+        let claimed = (base?.isClaimed == true ? 1 : 0) + inside.count { marks[$0].isClaimed }
+        combined.append(((claimed > 0 ? 0 : 1, names), identity))
+      }
+    }
+    let told = apart(combined.map(\.identity), policy, [Identity(source: .everybody(at: domain), words: "")])
+    let ordered = told.sorted {
+      (combined[$0].rank.0, combined[$0].rank.1, $0) < (combined[$1].rank.0, combined[$1].rank.1, $1)
+    }
+    all = ordered.prefix(Self.limit).map { combined[$0].identity }
+    leftOut += max(0, ordered.count - Self.limit)
+  }
+
+  /// All that decisions on steps see of somebody who is not listed.
+  private struct Sight: Hashable {
+    let role: RoleNumber
+    let preauthorization: UInt64
+    let isPreauthorizedByName: Bool
+    let bits: UInt64
+    let botRole: RoleNumber?
+    let isBot: Bool
+    /// The lists that name them; those who are in the same lists are asked about alike.
+    let lists: Set<[Int]>
+    let domain: [UInt8]
+  }
+
+  /// Which of these people decisions distinguish from each other and from the `usual` ones, as indices. Of some that are
+  /// alike the first stands for all: two, where there is one of each.
+  private func apart(_ people: [Identity], _ policy: Policy, _ usual: [Identity]) -> [Int] {
+    let everybody = usual + people
+    var room = Room()
+    let users = everybody.map { $0.user(0) }
+    for (user, identity) in zip(users, everybody) {
+      guard let user else { continue }
+      room.known.append(KnownUser(user: user, affiliations: identity.affiliations))
+    }
+    if policy.program.measures.hasParent {
+      room.parent = zip(users, everybody).compactMap { $1.isOfParent ? $0 : nil }
+    }
+    var met: [Sight: (ones: Int, isOfMany: Bool)] = [:]
+    var kept: [Int] = []
+    // Why: users last, since a sort of many people has one like them too.
+    let order = everybody.indices.sorted {
+      (everybody[$0].isOne ? 1 : 0, $0) < (everybody[$1].isOne ? 1 : 0, $1)
+    }
+    for place in order {
+      guard let user = users[place] else { continue }
+      // Why a room each: two sorts may have an example in common.
+      var alone = room
+      alone.known = [KnownUser(user: user, affiliations: everybody[place].affiliations)]
+      alone.parent = room.parent.map { _ in everybody[place].isOfParent ? [user] : [] }
+      let person = BoundRoom(policy.machine, alone).person(user)
+      let sight = Sight(
+        role: person.role, preauthorization: person.preauthorization.bits,
+        isPreauthorizedByName: person.isPreauthorizedByName, bits: person.bits, botRole: person.botRole,
+        isBot: everybody[place].isBot, lists: uses.lists(of: person.names),
+        domain: uses.asksForDomains && place >= usual.count ? Array(User.domain(ofKey: user.key)) : [])
+      let before = met[sight, default: (0, false)]
+      if before.isOfMany || before.ones == 2 { continue }
+      met[sight] = (before.ones + 1, !everybody[place].isOne)
+      if place >= usual.count { kept.append(place - usual.count) }
+    }
+    return kept.sorted()
+  }
+
+  /// A user, or the others of a domain.
+  private struct Base {
+    let source: Identity.Source
+    let isBot: Bool
+    let words: String
+    let isClaimed: Bool
+  }
+
+  private func bases() -> [Base] {
+    let names = uses.names
+    let classes = IdentityClasses(names)
+    var bases: [Base] = []
+    for place in 0..<classes.count where place != classes.elsewhere {
+      let example = classes.example(place)
+      guard let user = Identity.user(example) else { continue }
+      let held = names.indices.filter { classes.range(of: names[$0]).contains(place) }
+      // Why: of a domain that only a user's name has, the others are as anybody.
+      if held.isEmpty { continue }
+      let suffix = String(example.drop { $0 != "@" })
+      let isUser = if case .user = classes.classes[place] { true } else { false }
+      let isBot = isUser && names.contains { $0.key == user.key && $0.standing.contains(.namedBot) }
+      bases.append(
+        Base(
+          source: isUser ? .user(user) : .everybody(at: suffix), isBot: isBot,
+          words: isUser ? example : "somebody" + suffix, isClaimed: held.contains { uses.isClaimed($0) }))
+    }
+    return bases
+  }
+
+  private struct Group {
+    let user: User
+    let isWorkgroup: Bool
+    let words: String
+    let isClaimed: Bool
+  }
+
+  private func groups() -> [Group] {
+    let all = uses.names.enumerated().compactMap { number, name -> Group? in
+      guard name.kind == .workgroup || name.kind == .group, let user = User(key: name.key) else { return nil }
+      return Group(
+        user: user, isWorkgroup: name.kind == .workgroup,
+        words: "\(name.kind.word) \(String(decoding: name.key, as: UTF8.self))",
+        isClaimed: uses.isClaimed(number))
+    }
+    return all.filter(\.isClaimed) + all.filter { !$0.isClaimed }
+  }
+}
+
+/// Where a policy names people, as far as it matters to steps and a claim.
+private struct NameUses {
+  /// The names that matter.
+  private(set) var names: [ProgramName] = []
+  /// Whether two people's domains are compared.
+  private(set) var asksForDomains = false
+  private var uses: [Int: [Int]] = [:]
+  private var claimed: Set<Int> = []
+  /// By name, its number among all of the policy.
+  private var numbers: [Int] = []
+  private var place = 0
+
+  init(_ checked: CheckedPolicy, for claim: TimedClaim?) {
+    let all = checked.names.names
+    var goals = OperationSet()
+    if case .neverCan(_, let operations, _)? = claim { goals = operations }
+    if case .alwaysCan(_, let operations, _)? = claim { goals = operations }
+    let operations = OperationSet(
+      Operation.allCases.filter { $0.effect.isStep || $0.changesPolicy || goals.contains($0) })
+    for rule in checked.rules {
+      for variant in rule.variants where variant.operations.members.contains(where: operations.contains) {
+        note(variant.condition)
+      }
+    }
+    for condition in claim?.conditions ?? [] {
+      note(condition)
+      condition.eachFact { fact in
+        if let name = fact.name { claimed.insert(Int(name.index)) }
+      }
+    }
+    var matters = Set(uses.keys).union(checked.preauthorizations.compactMap { $0.name.map { Int($0.index) } })
+    for (number, name) in all.enumerated() {
+      let standing = name.standing.subtracting(.tested)
+      if standing.isEmpty && name.botRole == nil && name.kind != .systemForDomain { continue }
+      matters.insert(number)
+      if name.kind == .systemForDomain { asksForDomains = true }
+    }
+    numbers = matters.sorted()
+    names = numbers.map { all[$0] }
+  }
+
+  func isClaimed(_ name: Int) -> Bool { claimed.contains(numbers[name]) }
+
+  /// The lists in which rules of steps and the claim have some of these names.
+  func lists(of names: [NameNumber]) -> Set<[Int]> { Set(names.compactMap { uses[Int($0.index)] }) }
+
+  private mutating func note(_ condition: CheckedCondition) {
+    var rest = [condition]
+    while let next = rest.popLast() {
+      switch next {
+      case .constant: break
+      case .not(let inner): rest.append(inner)
+      case .all(let parts): rest += parts
+      case .any(let parts):
+        // Why: names that are listed for the same person can stand for each other.
+        var lists: [CheckedFact: Int] = [:]
+        for part in parts {
+          guard case .fact(var fact) = part, let name = fact.name else {
+            rest.append(part)
+            continue
+          }
+          fact.name = nil
+          if lists[fact] == nil {
+            place += 1
+            lists[fact] = place
+          }
+          uses[Int(name.index), default: []].append(lists[fact] ?? place)
+        }
+      case .fact(let fact):
+        if fact.fact == .sharesDomain { asksForDomains = true }
+        guard let name = fact.name else { continue }
+        place += 1
+        uses[Int(name.index), default: []].append(place)
+      }
+    }
+  }
+}
