@@ -35,7 +35,7 @@ package struct NameLinks {
       switch step.opcode {
       case .finish, .allow, .deny, .jump: break
       case .named:
-        if step.operand >= UInt64(min(names, 1 << 31)) || step.index > 1 { continue }
+        if step.operand >= min(UInt64(names), 1 << 31) || step.index > 1 { continue }
         keys.append(Self.key(UInt32(step.operand), of: step.index))
         switch step.sense {
         case .surely, .possibly: ends[place] = step.target
