@@ -28,6 +28,14 @@ public enum TimedClaim: Sendable {
   /// No step leads from so many users of a role to fewer.
   case keepsAtLeast(UInt64, RoleNumber)
 
+  /// The operations that somebody is or is not let do; none of a claim about roles.
+  package var goals: OperationSet {
+    switch self {
+    case .neverCan(_, let operations, _), .alwaysCan(_, let operations, _): operations
+    case .neverBecomes, .onlyMakes, .keepsAtLeast: OperationSet()
+    }
+  }
+
   /// What it asks of people.
   package var conditions: [CheckedCondition] {
     switch self {

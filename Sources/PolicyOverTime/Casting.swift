@@ -14,7 +14,8 @@ struct Casting {
     let mostPeople: Int
     /// Names of the policy of whom nobody may come in.
     let leftOut: Int
-    /// Whether rooms differ at the start in more than these: in others whom the policy names, or in rights that are granted.
+    /// Whether rooms differ at the start in more than these: in others whom the policy names, in rights that are granted,
+    /// or in when somebody joined.
     let startsElsewhere: Bool
     /// Everybody who may be there at the start, in any role; nil where there are more kinds than are numbered.
     let everybody: [UInt8]?
@@ -124,12 +125,7 @@ struct Casting {
   /// The combinations of rights that nobody grants: whoever keeps the room's state may have given them.
   private var ungranted: [RightSet] {
     let rights = policy.program.rights.indices.filter { policy.program.rights[$0].granters.bits == 0 }
-      .prefix(Self.ungrantedLimit)
-    return (1..<(1 << rights.count)).map { set in
-      rights.enumerated().reduce(into: RightSet()) { all, right in
-        if set & (1 << right.offset) != 0 { all.insert(RightNumber(right.element)) }
-      }
-    }
+    return Array(Self.sets(rights.prefix(Self.ungrantedLimit)).dropFirst())
   }
 
   /// Which of those whom the policy names come in.
@@ -143,16 +139,15 @@ struct Casting {
     }
   }
 
-  private var allRights: RightSet {
-    policy.program.rights.indices.reduce(into: RightSet()) { $0.insert(RightNumber($1)) }
-  }
-
-  /// Every combination of some rights.
-  private static func sets(_ rights: Range<Int>) -> [RightSet] {
-    (0..<(1 << rights.count)).map { set in
-      rights.enumerated().reduce(into: RightSet()) { all, right in
-        if set & (1 << right.offset) != 0 { all.insert(RightNumber(right.element)) }
-      }
+  /// Every combination of some rights, none of them first.
+  private static func sets(_ rights: some Collection<Int>) -> [RightSet] {
+    rights.reduce([RightSet()]) { sets, right in
+      sets
+        + sets.map { set in
+          var set = set
+          set.insert(RightNumber(right))
+          return set
+        }
     }
   }
 
@@ -238,30 +233,42 @@ struct Casting {
         }
       }
     }
-    var everybody: [UInt8]? = []
-    let rights = policy.program.rights.indices
-    // Why: with more, each combination would be a kind of its own.
-    let held = rights.count <= 2 ? Self.sets(rights) : [RightSet(), allRights]
-    for identity in identities.indices where isWide && identity != tracked {
-      for rank in roles.indices.dropFirst(2) {
-        for rights in held {
-          var kind = PersonKind(identity: identity)
-          kind.role = RoleNumber(rank)
-          (kind.clients, kind.joined, kind.rights) = (1, longAgo, rights)
-          if let number = cast.number(kind) { everybody?.append(number) } else { everybody = nil }
-        }
-      }
-    }
     return Made(
       cast: cast, trackedIdentity: tracked ?? -1, tracked: all,
       mostPeople: min(bearers.count + 2, Cast.mostPeople),
       leftOut: leftOut + sorted.count { one in !identities.contains { $0.sort == one.sort } },
-      startsElsewhere: policy.program.rights.contains { $0.granters.bits != 0 }
+      startsElsewhere: !scale.times.isEmpty
+        || policy.program.rights.contains { $0.granters.bits != 0 }
         || sorted.contains { one in
           guard let tracked else { return true }
           return !(one.isOne && one.sort == identities[tracked].sort)
-        }, everybody: everybody,
+        }, everybody: isWide ? everybody(of: cast, besides: tracked) : [],
       bearers: bearers,
       more: more)
+  }
+
+  /// So many rights are combined.
+  private static let rightLimit = 4
+
+  /// Each of these people in each role, with any rights and since any time; nil where there are more kinds than are
+  /// numbered.
+  private func everybody(of cast: Cast, besides tracked: Int?) -> [UInt8]? {
+    let program = policy.program
+    if program.rights.count > Self.rightLimit { return nil }
+    let held = Self.sets(program.rights.indices)
+    let joined: [UInt8?] = scale.times.isEmpty ? [nil] : (0...scale.times.count).map { UInt8($0) }
+    var everybody: [UInt8] = []
+    for identity in cast.identities.indices where identity != tracked {
+      for rank in program.roles.indices.dropFirst(2) {
+        for (rights, joined) in held.flatMap({ rights in joined.map { (rights, $0) } }) {
+          var kind = PersonKind(identity: identity)
+          kind.role = RoleNumber(rank)
+          (kind.clients, kind.joined, kind.rights) = (1, joined, rights)
+          guard let number = cast.number(kind) else { return nil }
+          everybody.append(number)
+        }
+      }
+    }
+    return everybody
   }
 }

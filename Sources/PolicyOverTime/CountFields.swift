@@ -130,7 +130,8 @@ struct CountFields {
         }
       case .step:
         if bit == .omitsPendingRemoval { add(.pending) }
-        if bit == .givesUndueRole && request.newRole != nil {
+        // Why not of change role: it is what the fact asks about, and has it not itself.
+        if bit == .givesUndueRole && operation != .changeRole && request.newRole != nil {
           mask |= read(by: .changeRole, people, request, result: nil)
         }
       case .outcome(.secondClient), .outcome(.roleChange), .derived, .person, .standing, .given, .measured,

@@ -18,13 +18,17 @@ struct NamedSorts {
   /// So many groups and workgroups are combined.
   private static let groupLimit = 6
 
-  private let checked: CheckedPolicy
   private let uses: NameUses
 
   init(_ policy: Policy, _ checked: CheckedPolicy, for claim: TimedClaim?, home domain: String) {
-    self.checked = checked
     uses = NameUses(checked, for: claim)
-    let bases = self.bases()
+    var bases = self.bases()
+    if uses.asksForDomains {
+      bases.append(
+        Base(
+          source: .everybody(at: "@away" + domain.replacing("@", with: ".")),
+          words: "somebody of another domain"))
+    }
     var marks = self.groups()
     leftOut = max(0, marks.count - Self.groupLimit)
     marks = Array(marks.prefix(Self.groupLimit))
@@ -54,7 +58,8 @@ struct NamedSorts {
         combined.append(((claimed > 0 ? 0 : 1, names), identity))
       }
     }
-    let told = apart(combined.map(\.identity), policy, [Identity(source: .everybody(at: domain), words: "")])
+    let usual = Identity(source: .everybody(at: domain), words: "")
+    let told = apart(combined.map(\.identity), usual, policy)
     let ordered = told.sorted {
       (combined[$0].rank.0, combined[$0].rank.1, $0) < (combined[$1].rank.0, combined[$1].rank.1, $1)
     }
@@ -77,49 +82,40 @@ struct NamedSorts {
 
   /// Which of these people decisions distinguish from each other and from the `usual` ones, as indices. Of some that are
   /// alike the first stands for all: two, where there is one of each.
-  private func apart(_ people: [Identity], _ policy: Policy, _ usual: [Identity]) -> [Int] {
-    let everybody = usual + people
-    var room = Room()
-    let users = everybody.map { $0.user(0) }
-    for (user, identity) in zip(users, everybody) {
-      guard let user else { continue }
-      room.known.append(KnownUser(user: user, affiliations: identity.affiliations))
-    }
-    if policy.program.measures.hasParent {
-      room.parent = zip(users, everybody).compactMap { $1.isOfParent ? $0 : nil }
-    }
+  private func apart(_ people: [Identity], _ usual: Identity, _ policy: Policy) -> [Int] {
     var met: [Sight: (ones: Int, isOfMany: Bool)] = [:]
-    var kept: [Int] = []
-    // Why: users last, since a sort of many people has one like them too.
-    let order = everybody.indices.sorted {
-      (everybody[$0].isOne ? 1 : 0, $0) < (everybody[$1].isOne ? 1 : 0, $1)
-    }
-    for place in order {
-      guard let user = users[place] else { continue }
-      // Why a room each: two sorts may have an example in common.
-      var alone = room
-      alone.known = [KnownUser(user: user, affiliations: everybody[place].affiliations)]
-      alone.parent = room.parent.map { _ in everybody[place].isOfParent ? [user] : [] }
-      let person = BoundRoom(policy.machine, alone).person(user)
-      let sight = Sight(
-        role: person.role, preauthorization: person.preauthorization.bits,
-        isPreauthorizedByName: person.isPreauthorizedByName, bits: person.bits, botRole: person.botRole,
-        isBot: everybody[place].isBot, lists: uses.lists(of: person.names),
-        domain: uses.asksForDomains && place >= usual.count ? Array(User.domain(ofKey: user.key)) : [])
+    func isNew(_ identity: Identity) -> Bool {
+      guard let sight = sight(of: identity, policy) else { return false }
       let before = met[sight, default: (0, false)]
-      if before.isOfMany || before.ones == 2 { continue }
-      met[sight] = (before.ones + 1, !everybody[place].isOne)
-      if place >= usual.count { kept.append(place - usual.count) }
+      if before.isOfMany || before.ones == 2 { return false }
+      met[sight] = (before.ones + 1, !identity.isOne)
+      return true
     }
-    return kept.sorted()
+    _ = isNew(usual)
+    // Why users last: a sort of many people has one like them too.
+    let order = people.indices.filter { !people[$0].isOne } + people.indices.filter { people[$0].isOne }
+    return order.filter { isNew(people[$0]) }
+  }
+
+  private func sight(of identity: Identity, _ policy: Policy) -> Sight? {
+    guard let user = identity.user(0) else { return nil }
+    var room = Room()
+    room.known = [KnownUser(user: user, affiliations: identity.affiliations)]
+    if policy.program.measures.hasParent { room.parent = identity.isOfParent ? [user] : [] }
+    let person = BoundRoom(policy.machine, room).person(user)
+    return Sight(
+      role: person.role, preauthorization: person.preauthorization.bits,
+      isPreauthorizedByName: person.isPreauthorizedByName, bits: person.bits, botRole: person.botRole,
+      isBot: identity.isBot, lists: uses.lists(of: person.names),
+      domain: uses.asksForDomains ? Array(User.domain(ofKey: user.key)) : [])
   }
 
   /// A user, or the others of a domain.
   private struct Base {
     let source: Identity.Source
-    let isBot: Bool
+    var isBot = false
     let words: String
-    let isClaimed: Bool
+    var isClaimed = false
   }
 
   private func bases() -> [Base] {
@@ -176,13 +172,10 @@ private struct NameUses {
 
   init(_ checked: CheckedPolicy, for claim: TimedClaim?) {
     let all = checked.names.names
-    var goals = OperationSet()
-    if case .neverCan(_, let operations, _)? = claim { goals = operations }
-    if case .alwaysCan(_, let operations, _)? = claim { goals = operations }
-    let operations = OperationSet(
-      Operation.allCases.filter { $0.effect.isStep || $0.changesPolicy || goals.contains($0) })
+    let operations = OperationSet.steps.union(OperationSet(Operation.allCases.filter(\.changesPolicy)))
+      .union(claim?.goals ?? OperationSet())
     for rule in checked.rules {
-      for variant in rule.variants where variant.operations.members.contains(where: operations.contains) {
+      for variant in rule.variants where !variant.operations.intersection(operations).isEmpty {
         note(variant.condition)
       }
     }

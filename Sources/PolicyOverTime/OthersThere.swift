@@ -84,7 +84,7 @@ struct OthersThere {
   /// How rules of steps ask for counts: forbidding alone, where having more people forbids less, or otherwise.
   private static func countsMatter(_ policy: CheckedPolicy, _ goals: OperationSet) -> Mattering {
     var mattering = Mattering.asForbidsOnly
-    let steps = Operation.allCases.filter { $0.effect.isStep && !$0.isProposal } + goals.members
+    let steps = OperationSet.steps.union(goals).members
     func look(_ condition: CheckedCondition, isForbidding: Bool) {
       switch condition {
       case .constant: break

@@ -56,19 +56,46 @@ struct StepRequests {
   /// Whether some rule asks who signed a link.
   private let asksForSigners: Bool
   private var made: [Operation: [Request]] = [:]
-  private let numbers: [RequestKey]
+  /// What a request gives by itself and lets more through.
+  private let flags: [(bit: FactBit, key: RequestKey)]
 
-  init(_ machine: Machine) {
-    program = machine.program
-    reads = machine.reads
+  /// Whether somebody inside may be let do more from outside.
+  var insideAsksFromOutside: Bool { flags.contains { $0.bit == .isExternal } }
+
+  init(_ policy: Policy) {
+    program = policy.program
+    reads = policy.machine.reads
+    let opening = policy.checked.map { OpeningFacts($0, of: OperationSet(Operation.allCases)).all } ?? []
+    let bits = Set(opening.compactMap(\.fact.bit))
+    flags = RequestKey.flags.filter { bits.contains($0.bit) && $0.bit != .hasValidLink }
     asksForSigners = program.code.contains {
       $0.opcode.operands.index == .word && $0.index == FactWord.linkSigner.rawValue
     }
-    var tested: Set<UInt8> = []
-    for step in program.code where step.opcode == .below || step.opcode == .above {
-      tested.insert(step.index)
+  }
+
+  /// The numbers that the decision on an operation asks for, each with a value from each range that it distinguishes.
+  private func numbers(_ operation: Operation) -> [(key: RequestKey, values: [UInt64])] {
+    let reads = reads[Int(operation.rawValue)]
+    // Where a range starts, but for the first.
+    var starts: [FactNumber: Set<UInt64>] = [:]
+    func start(_ number: FactNumber, _ value: UInt64) { starts[number, default: [0]].insert(value) }
+    func after(_ value: UInt64) -> UInt64 { value < .max ? value + 1 : value }
+    for step in program.code(of: operation) where step.opcode == .below || step.opcode == .above {
+      guard let number = FactNumber(rawValue: step.index) else { continue }
+      start(number, step.opcode == .below ? step.operand : after(step.operand))
     }
-    numbers = RequestKey.numbers.filter { tested.contains($0.number.rawValue) }.map(\.key)
+    for (limit, bit) in RequestLimit.bits where reads.contains(bit) {
+      if let bound = program.measures.bound(limit) {
+        start(limit.number, limit.isLeast ? bound : after(bound))
+      }
+    }
+    if reads.contains(.breaksExpiry) {
+      start(.expiry, program.measures.expiryLeast)
+      start(.expiry, after(program.measures.expiryMost))
+    }
+    return RequestKey.numbers.compactMap { number, key in
+      starts[number].map { (key, $0.sorted()) }
+    }
   }
 
   mutating func of(_ operation: Operation) -> [Request] {
@@ -77,9 +104,6 @@ struct StepRequests {
     made[operation] = requests
     return requests
   }
-
-  /// So large is a number that is given: more than any that a policy asks for.
-  private static let large: UInt64 = 1 << 40
 
   private func make(_ operation: Operation) -> [Request] {
     var all = [Request()]
@@ -107,7 +131,6 @@ struct StepRequests {
             }
           })
       }
-      if reads.contains(.hasCorrectPassword) { vary([{ $0.hasCorrectPassword = true }]) }
     }
     if FactScope.newRole.contains(operation) && (operation != .unban || program.profile == .roles) {
       vary(ranks.reversed().map { role in { $0.newRole = role } })
@@ -116,11 +139,16 @@ struct StepRequests {
       vary(program.rights.indices.map { right in { $0.right = RightNumber(right) } })
     }
     if program.profile == .roles && FactScope.outside.contains(operation)
-      && (reads.contains(.actsFromOutside) || reads.contains(.isExternal))
+      && (reads.contains(.actsFromOutside) || reads.contains(.isExternal)) && !insideAsksFromOutside
     {
       vary([{ $0.isExternal = true }])
     }
-    for key in numbers where key.row.scope.contains(operation) { vary([{ $0.give(key, Self.large) }]) }
+    for (bit, key) in flags where key.row.scope.contains(operation) && reads.contains(bit) {
+      vary([{ $0.give(key, 1) }])
+    }
+    for (key, values) in numbers(operation) where key.row.scope.contains(operation) {
+      vary(values.map { value in { $0.give(key, value) } })
+    }
     if operation.changesPolicy {
       vary(
         PolicyChanges.values.indices.map { index in

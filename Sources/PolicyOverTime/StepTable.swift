@@ -41,9 +41,9 @@ final class StepTable {
   init(_ cast: Cast, _ met: AskedPairs) {
     self.cast = cast
     let program = cast.policy.program
-    requests = StepRequests(cast.policy.machine)
-    operations = Operation.allCases.filter {
-      !$0.isProposal && $0.effect.isStep && (!program.rights.isEmpty || !FactScope.right.contains($0))
+    requests = StepRequests(cast.policy)
+    operations = OperationSet.steps.members.filter {
+      !program.rights.isEmpty || !FactScope.right.contains($0)
     }
     fields = CountFields(cast.policy.machine)
     // Why: where counts are not packed, they are of the kinds of one cast.
@@ -241,8 +241,10 @@ final class StepTable {
     var named: NamedRoom?
     for operation in operations where operation.row.hasTarget == (target != Self.nobody) {
       for (index, request) in requests.of(operation).enumerated() {
-        // Why: who is inside asks for nothing from outside.
-        if request.isExternal && !cast.kinds[Int(actor)].isOutside { continue }
+        // Why: who is inside asks for something from outside only where a rule lets it through.
+        if request.isExternal && !requests.insideAsksFromOutside && !cast.kinds[Int(actor)].isOutside {
+          continue
+        }
         asked += 1
         let isAllowed = rooms.contains { $0.allows(operation, person, aimed, request) }
         if !isAllowed {
@@ -345,6 +347,11 @@ final class NamedRoom {
     }
     return kinds.indices.first { kinds[$0] == kind && named[$0].key != besides?.key }.map { named[$0] }
   }
+}
+
+extension OperationSet {
+  /// The operations that change a room; a bare proposal changes nothing.
+  static let steps = OperationSet(Operation.allCases.filter { $0.effect.isStep && !$0.isProposal })
 }
 
 extension OperationEffect {

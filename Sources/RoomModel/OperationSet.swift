@@ -36,6 +36,10 @@ public struct OperationSet: Hashable, Sendable {
   public func subtracting(_ other: OperationSet) -> OperationSet {
     Self(low: low & ~other.low, high: high & ~other.high)
   }
+  /// The members of either set.
+  public func union(_ other: OperationSet) -> OperationSet {
+    Self(low: low | other.low, high: high | other.high)
+  }
   /// How many operations the set has.
   public var count: Int { low.nonzeroBitCount + high.nonzeroBitCount }
   /// Whether the set has no operation.

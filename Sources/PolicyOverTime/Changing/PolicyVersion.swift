@@ -95,22 +95,23 @@ private struct StepMeaning: Equatable {
   private let preauthorizations: [ProgramPreauthorization]
 
   init(_ program: Program, _ goals: OperationSet) {
-    let operations = Operation.allCases.filter { $0.effect.isStep && !$0.isProposal || goals.contains($0) }
-    code = operations.map { Self.code(of: $0, program) }
+    code = OperationSet.steps.union(goals).members.map(program.code)
     (measures, names) = (program.measures, program.names)
     preauthorizations = program.preauthorizations
   }
+}
 
+extension Program {
   /// An operation's code as if it stood alone, without the numbers of rules.
-  private static func code(of operation: Operation, _ program: Program) -> [Instruction] {
-    let entry = Int(program.entries[Int(operation.rawValue)])
+  func code(of operation: Operation) -> [Instruction] {
+    let entry = Int(entries[Int(operation.rawValue)])
     var reached: Set<Int> = [entry]
     var last = entry
     var place = entry
     var steps: [Instruction] = []
-    while place <= last && place < program.code.count {
+    while place <= last && place < code.count {
       if reached.contains(place) {
-        var step = program.code[place]
+        var step = code[place]
         if step.opcode.operands.hasTarget {
           reached.insert(Int(step.target))
           last = max(last, Int(step.target))
@@ -120,7 +121,7 @@ private struct StepMeaning: Equatable {
           reached.insert(place + 1)
           last = max(last, place + 1)
         }
-        if step.opcode == .allow || step.opcode == .deny { step.index = 0 }
+        if step.opcode == .allow || step.opcode == .deny { step.operand = 0 }
         steps.append(step)
       }
       place += 1

@@ -94,12 +94,7 @@ private final class ChangeSearch {
   }
 
   /// The operations that a new rule may speak of, and those that must differ for a change to matter.
-  private var goals: OperationSet {
-    switch claim {
-    case .neverCan(_, let operations, _), .alwaysCan(_, let operations, _): operations
-    case .neverBecomes, .onlyMakes, .keepsAtLeast: OperationSet()
-    }
-  }
+  private var goals: OperationSet { claim.goals }
 
   func run(below limit: Int, _ least: Int) {
     var best = limit
@@ -126,9 +121,7 @@ private final class ChangeSearch {
         isOpen = isOpen || mayBeMadeElsewhere(part.changes)
       }
     }
-    let operations =
-      goals.members.isEmpty
-      ? Operation.allCases.filter { $0.effect.isStep && !$0.isProposal } : goals.members
+    let operations = (goals.isEmpty ? OperationSet.steps : goals).members
     for part in parts {
       for version in all.all(part, operations, forbids: false) where version.matters(goals) {
         if best <= least { return }
