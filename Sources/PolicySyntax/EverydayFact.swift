@@ -7,7 +7,8 @@ enum EverydayFact {
   /// The condition that is meant by the words of what is no fact; nil where none is known for certain.
   static func meant(_ words: [String], roles: [String] = []) -> String? {
     let joined = join(words)
-    return compared(joined) ?? counted(joined, among: roles) ?? denied(joined) ?? belonging(joined)
+    return compared(joined) ?? counted(joined, among: roles) ?? neither(joined) ?? denied(joined)
+      ?? belonging(joined)
   }
 
   /// Signs of comparison as one word each: `> =` and `>=` alike.
@@ -61,6 +62,10 @@ enum EverydayFact {
       fact: "request has at most N outstanding KeyPackages", holdsOfFewer: true, includes: true, isCount: true
     ),
     ComparedFact(
+      before: [["request", "has"], ["has"]], after: [["approvals"], ["approval"]],
+      fact: "request has at least N approvals", holdsOfFewer: false, includes: true, isCount: true),
+    joined("actor"), joined("target"),
+    ComparedFact(
       before: [["attachment"], ["attachment", "is"], ["attachment", "size"], ["request", "attachment"]],
       after: [[]],
       fact: "attachment larger than N", holdsOfFewer: false, includes: false, isCount: false),
@@ -86,6 +91,12 @@ enum EverydayFact {
     ComparedFact(
       before: [["room", "has"], ["group", "has"]], after: nouns.map { [$0] }, fact: fact, holdsOfFewer: true,
       includes: false, isCount: true)
+  }
+
+  private static func joined(_ person: String) -> ComparedFact {
+    ComparedFact(
+      before: [[person, "joined"], [person, "has", "joined"]], after: [["ago"], []],
+      fact: "\(person) joined less than N ago", holdsOfFewer: true, includes: false, isCount: false)
   }
 
   private static func compared(_ words: [String]) -> String? {
@@ -137,23 +148,36 @@ enum EverydayFact {
       case .equal: return nil
       }
     }
-    /// Fewer than `bound`.
+    /// Fewer than `bound`; nil where nothing is.
     func fewer(_ bound: Int) -> String? {
+      if !row.holdsOfFewer { return bound > 0 ? "not \(fact("\(bound)"))" : nil }
       let given = row.includes ? bound - 1 : bound
       return given < 0 ? nil : fact("\(given)")
     }
+    /// At least `bound`; nil where everything is.
+    func least(_ bound: Int) -> String? {
+      row.holdsOfFewer ? fewer(bound).map { "not \($0)" } : bound > 0 ? fact("\(bound)") : nil
+    }
     switch comparison {
-    case .more: return fewer(count + 1).map { "not \($0)" }
-    case .atLeast: return fewer(count).map { "not \($0)" }
+    case .more: return least(count + 1)
+    case .atLeast: return least(count)
     case .fewer: return fewer(count)
     case .atMost: return fewer(count + 1)
     case .equal:
-      guard count > 0, let low = fewer(count), let high = fewer(count + 1) else { return fewer(count + 1) }
-      return "(not \(low) and \(high))"
+      guard count > 0, let low = least(count), let high = fewer(count + 1) else { return fewer(count + 1) }
+      return "(\(low) and \(high))"
     }
   }
 
   // MARK: Denials
+
+  /// `actor is neither owner nor admin`: `not actor is one of owner, admin`.
+  private static func neither(_ words: [String]) -> String? {
+    guard words.count > 4, words[1] == "is", words[2] == "neither" else { return nil }
+    let roles = words[3...].split(separator: "nor", omittingEmptySubsequences: false)
+    guard roles.count > 1, roles.allSatisfy({ $0.count == 1 }) else { return nil }
+    return "not \(words[0]) is one of \(roles.joined().joined(separator: ", "))"
+  }
 
   /// `room lacks a logger`, `actor cannot ban`, `actor hasn't voice`: the fact with `not` before it.
   private static func denied(_ words: [String]) -> String? {

@@ -81,6 +81,17 @@ struct ForeignWordsTests {
     ("allow read-members if actor is uninvited", "allow read-members if actor is not invited"),
     ("allow ban if actor is inactive", "allow ban if actor is not active"),
     ("allow add if room has more than 5 users", "allow add if not room has fewer than 6 users"),
+    ("allow kick if request has more than 1 approvals", "allow kick if request has at least 2 approvals"),
+    (
+      "forbid kick if request has fewer than 2 approvals",
+      "forbid kick if not request has at least 2 approvals"
+    ),
+    (
+      "forbid kick if actor joined at least 5 minutes ago",
+      "forbid kick if not actor joined less than 5 minutes ago"
+    ),
+    ("forbid kick if target joined over 2 days ago", "forbid kick if not target joined less than 2 days ago"),
+    ("forbid kick if actor is neither owner nor admin", "forbid kick if not actor is one of owner, admin"),
     ("allow add if room has at least 5 users", "allow add if not room has fewer than 5 users"),
     ("allow add if room has at most 5 users", "allow add if room has fewer than 6 users"),
     ("allow add if room has <= 5 users", "allow add if room has fewer than 6 users"),
