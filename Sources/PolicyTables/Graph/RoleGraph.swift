@@ -87,20 +87,22 @@ struct RoleMoveSearch {
     let to: RoleNumber
   }
 
-  /// A newcomer whom a preauthorization lets in, and how they are told from others.
-  private struct Newcomer {
-    let person: Person
-    let words: String
+  /// A room in which newcomers are asked about who have a name: people whom the policy names, and how they are told
+  /// from others.
+  private struct Peopled {
+    let settings: CellSearch.Settings
+    let newcomers: [(person: Person, words: String)]
+    /// Somebody of whom no more is known than of all of them.
+    let usual: Person
   }
 
   private let policy: Policy
   private let roles: [RoleNumber]
   private let bare: CellSearch.Settings
-  /// A room in which newcomers are asked about who have a name.
-  private let peopled: CellSearch.Settings
-  private var newcomers: [Newcomer] = []
-  /// Somebody of whom nothing is known.
-  private let stranger: Person
+  /// Newcomers who have a name.
+  private let outside: Peopled
+  /// The same, who are all invited.
+  private let invited: Peopled
   private(set) var moves: [Move: [RoleGraph.Way]] = [:]
 
   /// So many of the policy's names are looked at.
@@ -110,24 +112,44 @@ struct RoleMoveSearch {
     self.policy = policy
     roles = policy.program.roles.indices.reversed().map { RoleNumber($0) }
     bare = CellSearch.Settings(policy, BoundRoom(policy.machine))
-    var state = Room()
-    var named: [(user: User, words: String)] = []
+    var named: [(user: RoomUser, words: String)] = []
     for (index, name) in policy.program.names.enumerated() where named.count < Self.newcomerLimit {
       guard let (user, affiliations, words) = Self.somebody(name, index) else { continue }
-      state.known.append(KnownUser(user: user, affiliations: affiliations))
-      named.append((user, words))
+      var newcomer = RoomUser(user: user)
+      newcomer.affiliations = affiliations
+      named.append((newcomer, words))
     }
-    if let user = Self.user("invited@elsewhere.invalid") {
-      var invited = RoomUser(user: user)
-      invited.participation = .invited
-      state.users.append(invited)
-      named.insert((user, "if invited"), at: 0)
+    func asInvited(_ user: RoomUser) -> RoomUser {
+      var user = user
+      user.participation = .invited
+      return user
+    }
+    let guest = Self.user("invited@elsewhere.invalid").map { asInvited(RoomUser(user: $0)) }
+    outside = Self.peopled(
+      policy, guest.map { [($0, "if invited")] } ?? [], named, usual: "stranger@elsewhere.invalid")
+    invited = Self.peopled(
+      policy, guest.map { [($0, "")] } ?? [], named.map { (asInvited($0.user), $0.words) },
+      usual: "invited@elsewhere.invalid")
+  }
+
+  private static func peopled(
+    _ policy: Policy, _ listed: [(user: RoomUser, words: String)], _ named: [(user: RoomUser, words: String)],
+    usual: String
+  ) -> Peopled {
+    var state = Room()
+    let all = listed + named
+    for (user, _) in all {
+      if user.participation == nil {
+        state.known.append(KnownUser(user: user.user, affiliations: user.affiliations))
+      } else {
+        state.users.append(user)
+      }
     }
     let room = BoundRoom(policy.machine, state)
-    peopled = CellSearch.Settings(policy, room)
-    stranger = room.person(key: Array("stranger@elsewhere.invalid".utf8))
-    newcomers = named.map { Newcomer(person: room.person($0.user), words: $0.words) }
-      .filter { $0.person.role == .none }
+    let newcomers = all.map { (person: room.person($0.user.user), words: $0.words) }
+    return Peopled(
+      settings: CellSearch.Settings(policy, room), newcomers: newcomers.filter { $0.person.role == .none },
+      usual: room.person(key: Array(usual.utf8)))
   }
 
   private static func user(_ name: String) -> User? {
@@ -172,18 +194,28 @@ struct RoleMoveSearch {
     let person = bare.room.bare(actor, in: operation, asTarget: false)
     let other = target.map { bare.room.bare($0, in: operation, asTarget: true) }
     let by = target == nil ? nil : actor
-    let isEntering = if case .enters = operation.effect { from == .none } else { false }
+    let peopled: Peopled? =
+      switch operation.effect {
+      case .enters: from == .none ? outside : nil
+      case .acceptsInvite: from == .none ? invited : nil
+      case .nothing, .readiesEntry, .invites, .acceptsKnock, .knocks, .endsInvite, .endsKnock, .losesClient,
+        .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .renames, .setsVoice, .setsRight,
+        .setsConsent, .replacesLeaf, .changesPolicy, .endsRoom:
+        nil
+      }
     for found in found(operation, person, other, bare) {
       // Why: those whom a preauthorization or a rule names come with a name, and in another role maybe.
-      if isEntering && found.words.hasPrefix("if ") || isEntering && found.words.contains(" if ") { continue }
+      if peopled != nil && (found.words.hasPrefix("if ") || found.words.contains(" if ")) { continue }
       add(operation, from, found.to, by: by, found.words)
     }
-    if !isEntering { return }
-    let usual = self.found(
-      operation, target == nil ? stranger : person, target == nil ? nil : stranger, peopled)
-    for newcomer in newcomers {
-      let own = self.found(
-        operation, target == nil ? newcomer.person : person, target == nil ? nil : newcomer.person, peopled)
+    guard let peopled else { return }
+    func ways(_ newcomer: Person) -> [Found] {
+      found(
+        operation, target == nil ? newcomer : person, target == nil ? nil : newcomer, peopled.settings)
+    }
+    let usual = ways(peopled.usual)
+    for newcomer in peopled.newcomers {
+      let own = ways(newcomer.person)
       for found in own where !usual.contains(found) {
         let words = [found.words, newcomer.words].filter { !$0.isEmpty }.joined(separator: " ")
         add(operation, from, found.to, by: by, words)

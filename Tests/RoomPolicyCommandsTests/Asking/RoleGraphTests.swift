@@ -18,6 +18,16 @@ struct RoleGraphTests {
     return edge?.ways.map(\.words) ?? []
   }
 
+  /// Whom a preauthorization lets in come in the role that it gives, by whichever door.
+  @Test func whoAcceptsAnInviteComesInTheirOwnRole() throws {
+    let graph = RoleGraph(
+      try policy("roompolicy 1\nmembers-only\npreauth-visitor domain north.example\n"), name: "p")
+    let (member, visitor) = (words(graph, "none", "member"), words(graph, "none", "visitor"))
+    expect(member.contains("themselves: accept invite"))
+    expect(visitor.contains("themselves: accept invite if from north.example"))
+    expect(!member.contains { $0.contains("north.example") }, "\(member)")
+  }
+
   /// Whatever a bare role may do that changes a role is an edge, and an edge without a condition is allowed.
   @Test(arguments: Sweep.one(of: 3, [0, 1, 2, 3, 4, 5])) func edgesAreWhatCanAllows(seed: Int) throws {
     let policy = try Walk(seed: seed, keeping: seed % 2 == 0 ? .standard : .roles).policy
