@@ -134,8 +134,11 @@ struct ProofReport {
     }
   }
 
-  /// Writes the scenarios of what is broken, and each room beside them; what is wrong, where that cannot be done.
+  /// Writes the scenarios of what is broken, and each room beside them, where something is; what is wrong, where that
+  /// cannot be done.
   func write(_ file: String, _ call: Call) -> String? {
+    let isBroken = answers.contains { if case (_, .timed(.broken)) = $0 { true } else { false } }
+    if !isBroken { return nil }
     let name = file.hasSuffix(".roomtest") ? String(file.dropLast(".roomtest".count)) : file
     let base = name.split(separator: "/").last.map(String.init) ?? name
     let path = Self.path(from: file, to: policy, call)

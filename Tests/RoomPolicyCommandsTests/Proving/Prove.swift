@@ -8,6 +8,7 @@ func prove(_ policy: String, _ words: String...) throws -> Console.Result {
   let folder = try TemporaryFolder()
   try folder.write("p.roompolicy", policy)
   let result = folder.console.run(["prove", "p.roompolicy"] + words + ["--output", "found.roomtest"])
+  if result.status != .no { expect((try? folder.read("found.roomtest")) == nil) }
   if result.status == .no {
     let test = folder.console.run("test", "found.roomtest")
     expect(test.status == .yes, "\(result.output)\(test.output)\(test.errors)")
