@@ -112,12 +112,32 @@ struct PolicyMeaningTests {
     expect(other > 3, "\(same) \(other)")
   }
 
+  /// Who is named is part of the meaning, also where it is those who may not.
+  @Test func whoIsForbiddenIsPartOfTheMeaning() throws {
+    let texts = try ["a@x.example", "b@x.example", "a@y.example"].map { user in
+      try PolicyMeaning(
+        Loaded("profile empty\nallow discover room\nforbid discover room if actor is user \(user)\n").policy
+      ).text
+    }
+    expect(Set(texts).count, equals: 3)
+    expect(texts[0].contains("a@x.example → no; (others) → yes"), "\(texts[0])")
+  }
+
+  @Test func aCountThatChangesNoAnswerIsNoPartOfTheMeaning() throws {
+    let rule = "allow leave room\nforbid leave room if request leaves no owner"
+    expect(
+      try PolicyMeaning(Loaded(rule + "\n").policy).text,
+      equals: try PolicyMeaning(
+        Loaded(rule + " or (request leaves no owner and not room has at least 2 owner)\n").policy
+      ).text)
+  }
+
   @Test func theTextSaysWhatIsHashed() throws {
     expect(
       try PolicyMeaning(Loaded("profile empty\nallow ban if actor is owner and target is member\n").policy)
         .text,
       equals: """
-        roompolicy-meaning 2
+        roompolicy-meaning 3
         roles standard
         function 0
           0 target role: member → yes

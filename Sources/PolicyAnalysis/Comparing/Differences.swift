@@ -10,6 +10,8 @@ struct Differences {
   let bars: Bool
   /// The role in which somebody enters.
   let entry: Bool
+  /// Whether it is an entry for a user, or for a system, that lets them in.
+  let entryByName: Bool
   let loggers: Bool
   /// How many clients a Remove takes: systems, and rooms of fixed membership.
   let removal: Bool
@@ -43,13 +45,17 @@ struct Differences {
     let ranks = old.roles.roles.indices.map { RoleNumber($0) }
     bars =
       Set(entries(old, bars: true)) != Set(entries(new, bars: true))
-      && !Self.match(old, new, alike: [.barred])
+      && !Self.match(old, new, [{ $0.role == .barred }])
     entry =
-      entries(old, bars: false) != entries(new, bars: false) && !Self.match(old, new, alike: ranks)
+      entries(old, bars: false) != entries(new, bars: false)
+      && !Self.match(old, new, ranks.map { role in { $0.role == role } })
       || bots(old) != bots(new)
       || old.settings.holds(.moderated) != new.settings.holds(.moderated)
       || old.settings.joinLinks?.role != new.settings.joinLinks?.role
       || old.settings.joinLinks?.signers != new.settings.joinLinks?.signers
+    entryByName =
+      entries(old, bars: false) != entries(new, bars: false)
+      && !Self.match(old, new, [{ $0.kind == .user }, { $0.kind == .system }])
     loggers = standing(old, .logger) != standing(new, .logger)
     removal =
       old.settings.holds(.fixedMembership) != new.settings.holds(.fixedMembership)
@@ -69,17 +75,17 @@ struct Differences {
     voice = old.roles.roles.indices.contains { old.voice(of: $0) != new.voice(of: $0) }
   }
 
-  /// Whether what matches somebody first is of one of these roles under both policies or neither, whatever stands behind.
-  private static func match(_ old: CheckedPolicy, _ new: CheckedPolicy, alike roles: [RoleNumber]) -> Bool {
+  /// Whether what matches somebody first is of one of these kinds under both policies or neither, whatever stands behind.
+  private static func match(
+    _ old: CheckedPolicy, _ new: CheckedPolicy, _ kinds: [(CheckedPreauthorization) -> Bool]
+  ) -> Bool {
     var entriesAlone = old
     entriesAlone.rules = []
     let space = FactSpace(entriesAlone)
     do throws(DiagramMistake) {
-      for role in roles {
-        let before = try space.firstPreauthorization(of: .actor) { $0.role == role }
-        let after = try space.firstPreauthorization(of: .actor, among: Preauthorizations(new)) {
-          $0.role == role
-        }
+      for isOfKind in kinds {
+        let before = try space.firstPreauthorization(of: .actor, isOfKind)
+        let after = try space.firstPreauthorization(of: .actor, among: Preauthorizations(new), isOfKind)
         if before != after { return false }
       }
       return true
@@ -98,15 +104,18 @@ struct Differences {
       case .people: bit == .roomHasLogger && loggers
       case .outcome(.maxClients): maxClients
       case .outcome(.maxUsers): maxUsers || entry
-      case .outcome(.roleMaximum), .outcome(.roleMinimum): entry || removal || roleBounds
+      case .outcome(.roleMaximum), .outcome(.roleMinimum): entry || removal || bars || roleBounds
       case .outcome(.lastClient), .outcome(.lastActiveOccupant), .outcome(.lastActiveModerator),
         .outcome(.lastOwner):
         removal
       case .outcome(.secondClient): false
-      case .outcome(.roleChange): entry || removal || bars || changeLists
+      case .outcome(.roleChange): entry || entryByName || removal || bars || changeLists
       case .step:
-        bit == .givesUndueRole && (entry || roleChange || bars || changeLists || roleBounds)
-          || bit == .actsFromOutside && (entry || bars)
+        bit == .givesUndueRole
+          && (entry || entryByName || roleChange || bars || changeLists || roleBounds || maxClients
+            || maxUsers
+            || voice)
+          || bit == .actsFromOutside && (entry || entryByName || bars)
       case .person: voice && bit.ofActor == .actorVoice
       case .standing, .derived, .given, .measured, .change: false
       }

@@ -9,14 +9,10 @@ extension JointSpace {
     guard old.level(variable) != new.level(variable) else { return nil }
     switch variable {
     case .role(let person): return try roleTie(person)
-    case .bit(.exceedsMaxClients):
-      return try limitTie(
-        .exceedsMaxClients, old.policy.settings.bounds[.maxClients], new.policy.settings.bounds[.maxClients])
-    case .bit(.exceedsMaxUsers):
-      return try limitTie(
-        .exceedsMaxUsers, old.policy.settings.bounds[.maxUsers], new.policy.settings.bounds[.maxUsers])
+    case .bit(.exceedsMaxClients): return try sizeTie(.exceedsMaxClients, operation)
+    case .bit(.exceedsMaxUsers): return try sizeTie(.exceedsMaxUsers, operation)
     case .bit(.roomHasLogger): return try loggerTie()
-    case .bit(.givesUndueRole): return try undueTie()
+    case .bit(.givesUndueRole): return try undueTie(operation)
     case .bit(.exceedsRoleMaximum):
       return try boundsTie(.exceedsRoleMaximum, operation, ofRoleAfter: true) { role in
         [(role.maximum ?? .max), (role.activeMaximum ?? .max)]
@@ -27,10 +23,13 @@ extension JointSpace {
         [.max - role.minimum, .max - role.activeMinimum]
       }
     case .bit(let bit):
+      switch bit.origin {
       // Invariant: what the world of each policy makes of the shared variables needs no tie.
-      if bit.ofActor == .actorVoice || bit.origin == .outcome(.roleChange) { return nil }
-      if operation.commitForm == .commitRemove { return nil }
-      return try diagrams.equal(try old.bit(bit), try new.bit(bit))
+      case .person, .outcome(.roleChange), .step: return nil
+      case .standing, .people, .derived, .given, .measured, .outcome, .change:
+        return operation.commitForm == .commitRemove
+          ? try removalTie(bit, operation) : try diagrams.equal(try old.bit(bit), try new.bit(bit))
+      }
     // Why: who is listed as outcast is one under either policy, and who is barred only under one makes more of them there.
     case .roleCount, .identity, .member, .right, .relation, .namedRight, .newRole, .linkSigner,
       .number:
@@ -61,37 +60,52 @@ extension JointSpace {
     return try diagrams.any(equal + [isBarred, isNoLonger])
   }
 
-  /// What exceeds the greater of two limits exceeds the smaller one.
-  private func limitTie(_ bit: FactBit, _ before: UInt64?, _ after: UInt64?) throws(DiagramMistake) -> Diagram
-  {
+  /// Counts are known of a room, and then say whether a bound is broken; of bare roles they are not, and none is.
+  private func sizeTie(_ bit: FactBit, _ operation: Operation) throws(DiagramMistake) -> Diagram {
     let (one, other) = (try old.bit(bit), try new.bit(bit))
-    guard let before, let after else {
-      return before == after ? try diagrams.equal(one, other) : .always
-    }
-    if before == after { return try diagrams.equal(one, other) }
-    return before <= after ? try diagrams.implies(other, one) : try diagrams.implies(one, other)
+    let before = try oldWorlds.world(operation).brokenSizes[bit] ?? .never
+    let after = try newWorlds.world(operation).brokenSizes[bit] ?? .never
+    return try diagrams.or(
+      try diagrams.not(try diagrams.or(one, other)),
+      try diagrams.and(try diagrams.equal(one, before), try diagrams.equal(other, after)))
+  }
+
+  /// A Remove that takes all of somebody takes the last of something wherever one does that takes one client.
+  private func removalTie(_ bit: FactBit, _ operation: Operation) throws(DiagramMistake) -> Diagram? {
+    guard let before = try Aftermath(try oldWorlds.world(operation)),
+      let after = try Aftermath(try newWorlds.world(operation))
+    else { return nil }
+    let (one, other) = (try old.bit(bit), try new.bit(bit))
+    let (all, allNow) = (try before.takesAll(), try after.takesAll())
+    return try diagrams.and(
+      try diagrams.implies(try diagrams.implies(all, allNow), try diagrams.implies(one, other)),
+      try diagrams.implies(try diagrams.implies(allNow, all), try diagrams.implies(other, one)))
   }
 
   /// What exceeds the greater of two bounds of one role exceeds the smaller one. The role that counts is the one that
-  /// the operation's subject has after it, or had before.
+  /// the operation's subject has after it, or had before, under both policies.
   private func boundsTie(
     _ bit: FactBit, _ operation: Operation, ofRoleAfter: Bool, _ bounds: (CheckedRole) -> [UInt32]
   ) throws(DiagramMistake) -> Diagram? {
-    if differences.entry || operation.commitForm == .commitRemove { return nil }
+    if operation.commitForm == .commitRemove && differences.removal { return nil }
     let (one, other) = (try old.bit(bit), try new.bit(bit))
-    guard let after = try Aftermath(try oldWorlds.world(operation)) else {
+    guard let before = try Aftermath(try oldWorlds.world(operation)),
+      let after = try Aftermath(try newWorlds.world(operation))
+    else {
       return differences.roleBounds ? nil : try diagrams.equal(one, other)
     }
     var ties: [Diagram] = []
     for (rank, role) in old.policy.roles.roles.enumerated() {
-      let (before, later) = (bounds(role), bounds(new.policy.roles.roles[rank]))
+      let (earlier, later) = (bounds(role), bounds(new.policy.roles.roles[rank]))
       var tie: [Diagram] = []
-      if zip(before, later).allSatisfy({ $0 <= $1 }) { tie.append(try diagrams.implies(other, one)) }
-      if zip(before, later).allSatisfy({ $0 >= $1 }) { tie.append(try diagrams.implies(one, other)) }
+      if zip(earlier, later).allSatisfy({ $0 <= $1 }) { tie.append(try diagrams.implies(other, one)) }
+      if zip(earlier, later).allSatisfy({ $0 >= $1 }) { tie.append(try diagrams.implies(one, other)) }
       let set = RoleSet(RoleNumber(rank))
       let isMeant =
         ofRoleAfter
-        ? try after.roleAfter(isIn: set) : try old.roles(.role(after.subject), in: set)
+        ? try diagrams.and(try before.roleAfter(isIn: set), try after.roleAfter(isIn: set))
+        : try diagrams.and(
+          try old.roles(.role(before.subject), in: set), try new.roles(.role(after.subject), in: set))
       ties.append(try diagrams.implies(isMeant, try diagrams.all(tie)))
     }
     return try diagrams.all(ties)
@@ -105,22 +119,25 @@ extension JointSpace {
     return after.isSubset(of: before) ? try diagrams.implies(other, one) : .always
   }
 
-  /// Who may change roles decides which are undue: where both decide alike, so do these.
-  private func undueTie() throws(DiagramMistake) -> Diagram {
-    if differences.entry || differences.bars { return .always }
-    let decision = try decision(.changeRole)
-    var differs = try diagrams.or(
-      try diagrams.and(decision.old, not: decision.new), try diagrams.and(decision.new, not: decision.old))
-    // Why: the change of role that is looked into asks for no undue role itself.
-    for space in [old, new] {
-      differs = try diagrams.restrict(differs, space.level(.bit(.givesUndueRole)), to: 0)
+  /// Each policy says by itself which role is the usual one, and whether the actor may change the role: of one change,
+  /// which does one thing to one room.
+  private func undueTie(_ operation: Operation) throws(DiagramMistake) -> Diagram? {
+    let (before, later) = (try oldWorlds.world(operation), try newWorlds.world(operation))
+    guard operation.entrantWithNewRole != nil, let ofOld = try Aftermath(before),
+      let ofNew = try Aftermath(later)
+    else { return nil }
+    let asks = (old: try before.unusualRole(ofOld), new: try later.unusualRole(ofNew))
+    let (allowed, allowedNow) = (try old.nestedRoleChange(), try new.nestedRoleChange())
+    let change = NestedRoleChange(try world(.changeRole), subject: ofOld.subject)
+    var parts: [Diagram] = []
+    for (isAllowed, set) in [(true, allowed), (false, try diagrams.not(allowed))] {
+      for (isAllowedNow, setNow) in [(true, allowedNow), (false, try diagrams.not(allowedNow))] {
+        let undue = try diagrams.equal(try old.bit(.givesUndueRole), isAllowed ? .never : asks.old)
+        let undueNow = try diagrams.equal(try new.bit(.givesUndueRole), isAllowedNow ? .never : asks.new)
+        parts.append(
+          try diagrams.all([try change.some(try diagrams.and(set, setNow)), undue, undueNow]))
+      }
     }
-    // Why: the counts of an entry are not those of a change of role.
-    let counted = old.variables.indices.map { Level($0) }.filter { level in
-      if case .bit(let bit) = old.variable(level) { FactWorld.isOfOutcome(bit) } else { false }
-    }
-    differs = try diagrams.exists(counted, differs)
-    return try diagrams.or(
-      differs, try diagrams.equal(try old.bit(.givesUndueRole), try new.bit(.givesUndueRole)))
+    return try diagrams.any(parts)
   }
 }

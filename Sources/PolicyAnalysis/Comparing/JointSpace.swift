@@ -17,7 +17,7 @@ public final class JointSpace {
   public let new: FactSpace
   let differences: Differences
   let oldWorlds: FactWorlds
-  private let newWorlds: FactWorlds
+  let newWorlds: FactWorlds
   private let alignment: RoleAlignment
   private var worlds: [Operation: FactWorld] = [:]
   private var decisions: [Operation: (old: Diagram, new: Diagram)] = [:]

@@ -156,15 +156,17 @@ extension FactWorld {
       settle(bit, try diagrams.implies(try space.bit(bit), when))
     }
     if let most = policy.settings.bounds[.maxClients], after.gainsClient {
-      try only(.exceedsMaxClients, try space.number(.clients, space.classes(.clients).from(most)))
+      let isFull = try space.number(.clients, space.classes(.clients).from(most))
+      brokenSizes[.exceedsMaxClients] = isFull
+      try only(.exceedsMaxClients, isFull)
     }
     if let most = policy.settings.bounds[.maxUsers] {
       let listed = try diagrams.and(
         try after.roleAfter(isIn: policy.roles.occupants), not: try occupant(after.subject))
       let person = try diagrams.and(listed, not: try space.own(.actorBot, after.subject))
-      try only(
-        .exceedsMaxUsers,
-        try diagrams.and(person, try space.number(.users, space.classes(.users).from(most))))
+      let exceeds = try diagrams.and(person, try space.number(.users, space.classes(.users).from(most)))
+      brokenSizes[.exceedsMaxUsers] = exceeds
+      try only(.exceedsMaxUsers, exceeds)
     }
     let roles = policy.roles.roles
     if !roles.contains(where: {

@@ -15,22 +15,17 @@ public final class FactWorld {
   private(set) var constraints: [Constraint] = []
   private var constraintsByLevel: [Level: [Int]] = [:]
   private var cones: [[Level]: [Int]] = [:]
+  /// Where each bound of the room's size is broken, in a room whose counts are known.
+  var brokenSizes: [FactBit: Diagram] = [:]
 
   var diagrams: DecisionDiagrams { space.diagrams }
   var policy: CheckedPolicy { space.policy }
   let hasTarget: Bool
-  /// Whether `changeRole` may be looked into for roles that are undue.
-  let looksIntoRoleChange: Bool
 
   /// The world of one operation; throws where it grows beyond the bounds.
-  public convenience init(_ space: FactSpace, _ operation: Operation) throws(DiagramMistake) {
-    try self.init(space, operation, looksIntoRoleChange: true)
-  }
-
-  init(_ space: FactSpace, _ operation: Operation, looksIntoRoleChange: Bool) throws(DiagramMistake) {
+  public init(_ space: FactSpace, _ operation: Operation) throws(DiagramMistake) {
     self.space = space
     self.operation = operation
-    self.looksIntoRoleChange = looksIntoRoleChange
     hasTarget = operation.row.hasTarget
     if hasTarget { try settleTargetIdentity() }
     try settleRoles()
@@ -62,7 +57,6 @@ public final class FactWorld {
   init(_ space: FactSpace, _ operation: Operation, joining constraints: [Constraint]) {
     self.space = space
     self.operation = operation
-    looksIntoRoleChange = true
     hasTarget = operation.row.hasTarget
     for constraint in constraints { add(constraint) }
   }

@@ -4,7 +4,8 @@ import RoomModel
 /// A set of requests with all taken out of it that no possible request distinguishes, so that two policies that decide
 /// alike have the same one, whatever words they say it in.
 ///
-/// Variables go first, the last settled first: one that the decision can be told without. Then names: a user, domain or
+/// Variables go first, the last settled first: one that the decision can be told without. Counts of the room go before all
+/// others, since a policy has no more of them than its conditions ask for. Then names: a user, domain or
 /// wildcard of whom the same is decided as of those around them. What is left is the set of values of the variables that
 /// are needed, as far as they can be.
 struct EssentialFunction {
@@ -35,8 +36,11 @@ struct EssentialFunction {
     if let world {
       constraints = world.cone(of: diagrams.support(set)).map { world.constraints[$0].diagram }
     }
+    let isCount = { (level: Level) in space.countClasses(space.variable(level)) != nil }
+    let dropped = Array(order.reversed())
     var seen: Set<Level> = []
-    for level in order.reversed() where asked.contains(level) && seen.insert(level).inserted {
+    for level in dropped.filter(isCount) + dropped.filter({ !isCount($0) })
+    where asked.contains(level) && seen.insert(level).inserted {
       try drop(level)
     }
     needed.reverse()

@@ -13,9 +13,9 @@ public struct PolicyMeaning {
   public let text: String
 
   /// The first line of each text: another way of writing meanings has another number.
-  public static let version = 2
+  public static let version = 3
 
-  /// SHA-256 of the text, behind the version: `meaning-2:` and 64 hexadecimal digits.
+  /// SHA-256 of the text, behind the version: `meaning-3:` and 64 hexadecimal digits.
   public var hash: String {
     let digits = SHA256.digest(Array(text.utf8)[...]).map { byte in
       let word = String(byte, radix: 16)
@@ -225,13 +225,17 @@ private struct FunctionLines {
     let (level, edges) = space.diagrams.choices(diagram)
     var order: [Diagram] = []
     var values: [Diagram: [String]] = [:]
-    for edge in edges where edge.child != .never {
+    // Why: which people are named is not said elsewhere, and who the others are hangs on it.
+    let saysNo = if case .identity = space.variable(level) { true } else { false }
+    for edge in edges where saysNo || edge.child != .never {
       visit(edge.child)
       if values[edge.child] == nil { order.append(edge.child) }
       values[edge.child, default: []] += words(level, edge.values)
     }
-    let parts = order.map { child in
-      "\((values[child] ?? []).joined(separator: ", ")) → \(child == .always ? "yes" : "\(numbers[child] ?? 0)")"
+    let parts = order.compactMap { child -> String? in
+      guard let words = values[child], !words.isEmpty else { return nil }
+      let next = child == .always ? "yes" : child == .never ? "no" : "\(numbers[child] ?? 0)"
+      return "\(words.joined(separator: ", ")) → \(next)"
     }
     numbers[diagram] = found.count
     found.append("\(found.count) \(name(level)): " + parts.joined(separator: "; "))

@@ -198,6 +198,36 @@ struct DifferenceTests {
       ).isSame)
   }
 
+  /// Whether the change of role that adding asks for leaves the room as it must be is the same under both policies.
+  @Test func aRoleIsUndueUnderBothPoliciesOrNeitherWhereBothAllowItsChange() throws {
+    let rule = "allow change role if actor is member\n"
+    let requests = try comparison(rule, "preauth-member domain b.example\n" + rule).requests
+    expect(requests.closed.isEmpty)
+    expect(
+      requests.opened.map(\.operations),
+      equals: [[.join], [.fetchGroupInfo], [.changeOwnRole], [.discoverRoom]])
+  }
+
+  @Test func aRoleThatOnePolicyLetsNobodyGiveIsUndueUnderItAlone() throws {
+    let requests = try comparison("", "forbid change role if new role is admin").requests
+    expect(requests.opened.isEmpty)
+    expect(
+      requests.closed.map { $0.operations.map(\.row.verb) }.joined().filter { $0 != "change-role" }.count > 2)
+  }
+
+  /// From outside acts whom an entry names as a user or system, and not whom one for their domain does.
+  @Test func anEntryForASystemIsNotOneForItsDomain() throws {
+    let policy =
+      "profile roles\nrole chair = 5\n  can ban\n  may change guest to banned\nrole guest = 2\n"
+      + "  can receive message\npreauth-chair domain a.example\n"
+    let named = policy.replacing(
+      "preauth-chair domain", with: "preauth-chair system s@a.example\npreauth-chair domain")
+    let requests = try comparison(policy, named).requests
+    expect(requests.closed.isEmpty)
+    expect(requests.opened.contains { $0.operations.contains(.ban) })
+    expect(requests.opened.allSatisfy { $0.example.query.contains("external") })
+  }
+
   private static let roles =
     "profile roles\nrole guest = 2\n  can receive message\nrole chair = 5\n  can kick\n"
 

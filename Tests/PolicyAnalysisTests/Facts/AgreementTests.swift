@@ -1,7 +1,7 @@
 import Expectations
 import PolicyAnalysis
 import PolicyCompiler
-import PolicyOracle
+@testable import PolicyOracle
 import RoomPolicy
 import Testing
 

@@ -45,7 +45,7 @@ struct ExplainEffectTests {
         let told = lines.matches(of: /: ([0-9]+) kinds of request/).compactMap { Int($0.1) }
         let alone = lines.matches(of: /as in `/).count - told.count
         expect(told.reduce(alone, +), equals: effects.count)
-        expect(lines.contains("each kind in words: `--format json`"))
+        expect(lines.contains("each kind in words: `--format json`"), equals: !told.isEmpty)
       }
     }
     expect(text.split(separator: "\n").count < 300)

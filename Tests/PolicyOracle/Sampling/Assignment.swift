@@ -1,6 +1,7 @@
 import PolicyAnalysis
 import PolicyCompiler
-import RoomPolicy
+import PolicyMachine
+import RoomModel
 
 /// One request as values of a policy's variables, beside the same request as the machine reads it.
 struct Assignment {
