@@ -3,7 +3,8 @@ import RoomModel
 extension BoundRoom {
   /// Derives the facts about limits and last ones from what the operation would do.
   func enterCounts(
-    _ operation: Operation, _ actor: Person, _ target: Person?, _ request: Request, _ reads: FactReads,
+    _ operation: Operation, _ actor: Traits, _ target: Traits?, isSame: Bool, _ request: Request,
+    _ reads: FactReads,
     _ part: CommitPart?, into facts: inout Facts
   ) {
     if operation.changesPolicy {
@@ -20,14 +21,19 @@ extension BoundRoom {
     }
     guard request.unknown.contains(.newRole) || acceptsLink(of: request) == nil else {
       let link = acceptsLink(of: request) == true
-      let outcome = Outcome(operation, actor, target, naming: request.newRole, link: link, in: self)
+      let outcome = Outcome(
+        operation, actor, target, isSame: isSame, naming: request.newRole, link: link, in: self)
       enter(outcome, reads, into: &facts)
       return
     }
     var outcomes: [(Outcome?, after: Counts?)] = []
     for way in ways(of: request) {
       outcomes.append(
-        (Outcome(operation, actor, target, naming: way.role, link: way.hasLink, in: self), after: nil))
+        (
+          Outcome(
+            operation, actor, target, isSame: isSame, naming: way.role, link: way.hasLink, in: self),
+          after: nil
+        ))
     }
     enter(outcomes, into: &facts)
   }
@@ -47,7 +53,7 @@ extension BoundRoom {
     var counts = Counts()
     counts.byRole = [Int](repeating: 0, count: machine.program.roles.count)
     counts.activeByRole = counts.byRole
-    for person in people { count(person, by: 1, into: &counts) }
+    for person in people { count(person.traits, by: 1, into: &counts) }
     room.counts = counts
     return room
   }
@@ -88,27 +94,32 @@ extension BoundRoom {
     _ outcome: Outcome?, after: Counts? = nil, _ reads: FactReads = .all, into facts: inout Facts
   ) {
     guard let outcome else { return }
+    facts.hold(request: holding(outcome, after, reads))
+  }
+
+  /// The facts about counts that an outcome makes true, by their bits.
+  private func holding(_ outcome: Outcome, _ after: Counts?, _ reads: FactReads) -> UInt64 {
+    func mask(_ bit: FactBit, _ value: Bool) -> UInt64 { value ? bit.mask : 0 }
     if outcome.isEnd {
-      facts.set(.removesLastClient, counts.clients > 0)
-      facts.set(.leavesNoActiveModerator, counts.activeModerators > 0)
-      facts.set(.leavesNoOwner, counts.owners > 0)
-      facts.set(.leavesNoActiveOccupant, counts.activeOccupants > 0)
-      facts.set(.breaksRoleMinimum, hasRoleWithMinimum)
-      return
+      return mask(.removesLastClient, counts.clients > 0)
+        | mask(.leavesNoActiveModerator, counts.activeModerators > 0)
+        | mask(.leavesNoOwner, counts.owners > 0)
+        | mask(.leavesNoActiveOccupant, counts.activeOccupants > 0)
+        | mask(.breaksRoleMinimum, hasRoleWithMinimum)
     }
     let gained = outcome.clientsGained
     let clients = after?.clients ?? counts.clients + gained
-    facts.set(.givesSecondClient, gained > 0 && outcome.clientsAfter > 1)
-    facts.set(.removesLastClient, gained < 0 && clients <= 0)
+    var held = mask(.givesSecondClient, gained > 0 && outcome.clientsAfter > 1)
+    held |= mask(.removesLastClient, gained < 0 && clients <= 0)
     if let most = machine.program.measures.bounds[.maxClients] {
-      facts.set(.exceedsMaxClients, gained > 0 && UInt64(max(clients, 0)) > most)
+      held |= mask(.exceedsMaxClients, gained > 0 && UInt64(max(clients, 0)) > most)
     }
     if reads.contains(.exceedsMaxUsers) || reads.contains(.exceedsRoleMaximum)
       || reads.contains(.breaksRoleMinimum)
     {
-      enterRoleLimits(outcome, after, into: &facts)
+      held |= limits(outcome, after)
     }
-    enterLast(outcome, after, into: &facts)
+    return held | lasts(outcome, after)
   }
 
   /// Whether some role has users whom it must have.
@@ -120,11 +131,15 @@ extension BoundRoom {
     return false
   }
 
-  private func enterRoleLimits(_ outcome: Outcome, _ after: Counts?, into facts: inout Facts) {
+  /// Which limits of users and roles an outcome breaks, by the bits of the facts.
+  private func limits(_ outcome: Outcome, _ after: Counts?) -> UInt64 {
+    var held: UInt64 = 0
     let subject = outcome.subject
     if let most = machine.program.measures.bounds[.maxUsers] {
       let isListedIn = !subject.isOccupant && outcome.roleAfter.isOccupantRole && !subject.has(.actorBot)
-      facts.set(.exceedsMaxUsers, isListedIn && UInt64(after?.users ?? counts.users + 1) > most)
+      if isListedIn && UInt64(after?.users ?? counts.users + 1) > most {
+        held |= FactBit.exceedsMaxUsers.mask
+      }
     }
     let changesRole = outcome.roleAfter != subject.role
     let rank = Int(outcome.roleAfter.rank)
@@ -136,7 +151,7 @@ extension BoundRoom {
       role.activeMaximum.map {
         becomesActive && after?.activeByRole[rank] ?? counts.activeByRole[rank] + 1 > Int($0)
       } ?? false
-    facts.set(.exceedsRoleMaximum, tooMany || tooManyActive)
+    if tooMany || tooManyActive { held |= FactBit.exceedsRoleMaximum.mask }
     let oldRank = Int(subject.role.rank)
     let old = machine.program.roles[oldRank]
     let stopsActive = subject.isActive && (changesRole || !outcome.isActiveAfter)
@@ -144,20 +159,26 @@ extension BoundRoom {
     let tooFewActive =
       stopsActive
       && after?.activeByRole[oldRank] ?? counts.activeByRole[oldRank] - 1 < Int(old.activeMinimum)
-    facts.set(.breaksRoleMinimum, tooFew && old.minimum > 0 || tooFewActive && old.activeMinimum > 0)
+    if tooFew && old.minimum > 0 || tooFewActive && old.activeMinimum > 0 {
+      held |= FactBit.breaksRoleMinimum.mask
+    }
+    return held
   }
 
-  private func enterLast(_ outcome: Outcome, _ after: Counts?, into facts: inout Facts) {
+  /// Of whom an outcome leaves none, by the bits of the facts.
+  private func lasts(_ outcome: Outcome, _ after: Counts?) -> UInt64 {
+    var held: UInt64 = 0
     let subject = outcome.subject
     let wasModerator = subject.isActive && isModeratorRole(subject.role)
     let staysModerator = outcome.isActiveAfter && isModeratorRole(outcome.roleAfter)
     let moderators = after?.activeModerators ?? counts.activeModerators - 1
-    facts.set(.leavesNoActiveModerator, wasModerator && !staysModerator && moderators == 0)
+    if wasModerator && !staysModerator && moderators == 0 { held |= FactBit.leavesNoActiveModerator.mask }
     let losesOwner = isOwnerRole(subject.role) && outcome.roleAfter != subject.role
-    facts.set(.leavesNoOwner, losesOwner && after?.owners ?? counts.owners - 1 == 0)
+    if losesOwner && after?.owners ?? counts.owners - 1 == 0 { held |= FactBit.leavesNoOwner.mask }
     let wasActive = subject.isActive && subject.isOccupant
     let staysActive = outcome.isActiveAfter && outcome.roleAfter.isOccupantRole
     let occupants = after?.activeOccupants ?? counts.activeOccupants - 1
-    facts.set(.leavesNoActiveOccupant, wasActive && !staysActive && occupants == 0)
+    if wasActive && !staysActive && occupants == 0 { held |= FactBit.leavesNoActiveOccupant.mask }
+    return held
   }
 }

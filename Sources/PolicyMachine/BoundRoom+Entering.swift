@@ -4,7 +4,7 @@ extension BoundRoom {
   /// The role in which somebody who is no occupant is listed by entering (`Grammar/semantics.md`): the one
   /// that the request names, or else the bot's, the preauthorized, the link's or the room's usual one.
   public func roleOnEntering(_ person: Person, _ request: Request) -> RoleNumber {
-    request.newRole ?? entryRole(of: person, link: acceptsLink(of: request) == true)
+    request.newRole ?? entryRole(of: person.traits, link: acceptsLink(of: request) == true)
   }
 
   /// Whether somebody is an owner; with roles of its own a policy has none.

@@ -7,7 +7,7 @@ extension BoundRoom {
     enter(
       operation, actor: actor, target: target, request, reading: machine.reads[Int(operation.rawValue)],
       partOf: nil, into: &facts)
-    return machine.decide(operation, facts)
+    return machine.run(operation, facts)
   }
 
   /// The facts that the decision on `operation` reads; others may be false whatever they are.
@@ -29,30 +29,41 @@ extension BoundRoom {
   public func decide(
     _ operation: Operation, actor: [UInt8], target: [UInt8]?, _ request: Request
   ) throws(NameMistake) -> Verdict {
-    let first = number(ofKey: actor)
-    let second = target.flatMap { number(ofKey: $0) }
-    if let first {
-      guard let target else { return decide(operation, actor: persons[first], target: nil, request) }
-      if let second { return decide(operation, actor: persons[first], target: persons[second], request) }
-      return decide(operation, actor: persons[first], target: try person(unlisted: target), request)
+    let reads = machine.reads[Int(operation.rawValue)]
+    if !reads.needNames && request.newRole == nil && !request.unknown.contains(.newRole),
+      let first = traits(written: actor)
+    {
+      guard let target else { return decide(operation, first, nil, isSame: false, request, reads) }
+      if let second = traits(written: target) {
+        // Why: who has a number is found by each spelling, and strangers are spelled as they compare.
+        let isSame = first.number == second.number && (first.number != nil || actor == target)
+        return decide(operation, first, second, isSame: isSame, request, reads)
+      }
     }
-    let actor = try person(unlisted: actor)
+    let actor = try person(named: actor)
     guard let target else { return decide(operation, actor: actor, target: nil, request) }
-    if let second { return decide(operation, actor: actor, target: persons[second], request) }
-    return decide(operation, actor: actor, target: try person(unlisted: target), request)
+    return decide(operation, actor: actor, target: try person(named: target), request)
   }
 
-  /// Where the tables have a user who is named as users compare; else nil.
-  // Why the key is not looked at here: whether a name is one was found out when its user was entered.
-  private func number(ofKey name: [UInt8]) -> Int? {
-    people.find(name).flatMap { persons[$0].isNamedByKey ? $0 : nil }
+  private func decide(
+    _ operation: Operation, _ actor: Traits, _ target: Traits?, isSame: Bool, _ request: Request,
+    _ reads: FactReads
+  ) -> Verdict {
+    var facts = Facts()
+    enter(
+      operation, actor: actor, target: target, isSame: isSame, pair: 0, request, reading: reads, partOf: nil,
+      into: &facts)
+    return machine.run(operation, facts)
   }
 
-  /// The user of a name that `number(ofKey:)` has no number for.
-  private func person(unlisted name: [UInt8]) throws(NameMistake) -> Person {
-    // Invariant: were it the key of somebody in the tables, it would have been found.
-    if User.isKey(name.span) { return stranger(name, Affiliations(), isOfParent: false, number: nil) }
-    return person(try User(name[...]))
+  /// What decisions read of whoever is named as users compare; nil for any other spelling, and for what is no name.
+  // Why the key of a user in the tables is not looked at here: whether a name is one was found out when they were entered.
+  private func traits(written name: [UInt8]) -> Traits? {
+    if let number = people.find(name) {
+      let traits = persons[number].traits
+      return traits.isNamedByKey ? traits : nil
+    }
+    return User.isKey(name.span) ? strangerTraits(name, Affiliations()).traits : nil
   }
 
   /// The user of that name, in any of the four spellings. Throws `NameMistake` for what is no name.
@@ -74,19 +85,42 @@ extension BoundRoom {
     _ operation: Operation, actor: Person, target: Person?, _ request: Request, reading reads: FactReads,
     partOf commit: CommitPart?, isNested: Bool = false, into facts: inout Facts
   ) {
-    var people = actor.bits
+    let parts = reads.parts
+    var isSame = false
+    var pair: UInt64 = 0
+    if let target {
+      isSame = isSameUser(actor, target)
+      pair = compared(actor, target, isSame: isSame, reads)
+      if parts.contains(.names) { facts.targetNames = target.names }
+    }
+    if parts.contains(.names) { facts.actorNames = actor.names }
+    enter(
+      operation, actor: actor.traits, target: target?.traits, isSame: isSame, pair: pair, request,
+      reading: reads, partOf: commit, into: &facts)
+    if parts.contains(.steps) && !isNested
+      && (request.newRole != nil || request.unknown.contains(.newRole))
+    {
+      enterUndueRole(operation, actor, target, request, into: &facts)
+    }
+    assert(facts.isSound)
+  }
+
+  /// Enters all but what is found by names: those that hold, who shares a domain, and whether a role is undue.
+  ///
+  /// - Parameter pair: the facts that are found by comparing the two, by their bits.
+  private func enter(
+    _ operation: Operation, actor: Traits, target: Traits?, isSame: Bool, pair: UInt64, _ request: Request,
+    reading reads: FactReads, partOf commit: CommitPart?, into facts: inout Facts
+  ) {
+    var people = actor.bits | pair
+    let parts = reads.parts
     facts.set(.actorRole, RoleSet(actor.role))
     facts.set(.actorPreauthorization, actor.preauthorization)
-    let parts = reads.parts
-    if parts.contains(.names) { facts.actorNames = actor.names }
-    var isSame = false
     if let target {
       people |= target.bits << UInt64(FactBit.targetOffset)
       facts.set(.targetRole, RoleSet(target.role))
       facts.set(.targetPreauthorization, target.preauthorization)
-      if parts.contains(.names) { facts.targetNames = target.names }
-      isSame = isSameUser(actor, target)
-      people |= relations(actor, target, isSame: isSame, reads)
+      people |= standing(actor, target, isSame: isSame, reads)
       if parts.contains(.relations) && !relations.isEmpty && !isSame {
         facts.setRelations(actor: relations(of: actor, to: target), target: relations(of: target, to: actor))
       }
@@ -116,24 +150,20 @@ extension BoundRoom {
         facts.set(
           .givesSecondClient, operation.commitForm == .commitAdd && isSame && (target?.isActive ?? false))
       } else {
-        enterCounts(operation, actor, target, request, reads, commit, into: &facts)
+        enterCounts(operation, actor, target, isSame: isSame, request, reads, commit, into: &facts)
       }
     }
     if !parts.isDisjoint(with: [.roleChange, .steps]) {
-      enterRoleChange(operation, actor, target, request, into: &facts)
+      enterRoleChange(operation, actor, target, isSame: isSame, request, into: &facts)
     }
     if parts.contains(.steps) {
       enterSteps(operation, actor, target, isSame: isSame, reads, commit, into: &facts)
-      if !isNested && (request.newRole != nil || request.unknown.contains(.newRole)) {
-        enterUndueRole(operation, actor, target, request, into: &facts)
-      }
     }
-    assert(facts.isSound)
   }
 
   /// Derives what the operation would do beside what is counted.
   private func enterSteps(
-    _ operation: Operation, _ actor: Person, _ target: Person?, isSame: Bool, _ reads: FactReads,
+    _ operation: Operation, _ actor: Traits, _ target: Traits?, isSame: Bool, _ reads: FactReads,
     _ part: CommitPart?, into facts: inout Facts
   ) {
     if operation == .commitRemove, let target, isSame {
@@ -159,31 +189,46 @@ extension BoundRoom {
 
   /// How long ago somebody was listed: of who is not listed no number, and of an occupant of whom the room does not say
   /// it nobody knows it.
-  private func enterJoined(_ number: FactNumber, _ person: Person, into facts: inout Facts) {
+  private func enterJoined(_ number: FactNumber, _ person: Traits, into facts: inout Facts) {
     if !person.isOccupant { return }
     facts.set(number, person.joined)
     if person.joined == nil { facts.numbersUnknown |= 1 << UInt64(number.rawValue) }
   }
 
   package func isSameUser(_ actor: Person, _ target: Person) -> Bool {
-    actor.isBare || target.isBare ? actor.isBare && target.isBare && target.isSelf : actor.key == target.key
+    if actor.isBare || target.isBare { return actor.isBare && target.isBare && target.isSelf }
+    // Why: no two users of a room have one number; who has none may have come in since they were looked up.
+    if let first = actor.number, let second = target.number { return first == second }
+    return actor.key == target.key
   }
 
-  private func relations(_ actor: Person, _ target: Person, isSame: Bool, _ reads: FactReads) -> UInt64 {
+  /// What is found by comparing names: whether the two share a domain, and whether the one is a system for the other.
+  private func compared(_ actor: Person, _ target: Person, isSame: Bool, _ reads: FactReads) -> UInt64 {
+    var bits: UInt64 = 0
+    if !reads.parts.contains(.people) || actor.isBare || target.isBare { return bits }
+    if reads.contains(.shareDomain) && !isSame
+      && User.domain(ofKey: actor.key) == User.domain(ofKey: target.key)
+    {
+      bits |= FactBit.shareDomain.mask
+    }
+    if reads.contains(.actorSystemForTarget) && actor.has(.actorSystem)
+      && index.serves(system: actor.key, domain: User.domain(ofKey: target.key))
+    {
+      bits |= FactBit.actorSystemForTarget.mask
+    }
+    return bits
+  }
+
+  /// How the two stand to each other, whatever their names.
+  private func standing(_ actor: Traits, _ target: Traits, isSame: Bool, _ reads: FactReads) -> UInt64 {
     var bits: UInt64 = 0
     func set(_ bit: FactBit, _ value: Bool) { if value { bits |= bit.mask } }
     if !reads.parts.contains(.people) { return bits }
     set(.sameUser, isSame)
+    set(.shareDomain, isSame)
     set(.actorOutranks, actor.role > target.role)
     set(.targetOutranks, target.role > actor.role)
-    if isSame { set(.shareDomain, true) }
     if actor.isBare || target.isBare { return bits }
-    if reads.contains(.shareDomain) {
-      set(.shareDomain, User.domain(ofKey: actor.key) == User.domain(ofKey: target.key))
-    }
-    if reads.contains(.actorSystemForTarget) && actor.has(.actorSystem) {
-      set(.actorSystemForTarget, index.serves(system: actor.key, domain: User.domain(ofKey: target.key)))
-    }
     if reads.contains(.actorConsents) { set(.actorConsents, consents(actor, to: target)) }
     if reads.contains(.targetConsents) { set(.targetConsents, consents(target, to: actor)) }
     if reads.contains(.targetBlocks) { set(.targetBlocks, blocks(target, to: actor)) }
@@ -256,7 +301,7 @@ extension BoundRoom {
   }
 
   /// The right that the request names, and whether the actor's role is among those that may grant it.
-  private func enterRight(_ actor: Person, _ request: Request, into facts: inout Facts) {
+  private func enterRight(_ actor: Traits, _ request: Request, into facts: inout Facts) {
     let rights = machine.program.rights
     let isGranter = { (right: ProgramRight) in right.granters.contains(actor.role) }
     if request.unknown.contains(.right) {
@@ -326,7 +371,7 @@ extension BoundRoom {
   }
 
   private func enterPendingRemoval(
-    _ operation: Operation, _ target: Person?, _ part: CommitPart?, into facts: inout Facts
+    _ operation: Operation, _ target: Traits?, _ part: CommitPart?, into facts: inout Facts
   ) {
     var pending = counts.pendingRemovals
     if let commit = part?.commit {
@@ -372,6 +417,6 @@ extension BoundRoom {
 
   /// The role that somebody has after entering without naming one.
   private func usualRole(of person: Person, link: Bool) -> RoleNumber {
-    person.isOccupant ? person.role : entryRole(of: person, link: link)
+    person.isOccupant ? person.role : entryRole(of: person.traits, link: link)
   }
 }

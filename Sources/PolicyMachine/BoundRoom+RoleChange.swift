@@ -4,7 +4,7 @@ import RoomModel
 enum AskedChange: Sendable {
   /// No role would be given, taken or changed.
   case nothing
-  case known(of: Person, to: RoleNumber)
+  case known(of: Traits, to: RoleNumber)
   /// The request leaves open which role it is.
   case open
 }
@@ -15,7 +15,7 @@ extension BoundRoom {
   /// Whoever enters takes the role named, or else the bot's, the preauthorized or the link's; where none of these
   /// gives one, no role is given.
   func askedChange(
-    _ operation: Operation, _ actor: Person, _ target: Person?, _ request: Request
+    _ operation: Operation, _ actor: Traits, _ target: Traits?, isSame: Bool, _ request: Request
   ) -> AskedChange {
     switch operation.effect {
     case .enters(let party): return entryChange(party == .actor ? actor : target, operation, request)
@@ -26,7 +26,7 @@ extension BoundRoom {
     case .endsBan: return target?.role == .barred ? namedChange(target, request) : .nothing
     case .bans: return target.map { .known(of: $0, to: .barred) } ?? .nothing
     case .removes:
-      guard let target, !isSameUser(actor, target), !machine.program.measures.isFixedMembership else {
+      guard let target, !isSame, !machine.program.measures.isFixedMembership else {
         return .nothing
       }
       return .known(of: target, to: .none)
@@ -37,13 +37,13 @@ extension BoundRoom {
     }
   }
 
-  private func namedChange(_ person: Person?, _ request: Request) -> AskedChange {
+  private func namedChange(_ person: Traits?, _ request: Request) -> AskedChange {
     if request.unknown.contains(.newRole) { return .open }
     guard let person, let role = request.newRole else { return .nothing }
     return .known(of: person, to: role)
   }
 
-  private func entryChange(_ person: Person?, _ operation: Operation, _ request: Request) -> AskedChange {
+  private func entryChange(_ person: Traits?, _ operation: Operation, _ request: Request) -> AskedChange {
     guard let person, !person.isOccupant else { return .nothing }
     if operation.gives.contains(.newRole) {
       if request.unknown.contains(.newRole) { return .open }
@@ -63,14 +63,15 @@ extension BoundRoom {
 
   /// Derives the facts of `profile roles` about who changes whose role to which.
   func enterRoleChange(
-    _ operation: Operation, _ actor: Person, _ target: Person?, _ request: Request, into facts: inout Facts
+    _ operation: Operation, _ actor: Traits, _ target: Traits?, isSame: Bool, _ request: Request,
+    into facts: inout Facts
   ) {
     if machine.program.profile != .roles { return }
     let program = machine.program
     let isNamed = actor.role == .none && actor.isPreauthorizedByName
     facts.set(
       .actsFromOutside, isNamed ? request.unknown.contains(.external) ? nil : request.isExternal : false)
-    switch askedChange(operation, actor, target, request) {
+    switch askedChange(operation, actor, target, isSame: isSame, request) {
     case .nothing: return
     case .open:
       facts.set(.mayMakeChange, nil)

@@ -160,11 +160,11 @@ extension BoundRoom {
 
   /// Changes an entry and what follows from it: the person, the counts, the moderators.
   private mutating func update(_ number: Int, _ body: (inout RoomEntry) -> Void) {
-    if entries[number].isListed { count(persons[number], by: -1, into: &counts) }
+    if entries[number].isListed { count(persons[number].traits, by: -1, into: &counts) }
     body(&entries[number])
     let entry = entries[number]
     persons[number] = person(entry, number: number)
-    if entry.isListed { count(persons[number], by: 1, into: &counts) }
+    if entry.isListed { count(persons[number].traits, by: 1, into: &counts) }
     if isModeratorRole(persons[number].role) {
       moderatorNumbers.insert(number)
     } else {

@@ -98,7 +98,7 @@ public struct BoundRoom: Sendable {
     for number in entries.indices { everybody.append(person(entries[number], number: number)) }
     var counts = counts
     for (number, person) in everybody.enumerated() {
-      if entries[number].isListed { count(person, by: 1, into: &counts) }
+      if entries[number].isListed { count(person.traits, by: 1, into: &counts) }
       if isModeratorRole(person.role) { moderatorNumbers.insert(number) }
     }
     self.counts = counts
@@ -122,16 +122,16 @@ public struct BoundRoom: Sendable {
   /// A user as the room and the policy know them; a stranger has no role and no clients.
   public func person(_ user: User) -> Person { person(key: user.key) }
 
-  func consents(_ from: Person, to: Person) -> Bool { holds(consents, from, to) }
-  func blocks(_ from: Person, to: Person) -> Bool { holds(blocks, from, to) }
+  func consents(_ from: Traits, to: Traits) -> Bool { holds(consents, from, to) }
+  func blocks(_ from: Traits, to: Traits) -> Bool { holds(blocks, from, to) }
 
   /// The relations in which somebody stands to another, by the bits of their numbers.
-  func relations(of first: Person, to second: Person) -> UInt32 {
+  func relations(of first: Traits, to second: Traits) -> UInt32 {
     guard !relations.isEmpty, let first = first.number, let second = second.number else { return 0 }
     return relations[UInt64(first) << 32 | UInt64(second)] ?? 0
   }
 
-  private func holds(_ set: Set<UInt64>, _ from: Person, _ to: Person) -> Bool {
+  private func holds(_ set: Set<UInt64>, _ from: Traits, _ to: Traits) -> Bool {
     guard !set.isEmpty, let from = from.number, let to = to.number else { return false }
     return set.contains(UInt64(from) << 32 | UInt64(to))
   }
@@ -146,22 +146,29 @@ public struct BoundRoom: Sendable {
   func stranger(
     _ key: [UInt8], _ affiliations: Affiliations, isOfParent: Bool, number: Int?
   ) -> Person {
-    var traits = Person.Traits(role: .none)
-    traits.key = key
+    var (traits, names) = strangerTraits(key, affiliations)
     traits.number = number
     traits.isNamedByKey = number != nil && User.isKey(key.span)
-    apply(index.match(key: key, affiliations), to: &traits)
     traits.set(.actorMemberOfParent, isOfParent)
-    return Person(traits)
+    return Person(traits, key: key, names: names)
+  }
+
+  /// What decisions read of somebody whom the room does not mention, and the names of the policy that hold.
+  func strangerTraits(_ key: [UInt8], _ affiliations: Affiliations) -> (traits: Traits, names: [NameNumber]) {
+    var traits = Traits(role: .none)
+    let match = index.match(key: key, affiliations)
+    apply(match, to: &traits)
+    return (traits, match.names)
   }
 
   private func resolve(_ user: RoomUser, isOfParent: Bool, number: Int) -> Person {
-    var traits = Person.Traits(role: role(named: user.role))
-    traits.key = user.user.key
+    var traits = Traits(role: role(named: user.role))
+    let key = user.user.key
     traits.number = number
-    traits.isNamedByKey = User.isKey(traits.key.span)
+    traits.isNamedByKey = User.isKey(key.span)
     traits.clients = max(user.clients, 0)
-    apply(index.match(key: traits.key, user.affiliations), to: &traits)
+    let match = index.match(key: key, user.affiliations)
+    apply(match, to: &traits)
     traits.set(.actorActive, traits.clients > 0)
     traits.set(.actorAnotherClient, traits.clients > 1)
     traits.set(.actorBot, user.isBot)
@@ -177,12 +184,11 @@ public struct BoundRoom: Sendable {
     case .unlessRevoked: traits.set(.actorVoice, user.voice ?? true)
     case .ifGranted: traits.set(.actorVoice, user.voice ?? false)
     }
-    return Person(traits)
+    return Person(traits, key: key, names: match.names)
   }
 
-  /// Enters what the policy says of a person: standing, names, preauthorization.
-  private func apply(_ match: NameIndex.Match, to traits: inout Person.Traits) {
-    traits.names = match.names
+  /// Enters what the policy says of a person: standing and preauthorization.
+  private func apply(_ match: NameIndex.Match, to traits: inout Traits) {
     traits.botRole = match.botRole
     traits.set(.actorOwningSystem, match.standing.contains(.owningSystem))
     traits.set(.actorSystem, match.standing.contains(.system))
@@ -215,7 +221,7 @@ public struct BoundRoom: Sendable {
   }
 
   /// Enters a person into counts `by` 1, or takes them out by -1.
-  func count(_ person: Person, by sign: Int, into counts: inout Counts) {
+  func count(_ person: Traits, by sign: Int, into counts: inout Counts) {
     counts.clients += sign * person.clients
     let rank = Int(person.role.rank)
     counts.byRole[rank] += sign
@@ -245,7 +251,7 @@ public struct BoundRoom: Sendable {
   /// Somebody in a role of whom nothing else is known, as actor or target of an operation
   /// (`Grammar/semantics.md`, "Bare roles").
   public func bare(_ role: RoleNumber, in operation: Operation, asTarget: Bool) -> Person {
-    var traits = Person.Traits(role: role)
+    var traits = Traits(role: role)
     traits.isBare = true
     apply(index.matchOfBareRole(), to: &traits)
     let party = asTarget ? Party.target : .actor
@@ -262,6 +268,6 @@ public struct BoundRoom: Sendable {
       if operation.effect.invitee == party { traits.set(.actorInvited, true) }
       if operation.effect.knocker == party { traits.set(.actorKnocking, true) }
     }
-    return Person(traits)
+    return Person(traits, key: [], names: [])
   }
 }

@@ -179,5 +179,5 @@ extension Person {
   }
 
   /// Whether the person is no occupant and has clients in the group.
-  var isPendingRemoval: Bool { isActive && !isOccupant }
+  var isPendingRemoval: Bool { traits.isPendingRemoval }
 }

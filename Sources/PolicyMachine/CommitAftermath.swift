@@ -48,21 +48,23 @@ struct CommitAftermath: Sendable {
   }
 
   private mutating func enter(_ part: Proposal, _ way: Way, in room: borrowing BoundRoom) {
-    guard
-      let alone = Outcome(
-        part.operation, part.sender, part.target, naming: way.role, link: way.hasLink, in: room),
-      !alone.subject.isBare
-    else { return subjects.append(nil) }
-    let (number, isNew) = keys.insert(alone.subject.key)
+    let isSame = part.target.map { room.isSameUser(part.sender, $0) } ?? false
+    func outcome(_ sender: Traits, _ target: Traits?) -> Outcome? {
+      Outcome(
+        part.operation, sender, target, isSame: isSame, naming: way.role, link: way.hasLink, in: room)
+    }
+    guard let alone = outcome(part.sender.traits, part.target?.traits), !alone.subject.isBare else {
+      return subjects.append(nil)
+    }
+    let (number, isNew) = keys.insert((alone.party == .actor ? part.sender : part.target)?.key ?? [])
     subjects.append(number)
     if isNew {
       outcomes.append(alone)
       tallies.append(Tally())
     } else {
       let now = outcomes[number].after
-      let sender = part.sender.key == now.key ? now : part.sender
-      let target = part.target.map { $0.key == now.key ? now : $0 }
-      if let next = Outcome(part.operation, sender, target, naming: way.role, link: way.hasLink, in: room) {
+      func seen(_ person: Person) -> Traits { keys.holds(person.key, at: number) ? now : person.traits }
+      if let next = outcome(seen(part.sender), part.target.map(seen)) {
         outcomes[number].roleAfter = next.roleAfter
         outcomes[number].clientsAfter = next.clientsAfter
       }
@@ -89,7 +91,7 @@ struct CommitAftermath: Sendable {
       }
       guard let number = subjects[part] else { continue }
       let (outcome, tally) = (outcomes[number], tallies[number])
-      let isCommitter = outcome.subject.key == committer.key && committer.isActive
+      let isCommitter = keys.holds(committer.key, at: number) && committer.isActive
       if isCommitter && effect == .removesClients && !outcome.isActiveAfter {
         faults[part] = .removesOwnLeaf
       } else if tally.adds && tally.removes && (effect == .addsClient || effect == .removesClients) {

@@ -51,6 +51,11 @@ package struct FactReads: Sendable {
     return reads
   }()
 
+  /// Whether a fact is read that is found by names: those that hold, who shares a domain, who is a system for whom.
+  var needNames: Bool {
+    parts.contains(.names) || contains(.shareDomain) || contains(.actorSystemForTarget)
+  }
+
   private init() {}
 
   /// Whether a fact is read.

@@ -53,7 +53,12 @@ public struct Machine: Sendable {
 
   /// The verdict and the one rule that carried it.
   @_effects(readonly)
-  public func decide(_ operation: Operation, _ facts: borrowing Facts) -> Verdict {
+  public func decide(_ operation: Operation, _ facts: borrowing Facts) -> Verdict { run(operation, facts) }
+
+  /// The same where it is called.
+  ///
+  /// Why: facts that the caller has just entered are read where they are; a call copies them first.
+  @inline(__always) func run(_ operation: Operation, _ facts: borrowing Facts) -> Verdict {
     let code = self.code.span
     var place = Int(entries[Int(operation.rawValue)])
     var patience: Int?

@@ -5,7 +5,9 @@ import RoomModel
 ///
 /// Invitations and fetching the GroupInfo change no count themselves; what they lead to is counted.
 struct Outcome: Sendable {
-  var subject: Person
+  /// Whether it concerns the actor or the target.
+  let party: Party
+  var subject: Traits
   var roleAfter: RoleNumber
   /// Clients that the subject has afterwards; those that become pending removals are gone.
   var clientsAfter: Int
@@ -16,16 +18,17 @@ struct Outcome: Sendable {
   var isActiveAfter: Bool { clientsAfter > 0 }
 
   /// The subject as it is afterwards.
-  var after: Person {
-    var traits = subject.traits
+  var after: Traits {
+    var traits = subject
     traits.role = roleAfter
     traits.clients = clientsAfter
     traits.set(.actorActive, isActiveAfter)
     traits.set(.actorAnotherClient, clientsAfter > 1)
-    return Person(traits)
+    return traits
   }
 
-  private init(_ subject: Person) {
+  private init(_ party: Party, _ subject: Traits) {
+    self.party = party
     self.subject = subject
     roleAfter = subject.role
     clientsAfter = subject.clients
@@ -34,11 +37,12 @@ struct Outcome: Sendable {
   /// The outcome of an operation that names `role`, with a link that counts or without; nil when it changes
   /// nothing that is counted.
   init?(
-    _ operation: Operation, _ actor: Person, _ target: Person?, naming role: RoleNumber?, link: Bool,
+    _ operation: Operation, _ actor: Traits, _ target: Traits?, isSame: Bool, naming role: RoleNumber?,
+    link: Bool,
     in room: borrowing BoundRoom
   ) {
-    func entry(_ person: Person, _ clients: Int) -> Outcome {
-      var outcome = Outcome(person)
+    func entry(_ party: Party, _ person: Traits, _ clients: Int) -> Outcome {
+      var outcome = Outcome(party, person)
       outcome.clientsAfter += clients
       if !person.isOccupant { outcome.roleAfter = role ?? room.entryRole(of: person, link: link) }
       return outcome
@@ -46,30 +50,30 @@ struct Outcome: Sendable {
     switch operation.effect {
     case .enters(let party):
       guard let person = party == .actor ? actor : target else { return nil }
-      self = entry(person, 1)
-    case .readiesEntry: self = entry(actor, 1)
-    case .acceptsInvite: self = entry(actor, 0)
+      self = entry(party, person, 1)
+    case .readiesEntry: self = entry(.actor, actor, 1)
+    case .acceptsInvite: self = entry(.actor, actor, 0)
     case .invites, .acceptsKnock:
       guard let target else { return nil }
-      self = entry(target, 0)
+      self = entry(.target, target, 0)
     case .losesClient:
-      self.init(actor)
+      self.init(.actor, actor)
       clientsAfter = max(clientsAfter - 1, 0)
     case .leavesList:
-      self.init(actor)
+      self.init(.actor, actor)
       roleAfter = .none
       clientsAfter = 0
     case .takesRole(let party):
       guard let person = party == .actor ? actor : target else { return nil }
-      self.init(person)
+      self.init(party, person)
       take(role, in: room)
     case .endsRoom:
-      self.init(actor)
+      self.init(.actor, actor)
       isEnd = true
     case .removes:
       guard let target else { return nil }
-      self.init(target)
-      let isOther = target.key != actor.key || target.isBare
+      self.init(.target, target)
+      let isOther = !isSame || target.isBare
       let isOfOwnRoles = room.machine.program.profile == .roles
       let isBySystem = !isOfOwnRoles && actor.has(.actorSystem) && !room.isModeratorRole(actor.role)
       let unlists = isOther && !isBySystem && !room.machine.program.measures.isFixedMembership
@@ -81,16 +85,16 @@ struct Outcome: Sendable {
       }
     case .losesClients:
       guard let target else { return nil }
-      self.init(target)
+      self.init(.target, target)
       clientsAfter = 0
     case .bans:
       guard let target else { return nil }
-      self.init(target)
+      self.init(.target, target)
       roleAfter = .barred
       clientsAfter = 0
     case .endsBan:
       guard let target else { return nil }
-      self.init(target)
+      self.init(.target, target)
       // Why: only in `profile roles` does the operation name a role.
       if target.role == .barred { roleAfter = room.machine.program.profile == .roles ? role ?? .none : .none }
     case .nothing, .knocks, .endsInvite, .endsKnock, .renames, .setsVoice, .setsRight, .setsConsent,
@@ -112,7 +116,7 @@ struct Outcome: Sendable {
 extension BoundRoom {
   /// The role in which somebody who is no occupant enters, with a link that counts or without, when the request
   /// names none.
-  func entryRole(of person: Person, link: Bool) -> RoleNumber {
+  func entryRole(of person: Traits, link: Bool) -> RoleNumber {
     if let role = person.botRole { return role }
     if person.preauthorization != .absent {
       return RoleNumber(person.preauthorization.bits.trailingZeroBitCount)

@@ -22,6 +22,9 @@ public struct ByteTable: Sendable {
   }
 
   /// Whether `key` is the one that came as number `index`.
+  public func holds(_ key: [UInt8], at index: Int) -> Bool { holds(key.span, at: index) }
+
+  /// Whether `key` is the one that came as number `index`.
   public func holds(_ key: borrowing Span<UInt8>, at index: Int) -> Bool { isEntry(index, equalTo: key) }
 
   /// The number of `key`, or nil when it never came.

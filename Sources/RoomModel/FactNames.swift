@@ -8,6 +8,8 @@
   /// All lists, by `place`, where one has too many names or something is unknown; else nil.
   @usableFromInline var lists: [[NameNumber]]?
 
+  @inlinable init() {}
+
   /// At most four names; what is unused is no name's number.
   @usableFromInline struct Few: Sendable {
     @usableFromInline var first = UInt32.max
@@ -17,7 +19,7 @@
 
     static let capacity = 4
 
-    init() {}
+    @inlinable init() {}
 
     init(_ names: [NameNumber]) {
       if names.count > 0 { first = names[0].index }

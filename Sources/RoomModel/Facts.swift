@@ -91,7 +91,7 @@ public struct Facts: Sendable {
   }
 
   /// Creates facts of which every yes-or-no fact is known to be false.
-  public init() {
+  @inlinable public init() {
     storage = FactWords()
     storage.peopleMayFail = .max
     storage.requestMayFail = .max
@@ -137,6 +137,12 @@ public struct Facts: Sendable {
   @inlinable public mutating func setRequest(_ held: UInt64, unknown: UInt64 = 0) {
     storage.requestMayHold = held | unknown
     storage.requestMayFail = ~held | unknown
+  }
+
+  /// Sets facts of the request to true, by their bits.
+  @inlinable public mutating func hold(request bits: UInt64) {
+    storage.requestMayHold |= bits
+    storage.requestMayFail &= ~bits
   }
 
   /// Sets which rights the actor and the target hold.

@@ -5,20 +5,20 @@ public struct RoleNumber: Hashable, Comparable, Sendable {
   /// The rank: 0 for outcast or banned, 1 for none, up to `limit` - 1.
   public let rank: UInt8
   /// Numbers a role by its rank, 0 to 255.
-  public init(_ rank: Int) { self.rank = UInt8(rank) }
+  @inlinable public init(_ rank: Int) { self.rank = UInt8(rank) }
 
   /// The greatest number of roles in a policy. Two bits of a role word stay free for "no role" and "a system".
   public static let limit = 62
   /// The role of a banned user: `outcast`, in `profile roles` `banned`.
   public static let barred = RoleNumber(0)
   /// The role of a user whom the room does not list.
-  public static let none = RoleNumber(1)
+  @inlinable public static var none: RoleNumber { RoleNumber(1) }
 
   /// Compares by rank: the greater outranks the lesser.
   public static func < (left: RoleNumber, right: RoleNumber) -> Bool { left.rank < right.rank }
 
   /// An occupant holds a role that is neither none nor outcast.
-  public var isOccupantRole: Bool { rank > 1 }
+  @inlinable public var isOccupantRole: Bool { rank > 1 }
 }
 
 /// A set of roles, and of the two values that stand where a role might: one bit each.
@@ -26,12 +26,12 @@ public struct RoleSet: Hashable, Sendable {
   /// One bit for each rank; bits 62 and 63 are `system` and `absent`.
   public var bits: UInt64
   /// Creates a set from its bits, by default the empty set.
-  public init(bits: UInt64 = 0) { self.bits = bits }
+  @inlinable public init(bits: UInt64 = 0) { self.bits = bits }
   /// Creates a set of one role.
-  public init(_ role: RoleNumber) { bits = 1 << UInt64(role.rank) }
+  @inlinable public init(_ role: RoleNumber) { bits = 1 << UInt64(role.rank) }
 
   /// No role was named, or none matched.
-  public static let absent = RoleSet(bits: 1 << 63)
+  @inlinable public static var absent: RoleSet { RoleSet(bits: 1 << 63) }
   /// A system signed a link, whatever its role.
   public static let system = RoleSet(bits: 1 << 62)
   /// Everything a role word may hold when nothing is known of it.

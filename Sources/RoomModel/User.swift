@@ -144,6 +144,11 @@ public struct User: Sendable {
   ///
   /// Why: such a name is found as it is written, and nothing is made to look it up.
   package static func isKey(_ spelling: borrowing Span<UInt8>) -> Bool {
+    NameWords.showKey(spelling) || isKeyByBytes(spelling)
+  }
+
+  /// The same, byte by byte.
+  package static func isKeyByBytes(_ spelling: borrowing Span<UInt8>) -> Bool {
     var position = 0
     while position < spelling.count && isPlain(spelling[position]) { position += 1 }
     if position == 0 || position == spelling.count || spelling[position] != 0x40 { return false }

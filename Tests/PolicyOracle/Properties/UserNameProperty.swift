@@ -14,6 +14,9 @@ enum UserNameProperty {
       try hold(
         (try? Domain.parse(Array(meant.utf8)[...])) != nil, "`\(meant)` is suggested, and is no domain")
     }
+    try hold(
+      User.isKey(bytes.span) == User.isKeyByBytes(bytes.span), "words of eight bytes say otherwise than bytes"
+    )
     let user = try? User(bytes[...])
     if User.isKey(bytes.span) {
       try hold(user?.key == bytes, "what is found as it is written is another name, or none")

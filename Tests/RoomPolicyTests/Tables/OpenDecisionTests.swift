@@ -114,11 +114,10 @@ struct OpenDecisionTests {
                 values[.member(who, NameNumber(UInt32(index)))] = number >> bit & 1
               }
               var bare = room.bare(RoleNumber(rank), in: operation, asTarget: who == .target).traits
-              bare.names = users[number].names
               if bare.role != .barred { bare.preauthorization = users[number].preauthorization }
               let isByUser = users[number].has(.actorPreauthorizedByUser)
               bare.set(.actorPreauthorizedByUser, isByUser && bare.role != .barred)
-              return Person(bare)
+              return Person(bare, key: [], names: users[number].names)
             }
             let who = person(one, actor, .actor)
             let whom = target.map { person(other, $0, .target) }

@@ -1,0 +1,43 @@
+import Expectations
+import RoomModel
+import Testing
+
+/// A name that is read eight bytes at a time is taken for a key exactly where it is one byte by byte.
+struct NameWordsTests {
+  private static func agree(_ name: [UInt8]) -> Bool {
+    User.isKey(name.span) == User.isKeyByBytes(name.span)
+  }
+
+  /// Every byte in every place of names that are keys, of all lengths around those of words.
+  @Test func oneByteIsAnother() {
+    for count in [7, 8, 9, 15, 16, 17, 31, 63, 64, 65, 66] {
+      for at in [0, 1, count / 2, count - 4, count - 1] {
+        var name = [UInt8](repeating: 0x61, count: count)
+        name[at] = 0x40
+        for place in 0..<count {
+          let kept = name[place]
+          for byte in UInt8.min...UInt8.max {
+            name[place] = byte
+            expect(Self.agree(name), "\(name)")
+          }
+          name[place] = kept
+        }
+      }
+    }
+  }
+
+  /// Names out of the few bytes that rules on domains distinguish; some are keys, and most are not.
+  @Test func fewBytesInAnyOrder() {
+    var random = SeededGenerator(seed: 61)
+    let letters = Array("aaazz09.-@_%A/".utf8)
+    var keys = 0
+    for _ in 0..<60_000 {
+      let name = (0..<Int.random(in: 6...20, using: &random)).map { _ in
+        letters.randomElement(using: &random)!
+      }
+      expect(Self.agree(name), "\(name)")
+      if User.isKey(name.span) { keys += 1 }
+    }
+    expect(keys > 500)
+  }
+}
