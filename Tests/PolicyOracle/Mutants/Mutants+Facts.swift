@@ -18,12 +18,24 @@ extension Mutant {
         ),
       ])
     + inFile(
-      "PolicyMachine/BoundRoom+Facts.swift",
+      "PolicyMachine/BoundRoom+Decide.swift",
       [
         (
-          "persons[$0].isNamedByKey ? $0 : nil", "$0",
+          "return traits.isNamedByKey ? traits : nil", "return traits",
           "an encoded name is taken for the user who compares by its letters"
         ),
+        (
+          "let isSame = first.number == second.number && (first.number != nil || actor == target)",
+          "let isSame = first.number == second.number", "any two strangers are one"
+        ),
+        (
+          "!reads.needNames && request.newRole == nil", "request.newRole == nil",
+          "nobody shares a domain by name"
+        ),
+      ])
+    + inFile(
+      "PolicyMachine/BoundRoom+Facts.swift",
+      [
         ("pending -= 1", "pending -= 0", "the removal that is committed counts as omitted"),
         (
           "!target.isBare, target.isPendingRemoval {", "!target.isBare, target.isActive {",
@@ -110,8 +122,8 @@ extension Mutant {
           "a moderator who stays is gone"
         ),
         (
-          "?? counts.owners - 1 == 0)",
-          "?? counts.owners - 2 <= 0)", "one of two owners is the last"
+          "?? counts.owners - 1 == 0 {",
+          "?? counts.owners - 2 <= 0 {", "one of two owners is the last"
         ),
         (
           "mayHold & mayFail & bit.mask != 0 ? nil : mayHold & bit.mask != 0", "mayHold & bit.mask != 0",
