@@ -10,7 +10,7 @@ Print Assumptions unknown_never_opens.
 Print Assumptions sure_forbid_stays.
 Print Assumptions known_is_boolean.
 Print Assumptions kleene_is_cautious.
-Print Assumptions lifted_bites.
+Print Assumptions lifted_applies.
 Print Assumptions unsure_lift_opens_nothing.
 Print Assumptions single_by_and.
 Print Assumptions complement_is_not.

@@ -268,7 +268,7 @@ Lemma find_app : forall A (f : A -> bool) a b,
   find f (a ++ b) = match find f a with Some x => Some x | None => find f b end.
 Proof. intros A f a b. induction a as [|x a IH]; simpl; [reflexivity|]. destruct (f x); auto. Qed.
 
-(** The code before [K] of forbid rules: the first that bites denies, else it comes to [K]. *)
+(** The code before [K] of forbid rules: the first that applies denies, else it comes to [K]. *)
 Definition forbids_well (rs : list crule) (code K : list instr) := forall a,
   match find (denies M) rs with
   | Some r => decides P M (at_ (length code)) a (false, Some (num r))

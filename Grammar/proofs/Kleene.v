@@ -61,12 +61,12 @@ Inductive effect := Allow | Forbid.
 Record rule := { eff : effect; on : cond }.
 
 (** [true] is allow, [false] deny.  A total function: no condition can fail, loop or run over. *)
-Definition bites (v : fact -> tri) (r : rule) : bool :=
+Definition applies (v : fact -> tri) (r : rule) : bool :=
   match eff r with Forbid => possibly (eval v (on r)) | Allow => false end.
 Definition grants (v : fact -> tri) (r : rule) : bool :=
   match eff r with Allow => surely (eval v (on r)) | Forbid => false end.
 Definition decision (v : fact -> tri) (rs : list rule) : bool :=
-  if existsb (bites v) rs then false else existsb (grants v) rs.
+  if existsb (applies v) rs then false else existsb (grants v) rs.
 
 (** ** Default deny *)
 Theorem no_rule_no_door : forall v, decision v [] = false.
@@ -75,7 +75,7 @@ Proof. reflexivity. Qed.
 Theorem default_deny : forall v rs,
   (forall r, In r rs -> eff r = Allow -> eval v (on r) <> T) -> decision v rs = false.
 Proof.
-  intros v rs H. unfold decision. destruct (existsb (bites v) rs); [reflexivity|].
+  intros v rs H. unfold decision. destruct (existsb (applies v) rs); [reflexivity|].
   destruct (existsb (grants v) rs) eqn:E; [|reflexivity].
   apply existsb_exists in E. destruct E as [r [I G]]. unfold grants in G.
   destruct (eff r) eqn:K; [|discriminate]. exfalso. apply (H r I K).
@@ -87,9 +87,9 @@ Theorem forbid_wins : forall v rs r,
   In r rs -> eff r = Forbid -> eval v (on r) <> F -> decision v rs = false.
 Proof.
   intros v rs r I K N. unfold decision.
-  replace (existsb (bites v) rs) with true; [reflexivity|].
+  replace (existsb (applies v) rs) with true; [reflexivity|].
   symmetry. apply existsb_exists. exists r. split; [assumption|].
-  unfold bites. rewrite K. destruct (eval v (on r)); (reflexivity || contradiction).
+  unfold applies. rewrite K. destruct (eval v (on r)); (reflexivity || contradiction).
 Qed.
 
 (** What allow takes, exactly. *)
@@ -99,16 +99,16 @@ Theorem allow_iff : forall v rs,
   (exists r, In r rs /\ eff r = Allow /\ eval v (on r) = T).
 Proof.
   intros v rs. unfold decision. split.
-  - destruct (existsb (bites v) rs) eqn:B; [discriminate|]. intro G. split.
+  - destruct (existsb (applies v) rs) eqn:B; [discriminate|]. intro G. split.
     + intros r I K. destruct (eval v (on r)) eqn:E; try reflexivity; exfalso;
-      (assert (X : existsb (bites v) rs = true);
-       [apply existsb_exists; exists r; split; [assumption|]; unfold bites; rewrite K, E; reflexivity
+      (assert (X : existsb (applies v) rs = true);
+       [apply existsb_exists; exists r; split; [assumption|]; unfold applies; rewrite K, E; reflexivity
        | congruence]).
     + apply existsb_exists in G. destruct G as [r [I G]]. exists r. unfold grants in G.
       destruct (eff r); [|discriminate]. destruct (eval v (on r)); try discriminate. auto.
   - intros [N [r [I [K E]]]].
-    destruct (existsb (bites v) rs) eqn:B.
-    + apply existsb_exists in B. destruct B as [x [J C]]. unfold bites in C.
+    destruct (existsb (applies v) rs) eqn:B.
+    + apply existsb_exists in B. destruct B as [x [J C]]. unfold applies in C.
       destruct (eff x) eqn:X; [discriminate|]. rewrite (N x J X) in C. discriminate.
     + apply existsb_exists. exists r. split; [assumption|]. unfold grants. rewrite K, E. reflexivity.
 Qed.
@@ -209,17 +209,17 @@ Theorem kleene_is_cautious : forall f : fact, exists v rs,
 Proof.
   intro f. exists (fun _ => U), [{| eff := Allow; on := Any [Fact f; Not (Fact f)] |}].
   split; [reflexivity|]. intros w _ K. specialize (K f).
-  unfold decision, bites, grants. simpl. destruct (w f); simpl; congruence.
+  unfold decision, applies, grants. simpl. destruct (w f); simpl; congruence.
 Qed.
 (** ** Lifting: a forbid does not bind where the condition of a lift of it is surely true *)
 Definition lifted (c : cond) (lifts : list cond) : cond :=
   match lifts with [] => c | _ => All (c :: map Not lifts) end.
 
-Theorem lifted_bites : forall v c lifts,
-  bites v {| eff := Forbid; on := lifted c lifts |} =
+Theorem lifted_applies : forall v c lifts,
+  applies v {| eff := Forbid; on := lifted c lifts |} =
   possibly (eval v c) && negb (existsb (fun l => surely (eval v l)) lifts).
 Proof.
-  intros v c lifts. unfold bites, lifted. simpl. destruct lifts as [|l lifts].
+  intros v c lifts. unfold applies, lifted. simpl. destruct lifts as [|l lifts].
   - rewrite andb_true_r. reflexivity.
   - generalize (l :: lifts). clear. intro lifts. simpl.
     assert (E : possibly (fold_right (fun c r => kand (eval v c) r) T (map Not lifts)) =
@@ -231,9 +231,9 @@ Qed.
 
 (** Not to know whether a lift holds opens nothing. *)
 Corollary unsure_lift_opens_nothing : forall v c lifts, (forall l, In l lifts -> eval v l <> T) ->
-  bites v {| eff := Forbid; on := lifted c lifts |} = bites v {| eff := Forbid; on := c |}.
+  applies v {| eff := Forbid; on := lifted c lifts |} = applies v {| eff := Forbid; on := c |}.
 Proof.
-  intros v c lifts H. rewrite lifted_bites. unfold bites. simpl.
+  intros v c lifts H. rewrite lifted_applies. unfold applies. simpl.
   replace (existsb (fun l => surely (eval v l)) lifts) with false; [apply andb_true_r|].
   symmetry. apply not_true_iff_false. intro E. apply existsb_exists in E. destruct E as [l [I E]].
   apply (H l I). destruct (eval v l); (reflexivity || discriminate).
@@ -242,4 +242,4 @@ End Policy.
 
 Arguments Const {fact}. Arguments Fact {fact}. Arguments Not {fact}. Arguments All {fact}. Arguments Any {fact}.
 Arguments eval {fact}. Arguments eff {fact}. Arguments on {fact}. Arguments decision {fact}.
-Arguments lifted {fact}. Arguments bites {fact}. Arguments grants {fact}. Arguments fills {fact}.
+Arguments lifted {fact}. Arguments applies {fact}. Arguments grants {fact}. Arguments fills {fact}.

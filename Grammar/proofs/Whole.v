@@ -65,7 +65,7 @@ Qed.
 
 Lemma kept_judged : forall A (p : A -> bool) M, Sound M -> forall e n vs,
   forallb (fun v => stated (snd v)) vs = true ->
-  existsb (denies M) (pick p (kept e n vs)) = existsb (bites (truth M)) (pick p (rules_of (Build_prule A e vs))) /\
+  existsb (denies M) (pick p (kept e n vs)) = existsb (applies (truth M)) (pick p (rules_of (Build_prule A e vs))) /\
   existsb (opens M) (pick p (kept e n vs)) = existsb (grants (truth M)) (pick p (rules_of (Build_prule A e vs))).
 Proof.
   intros A p M S e n. unfold rules_of. simpl. induction vs as [|[a c] vs IH]; intro L; [split; reflexivity|].
@@ -75,13 +75,13 @@ Proof.
   { unfold lowered. rewrite lower_correct by assumption. destruct e; reflexivity. }
   unfold pick in *. simpl. destruct (is_false (lowered e c)) eqn:Z.
   - assert (Z' : evalT M (lowered e c) = false) by (destruct (lowered e c) as [[]| | | ]; (discriminate || reflexivity)).
-    rewrite Z' in E. destruct (p a); [|split; assumption]. simpl. rewrite I1, I2. unfold bites at 2, grants at 2. simpl.
+    rewrite Z' in E. destruct (p a); [|split; assumption]. simpl. rewrite I1, I2. unfold applies at 2, grants at 2. simpl.
     destruct e; rewrite <- E; split; reflexivity.
   - simpl. destruct (p a); [|split; assumption]. simpl. rewrite I1, I2. unfold denies at 1, opens at 1.
-    unfold bites at 2, grants at 2, is_forbid, is_allow. simpl. destruct e; rewrite E; split; reflexivity.
+    unfold applies at 2, grants at 2, is_forbid, is_allow. simpl. destruct e; rewrite E; split; reflexivity.
 Qed.
 Lemma pick_judged : forall A (p : A -> bool) M, Sound M -> forall rs n, all_stated rs = true ->
-  existsb (denies M) (pick p (tagged n rs)) = existsb (bites (truth M)) (pick p (flat rs)) /\
+  existsb (denies M) (pick p (tagged n rs)) = existsb (applies (truth M)) (pick p (flat rs)) /\
   existsb (opens M) (pick p (tagged n rs)) = existsb (grants (truth M)) (pick p (flat rs)).
 Proof.
   intros A p M S. unfold all_stated. induction rs as [|r rs IH]; intros n L; [split; reflexivity|].
@@ -245,7 +245,7 @@ Proof.
   replace (decision (truth M) (governing o), snd (verdict M rs)) with (verdict M rs); [exact D|].
   rewrite (surjective_pairing (verdict M rs)) at 1. f_equal.
   set (src (p : tag -> bool) := pick p (flat policy)).
-  assert (X : existsb (denies M) rs = existsb (bites (truth M)) (src mine ++ src gr ++ src ofAny) /\
+  assert (X : existsb (denies M) rs = existsb (applies (truth M)) (src mine ++ src gr ++ src ofAny) /\
               existsb (opens M) rs = existsb (grants (truth M)) (src mine ++ src gr ++ src ofAny)).
   { assert (None_ : src (fun _ : tag => false) = []).
     { unfold src, pick. generalize (flat policy). intro l. induction l; simpl; auto. }

@@ -3,7 +3,12 @@ import RoomModel
 
 extension FactBit {
   /// Whether it is of the target, and has a twin of the actor.
-  var isTargets: Bool { rawValue >= FactBit.targetOffset && rawValue < FactBit.sameUser.rawValue }
+  var isTargets: Bool {
+    switch origin {
+    case .person, .standing: !isOfParty
+    case .people, .derived, .given, .measured, .outcome, .step, .change: false
+    }
+  }
 
   /// The actor's bit for a target's; any other stays as it is.
   var ofActor: FactBit { isTargets ? FactBit(rawValue: rawValue - FactBit.targetOffset) ?? self : self }

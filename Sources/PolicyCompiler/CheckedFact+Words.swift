@@ -1,3 +1,4 @@
+import PolicySyntax
 import RoomModel
 
 extension CheckedFact {
@@ -34,23 +35,24 @@ extension CheckedFact {
   }
 
   private func value(_ word: String, _ policy: CheckedPolicy) -> String {
-    switch word {
-    case "ROLE":
+    switch Placeholder(rawValue: word) {
+    case .role:
       let isLeast = fact == .isAtLeast || fact == .newRoleIsAtLeast
       return isLeast ? name(roles.bits.trailingZeroBitCount, policy) : names(roles, policy)
-    case "ROLES": return names(roles, policy)
-    case "DOMAIN", "NAME", "USER":
+    case .roles: return names(roles, policy)
+    case .domain, .name, .user:
       guard let name else { return word }
       let named = policy.names[name]
       return (named.kind == .domainsBelow ? "*." : "") + String(decoding: named.key, as: UTF8.self)
-    case "RELATION": return relation.map { policy.relations[Int($0.index)].name } ?? word
-    case "RIGHT": return right.map { policy.rights[Int($0.index)].name } ?? word
-    case "COUNT": return String(number)
-    case "DURATION": return CheckedPolicy.measure(number, .seconds)
-    case "SIZE": return CheckedPolicy.measure(number, .bytes)
-    case "CHOICE": return choice?.word ?? word
-    case "OPTIONALITY": return optionality?.word ?? word
-    default: return word
+    case .relation: return relation.map { policy.relations[Int($0.index)].name } ?? word
+    case .right: return right.map { policy.rights[Int($0.index)].name } ?? word
+    case .count: return String(number)
+    case .duration: return CheckedPolicy.measure(number, .seconds)
+    case .size: return CheckedPolicy.measure(number, .bytes)
+    case .choice: return choice?.word ?? word
+    case .optionality: return optionality?.word ?? word
+    // Why: facts of capabilities are put into words above, by the roles that have them.
+    case .capability, nil: return word
     }
   }
 

@@ -54,7 +54,7 @@ extension Checker {
       switch clause {
       case .least(_, let span) where !isActive, .leastActive(_, let span) where isActive: least = span
       case .most(_, let span) where !isActive, .mostActive(_, let span) where isActive: most = span
-      default: break
+      case .can, .may, .least, .leastActive, .most, .mostActive: break
       }
     }
     report(

@@ -51,19 +51,22 @@ extension Checker {
 
     /// The earlier statement that `statement` contradicts.
     func conflict(with statement: SettingStatement, _ checker: Checker) -> SettingStatement? {
-      switch (statement.value, last.value) {
-      case (.choice(.flexibleMembership), .choice(.fixedMembership)),
-        (.choice(.fixedMembership), .choice(.flexibleMembership)):
-        return last
-      case (.choice(.flexibleMembership), .choice), (.choice, .choice(.flexibleMembership)): return nil
-      case (.choice(let new), .choice(let old)): return new == old ? nil : last
-      case (.bot(let user, let role), .bot):
+      switch statement.value {
+      case .choice(let new):
+        guard case .choice(let old) = last.value else { break }
+        let isFlexible = new == .flexibleMembership || old == .flexibleMembership
+        let isFixed = new == .fixedMembership || old == .fixedMembership
+        return new == old || isFlexible && !isFixed ? nil : last
+      case .bot(let user, let role):
+        guard case .bot = last.value else { break }
         guard let old = bots[checker.key(user)], case .bot(_, let oldRole) = old.value else { return nil }
         return role.map(checker.text) == oldRole.map(checker.text) ? nil : old
-      default:
-        if statement.setting.isRepeatable && statement.setting != .bots { return nil }
-        return checker.words(statement) == words ? nil : first
+      case .parent, .joinLinks, .logging, .history, .pace, .optionality, .expiry, .number, .interval, .domain,
+        .user, .system:
+        break
       }
+      if statement.setting.isRepeatable && statement.setting != .bots { return nil }
+      return checker.words(statement) == words ? nil : first
     }
   }
 

@@ -14,7 +14,7 @@ extension ChangeSearch {
   func policyChanges() -> [Change] {
     guard let text = explainer.text, let judge = explainer.judge(question) else { return [] }
     let rules = text.policy.rules.filter { $0.governs(question.operation) }
-    let biting = rules.filter {
+    let forbidding = rules.filter {
       $0.effect == .forbid && judge.value($0.condition(for: question.operation)) != false
     }
     let isAllowed = rules.contains {
@@ -22,17 +22,17 @@ extension ChangeSearch {
     }
     let writer = PolicyWriter(text, question)
     let allow = isAllowed ? [] : [writer.allow()]
-    let exempt = biting.compactMap(writer.exempt)
-    let own = biting.filter { !$0.isOfProfile }
+    let exempt = forbidding.compactMap(writer.exempt)
+    let own = forbidding.filter { !$0.isOfProfile }
     var candidates: [[PolicyEdit]] = []
-    if own.count == biting.count {
-      if exempt.count == biting.count { candidates.append(exempt + allow) }
-      if !biting.isEmpty { candidates.append(biting.compactMap(writer.drop) + allow) }
+    if own.count == forbidding.count {
+      if exempt.count == forbidding.count { candidates.append(exempt + allow) }
+      if !forbidding.isEmpty { candidates.append(forbidding.compactMap(writer.drop) + allow) }
     }
-    let settings = writer.settings(biting, rules.filter { $0.effect == .allow }, judge)
+    let settings = writer.settings(forbidding, rules.filter { $0.effect == .allow }, judge)
     candidates += settings.map { [$0] }
-    if !allow.isEmpty && !biting.isEmpty { candidates += settings.map { [$0] + allow } }
-    let profiles = biting.filter(\.isOfProfile)
+    if !allow.isEmpty && !forbidding.isEmpty { candidates += settings.map { [$0] + allow } }
+    let profiles = forbidding.filter(\.isOfProfile)
     if !own.isEmpty && !profiles.isEmpty && exempt.count == own.count {
       candidates += writer.settings(profiles, [], judge).map { [$0] + exempt + allow }
     }
@@ -48,13 +48,13 @@ extension ChangeSearch {
   /// As a last resort: the profile's rules for the operation give way to one line.
   func replacement() -> [Change] {
     guard let text = explainer.text, let judge = explainer.judge(question) else { return [] }
-    let biting = text.policy.rules.filter {
+    let forbidding = text.policy.rules.filter {
       $0.governs(question.operation) && $0.effect == .forbid && !$0.isOfProfile
         && judge.value($0.condition(for: question.operation)) != false
     }
     let writer = PolicyWriter(text, question)
     return attempt([
-      [writer.redefine(), writer.allow()] + biting.compactMap { writer.exempt($0) ?? writer.drop($0) }
+      [writer.redefine(), writer.allow()] + forbidding.compactMap { writer.exempt($0) ?? writer.drop($0) }
     ])
   }
 

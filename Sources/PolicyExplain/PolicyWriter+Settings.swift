@@ -5,9 +5,9 @@ import RoomModel
 import SourceText
 
 extension PolicyWriter {
-  /// Settings and preauthorizations, one each, that bear on what stands in the way: on every rule that bites, or
+  /// Settings and preauthorizations, one each, that bear on what stands in the way: on every forbid that applies, or
   /// where none does, on allow rules that lack little.
-  func settings(_ biting: [CheckedRule], _ allowing: [CheckedRule], _ judge: FactJudge) -> [PolicyEdit] {
+  func settings(_ forbidding: [CheckedRule], _ allowing: [CheckedRule], _ judge: FactJudge) -> [PolicyEdit] {
     func edits(_ rule: CheckedRule) -> [PolicyEdit] {
       text.spoken(rule, of: question.operation).obstructing(rule.effect == .allow, judge).flatMap {
         settings($0.fact)
@@ -15,9 +15,9 @@ extension PolicyWriter {
       .compactMap { $0 }
     }
     var found: [PolicyEdit] = []
-    if let first = biting.first {
+    if let first = forbidding.first {
       found = edits(first)
-      for rule in biting.dropFirst() where !found.isEmpty {
+      for rule in forbidding.dropFirst() where !found.isEmpty {
         let others = edits(rule)
         found.removeAll { edit in !others.contains { $0.edits == edit.edits } }
       }

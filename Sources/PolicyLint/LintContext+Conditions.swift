@@ -39,7 +39,8 @@ extension LintContext {
           }
         }
         if case .who(_, _, _, _, let unless?) = assertion.claim { body(unless) }
-      default: break
+      case .edition, .profile, .use, .setting, .preauthorization, .role, .right, .relation, .redefinition:
+        break
       }
     }
   }

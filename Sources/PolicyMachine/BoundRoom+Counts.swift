@@ -41,7 +41,7 @@ extension BoundRoom {
   /// The counts that a part of a commit meets: those after all of it.
   private func enterCounts(_ commit: Commit, _ part: Int, into facts: inout Facts) {
     if commit.aftermaths.isEmpty {
-      for bit in Self.countBits { facts.set(bit, nil) }
+      for bit in FactBit.ofCounts { facts.set(bit, nil) }
       return
     }
     enter(commit.aftermaths.map { ($0.outcome(ofPart: part), $0.counts) }, into: &facts)
@@ -79,15 +79,10 @@ extension BoundRoom {
       mayHold |= one[.requestMayHold]
       mayFail |= one[.requestMayFail]
     }
-    for bit in Self.countBits {
+    for bit in FactBit.ofCounts {
       facts.set(bit, mayHold & mayFail & bit.mask != 0 ? nil : mayHold & bit.mask != 0)
     }
   }
-
-  private static let countBits: [FactBit] = [
-    .givesSecondClient, .removesLastClient, .leavesNoActiveModerator, .leavesNoOwner, .leavesNoActiveOccupant,
-    .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum, .breaksRoleMinimum,
-  ]
 
   /// What an outcome makes of the counts; `after` has them where other parts of a commit change them too.
   private func enter(

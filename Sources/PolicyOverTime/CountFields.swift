@@ -128,14 +128,14 @@ struct CountFields {
           for one in people + [result].compactMap(\.self) { add(bearersOf: Int(one.role.rank)) }
           if let role = request.newRole { add(bearersOf: Int(role.rank)) }
         }
-      case .step:
-        if bit == .omitsPendingRemoval { add(.pending) }
+      case .step(.pendingRemoval): add(.pending)
+      case .step(.undueRole):
         // Why not of change role: it is what the fact asks about, and has it not itself.
-        if bit == .givesUndueRole && operation != .changeRole && request.newRole != nil {
+        if operation != .changeRole && request.newRole != nil {
           mask |= read(by: .changeRole, people, request, result: nil)
         }
       case .outcome(.secondClient), .outcome(.roleChange), .derived, .person, .standing, .given, .measured,
-        .change:
+        .change, .step(.ownLeaf), .step(.ownSender), .step(.fromOutside):
         break
       }
     }
@@ -148,8 +148,8 @@ extension FactBit {
   fileprivate var followsFromCounts: Bool {
     switch origin {
     case .outcome(.secondClient), .outcome(.roleChange): false
-    case .outcome, .derived(.hasSome): true
-    case .step: self == .omitsPendingRemoval || self == .givesUndueRole
+    case .outcome, .derived(.hasSome), .step(.pendingRemoval), .step(.undueRole): true
+    case .step(.ownLeaf), .step(.ownSender), .step(.fromOutside): false
     case .people: self == .roomHasLogger
     case .person, .standing, .derived, .given, .measured, .change: false
     }

@@ -104,8 +104,8 @@ struct OthersThere {
         let isOfCounts: Bool
         switch bit.origin {
         case .outcome(.secondClient), .outcome(.roleChange): isOfCounts = false
-        case .outcome, .derived(.hasSome): isOfCounts = true
-        case .step: isOfCounts = bit == .omitsPendingRemoval
+        case .outcome, .derived(.hasSome), .step(.pendingRemoval): isOfCounts = true
+        case .step(.undueRole), .step(.ownLeaf), .step(.ownSender), .step(.fromOutside): isOfCounts = false
         case .people: isOfCounts = bit == .roomHasLogger
         case .person, .standing, .derived, .given, .measured, .change: isOfCounts = false
         }

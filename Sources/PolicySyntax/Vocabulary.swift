@@ -1,7 +1,7 @@
 import RoomModel
 
 /// A value that stands in a fact's phrase; the words in capitals of `FactRow.pattern`.
-enum Placeholder: String, CaseIterable {
+package enum Placeholder: String, CaseIterable {
   case role = "ROLE"
   case roles = "ROLES"
   case domain = "DOMAIN"

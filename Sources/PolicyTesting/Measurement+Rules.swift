@@ -136,7 +136,7 @@ extension Measurement {
   }
 
   private func failsByUndueRole(_ number: Int, _ changed: CheckedRule?) -> Bool {
-    let entering: [Operation] = [.join, .useJoinLink, .commitAdd, .proposeAdd, .invite]
+    let entering = Operation.allCases.filter { $0.gives.contains(.newRole) && $0.effect.entrant != nil }
     let numbers = Set(
       entering.flatMap { asked[$0.rawValue] ?? [] }.filter { question in
         question.sentence.given.contains { $0.bytes.starts(with: Array("new-role".utf8)) }

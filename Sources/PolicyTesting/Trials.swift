@@ -8,7 +8,7 @@ public struct Trial: Sendable {
   public let effect: Effect
   /// The rule's text and position.
   public let place: RulePlace
-  /// In words, what is of each fact that stood in the way of an allow rule, or made a forbid rule bite:
+  /// In words, what is of each fact that stood in the way of an allow rule, or made a forbid rule apply:
   /// `actor is not active`.
   public let reasons: [String]
 }
@@ -49,7 +49,7 @@ struct Trials {
           literal.isNegated
           ? (isFalse[literal.number], isTrue[literal.number])
           : (isTrue[literal.number], isFalse[literal.number])
-        // Why: an allow needs what is surely true, a forbid bites on what is not surely false.
+        // Why: an allow needs what is surely true, a forbid applies on what is not surely false.
         if rule.effect == .allow ? holds : fails { return nil }
         if !isTrue[literal.number] && !isFalse[literal.number] {
           return "it is unknown whether " + literal.fact.words(policy)

@@ -18,7 +18,10 @@ struct SeedClaims {
     case (.joinLinks, .flag(let holds)): claim(.noJoinLinks, !holds)
     case (.history, .flag(let holds)): claim(.noHistory, !holds)
     case (.choice(let choice), .flag(let holds)): claim(choice, holds)
-    default: break
+    // Why: the reader gives a key the value of its shape.
+    case (.membership, _), (.discoverable, _), (.logging, _), (.joinLinks, _), (.history, _), (.choice, _):
+      break
+    case (.optionality, _), (.count, _), (.parentRoom, _), (.owningProvider, _): break
     }
   }
 
@@ -30,19 +33,28 @@ struct SeedClaims {
   }
 
   private static func consequences(of choice: Choice, _ holds: Bool) -> [(Choice, Bool)] {
-    switch (choice, holds) {
-    case (.open, true): [(.membersOnly, false), (.fixedMembership, false)]
-    case (.membersOnly, true): [(.open, false), (.fixedMembership, false)]
-    case (.fixedMembership, true):
-      [(.flexibleMembership, false), (.open, false), (.membersOnly, false), (.knockFirst, false)]
-    case (.fixedMembership, false): [(.flexibleMembership, true)]
-    case (.flexibleMembership, _): [(.fixedMembership, !holds)]
-    // Why: who may enter has more than two values, so that one is denied names no other.
-    case (.open, false): []
-    case (.membersOnly, false): [(.knockFirst, false)]
-    case (.knockFirst, true): [(.membersOnly, true), (.noKnocking, false)]
-    case (.knockFirst, false): [(.noKnocking, true)]
-    default: Choice.allCases.filter { $0.setting == choice.setting && $0 != choice }.map { ($0, !holds) }
+    let others = Choice.allCases.filter { $0.setting == choice.setting && $0 != choice }
+    let claims: [(Choice, Bool)]
+    switch choice {
+    // Why: who may enter has more than two values, so that one is denied names no other; `flexible-membership` says
+    // of a room of any kind that it is not fixed.
+    case .open: claims = holds ? [(.membersOnly, false), (.fixedMembership, false)] : []
+    case .membersOnly:
+      claims = holds ? [(.open, false), (.fixedMembership, false)] : [(.knockFirst, false)]
+    case .fixedMembership:
+      claims =
+        holds ? others.map { ($0, false) } + [(.knockFirst, false)] : [(.flexibleMembership, true)]
+    case .flexibleMembership: claims = [(.fixedMembership, !holds)]
+    case .knockFirst: claims = (holds ? [(.membersOnly, true)] : []) + [(.noKnocking, !holds)]
+    case .unmoderated, .moderated, .hidden, .public, .multiDevice, .singleDevice, .nonAnonymous,
+      .semiAnonymous,
+      .temporary, .persistent, .unsecured, .passwordProtected, .noKnocking, .noJoinLinks, .noLogging,
+      .noHistory,
+      .noBots, .noDirectMessages, .directMessages, .noExpiry, .preSharedKeys, .noPreSharedKeys,
+      .externalProposals, .noExternalProposals, .externalCommits, .noExternalCommits, .welcomeAfterConsent,
+      .welcomeDirectly:
+      claims = others.map { ($0, !holds) }
     }
+    return claims
   }
 }

@@ -69,40 +69,49 @@ extension FactBit {
 
   /// From what it follows.
   public var origin: FactOrigin { row.origin }
+
+  /// What follows from the counts of the room.
+  public static let ofCounts: [FactBit] = allCases.filter { bit in
+    switch bit.origin {
+    case .outcome(.roleChange): false
+    case .outcome: true
+    case .person, .standing, .people, .derived, .given, .measured, .step, .change: false
+    }
+  }
   /// What a policy must say for the bit ever to be set; nil where nothing is needed.
   public var need: FactNeed? { row.need }
 
   /// This bit's row.
   public var row: Row {
     switch self {
-    case .actorActive: Row("actorActive", .person)
-    case .actorVoice: Row("actorVoice", .person)
+    case .actorActive: Row("actorActive", .person(.anyone))
+    case .actorVoice: Row("actorVoice", .person(.voiced))
     case .actorPreauthorizedByUser:
       Row("actorPreauthorizedByUser", .standing(.preauthorizedByUser), needs: .preauthorizedUser)
     case .actorOwningSystem: Row("actorOwningSystem", .standing(.owningSystem), needs: .owningSystem)
     case .actorSystem: Row("actorSystem", .standing(.system), needs: .system)
     case .actorLogger: Row("actorLogger", .standing(.logger), needs: .logger)
     case .actorNamedBot: Row("actorNamedBot", .standing(.namedBot), needs: .namedBot)
-    case .actorBot: Row("actorBot", .person)
-    case .actorPseudonym: Row("actorPseudonym", .person)
-    case .actorInvited: Row("actorInvited", .person)
-    case .actorKnocking: Row("actorKnocking", .person)
-    case .actorMemberOfParent: Row("actorMemberOfParent", .person, needs: .parent)
-    case .actorAnotherClient: Row("actorAnotherClient", .person)
-    case .targetActive: Row("targetActive", .person)
-    case .targetVoice: Row("targetVoice", .person)
+    case .actorBot: Row("actorBot", .person(.anyone))
+    case .actorPseudonym: Row("actorPseudonym", .person(.anyone))
+    case .actorInvited: Row("actorInvited", .person(.waiting))
+    case .actorKnocking: Row("actorKnocking", .person(.uninvited))
+    case .actorMemberOfParent: Row("actorMemberOfParent", .person(.anyone), needs: .parent)
+    case .actorAnotherClient: Row("actorAnotherClient", .person(.active))
+    case .targetActive: Row("targetActive", .person(.anyone))
+    case .targetVoice: Row("targetVoice", .person(.voiced))
     case .targetPreauthorizedByUser:
       Row("targetPreauthorizedByUser", .standing(.preauthorizedByUser), needs: .preauthorizedUser)
     case .targetOwningSystem: Row("targetOwningSystem", .standing(.owningSystem), needs: .owningSystem)
     case .targetSystem: Row("targetSystem", .standing(.system), needs: .system)
     case .targetLogger: Row("targetLogger", .standing(.logger), needs: .logger)
     case .targetNamedBot: Row("targetNamedBot", .standing(.namedBot), needs: .namedBot)
-    case .targetBot: Row("targetBot", .person)
-    case .targetPseudonym: Row("targetPseudonym", .person)
-    case .targetInvited: Row("targetInvited", .person)
-    case .targetKnocking: Row("targetKnocking", .person)
-    case .targetMemberOfParent: Row("targetMemberOfParent", .person, needs: .parent)
-    case .targetAnotherClient: Row("targetAnotherClient", .person)
+    case .targetBot: Row("targetBot", .person(.anyone))
+    case .targetPseudonym: Row("targetPseudonym", .person(.anyone))
+    case .targetInvited: Row("targetInvited", .person(.waiting))
+    case .targetKnocking: Row("targetKnocking", .person(.uninvited))
+    case .targetMemberOfParent: Row("targetMemberOfParent", .person(.anyone), needs: .parent)
+    case .targetAnotherClient: Row("targetAnotherClient", .person(.active))
     case .sameUser: Row("sameUser", .people)
     case .shareDomain: Row("shareDomain", .people)
     case .actorOutranks: Row("actorOutranks", .derived(.actorOutranks))
@@ -122,7 +131,7 @@ extension FactBit {
     case .pskIsResumption: Row("pskIsResumption", .given)
     case .isAcceptable: Row("isAcceptable", .given)
     case .hasAcceptedLink: Row("hasAcceptedLink", .measured(.acceptedLink), needs: .joinLinks)
-    case .givesUndueRole: Row("givesUndueRole", .step)
+    case .givesUndueRole: Row("givesUndueRole", .step(.undueRole))
     case .exceedsOutstanding:
       Row("exceedsOutstanding", .measured(.broken(.atMost(.outstandingKeyPackages, .outstanding))))
     case .isBeforeUpdateInterval:
@@ -152,8 +161,8 @@ extension FactBit {
     case .exceedsMaxUsers: Row("exceedsMaxUsers", .outcome(.maxUsers), needs: .bound(.maxUsers))
     case .exceedsRoleMaximum: Row("exceedsRoleMaximum", .outcome(.roleMaximum), needs: .roleMaximum)
     case .breaksRoleMinimum: Row("breaksRoleMinimum", .outcome(.roleMinimum), needs: .roleMinimum)
-    case .omitsPendingRemoval: Row("omitsPendingRemoval", .step)
-    case .replacesOwnLeaf: Row("replacesOwnLeaf", .step)
+    case .omitsPendingRemoval: Row("omitsPendingRemoval", .step(.pendingRemoval))
+    case .replacesOwnLeaf: Row("replacesOwnLeaf", .step(.ownLeaf))
     case .changesRoles: Row("changesRoles", .change)
     case .changesRules: Row("changesRules", .change)
     case .changesPreauthorization: Row("changesPreauthorization", .change)
@@ -167,7 +176,7 @@ extension FactBit {
     case .touchesOwnerOrAdminEntry: Row("touchesOwnerOrAdminEntry", .change, of: .owners)
     case .makesRoomFlexible: Row("makesRoomFlexible", .change)
     case .makesRoomFixed: Row("makesRoomFixed", .change)
-    case .removesItsSender: Row("removesItsSender", .step)
+    case .removesItsSender: Row("removesItsSender", .step(.ownSender))
     case .shutsOutOwner: Row("shutsOutOwner", .change)
     case .mayGrantRight: Row("mayGrantRight", .measured(.grantedRight), needs: .grantedRight)
     case .mayMakeChange: Row("mayMakeChange", .outcome(.roleChange), ofOwnRoles: true)
@@ -175,7 +184,8 @@ extension FactBit {
       Row(
         "givesPreauthorizedRole", .outcome(.roleChange), needs: .preauthorization, ofOwnRoles: true)
     case .givesLinkRole: Row("givesLinkRole", .outcome(.roleChange), needs: .joinLinks, ofOwnRoles: true)
-    case .actsFromOutside: Row("actsFromOutside", .step, needs: .preauthorization, ofOwnRoles: true)
+    case .actsFromOutside:
+      Row("actsFromOutside", .step(.fromOutside), needs: .preauthorization, ofOwnRoles: true)
     }
   }
 }

@@ -1,7 +1,7 @@
 /// From what a bit of the facts follows. What makes diagrams, compares policies or words a bit goes by it.
 public enum FactOrigin: Hashable, Sendable {
   /// What one person is or has, which follows from nothing else.
-  case person
+  case person(Bearer)
   /// What the policy makes of one person's name.
   case standing(Standing)
   /// What holds between two people, or of the room, and follows from nothing else.
@@ -15,9 +15,25 @@ public enum FactOrigin: Hashable, Sendable {
   /// What the operation would do to the list and the counts of the room.
   case outcome(Outcome)
   /// What else the operation would do.
-  case step
+  case step(Step)
   /// What a new policy changes.
   case change
+
+  /// Of whom a fact of one person may hold.
+  public enum Bearer: Sendable {
+    case anyone
+    /// Whom the role, or a grant of voice, lets speak.
+    case voiced
+    /// Somebody with a client in the group.
+    case active
+    /// Somebody whose role is none, also while a preauthorization bars them.
+    case waiting
+    /// Likewise, but not somebody who is invited.
+    case uninvited
+  }
+
+  /// What an operation does besides changing counts and the policy.
+  public enum Step: Sendable { case undueRole, pendingRemoval, ownLeaf, ownSender, fromOutside }
 
   /// What a policy makes of a name.
   public enum Standing: Sendable { case preauthorizedByUser, owningSystem, system, logger, namedBot }

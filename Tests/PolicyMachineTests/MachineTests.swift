@@ -114,7 +114,7 @@ struct MachineTests {
     expect(allCases { holds(test, $0) }, equals: [true, false, false])
   }
 
-  @Test func aForbidRuleBitesUnlessAFactIsFalse() {
+  @Test func aForbidRuleAppliesUnlessAFactIsFalse() {
     let program = Fixture.program([
       Fixture.allow(0, then: 1), Fixture.some(.peopleMayHold, FactBit.actorActive.mask, else: 3),
       Fixture.deny(2), Instruction(.finish),

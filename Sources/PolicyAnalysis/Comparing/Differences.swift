@@ -110,12 +110,10 @@ struct Differences {
         removal
       case .outcome(.secondClient): false
       case .outcome(.roleChange): entry || entryByName || removal || bars || changeLists
-      case .step:
-        bit == .givesUndueRole
-          && (entry || entryByName || roleChange || bars || changeLists || roleBounds || maxClients
-            || maxUsers
-            || voice)
-          || bit == .actsFromOutside && (entry || entryByName || bars)
+      case .step(.undueRole):
+        entry || entryByName || roleChange || bars || changeLists || roleBounds || maxClients || maxUsers || voice
+      case .step(.fromOutside): entry || entryByName || bars
+      case .step(.pendingRemoval), .step(.ownLeaf), .step(.ownSender): false
       case .person: voice && bit.ofActor == .actorVoice
       case .standing, .derived, .given, .measured, .change: false
       }

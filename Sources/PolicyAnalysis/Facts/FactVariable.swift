@@ -64,12 +64,31 @@ extension FactVariable {
       .leavesNoActiveModerator, .leavesNoOwner, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum,
       .breaksRoleMinimum, .omitsPendingRemoval, .replacesOwnLeaf,
     ] { order.append(.bit(bit)) }
-    return order + PolicyChanges.values.map { .bit($0.bit) } + [.bit(.shutsOutOwner)]
+    order += PolicyChanges.values.map { .bit($0.bit) }
+    // Why: no fact that needs a variable goes without one, though nobody thought of where it is asked best.
+    let all =
+      FactBit.allCases.filter(\.isVariable).map(FactVariable.bit) + FactNumber.allCases.map { .number($0) }
+    let known = Set(order)
+    return order + all.filter { !known.contains($0) }
   }
 
   /// The yes-or-no facts of a person that follow from nothing else.
-  package static let ofPersons: [FactBit] = [
-    .actorActive, .actorAnotherClient, .actorVoice, .actorBot, .actorPseudonym, .actorInvited, .actorKnocking,
-    .actorMemberOfParent,
-  ]
+  package static let ofPersons: [FactBit] = {
+    // Why: who has another client is active, so the two are asked one after the other.
+    let first: [FactBit] = [.actorActive, .actorAnotherClient]
+    return first + FactBit.allCases.filter { $0.isOfPerson && !$0.isTargets && !first.contains($0) }
+  }()
+}
+
+extension FactBit {
+  /// Whether it is of one person, and follows from nothing else.
+  fileprivate var isOfPerson: Bool { if case .person = origin { true } else { false } }
+
+  /// Whether diagrams have a variable of it: it does not follow from those of roles, names, numbers and links.
+  fileprivate var isVariable: Bool {
+    switch origin {
+    case .person, .people, .given, .outcome, .step, .change: true
+    case .standing, .derived, .measured: false
+    }
+  }
 }

@@ -3,11 +3,15 @@ import PolicyMachine
 import RoomModel
 
 extension FactWorld {
-  private static let counted: [FactBit] = [
-    .givesUndueRole, .givesSecondClient, .removesLastClient, .leavesNoActiveOccupant,
-    .leavesNoActiveModerator, .leavesNoOwner, .exceedsMaxClients, .exceedsMaxUsers, .exceedsRoleMaximum,
-    .breaksRoleMinimum, .mayMakeChange, .givesPreauthorizedRole, .givesLinkRole,
-  ]
+  /// What an operation does to the list and the counts, and whether the role that it gives is due.
+  private static let counted = FactBit.allCases.filter { bit in
+    switch bit.origin {
+    case .outcome, .step(.undueRole): true
+    case .person, .standing, .people, .derived, .given, .measured, .change, .step(.pendingRemoval),
+      .step(.ownLeaf), .step(.ownSender), .step(.fromOutside):
+      false
+    }
+  }
 
   /// Roles whose active bearers are moderators.
   var moderators: RoleSet {

@@ -97,18 +97,7 @@ extension FactWorld {
     for person in hasTarget ? [Party.actor, .target] : [.actor] {
       for bit in FactVariable.ofPersons {
         let own = person == .actor ? bit : bit.ofTarget
-        var can = Diagram.always
-        switch bit {
-        case .actorVoice: can = try voice(person)
-        case .actorAnotherClient: can = try diagrams.implies(try space.bit(own), try active(person))
-        case .actorInvited:
-          can = try diagrams.implies(try space.bit(own), try waitsOutside(person))
-        case .actorKnocking:
-          can = try diagrams.implies(
-            try space.bit(own),
-            try diagrams.and(try waitsOutside(person), not: try space.own(.actorInvited, person)))
-        default: break
-        }
+        var can = try mayHave(own, person)
         if person == .target {
           can = try diagrams.and(can, try sameImplies(try equalBits(.bit(bit), .bit(own))))
         }
@@ -116,6 +105,20 @@ extension FactWorld {
       }
       for right in policy.rights.indices { try settle(RightNumber(right), of: person) }
       try settleJoined(person)
+    }
+  }
+
+  /// Whether a bit of a person may be as it is.
+  private func mayHave(_ bit: FactBit, _ person: Party) throws(DiagramMistake) -> Diagram {
+    switch bit.origin {
+    case .person(.voiced): try voice(person)
+    case .person(.active): try diagrams.implies(try space.bit(bit), try active(person))
+    case .person(.waiting): try diagrams.implies(try space.bit(bit), try waitsOutside(person))
+    case .person(.uninvited):
+      try diagrams.implies(
+        try space.bit(bit),
+        try diagrams.and(try waitsOutside(person), not: try space.own(.actorInvited, person)))
+    case .person(.anyone), .standing, .people, .derived, .given, .measured, .outcome, .step, .change: .always
     }
   }
 

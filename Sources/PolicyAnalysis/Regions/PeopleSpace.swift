@@ -64,9 +64,9 @@ public final class PeopleSpace {
 
   private static let relations: Set<FactBit> = [.actorConsents, .targetConsents, .targetBlocks]
   /// What a bare role is said to be or not, and a rule of the policy's own may ask for all the same.
-  private static let properties: [FactBit] = [
-    .actorBot, .actorPseudonym, .actorInvited, .actorKnocking, .actorAnotherClient,
-  ]
+  private static let properties = FactVariable.ofPersons.filter {
+    ![.actorActive, .actorVoice, .actorMemberOfParent].contains($0)
+  }
 
   private static func bitsOfOwnRules(_ policy: CheckedPolicy) -> Set<FactBit> {
     var bits = Set<FactBit>()
@@ -213,7 +213,7 @@ public final class PeopleSpace {
       switch space.variable(level) {
       case .identity(.target), .member(.target, _), .right(.target, _), .relation, .number(.targetJoined):
         true
-      case .bit(let bit): bit.rawValue >= FactBit.targetOffset && bit != .actorConsents
+      case .bit(let bit): bit.isTargets || bit.origin == .people && bit != .actorConsents
       case .identity, .member, .right, .role, .roleCount, .newRole, .namedRight, .linkSigner, .number:
         false
       }

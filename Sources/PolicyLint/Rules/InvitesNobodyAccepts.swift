@@ -16,7 +16,7 @@ extension LintRule {
       """,
     why: "Whoever is invited stands before a closed door.",
     find: { context in
-      let entering: [Operation] = [.acceptInvite, .join, .useJoinLink]
+      let entering = Operation.ofStandingRooms.filter { $0.effect.arrival == .actor }
       guard let span = context.ownPlace(of: [.invite] + entering), context.canAnybody(.invite) == true,
         let invited = context.bounded(
           span, { () throws(DiagramMistake) in try context.space.bit(.actorInvited) }),

@@ -14,9 +14,7 @@ extension LintRule {
     exceptions: "Rooms that are open, and roles of one's own, among whom nobody is a moderator.",
     find: { context in
       if context.policy.profile == .roles || !context.policy.settings.holds(.membersOnly) { return [] }
-      let operations: [Operation] = [
-        .leave, .leaveRoom, .commitRemove, .kick, .ban, .changeRole, .changeOwnRole,
-      ]
+      let operations = Operation.ofStandingRooms.filter(\.effect.takesModerator)
       var reported: Set<Span> = []
       return operations.compactMap { operation in
         let found = context.bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in

@@ -32,7 +32,7 @@ extension LintContext {
         switch clause {
         case .least(let count, let span): all.append((number, count, span, false))
         case .leastActive(let count, let span): all.append((number, count, span, true))
-        default: break
+        case .can, .may, .most, .mostActive: break
         }
       }
     }

@@ -15,7 +15,7 @@ extension LintRule {
       """,
     why: "Whoever has entered gets every message until somebody else throws them out.",
     find: { context in
-      let entering: [Operation] = [.join, .useJoinLink, .commitAdd, .acceptInvite]
+      let entering = Operation.ofStandingRooms.filter { $0.effect.arrival != nil }
       let leaving: [Operation] = [.leave, .leaveRoom, .commitRemove, .changeOwnRole]
       guard let span = context.ownPlace(of: entering + leaving) ?? context.rolesPlace else { return [] }
       let going = context.bounded(span) { () throws(DiagramMistake) in

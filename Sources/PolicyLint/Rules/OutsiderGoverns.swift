@@ -12,10 +12,7 @@ extension LintRule {
     why: "Whoever is not in the room, or no longer, should not rule those who are.",
     exceptions: "Systems, which act from outside; what one does to oneself; clients of those who have left.",
     find: { context in
-      let governing: [Operation] = [
-        .commitRemove, .kick, .ban, .unban, .changeRole, .revokeVoice, .changePreauthorization,
-        .commitGroupContextExtensions, .destroyRoom,
-      ]
+      let governing = Operation.ofStandingRooms.filter(\.effect.governs)
       let occupants = context.policy.roles.occupants
       var reported: Set<Span> = []
       return governing.compactMap { operation in

@@ -62,17 +62,11 @@ extension LintContext {
     ownRules.contains { rule in
       var asks = false
       policy.rules[rule].condition.eachFact {
-        if Self.factsOfPreauthorizations.contains($0.fact) { asks = true }
+        if $0.fact.needsPreauthorization { asks = true }
       }
       return asks
     }
   }
-
-  private static let factsOfPreauthorizations: [Fact] = [
-    .isPreauthorized, .isPreauthorizedAs, .isPreauthorizedByUser, .isPreauthorizedFor,
-    .givesPreauthorizedRole,
-    .actsFromOutside,
-  ]
 
   /// Whether a later entry for another role may match whom an entry names, who are kept from it.
   fileprivate func keepsFromLater(_ place: Int) -> Bool {
@@ -81,6 +75,18 @@ extension LintContext {
       guard later.role != entries[place].role else { return false }
       guard let one = entries[place].name, let other = later.name else { return true }
       return policy.names[one].mayMeet(policy.names[other])
+    }
+  }
+}
+
+extension Fact {
+  /// Whether it is false of everybody where the policy has no preauthorization.
+  fileprivate var needsPreauthorization: Bool {
+    switch carrier.need {
+    case .preauthorization, .preauthorizedUser: true
+    case .owningSystem, .system, .logger, .namedBot, .systemForDomain, .parent, .joinLinks, .bound,
+      .roleMaximum, .roleMinimum, .grantedRight, nil:
+      false
     }
   }
 }

@@ -7,7 +7,7 @@ extension LintRule {
   static let superiorUnprotected = LintRule(
     .superiorUnprotected, .warning, "a superior whom a lower role may remove or demote",
     summary: """
-      Finds a policy under which somebody may remove, kick, ban or demote, or take the voice of, a user of a \
+      Finds a policy under which somebody may remove, kick, ban or demote, or take the voice or a right of, a user of a \
       higher role.
       """,
     avoid: "allow ban if actor is admin and target is at least admin",
@@ -20,7 +20,7 @@ extension LintRule {
       Systems, which act for a provider, are not reported. Who is kicked and comes back alone is RP0582's.
       """,
     find: { context in
-      let operations: [Operation] = [.commitRemove, .kick, .ban, .changeRole, .revokeVoice]
+      let operations = Operation.ofStandingRooms.filter(\.effect.takesFromTarget)
       return context.rolesOverSuperiors()
         + operations.compactMap { operation in
           let found = context.bounded(Span(source: 0, start: 0, end: 0)) { () throws(DiagramMistake) in

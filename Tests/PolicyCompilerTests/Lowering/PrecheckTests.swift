@@ -44,7 +44,7 @@ struct PrecheckTests {
     _ = try program.verify()
   }
 
-  @Test func everyForbidRuleBehindAPrecheckStillBites() throws {
+  @Test func everyForbidRuleBehindAPrecheckStillApplies() throws {
     let program = try program()
     let machine = Machine(program)
     expect(machine.decide(.commitAdd, harmless).isAllowed)

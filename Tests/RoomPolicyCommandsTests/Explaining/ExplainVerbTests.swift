@@ -64,7 +64,7 @@ struct ExplainVerbTests {
     }
   }
 
-  @Test func aDenialTellsWhatBitesWhatFailedAndWhatWouldTurnIt() throws {
+  @Test func aDenialSaysWhatAppliesWhatFailedAndWhatWouldChangeIt() throws {
     let folder = try folder()
     let result = folder.console.run(
       "explain", "room.roompolicy", "--room", "room.json", "bob@example.net", "send")
