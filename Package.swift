@@ -95,7 +95,8 @@ let package = Package(
     .target(
       name: "PolicyReports",
       dependencies: [
-        "RoomModel", "SourceText", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
+        "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
+        "RoomFormats", "RoomPolicy",
         "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyPages",
       ],
       swiftSettings: house),

@@ -1,13 +1,20 @@
 import PolicyAnalysis
 import PolicyPages
+import PolicyReports
 import RoomPolicy
 
 extension Call {
+  /// Prints an answer, unless the status alone is asked for.
+  func print(_ answer: AnswerDocument) {
+    if has("quiet") { return }
+    if isJSON { shell.print(json: answer) } else { shell.print(answer.text) }
+  }
+
   /// Answers a question by what every completion of its unknown facts answers.
   func answerDepending(_ policy: Policy, _ room: BoundRoom, _ question: Question) -> ExitStatus {
     let answer = room.answer(question)
     func print(_ document: AnswerDocument, _ status: ExitStatus) -> ExitStatus {
-      if !has("quiet") { document.print(self) }
+      self.print(document)
       return status
     }
     // Why: what does not fit is denied whatever the rules say, and what is surely allowed stays so.
@@ -25,7 +32,7 @@ extension Call {
     do throws(DiagramMistake) {
       let dependence = try Dependence(
         checked, question.operation, room.facts(question), forgotten: Set(forgotten))
-      let document = AnswerDocument(dependence, of: checked, answer, policy.program)
+      let document = AnswerDocument(dependence, of: checked, answer)
       return print(document, dependence.isAllowed.map { $0 ? .yes : .no } ?? .depends)
     } catch {
       return fail(

@@ -1,3 +1,4 @@
+import PolicyReports
 import RoomFormats
 import RoomPolicy
 
@@ -72,11 +73,9 @@ extension Verb {
     guard let question = try call.question(policy, state, &reader) else { return .cannotSay }
     if call.has("depends") { return call.answerDepending(policy, room, question) }
     let answer = room.answer(question)
-    if !call.has("quiet") {
-      var document = AnswerDocument(answer, policy.program)
-      if !answer.verdict.isAllowed { document.missing = question.missing }
-      document.print(call)
-    }
+    var document = AnswerDocument(answer, policy.program)
+    if !answer.verdict.isAllowed { document.missing = question.missing }
+    call.print(document)
     return answer.verdict.isAllowed ? .yes : .no
   } catch {
     return call.fail(QuestionCode.malformed, error.words, help: error.help)

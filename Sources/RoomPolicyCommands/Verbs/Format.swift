@@ -39,28 +39,6 @@ extension Verb {
     })
 }
 
-/// What `format` did, as JSON.
-private struct FormatReport: Encodable {
-  struct File: Encodable {
-    var file: String
-    var isCanonical: Bool
-    var isWritten: Bool
-    /// What differs where it cannot be seen.
-    var unseen: String?
-    var diff: String?
-    var text: String?
-
-    enum CodingKeys: String, CodingKey {
-      case file, unseen, diff, text
-      case isCanonical = "is-canonical"
-      case isWritten = "is-written"
-    }
-  }
-  var schema = schemaVersion
-  var files: [File] = []
-  var diagnostics: [JSONDiagnostic] = []
-}
-
 extension Call {
   fileprivate func format(_ file: NamedFile, _ report: inout FormatReport) -> ExitStatus {
     let name = file.name
@@ -100,8 +78,7 @@ extension Call {
   ) -> ExitStatus {
     let name = named.name
     let isDry = has("check") || has("diff")
-    var file = FormatReport.File(file: name, isCanonical: formatted.isCanonical, isWritten: false)
-    file.unseen = formatted.isCanonical ? nil : unseenDifference(from: formatted.old, to: formatted.new)
+    var file = FormatReport.File(name, formatted)
     let unseen = file.unseen.map { ": \($0)" } ?? ""
     if isDry && isGitHub {
       if !formatted.isCanonical { print(Annotation(of: formatted, title(name), unseen: file.unseen)) }
@@ -143,21 +120,5 @@ extension Call {
       _ = self.report(errors, sources)
     }
     return .cannotSay
-  }
-}
-
-extension Annotation {
-  /// Marks the first line of a file that its canonical layout changes.
-  fileprivate init(of text: FormattedText, _ name: String, unseen: String?) {
-    let (old, new) = (Source(name: name, bytes: text.old), Source(name: name, bytes: text.new))
-    let common = zip(old.bytes, new.bytes).prefix { $0 == $1 }.count
-    let line = old.line(at: min(common, max(old.bytes.count - 1, 0)))
-    let bytes = old.lineBytes(line)
-    self.init(
-      severity: .error, file: name, start: old.place(at: bytes.startIndex),
-      end: old.place(at: bytes.endIndex),
-      title: "not canonical",
-      text:
-        "the layout is not canonical\(unseen.map { ": \($0)" } ?? "")\nhelp: run `roompolicy format \(name)`")
   }
 }

@@ -84,7 +84,7 @@ extension Call {
     case "github": for annotation in report.annotations { print(annotation) }
     case "junit": shell.print(report.junit)
     case "checkstyle": shell.print(report.checkstyle)
-    default: report.printText(self)
+    default: printFindings(report)
     }
     return report.hasErrors ? .cannotSay : report.hasFindings ? .no : .yes
   }

@@ -1,34 +1,35 @@
+import RoomFormats
 import RoomPolicy
 
 /// Answers lines one after the other, each with a question, and keeps what is to be printed.
-struct AnsweredLines: Sendable {
+package struct AnsweredLines: Sendable {
   private var reader: QuestionReader
   /// Nothing is to be printed.
   private let isQuiet: Bool
   private let isJSON: Bool
   /// What is to be printed and was not yet.
-  var output: [UInt8] = []
-  private(set) var answered = 0
-  private(set) var malformed = 0
+  package var output: [UInt8] = []
+  package private(set) var answered = 0
+  package private(set) var malformed = 0
   /// The number of the last line.
-  var line = 0
+  package var line = 0
 
   /// Why not from a call: its options are looked up by name, which is too much for every line.
-  init(_ reader: QuestionReader, isQuiet: Bool, isJSON: Bool) {
+  package init(_ reader: QuestionReader, isQuiet: Bool, isJSON: Bool) {
     self.reader = reader
     self.isQuiet = isQuiet
     self.isJSON = isJSON
   }
 
   /// The most bytes that a line may have.
-  static let lineLimit = 1 << 20
+  package static let lineLimit = 1 << 20
   private static let allow = Array("allow\n".utf8)
   private static let deny = Array("deny\n".utf8)
 
   /// Answers the next line; what is wrong with it is returned where it is to be printed as JSON.
   ///
   /// - Parameter isCut: whether the line is longer, and this how it starts.
-  mutating func answer(_ bytes: ArraySlice<UInt8>, isCut: Bool = false) -> QuestionMistake? {
+  package mutating func answer(_ bytes: ArraySlice<UInt8>, isCut: Bool = false) -> QuestionMistake? {
     line += 1
     // Why: a line may be read whole and be too long all the same.
     let isTooLong = isCut || bytes.count > Self.lineLimit
@@ -67,7 +68,7 @@ struct AnsweredLines: Sendable {
   }
 
   /// Answers lines that all end within `bytes`.
-  mutating func answerAll(_ bytes: ArraySlice<UInt8>) {
+  package mutating func answerAll(_ bytes: ArraySlice<UInt8>) {
     var start = bytes.startIndex
     while let end = bytes[start...].firstIndex(of: 0x0A) {
       _ = answer(bytes[start..<end])
@@ -76,7 +77,7 @@ struct AnsweredLines: Sendable {
   }
 
   /// Adds what others of these lines came to.
-  mutating func add(_ other: AnsweredLines) {
+  package mutating func add(_ other: AnsweredLines) {
     output += other.output
     answered += other.answered
     malformed += other.malformed
@@ -84,7 +85,7 @@ struct AnsweredLines: Sendable {
   }
 
   /// Forgets what others have taken over.
-  mutating func startAnew(behind line: Int) {
+  package mutating func startAnew(behind line: Int) {
     output.removeAll(keepingCapacity: true)
     (answered, malformed, self.line) = (0, 0, line)
   }

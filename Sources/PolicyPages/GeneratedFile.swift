@@ -1,7 +1,7 @@
-import PolicyPages
 import PolicyLint
 import PolicyAnalysis
 import RoomPolicy
+import SourceText
 
 /// A file of the project that is made from the code, named from the project's folder.
 public struct GeneratedFile: Sendable {
@@ -19,15 +19,11 @@ public struct GeneratedFile: Sendable {
   /// The folders that hold such files and no others; the `README.md` of each lists them.
   public static let folders = ["Grammar/lint", "Tests/Diagnostics"]
 
-  /// All of them: the pages of `Grammar/` and the manual, a page for each rule of lint, a folder for each diagnostic.
-  public static let all: [GeneratedFile] = {
-    let pages = GeneratedPage.allCases.map {
+  /// The pages of `Grammar/`, those of the rules of lint, and the files of the examples that are templates of `new`.
+  package static let pages: [GeneratedFile] =
+    GeneratedPage.allCases.map {
       GeneratedFile(path: "Grammar/" + $0.fileName, bytes: Array($0.text.utf8))
-    }
-    let examples = diagnosticCodes.flatMap(files)
-    let manual = GeneratedFile(path: "Grammar/roompolicy.1", bytes: Array(ManualPage.text.utf8))
-    return pages + [manual] + templates + lintPages + [diagnosticIndex(examples)] + examples
-  }()
+    } + templates + lintPages
 
   private static var lintPages: [GeneratedFile] {
     var index = Markdown(title: "Lint")
@@ -43,7 +39,9 @@ public struct GeneratedFile: Sendable {
   /// What the folder of a diagnostic holds: both sides of its example, and the report as printed.
   ///
   /// `call.txt` stands there where the calls are not `check broken.roompolicy` and `check fixed.roompolicy`.
-  public static func files(of code: any ExplainedCode) -> [GeneratedFile] {
+  ///
+  /// - Parameter report: what the command prints of the broken side; nil where there is no example.
+  package static func files(of code: any ExplainedCode, report: String?) -> [GeneratedFile] {
     let folder = "Tests/Diagnostics/\(code.code)/"
     let explanation = code.explanation
     guard let example = explanation.example else {
@@ -58,7 +56,7 @@ public struct GeneratedFile: Sendable {
     var files = (example.files + scenes.compactMap(\.file)).map {
       GeneratedFile(path: folder + $0.name, bytes: $0.bytes)
     }
-    files.append(GeneratedFile(path: folder + "report.txt", bytes: Array(example.report.utf8)))
+    files.append(GeneratedFile(path: folder + "report.txt", bytes: Array((report ?? "").utf8)))
     if !scenes.allSatisfy({ $0.call == ["check", $0.file?.name] }) {
       let calls = scenes.map { "roompolicy " + $0.call.joined(separator: " ") + "\n" }.joined()
       files.append(GeneratedFile(path: folder + "call.txt", bytes: Array(calls.utf8)))

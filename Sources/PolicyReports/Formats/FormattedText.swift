@@ -1,16 +1,19 @@
 import PolicyTesting
 import PolicyCompiler
 import PolicySyntax
-import RoomPolicy
+import SourceText
 
 /// The canonical text of a policy or a test, proved to say what the file says.
-struct FormattedText {
-  let old: [UInt8]
-  let new: [UInt8]
+package struct FormattedText {
+  /// The text as it was.
+  package let old: [UInt8]
+  /// The canonical text.
+  package let new: [UInt8]
 
-  var isCanonical: Bool { old == new }
+  /// Whether the text is laid out so already.
+  package var isCanonical: Bool { old == new }
 
-  enum Failure: Error {
+  package enum Failure: Error {
     /// The file has mistakes, or is a policy that does not compile.
     case mistaken([Diagnostic], [Source])
     /// The proof fell: what was formatted says something else.
@@ -19,8 +22,9 @@ struct FormattedText {
 
   /// Formats a policy and proves the result: it compiles to an equal program, has the same words and
   /// comments, and formats to itself.
-  static func policy(_ source: Source, reading reader: @escaping FileReader) throws(Failure) -> FormattedText
-  {
+  package static func policy(
+    _ source: Source, reading reader: @escaping FileReader
+  ) throws(Failure) -> FormattedText {
     let compilation = compile(source, needsProgram: false, reading: reader)
     guard let policy = compilation.policy, !compilation.hasErrors else {
       throw .mistaken(compilation.diagnostics, compilation.sources)
@@ -40,7 +44,7 @@ struct FormattedText {
   }
 
   /// Formats a test and proves the result: it reads as the same sentences and comments, and formats to itself.
-  static func test(_ source: Source) throws(Failure) -> FormattedText {
+  package static func test(_ source: Source) throws(Failure) -> FormattedText {
     let test = TestFile.parse(source, id: 0)
     guard let new = test.formatted else { throw .mistaken(test.diagnostics, [source]) }
     let formatted = FormattedText(old: source.bytes, new: new)

@@ -1,8 +1,9 @@
 /// A shell that completes words, and the script that makes it ask this command what the words may be.
-enum ShellScript: String, CaseIterable {
+package enum ShellScript: String, CaseIterable {
   case bash, zsh, fish
 
-  var text: String {
+  /// The script.
+  package var text: String {
     switch self {
     case .bash:
       #"""

@@ -1,8 +1,6 @@
-import PolicyPages
-
 extension GeneratedFile {
   /// The page `README.md` of `Tests/Diagnostics`, which lists the files of each folder.
-  static func diagnosticIndex(_ files: [GeneratedFile]) -> GeneratedFile {
+  package static func diagnosticIndex(_ files: [GeneratedFile]) -> GeneratedFile {
     var page = Markdown(title: "Diagnostics by example")
     page.appendDiagnosticIndex(files.map { $0.path.split(separator: "/").dropFirst(2).map(String.init) })
     return GeneratedFile(path: "Tests/Diagnostics/README.md", bytes: Array(page.text.utf8))

@@ -1,35 +1,36 @@
-import PolicyReports
 import PolicyAnalysis
 import PolicyCompiler
 import PolicyMachine
+import RoomModel
+import SourceText
 import RoomFormats
 import RoomPolicy
 
-/// An answer in words: what `can` prints.
-struct AnswerDocument: Encodable {
+/// An answer with its reasons, as text and as JSON.
+package struct AnswerDocument: Encodable {
   /// Nil where it is a part of another document.
-  var schema: Int? = schemaVersion
-  var decision: String
+  package var schema: Int? = schemaVersion
+  package let decision: String
   /// Where it depends: the condition under which it is allowed.
-  var condition: String?
+  private var condition: String?
   /// Whether the condition can stand in a rule as it is.
-  var isCondition: Bool?
-  var operation: String
-  var rules: [RuleDocument]
+  private var isCondition: Bool?
+  private let operation: String
+  private let rules: [RuleDocument]
   /// Where a new policy does not fit the room; nil where it fits, or none is put in place.
-  var unfit: [Misfit]?
-  var enforcers: [String]
+  private let unfit: [Misfit]?
+  private let enforcers: [String]
   /// Why the commit of which it is a part denies it.
-  var fault: String?
+  private let fault: String?
   /// What a request for the operation gives, and this one does not; of a denial.
-  var missing: String?
+  package var missing: String?
 
-  struct Misfit: Encodable {
-    var file: String
-    var line: Int
-    var column: Int
-    var text: String
-    var because: String
+  private struct Misfit: Encodable {
+    let file: String
+    let line: Int
+    let column: Int
+    let text: String
+    let because: String
 
     init(_ unfit: Unfit) {
       (file, line, column, text) = (unfit.file, unfit.line, unfit.column, unfit.text)
@@ -42,7 +43,7 @@ struct AnswerDocument: Encodable {
     }
   }
 
-  enum CodingKeys: String, CodingKey {
+  private enum CodingKeys: String, CodingKey {
     case schema, decision, condition
     case isCondition = "condition-compiles"
     case operation, rules, unfit
@@ -51,33 +52,34 @@ struct AnswerDocument: Encodable {
     case missing
   }
 
-  init(_ answer: Answer, _ program: Program) {
-    decision = answer.verdict.isAllowed ? "allow" : "deny"
+  /// The answer to a question whose facts are as given.
+  package init(_ answer: Answer, _ program: Program) {
+    self.init(
+      answer, decision: answer.verdict.isAllowed ? "allow" : "deny", answer.rules.map { Reason($0, program) })
+  }
+
+  private init(_ answer: Answer, decision: String, _ reasons: [Reason]) {
+    self.decision = decision
     let row = answer.operation.row
     operation = row.phrase
     enforcers = row.enforcers.words
     fault = answer.fault?.words
     unfit = answer.unfit.isEmpty ? nil : answer.unfit.map(Misfit.init)
-    rules = answer.rules.map { RuleDocument(Reason($0, program)) }
+    rules = reasons.map(RuleDocument.init)
   }
 
   /// The answer to a question of which facts are unknown; `answer` is the one for which they open no door.
-  init(_ dependence: Dependence, of policy: CheckedPolicy, _ answer: Answer, _ program: Program) {
-    self.init(answer, program)
-    decision = dependence.isAllowed.map { $0 ? "allow" : "deny" } ?? "depends"
+  package init(_ dependence: Dependence, of policy: CheckedPolicy, _ answer: Answer) {
+    self.init(
+      answer, decision: dependence.isAllowed.map { $0 ? "allow" : "deny" } ?? "depends",
+      dependence.rules.map { Reason(policy.rules[$0], policy) })
     (condition, isCondition) = (
       dependence.condition, dependence.condition.map { _ in dependence.isCondition }
     )
-    rules = dependence.rules.map { RuleDocument(Reason(policy.rules[$0], policy)) }
   }
 
-  func print(_ call: Call) {
-    if call.isJSON {
-      call.print(self)
-      return
-    }
-    call.shell.print(([decision] + lines).joined(separator: "\n"))
-  }
+  /// The decision on the first line, then its reason.
+  package var text: String { ([decision] + lines).joined(separator: "\n") }
 
   /// The reason, and who enforces it.
   var lines: [String] {

@@ -1,33 +1,34 @@
-import PolicyPages
 import SourceText
 import RoomFormats
-import RoomPolicy
 
 extension CodeExplanation {
   /// Where more is said of a diagnostic.
-  static func pointer(to code: String) -> String { "`roompolicy explain \(code)` says more" }
+  package static func pointer(to code: String) -> String { "`roompolicy explain \(code)` says more" }
 }
 
 /// The explanation of one diagnostic, for each of the formats that it is printed in.
-struct CodeExplanationPage {
-  let code: any ExplainedCode
+package struct CodeExplanationPage {
+  private let code: any ExplainedCode
   private let explanation: CodeExplanation
+  private let report: String?
 
   /// The lines of a file that are shown on a page.
   private static let mostLines = 24
 
-  init(_ code: any ExplainedCode) {
+  /// - Parameter report: what the command prints of the broken example; nil where there is no example.
+  package init(_ code: any ExplainedCode, report: String?) {
     self.code = code
     explanation = code.explanation
+    self.report = report
   }
 
-  var text: String {
+  package var text: String {
     var lines = wrapped("\(code.severity.word) \(code.code): \(code.title)", first: "", rest: "  ")
     for paragraph in paragraphs { lines += [""] + wrapped(paragraph, first: "", rest: "") }
     if let example = explanation.example {
       for file in example.files { lines += ["", "\(file.name):", ""] + shown(file) }
       if let file = example.broken.file { lines += ["", "Broken, \(file.name):", ""] + shown(file) }
-      lines += ["", "Reported by:", "", "    " + command(example.broken), ""] + report(example)
+      lines += ["", "Reported by:", "", "    " + command(example.broken), ""] + reportLines
       if let file = example.fixed.file {
         lines += ["", "Fixed, \(file.name):", ""] + shown(file)
       } else {
@@ -37,13 +38,13 @@ struct CodeExplanationPage {
     return lines.joined(separator: "\n")
   }
 
-  var markdown: String {
+  package var markdown: String {
     var page = "# \(code.code): \(code.title)\n\nSeverity: \(code.severity.word).\n"
     for paragraph in paragraphs { page += "\n\(paragraph)\n" }
     if let example = explanation.example {
       for file in example.files { page += "\n`\(file.name)`:\n\n" + Self.fenced(whole(file)) }
       if let file = example.broken.file { page += "\n## Broken\n\n" + Self.fenced(whole(file)) }
-      page += "\n## Report\n\n`\(command(example.broken))`\n\n" + Self.fenced(report(example))
+      page += "\n## Report\n\n`\(command(example.broken))`\n\n" + Self.fenced(reportLines)
       page += "\n## Fixed\n\n"
       if let file = example.fixed.file {
         page += Self.fenced(whole(file))
@@ -54,7 +55,7 @@ struct CodeExplanationPage {
     return page
   }
 
-  var document: some Encodable {
+  package var document: some Encodable {
     let example = explanation.example
     func file(_ file: CodeExplanation.File) -> JSONCodeExplanation.File {
       JSONCodeExplanation.File(name: file.name, text: whole(file).map { $0 + "\n" }.joined())
@@ -65,7 +66,8 @@ struct CodeExplanationPage {
     return JSONCodeExplanation(
       code: code.code, severity: code.severity.word, title: code.title, meaning: paragraphs,
       files: example?.files.map(file) ?? [], broken: example.map { scene($0.broken) },
-      report: example.map { report($0).joined(separator: "\n") }, fixed: example.map { scene($0.fixed) })
+      report: example.map { _ in reportLines.joined(separator: "\n") }, fixed: example.map { scene($0.fixed) }
+    )
   }
 
   private var paragraphs: [String] {
@@ -76,9 +78,9 @@ struct CodeExplanationPage {
     (["roompolicy"] + scene.call).joined(separator: " ")
   }
 
-  /// What the broken example prints, but for the line that leads here.
-  private func report(_ example: CodeExplanation.Example) -> [String] {
-    example.report.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  /// The report, but for the line that leads here.
+  private var reportLines: [String] {
+    (report ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       .dropLast().filter { $0 != CodeExplanation.pointer(to: code.code) }
   }
 
@@ -140,33 +142,4 @@ private struct JSONCodeExplanation: Encodable {
   var broken: Scene?
   var report: String?
   var fixed: Scene?
-}
-
-extension Call {
-  /// Prints the explanation of a code: `RP0301`, `rp0301` or `301`.
-  func explainCode(_ word: String) -> ExitStatus {
-    let digits = word.uppercased().hasPrefix("RP") ? String(word.dropFirst(2)) : word
-    let number = digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
-    guard let code = diagnosticCodes.first(where: { $0.number == number }) else {
-      return fail(
-        UsageCode.malformed, "`\(word.prefix(60))` is no code of a report", help: helpWithCode(word, number))
-    }
-    let page = CodeExplanationPage(code)
-    switch value("format") {
-    case "json": print(page.document)
-    case "markdown": shell.write(page.markdown)
-    default: shell.print(page.text)
-    }
-    return .yes
-  }
-
-  private func helpWithCode(_ word: String, _ number: Int?) -> String {
-    if word.contains(".") || word.contains("/") {
-      return "a question about a policy is `roompolicy explain POLICY ACTOR OPERATION [TARGET]`"
-    }
-    var meant = word.uppercased()
-    if let number, number < 10_000 { meant = "RP" + String("000\(number)".suffix(4)) }
-    return near(meant, among: diagnosticCodes.map(\.code), atMost: 1).first.map { "did you mean `\($0)`?" }
-      ?? "`roompolicy list codes` lists them all"
-  }
 }

@@ -1,5 +1,3 @@
-import PolicyPages
-
 extension GeneratedFile {
   /// The policies, rooms and tests of the examples that are templates of `new`.
   static var templates: [GeneratedFile] {

@@ -1,3 +1,4 @@
+import PolicyReports
 import RoomPolicy
 
 /// Judges a commit whose parts stand in a file, one a line.
@@ -28,10 +29,10 @@ struct CommitFile {
           line: part.line, text: part.text, isByValue: part.question.isByValue(in: committer),
           AnswerDocument(answer, policy.program))
       }
-      CommitReport(
+      let report = CommitReport(
         isAllowed: answer.isAllowed, committer: word, parts: lines,
-        update: answer.update.map { AnswerDocument($0, policy.program) }
-      ).print(call)
+        update: answer.update.map { AnswerDocument($0, policy.program) })
+      if call.isJSON { call.print(report) } else { call.shell.print(report.text) }
     }
     return answer.isAllowed ? .yes : .no
   }
@@ -63,61 +64,5 @@ struct CommitFile {
       }
     }
     return call.report(mistakes, [source]) ? nil : parts
-  }
-}
-
-/// The answer to a commit as `can` prints it.
-struct CommitReport: Encodable {
-  /// A part where it stands, and its answer.
-  struct Part: Encodable {
-    var line: Int
-    var text: String
-    var sent: String
-    var answer: AnswerDocument
-
-    init(line: Int, text: String, isByValue: Bool, _ answer: AnswerDocument) {
-      (self.line, self.text) = (line, text)
-      sent = isByValue ? "by value" : "by reference"
-      self.answer = answer
-      self.answer.schema = nil
-    }
-
-    private enum CodingKeys: String, CodingKey { case line, text, sent }
-
-    func encode(to encoder: any Encoder) throws {
-      try answer.encode(to: encoder)
-      var own = encoder.container(keyedBy: CodingKeys.self)
-      try own.encode(line, forKey: .line)
-      try own.encode(text, forKey: .text)
-      try own.encode(sent, forKey: .sent)
-    }
-  }
-
-  var schema = schemaVersion
-  var decision: String
-  var committer: String
-  var parts: [Part]
-  /// Where no part is by value: the answer to the committer's own update.
-  var update: AnswerDocument?
-
-  init(isAllowed: Bool, committer: String, parts: [Part], update: AnswerDocument?) {
-    decision = isAllowed ? "allow" : "deny"
-    (self.committer, self.parts, self.update) = (committer, parts, update)
-    self.update?.schema = nil
-  }
-
-  func print(_ call: Call) {
-    if call.isJSON { return call.print(self) }
-    var lines = [decision]
-    for part in parts {
-      lines += wrapped(
-        "\(part.answer.decision) line \(part.line), \(part.sent): \(part.text)", first: "  ", rest: "      ")
-      lines += part.answer.lines.map { "  " + $0 }
-    }
-    if let update {
-      lines += wrapped("\(update.decision) the commit itself, of \(committer)", first: "  ", rest: "      ")
-      lines += update.lines.map { "  " + $0 }
-    }
-    call.shell.print(lines.joined(separator: "\n"))
   }
 }

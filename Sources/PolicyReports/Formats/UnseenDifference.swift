@@ -1,7 +1,8 @@
-import RoomPolicy
+import PolicySyntax
+import SourceText
 
 /// What differs between two texts and cannot be seen, in words; nil where all that differs can.
-func unseenDifference(from old: [UInt8], to new: [UInt8]) -> String? {
+package func unseenDifference(from old: [UInt8], to new: [UInt8]) -> String? {
   let (old, new) = (Source(name: "", bytes: old), Source(name: "", bytes: new))
   var words: [String] = []
   let ends = LineEnds(old)
