@@ -121,8 +121,7 @@ let package = Package(
       name: "roompolicy-dev",
       dependencies: [
         "RoomModel", "SourceText", "PolicyCompiler", "PolicyAnalysis", "RoomPolicy", "PolicyLint",
-        "PolicyTesting",
-        "RoomPolicyCommands", "PolicyOracle",
+        "PolicyTesting", "PolicyPages", "RoomPolicyCommands", "PolicyOracle",
       ],
       swiftSettings: house),
     .target(name: "Expectations", path: "Tests/Expectations", swiftSettings: tests),
@@ -168,9 +167,8 @@ let package = Package(
       name: "RoomPolicyCommandsTests",
       dependencies: [
         "SourceText", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
-        "PolicyLint", "PolicyTesting", "PolicyOverTime", "PolicyTables", "PolicyPages", "RoomPolicyCommands",
-        "PolicyOracle",
-        "Expectations", "CommandConsole", "roompolicy",
+        "PolicyLint", "PolicyTesting", "PolicyOverTime", "PolicyTables", "PolicyPages", "PolicyReports",
+        "RoomPolicyCommands", "PolicyOracle", "Expectations", "CommandConsole", "roompolicy",
       ],
       swiftSettings: tests),
     .target(

@@ -42,7 +42,7 @@ struct BareFacts {
     self.operation = operation
   }
 
-  /// What they hang on: the same for all that are the same in these.
+  /// What they depend on: the same for all that are the same in these.
   struct Key: Hashable {
     let operation: Operation
     let hasTarget: Bool
@@ -50,7 +50,7 @@ struct BareFacts {
     let values: [Int?]
   }
 
-  /// Whether the bare facts of a request may hang on a variable: it says who is bare or what is given.
+  /// Whether the bare facts of a request may depend on a variable: it says who is bare or what is given.
   static func hang(on variable: FactVariable) -> Bool {
     switch variable {
     case .role, .newRole, .namedRight, .linkSigner, .number: true

@@ -18,7 +18,7 @@ public final class RuleDistinction {
 
   /// A request, all of whose facts are known, that the rule at an index in the policy's `rules` answers, and
   /// `changed` would not, or the other way round; without `changed`, one that the rule answers. Nil where no
-  /// request does. One whose decision hangs on the rule is preferred to one that other rules decide as well.
+  /// request does. One whose decision depends on the rule is preferred to one that other rules decide as well.
   ///
   /// An allow rule answers only what no rule forbids. `changed` asks for the facts that the rule asks for.
   public func witness(

@@ -2,7 +2,7 @@ import PolicyCompiler
 import PolicyMachine
 import RoomModel
 
-/// One request, complete: a value for every variable, and which of them the claim that it shows hangs on.
+/// One request, complete: a value for every variable, and which of them the claim that it shows depends on.
 public struct Witness: Sendable {
   /// The operation that is asked for.
   public let operation: Operation

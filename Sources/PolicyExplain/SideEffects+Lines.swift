@@ -11,7 +11,7 @@ extension SideEffects {
     package let people: String?
   }
 
-  /// So many effects are told one by one.
+  /// At most this many effects are printed one by one.
   package static let toldAlone = 12
 
   package func lines(opens: Bool) -> [Line] {

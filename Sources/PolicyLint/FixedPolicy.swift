@@ -209,7 +209,7 @@ package struct FixedPolicy {
     func counts(_ source: Source) -> [[UInt8]: Int] {
       Comments(parse(lex(source, id: 0))).reduce(into: [:]) { $0[Array($1), default: 0] += 1 }
     }
-    let dropped = entries.filter { $0.finding?.code == .allowanceUnused }.map {
+    let dropped = entries.filter { $0.finding?.code == .suppressionUnused }.map {
       Array(old.bytes[old.clamped($0.diagnostic.span)])
     }
     var (before, after) = (counts(old), counts(new))

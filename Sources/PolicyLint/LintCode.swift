@@ -40,8 +40,8 @@ public enum LintCode: Int, DiagnosticCode {
   case changeWithoutCapability = 547
   case capabilityWithoutChange = 548
   case preauthorizationDuplicate = 549
-  case allowanceUnused = 550
-  case allowanceMalformed = 551
+  case suppressionUnused = 550
+  case suppressionMalformed = 551
   case preauthorizationRedundant = 554
   case settingUnasked = 555
   case assertionMeansNobody = 556
@@ -84,5 +84,5 @@ public enum LintCode: Int, DiagnosticCode {
   public var number: Int { rawValue }
 
   /// Whether it is about a comment that allows findings; none of these can be allowed.
-  var isOfAllowances: Bool { self == .allowanceUnused || self == .allowanceMalformed }
+  var isOfSuppressions: Bool { self == .suppressionUnused || self == .suppressionMalformed }
 }

@@ -47,7 +47,7 @@ public struct LintReport: Sendable {
       rule.find(context) { gathering.add($0.diagnostic(in: context), $0) }
       onRule()
     }
-    gathering.addUnusedAllowances()
+    gathering.addUnusedSuppressions()
     entries = gathering.entries
     counts = gathering.counts
   }
@@ -55,14 +55,14 @@ public struct LintReport: Sendable {
   /// The reports of a policy as they come, those silenced apart from the others.
   private struct Gathering {
     private let context: LintContext
-    private var allowances: [AllowanceIndex]
+    private var suppressions: [SuppressionIndex]
     private var reported = ReportList<Entry>()
     private var silenced = ReportList<Entry>()
     private(set) var counts: [String: Int] = [:]
 
     init(_ context: LintContext) {
       self.context = context
-      allowances = context.trees.map { AllowanceIndex(Allowance.all(in: $0)) }
+      suppressions = context.trees.map { SuppressionIndex(Suppression.all(in: $0)) }
     }
 
     mutating func add(_ diagnostic: Diagnostic, _ finding: Finding?) {
@@ -77,17 +77,17 @@ public struct LintReport: Sendable {
     /// The reason that silences a report; the comments that give one count as used.
     private mutating func reason(_ diagnostic: Diagnostic) -> String? {
       let file = Int(diagnostic.span.source)
-      guard allowances.indices.contains(file) else { return nil }
+      guard suppressions.indices.contains(file) else { return nil }
       let line = context.policy.sources[file].line(at: Int(diagnostic.span.start))
-      return allowances[file].reason(for: diagnostic.code, onLine: line)
+      return suppressions[file].reason(for: diagnostic.code, onLine: line)
     }
 
-    mutating func addUnusedAllowances() {
-      for (file, comments) in allowances.enumerated() {
-        for (allowance, isUsed) in zip(comments.allowances, comments.used) {
-          // Why: whether a comment of a used file silences something hangs on the policy that uses it.
-          if file > 0 && allowance.mistake == nil { continue }
-          for finding in context.findings(allowance, isUsed: isUsed) {
+    mutating func addUnusedSuppressions() {
+      for (file, comments) in suppressions.enumerated() {
+        for (suppression, isUsed) in zip(comments.suppressions, comments.used) {
+          // Why: whether a comment of a used file silences something depends on the policy that uses it.
+          if file > 0 && suppression.mistake == nil { continue }
+          for finding in context.findings(suppression, isUsed: isUsed) {
             let diagnostic = finding.diagnostic(in: context)
             reported.append(Entry(diagnostic: diagnostic, finding: finding, allowedBecause: nil))
             counts[diagnostic.code, default: 0] += 1

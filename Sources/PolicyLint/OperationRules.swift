@@ -107,7 +107,7 @@ struct OperationRules {
     }
   }
 
-  /// So many rules of one operation are held against all others at once; of more, none.
+  /// At most this many rules of one operation are held against all others at once; of more, none.
   private static let needlessLimit = 64
 
   /// The forbids without which no request is answered otherwise, each beside those that are kept.

@@ -88,7 +88,7 @@ final class Cast {
     }
   }
 
-  /// The kind that somebody becomes as time passes; nil where no rule tells it apart, or time stands still.
+  /// The kind that somebody becomes as time passes; nil where no rule distinguishes it, or time stands still.
   func older(_ number: UInt8) -> PersonKind? {
     var kind = kinds[Int(number)]
     guard passesTime, let joined = kind.joined, Int(joined) < scale.times.count else { return nil }

@@ -59,7 +59,7 @@ struct Casting {
   /// Whether time passes between steps.
   let passesTime: Bool
 
-  /// So many sorts of people whom the policy names may come in.
+  /// At most this many sorts of people whom the policy names may come in.
   private static let namedLimit = 3
 
   /// The people of rooms for a claim; for none, of rooms whose people only take steps.
@@ -104,7 +104,7 @@ struct Casting {
       + max(0, relations.count - Self.relationLimit)
   }
 
-  /// So many relations have a pair of users who stand in them.
+  /// At most this many relations have a pair of users who stand in them.
   private static let relationLimit = 2
 
   /// Two users of whom one stands in a relation to the other.
@@ -119,7 +119,7 @@ struct Casting {
     ]
   }
 
-  /// So many rights that nobody in the room grants may be held at the start, in any combination.
+  /// At most this many rights that nobody in the room grants may be held at the start, in any combination.
   private static let ungrantedLimit = 2
 
   /// The combinations of rights that nobody grants: whoever keeps the room's state may have given them.
@@ -247,7 +247,7 @@ struct Casting {
       more: more)
   }
 
-  /// So many rights are combined.
+  /// At most this many rights are combined.
   private static let rightLimit = 4
 
   /// Each of these people in each role, with any rights and since any time; nil where there are more kinds than are

@@ -57,7 +57,7 @@ final class Hunt {
       && roles.contains(cast.kinds[Int(kind)].role)
   }
 
-  /// Looks at so many rooms, from `starts` on or where it stopped before, none of them further than `deepest` steps.
+  /// Looks at that many rooms, from `starts` on or where it stopped before, none of them further than `deepest` steps.
   func run(from starts: [RoomSearch.Start], rooms: Int, deepest: Int = .max) -> RoomSearch.Finding? {
     let asksWho = if case .makes = prey { true } else { false }
     return search.run(

@@ -18,7 +18,7 @@ final class KindClosure {
 
   /// Nil where counts matter beyond whether there is another of a sort, to rules or to the `conditions` of a claim.
   ///
-  /// Where `role` is named, what is wrong hangs on how many there are of it.
+  /// Where `role` is named, what is wrong depends on how many there are of it.
   init?(
     _ prover: TimedProver, _ table: StepTable, _ asker: Asker, wish: Wish? = nil,
     counting role: RoleNumber? = nil, conditions: [CheckedCondition] = []

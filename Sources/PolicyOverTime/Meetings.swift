@@ -6,7 +6,7 @@ final class Meetings {
   struct Key: Hashable {
     /// The sets of others, as kinds.
     let contexts: [[UInt8]]
-    /// Whether rooms that differ by counts that no step reads are told apart.
+    /// Whether rooms that differ by counts that no step reads are distinguished.
     let isOfAllCounts: Bool
   }
 

@@ -10,12 +10,12 @@ import RoomPolicy
 struct NamedSorts {
   /// The sorts that are looked at at all, the nearest first.
   private(set) var all: [Identity] = []
-  /// So many more there are.
+  /// How many more there are.
   private(set) var leftOut = 0
 
-  /// So many sorts are listed.
+  /// At most this many sorts are listed.
   private static let limit = 10
-  /// So many groups and workgroups are combined.
+  /// At most this many groups and workgroups are combined.
   private static let groupLimit = 6
 
   private let uses: NameUses

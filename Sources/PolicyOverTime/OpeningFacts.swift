@@ -29,7 +29,7 @@ struct OpeningFacts {
 /// blocks anybody there, or uses a pseudonym, only bots that the policy names are bots, and two users alone stand in a
 /// relation. A claim that holds without them need not hold.
 struct UnvariedFacts {
-  /// Them, in the words of the policy; empty where nothing hangs on any.
+  /// Them, in the words of the policy; empty where nothing depends on any.
   private(set) var words: [String] = []
 
   init(_ policy: CheckedPolicy, for claim: TimedClaim) {

@@ -22,7 +22,7 @@ struct PersonKind: Hashable {
 
   init(identity: Int) { self.identity = identity }
 
-  /// The kind of somebody as a room lists them, as far as `scale` tells people apart.
+  /// The kind of somebody as a room lists them, as far as `scale` distinguishes people.
   init(_ user: RoomUser?, identity: Int, _ program: Program, _ scale: KindScale) {
     self.identity = identity
     guard let user else { return }
@@ -59,9 +59,9 @@ struct PersonKind: Hashable {
   }
 }
 
-/// How finely people are told apart.
+/// How finely people are distinguished.
 struct KindScale: Hashable {
-  /// So many clients of one user are told apart: two, where who has another client matters.
+  /// At most this many clients of one user are distinguished: two, where who has another client matters.
   var mostClients = 1
   /// The times since joining that rules and claims ask for, ascending.
   var times: [UInt64] = []

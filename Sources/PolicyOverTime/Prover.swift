@@ -72,9 +72,9 @@ package struct TimedProver {
   /// Those of the search for a way out of a room in which nobody can any more.
   let exitLimits: RoomSearch.Limits
   let stages = Stages()
-  /// How finely people are told apart where rooms are made for no claim.
+  /// How finely people are distinguished where rooms are made for no claim.
   let scale: KindScale
-  /// So many clients of one user are told apart.
+  /// At most this many clients of one user are distinguished.
   package var mostClients: Int { scale.mostClients }
 
   /// What the policy becomes by changes; nil where it stays as it is.

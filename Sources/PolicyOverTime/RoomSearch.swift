@@ -28,10 +28,10 @@ final class RoomSearch {
   /// Whether every room within the bounds was looked at.
   private(set) var isExhausted = false
 
-  /// So many rooms are looked at.
+  /// At most this many rooms are looked at.
   struct Limits {
     var rooms = 30_000
-    /// So many questions are asked.
+    /// At most this many questions are asked.
     var questions = 1_000_000
   }
 

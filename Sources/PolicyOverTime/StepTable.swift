@@ -1,7 +1,7 @@
 import PolicyCompiler
 import RoomPolicy
 
-/// Which steps the people of a room can take. What two kinds of people can do hangs on the rest of the room only by
+/// Which steps the people of a room can take. What two kinds of people can do depends on the rest of the room only by
 /// counts, and is asked once for all rooms whose counts are alike.
 final class StepTable {
   let cast: Cast
@@ -266,7 +266,7 @@ final class StepTable {
     return found
   }
 
-  /// What a step makes of whom, found once for each kind where it does not hang on who else takes part; nil where
+  /// What a step makes of whom, found once for each kind where it does not depend on who else takes part; nil where
   /// everybody stays as they are.
   private func outcome(
     _ operation: Operation, _ number: Int, _ actor: UInt8, _ target: UInt8, in room: () -> NamedRoom
@@ -365,7 +365,7 @@ extension OperationEffect {
     }
   }
 
-  /// Whom alone a step changes, in a way that hangs on them and the request; nil where it hangs on who else takes part,
+  /// Whom alone a step changes, in a way that depends on them and the request; nil where it depends on who else takes part,
   /// or there is no such person.
   var changedAlone: Party? {
     switch self {

@@ -49,7 +49,7 @@ extension TimedProver {
     return search
   }
 
-  /// So many rooms are looked at again in which nobody seems to be let do it any more.
+  /// At most this many rooms are looked at again in which nobody seems to be let do it any more.
   private static let trapLimit = 1_000
 }
 
@@ -112,7 +112,7 @@ private final class Exits {
     return true
   }
 
-  /// In so many rooms it is asked what a change leads to.
+  /// In at most this many rooms it is asked what a change leads to.
   private static let changeLimit = 20
 
   /// Whether somebody can change the policy so that steps lead to where the wish is granted; nil where that was not

@@ -100,7 +100,7 @@ extension Parser {
   private mutating func isHalf(
     _ match: Match, _ subject: FactSyntax.Subject, _ phrase: Int, beforeCan: Bool
   ) -> Bool {
-    // Why: `room has at least 5 users` is told how it is said of all of them, and no role can bear that name.
+    // Why: `room has at least 5 users` gets help that says it of all of them, and no role can bear that name.
     if match.fact == .roomHasAtLeast, case .name(let role)? = match.arguments.last {
       return bytes(role.word).elementsEqual("users".utf8) || bytes(role.word).elementsEqual("clients".utf8)
     }

@@ -211,7 +211,7 @@ extension Parser {
         switch placeholder {
         case .choice where !Choice.allCases.contains { $0.word == words[index] }: return index
         case .optionality where !Optionality.allCases.contains { $0.word == words[index] }: return index
-        // Why: any word might be a relation; what follows tells.
+        // Why: any word might be a relation; what follows decides.
         case .relation where index + 1 >= words.count || words[index + 1] != "of": return index
         case .duration, .size: index = min(index + 2, words.count)
         default: index += 1

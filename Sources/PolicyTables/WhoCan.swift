@@ -26,7 +26,7 @@ package struct WhoCan {
       return people.count > mostAimedAt
         ? nil : .each(people.map { (String(decoding: $0.user.name, as: UTF8.self), $0.person) })
     }
-    /// So many people are asked about one by one.
+    /// At most this many people are asked about one by one.
     package static let mostAimedAt = 200
 
     /// To whom it is done by `actor`, each with their name; nil for an operation without a target.

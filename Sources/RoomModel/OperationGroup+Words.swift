@@ -1,5 +1,5 @@
 extension OperationGroup {
-  /// The word that tells it from other groups: `entering`, of `any entering operation`.
+  /// The word that distinguishes it from other groups: `entering`, of `any entering operation`.
   public var name: String {
     switch self {
     case .membership: "membership"

@@ -1,4 +1,5 @@
 import PolicyCompiler
+import PolicyReports
 import RoomFormats
 import RoomPolicy
 
@@ -33,9 +34,9 @@ struct Queries {
   }
 
   private static let pieceSize = 1 << 16
-  /// From so many bytes on, a second thread is worth its making.
+  /// From this many bytes on, a second thread is worth its making.
   private static let sizeForTwo = 1 << 21
-  /// From so many bytes on, a piece is worth dividing.
+  /// From this many bytes on, a piece is worth dividing.
   private static let sizeToDivide = 1 << 14
 
   func run(_ file: String) -> ExitStatus {

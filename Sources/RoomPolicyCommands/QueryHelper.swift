@@ -1,3 +1,4 @@
+import PolicyReports
 import RoomPolicy
 
 #if canImport(Glibc)

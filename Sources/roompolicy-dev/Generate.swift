@@ -1,4 +1,5 @@
 import Foundation
+import PolicyPages
 import RoomPolicyCommands
 
 /// `generate [--check] [FOLDER]`: writes the files that are made from the code, or says which are not current.

@@ -1,5 +1,6 @@
 import Expectations
 import Foundation
+import PolicyPages
 import RoomPolicyCommands
 import Testing
 

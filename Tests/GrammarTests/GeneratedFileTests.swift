@@ -1,6 +1,6 @@
 import Expectations
-import PolicyPages
 import Foundation
+import PolicyPages
 import RoomPolicyCommands
 import Testing
 

@@ -6,7 +6,7 @@ import RoomPolicy
 import Testing
 
 struct EnumerationTests {
-  /// All values of the variables that a decision can hang on, made facts for the machine.
+  /// All values of the variables that a decision can depend on, made facts for the machine.
   @Test func generatedPoliciesAgreeWithEnumeration() throws {
     var policies = SeededPolicies(seed: 7)
     var compared = 0

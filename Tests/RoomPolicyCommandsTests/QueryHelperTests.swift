@@ -1,6 +1,7 @@
 import CommandConsole
 import Expectations
 import Foundation
+import PolicyReports
 import RoomPolicy
 import Testing
 

@@ -111,7 +111,8 @@ struct Differences {
       case .outcome(.secondClient): false
       case .outcome(.roleChange): entry || entryByName || removal || bars || changeLists
       case .step(.undueRole):
-        entry || entryByName || roleChange || bars || changeLists || roleBounds || maxClients || maxUsers || voice
+        entry || entryByName || roleChange || bars || changeLists || roleBounds || maxClients || maxUsers
+          || voice
       case .step(.fromOutside): entry || entryByName || bars
       case .step(.pendingRemoval), .step(.ownLeaf), .step(.ownSender): false
       case .person: voice && bit.ofActor == .actorVoice

@@ -208,7 +208,7 @@ public final class JointSpace {
     return world
   }
 
-  /// The constraints of both worlds in an order in which each is settled after what it hangs on, and what ties the
+  /// The constraints of both worlds in an order in which each is settled after what it depends on, and what ties the
   /// variables of one policy to those of the other.
   private func joined(
     _ one: FactWorld, _ other: FactWorld, _ operation: Operation

@@ -34,7 +34,7 @@ final class PolicyPair {
     let after = try meanings(new)
     var open = OperationSet()
     for rule in before.symmetricDifference(after) { open.formUnion(rule.operations) }
-    // Why: which roles are undue hangs on who may change a role, so a world is only the same for both after that.
+    // Why: which roles are undue depends on who may change a role, so a world is only the same for both after that.
     let operations = open.contains(.changeRole) ? [.changeRole] + open.members : open.members
     for operation in operations {
       let world = try worlds.world(operation)
@@ -90,7 +90,7 @@ final class PolicyPair {
     return try before == space.firstPreauthorization(of: .actor, among: entries, counts)
   }
 
-  /// Whether some rule's condition hangs on an entry's being for a user by name.
+  /// Whether some rule's condition depends on an entry's being for a user by name.
   private func turnOnPreauthorizationByUser(_ policy: CheckedPolicy) throws(DiagramMistake) -> Bool {
     for condition in policy.rules.flatMap({ $0.variants.map(\.condition) }) {
       var asks = false

@@ -48,7 +48,7 @@ public struct Dependence: Sendable {
     for (index, condition) in ruling {
       let effect = policy.rules[index].effect
       let isOfOther = isAllowed.map { $0 != (effect == .allow) } ?? false
-      // Why: what a forbid rule denies anyway hangs on no allow rule.
+      // Why: what a forbid rule denies anyway depends on no allow rule.
       let meant = effect == .allow ? try diagrams.and(condition, not: forbids) : condition
       let met = try diagrams.and(meant, possible)
       if !isOfOther && met != .never { rules.append(index) }

@@ -166,7 +166,7 @@ public final class DecisionDiagrams {
     }
   }
 
-  /// The variables that `diagram` hangs on, in order.
+  /// The variables that `diagram` depends on, in order.
   public func support(_ diagram: Diagram) -> [Level] {
     if let known = supports[diagram] { return known }
     let support = store.support(diagram.index).map { Level(Int($0)) }

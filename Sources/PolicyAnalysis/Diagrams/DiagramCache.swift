@@ -10,7 +10,7 @@ struct DiagramCache {
 
   private var entries = [Entry](repeating: Entry(), count: 1 << 10)
   private var count = 0
-  /// Past so many entries the cache starts afresh.
+  /// Past this many entries the cache starts afresh.
   private static let limit = 1 << 22
 
   func find(_ operation: UInt32, _ left: UInt32, _ right: UInt32) -> UInt32? {

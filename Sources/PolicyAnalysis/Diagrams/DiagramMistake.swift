@@ -15,7 +15,7 @@ public enum DiagramMistake: Error, Hashable, Sendable {
     case .tooManyNodes(let limit): "the decision diagram needs more than \(limit) nodes"
     case .tooManySteps(let limit): "one step of the analysis takes more than \(limit) steps"
     case .tooMuchWork(let limit): "the whole analysis takes more than \(limit) steps"
-    case .tooDeep(let limit): "one decision hangs on more than \(limit) facts"
+    case .tooDeep(let limit): "one decision depends on more than \(limit) facts"
     }
   }
 }

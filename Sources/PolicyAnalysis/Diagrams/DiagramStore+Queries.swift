@@ -17,7 +17,7 @@ extension DiagramStore {
     return seen
   }
 
-  /// The variables that a function hangs on, in order.
+  /// The variables that a function depends on, in order.
   func support(_ root: UInt32) -> [UInt32] {
     Set(reachable(root).map { nodes[Int($0)].level }).sorted()
   }

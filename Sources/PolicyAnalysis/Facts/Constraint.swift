@@ -6,6 +6,6 @@ import PolicyCompiler
 struct Constraint {
   let defines: Level
   let diagram: Diagram
-  /// The variables that it hangs on, `defines` with them.
+  /// The variables that it depends on, `defines` with them.
   let support: [Level]
 }

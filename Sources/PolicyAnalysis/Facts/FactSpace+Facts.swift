@@ -82,7 +82,7 @@ extension FactSpace {
     }
   }
 
-  /// As many are there as `least`, or more. Where nobody asks for the count, nothing hangs on it.
+  /// As many are there as `least`, or more. Where nobody asks for the count, nothing depends on it.
   func count(_ variable: FactVariable, from least: UInt64) throws(DiagramMistake) -> Diagram {
     guard let classes = countClasses(variable) else { return .always }
     return try diagrams.test(level(variable), isIn: [classes.from(least)])

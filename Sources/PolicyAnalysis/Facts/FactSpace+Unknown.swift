@@ -34,7 +34,7 @@ extension FactSpace {
     }
   }
 
-  /// Where a decision does not know a fact, since the request leaves open what it hangs on.
+  /// Where a decision does not know a fact, since the request leaves open what it depends on.
   private func unknown(_ fact: CheckedFact, _ knowledge: Knowledge) throws(DiagramMistake) -> Diagram {
     if settled(fact) != nil { return .never }
     switch fact.fact.carrier {
@@ -45,7 +45,7 @@ extension FactSpace {
       return count.least > 1 || count.role < .none ? .always : .never
     case .bit(.hasAcceptedLink): return try unsignedLink()
     case .bit(.givesUndueRole):
-      // Why: which role is the usual one hangs on the link.
+      // Why: which role is the usual one depends on the link.
       if policy.settings.joinLinks == nil { return .never }
       let roles = policy.roles.roles.count
       return try diagrams.and(try unsignedLink(), try diagrams.test(level(.newRole), isIn: [0..<roles]))

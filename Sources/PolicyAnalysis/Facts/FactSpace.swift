@@ -28,7 +28,7 @@ public final class FactSpace {
   private(set) lazy var measures = policy.settings.measures
   /// The policy without a room, as questions about bare roles are asked; nil where it has no program.
   ///
-  /// What is known of bare roles hangs on its rules only where a role is named: is it one that the actor may give?
+  /// What is known of bare roles depends on its rules only where a role is named: is it one that the actor may give?
   private(set) lazy var bareRoom: BoundRoom? = Program(
     policy, rules: policy.rules.filter { $0.governs(.changeRole) }
   ).map { BoundRoom(Machine($0)) }

@@ -18,7 +18,7 @@ struct NumberCuts {
   }
 
   init(_ policies: [CheckedPolicy]) {
-    // Why: what is done with none, one and two clients or users hangs on these.
+    // Why: what is done with none, one and two clients or users depends on these.
     for number in [FactNumber.clients, .users] { cut(number, [1, 2]) }
     for policy in policies { add(policy) }
   }

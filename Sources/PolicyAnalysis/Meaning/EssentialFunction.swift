@@ -32,7 +32,7 @@ struct EssentialFunction {
     }
     let support = Set(diagrams.support(set))
     let asked = Set(world.map { $0.matteringLevels(to: Array(support)) } ?? Array(support))
-    // Why: what the set does not hang on, not even by what can be, leaves it as it is.
+    // Why: what the set does not depend on, not even by what can be, leaves it as it is.
     if let world {
       constraints = world.cone(of: diagrams.support(set)).map { world.constraints[$0].diagram }
     }

@@ -7,7 +7,7 @@ struct PeopleWords {
   /// Whether the operation has a target besides the actor, so that each must be named.
   let namesBoth: Bool
 
-  /// So many sets of people are named; of more, only what it depends on.
+  /// At most this many sets of people are named; of more, only what it depends on.
   static let limit = 4
 
   /// One property of one of the two, or of both.
@@ -69,7 +69,7 @@ struct PeopleWords {
     IdentityWords(space.identities).plainUnits(Set(values.joined())).reduce(0) { $0 + $1.count }
   }
 
-  /// What a set hangs on, where it takes too many words to say how.
+  /// What a set depends on, where it takes too many words to say how.
   private func support(_ set: Diagram) -> String {
     var words: [String] = []
     for level in space.diagrams.support(set) {

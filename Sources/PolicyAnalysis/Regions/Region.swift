@@ -43,7 +43,7 @@ public struct Region: Sendable {
     var sentences: [Sentence] = []
     for cube in cubes {
       let within = try world.space.diagrams.and(try world.space.diagrams.diagram(cube), possible)
-      // Why: of bare roles nobody knows how many there are, so what hangs on that says it.
+      // Why: of bare roles nobody knows how many there are, so what depends on that says it.
       let counts = cube.parts.map { world.space.variable($0.level) }.filter { variable in
         world.space.countClasses(variable) != nil
       }

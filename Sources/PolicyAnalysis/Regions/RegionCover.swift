@@ -31,7 +31,7 @@ struct RegionCover {
     self.limit = limit
   }
 
-  /// Minato's method for irredundant sums of products, for variables of several values: cubes that hang on the first
+  /// Minato's method for irredundant sums of products, for variables of several values: cubes that depend on the first
   /// variable come first, each for all values that it may have, then those that leave it out.
   private mutating func cover(_ least: Diagram, _ most: Diagram) throws(DiagramMistake) -> Cover? {
     if least == .never { return Cover(cubes: [], diagram: .never) }
@@ -176,7 +176,7 @@ extension FactWorld {
   /// Few cubes that cover what of `region` can be, exactly; nil where more than `limit` are needed.
   public func cover(_ region: Diagram, limit: Int = 64) throws(DiagramMistake) -> [Cube]? {
     let least = try possible(region)
-    // Why: only what hangs on the same variables can make a cube shorter.
+    // Why: only what depends on the same variables can make a cube shorter.
     let impossible = try diagrams.not(try possible(.always, among: diagrams.support(region)))
     let most = try diagrams.or(least, impossible)
     guard let cubes = try RegionCover.cubes(least, most, in: diagrams, limit: limit) else { return nil }

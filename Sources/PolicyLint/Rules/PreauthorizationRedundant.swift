@@ -36,7 +36,7 @@ extension LintRule {
 }
 
 extension LintContext {
-  /// Whether some answer may hang on an entry's being for a user by name.
+  /// Whether some answer may depend on an entry's being for a user by name.
   fileprivate var countsPreauthorizationByUser: Bool {
     if policy.settings.holds(.fixedMembership) { return true }
     return ownRules.contains { rule in

@@ -10,7 +10,7 @@ extension LintRule {
     prefer: "forbid kick, send message if actor is visitor because \"visitors watch\"",
     why: """
       Each case of it has another reason to be as it is, so that no one rule shows it. Whoever reads it believes \
-      that something hangs on it.
+      that something depends on it.
       """,
     exceptions: "Used files, to which other policies add other rules.",
     each: { context, report in

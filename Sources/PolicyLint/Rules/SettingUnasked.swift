@@ -22,7 +22,7 @@ extension LintRule {
           Finding(
             .settingUnasked, setting.span, "no rule asks for `\(words)`", label: "changes no answer",
             help: "add a rule that does, choose a profile that has one, or drop it",
-            proof: .impossibility("no condition of any rule hangs on `\(words)`")))
+            proof: .impossibility("no condition of any rule depends on `\(words)`")))
       }
     })
 

@@ -73,7 +73,7 @@ private final class ChangeSearch {
   private let authors: Authors
   private let search: RoomSearch
   private(set) var trace: Trace?
-  /// So many rooms are still looked at under changed policies.
+  /// At most this many rooms are still looked at under changed policies.
   private(set) var rooms: Int
   /// The kinds that can come up before the change.
   private var kinds: [UInt8] = []
@@ -139,7 +139,7 @@ private final class ChangeSearch {
     authors.first(in: shape, outside: search.outside(shape), version.changes)
   }
 
-  /// From so many rooms on, the nearest, it is looked at what a change leads to.
+  /// From this many rooms on, the nearest, it is looked at what a change leads to.
   private static let seedLimit = 300
 
   private func look(_ version: PolicyVersion, _ best: inout Int) {

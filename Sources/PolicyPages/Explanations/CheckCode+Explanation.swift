@@ -141,7 +141,7 @@ extension CheckCode {
 
   static let ofDuplicateRole = CodeExplanation(
     """
-    A role is declared twice. Which of the two sets of capabilities it has would hang on the order of lines.
+    A role is declared twice. Which of the two sets of capabilities it has would depend on the order of lines.
 
     Put all clauses under one declaration.
     """,

@@ -1,4 +1,5 @@
 import SourceText
+import RoomModel
 import RoomFormats
 
 extension CodeExplanation {

@@ -1,5 +1,6 @@
 import PolicyTesting
 import PolicyCompiler
+import PolicyMachine
 import PolicySyntax
 import SourceText
 

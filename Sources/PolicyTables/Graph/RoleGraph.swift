@@ -105,7 +105,7 @@ struct RoleMoveSearch {
   private let invited: Peopled
   private(set) var moves: [Move: [RoleGraph.Way]] = [:]
 
-  /// So many of the policy's names are looked at.
+  /// At most this many of the policy's names are looked at.
   private static let newcomerLimit = 40
 
   init(_ policy: Policy) {
@@ -156,7 +156,7 @@ struct RoleMoveSearch {
     do throws(NameMistake) { return try User(name) } catch { return nil }
   }
 
-  /// Somebody who is or has what a policy names, and how they are told from others.
+  /// Somebody who is or has what a policy names, and what distinguishes them from others.
   private static func somebody(
     _ name: ProgramName, _ index: Int
   ) -> (user: User, affiliations: Affiliations, words: String)? {

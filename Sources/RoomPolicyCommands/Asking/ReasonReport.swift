@@ -37,7 +37,7 @@ struct ReasonReport {
     }
   }
 
-  /// So many members of a group are named.
+  /// At most this many members of a group are named.
   private static let namedCount = 40
 
   private func lines(namesAll: Bool) -> [String] {

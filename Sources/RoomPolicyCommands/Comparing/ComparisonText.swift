@@ -5,9 +5,9 @@ import RoomPolicy
 struct ComparisonText {
   let pair: ComparedPolicies
   private(set) var lines: [String] = []
-  /// So many rules are printed of each side of a sentence.
+  /// At most this many rules are printed of each side of a sentence.
   private static let rulesShown = 3
-  /// So many people of a room.
+  /// At most this many people of a room.
   private static let peopleShown = 5
 
   init(_ pair: ComparedPolicies) {

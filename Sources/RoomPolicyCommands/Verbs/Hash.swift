@@ -39,7 +39,7 @@ extension Verb {
         return call.print(hash: meaning.hash, meaning: call.has("meaning") ? meaning.text : nil)
       } catch {
         return call.fail(
-          UsageCode.noExactAnswer, "the meaning of `\(call.title(name))` cannot be told: \(error.words)",
+          UsageCode.noExactAnswer, "the meaning of `\(call.title(name))` cannot be found: \(error.words)",
           help: "a smaller policy has a hash")
       }
     })

@@ -93,7 +93,7 @@ extension Verb {
   var reader = QuestionReader(room)
   do throws(QuestionMistake) {
     let words = call.operands.dropFirst().map { Array($0.utf8)[...] }
-    // Why: of a bare role some facts hang on the operation, of a user none does.
+    // Why: of a bare role some facts depend on the operation, of a user none does.
     let actor = try reader.person(words[0], in: .sendMessage, asTarget: false)
     let word = words.count < 2 ? nil : call.operands[2]
     // Why: what is wrong with the third word, or with a room too large to ask of each, is wrong for any operation.

@@ -186,7 +186,7 @@ struct DifferenceTests {
       comparison.declarations.map { $0.old + $0.new }, equals: [["right pinner"], ["relation guardian"]])
   }
 
-  /// A grant behind one for anyone is no difference, nor is what hangs on who enters in which role.
+  /// A grant behind one for anyone is no difference, nor is what depends on who enters in which role.
   @Test func entriesThatNeverMatchAreNoDifference() throws {
     let policy =
       Self.roles + "  at most 2\npreauth-guest anyone\nallow commit with Add if actor is active\n"

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PolicyOracle
 
-/// What an answer hangs on where facts are unknown.
+/// What an answer depends on where facts are unknown.
 struct DependenceTests {
   @Test(arguments: 0..<4) func aConditionHoldsOfARequestExactlyWhereItIsAllowed(block: Int) throws {
     var property = DependenceProperty()

@@ -3,7 +3,7 @@ import PolicyLint
 import PolicyAnalysis
 import Testing
 
-/// Findings that hang on all rules of a policy together.
+/// Findings that depend on all rules of a policy together.
 struct LintNeedTests {
   private func findings(_ policy: String, _ code: LintCode) throws -> [Finding] {
     try lint(Loaded("roompolicy 1\n" + policy + "\n").policy).filter { $0.code == code }

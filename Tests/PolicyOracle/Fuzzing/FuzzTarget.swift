@@ -52,7 +52,7 @@ func hold(_ condition: Bool, _ words: @autoclosure () -> String) throws {
 }
 
 extension OracleRandom {
-  /// Numbers that hang on bytes alone (FNV-1a).
+  /// Numbers that depend on bytes alone (FNV-1a).
   init(hashing bytes: [UInt8]) {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

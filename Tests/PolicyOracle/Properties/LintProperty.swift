@@ -63,7 +63,7 @@ enum LintProperty {
   ) throws {
     let value = { (level: Level) in witness.values[level.index] }
     let allowed = try OperationDiagram(space, witness.operation).allowed
-    // Why: what hangs on a number that is not given is denied, though the number might allow it.
+    // Why: what depends on a number that is not given is denied, though the number might allow it.
     if isAllowed {
       try hold(space.diagrams.holds(allowed, value), "\(words): \(witness.words) is not allowed")
     }

@@ -126,7 +126,7 @@ public enum MeaningProperty {
 
   // MARK: Mutants
 
-  /// So many mutants of a policy are compared.
+  /// At most this many mutants of a policy are compared.
   private static let mutantLimit = 2
 
   private static func mutants(

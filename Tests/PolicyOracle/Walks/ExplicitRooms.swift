@@ -101,7 +101,7 @@ package struct ExplicitRooms {
     return found
   }
 
-  /// More clients than matter tell nobody apart here, and consents are not looked at.
+  /// More clients than matter distinguish nobody here, and consents are not looked at.
   private func normal(_ room: Room) -> Room {
     var room = room
     room.consents = []

@@ -205,7 +205,7 @@ extension ProfileCase {
       cannot("owner create-subgroup", "no row"),
     ])
 
-  /// A Q fact that is unknown opens no door, and shuts none where nothing hangs on it.
+  /// A Q fact that is unknown opens no door, and shuts none where nothing depends on it.
   static let unknownFacts: [ProfileCase] = of(
     "an unknown fact",
     [

@@ -1,8 +1,8 @@
 import PolicyAnalysis
 
 extension LintRule {
-  static let allowanceMalformed = LintRule(
-    .allowanceMalformed, .warning, "a `lint:` comment that cannot be read",
+  static let suppressionMalformed = LintRule(
+    .suppressionMalformed, .warning, "a `lint:` comment that cannot be read",
     summary: "Finds a comment that starts with `lint:` and allows no finding with a reason.",
     avoid: "allow knock if actor is none # lint: allow RP0501",
     prefer: "allow knock if actor is none # for guests",

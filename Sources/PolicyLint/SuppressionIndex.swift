@@ -4,8 +4,8 @@ import SourceText
 /// The comments of one file that silence findings, by the lines that they speak of.
 ///
 /// Reads each comment once and each report once, so that thousands of either cost no more than their number.
-struct AllowanceIndex {
-  let allowances: [Allowance]
+struct SuppressionIndex {
+  let suppressions: [Suppression]
   /// By their first line. Invariant: no two share a line, for statements do not.
   private var blocks: [Block] = []
 
@@ -20,23 +20,23 @@ struct AllowanceIndex {
     /// Of the first comment that names the code.
     let reason: String
     /// The comments, and which of their codes it is.
-    var places: [(allowance: Int, code: Int)] = []
+    var places: [(suppression: Int, code: Int)] = []
     var isUsed = false
   }
 
-  init(_ allowances: [Allowance]) {
-    self.allowances = allowances
+  init(_ suppressions: [Suppression]) {
+    self.suppressions = suppressions
     var byFirstLine: [Int: Int] = [:]
-    for (place, allowance) in allowances.enumerated() where allowance.mistake == nil {
-      let first = allowance.lines.lowerBound
+    for (place, suppression) in suppressions.enumerated() where suppression.mistake == nil {
+      let first = suppression.lines.lowerBound
       if byFirstLine[first] == nil {
         byFirstLine[first] = blocks.count
-        blocks.append(Block(lines: allowance.lines))
+        blocks.append(Block(lines: suppression.lines))
       }
       guard let block = byFirstLine[first] else { continue }
       var named: Set<String> = []
-      for (number, code) in allowance.codes.enumerated() where named.insert(code.code).inserted {
-        blocks[block].entries[code.code, default: Entry(reason: allowance.reason)].places
+      for (number, code) in suppression.codes.enumerated() where named.insert(code.code).inserted {
+        blocks[block].entries[code.code, default: Entry(reason: suppression.reason)].places
           .append((place, number))
       }
     }
@@ -60,10 +60,10 @@ struct AllowanceIndex {
 
   /// For each comment, which of its codes silenced something.
   var used: [[Bool]] {
-    var used = allowances.map { [Bool](repeating: false, count: $0.codes.count) }
+    var used = suppressions.map { [Bool](repeating: false, count: $0.codes.count) }
     for block in blocks {
       for entry in block.entries.values where entry.isUsed {
-        for place in entry.places { used[place.allowance][place.code] = true }
+        for place in entry.places { used[place.suppression][place.code] = true }
       }
     }
     return used

@@ -6,7 +6,7 @@ import SourceText
 /// A comment that silences findings: `# lint: allow RP0501 because …`.
 ///
 /// It speaks of the statement on whose lines it stands, or else of its own line alone.
-struct Allowance {
+struct Suppression {
   /// What it silences, each where it names it.
   var codes: [(code: String, span: Span)] = []
   var reason = ""
@@ -18,11 +18,11 @@ struct Allowance {
   var mistake: (message: String, help: String)?
 
   /// Every comment of a file that starts with `lint:`.
-  static func all(in tree: SyntaxTree) -> [Allowance] {
+  static func all(in tree: SyntaxTree) -> [Suppression] {
     let source = tree.lexed.source
     // Why: comments and statements come in one order, so both are passed once.
     var next = 0
-    return Comments(tree).compactMap { comment -> Allowance? in
+    return Comments(tree).compactMap { comment -> Suppression? in
       var words = Words(comment, source: tree.lexed.id)
       guard words.isLint else { return nil }
       let line = source.line(at: comment.startIndex)
@@ -30,11 +30,11 @@ struct Allowance {
         next += 1
       }
       let lines = next > 0 ? source.lines(of: tree.statements[next - 1].span) : line...line
-      var allowance = Allowance(
+      var suppression = Suppression(
         span: Span(source: tree.lexed.id, start: comment.startIndex, end: comment.endIndex),
         lines: lines.contains(line) ? lines : line...line)
-      words.read(into: &allowance)
-      return allowance
+      words.read(into: &suppression)
+      return suppression
     }
   }
 }
@@ -77,32 +77,32 @@ private struct Words {
     )
   }
 
-  mutating func read(into allowance: inout Allowance) {
+  mutating func read(into suppression: inout Suppression) {
     let shape = "write `# lint: allow RP0501 because …`, with the code of the finding and a reason"
     rest = rest.drop(while: Self.isBlank).dropFirst("lint:".utf8.count)
     guard let verb = next(), verb.text == "allow" else {
-      allowance.mistake = ("a `lint:` comment starts with `allow`, and this one does not", shape)
+      suppression.mistake = ("a `lint:` comment starts with `allow`, and this one does not", shape)
       return
     }
     while let word = next() {
       if word.text == "because" && !word.endsInComma {
-        allowance.reason = String(decoding: rest.drop(while: Self.isBlank), as: UTF8.self)
+        suppression.reason = String(decoding: rest.drop(while: Self.isBlank), as: UTF8.self)
         break
       }
       let code = word.text.uppercased()
       if !Self.isCode(code) {
-        allowance.mistake = ("`\(word.text.prefix(40))` is no code of a finding", shape)
+        suppression.mistake = ("`\(word.text.prefix(40))` is no code of a finding", shape)
         return
       }
-      allowance.codes.append((code, word.span))
+      suppression.codes.append((code, word.span))
     }
-    if allowance.codes.isEmpty {
-      allowance.mistake = ("it names no code that is allowed", shape)
-    } else if let code = allowance.codes.first(where: { !Self.maySilence($0.code) }) {
-      allowance.mistake = Self.refusal(of: code.code)
-    } else if allowance.reason.isEmpty {
-      let codes = allowance.codes.map(\.code)
-      allowance.mistake = (
+    if suppression.codes.isEmpty {
+      suppression.mistake = ("it names no code that is allowed", shape)
+    } else if let code = suppression.codes.first(where: { !Self.maySilence($0.code) }) {
+      suppression.mistake = Self.refusal(of: code.code)
+    } else if suppression.reason.isEmpty {
+      let codes = suppression.codes.map(\.code)
+      suppression.mistake = (
         "it gives no reason why `\(codes[0])` is allowed",
         codes.count > 8
           ? shape : "write `# lint: allow \(codes.joined(separator: ", ")) because …`, with the reason"
@@ -116,7 +116,7 @@ private struct Words {
 
   /// The codes of what is no error.
   private static let silenceable: Set<String> = Set(
-    LintCode.allCases.filter { !$0.isOfAllowances }.map(\.code)
+    LintCode.allCases.filter { !$0.isOfSuppressions }.map(\.code)
       + CheckCode.allCases.filter { $0.severity < .error }.map(\.code)
       + SyntaxCode.allCases.filter { $0.severity < .error }.map(\.code))
 

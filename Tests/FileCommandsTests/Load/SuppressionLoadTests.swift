@@ -5,7 +5,7 @@ import RoomPolicyCommands
 import Testing
 
 /// Comments that silence findings cost no more than their number.
-struct AllowanceLoadTests {
+struct SuppressionLoadTests {
   private func lint(_ text: String) -> Console.Result {
     Console().run("lint", "-", "--format", "json", input: "roompolicy 1\n" + text)
   }
