@@ -33,19 +33,22 @@ extension Checker {
   /// Reports what a condition asks for that one of its operations does not have; each want once.
   mutating func reportUnsuited(_ syntax: ConditionSyntax, _ governed: [(operation: Operation, span: Span)]) {
     var wants = Wants()
+    let ofNewcomers =
+      governed.allSatisfy { policy.members(.entering).contains($0.operation) }
+      && governed.contains { $0.operation.row.hasTarget }
     for part in syntax.leaves {
       switch part {
       case .fact(let fact):
         let suits = suits(fact)
         guard let first = governed.first(where: { !suits.contains($0.operation) }) else { continue }
-        add(fact, first, at: fact.span, [], to: &wants)
+        add(fact, first, ofNewcomers: ofNewcomers, at: fact.span, [], to: &wants)
       case .reference(let name):
         guard let part = definition(name),
           let first = governed.first(where: { !part.suits.contains($0.operation) }),
           let fact = offender(name, first.operation)
         else { continue }
         let label = Diagnostic.Label(span: fact.span, text: "`\(shown(name))` asks for this")
-        add(fact, first, at: name.span, [label], to: &wants)
+        add(fact, first, ofNewcomers: ofNewcomers, at: name.span, [label], to: &wants)
       case .wrong, .not, .all, .any: continue
       }
     }
@@ -53,7 +56,7 @@ extension Checker {
   }
 
   private func add(
-    _ fact: FactSyntax, _ governed: (operation: Operation, span: Span), at span: Span,
+    _ fact: FactSyntax, _ governed: (operation: Operation, span: Span), ofNewcomers: Bool, at span: Span,
     _ labels: [Diagnostic.Label], to wants: inout Wants
   ) {
     let operation = governed.operation
@@ -81,7 +84,9 @@ extension Checker {
         want,
         CheckCode.noTarget.at(
           span, "`\(operation.row.phrase)` has no target", others: others,
-          help: "speak of the actor, or write a rule of its own for operations with a target"))
+          help: ofNewcomers && fact.subject == .target
+            ? "`newcomer` is whoever comes in, by each of these operations"
+            : "speak of the actor, or write a rule of its own for operations with a target"))
     } else {
       wants.add(
         want,

@@ -7,8 +7,7 @@ extension Parser {
   /// A role is there from its name on, whatever is wrong with the rest, so that its uses are no mistakes.
   mutating func parseRole() throws(Abandonment) -> Statement {
     let start = advance()
-    let (name, joined) = try parseRoleName()
-    var index = joined
+    var (name, index, lacksCan) = try parseRoleName()
     var includes: [Name] = []
     do throws(Abandonment) {
       if index == nil && accept(.equals) { index = (try parseNumber("the role's index"), last) }
@@ -24,8 +23,9 @@ extension Parser {
       let whole = end
       end = endOfClause()
       do throws(Abandonment) {
-        clauses.append(try parseClause(&meant))
+        clauses.append(try lacksCan ? parseCapabilities(&meant) : parseClause(&meant))
         starts.append(token.start)
+        lacksCan = false
         end = whole
       } catch {
         position = end
@@ -40,11 +40,36 @@ extension Parser {
 
   /// A role's name, and the index where it is written in one word with it.
   private mutating func parseRoleName() throws(Abandonment) -> (
-    name: Name, index: (value: UInt64, span: Span)?
+    name: Name, index: (value: UInt64, span: Span)?, lacksCan: Bool
   ) {
     let name = try parseName("the role's name")
-    if let joined = parseJoinedIndex(name) { return joined }
-    return (name, nil)
+    if let (name, index) = parseJoinedIndex(name) { return (name, index, false) }
+    return try parseJoinedColon(name) ?? (name, nil, false)
+  }
+
+  /// `guest:`, `guest: 2` and `guest: CAPABILITY`, reported and understood; nil for a name that ends otherwise.
+  private mutating func parseJoinedColon(
+    _ name: Name
+  ) throws(Abandonment) -> (name: Name, index: (value: UInt64, span: Span)?, lacksCan: Bool)? {
+    let word = bytes(name.word)
+    guard word.count > 1, word.last == 0x3A else { return nil }
+    let offset = Int(name.span.end) - 1
+    let plain = Span(source: id, start: Int(name.span.start), end: offset)
+    let colon = Span(source: id, start: offset, end: Int(name.span.end))
+    let interned = Word(UInt32(tree.lexed.words.insert(Array(word.dropLast())).index))
+    var (written, help) = ("", "its clauses follow without a sign: drop it")
+    if matchCapability() != nil {
+      (written, help) = (" can", "a role is given capabilities by `can`")
+    } else if let current, current.kind == .word, isNumber(bytes(current.word)) {
+      (written, help) = (" =", "a role's index stands behind `=`")
+    }
+    report(
+      .expected, colon, "expected the role's clauses, and found `:`", help: help,
+      fix: FixIt(
+        title: written.isEmpty ? "drop it" : "write `\(written.dropFirst())`",
+        edits: [FixIt.Edit(span: colon, replacement: written)]))
+    let index = written == " =" ? (try parseNumber("the role's index"), last) : nil
+    return (Name(word: interned, span: plain), index, lacksCan: written == " can")
   }
 
   /// `guest=2` and `guest= 2`, reported and understood; nil for a name without `=` in it.
@@ -104,15 +129,7 @@ extension Parser {
   private mutating func parseClause(
     _ meant: inout [Capability]
   ) throws(Abandonment) -> RoleStatement.Clause {
-    if accept(.can) {
-      var capabilities: [(capability: GivenCapability, span: Span)] = []
-      repeat {
-        do throws(Abandonment) {
-          if let given = try parseGivenCapability(&meant) { capabilities.append(given) }
-        } catch { skipCapability() }
-      } while accept(.comma)
-      return .can(capabilities)
-    }
+    if accept(.can) { return try parseCapabilities(&meant) }
     if accept(.may) {
       try expect(.change, "after `may`")
       let from = try parseName("the role changed from")
@@ -121,6 +138,18 @@ extension Parser {
     }
     if isNext(.at) { return try parseBound() }
     throw missing("`can`, `may change`, `at least` or `at most`")
+  }
+
+  private mutating func parseCapabilities(
+    _ meant: inout [Capability]
+  ) throws(Abandonment) -> RoleStatement.Clause {
+    var capabilities: [(capability: GivenCapability, span: Span)] = []
+    repeat {
+      do throws(Abandonment) {
+        if let given = try parseGivenCapability(&meant) { capabilities.append(given) }
+      } catch { skipCapability() }
+    } while accept(.comma)
+    return .can(capabilities)
   }
 
   private mutating func parseBound() throws(Abandonment) -> RoleStatement.Clause {

@@ -162,9 +162,16 @@ extension Parser {
     return OperationsSyntax(items: items)
   }
 
-  /// A comma, or, reported, an `and` in its place.
+  /// A comma, or, reported, an `and` in its place or nothing.
   private mutating func acceptSeparator() -> Bool {
     if accept(.comma) { return true }
+    if let current, current.kind == .word, !startsText(current), longestMatch(vocabulary.operations) != nil {
+      report(
+        .expected, span(current), "expected `,` between operations, and found `\(tokenText(current))`",
+        help: "list operations with commas",
+        fix: FixIt(title: "write a comma", edits: [insertion(",", Int(last.end))]))
+      return true
+    }
     guard isNext(.and) || isNext(.or), position + 1 < end else { return false }
     let separator = span(tokens[position])
     position += 1
@@ -178,6 +185,11 @@ extension Parser {
       help: "list operations with commas",
       fix: FixIt(title: "write a comma", edits: [FixIt.Edit(span: gap, replacement: ",")]))
     return true
+  }
+
+  /// Whether a token is the first of a line that is not indented, where another statement may be meant.
+  private func startsText(_ token: Token) -> Bool {
+    token.start == 0 || tree.lexed.source.bytes[Int(token.start) - 1] == 0x0A
   }
 
   /// operation = ? a phrase or verb of operations.md ?

@@ -15,7 +15,7 @@ extension Flaw {
         "speak of `actor` or `target`; a newcomer have the members of `any entering operation`")),
     Flaw(
       "forbid any entering operation if «target is active»",
-      .told(CheckCode.noTarget, "speak of the actor, or write a rule of its own for operations with a target")
+      .told(CheckCode.noTarget, "`newcomer` is whoever comes in, by each of these operations")
     ),
     Flaw(
       "forbid any entering operation if «request has valid link»",

@@ -81,6 +81,12 @@ struct ForeignWordsTests {
     ("allow read-members if actor is uninvited", "allow read-members if actor is not invited"),
     ("allow ban if actor is inactive", "allow ban if actor is not active"),
     ("allow add if room has more than 5 users", "allow add if not room has fewer than 6 users"),
+    ("allow kick ban if actor is admin", "allow kick, ban if actor is admin"),
+    ("allow kick\n  ban if actor is admin", "allow kick,\n  ban if actor is admin"),
+    ("profile roles\nrole host: send message", "profile roles\nrole host can send message"),
+    ("profile roles\nrole host: canBan\n  at most 3", "profile roles\nrole host can canBan\n  at most 3"),
+    ("profile roles\nrole host: 2 can ban", "profile roles\nrole host = 2 can ban"),
+    ("profile roles\nrole host:\n  can ban", "profile roles\nrole host\n  can ban"),
     ("allow kick if request has more than 1 approvals", "allow kick if request has at least 2 approvals"),
     (
       "forbid kick if request has fewer than 2 approvals",
