@@ -96,8 +96,8 @@ let package = Package(
       name: "PolicyReports",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats", "RoomPolicy",
-        "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyPages",
+        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyOverTime",
+        "PolicyTables", "PolicyPages",
       ],
       swiftSettings: house),
     .target(

@@ -221,7 +221,7 @@ extension Call {
   ) -> ComparedPolicies? {
     do throws(DiagramMistake) {
       if let comparison = try PolicyComparison(old.checked, new.checked) {
-        return ComparedPolicies(old: old, new: new, comparison: comparison)
+        return ComparedPolicies(old, new, comparison)
       }
       _ = fail(
         UsageCode.noExactAnswer,
@@ -239,40 +239,17 @@ extension Call {
   private func print(_ compared: ComparedFiles) {
     switch value("format") {
     case "json": print(ComparisonJSON(compared))
-    case "markdown":
-      var lines = compared.pairs.flatMap { $0.markdown + [""] }
-      for (files, words) in [(compared.added, "is new"), (compared.removed, "is gone")] {
-        lines += files.map { "### `\($0)` \(words)" }
-      }
-      if lines.isEmpty { lines = ["No policy changed."] }
-      while lines.last == "" { lines.removeLast() }
-      shell.print(lines.joined(separator: "\n"))
-    case "github":
-      for annotation in compared.pairs.flatMap(\.annotations) { print(annotation) }
-      for (files, words) in [(compared.added, "is new"), (compared.removed, "is gone")] {
-        for file in files {
-          print(Annotation(severity: .note, file: file, title: "diff", text: "this policy \(words)"))
-        }
-      }
-    default:
-      var lines = compared.pairs.flatMap { ComparisonText($0).lines + [""] }
-      lines += compared.added.map { "\($0) is new" } + compared.removed.map { "\($0) is gone" }
-      let count = compared.unchanged
-      if count > 0 { lines.append("\(count) \(count == 1 ? "policy has" : "policies have") the same text") }
-      while lines.last == "" { lines.removeLast() }
-      shell.print(lines.joined(separator: "\n"))
+    case "markdown": shell.print(compared.markdown)
+    case "github": for annotation in compared.annotations { print(annotation) }
+    default: shell.print(compared.text)
     }
   }
 
   private func fails(_ compared: ComparedFiles) -> Bool {
-    let isWider =
-      !compared.added.isEmpty || compared.pairs.contains { !$0.comparison.requests.opened.isEmpty }
-    let isNarrower =
-      !compared.removed.isEmpty || compared.pairs.contains { !$0.comparison.requests.closed.isEmpty }
     switch value("fail-on") {
-    case "widen": return isWider
-    case "narrow": return isNarrower
-    default: return isWider || isNarrower || compared.pairs.contains { !$0.comparison.isSame }
+    case "widen": compared.isWider
+    case "narrow": compared.isNarrower
+    default: compared.differs
     }
   }
 }

@@ -1,6 +1,13 @@
 import PolicyOverTime
 import PolicyPages
+import PolicyReports
 import RoomPolicy
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 extension Verb {
   static let prove = Verb(
@@ -42,10 +49,10 @@ extension Verb {
   guard let report = call.proof(of: call.operands[0], given, usual: call.has("usual")) else {
     return .cannotSay
   }
-  if let output = call.value("output"), let mistake = report.write(output, call) {
+  if let output = call.value("output"), let mistake = call.write(report, to: output) {
     return call.fail(UsageCode.cannotWrite, mistake, help: "check the folder and its room")
   }
-  report.print(call)
+  if call.isJSON { call.print(report.document) } else { call.shell.print(report.text) }
   return report.status
 }
 
@@ -72,8 +79,34 @@ extension Call {
       return nil
     }
     return ProofReport(
-      policy: name, title: title(name), checked: prover.checked,
-      answers: asked.assertions.map { ($0, prover.prove($0)) })
+      title: title(name), prover.checked, asked.assertions.map { ($0, prover.prove($0)) })
+  }
+
+  /// Writes the scenarios of what is broken, with each room and changed policy; what is wrong, where that cannot be
+  /// done.
+  fileprivate func write(_ report: ProofReport, to file: String) -> String? {
+    do throws(ProofReport.UsesOtherFiles) {
+      for file in try report.scenarioFiles(as: file, policy: path(from: file, to: operands[0])) {
+        if let mistake = replace(file.name, by: file.bytes) { return mistake }
+      }
+      return nil
+    } catch {
+      return "the changed policy uses other files, and would not find them where it is to be written"
+    }
+  }
+
+  /// The path of a file from the folder of another.
+  private func path(from file: String, to policy: String) -> String {
+    func parts(_ name: String) -> [String] {
+      URL(fileURLWithPath: shell.path(name)).standardizedFileURL.path.split(separator: "/").map(String.init)
+    }
+    var from = parts(file).dropLast()[...]
+    var to = parts(policy)[...]
+    while let first = from.first, first == to.first, to.count > 1 {
+      from.removeFirst()
+      to.removeFirst()
+    }
+    return (from.map { _ in ".." } + to).joined(separator: "/")
   }
 
   /// An assertion of the command line on one line, without the word that a policy has before it.
@@ -123,4 +156,17 @@ private struct AskedPolicy {
   let policy: Policy
   let assertions: [AskedAssertion]
   let changing: PolicyChanging
+}
+
+extension ProofReport {
+  /// The status of a call that asks for it: the worst of its answers.
+  var status: ExitStatus { answers.map { Self.status($0.verdict) }.max() ?? .yes }
+
+  private static func status(_ verdict: ProofVerdict) -> ExitStatus {
+    switch verdict {
+    case .right(.holds), .right(.speaksOfNobody), .timed(.holds), .timed(.vacuous): .yes
+    case .right(.fails), .timed(.broken): .no
+    case .right(.unknown), .timed(.undecided): .cannotSay
+    }
+  }
 }

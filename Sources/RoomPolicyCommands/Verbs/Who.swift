@@ -1,3 +1,4 @@
+import PolicyReports
 import PolicyTables
 import RoomPolicy
 
@@ -21,7 +22,7 @@ extension Verb {
       "roompolicy who Examples/06-join-links/room.roompolicy join --with link "
         + "--with link-signed-by=owner --with password",
     ],
-    options: Call.questionOptions + [ReasonReport.allOption],
+    options: Call.questionOptions + [Call.allOption],
     run: runWho)
 
   static let what = Verb(
@@ -40,7 +41,7 @@ extension Verb {
         + "--room Examples/02-members-only-room/room.json alice@example.com bob@example.net",
     ],
     options: [
-      Option(name: "room", value: "FILE", summary: "the room's state, as JSON"), ReasonReport.allOption,
+      Option(name: "room", value: "FILE", summary: "the room's state, as JSON"), Call.allOption,
     ],
     run: runWhat)
 }
@@ -79,7 +80,7 @@ extension Verb {
     let report = ReasonReport(
       policy: call.title(call.operands[0]), asked: asked, groups: who.groups, members: one,
       verb: operation.row.verb, missing: state == nil ? nil : question.missing)
-    report.print(call)
+    call.print(report)
     return who.allowedCount > 0 ? .yes : .no
   } catch {
     return call.fail(QuestionCode.malformed, error.words, help: error.help)
@@ -108,7 +109,7 @@ extension Verb {
     let report = ReasonReport(
       policy: call.title(call.operands[0]), asked: call.operands[1] + whom, groups: what.groups,
       members: ReasonReport.Noun("operation", "operations"), verb: nil)
-    report.print(call)
+    call.print(report)
     return what.allowedCount > 0 ? .yes : .no
   } catch {
     return call.fail(QuestionCode.malformed, error.words, help: error.help)
@@ -136,5 +137,14 @@ extension QuestionReader {
     }
     if word == "self" { return .oneself }
     return .one(word, try person(Array(word.utf8)[...], in: operation, asTarget: true))
+  }
+}
+
+extension Call {
+  fileprivate static let allOption = Verb.Option(
+    name: "all", summary: "names every one, also those denied, and why")
+
+  fileprivate func print(_ report: ReasonReport) {
+    if isJSON { print(report.document) } else { shell.print(report.text(namesAll: has("all"))) }
   }
 }

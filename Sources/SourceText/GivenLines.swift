@@ -1,14 +1,12 @@
-import SourceText
-
 /// Lines that a call gives behind a policy's own, as sources of their own: a report about one shows the line as it was
 /// given, and no line of the policy's file that is not there.
-struct GivenLines {
+package struct GivenLines {
   private let starts: [Int]
   private let sources: [Source]
   private let count: Int
 
   /// `lines` stand from the byte `start` of the first of `sources` on, one behind the other.
-  init(_ lines: [[UInt8]], from start: Int, after sources: [Source]) {
+  package init(_ lines: [[UInt8]], from start: Int, after sources: [Source]) {
     count = sources.count
     var next = start
     var starts: [Int] = []
@@ -25,7 +23,7 @@ struct GivenLines {
   }
 
   /// What was found in them, each at its place in its own line.
-  func place(_ diagnostics: [Diagnostic]) -> (diagnostics: [Diagnostic], sources: [Source]) {
+  package func place(_ diagnostics: [Diagnostic]) -> (diagnostics: [Diagnostic], sources: [Source]) {
     let placed = diagnostics.map { diagnostic in
       var diagnostic = diagnostic
       diagnostic.span = place(diagnostic.span)

@@ -1,41 +1,43 @@
-import PolicyReports
 import PolicyTables
 import RoomFormats
 import RoomPolicy
 
 /// What `who` and `what` print: groups of members, on what each depends, and the rules that carry it.
-struct ReasonReport {
+package struct ReasonReport {
   /// What is counted, of one and of several.
-  struct Noun {
+  package struct Noun {
     let one: String
     let many: String
 
-    init(_ one: String, _ many: String) { (self.one, self.many) = (one, many) }
+    package init(_ one: String, _ many: String) { (self.one, self.many) = (one, many) }
   }
 
   /// The policy's file.
-  let policy: String
+  fileprivate let policy: String
   /// What is asked, as it was written.
-  let asked: String
-  let groups: [ReasonGroup]
-  let members: Noun
+  fileprivate let asked: String
+  fileprivate let groups: [ReasonGroup]
+  private let members: Noun
   /// The operation's verb, where one is asked about.
-  let verb: String?
+  fileprivate let verb: String?
   /// What a request for the operation gives, and the one that is asked about does not.
-  var missing: String?
+  fileprivate let missing: String?
 
-  static let allOption = Verb.Option(name: "all", summary: "names every one, also those denied, and why")
-
-  private var count: Int { groups.reduce(0) { $0 + $1.members.count } }
-  private var allowedCount: Int { groups.filter(\.isAllowed).reduce(0) { $0 + $1.members.count } }
-
-  func print(_ call: Call) {
-    if call.isJSON {
-      call.print(ReasonDocument(self))
-    } else {
-      call.shell.print(lines(namesAll: call.has("all")).joined(separator: "\n"))
-    }
+  package init(
+    policy: String, asked: String, groups: [ReasonGroup], members: Noun, verb: String?, missing: String? = nil
+  ) {
+    (self.policy, self.asked, self.groups, self.members) = (policy, asked, groups, members)
+    (self.verb, self.missing) = (verb, missing)
   }
+
+  fileprivate var count: Int { groups.reduce(0) { $0 + $1.members.count } }
+  fileprivate var allowedCount: Int { groups.filter(\.isAllowed).reduce(0) { $0 + $1.members.count } }
+
+  /// The same as a JSON document.
+  package var document: some Encodable { ReasonDocument(self) }
+
+  /// The groups, each with its rules; all of everybody, also of those denied, if `namesAll`.
+  package func text(namesAll: Bool) -> String { lines(namesAll: namesAll).joined(separator: "\n") }
 
   /// At most this many members of a group are named.
   private static let namedCount = 40
@@ -103,8 +105,8 @@ private struct ReasonDocument: Encodable {
     policy = report.policy
     asked = report.asked
     verb = report.verb
-    count = report.groups.reduce(0) { $0 + $1.members.count }
-    allowed = report.groups.filter(\.isAllowed).reduce(0) { $0 + $1.members.count }
+    count = report.count
+    allowed = report.allowedCount
     missing = report.missing
     groups = report.groups.map { group in
       Group(

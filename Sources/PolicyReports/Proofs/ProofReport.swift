@@ -5,41 +5,29 @@ import PolicyTables
 import RoomFormats
 import RoomPolicy
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
-/// What `prove` found.
-struct ProofReport {
-  /// The policy's path.
-  let policy: String
+/// What is found of a policy's assertions, as text, as JSON, as pictures and as scenarios.
+package struct ProofReport {
+  /// What reports call the policy.
   let title: String
   let checked: CheckedPolicy
-  let answers: [(assertion: AskedAssertion, verdict: ProofVerdict)]
+  package let answers: [(assertion: AskedAssertion, verdict: ProofVerdict)]
 
-  var status: ExitStatus { answers.map { Self.status($0.verdict) }.max() ?? .yes }
-
-  private static func status(_ verdict: ProofVerdict) -> ExitStatus {
-    switch verdict {
-    case .right(.holds), .right(.speaksOfNobody), .timed(.holds), .timed(.vacuous): .yes
-    case .right(.fails), .timed(.broken): .no
-    case .right(.unknown), .timed(.undecided): .cannotSay
-    }
+  package init(
+    title: String, _ checked: CheckedPolicy, _ answers: [(assertion: AskedAssertion, verdict: ProofVerdict)]
+  ) {
+    (self.title, self.checked, self.answers) = (title, checked, answers)
   }
 
-  func print(_ call: Call) {
-    if call.isJSON {
-      call.print(ProofDocument(self))
-    } else {
-      call.shell.print(
-        answers.map { lines($0.assertion, $0.verdict).joined(separator: "\n") }.joined(separator: "\n\n"))
-    }
+  /// The same as a JSON document.
+  package var document: some Encodable { ProofDocument(self) }
+
+  /// A paragraph for each assertion.
+  package var text: String {
+    answers.map { lines($0.assertion, $0.verdict).joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
   /// The sequences that break assertions as pictures; of what is not broken, what was found.
-  var pictures: [SequencePicture] {
+  package var pictures: [SequencePicture] {
     answers.map { assertion, verdict in
       guard case .timed(.broken(let trace)) = verdict else {
         let words = lines(assertion, verdict).map { String($0.drop { $0 == " " }) }
@@ -134,53 +122,40 @@ struct ProofReport {
     }
   }
 
-  /// Writes the scenarios of what is broken, and each room beside them, where something is; what is wrong, where that
-  /// cannot be done.
-  func write(_ file: String, _ call: Call) -> String? {
-    let isBroken = answers.contains { if case (_, .timed(.broken)) = $0 { true } else { false } }
-    if !isBroken { return nil }
+  /// The scenarios of what is broken as a test, and each room and changed policy beside it; none where nothing is.
+  ///
+  /// - Parameters:
+  ///   - file: where the test is to stand; the others have its name and a number.
+  ///   - path: the policy's path from there.
+  package func scenarioFiles(
+    as file: String, policy path: String
+  ) throws(UsesOtherFiles) -> [(name: String, bytes: [UInt8])] {
     let name = file.hasSuffix(".roomtest") ? String(file.dropLast(".roomtest".count)) : file
     let base = name.split(separator: "/").last.map(String.init) ?? name
-    let path = Self.path(from: file, to: policy, call)
+    let folder = name.dropLast(base.count)
     var text = "policy \"\(path)\"\n"
+    var files: [(name: String, bytes: [UInt8])] = []
     var number = 0
     for case (let assertion, .timed(.broken(let trace))) in answers {
       for (scenario, part) in zip(trace.scenarios(named: assertion.text), trace.parts) {
         number += 1
         let beside = "\(base)-\(number)"
-        let folder = name.dropLast(base.count)
         if let changed = part.policy {
-          if checked.trees.count > 1 {
-            return "the changed policy uses other files, and would not find them where it is to be written"
-          }
+          if checked.trees.count > 1 { throw UsesOtherFiles() }
           text += "policy \"\(beside).roompolicy\"\n"
-          if let mistake = call.replace(folder + beside + ".roompolicy", by: changed) { return mistake }
+          files.append((folder + beside + ".roompolicy", changed))
         } else if number > 1 {
           text += "policy \"\(path)\"\n"
         }
         text += "room \"\(beside).json\"\n\n" + scenario + "\n"
-        if let mistake = call.replace(folder + beside + ".json", by: Array(part.roomFile.utf8)) {
-          return mistake
-        }
+        files.append((folder + beside + ".json", Array(part.roomFile.utf8)))
       }
     }
-    return call.replace(name + ".roomtest", by: Array(text.utf8))
+    return files.isEmpty ? [] : files + [(name + ".roomtest", Array(text.utf8))]
   }
 
-  /// The path of a file from the folder of another.
-  private static func path(from file: String, to policy: String, _ call: Call) -> String {
-    func parts(_ name: String) -> [String] {
-      URL(fileURLWithPath: call.shell.path(name)).standardizedFileURL.path.split(separator: "/").map(
-        String.init)
-    }
-    var from = parts(file).dropLast()[...]
-    var to = parts(policy)[...]
-    while let first = from.first, first == to.first, to.count > 1 {
-      from.removeFirst()
-      to.removeFirst()
-    }
-    return (from.map { _ in ".." } + to).joined(separator: "/")
-  }
+  /// A changed policy uses other files, and would not find them where it is to be written.
+  package struct UsesOtherFiles: Error {}
 }
 
 extension TimedProver.Bounds {

@@ -2,15 +2,15 @@ import PolicyAnalysis
 import RoomPolicy
 
 /// What changes between two policies, as `diff` prints it in a terminal.
-struct ComparisonText {
-  let pair: ComparedPolicies
-  private(set) var lines: [String] = []
+package struct ComparisonText {
+  private let pair: ComparedPolicies
+  package private(set) var lines: [String] = []
   /// At most this many rules are printed of each side of a sentence.
   private static let rulesShown = 3
   /// At most this many people of a room.
   private static let peopleShown = 5
 
-  init(_ pair: ComparedPolicies) {
+  package init(_ pair: ComparedPolicies) {
     self.pair = pair
     lines += wrapped("\(pair.old.title) → \(pair.new.title)", first: "", rest: "  ")
     lines += wrapped(pair.verdict.words, first: "  ", rest: "    ")

@@ -1,18 +1,17 @@
-import PolicyReports
 import PolicyAnalysis
 import RoomFormats
 import RoomPolicy
 
 /// What changes between policies, as `diff --format json` prints it.
-struct ComparisonJSON: Encodable {
-  var schema = schemaVersion
-  var files: [File]
+package struct ComparisonJSON: Encodable {
+  private let schema = schemaVersion
+  private let files: [File]
   /// How many files have one text on both sides, besides `files`.
-  var unchanged: Int
-  var added: [String]
-  var removed: [String]
+  private let unchanged: Int
+  private let added: [String]
+  private let removed: [String]
 
-  struct File: Encodable {
+  fileprivate struct File: Encodable {
     var old: String
     var new: String
     var verdict: String
@@ -34,7 +33,7 @@ struct ComparisonJSON: Encodable {
   }
 
   /// One kind of request that only one of the policies allows.
-  struct Sentence: Encodable {
+  fileprivate struct Sentence: Encodable {
     var text: String
     var operations: [String]
     var query: String
@@ -51,7 +50,7 @@ struct ComparisonJSON: Encodable {
   }
 
   /// A rule that came or went where others answer as it does.
-  struct Carried: Encodable {
+  fileprivate struct Carried: Encodable {
     var isGone: Bool
     var rule: RuleDocument
     var others: [RuleDocument]
@@ -63,7 +62,7 @@ struct ComparisonJSON: Encodable {
     }
   }
 
-  struct Change: Encodable {
+  fileprivate struct Change: Encodable {
     var subject: String
     var old: [String]
     var new: [String]
@@ -77,14 +76,14 @@ struct ComparisonJSON: Encodable {
     }
   }
 
-  init(_ compared: ComparedFiles) {
+  package init(_ compared: ComparedFiles) {
     files = compared.pairs.map(File.init)
     (unchanged, added, removed) = (compared.unchanged, compared.added, compared.removed)
   }
 }
 
 extension ComparisonJSON.File {
-  init(_ pair: ComparedPolicies) {
+  fileprivate init(_ pair: ComparedPolicies) {
     (old, new, verdict) = (pair.old.title, pair.new.title, pair.verdict.rawValue)
     let comparison = pair.comparison
     isCut = comparison.requests.isCut

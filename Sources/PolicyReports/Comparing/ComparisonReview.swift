@@ -1,11 +1,10 @@
-import PolicyReports
 import PolicyAnalysis
 import RoomPolicy
 
 /// What changes between policies for whoever reviews it: a comment in Markdown, or annotations on the changed lines.
 extension ComparedPolicies {
   /// A section of a review comment.
-  var markdown: [String] {
+  package var markdown: [String] {
     var lines = ["### `\(new.title)`: \(verdict.words)"]
     for (opens, title) in [(true, "Wider"), (false, "Narrower")] {
       let found = sentences.filter { $0.opens == opens }
@@ -62,7 +61,7 @@ extension ComparedPolicies {
   }
 
   /// Workflow commands, each on the line of the new text that says it, or on the file.
-  var annotations: [Annotation] {
+  package var annotations: [Annotation] {
     var all: [Annotation] = []
     func add(_ severity: Severity, _ title: String, _ text: String, _ span: Span?) {
       let source = span.flatMap { span in

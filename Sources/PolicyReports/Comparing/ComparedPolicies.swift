@@ -4,25 +4,36 @@ import PolicyExplain
 import RoomPolicy
 
 /// Two texts of a policy and what changes between them.
-struct ComparedPolicies {
+package struct ComparedPolicies {
   let old: Side
   let new: Side
-  let comparison: PolicyComparison
+  /// What changes between them.
+  package let comparison: PolicyComparison
   /// By sentence, opened ones first: whom of the room it concerns; none without a room.
   var people: [[String]] = []
   /// Whether the people of the room were too many to look at each pair.
   var isRoomCut = false
 
+  package init(_ old: Side, _ new: Side, _ comparison: PolicyComparison) {
+    (self.old, self.new, self.comparison) = (old, new, comparison)
+  }
+
   /// One of the two policies.
-  struct Side {
-    let title: String
+  package struct Side {
+    /// What reports call it.
+    package let title: String
+    /// Its text.
     let bytes: [UInt8]
-    let policy: Policy
-    let checked: CheckedPolicy
+    package let policy: Policy
+    package let checked: CheckedPolicy
+
+    package init(title: String, bytes: [UInt8], policy: Policy, checked: CheckedPolicy) {
+      (self.title, self.bytes, self.policy, self.checked) = (title, bytes, policy, checked)
+    }
   }
 
   /// What changes, in a word or two.
-  enum Verdict: String {
+  package enum Verdict: String {
     /// The texts are the same, byte by byte.
     case sameText = "same-text"
     /// The texts differ and the meaning does not.
@@ -44,7 +55,8 @@ struct ComparedPolicies {
     }
   }
 
-  var verdict: Verdict {
+  /// What changes, in a word or two.
+  package var verdict: Verdict {
     let requests = comparison.requests
     switch (requests.opened.isEmpty, requests.closed.isEmpty) {
     case (false, false): return .widerAndNarrower
@@ -67,7 +79,7 @@ struct ComparedPolicies {
   }
 
   /// Looks for the people of a room whom each sentence concerns.
-  mutating func name(_ state: Room) {
+  package mutating func name(_ state: Room) {
     let rooms = (old: BoundRoom(old.policy.machine, state), new: BoundRoom(new.policy.machine, state))
     var budget = SideEffects.roomBudget
     people = sentences.map { sentence, opens, _ in
@@ -87,15 +99,4 @@ struct ComparedPolicies {
     let source = side.checked.sources[Int(span.source)]
     return (source.name, source.position(at: Int(span.start)).line)
   }
-}
-
-/// What a call of `diff` compares: pairs of files, and what only one side has.
-struct ComparedFiles {
-  var pairs: [ComparedPolicies] = []
-  /// How many files have one text on both sides, besides the pairs.
-  var unchanged = 0
-  /// Files that only the new side has.
-  var added: [String] = []
-  /// Files that only the old side has.
-  var removed: [String] = []
 }

@@ -1,4 +1,3 @@
-import PolicyReports
 import PolicyOverTime
 import RoomFormats
 import RoomPolicy

@@ -1,26 +1,26 @@
 import PolicyAnalysis
 import PolicyCompiler
-import PolicyOverTime
 import RoomPolicy
 
 /// An assertion that is asked about, and where it stands.
-struct AskedAssertion {
+package struct AskedAssertion {
   /// What is claimed.
-  enum Claim {
+  package enum Claim {
     /// Of every request.
     case right(AssertedRight)
     /// Of every sequence of steps; which it is among the policy's.
     case timed(TimedClaim, Int)
   }
 
-  let claim: Claim
+  /// What is claimed.
+  package let claim: Claim
   /// The statement without `assert`, on one line.
-  let text: String
+  package let text: String
   /// Nil for one that was given with the call.
-  let position: String?
+  package let position: String?
 
   /// Whether it says what is so ever after, and nothing of a room that is no more.
-  var isOfWhatStays: Bool {
+  package var isOfWhatStays: Bool {
     switch claim {
     case .timed(.alwaysCan, _), .timed(.keepsAtLeast, _): true
     case .timed(.neverCan, _), .timed(.neverBecomes, _), .timed(.onlyMakes, _), .right: false
@@ -37,7 +37,7 @@ struct AskedAssertion {
   }
 
   /// Those of a policy; of those behind `start` of the file first named, given with the call.
-  static func all(of policy: CheckedPolicy, givenFrom start: Int = .max) -> [AskedAssertion] {
+  package static func all(of policy: CheckedPolicy, givenFrom start: Int = .max) -> [AskedAssertion] {
     var all: [(claim: Claim, span: Span)] = policy.timedClaims.enumerated().map {
       (.timed($0.element.claim, $0.offset), $0.element.span)
     }
@@ -48,7 +48,7 @@ struct AskedAssertion {
   }
 
   /// What is asked of every room.
-  static func usual(_ policy: CheckedPolicy) -> [String] {
+  package static func usual(_ policy: CheckedPolicy) -> [String] {
     let roles = policy.roles.names
     guard roles.count > 2, let top = roles.last else { return [] }
     var all = ["at least 1 \(top)", "never \(roles[0]) eventually becomes occupant"]
@@ -61,19 +61,20 @@ struct AskedAssertion {
 }
 
 /// Whether an assertion holds, and what shows it.
-enum ProofVerdict {
+package enum ProofVerdict {
   case right(AssertionVerdict)
   case timed(TimedProver.Verdict)
 }
 
 /// Asks about the assertions of one policy, about requests and about sequences of steps.
-struct AssertionProver {
-  let checked: CheckedPolicy
+package struct AssertionProver {
+  /// The policy, checked.
+  package let checked: CheckedPolicy
   private let worlds: PolicyWorlds
   private let timed: TimedProver
 
   /// Nil for a compiled policy.
-  init?(_ policy: Policy, changing: PolicyChanging) {
+  package init?(_ policy: Policy, changing: PolicyChanging) {
     guard let checked = policy.checked, let timed = TimedProver(policy, changing: changing) else {
       return nil
     }
@@ -82,7 +83,8 @@ struct AssertionProver {
     worlds = PolicyWorlds(checked, limits: .lint)
   }
 
-  func prove(_ assertion: AskedAssertion) -> ProofVerdict {
+  /// Whether an assertion of the policy holds.
+  package func prove(_ assertion: AskedAssertion) -> ProofVerdict {
     switch assertion.claim {
     case .right(let right): .right(worlds.verdict(on: right))
     case .timed(let claim, let number): .timed(timed.prove(claim, number: number))
