@@ -7,7 +7,7 @@ import SourceText
 package struct ClaimedRight {
   package var quantifier: AssertionStatement.Quantifier
   package var operation: Operation
-  /// Of which requests it speaks, those that its `unless` leaves out not among them.
+  /// The requests of which it speaks, without those that its `unless` excludes.
   package var meant: Diagram
   /// Those of all other actors, done to the same targets.
   package var others: Diagram
@@ -69,7 +69,7 @@ extension PolicyWorlds {
     return verdict
   }
 
-  /// The first of the operations that shows that an assertion does not hold ends the search.
+  /// Looks at the operations one by one, and ends at the first that breaks the assertion.
   private func judge(_ right: AssertedRight) -> AssertionVerdict {
     let claims = claimsByAssertion[right.span] ?? []
     var isWhole = claims.count == right.operations.members.count

@@ -114,7 +114,7 @@ extension FactWorld {
     }
   }
 
-  /// The values that a query can give to a variable of which only some can be said.
+  /// The values of a variable that a query has words for, where it has none for the others.
   private func sayableValues(_ level: Level, _ operation: Operation) -> [Int] {
     guard case .linkSigner = space.variable(level) else { return [] }
     return policy.roles.roles.indices.filter { space.maySignBare($0, operation) }
@@ -123,7 +123,7 @@ extension FactWorld {
   /// The rank that is tried first: that of member, or of a policy of fewer roles the highest.
   private var usualRank: Int { min(Int(StandardRole.member.number.rank), policy.roles.roles.count - 1) }
 
-  /// What is so of bare roles where a request is as far as `values` has it.
+  /// What holds of bare roles in a request, as far as `values` determines it.
   private func bareFacts(_ values: [Int?], _ operation: Operation) -> BareFacts? {
     let key = BareFacts.Key(
       operation: operation, hasTarget: hasTarget, values: space.bareLevels.map { values[$0] })

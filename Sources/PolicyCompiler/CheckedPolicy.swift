@@ -169,7 +169,8 @@ public struct CheckedFact: Hashable, Sendable {
   public var fact: Fact
   /// Of whom, for facts that speak of either.
   public var person = Party.actor
-  /// Whether it is said of the newcomer, whom each operation has in its own place (`CheckedRule.condition(for:)`).
+  /// Whether it is said of the newcomer, who is the actor of some operations and the target of others
+  /// (`CheckedRule.condition(for:)`).
   public var isNewcomer = false
   /// The roles that it names, or whose bearers it holds of.
   public var roles = RoleSet()
@@ -192,7 +193,7 @@ public struct CheckedFact: Hashable, Sendable {
 extension OperationSet {
   /// For each fact, the operations that have it; for a fact that may speak of the target, without regard to that.
   static let having: [OperationSet] = {
-    // Why by scope: facts share them, and each is asked of every operation.
+    // Why by scope: many facts share one, and each is looked up for every operation.
     let scopes = FactScope.allCases.map { scope in
       var set = OperationSet()
       for operation in Operation.allCases where scope.contains(operation) { set.insert(operation) }

@@ -4,7 +4,7 @@ import RoomModel
 public struct EffectGuard: Sendable {
   /// The operations.
   public var operations: OperationSet
-  /// Where the effect is; of the operation's own facts.
+  /// The condition under which the operation has the effect, over facts that exist for the operation.
   public var condition: CheckedCondition
 }
 
@@ -39,7 +39,7 @@ extension CheckedRule {
     return variants
   }
 
-  /// A number that operations share for which the condition is the same; 0 where it is so for all.
+  /// Equal numbers for operations whose condition is the same; 0 if it is the same for all.
   package func variant(for operation: Operation) -> Int {
     if isUniform { return 0 }
     let isOfTarget = speaksOfNewcomer && operation.effect.newcomer == .target

@@ -98,7 +98,7 @@ extension Checker {
     return place
   }
 
-  /// Whether a rule of the profile's text bears the name, of which no operation is left.
+  /// Whether the profile's text has a rule with that name; where none is left of it, `redefine` dropped it.
   private func isRedefined(_ word: String) -> Bool {
     guard let tree = policy.profileTree else { return false }
     return tree.statements.contains { statement in

@@ -6,7 +6,7 @@ import SourceText
 extension Checker {
   /// Enters the relations that the policy declares.
   ///
-  /// One whose name cannot be is reported and declared all the same: its uses are no mistakes.
+  /// A relation with an impossible name is reported and declared all the same, so that its uses are not reported too.
   mutating func checkRelations() {
     for case (_, .relation(let statement)) in resolved.statements(.relation) {
       let first = policy.relations.first { $0.name == text(statement.name) }?.nameSpan

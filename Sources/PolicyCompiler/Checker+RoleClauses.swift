@@ -116,8 +116,8 @@ extension Checker {
     policy.roles.roles[rank].privateCapabilities.formUnion(included.privateCapabilities)
   }
 
-  /// Gives a role whose include is an error whatever the roles below it have, as one of these is mostly meant: so lint
-  /// reports nothing that only follows from the mistake.
+  /// Gives a role whose `includes` is an error all that the roles below it have, since one of these is most likely
+  /// meant. So lint reports nothing that only follows from the mistake.
   private mutating func supposeIncludes(_ statements: [RoleStatement?]) {
     // Why so often: roles may include each other in any order.
     for _ in statements.indices {

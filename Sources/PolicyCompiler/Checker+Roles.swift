@@ -88,7 +88,7 @@ extension Checker {
     return declared
   }
 
-  /// The index that a declaration gives; nil, with a diagnostic, for one that cannot be.
+  /// The index that a declaration gives; nil, with a diagnostic, if no role can have it.
   private mutating func givenIndex(
     _ statement: RoleStatement, fixed: UInt32?, _ indexes: [UInt32: String]
   ) -> UInt32? {

@@ -9,8 +9,8 @@ public struct Compilation: Sendable {
   public var program: Program?
   /// The checked policy; nil where a diagnostic is an error.
   public var policy: CheckedPolicy?
-  /// The checked policy, also where every error lies in the clauses of roles: what they say is then read as it is most
-  /// likely meant, and lint goes on. Nil where another diagnostic is an error.
+  /// The checked policy for lint. It is there even if clauses of roles have errors: those are then read as they are
+  /// most likely meant. Nil if there is any other error.
   public var understood: CheckedPolicy?
   /// Everything that is wrong with the text, by position.
   public var diagnostics: [Diagnostic]

@@ -86,7 +86,8 @@ extension ChangeSearch {
   }
 
   private static func measure(_ value: UInt64, _ units: [(String, UInt64)], plain: String) -> String {
-    // Why: plural words stand after the singular ones, and the last of equal units is taken but for one of it.
+    // Why: in the table the plural of a unit follows its singular, so the last match is the plural, except for exactly
+    // one.
     var best = (plain, UInt64(1))
     for (word, worth) in units where worth >= best.1 && value > 0 && value % worth == 0 {
       if worth == best.1 && worth > 1 && value / worth == 1 { continue }

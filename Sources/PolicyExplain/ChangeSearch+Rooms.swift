@@ -69,7 +69,7 @@ extension ChangeSearch {
     program.roles.firstIndex { $0.name == role }.map { RoleNumber($0) }
   }
 
-  /// What could be otherwise in the room, one change each, in the order of the report.
+  /// Every single change of the room that is tried, in the order of the report.
   func roomCandidates() -> [RoomChange] {
     var all: [RoomChange] = []
     let actor = question.actor
@@ -92,7 +92,7 @@ extension ChangeSearch {
     return all
   }
 
-  /// Relations between two users that they stand in, as if they did not, and that they do not, as if they did.
+  /// Each relation between two users, changed: one in which they stand is removed, one in which they do not is added.
   private func relations(_ actor: User, _ target: User) -> [RoomChange] {
     let asking = [
       asks(.actorIsRelation) ? [(actor, target)] : [], asks(.targetIsRelation) ? [(target, actor)] : [],

@@ -7,7 +7,7 @@ public enum RoomChange: Sendable {
   /// knock is gone.
   case role(User, [UInt8]?, clients: Int, before: Int)
   case clients(User, Int)
-  /// The user, who is active, has a second client, or the first alone.
+  /// The user, who is active, has a second client (true) or only one (false).
   case anotherClient(User, Bool)
   case participation(User, Participation?)
   case voice(User, Bool)

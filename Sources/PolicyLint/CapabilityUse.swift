@@ -5,8 +5,8 @@ import RoomModel
 import SourceText
 
 extension LintContext {
-  /// Whether bearers of a role can use a capability at all, whatever it changes: who is outside joins alone, and
-  /// whoever is banned does nothing.
+  /// Whether bearers of a role can use a capability at all: those outside the room can only join, and the banned do
+  /// nothing.
   func takesPart(_ role: RoleNumber, by capability: Capability) -> Bool {
     [.openJoin, .useJoinCode].contains(capability) ? role == .none : role.isOccupantRole
   }

@@ -142,7 +142,7 @@ package struct FixedPolicy {
     }
   }
 
-  /// Lets fixes that fell be tried again: what one would have brought may not come now.
+  /// Allows refused fixes to be tried again: the finding that one would have caused may not come now.
   private mutating func reopen() {
     if retries == 0 || refused.isEmpty { return }
     retries -= 1

@@ -81,7 +81,7 @@ final class LintContext: PolicyWorlds {
     standIns(of: rule).allSatisfy { condition(rule, $0) == .never }
   }
 
-  /// The operations that a rule governs, one for each world and condition.
+  /// Operations that stand for all that a rule governs: one for each world and condition.
   func standIns(of rule: Int) -> [Operation] {
     struct Kind: Hashable {
       var stand: Operation

@@ -27,7 +27,7 @@ public struct LintReport: Sendable {
 
   /// By position; of each file at most `reportLimit` that are reported and as many that are suppressed.
   public let entries: [Entry]
-  /// How many are reported of each code, those with them that no entry has room for.
+  /// How many findings are reported of each code, including those beyond the number of entries that is kept.
   public let counts: [String: Int]
 
   /// What no comment silences.

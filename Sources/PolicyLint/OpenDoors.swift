@@ -81,15 +81,15 @@ extension LintContext {
     }
     var speaksOfNewcomer = false
     right.who.eachFact { if $0.isNewcomer { speaksOfNewcomer = true } }
-    // Why: who can do something is one matter, and what others let happen to them another.
+    // Why: a condition on the actor and one on the person to whom it happens are different protections.
     return openDoors(beside: right.operations, onlyOfSamePerson: !speaksOfNewcomer) { operation in
       let parts = right.parts(for: operation)
       return .all([parts.who] + parts.besides)
     }
   }
 
-  /// What has the effect of some operations and is allowed, on the people of whom `condition` speaks; nil where nothing
-  /// is, or the operations have no one effect.
+  /// The operations with the effect of the given ones that are allowed on people for whom `condition` holds. Nil if
+  /// there are none, or the given operations do not share one effect.
   private func openDoors(
     beside operations: OperationSet, onlyOfSamePerson: Bool = false,
     where condition: (Operation) -> CheckedCondition
@@ -100,8 +100,9 @@ extension LintContext {
       guard let first = stopped.first, let person = effect.person(first),
         operations.subtracting(members).isEmpty,
         stopped.contains(where: { hasEffect(effect.group, $0, under: condition($0)) }),
-        // Why: what has the effect only at times is stopped for its sake only where it is asked to whom it happens.
-        // And whoever acts is always spoken of: that one may not remove others says nothing of leaving.
+        // Why: an operation that has the effect only in some requests is stopped because of it only if the rule asks
+        // to whom it happens. And every rule speaks of the actor: that someone may not remove others says nothing
+        // about leaving.
         stopped.contains(where: { policy.effect(effect.group, $0) == nil })
           || (effect.group == .leaving
             ? stopped.contains(where: { !hasEffect(effect.group, $0, under: condition($0), fails: true) })

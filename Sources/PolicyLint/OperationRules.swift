@@ -110,7 +110,7 @@ struct OperationRules {
   /// At most this many rules of one operation are held against all others at once; of more, none.
   private static let needlessLimit = 64
 
-  /// The forbids without which no request is answered otherwise, each beside those that are kept.
+  /// The forbid rules that can be dropped, one after the other, without changing the answer to any request.
   private func needless(
     _ allows: [Entry], _ forbids: [Entry], known: Set<Int>, _ decided: Set<Int>,
     _ verdicts: [Int: RuleVerdicts]
@@ -202,7 +202,7 @@ struct OperationRules {
     return entries.indices.sorted { (asked[$0], $0) < (asked[$1], $1) }.map { entries[$0] }
   }
 
-  /// The rule that decides every case of `entry`, or else the first few that share cases with it.
+  /// A rule that decides every request that `entry` matches; else the first few that match some of them.
   private func deciding(_ entry: Entry, among others: [Entry]) -> [Int] {
     let near = others.lazy.filter { $0.rule != entry.rule && Set(entry.family).isSuperset(of: $0.family) }
       .prefix(100)

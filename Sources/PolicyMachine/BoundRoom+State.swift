@@ -25,7 +25,7 @@ extension BoundRoom {
     list(listed, as: user)
   }
 
-  /// What the room says of a user; of somebody whom it does not mention, a name.
+  /// What the room says of a user; of one whom it does not mention, the name alone.
   func listed(_ user: User) -> RoomUser {
     people.find(user.key).map { entries[$0].user } ?? RoomUser(user: user)
   }
@@ -148,7 +148,7 @@ extension BoundRoom {
     UInt64(number(of: from)) << 32 | UInt64(number(of: to))
   }
 
-  /// Where the tables have a user, who is entered as a stranger if they have not.
+  /// The user's index in the tables; a user who is not there is added as a stranger.
   private mutating func number(of user: User) -> Int {
     let (number, isNew) = people.insert(user.key)
     if isNew {

@@ -25,7 +25,7 @@ public struct BoundRoom: Sendable {
   /// Whether there is a room state; without one only bare roles can be asked about.
   public let hasState: Bool
 
-  /// How many there are of what limits and last ones are counted by.
+  /// The counts of the room by which limits, and facts such as `request leaves no owner`, are decided.
   struct Counts: Sendable {
     var clients = 0
     /// Occupants that are persons.

@@ -20,7 +20,7 @@ package struct FactReads: Sendable {
     package static let rights = Parts(rawValue: 1 << 1)
     /// The right that the request names, and whether the actor may grant it.
     package static let namedRight = Parts(rawValue: 1 << 2)
-    /// What a request gives by itself, the new role and the signer of a link too.
+    /// What the request itself gives, including the new role and the signer of a link.
     package static let given = Parts(rawValue: 1 << 3)
     /// Numbers of the request, the room and its people, and the limits that settings set to them.
     package static let measures = Parts(rawValue: 1 << 4)
@@ -82,7 +82,7 @@ package struct FactReads: Sendable {
     note(request, of: 64)
   }
 
-  /// Notes with what the facts of a word are derived; the word's first fact has the raw value `first`.
+  /// Records from what the facts of a word are derived. The word's first fact has the raw value `first`.
   private mutating func note(_ bits: UInt64, of first: Int) {
     var rest = bits
     while rest != 0 {

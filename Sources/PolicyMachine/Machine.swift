@@ -15,7 +15,7 @@ public struct Machine: Sendable {
   /// These chains; nil where the code has none.
   private let chains: NameChains?
 
-  /// What a decision seldom looks at.
+  /// What a decision rarely looks at.
   ///
   /// Why a class: a room has its machine in its value, and long values are copied where they are read.
   private final class Parts: Sendable {

@@ -98,7 +98,7 @@ final class NameChains: Sendable {
     return first == end ? Int(mark.target) : Int(places[Int(first)])
   }
 
-  /// The first link that has a name, from a link on; nil where none has.
+  /// The first link with that name, starting from a given link; nil if there is none.
   private func first(_ key: UInt32, from link: UInt32) -> UInt32? {
     guard Int(key) + 1 < starts.count else { return nil }
     var low = Int(starts[Int(key)])

@@ -83,7 +83,7 @@ extension Parser {
     return try parseAfterStray()
   }
 
-  /// The condition behind words that belong to nothing, so that what is wrong in it is reported as well.
+  /// Parses the condition after words that belong to nothing, so that mistakes in it are reported too.
   private mutating func parseAfterStray() throws(Abandonment) -> (ConditionSyntax?, isNegated: Bool) {
     while current != nil, !isNext(.if), !isNext(.unless), !isNext(.because), !isNext(.named) { position += 1 }
     guard isNext(.if) || isNext(.unless) else { return (.wrong(last), false) }

@@ -13,7 +13,7 @@ public func parse(_ lexed: LexedText) -> SyntaxTree {
 /// The greatest depth to which conditions nest.
 public let nestingLimit = 256
 
-/// What stops the parsing of a part: its mistake has been noted.
+/// Thrown to give up a part whose mistake has been reported already.
 struct Abandonment: Error {
   /// The whole statement is given up, not only the part.
   var isFinal = false

@@ -109,7 +109,7 @@ struct PhraseTree {
 /// The closed sets of words that the parser knows, built once from the tables of `RoomModel`.
 struct Vocabulary {
   static let shared = Vocabulary()
-  /// What `<` is in a phrase, being no word in a source.
+  /// The word that stands for `<` in a phrase; in a source it is no word.
   static let less = Word(.max - 255)
 
   private(set) var words = ByteTable()

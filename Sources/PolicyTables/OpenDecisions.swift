@@ -50,7 +50,7 @@ public struct OpenDecisions {
   /// Whether what an operation's rules say can turn on who the people are.
   public func asks(_ operation: Operation) throws(DiagramMistake) -> Bool { try space.asks(operation) }
 
-  /// Those of whom a question about bare roles is answered with yes.
+  /// The people for whom a question about bare roles is answered with yes.
   public func people(_ question: Question) throws(DiagramMistake) -> People {
     let (pair, judge) = reading(question)
     return People(

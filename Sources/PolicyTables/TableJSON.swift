@@ -24,7 +24,7 @@ package struct TableJSON: Codable {
     package var targets: [String]?
     /// Any of these sets must be given; absent where nothing must.
     package var with: [[Given]]?
-    /// By set, of whom it is so; absent where each is so of everybody.
+    /// For each set, the people for whom it holds; absent if each holds for everybody.
     var people: [String?]?
   }
   package struct Cell: Codable {

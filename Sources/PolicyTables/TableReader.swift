@@ -8,7 +8,7 @@ import RoomPolicy
 
 /// The cells of a table as one was printed before.
 package struct TableCells {
-  /// By row label and role, in the order in which they stand.
+  /// The text of each cell, with its row label and role, in the order of the table.
   package private(set) var texts: [(row: String, role: String, text: String)] = []
 
   private init() {}

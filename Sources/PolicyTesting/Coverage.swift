@@ -69,7 +69,7 @@ public struct Coverage: Sendable {
   private var counted: [Holding] {
     items.flatMap { [$0.held] + $0.atoms.map(\.held) }.filter { !$0.isUndecidable }
   }
-  /// How many lines and facts were not measured; they count, and are not covered.
+  /// How many lines and facts were not measured; they are in the total and count as not covered.
   public var unmeasured: Int {
     items.reduce(0) { sum, item in
       sum + item.unmeasured + ([item.held] + item.atoms.map(\.held)).count { !$0.isMeasured }

@@ -119,9 +119,9 @@ struct Measurement {
       kind: .rule, file: place.file, line: place.line, column: place.column, text: place.text)
   }
 
-  /// The items of the policy's own rules; none for a rule that the policy's settings make say nothing.
+  /// The coverage items of the policy's own rules; none for a rule that is constant under the policy's settings.
   ///
-  /// Rules are measured before the facts of any: one of many facts leaves no effort for what comes behind it.
+  /// Rules are measured before the facts of any rule, since one rule of many facts could use up the effort.
   mutating func rules() -> [Coverage.Item] {
     let own = checked.rules.indices.filter { !checked.rules[$0].isOfProfile }
     var items: [(number: Int, item: Coverage.Item)] = []

@@ -24,7 +24,7 @@ public struct Failure: Sendable {
   public var answered: String
   /// The rules that carried the answer.
   public var rules: [RulePlace] = []
-  /// What was asked, of the room as the steps before had left it; nil for a fact that was stated.
+  /// The question, and the room as the steps before left it; nil for a `then` that states a fact.
   public var asked: (question: Question, room: Room?)?
   /// Whether the decision itself was another than expected, and not its reason alone.
   public var isOfDecision = true

@@ -1,9 +1,9 @@
 import RoomModel
 import SourceText
 
-/// Takes JSON values for what a document expects there, and collects what is wrong with them.
+/// Reads JSON values as what a document expects at their position, and collects diagnostics.
 ///
-/// A broken value was reported by the reader and passes in silence.
+/// A malformed value has been reported by the JSON reader and is skipped.
 struct InputChecker {
   var reports = ReportList<Diagnostic>()
 

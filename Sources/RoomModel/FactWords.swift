@@ -29,7 +29,7 @@ public struct FactWords: Hashable, Sendable {
   public var rightsMayFail: UInt64 = 0
   /// The rights that the request may name.
   public var namedRight: UInt64 = 0
-  /// The questions of the policy about how many hold a role to which the answer may be yes.
+  /// One bit for each count of role bearers that the policy asks about: set while the count may be reached.
   public var countsMayHold: UInt64 = 0
   /// Those to which the answer may be no.
   public var countsMayFail: UInt64 = 0

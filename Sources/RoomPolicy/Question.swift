@@ -32,7 +32,7 @@ public struct Question: Sendable {
 /// A fact that the asker says nobody knows.
 public enum ForgottenFact: Hashable, Sendable {
   case bit(FactBit)
-  /// The word may also hold one of these roles, or of none of them.
+  /// It is unknown whether the word holds one of these roles: it may hold one, and may hold another.
   case roles(RoleWord, RoleSet)
   case number(FactNumber)
   case count(RoleCount)
@@ -111,7 +111,8 @@ extension BoundRoom {
     case .bit(let bit): facts.set(bit, nil)
     case .right(let right, let isActor): facts.set(right, of: isActor ? .actor : .target, nil)
     case .relation(let relation, let isActor):
-      // Why: that nobody stands in a relation to themselves is known. And that the two are one is no fact of every question.
+      // Why: nobody is in a relation to themselves, so that is known. And whether the two are one user is not a fact
+      // of every operation.
       let isSelf = question.target.map { isSameUser(question.actor, $0) } ?? false
       if !isSelf { facts.set(relation, of: isActor ? .actor : .target, nil) }
     case .count(let count):

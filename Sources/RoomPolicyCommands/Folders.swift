@@ -37,7 +37,7 @@ extension Call {
     shell.reads.note(root, as: operand)
     let listing = FolderListing(root) { folder in shell.reads.note(root + "/" + folder, as: prefix + folder) }
     let files = listing.files.filter { file in verb.endings.contains { file.hasSuffix($0) } }
-    // Why: what is below a folder that cannot be listed is not known, which its reader says.
+    // Why: a folder that cannot be listed is passed on as a file, and reading it reports why.
     return (files + listing.unreadable).sorted().map { NamedFile(name: prefix + $0, folder: root) }
   }
 

@@ -36,7 +36,8 @@ public struct Source: Sendable {
   public let name: String
   /// The whole text, UTF-8 where it is well-formed.
   public let bytes: [UInt8]
-  /// The folders from the one that a policy's `use` may go up to, down to the policy's own; none where that is its own.
+  /// The path from the topmost folder that a policy's `use` may reach down to the policy's own folder; empty if they
+  /// are the same.
   public let folder: [String]
   /// Where each line starts; found once.
   public let lineStarts: [Int32]

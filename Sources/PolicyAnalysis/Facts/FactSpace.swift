@@ -66,7 +66,7 @@ public final class FactSpace {
     diagrams = DecisionDiagrams(domains: variables.map(shape.domain), limits: limits)
   }
 
-  /// A policy's share of a space of two policies; `levels` are the variables as this policy means them.
+  /// Creates one policy's view of a space that two policies share; `levels` maps this policy's variables to it.
   init(
     _ policy: CheckedPolicy, sharing diagrams: DecisionDiagrams, variables: [FactVariable],
     levels: [FactVariable: Level], _ identities: IdentityClasses, _ cuts: NumberCuts

@@ -65,7 +65,7 @@ extension FactVariable {
       .breaksRoleMinimum, .omitsPendingRemoval, .replacesOwnLeaf,
     ] { order.append(.bit(bit)) }
     order += PolicyChanges.values.map { .bit($0.bit) }
-    // Why: no fact that needs a variable goes without one, though nobody thought of where it is asked best.
+    // Why: a fact that needs a variable gets one even if it is in no list above; at the end it may only be slower.
     let all =
       FactBit.allCases.filter(\.isVariable).map(FactVariable.bit) + FactNumber.allCases.map { .number($0) }
     let known = Set(order)

@@ -49,8 +49,8 @@ extension FactWorld {
     return try diagrams.all(parts)
   }
 
-  /// The group has a client for each active bearer of these roles, one for whoever before us is active in another, and
-  /// one more for whoever of them has another.
+  /// The group has at least a client for each active bearer of these roles, one for actor or target if active in
+  /// another role, and one more for each of the two who has another client.
   private func haveClients(
     _ active: [(variable: FactVariable, role: RoleNumber)]
   ) throws(DiagramMistake) -> Diagram {

@@ -22,7 +22,7 @@ extension FactWorld {
     return try diagrams.any(parts)
   }
 
-  /// Clients and users that actor and target count among; a logger that is in the room.
+  /// Settles the room's counts of clients and users, which include actor and target, and whether a logger is there.
   func settleRoom() throws(DiagramMistake) {
     // Why: whoever creates a group is asked about as an active bare role, and the room has no clients.
     if operation != .createGroup {

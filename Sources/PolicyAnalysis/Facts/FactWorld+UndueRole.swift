@@ -3,9 +3,10 @@ import PolicyMachine
 import RoomModel
 
 extension FactWorld {
-  /// A role is undue when one is named that is not the usual, and that the actor could not give by change role.
+  /// A role is undue if the request names one that is not the usual one, and that the actor may not give by `change
+  /// role`.
   ///
-  /// Nil for operations that give no role by the way.
+  /// Nil for operations that give no role.
   func undueRole(_ after: Aftermath) throws(DiagramMistake) -> Diagram? {
     if operation.entrantWithNewRole == nil { return nil }
     let undue = try space.bit(.givesUndueRole)

@@ -132,7 +132,8 @@ public final class FactWorld {
     constraints.first { !diagrams.holds($0.diagram, value) }.map { space.variable($0.defines) }
   }
 
-  /// A variable whose constraint leaves it no value, whatever is settled before; nil, always.
+  /// The first variable whose constraint leaves it no value for some values of those before. For tests: it is always
+  /// nil.
   public func firstUnsettled() throws(DiagramMistake) -> FactVariable? {
     for (place, constraint) in constraints.enumerated() {
       let open = try diagrams.not(try diagrams.exists([constraint.defines], constraint.diagram))

@@ -1,13 +1,13 @@
 import PolicyCompiler
 import RoomModel
 
-/// A set of requests with all taken out of it that no possible request distinguishes, so that two policies that decide
-/// alike have the same one, whatever words they say it in.
+/// A set of requests as a function of the variables and names that it depends on, and of no others: two policies that
+/// decide alike have the same one, whatever their text.
 ///
-/// Variables go first, the last settled first: one that the decision can be told without. Counts of the room go before all
-/// others, since a policy has no more of them than its conditions ask for. Then names: a user, domain or
-/// wildcard of whom the same is decided as of those around them. What is left is the set of values of the variables that
-/// are needed, as far as they can be.
+/// Variables on which it does not depend are removed first, the last settled first. Counts of the room go before all
+/// others, since a policy has no more of them than its conditions ask for. Then names: a user, domain or wildcard for
+/// whom the decision is the same as for those around it is removed. What is left is the set of possible values of the
+/// variables that are needed.
 struct EssentialFunction {
   private let space: FactSpace
   private var function: Diagram
@@ -32,7 +32,7 @@ struct EssentialFunction {
     }
     let support = Set(diagrams.support(set))
     let asked = Set(world.map { $0.matteringLevels(to: Array(support)) } ?? Array(support))
-    // Why: what the set does not depend on, not even by what can be, leaves it as it is.
+    // Why: a variable on which neither the set nor what is possible depends leaves the set as it is.
     if let world {
       constraints = world.cone(of: diagrams.support(set)).map { world.constraints[$0].diagram }
     }

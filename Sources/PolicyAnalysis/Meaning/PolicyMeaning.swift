@@ -177,7 +177,7 @@ private struct MeaningWriter {
     return try words(who) + " can \(phrases)" + (try words(whom))
   }
 
-  /// The number of a function's lines, which are written where they are new; nil for an empty set.
+  /// The number under which a function is written, which it gets where it is new; nil for an empty set.
   private mutating func number(_ set: Diagram, _ operation: Operation?) throws(DiagramMistake) -> Int? {
     if set == .never { return nil }
     let asked = Asked(set: set, world: operation?.standIn)

@@ -64,7 +64,7 @@ struct PeopleWords {
     return Cube(parts: parts)
   }
 
-  /// How long it takes to say a set of identities.
+  /// How many names it takes to describe a set of identities.
   private func length(_ values: [Range<Int>]) -> Int {
     IdentityWords(space.identities).plainUnits(Set(values.joined())).reduce(0) { $0 + $1.count }
   }
@@ -155,14 +155,14 @@ struct PeopleWords {
 }
 
 extension PeopleSpace {
-  /// Of whom `set` is so, in words; nil where it leaves out nobody of `possible`.
+  /// The people for whom `set` holds, in words; nil if it holds for everybody in `possible`.
   public func words(
     _ set: Diagram, within possible: Diagram, _ pair: Pair
   ) throws(DiagramMistake) -> String? {
     try PeopleWords.words(set, within: possible, pair, space)
   }
 
-  /// Whether nobody that can be is in `set`.
+  /// Whether no possible identity is in `set`.
   public func isNobody(_ set: Diagram, _ possible: Diagram) throws(DiagramMistake) -> Bool {
     try diagrams.and(set, possible) == .never
   }

@@ -20,8 +20,8 @@ public struct PolicyDifference {
     let cube: Cube
     let space: FactSpace
 
-    /// Whether it speaks of people and a request of whom `value` gives each variable's value; nil for what is not
-    /// known, which may be anything.
+    /// Whether the sentence may be about a request whose variables have these values. `value` returns nil for a
+    /// variable that is not known and may have any.
     public func mayConcern(_ value: (FactVariable, FactSpace) -> Int?) -> Bool {
       cube.parts.allSatisfy { part in
         if space.isForeign(part.level) { return true }

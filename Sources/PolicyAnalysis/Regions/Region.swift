@@ -18,7 +18,7 @@ public struct Region: Sendable {
   public let operation: Operation
   /// Together they cover the set.
   public let sentences: [Sentence]
-  /// Whether more sentences than the limit would be needed; then `sentences` are the first of a coarser reading, and do
+  /// Whether more sentences than the limit would be needed. Then `sentences` are a few of a coarser description and do
   /// not cover the set.
   public let isCut: Bool
 
@@ -43,7 +43,7 @@ public struct Region: Sendable {
     var sentences: [Sentence] = []
     for cube in cubes {
       let within = try world.space.diagrams.and(try world.space.diagrams.diagram(cube), possible)
-      // Why: of bare roles nobody knows how many there are, so what depends on that says it.
+      // Why: nobody knows how many hold a bare role, so a sentence that depends on such a count says so.
       let counts = cube.parts.map { world.space.variable($0.level) }.filter { variable in
         world.space.countClasses(variable) != nil
       }

@@ -173,7 +173,8 @@ extension DecisionDiagrams {
 }
 
 extension FactWorld {
-  /// Few cubes that cover what of `region` can be, exactly; nil where more than `limit` are needed.
+  /// A small number of cubes that together are exactly the possible requests of `region`; nil if more than `limit` are
+  /// needed.
   public func cover(_ region: Diagram, limit: Int = 64) throws(DiagramMistake) -> [Cube]? {
     let least = try possible(region)
     // Why: only what depends on the same variables can make a cube shorter.

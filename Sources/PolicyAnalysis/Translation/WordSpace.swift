@@ -125,7 +125,7 @@ struct WordSpace {
   private func roles(
     _ word: FactWord, _ set: RoleSet
   ) throws(DiagramMistake) -> (holds: Diagram, fails: Diagram) {
-    // Why: a word of a set is never empty, so it lies in no empty set, and always in the whole.
+    // Why: a role word has at least one bit, so it never lies in the empty set and always in the set of all.
     if set.bits == 0 { return (.never, .always) }
     if ~set.bits == 0 { return (.always, .never) }
     return (try noBit(word, ~set.bits), try noBit(word, set.bits))

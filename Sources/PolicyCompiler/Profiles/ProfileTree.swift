@@ -99,7 +99,7 @@ extension CheckedPolicy {
 struct CheckedProfile: Sendable {
   /// The profile's text.
   let source: Source
-  /// The rules, for all that they govern; their places are in source 0.
+  /// The profile's rules, each with every operation that it governs; their spans are in source 0.
   let rules: [CheckedRule]
   /// The rules, by index, of which a fact holds of roles that the policy's settings name.
   let rulesOfSettings: Set<Int>

@@ -8,7 +8,7 @@ package struct LintedFile {
   package private(set) var file: NamedFile
   /// The file's path without links, where it is judged as part of another.
   package var ownPath: String?
-  /// The policy that uses it and as part of which it is judged; nil where it is judged by itself.
+  /// The policy that uses this file and as part of which it is linted; nil if it is linted by itself.
   package var user: NamedFile?
   /// What the file is called in reports.
   package var name: String

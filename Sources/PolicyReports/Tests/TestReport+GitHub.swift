@@ -22,7 +22,7 @@ extension TestReport {
     }
     guard let threshold else { return all }
     for (index, coverage) in coverages.enumerated() where coverage.percent < threshold {
-      // Invariant: a coverage behind those of the policies is a profile's, which is no file.
+      // Invariant: coverages after those of the policies are of profiles, which are no files.
       let isProfile = index >= policyCount
       all.append(
         Annotation(

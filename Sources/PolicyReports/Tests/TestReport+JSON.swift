@@ -111,7 +111,8 @@ extension TestReport {
     var percent: Double
     /// Lines and facts of a profile that say nothing under the settings of the policies.
     var idle: Int?
-    /// Lines and facts that were not measured, which would take too long; they count, and are not covered.
+    /// Lines and facts that were not measured because that would take too long; they are in the total and count as not
+    /// covered.
     var unmeasured: Int?
     /// Lines and facts of which the exact analysis ended too early.
     var unproved: Int?

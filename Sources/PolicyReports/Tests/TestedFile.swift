@@ -44,7 +44,7 @@ package struct TestedFile {
     reports.finished { Mistake(diagnostic: $0, sources: $1.sources, file: $1.file) }
   }
   package var hasErrors: Bool { lacksReference || !errors.isEmpty }
-  /// How many errors there are, with those that are too many to be reported.
+  /// How many errors there are, including those beyond the number that is reported.
   package var errorCount: Int {
     mistakes.reduce(0) { count, mistake in
       let left = mistake.diagnostic.leftOut

@@ -50,7 +50,7 @@ package struct RoleGraph {
   let name: String
   /// Highest rank first.
   package private(set) var roles: [Role]
-  /// From the highest role down, and of one role to the highest first.
+  /// Sorted by the rank of the role that is left, highest first, then by the rank of the new role.
   package private(set) var edges: [Edge] = []
 
   package init(_ policy: Policy, name: String) {
@@ -204,7 +204,7 @@ struct RoleMoveSearch {
         nil
       }
     for found in found(operation, person, other, bare) {
-      // Why: those whom a preauthorization or a rule names come with a name, and in another role maybe.
+      // Why: a newcomer whom a preauthorization or a rule names may enter in another role than one without a name.
       if peopled != nil && (found.words.hasPrefix("if ") || found.words.contains(" if ")) { continue }
       add(operation, from, found.to, by: by, found.words)
     }
