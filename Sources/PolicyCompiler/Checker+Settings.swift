@@ -6,7 +6,7 @@ import SourceText
 extension Checker {
   /// Enters the settings; two values of one setting are reported, and the first counts.
   mutating func checkSettings() {
-    var said: [Setting: Said] = [:]
+    var said: [Setting: SettingStatements] = [:]
     for case (_, .setting(let statement)) in resolved.statements(.setting) {
       if let other = said[statement.setting]?.conflict(with: statement, self) {
         said[statement.setting]?.isDoubtful = true
@@ -19,14 +19,15 @@ extension Checker {
       }
       policy.settingSpans[statement.setting, default: []].append(statement.span)
       enter(statement, isRefinement: said[statement.setting] != nil)
-      said[statement.setting, default: Said(first: statement, words: words(statement))].add(statement, self)
+      said[statement.setting, default: SettingStatements(first: statement, words: words(statement))].add(
+        statement, self)
     }
     checkKnocking(said)
     checkLinksToKnock(said)
   }
 
   /// What the policy said of one setting before.
-  private struct Said {
+  private struct SettingStatements {
     let first: SettingStatement
     let words: String
     /// The one of the two that may stand beside each other which says more than `flexible-membership`.
@@ -84,7 +85,7 @@ extension Checker {
   }
 
   /// Links to knock need a room where one knocks.
-  private mutating func checkLinksToKnock(_ said: [Setting: Said]) {
+  private mutating func checkLinksToKnock(_ said: [Setting: SettingStatements]) {
     guard let links = said[.joinLinks]?.last, case .joinLinks(_, _, _, _, let toKnock?) = links.value,
       !policy.settings.holds(.knockFirst), said[.knocking].map({ !$0.isDoubtful }) ?? true
     else { return }
@@ -93,7 +94,7 @@ extension Checker {
       help: "add `knock-first`, or drop `to knock`")
   }
 
-  private mutating func checkKnocking(_ said: [Setting: Said]) {
+  private mutating func checkKnocking(_ said: [Setting: SettingStatements]) {
     guard let knock = said[.knocking]?.last, policy.settings.holds(.knockFirst),
       !policy.settings.holds(.membersOnly), let entry = said[.entry], !entry.isDoubtful
     else { return }

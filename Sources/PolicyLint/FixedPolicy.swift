@@ -63,6 +63,10 @@ package struct FixedPolicy {
       }
     }
     var areBeyondABound: Bool { texts.contains { $0.reported.areBeyondABound } }
+    /// Each comment of the file, and how often it stands there.
+    var comments: [[UInt8]: Int] {
+      Comments(texts[0].policy.trees[ids[0]]).reduce(into: [:]) { $0[Array($1), default: 0] += 1 }
+    }
   }
 
   private func version(_ bytes: [UInt8]) -> Version? {
@@ -171,7 +175,7 @@ package struct FixedPolicy {
   /// Makes fixes, if what comes of them is proved.
   private mutating func accept(_ entries: [LintReport.Entry], _ old: Version) -> Bool {
     let text = applying(entries.compactMap(\.diagnostic.fix), to: old.source, id: old.ids[0])
-    guard let new = version(text), keepsComments(entries, old.source, new.source) else { return false }
+    guard let new = version(text), keepsComments(entries, old, new) else { return false }
     let mayChange = !entries.allSatisfy(\.fixKeepsMeaning)
     for (before, after) in zip(old.texts, new.texts)
     where !after.hasFewer(than: before)
@@ -205,14 +209,11 @@ package struct FixedPolicy {
   }
 
   /// Whether every comment is still there, but for those that allow what nothing reports.
-  private func keepsComments(_ entries: [LintReport.Entry], _ old: Source, _ new: Source) -> Bool {
-    func counts(_ source: Source) -> [[UInt8]: Int] {
-      Comments(parse(lex(source, id: 0))).reduce(into: [:]) { $0[Array($1), default: 0] += 1 }
-    }
+  private func keepsComments(_ entries: [LintReport.Entry], _ old: Version, _ new: Version) -> Bool {
     let dropped = entries.filter { $0.finding?.code == .suppressionUnused }.map {
-      Array(old.bytes[old.clamped($0.diagnostic.span)])
+      Array(old.source.bytes[old.source.clamped($0.diagnostic.span)])
     }
-    var (before, after) = (counts(old), counts(new))
+    var (before, after) = (old.comments, new.comments)
     for (comment, count) in after {
       after[comment] = nil
       before[comment, default: 0] -= count

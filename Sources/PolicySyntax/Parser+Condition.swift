@@ -40,13 +40,13 @@ extension Parser {
   }
 
   /// A condition, and how deep conditions nest in it.
-  private typealias Nested = (condition: ConditionSyntax, height: Int)
+  private typealias NestedCondition = (condition: ConditionSyntax, height: Int)
 
   /// operand = { "not" } ( "(" condition ")" | fact | name )
   ///
   /// Nil where a parenthesis was opened. A mistake is passed over, so that what stands beside it is checked all the
   /// same.
-  private mutating func parseOperand(_ open: inout [OpenCondition]) throws(Abandonment) -> Nested? {
+  private mutating func parseOperand(_ open: inout [OpenCondition]) throws(Abandonment) -> NestedCondition? {
     let (depth, beforeCan) = (open[open.count - 1].depth, open[open.count - 1].beforeCan)
     let start = position
     var nots: [Span] = []
@@ -74,7 +74,7 @@ extension Parser {
     }
   }
 
-  private func negated(_ operand: Nested, _ nots: [Span]) -> Nested {
+  private func negated(_ operand: NestedCondition, _ nots: [Span]) -> NestedCondition {
     var condition = operand.condition
     for not in nots.reversed() { condition = .not(condition, not.joined(to: condition.span)) }
     return (condition, operand.height + nots.count)
@@ -109,7 +109,7 @@ extension Parser {
   }
 
   /// A condition whose operands are all there.
-  private mutating func joined(_ open: OpenCondition) -> Nested {
+  private mutating func joined(_ open: OpenCondition) -> NestedCondition {
     let operands = open.operands
     guard let isAnd = open.connectives.first else { return (operands[0], open.height) }
     let whole = operands[0].span.joined(to: operands[operands.count - 1].span)
@@ -122,8 +122,8 @@ extension Parser {
 
   /// A condition in parentheses with what stands before it.
   private mutating func closed(
-    _ operand: Nested, _ opening: (nots: [Span], parenthesis: Span)
-  ) throws(Abandonment) -> Nested {
+    _ operand: NestedCondition, _ opening: (nots: [Span], parenthesis: Span)
+  ) throws(Abandonment) -> NestedCondition {
     if !accept(.rightParenthesis) {
       // Why: all that are open are closed by the same want, which is one mistake.
       report(

@@ -28,7 +28,7 @@ extension CellSearch {
   }
 
   /// What a cell says, and the rules that carry it: what members of one group have in common.
-  struct Reasoned: Hashable {
+  struct ReasonedCell: Hashable {
     let cell: TableCell
     let reasons: [Reason]
 
@@ -38,7 +38,7 @@ extension CellSearch {
   }
 
   /// What `actor` may do to whom, on what it depends, and why; where they may not at all, why not.
-  func reasoned(_ actor: Person, _ aim: WhoCan.Aim, _ settings: Settings) -> Reasoned {
+  func reasoned(_ actor: Person, _ aim: WhoCan.Aim, _ settings: Settings) -> ReasonedCell {
     let targets =
       aim.targets(of: actor, in: room, operation)?.map { Target(name: $0.name, person: $0.person) }
       .map(Optional.some) ?? [nil]
@@ -59,7 +59,7 @@ extension CellSearch {
     }
     cell.sortEntries()
     let reasons = cell.entries.isEmpty ? denying : allowing
-    return Reasoned(
+    return ReasonedCell(
       cell: cell,
       reasons: reasons.sorted {
         ($0.rule.file, $0.rule.line, $0.rule.text) < ($1.rule.file, $1.rule.line, $1.rule.text)

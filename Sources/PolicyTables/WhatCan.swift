@@ -16,7 +16,7 @@ package struct WhatCan {
     _ policy: Policy, _ room: BoundRoom, actor: (Operation) -> Person, _ aim: (Operation) -> WhoCan.Aim?
   ) {
     let settings = CellSearch.Settings(policy, room)
-    var groups = ReasonGroups<CellSearch.Reasoned>()
+    var groups = ReasonGroups<CellSearch.ReasonedCell>()
     for operation in Operation.allCases {
       guard let aim = aim(operation) else { continue }
       let isByChange = operation.commitForm == .commitGroupContextExtensions

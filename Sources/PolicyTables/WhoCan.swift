@@ -150,7 +150,7 @@ package struct WhoCan {
     let room = BoundRoom(policy.machine)
     let settings = CellSearch.Settings(policy, room)
     let search = settings.search(operation, change: nil)
-    var groups = ReasonGroups<CellSearch.Reasoned>()
+    var groups = ReasonGroups<CellSearch.ReasonedCell>()
     for (name, person) in Self.roles(room, operation) {
       let found = search.reasoned(person, aim, settings)
       groups.enter(name, under: found) { found.group }

@@ -11,7 +11,7 @@ public enum FactOrigin: Hashable, Sendable {
   /// What a request gives (`RequestKey.flags`).
   case given
   /// What follows from a part of the request and a setting.
-  case measured(Measured)
+  case measured(Measure)
   /// What the operation would do to the list and the counts of the room.
   case outcome(Outcome)
   /// What else the operation would do.
@@ -46,7 +46,7 @@ public enum FactOrigin: Hashable, Sendable {
   }
 
   /// What a setting, or the declaration of a right, makes of a part of the request.
-  public enum Measured: Hashable, Sendable {
+  public enum Measure: Hashable, Sendable {
     case acceptedLink, brokenExpiry, grantedRight
     case broken(RequestLimit)
   }

@@ -2,7 +2,9 @@ import RoomModel
 
 extension QuestionReader {
   /// `[with FACT, …] [unknown FACT, …]`
-  mutating func readFacts(_ words: ArraySlice<Word>, into question: inout Question) throws(QuestionMistake) {
+  mutating func readFacts(_ words: ArraySlice<QueryToken>, into question: inout Question)
+    throws(QuestionMistake)
+  {
     var isUnknown = false
     var place = words.startIndex
     var isExpected = false

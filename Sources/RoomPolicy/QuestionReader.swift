@@ -13,7 +13,7 @@ public struct QuestionReader: Sendable {
   private var operations = ByteTable()
   private var operationNumbers: [UInt8] = []
   private var roles = ByteTable()
-  private var words: [Word] = []
+  private var words: [QueryToken] = []
   private var key: [UInt8] = []
 
   /// Creates a reader for questions about `room`.
@@ -39,7 +39,7 @@ public struct QuestionReader: Sendable {
     var split = words
     words = []
     defer { words = split }
-    try Word.split(line, into: &split)
+    try QueryToken.split(line, into: &split)
     do throws(QuestionMistake) {
       return try read(words: split)
     } catch {
@@ -55,14 +55,14 @@ public struct QuestionReader: Sendable {
     var count = 0
     var position = line.startIndex
     while position < line.endIndex {
-      if Word.isBlank(line[position]) {
+      if QueryToken.isBlank(line[position]) {
         position += 1
         continue
       }
       let start = position
       while position < line.endIndex {
         let byte = line[position]
-        if Word.isBlank(byte) { break }
+        if QueryToken.isBlank(byte) { break }
         if byte <= 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x2C { return nil }
         position += 1
       }
@@ -83,9 +83,9 @@ public struct QuestionReader: Sendable {
     return try? read(actor: actor, operation: operation, target: target)
   }
 
-  private mutating func read(words split: [Word]) throws(QuestionMistake) -> Question {
+  private mutating func read(words split: [QueryToken]) throws(QuestionMistake) -> Question {
     var place = 0
-    func next() -> Word? {
+    func next() -> QueryToken? {
       guard place < split.count, !split[place].isComma, !Self.startsFacts(split[place].bytes) else {
         return nil
       }

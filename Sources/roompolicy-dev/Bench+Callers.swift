@@ -121,7 +121,7 @@ extension Bench {
   static func check(_ ways: [Way], _ workload: Workload) throws {
     let program = try compiled(plainPolicy).machine.program
     var rules: [Operation: [RuleNumber]] = [:]
-    for operation in Workload.Asked.allCases.map(\.operation) {
+    for operation in Workload.AskedOperation.allCases.map(\.operation) {
       rules[operation] = self.rules(of: operation, program)
     }
     var met: [Operation: Set<Verdict>] = [:]
@@ -137,14 +137,14 @@ extension Bench {
         }
       }
     }
-    for operation in Workload.Asked.allCases.map(\.operation) where met[operation]?.count ?? 0 < 2 {
+    for operation in Workload.AskedOperation.allCases.map(\.operation) where met[operation]?.count ?? 0 < 2 {
       throw BenchMistake("\(operation.row.verb): the answers do not vary")
     }
   }
 
   /// Sixteen times all questions, never in the same order: no branch is foreseen because it was taken last time.
   private static func freshOrder(_ workload: Workload) -> [Int] {
-    var random = Seeded(17)
+    var random = SeededGenerator(17)
     return (0..<16).flatMap { _ in workload.questions.indices.shuffled(using: &random) }
   }
 }

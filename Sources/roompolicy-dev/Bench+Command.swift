@@ -87,7 +87,7 @@ extension Bench {
       ("add", true), ("remove", true), ("join", false), ("send", false), ("kick", true), ("ban", true),
       ("leave", false), ("\"commit with Update\"", false),
     ]
-    var random = Seeded(3)
+    var random = SeededGenerator(3)
     var text = ""
     for number in 0..<1000 {
       let people = number % 4 == 0 ? roles : users

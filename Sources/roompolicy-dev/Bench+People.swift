@@ -3,7 +3,7 @@ import RoomPolicy
 extension Bench {
   /// A room of people of every kind.
   static func variedRoom(_ count: Int) -> Room {
-    var random = Seeded(7)
+    var random = SeededGenerator(7)
     var room = Room()
     let domains = ["example.com", "example.net", "guests.example", "muted.example"]
     let roles = ["owner", "admin", "member", "member", "member", "visitor", "outcast", nil]
@@ -36,7 +36,7 @@ extension Bench {
 
   /// Facts as rooms and requests give them; of every fourth some bits are turned or unknown.
   static func variedFacts(_ machine: Machine, _ operation: Operation) -> [Facts] {
-    var random = Seeded(11)
+    var random = SeededGenerator(11)
     let state = variedRoom(200)
     let room = BoundRoom(machine, state)
     let people = state.users.map { room.person($0.user) }
@@ -55,7 +55,7 @@ extension Bench {
     }
   }
 
-  private static func disturb(_ facts: inout Facts, _ random: inout Seeded) {
+  private static func disturb(_ facts: inout Facts, _ random: inout SeededGenerator) {
     for _ in 0..<3 {
       guard let bit = FactBit.allCases.randomElement(using: &random) else { return }
       switch Int.random(in: 0..<3, using: &random) {

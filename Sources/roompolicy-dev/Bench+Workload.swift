@@ -12,14 +12,14 @@ extension Bench {
 
     /// One question; people by their number.
     struct Question: Sendable {
-      let asked: Asked
+      let asked: AskedOperation
       let operation: Operation
       let actor: Int
       let target: Int?
     }
 
     /// The operations asked about, each as often as the others.
-    enum Asked: CaseIterable, Sendable {
+    enum AskedOperation: CaseIterable, Sendable {
       case add, join, remove, leave, update, send, receive, kick
 
       var operation: Operation {
@@ -37,7 +37,7 @@ extension Bench {
     }
 
     init(people: Int = 2000, count: Int = 10_000) throws {
-      var random = Seeded(13)
+      var random = SeededGenerator(13)
       var state = Room()
       names = (0..<people).map { "user\($0)@d\($0 % 37).example" }
       users = try names.map { try User($0) }
@@ -58,7 +58,7 @@ extension Bench {
       }
       self.state = state
       questions = (0..<count).map { _ in
-        let asked = Asked.allCases.randomElement(using: &random) ?? .send
+        let asked = AskedOperation.allCases.randomElement(using: &random) ?? .send
         let actor = Int.random(in: 0..<people, using: &random)
         // Why half and half: of two thousand people a target is hardly ever the actor, and removing oneself is common.
         let isSelf = Int.random(in: 0..<8, using: &random) == 0

@@ -163,7 +163,7 @@ extension Bench {
 }
 
 /// Numbers from a seed: every run of the bench asks the same.
-struct Seeded: RandomNumberGenerator {
+struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
   init(_ seed: UInt64) { state = seed }
 

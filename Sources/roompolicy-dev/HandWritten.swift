@@ -48,19 +48,22 @@ struct HandWrittenRoom {
   }
 
   /// The verdict, with the number of the rule among those of the operation.
-  @inline(never) func decide(_ asked: Bench.Workload.Asked, _ actor: Int, _ target: Int?) -> Verdict {
+  @inline(never) func decide(_ asked: Bench.Workload.AskedOperation, _ actor: Int, _ target: Int?) -> Verdict
+  {
     decide(asked, members[actor], target.map { members[$0] } ?? Member(), isSelf: actor == target)
   }
 
   /// The same for names; whom the room does not list is in no role.
-  @inline(never) func decide(_ asked: Bench.Workload.Asked, _ actor: String, _ target: String?) -> Verdict {
+  @inline(never) func decide(_ asked: Bench.Workload.AskedOperation, _ actor: String, _ target: String?)
+    -> Verdict
+  {
     decide(
       asked, places[actor].map { members[$0] } ?? Member(),
       target.flatMap { places[$0] }.map { members[$0] } ?? Member(), isSelf: actor == target)
   }
 
   @inline(__always)
-  private func decide(_ asked: Bench.Workload.Asked, _ actor: Member, _ target: Member, isSelf: Bool)
+  private func decide(_ asked: Bench.Workload.AskedOperation, _ actor: Member, _ target: Member, isSelf: Bool)
     -> Verdict
   {
     switch asked {

@@ -37,7 +37,7 @@ private enum XMLForm {
 }
 
 struct TestVerbTests {
-  private struct Ran {
+  private struct Output {
     var status: RoomPolicyCommands.ExitStatus
     var output: String
     var errors: String
@@ -48,7 +48,7 @@ struct TestVerbTests {
     var errors: [UInt8] = []
   }
 
-  private func run(_ arguments: [String], in folder: URL) -> Ran {
+  private func run(_ arguments: [String], in folder: URL) -> Output {
     let pipes = Pipes()
     var shell = Shell(
       output: {
@@ -57,7 +57,7 @@ struct TestVerbTests {
       }, errors: { pipes.errors += $0 })
     shell.folder = folder.path
     let status = runCommand(["test"] + arguments, shell)
-    return Ran(
+    return Output(
       status: status, output: String(decoding: pipes.output, as: UTF8.self),
       errors: String(decoding: pipes.errors, as: UTF8.self))
   }

@@ -42,9 +42,9 @@ private struct MeaningWriter {
   private(set) var lines: [String] = []
   /// The functions written so far, by their lines, with their numbers.
   private var numbers: [[String]: Int] = [:]
-  private var known: [Asked: Int?] = [:]
+  private var known: [FunctionKey: Int?] = [:]
 
-  private struct Asked: Hashable {
+  private struct FunctionKey: Hashable {
     let set: Diagram
     let world: Operation?
   }
@@ -180,7 +180,7 @@ private struct MeaningWriter {
   /// The number under which a function is written, which it gets where it is new; nil for an empty set.
   private mutating func number(_ set: Diagram, _ operation: Operation?) throws(DiagramMistake) -> Int? {
     if set == .never { return nil }
-    let asked = Asked(set: set, world: operation?.standIn)
+    let asked = FunctionKey(set: set, world: operation?.standIn)
     if let known = known[asked] { return known }
     let world = try operation.map { operation throws(DiagramMistake) in try worlds.world(operation) }
     if let world, try !world.canHold(set) {

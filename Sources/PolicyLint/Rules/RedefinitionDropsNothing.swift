@@ -36,9 +36,7 @@ extension LintContext {
   /// What the profile's rules govern before anything is redefined.
   fileprivate var operationsOfProfile: OperationSet {
     var set = OperationSet()
-    if redefinitions.isEmpty { return set }
-    guard let text = ProfileText.text(of: policy.profile) else { return set }
-    let tree = parse(lex(Source(name: policy.profile.word, bytes: Array(text.utf8)), id: 0))
+    guard !redefinitions.isEmpty, let tree = policy.profileTree else { return set }
     for case .rule(let rule) in tree.statements {
       for (operation, _) in rule.operations.governed() { set.insert(operation) }
     }

@@ -18,7 +18,7 @@ package struct ComparisonJSON: Encodable {
     var isCut: Bool
     var wider: [Sentence]
     var narrower: [Sentence]
-    var carried: [Carried]
+    var carried: [CarriedRule]
     var settings: [Change]
     var roles: [Change]
     var declarations: [Change]
@@ -50,7 +50,7 @@ package struct ComparisonJSON: Encodable {
   }
 
   /// A rule that came or went where others answer as it does.
-  fileprivate struct Carried: Encodable {
+  fileprivate struct CarriedRule: Encodable {
     var isGone: Bool
     var rule: RuleDocument
     var others: [RuleDocument]
@@ -105,7 +105,7 @@ extension ComparisonJSON.File {
     narrower = sentences(opens: false)
     carried = comparison.requests.carried.map { entry in
       let (own, others) = entry.isGone ? (pair.old, pair.new) : (pair.new, pair.old)
-      return ComparisonJSON.Carried(
+      return ComparisonJSON.CarriedRule(
         isGone: entry.isGone, rule: RuleDocument(pair.rule(entry.rule, own)),
         others: entry.others.map { RuleDocument(pair.rule($0, others)) },
         operations: entry.operations.map(\.row.phrase))

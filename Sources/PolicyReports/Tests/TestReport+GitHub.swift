@@ -8,7 +8,7 @@ extension TestReport {
       for mistake in file.mistakes {
         all.append(Annotation(mistake.diagnostic, mistake.sources, file: file.name))
       }
-      for ran in file.ran {
+      for ran in file.runs {
         for (number, (sentence, result)) in zip(ran.scenario.sentences, ran.results).enumerated() {
           guard case .failed(let failure) = result else { continue }
           let why = FailureText(failure, ran.explanations[number]).lines

@@ -26,17 +26,17 @@ extension TestReport {
 
   private struct File: Encodable {
     var file: String
-    var scenarios: [Ran]
+    var scenarios: [ScenarioResult]
     var diagnostics: [JSONDiagnostic]
 
     init(_ file: TestedFile) {
       self.file = file.name
-      scenarios = file.ran.map { Ran($0, file) }
+      scenarios = file.runs.map { ScenarioResult($0, file) }
       diagnostics = file.mistakes.map { JSONDiagnostic($0.diagnostic, $0.sources) }
     }
   }
 
-  private struct Ran: Encodable {
+  private struct ScenarioResult: Encodable {
     var scenario: String
     var line: Int
     var passed: Bool

@@ -18,7 +18,7 @@ extension TestReport {
   }
 
   private func junit(_ file: TestedFile) -> [String] {
-    let counts = Counts(file.ran)
+    let counts = Counts(file.runs)
     let (errors, notes) = (file.errors, file.notes)
     let name = PlainText.xml(file.name)
     let all = counts.passed + counts.failed + errors.count
@@ -29,7 +29,7 @@ extension TestReport {
       "  <testsuite name=\"\(name)\" tests=\"\(all)\" failures=\"\(counts.failed)\" "
         + "errors=\"\(errors.count)\" skipped=\"0\" time=\"\(time)\">"
     ]
-    let policies = Set(file.ran.map(\.policy))
+    let policies = Set(file.runs.map(\.policy))
     // Invariant: a coverage behind those of the policies is a profile's, by all files.
     let covered = coverages.enumerated().filter {
       policies.contains($0.offset) || $0.offset >= policyCount
@@ -48,7 +48,7 @@ extension TestReport {
       lines.append("      <error message=\"\(PlainText.xml(Self.line(mistake)))\" type=\"malformed\"/>")
       lines.append("    </testcase>")
     }
-    for ran in file.ran {
+    for ran in file.runs {
       for (number, (sentence, result)) in zip(ran.scenario.sentences, ran.results).enumerated() {
         let line = file.source.position(at: Int(sentence.span.start)).line
         let title = PlainText.xml("\(ran.scenario.name): \(Self.text(sentence, file))")
@@ -87,7 +87,7 @@ extension TestReport {
       for mistake in file.errors {
         add(false, "\(file.name): \(Self.line(mistake))")
       }
-      for ran in file.ran {
+      for ran in file.runs {
         for (number, (sentence, result)) in zip(ran.scenario.sentences, ran.results).enumerated() {
           if case .malformed = result { continue }
           add(

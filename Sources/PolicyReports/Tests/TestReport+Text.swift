@@ -6,7 +6,7 @@ extension TestReport {
   /// The report in lines for a terminal; quiet, of what failed alone.
   package func lines(isQuiet: Bool) -> [String] {
     var lines: [String] = []
-    for file in files where !file.ran.isEmpty { add(file, isQuiet, &lines) }
+    for file in files where !file.runs.isEmpty { add(file, isQuiet, &lines) }
     for coverage in coverages { add(coverage, isQuiet, &lines) }
     // Why last: whoever reads the end of a log sees what became of the run, and which files failed.
     if !isQuiet { lines.append(summary) }
@@ -15,9 +15,9 @@ extension TestReport {
   }
 
   private func add(_ file: TestedFile, _ isQuiet: Bool, _ lines: inout [String]) {
-    if isQuiet && file.ran.allSatisfy(\.hasPassed) { return }
+    if isQuiet && file.runs.allSatisfy(\.hasPassed) { return }
     lines.append(PlainText.visible(file.name))
-    for ran in file.ran {
+    for ran in file.runs {
       if isQuiet && ran.hasPassed { continue }
       let name = PlainText.visible(ran.scenario.name)
       lines.append(ran.hasPassed ? "  pass  \(name) (\(ran.results.count))" : "  FAIL  \(name)")

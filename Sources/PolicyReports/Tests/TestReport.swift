@@ -39,12 +39,12 @@ package struct TestReport {
     }
   }
 
-  var counts: Counts { Counts(files.flatMap(\.ran)) }
+  var counts: Counts { Counts(files.flatMap(\.runs)) }
 
   /// `2 files, 3 scenarios, 12 expectations: 11 passed, 1 failed`
   package var summary: String {
     let counts = counts
-    let run = files.count { !$0.ran.isEmpty || $0.hasErrors }
+    let run = files.count { !$0.runs.isEmpty || $0.hasErrors }
     var text = [(run, "file"), (counts.scenarios, "scenario"), (counts.all, "expectation")]
       .map { Self.count($0, $1) }.joined(separator: ", ")
     text += ": \(counts.passed) passed"
@@ -58,7 +58,7 @@ package struct TestReport {
   var failures: [String] {
     var lines: [String] = []
     for file in files {
-      let counts = Counts(file.ran)
+      let counts = Counts(file.runs)
       var words: [String] = []
       if counts.failed > 0 { words.append("\(counts.failed) of \(Self.count(counts.all, "expectation"))") }
       if file.errorCount > 0 { words.append(Self.count(file.errorCount, "mistake")) }

@@ -33,7 +33,7 @@ package struct TestedFile {
 
   package let name: String
   package var source: Source
-  package var ran: [Run] = []
+  package var runs: [Run] = []
   /// Whether a policy or a room that it names cannot be had, which may have been reported for another file.
   package var lacksReference = false
   package var milliseconds = 0.0

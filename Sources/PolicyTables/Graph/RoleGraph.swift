@@ -89,7 +89,7 @@ struct RoleMoveSearch {
 
   /// A room in which newcomers are asked about who have a name: people whom the policy names, and how they are told
   /// from others.
-  private struct Peopled {
+  private struct PeopledRoom {
     let settings: CellSearch.Settings
     let newcomers: [(person: Person, words: String)]
     /// Somebody of whom no more is known than of all of them.
@@ -100,9 +100,9 @@ struct RoleMoveSearch {
   private let roles: [RoleNumber]
   private let bare: CellSearch.Settings
   /// Newcomers who have a name.
-  private let outside: Peopled
+  private let outside: PeopledRoom
   /// The same, who are all invited.
-  private let invited: Peopled
+  private let invited: PeopledRoom
   private(set) var moves: [Move: [RoleGraph.Way]] = [:]
 
   /// At most this many of the policy's names are looked at.
@@ -135,7 +135,7 @@ struct RoleMoveSearch {
   private static func peopled(
     _ policy: Policy, _ listed: [(user: RoomUser, words: String)], _ named: [(user: RoomUser, words: String)],
     usual: String
-  ) -> Peopled {
+  ) -> PeopledRoom {
     var state = Room()
     let all = listed + named
     for (user, _) in all {
@@ -147,7 +147,7 @@ struct RoleMoveSearch {
     }
     let room = BoundRoom(policy.machine, state)
     let newcomers = all.map { (person: room.person($0.user.user), words: $0.words) }
-    return Peopled(
+    return PeopledRoom(
       settings: CellSearch.Settings(policy, room), newcomers: newcomers.filter { $0.person.role == .none },
       usual: room.person(key: Array(usual.utf8)))
   }
@@ -194,7 +194,7 @@ struct RoleMoveSearch {
     let person = bare.room.bare(actor, in: operation, asTarget: false)
     let other = target.map { bare.room.bare($0, in: operation, asTarget: true) }
     let by = target == nil ? nil : actor
-    let peopled: Peopled? =
+    let peopled: PeopledRoom? =
       switch operation.effect {
       case .enters: from == .none ? outside : nil
       case .acceptsInvite: from == .none ? invited : nil

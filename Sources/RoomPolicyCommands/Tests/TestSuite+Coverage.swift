@@ -7,7 +7,7 @@ extension TestSuite {
   func coverages(withProfile: Bool) -> [Coverage] {
     let tested = policies.enumerated().map { number, loaded in
       let runs = files.flatMap { file in
-        file.ran.filter { $0.policy == number }.map { ran in
+        file.runs.filter { $0.policy == number }.map { ran in
           Coverage.Run(scenario: ran.scenario, room: ran.room.map { rooms[$0] }, results: ran.results)
         }
       }

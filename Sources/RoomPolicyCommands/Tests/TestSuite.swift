@@ -42,11 +42,11 @@ struct TestSuite {
   var isMalformed: Bool {
     files.contains(where: \.hasErrors)
   }
-  var results: [SentenceResult] { files.flatMap { $0.ran.flatMap(\.results) } }
-  var sentenceCount: Int { files.reduce(0) { $0 + $1.ran.reduce(0) { $0 + $1.results.count } } }
+  var results: [SentenceResult] { files.flatMap { $0.runs.flatMap(\.results) } }
+  var sentenceCount: Int { files.reduce(0) { $0 + $1.runs.reduce(0) { $0 + $1.results.count } } }
   var hasFailed: Bool {
     files.contains {
-      $0.ran.contains { $0.results.contains { if case .failed = $0 { true } else { false } } }
+      $0.runs.contains { $0.results.contains { if case .failed = $0 { true } else { false } } }
     }
   }
 
@@ -137,7 +137,7 @@ struct TestSuite {
       ran.explanations[number] = runner.explain(failure)
       explanations -= 1
     }
-    file.ran.append(ran)
+    file.runs.append(ran)
   }
 
   /// The folder that a test's references count from, with a slash behind it.

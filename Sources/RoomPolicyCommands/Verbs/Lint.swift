@@ -56,7 +56,7 @@ extension Call {
         lock.held { progress.show(1) }
       }
     }
-    let judged = JudgedTogether(found, self) { lint($0, lock, onRule: {}) }
+    let judged = LintBatch(found, self) { lint($0, lock, onRule: {}) }
     var linted = judged.files
     progress.show((found.count - linted.count) * steps)
     if has("fix") || has("dry-run") {
@@ -121,7 +121,7 @@ extension Call {
     return file
   }
 
-  private func fixIfPossible(_ file: inout LintedFile, _ judged: JudgedTogether, _ lock: Lock) {
+  private func fixIfPossible(_ file: inout LintedFile, _ judged: LintBatch, _ lock: Lock) {
     if file.errors.isEmpty {
       fix(&file, judged, lock)
     } else if value("format") == "text" {
@@ -132,7 +132,7 @@ extension Call {
   }
 
   /// Makes the fixes of a file, and writes it or shows what would change.
-  private func fix(_ file: inout LintedFile, _ judged: JudgedTogether, _ lock: Lock) {
+  private func fix(_ file: inout LintedFile, _ judged: LintBatch, _ lock: Lock) {
     let id = file.sourceID
     guard file.sources.indices.contains(id) else { return }
     let source = file.sources[id]

@@ -7,7 +7,7 @@ import Testing
 /// A room that is kept up to date is the room made anew.
 struct LiveRoomTests {
   /// SplitMix64: the same sequence each time.
-  struct Seeded: RandomNumberGenerator {
+  struct SeededGenerator: RandomNumberGenerator {
     var state: UInt64
     mutating func next() -> UInt64 {
       state &+= 0x9E37_79B9_7F4A_7C15
@@ -62,12 +62,12 @@ struct LiveRoomTests {
   private static let people =
     (0..<6).map { "u\($0)@a.example" } + ["e@evil.example", "logger@a.example", "hub@a.example"]
 
-  private func user(_ random: inout Seeded) throws -> User {
+  private func user(_ random: inout SeededGenerator) throws -> User {
     try User(Self.people.randomElement(using: &random)!)
   }
 
   /// One change of the room's state, of any kind.
-  private func change(_ room: LiveRoom, _ random: inout Seeded) throws {
+  private func change(_ room: LiveRoom, _ random: inout SeededGenerator) throws {
     let (one, other) = (try user(&random), try user(&random))
     let roles = room.machine.program.roles.map(\.name)
     switch Int.random(in: 0..<19, using: &random) {
@@ -116,7 +116,7 @@ struct LiveRoomTests {
 
   @Test(arguments: policies) func aRoomThatWasChangedIsTheRoomMadeAnew(policy: String) throws {
     let loaded = try TestText.load(policy).policy
-    var random = Seeded(state: 29)
+    var random = SeededGenerator(state: 29)
     let room = LiveRoom(loaded.machine, Room())
     for step in 0..<300 {
       try change(room, &random)

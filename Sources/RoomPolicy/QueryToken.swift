@@ -1,7 +1,7 @@
 import RoomModel
 
 /// One piece of a question's text: a word, a quoted value taken as part of it, or a comma.
-struct Word: Sendable {
+struct QueryToken: Sendable {
   var bytes: ArraySlice<UInt8>
   var isComma = false
 
@@ -13,7 +13,7 @@ struct Word: Sendable {
   /// Cuts a line at blanks and commas, neither inside double quotes; the quotes fall away.
   ///
   /// Throws where a quote is never closed, or the line is no UTF-8 of printable characters.
-  static func split(_ line: ArraySlice<UInt8>, into words: inout [Word]) throws(QuestionMistake) {
+  static func split(_ line: ArraySlice<UInt8>, into words: inout [QueryToken]) throws(QuestionMistake) {
     words.removeAll(keepingCapacity: true)
     var position = line.startIndex
     let end = line.endIndex
@@ -24,7 +24,7 @@ struct Word: Sendable {
         continue
       }
       if byte == 0x2C {
-        words.append(Word(bytes: line[position..<position + 1], isComma: true))
+        words.append(QueryToken(bytes: line[position..<position + 1], isComma: true))
         position += 1
         continue
       }
@@ -48,7 +48,7 @@ struct Word: Sendable {
       if !isPlain && !UTF8Check.isPrintable(piece) {
         throw QuestionMistake("a word holds control characters or is not UTF-8")
       }
-      words.append(Word(bytes: hasQuotes ? ArraySlice(piece.filter { $0 != 0x22 }) : piece))
+      words.append(QueryToken(bytes: hasQuotes ? ArraySlice(piece.filter { $0 != 0x22 }) : piece))
     }
   }
 }

@@ -6,7 +6,7 @@ import RoomPolicy
 
 /// The files of a call, those that others use judged as part of each that uses them: by itself such a file seems to
 /// lack what its users say, and what is so in one of them need not be so in another.
-struct JudgedTogether {
+struct LintBatch {
   /// What is reported: policies that nothing uses, and files whose users the call did not name.
   private(set) var files: [LintedFile] = []
   /// Every policy that was judged, those that the call did not name too.
