@@ -90,21 +90,31 @@ extension CheckedPolicy {
 
   /// A number in the greatest unit that it is a multiple of: `7 days`.
   package static func measure(_ number: UInt64, _ unit: Bound.Unit) -> String {
-    let units: [(word: String, worth: UInt64)]
-    switch unit {
-    case .count: return "\(number)"
-    case .seconds: units = Unit.durations.map { ($0.word, $0.seconds) }
-    case .bytes: units = Unit.sizes.map { ($0.word, $0.bytes) }
-    }
-    let worth = units.map(\.worth).filter { number > 0 && number.isMultiple(of: $0) }.max() ?? 1
-    let words = units.filter { $0.worth == worth && $0.word != "KB" }.map(\.word)
+    let worth = unit.step(of: number)
+    let words = unit.words.filter { $0.worth == worth && $0.word != "KB" }.map(\.word)
     let amount = number / worth
-    return "\(amount) \((amount == 1 ? words.first : words.last) ?? "")"
+    guard let word = amount == 1 ? words.first : words.last else { return "\(amount)" }
+    return "\(amount) \(word)"
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   private static func user(_ key: [UInt8]) -> String {
     User(key: key).map { text($0.name) } ?? text(key)
+  }
+}
+
+extension Bound.Unit {
+  fileprivate var words: [(word: String, worth: UInt64)] {
+    switch self {
+    case .count: []
+    case .seconds: Unit.durations.map { ($0.word, $0.seconds) }
+    case .bytes: Unit.sizes.map { ($0.word, $0.bytes) }
+    }
+  }
+
+  /// What the greatest unit is worth of which a number is a multiple: a day's seconds of those of 7 days.
+  package func step(of number: UInt64) -> UInt64 {
+    words.map(\.worth).filter { number > 0 && number.isMultiple(of: $0) }.max() ?? 1
   }
 }

@@ -51,12 +51,6 @@ extension ChangeSearch {
   /// with the next one.
   private func values(of number: FactNumber) -> [String] {
     let measures = program.measures
-    let word: (UInt64) -> String =
-      switch number.row.measure {
-      case .count: { String($0) }
-      case .seconds: Self.duration
-      case .bytes: Self.size
-      }
     var asked: [UInt64] = []
     for rule in explainer.text?.policy.rules ?? [] where rule.governs(question.operation) {
       explainer.text?.spoken(rule, of: question.operation).visit { spoken in
@@ -73,28 +67,6 @@ extension ChangeSearch {
     } else if let limit, let bound = measures.bound(limit), !all.contains(bound) {
       all.insert(bound, at: limit.isLeast ? 0 : all.count)
     }
-    return (all + asked.filter { !all.contains($0) }).map(word)
-  }
-
-  /// In the largest unit that divides it.
-  static func duration(_ seconds: UInt64) -> String {
-    measure(seconds, Unit.durations.map { ($0.word, $0.seconds) }, plain: "seconds")
-  }
-
-  static func size(_ bytes: UInt64) -> String {
-    measure(bytes, Unit.sizes.map { ($0.word, $0.bytes) }, plain: "B")
-  }
-
-  private static func measure(_ value: UInt64, _ units: [(String, UInt64)], plain: String) -> String {
-    // Why: in the table the plural of a unit follows its singular, so the last match is the plural, except for exactly
-    // one.
-    var best = (plain, UInt64(1))
-    for (word, worth) in units where worth >= best.1 && value > 0 && value % worth == 0 {
-      if worth == best.1 && worth > 1 && value / worth == 1 { continue }
-      if word == "KB" { continue }
-      best = (word, worth)
-    }
-    if value == 1 && plain == "seconds" { return "1 second" }
-    return "\(value / best.1) \(best.0)"
+    return (all + asked.filter { !all.contains($0) }).map { CheckedPolicy.measure($0, number.row.measure) }
   }
 }

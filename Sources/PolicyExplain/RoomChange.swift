@@ -1,3 +1,4 @@
+import PolicyCompiler
 import RoomPolicy
 import RoomModel
 
@@ -52,7 +53,7 @@ public enum RoomChange: Sendable {
         ?? "\(name(user)) were neither invited nor knocking"
     case .voice(let user, let has): return "\(name(user)) had \(has ? "" : "no ")voice"
     case .joined(let user, let seconds):
-      return "\(name(user)) had joined \(ChangeSearch.duration(seconds)) ago"
+      return "\(name(user)) had joined \(CheckedPolicy.measure(seconds, .seconds)) ago"
     case .right(let user, let right, let holds):
       return "\(name(user)) \(holds ? "held" : "did not hold") \(String(decoding: right, as: UTF8.self))"
     case .relation(let relation, let first, let second, let holds):

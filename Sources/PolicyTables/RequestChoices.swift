@@ -1,3 +1,4 @@
+import PolicyCompiler
 import RoomPolicy
 
 /// What a request may give that a policy can distinguish: of numbers, each limit and what lies next to it.
@@ -15,16 +16,7 @@ struct RequestChoices {
     roles = program.roles.map { String(decoding: $0.name, as: UTF8.self) }
     rights = program.rights.map { String(decoding: $0.name, as: UTF8.self) }
     isStandard = program.profile != .roles
-    let measures = program.measures
-    var found: [FactNumber: Set<UInt64>] = [
-      .expiry: measures.expiry == .forbidden ? [] : [measures.expiryLeast, measures.expiryMost]
-    ]
-    for limit in RequestLimit.all {
-      if let bound = measures.bound(limit) { found[limit.number, default: []].insert(bound) }
-    }
-    for step in program.code where step.opcode == .below || step.opcode == .above {
-      if let number = FactNumber(rawValue: step.index) { found[number, default: []].insert(step.operand) }
-    }
+    let found = program.limits
     for (number, key) in RequestKey.numbers {
       guard let values = found[number] else { continue }
       let limits = values.sorted().prefix(Self.limitCount)
@@ -116,18 +108,7 @@ struct RequestChoices {
   }
 
   private func measure(_ number: FactNumber, _ value: UInt64) -> String {
-    switch number.row.measure {
-    case .bytes:
-      let unit = Unit.sizes.filter { $0.word != "KB" && value.isMultiple(of: $0.bytes) }.last
-      return "\(value / (value == 0 ? 1 : unit?.bytes ?? 1)) \(value == 0 ? "B" : unit?.word ?? "B")"
-    case .seconds:
-      if value == 0 { return "0 seconds" }
-      let worth = Unit.durations.filter { value.isMultiple(of: $0.seconds) }.last?.seconds ?? 1
-      let words = Unit.durations.filter { $0.seconds == worth }
-      let word = value == worth ? words.first?.word : words.last?.word
-      return "\(value / worth) \(word ?? "seconds")"
-    case .count: return "\(value)"
-    }
+    CheckedPolicy.measure(value, number.row.measure)
   }
 
   /// A part's values as the shell writes them; for numbers, all that were tried and do.

@@ -10,6 +10,7 @@ import RoomModel
 struct Proposals {
   private let policy: Policy
   private let rooms: [Room?]
+  private let limits: [FactNumber: Set<UInt64>]
   private var candidates: [UInt8: [Candidate]] = [:]
   private var readers: [QuestionReader] = []
   /// What may still be tried, in the units of `Effort`.
@@ -34,6 +35,7 @@ struct Proposals {
 
   init(policy: Policy, rooms: [Room?]) {
     self.policy = policy
+    limits = policy.program.limits
     // Why: most scenarios start from one room; its first use stands for all.
     var known: [Room?] = []
     var hasNone = false
@@ -173,59 +175,55 @@ struct Proposals {
         }
       }
     }
-    return names + policy.program.roles.map { String(decoding: $0.name, as: UTF8.self) }
+    return names + roles
   }
 
   /// What a question may bring, without anything first.
   private func facts(_ operation: Operation) -> [String] {
-    var all = [""]
-    let roles = policy.program.roles.map { String(decoding: $0.name, as: UTF8.self) }
-    if FactScope.link.contains(operation) {
-      let signed = (roles + systems).map { "with link, link-signed-by=" + $0 }
-      all += ["with password", "with link"] + signed + signed.map { $0 + ", password" }
+    let keys = RequestKey.allCases.filter { $0.row.scope.contains(operation) }
+    var all = [""] + keys.filter { $0 != .external }.flatMap(given).map { "with " + $0 }
+    // Why these together: a link opens a door only with who signed it, and a KeyPackage by how many are there.
+    if keys.contains(.linkSignedBy) {
+      all += given(.linkSignedBy).map { "with \($0), password" }
+      if keys.contains(.newRole), let highest = roles.last {
+        all += given(.newRole).map { "with link, link-signed-by=\(highest), password, \($0)" }
+      }
     }
-    if FactScope.newRole.contains(operation) { all += roles.map { "with new-role=" + $0 } }
-    if FactScope.link.contains(operation) && FactScope.newRole.contains(operation) {
-      all += roles.map { "with link, link-signed-by=\(roles[roles.count - 1]), password, new-role=" + $0 }
+    if keys.contains(.keyPackage) { all += given(.outstanding).map { "with key-package, \($0)" } }
+    if keys.contains(.external) { all += all.map { $0.isEmpty ? "with external" : $0 + ", external" } }
+    let counts = Fact.allCases.filter {
+      $0.scope.contains(operation) && $0.bit.map(FactBit.ofCounts.contains) ?? false
     }
-    if FactScope.keyPackage.contains(operation) {
-      let least = policy.program.measures.bounds[.outstandingKeyPackages] ?? 0
-      all += [0, 1, 2, least, least + 1].map { "with outstanding=\($0)" } + ["with key-package"]
-      all += [2, least + 1].map { "with key-package, outstanding=\($0)" }
-    }
-    if FactScope.preSharedKey.contains(operation) { all.append("with psk=resumption") }
-    if FactScope.update.contains(operation) {
-      all += ["30 seconds", "2 hours", "2 days", "50 weeks"].map { "with since-last-update=\"\($0)\"" }
-    }
-    if FactScope.posting.contains(operation) {
-      all += ["1 second", "1 minute", "2 hours", "2 days"].map { "with since-last-message=\"\($0)\"" }
-    }
-    if FactScope.upload.contains(operation) {
-      all += ["1 kB", "6 MB", "20 MB", "1 TB"].map { "with attachment=\"\($0)\"" }
-    }
-    if FactScope.history.contains(operation) {
-      all += ["1 hour", "10 days", "100 days", "500 weeks"].map { "with history=\"\($0)\"" }
-    }
-    if FactScope.expiring.contains(operation) {
-      all += ["1 second", "2 hours", "3 weeks", "500 weeks"].map { "with expires-after=\"\($0)\"" }
-    }
-    if FactScope.welcome.contains(operation) { all.append("with acceptable") }
-    if FactScope.policyChange.contains(operation) {
-      all += PolicyChanges.values.map { "with changes=\($0.word)" }
-      all += PolicyChanges.values.map { "with changes=\"metadata,\($0.word)\"" }
-    }
-    if FactScope.external.contains(operation) {
-      all += all.map { $0.isEmpty ? "with external" : $0 + ", external" }
-    }
-    if FactScope.counts.contains(operation) {
-      all += [
-        "exceeds max-clients", "exceeds max-users", "exceeds role maximum", "breaks role minimum",
-        "leaves no active occupant", "leaves no active moderator", "leaves no owner", "removes last client",
-      ]
-      .map { "unknown request " + $0 }
-    }
-    return all
+    return all + counts.map { "unknown request " + $0.row.pattern }
   }
+
+  /// The ways to give one part of a request that the policy may answer differently.
+  private func given(_ key: RequestKey) -> [String] {
+    switch key.row.kind {
+    case .flag, .word: [key.argument]
+    case .number(let number):
+      numbers(number).map { "\(key.row.word)=\"\(CheckedPolicy.measure($0, number.row.measure))\"" }
+    case .role: roles.map { "\(key.row.word)=\($0)" }
+    case .signer: (roles + systems).map { "link, \(key.row.word)=\($0)" }
+    case .right:
+      policy.program.rights.map { "\(key.row.word)=\(String(decoding: $0.name, as: UTF8.self))" }
+    case .parts:
+      PolicyChanges.values.map { "\(key.row.word)=\($0.word)" }
+        + PolicyChanges.values.map { "\(key.row.word)=\"metadata,\($0.word)\"" }
+    }
+  }
+
+  /// The limits of a number, and what lies next to each in its unit: of `7 days` also 6 and 8.
+  private func numbers(_ number: FactNumber) -> [UInt64] {
+    var all: Set<UInt64> = []
+    for limit in (limits[number] ?? []).sorted().prefix(8) {
+      let unit = number.row.measure.step(of: limit)
+      all.formUnion([limit - min(limit, unit), limit, limit + min(unit, .max - limit)])
+    }
+    return all.sorted()
+  }
+
+  private var roles: [String] { policy.program.roles.map { String(decoding: $0.name, as: UTF8.self) } }
 
   private var systems: [String] {
     policy.program.names.filter { $0.standing.contains(.system) }.prefix(1).map {

@@ -19,15 +19,12 @@ public enum FactNumber: UInt8, CaseIterable, Sendable {
   /// Seconds since the actor, or the target, was listed; none of who is not listed.
   case actorJoined, targetJoined
 
-  /// In what a number is measured.
-  public enum Measure: Sendable { case count, seconds, bytes }
-
   /// One row of the table of numbers.
   public struct Row: Sendable {
     /// As the disassembly calls it: the name of the case.
     public let word: String
     /// In what it is measured.
-    public let measure: Measure
+    public let measure: Bound.Unit
     /// The words before and after the number in a sentence about requests or rooms.
     public let before: String
     /// The words after the number.
@@ -75,7 +72,7 @@ public enum FactNumber: UInt8, CaseIterable, Sendable {
 
 extension FactNumber.Row {
   init(
-    _ word: String, _ measure: FactNumber.Measure, before: String = "", after: String = "", any: String = ""
+    _ word: String, _ measure: Bound.Unit, before: String = "", after: String = "", any: String = ""
   ) {
     self.init(word: word, measure: measure, before: before, after: after, any: any)
   }

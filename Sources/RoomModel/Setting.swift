@@ -167,7 +167,7 @@ public struct SettingRow: Sendable {
 public enum Bound: UInt8, CaseIterable, Sendable {
   case historyPeriod, updateInterval, maxClients, maxUsers, maxAttachment, outstandingKeyPackages, slowMode
 
-  /// What a bound counts.
+  /// What a number counts.
   public enum Unit: Sendable { case count, bytes, seconds }
 
   /// One row of the table of bounds.

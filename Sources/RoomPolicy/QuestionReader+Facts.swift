@@ -149,7 +149,7 @@ extension String {
 /// Reads numbers with their units.
 package enum Measure {
   package static func number(
-    _ text: ArraySlice<UInt8>, in measure: FactNumber.Measure
+    _ text: ArraySlice<UInt8>, in measure: Bound.Unit
   ) throws(QuestionMistake) -> UInt64 {
     switch measure {
     case .count: try count(text)

@@ -202,13 +202,7 @@ struct RegionWords {
     if given.isEmpty { return [] }
     let words =
       number.row.before
-      + classes.words(given) { value in
-        switch number.row.measure {
-        case .count: "\(value)"
-        case .seconds: CheckedPolicy.measure(value, .seconds)
-        case .bytes: CheckedPolicy.measure(value, .bytes)
-        }
-      } + number.row.after
+      + classes.words(given) { CheckedPolicy.measure($0, number.row.measure) } + number.row.after
     return [words + (mayBeMissing ? " or none given" : "")]
   }
 
