@@ -7,7 +7,7 @@ final class AskedPair {
     /// An index among the requests of the operation.
     let request: Int
     let movesTarget: Bool
-    /// What becomes of whom it moves; nil where the room is destroyed.
+    /// What becomes of whom it moves, of no identity; nil where the room is destroyed.
     let result: PersonKind?
   }
 
@@ -21,29 +21,28 @@ final class AskedPair {
   init(_ read: UInt64, _ candidates: [Candidate]) { (self.read, self.candidates) = (read, candidates) }
 }
 
-/// What was asked of a policy's people two by two, for all searches that scale them alike: whom a search is about is told
-/// from others of their sort by no decision.
-///
-/// Kinds are those of `Identity.sort`.
+/// What was asked of a policy's people two by two, for all searches that scale them alike: by their looks, since whom a
+/// search is about is told from others who look alike by no decision.
 final class AskedPairs {
-  private struct Key: Hashable {
-    let actor: PersonKind
-    /// Nil where the target is nobody or whoever acts.
-    let target: PersonKind?
-    let isSelf: Bool
-  }
-  private var pairs: [Key: AskedPair] = [:]
+  private var pairs: [UInt64: AskedPair] = [:]
+  private var scopes: [Looks.Scope: Looks] = [:]
 
-  private func key(_ actor: PersonKind, _ target: PersonKind?, _ aim: UInt8) -> Key {
-    Key(actor: actor, target: target, isSelf: aim == StepTable.itself)
-  }
-
-  /// What was asked of two kinds; `aim` says what a target that is no other kind is.
-  func pair(_ actor: PersonKind, _ target: PersonKind?, _ aim: UInt8) -> AskedPair? {
-    pairs[key(actor, target, aim)]
+  /// The looks of people under the policy of all these searches.
+  func looks(_ policy: Policy, _ scope: Looks.Scope) -> Looks {
+    if let known = scopes[scope] { return known }
+    let new = Looks(policy, scope)
+    scopes[scope] = new
+    return new
   }
 
-  func remember(_ pair: AskedPair, _ actor: PersonKind, _ target: PersonKind?, _ aim: UInt8) {
-    pairs[key(actor, target, aim)] = pair
+  private static func key(_ actor: Int32, _ target: Int32) -> UInt64 {
+    UInt64(UInt32(bitPattern: actor)) << 32 | UInt64(UInt32(bitPattern: target))
+  }
+
+  /// What was asked of two looks; negative numbers say what a target that is nobody else is.
+  func pair(_ actor: Int32, _ target: Int32) -> AskedPair? { pairs[Self.key(actor, target)] }
+
+  func remember(_ pair: AskedPair, _ actor: Int32, _ target: Int32) {
+    pairs[Self.key(actor, target)] = pair
   }
 }

@@ -41,7 +41,7 @@ final class Asker {
     self.table = table
   }
 
-  private func value(_ condition: CheckedCondition, _ operation: Operation, _ facts: Facts) -> Bool? {
+  func value(_ condition: CheckedCondition, _ operation: Operation, _ facts: Facts) -> Bool? {
     let settled = condition.settled(
       for: operation, linksAreToKnock: prover.checked.settings.joinLinks?.isToKnock ?? false)
     return prover.judging.judge(facts).value(settled)

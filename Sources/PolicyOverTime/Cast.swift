@@ -17,6 +17,8 @@ final class Cast {
   /// Whether time passes between steps.
   let passesTime: Bool
   private let empty: BoundRoom
+  /// By identity, the first that is the same user; nil where it has many.
+  private let ones: [Int?]
   /// By identity, users of number 0 to 9; the last two are of people outside.
   let users: [[User]]
 
@@ -44,7 +46,13 @@ final class Cast {
     self.scale = scale
     self.passesTime = passesTime
     empty = BoundRoom(policy.machine, Room())
-    users = identities.map { identity in (0...9).compactMap { identity.user($0) } }
+    let users = identities.map { identity in (0...9).compactMap { identity.user($0) } }
+    self.users = users
+    ones = identities.indices.map { one in
+      identities[one].isOne
+        ? identities.indices.first { identities[$0].isOne && users[$0].first?.key == users[one].first?.key }
+        : nil
+    }
   }
 
   /// The number of a kind; nil where there are too many.
@@ -73,6 +81,25 @@ final class Cast {
         : PersonKind(listed, identity: kind.identity, policy.program, scale))
   }
 
+  /// Those who may come in, in words.
+  var newcomers: [String] { identities.map(\.words).filter { !$0.isEmpty } }
+
+  /// Somebody of a kind, as decisions see them.
+  func person(of kind: PersonKind) -> Person {
+    if let number = numbers[kind] { return people[Int(number)].actor }
+    let users = users[kind.identity]
+    let user = users[kind.isOutside ? min(Self.outsider, users.count - 1) : 0]
+    return room([(user, kind)]).person(user)
+  }
+
+  /// Whether two kinds are of one and the same user, so that no room has both.
+  func isOneUser(_ one: UInt8, _ other: UInt8) -> Bool {
+    isOneUser(identity: kinds[Int(one)].identity, kinds[Int(other)].identity)
+  }
+
+  /// The same of two identities: a user may be in a group, or not, and is one all the same.
+  func isOneUser(identity one: Int, _ other: Int) -> Bool { ones[one] != nil && ones[one] == ones[other] }
+
   /// A room that has these kinds of people, for questions about `people`.
   func room(counting kinds: [UInt8]) -> CountedRoom {
     CountedRoom(empty.counting(kinds.map { people[Int($0)].actor }))
@@ -89,8 +116,11 @@ final class Cast {
   }
 
   /// The kind that somebody becomes as time passes; nil where no rule distinguishes it, or time stands still.
-  func older(_ number: UInt8) -> PersonKind? {
-    var kind = kinds[Int(number)]
+  func older(_ number: UInt8) -> PersonKind? { older(kinds[Int(number)]) }
+
+  /// The same of a kind that need not be numbered.
+  func older(_ kind: PersonKind) -> PersonKind? {
+    var kind = kind
     guard passesTime, let joined = kind.joined, Int(joined) < scale.times.count else { return nil }
     kind.joined = joined + 1
     return kind

@@ -17,8 +17,8 @@ struct Casting {
     /// Whether rooms differ at the start in more than these: in others whom the policy names, in rights that are granted,
     /// or in when somebody joined.
     let startsElsewhere: Bool
-    /// Everybody who may be there at the start, in any role; nil where there are more kinds than are numbered.
-    let everybody: [UInt8]?
+    /// Everybody who may be there at the start, in any role; nil where there are too many rights.
+    let everybody: [PersonKind]?
     fileprivate let bearers: [PersonKind]
     fileprivate let more: [PersonKind]
 
@@ -250,22 +250,20 @@ struct Casting {
   /// At most this many rights are combined.
   private static let rightLimit = 4
 
-  /// Each of these people in each role, with any rights and since any time; nil where there are more kinds than are
-  /// numbered.
-  private func everybody(of cast: Cast, besides tracked: Int?) -> [UInt8]? {
+  /// Each of these people in each role, with any rights and since any time; nil where there are too many rights.
+  private func everybody(of cast: Cast, besides tracked: Int?) -> [PersonKind]? {
     let program = policy.program
     if program.rights.count > Self.rightLimit { return nil }
     let held = Self.sets(program.rights.indices)
     let joined: [UInt8?] = scale.times.isEmpty ? [nil] : (0...scale.times.count).map { UInt8($0) }
-    var everybody: [UInt8] = []
+    var everybody: [PersonKind] = []
     for identity in cast.identities.indices where identity != tracked {
       for rank in program.roles.indices.dropFirst(2) {
         for (rights, joined) in held.flatMap({ rights in joined.map { (rights, $0) } }) {
           var kind = PersonKind(identity: identity)
           kind.role = RoleNumber(rank)
           (kind.clients, kind.joined, kind.rights) = (1, joined, rights)
-          guard let number = cast.number(kind) else { return nil }
-          everybody.append(number)
+          everybody.append(kind)
         }
       }
     }

@@ -156,6 +156,39 @@ extension FactBit {
   }
 }
 
+extension Facts {
+  /// Makes unknown what may be otherwise in a larger room than the one of which these are the facts of a request, the
+  /// smallest that has both people.
+  ///
+  /// Who is not the last of some here is not where more are; what exceeds no limit here may do so there.
+  mutating func forgetOthers(_ operation: Operation, _ request: Request, _ program: Program) {
+    let roles = program.roles
+    let hasLimits =
+      [program.measures.bounds[.maxUsers], program.measures.bounds[.maxClients]].contains { $0 != nil }
+      || roles.contains { $0.maximum != nil || $0.activeMaximum != nil }
+    let isEnd = operation.effect == .endsRoom
+    let mayDropRoles =
+      operation.changesPolicy && program.profile == .roles
+      && request.changes.map { $0.contains(index: 0) } ?? true
+    for bit in FactBit.allCases where bit.followsFromCounts {
+      switch bit.origin {
+      case .outcome(.maxClients), .outcome(.maxUsers), .outcome(.roleMaximum):
+        set(bit, hasLimits ? nil : false)
+      case .outcome: if isEnd || mayDropRoles || value(bit) == true { set(bit, nil) }
+      case .derived, .people: if value(bit) == false { set(bit, nil) }
+      case .step, .person, .standing, .given, .measured, .change: set(bit, nil)
+      }
+    }
+    setCounts(words.countsMayHold & ~words.countsMayFail, unknown: words.countsMayFail)
+    numbersUnknown |=
+      1 << UInt64(FactNumber.clients.rawValue) | 1 << UInt64(FactNumber.users.rawValue)
+    // Why: a role is undue only where one is named.
+    if request.newRole == nil { set(.givesUndueRole, false) }
+    // Why: whether owners who are away could come back hangs on how many there are.
+    if operation.changesPolicy && request.changes != .metadata { set(.shutsOutOwner, nil) }
+  }
+}
+
 extension CheckedCondition {
   /// Whether it may hold in one room and not in another of the same two people.
   var asksForCounts: Bool {

@@ -72,17 +72,21 @@ final class Hunt {
   }
 
   /// Whether, whatever the room, nothing that can become of people of these kinds breaks the claim.
-  func isExcluded(from kinds: [UInt8]) -> Bool {
+  func isExcluded(from kinds: [PersonKind]) -> Bool { kept(from: kinds) != nil }
+
+  /// The kinds that can come up, where nothing that can become of people of these kinds breaks the claim; else nil.
+  func kept(from kinds: [PersonKind]) -> [PersonKind]? {
     var goal: Wish?
     if case .can(let wanted) = prey { goal = wanted }
     var counted: RoleNumber?
     if case .falls(let count, let role) = prey {
-      if count != 1 { return false }
+      if count != 1 { return nil }
       counted = role
     }
     let closure = KindClosure(
-      prover, stage.table, asker, wish: goal, counting: counted, conditions: conditions)
-    return closure?.excludes(from: kinds, wrong) ?? false
+      prover, stage.table, asker, wish: goal, tracked: stage.made.trackedIdentity, counting: counted,
+      conditions: conditions)
+    return closure?.excluding(from: kinds, wrong)
   }
 
   /// What is wrong but for a wish that is granted; nil where nothing else is.

@@ -6,6 +6,8 @@ import RoomPolicy
 /// Of each two kinds it is asked what they can do to each other while others of every sort are there, or are not: what
 /// counts say beyond that (is somebody the last owner, is there a pending removal?) no rule distinguishes. That takes
 /// more rooms to be possible than are, so what it does not find there is not; what it finds may be nothing.
+///
+/// Kinds that look the same to all that is asked are asked about once, and what becomes of one may become of each.
 final class KindClosure {
   private let cast: Cast
   private let table: StepTable
@@ -13,14 +15,17 @@ final class KindClosure {
   private let meetings: Meetings
   /// What is wrong where somebody is let do it.
   private let wish: Wish?
-  /// By actor and target, whether the wish is granted in some room; 2 where it was not asked.
-  private var granted: [UInt8] = []
+  private let looks: LookTable
+  private let tracked: Int?
+  /// By actor and target, whether the wish is granted in some room.
+  private var granted = KindPairs<Bool>()
 
   /// Nil where counts matter beyond whether there is another of a sort, to rules or to the `conditions` of a claim.
   ///
-  /// Where `role` is named, what is wrong depends on how many there are of it.
+  /// Where `role` is named, what is wrong depends on how many there are of it; where `tracked` is, on who is of that
+  /// identity.
   init?(
-    _ prover: TimedProver, _ table: StepTable, _ asker: Asker, wish: Wish? = nil,
+    _ prover: TimedProver, _ table: StepTable, _ asker: Asker, wish: Wish? = nil, tracked: Int? = nil,
     counting role: RoleNumber? = nil, conditions: [CheckedCondition] = []
   ) {
     if conditions.contains(where: \.asksForCounts) { return nil }
@@ -32,8 +37,10 @@ final class KindClosure {
     self.table = table
     self.asker = asker
     self.wish = wish
+    self.tracked = tracked
+    looks = table.looks(
+      Looks.Scope(operations: OperationSet.steps.union(goals), conditions: conditions))
     meetings = table.meetings(among: others.contexts, ofAllCounts: role != nil)
-    if wish != nil { granted = [UInt8](repeating: 2, count: 1 << 16) }
   }
 
   /// What is wrong in a claim, beside that its wish is granted.
@@ -42,63 +49,76 @@ final class KindClosure {
     let step: (Step, RoomShape) -> Bool
   }
 
-  /// Whether no step by or to anybody of a kind that can come up is wrong, nor is one of the kinds, nor is granted the
-  /// wish.
-  func excludes(from start: [UInt8], _ wrong: Wrong? = nil) -> Bool {
-    reached(from: start, wrong, wishing: true) != nil
+  /// The kinds that can come up, where no step by or to anybody of them is wrong, nor is one of the kinds, nor is
+  /// granted the wish; nil where something is, or there are too many.
+  func excluding(from start: [PersonKind], _ wrong: Wrong? = nil) -> [PersonKind]? {
+    reach(from: start, wrong, wishing: true)
   }
 
   /// The kinds that can come up; nil where something is wrong, where `wishing` the wish is granted, or there are too
   /// many.
   func reached(from start: [UInt8], _ wrong: Wrong? = nil, wishing: Bool = false) -> [UInt8]? {
-    let askedBefore = table.asked
-    var reached: [UInt8] = []
-    var known = [Bool](repeating: false, count: 256)
-    func reach(_ kind: UInt8) {
-      if known[Int(kind)] { return }
-      known[Int(kind)] = true
-      reached.append(kind)
+    guard let reached = reach(from: start.map { cast.kinds[Int($0)] }, wrong, wishing: wishing) else {
+      return nil
     }
-    for kind in start { reach(kind) }
-    for identity in cast.identities.indices { cast.number(PersonKind(identity: identity)).map(reach) }
+    let numbers = reached.compactMap { cast.number($0) }
+    return numbers.count == reached.count ? numbers : nil
+  }
+
+  private func reach(from start: [PersonKind], _ wrong: Wrong?, wishing: Bool) -> [PersonKind]? {
+    let askedBefore = table.asked
+    var crowd = Crowd(cast, looks, tracked: tracked)
+    for kind in start { crowd.reach(kind) }
+    for identity in cast.identities.indices { crowd.reach(PersonKind(identity: identity)) }
+    func isWrong(_ actor: UInt8, _ target: UInt8, _ one: Int, _ other: Int) -> Bool {
+      if wishing && isGranted(actor, target) { return true }
+      if let wrong {
+        for moment in meetings.moments(actor, target) {
+          for step in moment.steps where wrong.step(step, moment.room) { return true }
+        }
+      }
+      for step in meetings.results(actor, target) {
+        guard case .kind(let result) = step.result else { continue }
+        let movesTarget = step.movesTarget && target < StepTable.itself
+        crowd.make(cast.kinds[Int(result)], of: movesTarget ? other : one)
+      }
+      return false
+    }
     // Why: each pair is asked about once, when the later of the two comes up.
     var next = 0
-    while next < reached.count {
-      if table.hasTooManyKinds || table.asked - askedBefore > RoomSearch.Limits().questions { return nil }
-      let kind = reached[next]
+    while true {
+      if table.hasTooManyKinds || crowd.hasTooManyKinds
+        || table.asked - askedBefore > RoomSearch.Limits().questions
+      {
+        return nil
+      }
+      if let (one, other) = crowd.nextMeeting() {
+        guard let (actor, target) = crowd.pair(one, other) else { continue }
+        if isWrong(actor, target, one, other) { return nil }
+        continue
+      }
+      if next == crowd.count { return crowd.all }
+      let kind = crowd.first(of: next)
       if wrong?.kind(kind) == true { return nil }
+      if let older = cast.older(cast.kinds[Int(kind)]) { crowd.make(older, of: next) }
+      if isWrong(kind, StepTable.nobody, next, next) || isWrong(kind, StepTable.itself, next, next) {
+        return nil
+      }
+      for index in 0...next {
+        crowd.meet(next, index)
+        if index != next { crowd.meet(index, next) }
+      }
       next += 1
-      if let older = cast.older(kind) {
-        guard let number = cast.number(older) else { return nil }
-        reach(number)
-      }
-      func isWrong(_ actor: UInt8, _ target: UInt8) -> Bool {
-        if wishing && isGranted(actor, target) { return true }
-        if let wrong {
-          for moment in meetings.moments(actor, target) {
-            for step in moment.steps where wrong.step(step, moment.room) { return true }
-          }
-        }
-        for result in meetings.results(actor, target) { reach(result) }
-        return false
-      }
-      for index in 0..<next {
-        let other = reached[index]
-        if isWrong(kind, other) || other != kind && isWrong(other, kind) { return nil }
-      }
-      if isWrong(kind, StepTable.nobody) || isWrong(kind, StepTable.itself) { return nil }
     }
-    return table.hasTooManyKinds ? nil : reached
   }
 
   /// Whether somebody of a kind is let do what the wish asks for in some room.
   private func isGranted(_ actor: UInt8, _ target: UInt8) -> Bool {
     guard let wish, wish.tracked.map({ cast.kinds[Int(actor)].identity == $0 }) ?? true else { return false }
-    let index = Int(actor) << 8 | Int(target)
-    if granted[index] == 2 {
-      let rooms = meetings.rooms(actor, target, readBy: asker.countsRead(by: wish, actor, target))
-      granted[index] = rooms.contains { asker.isGranted(wish, actor, target, in: $0) } ? 1 : 0
-    }
-    return granted[index] == 1
+    if let known = granted[actor, target] { return known }
+    let rooms = meetings.rooms(actor, target, readBy: asker.countsRead(by: wish, actor, target))
+    let isGranted = rooms.contains { asker.isGranted(wish, actor, target, in: $0) }
+    granted[actor, target] = isGranted
+    return isGranted
   }
 }

@@ -17,41 +17,40 @@ final class Meetings {
   }
 
   private struct Meeting {
-    let moments: [Moment]
-    /// The kinds that it makes of somebody.
-    let results: [UInt8]
+    var moments: [Moment] = []
+    /// The steps that make something of somebody, one for each that comes of whom.
+    var results: [Step] = []
   }
 
   private unowned let table: StepTable
   private let key: Key
-  /// By actor and target, an index among `meetings`; -1 where it was not asked yet.
-  private var places = [Int32](repeating: -1, count: 1 << 16)
-  private var meetings: [Meeting] = []
+  private var meetings = KindPairs<Meeting>()
 
   init(_ table: StepTable, _ key: Key) { (self.table, self.key) = (table, key) }
 
   /// What somebody of a kind can do to somebody of another, in each room.
-  func moments(_ actor: UInt8, _ target: UInt8) -> [Moment] { meetings[place(of: actor, target)].moments }
+  func moments(_ actor: UInt8, _ target: UInt8) -> [Moment] { meeting(of: actor, target).moments }
 
-  /// The kinds that this makes of somebody.
-  func results(_ actor: UInt8, _ target: UInt8) -> [UInt8] { meetings[place(of: actor, target)].results }
+  /// The steps that make something of somebody, one for each that comes of whom.
+  func results(_ actor: UInt8, _ target: UInt8) -> [Step] { meeting(of: actor, target).results }
 
-  private func place(of actor: UInt8, _ target: UInt8) -> Int {
-    let index = Int(actor) << 8 | Int(target)
-    if places[index] >= 0 { return Int(places[index]) }
-    var moments: [Moment] = []
-    var results: [UInt8] = []
-    for room in rooms(actor, target, readBy: table.countsRead(actor, target)) {
+  private func meeting(of actor: UInt8, _ target: UInt8) -> Meeting {
+    if let known = meetings[actor, target] { return known }
+    var meeting = Meeting()
+    let read = table.countsRead(actor, target)
+    for room in read.map({ rooms(actor, target, readBy: $0) }) ?? [] {
       let steps = table.steps(actor, target, in: room)
       if steps.isEmpty { continue }
-      moments.append(Moment(room: room, steps: steps))
-      for step in steps {
-        if case .kind(let result) = step.result, !results.contains(result) { results.append(result) }
+      meeting.moments.append(Moment(room: room, steps: steps))
+      for step in steps where step.result != .end {
+        let isKnown = meeting.results.contains {
+          $0.result == step.result && $0.movesTarget == step.movesTarget
+        }
+        if !isKnown { meeting.results.append(step) }
       }
     }
-    places[index] = Int32(meetings.count)
-    meetings.append(Meeting(moments: moments, results: results))
-    return meetings.count - 1
+    meetings[actor, target] = meeting
+    return meeting
   }
 
   /// Rooms of two and of others; one of those that are alike in the counts that are read, where others do not matter.
@@ -59,6 +58,8 @@ final class Meetings {
     var seen: [UInt64] = []
     var rooms: [RoomShape] = []
     for context in key.contexts {
+      // Why: where others do not matter all rooms are alike.
+      if mask == 0 && !key.isOfAllCounts && !rooms.isEmpty { break }
       guard let room = room(actor, target, context) else { continue }
       let counts = table.counts(room.kinds, room) & mask
       if !key.isOfAllCounts && seen.contains(counts) { continue }
@@ -72,10 +73,7 @@ final class Meetings {
   private func room(_ actor: UInt8, _ target: UInt8, _ others: [UInt8]) -> RoomShape? {
     let cast = table.cast
     var kinds = [actor] + (target < StepTable.itself ? [target] : [])
-    if kinds.count == 2 {
-      let identities = kinds.map { cast.kinds[Int($0)].identity }
-      if identities[0] == identities[1] && cast.identities[identities[0]].isOne { return nil }
-    }
+    if kinds.count == 2 && cast.isOneUser(actor, target) { return nil }
     kinds = kinds.filter { !cast.kinds[Int($0)].isOutside }
     return RoomShape(kinds + others)
   }

@@ -228,7 +228,8 @@ package struct TimedProver {
       }
     }
     guard let everybody = quest.wide == nil ? [] : stage.made.everybody else { return nil }
-    if !hunt.isExcluded(from: Array(Set(starts.flatMap(\.kinds) + everybody)).sorted()) { return nil }
+    let kinds = Set(starts.flatMap(\.kinds)).sorted().map { stage.made.cast.kinds[Int($0)] }
+    if !hunt.isExcluded(from: kinds + everybody) { return nil }
     var bounds = bounds(hunt.search, stage.made)
     bounds.isOfAnySize = true
     return bounds
@@ -251,7 +252,7 @@ package struct TimedProver {
     var bounds = Bounds(
       rooms: search.shapes.count, people: search.mostPeople,
       depth: search.isExhausted ? 0 : Int(search.depths.last ?? 1) - 1,
-      newcomers: made.cast.identities.map(\.words).filter { !$0.isEmpty }, leftOut: made.leftOut)
+      newcomers: made.cast.newcomers, leftOut: made.leftOut)
     bounds.mayEnd = search.mayEnd
     return bounds
   }

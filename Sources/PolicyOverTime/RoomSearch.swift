@@ -70,8 +70,7 @@ final class RoomSearch {
   func outside(_ shape: RoomShape) -> [UInt8] {
     let kinds = shape.kinds
     return outsiders.filter { one in
-      !cast.identities[one.identity].isOne
-        || !kinds.contains { cast.kinds[Int($0)].identity == one.identity }
+      !kinds.contains { cast.isOneUser(identity: cast.kinds[Int($0)].identity, one.identity) }
     }.map(\.kind)
   }
 
@@ -143,9 +142,11 @@ final class RoomSearch {
       let kinds = shape.kinds
       if kinds.count >= mostPeople { return nil }
       // Why: of those whom the policy names by domain or group one at a time is enough to have what they can do.
-      if moved.identity != 0 && kinds.contains(where: { cast.kinds[Int($0)].identity == moved.identity }) {
-        return nil
+      let isThere = kinds.contains {
+        let identity = cast.kinds[Int($0)].identity
+        return moved.identity == identity || cast.isOneUser(identity: moved.identity, identity)
       }
+      if moved.identity != 0 && isThere { return nil }
     }
     return shape.replacing(moved.isOutside ? nil : step.moved, by: now.isOutside ? nil : result)
   }

@@ -50,12 +50,13 @@ struct Step: Hashable {
 }
 
 /// What requests of an operation may give, as far as the policy distinguishes it: the least first.
-struct StepRequests {
+final class StepRequests {
   private let program: Program
   private let reads: [FactReads]
   /// Whether some rule asks who signed a link.
   private let asksForSigners: Bool
-  private var made: [Operation: [Request]] = [:]
+  /// By operation; nil where it was not asked for yet.
+  private var made = [[Request]?](repeating: nil, count: Operation.allCases.count)
   /// What a request gives by itself and lets more through.
   private let flags: [(bit: FactBit, key: RequestKey)]
 
@@ -98,10 +99,11 @@ struct StepRequests {
     }
   }
 
-  mutating func of(_ operation: Operation) -> [Request] {
-    if let known = made[operation] { return known }
+  func of(_ operation: Operation) -> [Request] {
+    let place = Int(operation.rawValue)
+    if let known = made[place] { return known }
     let requests = make(operation)
-    made[operation] = requests
+    made[place] = requests
     return requests
   }
 

@@ -5,12 +5,14 @@ import RoomPolicy
 /// counts, and is asked once for all rooms whose counts are alike.
 final class StepTable {
   let cast: Cast
-  var requests: StepRequests
+  let requests: StepRequests
   private let operations: [Operation]
   private let fields: CountFields
-  /// By actor and target, an index among `pairs`; -1 where it was not asked yet.
-  private var places = [Int32](repeating: -1, count: 1 << 16)
-  private var pairs: [Pair] = []
+  private var pairs = KindPairs<Pair>()
+  /// By kind, the number of its look.
+  private var looks: [Int32] = []
+  /// By scope, the numbers of looks.
+  private var lookTables: [Looks.Scope: LookTable] = [:]
   let met: AskedPairs
   /// By operation, request and kind, what it makes of somebody whom alone it changes; nil where that is nothing.
   private var outcomes: [UInt64: UInt8?] = [:]
@@ -29,12 +31,14 @@ final class StepTable {
   private(set) var hasTooManyKinds = false
 
   /// What somebody of a kind may be let do to somebody of another.
-  private struct Pair {
+  private final class Pair {
     /// The steps that are allowed in some room.
     let candidates: [Step]
     let asked: AskedPair
     /// By the counts that decide, the steps that are allowed.
     var known: [UInt64: [Step]] = [:]
+
+    init(candidates: [Step], asked: AskedPair) { (self.candidates, self.asked) = (candidates, asked) }
   }
 
   /// `met` is what was asked in other tables of the policy, and is told of what is asked here.
@@ -118,23 +122,29 @@ final class StepTable {
   private func steps(
     _ actor: UInt8, _ target: UInt8, _ counts: UInt64, _ kinds: [UInt8], _ room: inout CountedRoom?
   ) -> [Step] {
-    let place = place(of: actor, target)
-    if pairs[place].candidates.isEmpty { return [] }
-    let (asked, candidates) = (pairs[place].asked, pairs[place].candidates)
+    let pair = pair(of: actor, target)
+    if pair.candidates.isEmpty { return [] }
+    let asked = pair.asked
     let key = counts & asked.read
-    if let known = pairs[place].known[key] { return known }
+    if let known = pair.known[key] { return known }
     if asked.known[key] == nil {
       let counted = room ?? cast.room(counting: kinds)
       room = counted
-      asked.known[key] = allowed(candidates, actor, target, in: counted)
+      asked.known[key] = allowed(pair.candidates, actor, target, in: counted)
     }
-    let steps = (asked.known[key] ?? []).map { candidates[Int($0)] }
-    pairs[place].known[key] = steps
+    let steps = (asked.known[key] ?? []).map { pair.candidates[Int($0)] }
+    pair.known[key] = steps
     return steps
   }
 
-  /// Which counts decide what somebody of a kind can do to somebody of another.
-  func countsRead(_ actor: UInt8, _ target: UInt8) -> UInt64 { pairs[place(of: actor, target)].asked.read }
+  /// What somebody of a kind may be let do to somebody of another in some room.
+  func candidates(_ actor: UInt8, _ target: UInt8) -> [Step] { pair(of: actor, target).candidates }
+
+  /// Which counts decide what somebody of a kind can do to somebody of another; nil where that is nothing.
+  func countsRead(_ actor: UInt8, _ target: UInt8) -> UInt64? {
+    let pair = pair(of: actor, target)
+    return pair.candidates.isEmpty ? nil : pair.asked.read
+  }
 
   /// What each two people can do to each other while one of some sets of others is there.
   func meetings(among contexts: [[UInt8]], ofAllCounts: Bool) -> Meetings {
@@ -145,19 +155,20 @@ final class StepTable {
     return new
   }
 
-  private func place(of actor: UInt8, _ target: UInt8) -> Int {
-    let index = Int(actor) << 8 | Int(target)
-    if places[index] >= 0 { return Int(places[index]) }
-    let pair = pair(of: actor, target)
-    places[index] = Int32(pairs.count)
-    pairs.append(pair)
-    return pairs.count - 1
+  private func pair(of actor: UInt8, _ target: UInt8) -> Pair {
+    if let known = pairs[actor, target] { return known }
+    let new = makePair(of: actor, target)
+    pairs[actor, target] = new
+    return new
   }
 
-  private func pair(of actor: UInt8, _ target: UInt8) -> Pair {
-    let (one, other) = (sorted(actor), target < Self.itself ? sorted(target) : nil)
+  private func makePair(of actor: UInt8, _ target: UInt8) -> Pair {
+    let one = look(actor)
+    let other = target < Self.itself ? look(target) : Int32(target) - 0x100
+    // Why: who is asked about as another of their own is answered otherwise, and no room has both.
+    let isShared = target >= Self.itself || !cast.isOneUser(actor, target)
     func moved(_ movesTarget: Bool) -> UInt8 { movesTarget && target < Self.itself ? target : actor }
-    if let asked = met.pair(one, other, target) {
+    if isShared, let asked = met.pair(one, other) {
       let steps = asked.candidates.compactMap { step -> Step? in
         var result = Step.Result.end
         if var kind = step.result {
@@ -173,7 +184,7 @@ final class StepTable {
       hasTooManyKinds = true
       return Pair(candidates: [], asked: asked)
     }
-    let candidates = candidates(actor, target)
+    let candidates = findCandidates(actor, target)
     var read: UInt64 = 0
     for step in candidates {
       var result: UInt8?
@@ -185,20 +196,31 @@ final class StepTable {
       read,
       candidates.map { step in
         var result: PersonKind?
-        if case .kind(let kind) = step.result { result = sorted(kind) }
+        if case .kind(let kind) = step.result {
+          result = cast.kinds[Int(kind)]
+          result?.identity = 0
+        }
         return AskedPair.Candidate(
           operation: step.operation, request: step.request, movesTarget: step.movesTarget, result: result)
       })
     // Why: where a kind could not be numbered some step is missing.
-    if !hasTooManyKinds { met.remember(asked, one, other, target) }
+    if isShared && !hasTooManyKinds { met.remember(asked, one, other) }
     return Pair(candidates: candidates, asked: asked)
   }
 
-  /// A kind as all tables of the policy know it.
-  private func sorted(_ number: UInt8) -> PersonKind {
-    var kind = cast.kinds[Int(number)]
-    kind.identity = cast.identities[kind.identity].sort
-    return kind
+  /// How somebody of a kind looks to decisions on steps.
+  private func look(_ kind: UInt8) -> Int32 {
+    while looks.count < cast.kinds.count { looks.append(-1) }
+    if looks[Int(kind)] < 0 { looks[Int(kind)] = self.looks(Looks.Scope())[cast.kinds[Int(kind)]] }
+    return looks[Int(kind)]
+  }
+
+  /// How kinds look to what a scope asks of them.
+  func looks(_ scope: Looks.Scope) -> LookTable {
+    if let known = lookTables[scope] { return known }
+    let new = LookTable(cast, met.looks(cast.policy, scope))
+    lookTables[scope] = new
+    return new
   }
 
   /// The target as `Step.Aim` has it; nil for nobody.
@@ -230,7 +252,7 @@ final class StepTable {
 
   /// What somebody of a kind may be let do to somebody of another in some room: what changes nothing, or is denied
   /// where counts forbid least, is left out.
-  private func candidates(_ actor: UInt8, _ target: UInt8) -> [Step] {
+  private func findCandidates(_ actor: UInt8, _ target: UInt8) -> [Step] {
     var found: [Step] = []
     let others: [[UInt8]] = permissive ?? [[]]
     let both = ([actor] + (target < Self.itself ? [target] : [])).filter { !cast.kinds[Int($0)].isOutside }

@@ -4,6 +4,12 @@ import RoomPolicy
 extension TimedProver {
   /// Whether steps lead from every room to one in which a wish is granted.
   func always(_ casting: Casting, _ wish: Wish, _ number: Int?) -> Verdict {
+    let wide = stages.stages(casting, .wide)[0]
+    if wide.made.leftOut == 0 && SureWays(self, wide.table, wish).areAlways(in: wide) {
+      var bounds = Bounds(newcomers: wide.made.cast.newcomers)
+      bounds.isOfAnySize = true
+      return .holds(bounds)
+    }
     var last = Bounds()
     let exits = Exits(self, casting, wish, number)
     for sort in [Stages.Sort.all, .usual] {
@@ -174,8 +180,10 @@ extension PolicyVersion {
     let closure = KindClosure(
       prover, stage.table, Asker(prover, stage.table), wish: wish,
       conditions: [who, whom].compactMap(\.self))
-    let everybody = old.made.cast.kinds.compactMap { stage.made.cast.number(like: $0, old.made.cast) }
-    if closure?.excludes(from: Array(Set(everybody)).sorted()) == true { return false }
+    let everybody = Set(old.made.cast.kinds.compactMap { stage.made.cast.number(like: $0, old.made.cast) })
+    if closure?.excluding(from: everybody.sorted().map { stage.made.cast.kinds[Int($0)] }) != nil {
+      return false
+    }
     var isOpen = false
     for room in rooms {
       let state = NamedRoom(old.made.cast, room.kinds).bound.state

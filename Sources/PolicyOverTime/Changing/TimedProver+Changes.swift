@@ -150,7 +150,8 @@ private final class ChangeSearch {
       stage.made.cast.number(like: quest.stage.made.cast.kinds[Int($0)], quest.stage.made.cast)
     }
     // Why the count: a kind beyond those that are numbered is missing here.
-    if kinds.count == self.kinds.count && hunt.isExcluded(from: Array(Set(kinds)).sorted()) { return }
+    let distinct = Set(kinds).sorted().map { stage.made.cast.kinds[Int($0)] }
+    if kinds.count == self.kinds.count && hunt.isExcluded(from: distinct) { return }
     // Why: rooms of like counts fit alike.
     var fits: [UInt64: Bool] = [:]
     var seeds: [RoomSearch.Start] = []
