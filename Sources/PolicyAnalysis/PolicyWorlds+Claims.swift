@@ -112,6 +112,8 @@ extension PolicyWorlds {
     _ operation: Operation, _ meant: Diagram
   ) throws(DiagramMistake) -> (witness: Witness, rule: Int)? {
     let wanted = try space.diagrams.and(meant, not: try forbids(operation))
+    // Why: where nothing is allowed no rule need be asked.
+    if try space.diagrams.and(wanted, try surelyAllowed(operation)) == .never { return nil }
     for rule in allowing(operation) {
       if let witness = try request(operation, allowedBy: rule, wanted) { return (witness, rule) }
     }
@@ -122,10 +124,7 @@ extension PolicyWorlds {
   package func denied(
     _ operation: Operation, _ meant: Diagram
   ) throws(DiagramMistake) -> (witness: Witness, rules: [Int])? {
-    var allows: [Diagram] = []
-    for rule in allowing(operation) { allows.append(try surely(rule, operation, .all)) }
-    let allowed = try space.diagrams.and(
-      try space.diagrams.any(allows), not: try possiblyForbidden(operation, .all))
+    let allowed = try surelyAllowed(operation)
     let counts = asksForCounts(operation) ? space.roomCounts : []
     guard
       let witness = try world(operation).witness(

@@ -24,6 +24,18 @@ open class PolicyWorlds {
     }
   }
 
+  /// By operation, its allow rules.
+  // Why once: they are asked for at each question, and rules are many.
+  private lazy var allowing: [Operation: [Int]] = {
+    var all: [Operation: [Int]] = [:]
+    for (index, rule) in policy.rules.enumerated() where rule.effect == .allow {
+      for operation in Operation.allCases where rule.governs(operation) {
+        all[operation, default: []].append(index)
+      }
+    }
+    return all
+  }()
+  private var surelyAllowed: [Operation: Diagram] = [:]
   private var conditions: [RuleVariant: Diagram?] = [:]
   private let worlds: FactWorlds
   private var surely: [KnowledgeKey<RuleVariant>: Diagram] = [:]
@@ -110,8 +122,17 @@ open class PolicyWorlds {
   }
 
   /// The allow rules of an operation, as indexes in the policy's rules; the policy's own come first.
-  package func allowing(_ operation: Operation) -> [Int] {
-    policy.rules.indices.filter { policy.rules[$0].effect == .allow && policy.rules[$0].governs(operation) }
+  package func allowing(_ operation: Operation) -> [Int] { allowing[operation] ?? [] }
+
+  /// Where some allow rule of an operation surely holds and no forbid rule possibly does.
+  func surelyAllowed(_ operation: Operation) throws(DiagramMistake) -> Diagram {
+    if let known = surelyAllowed[operation] { return known }
+    var allows: [Diagram] = []
+    for rule in allowing(operation) { allows.append(try surely(rule, operation, .all)) }
+    let made = try space.diagrams.and(
+      try space.diagrams.any(allows), not: try possiblyForbidden(operation, .all))
+    surelyAllowed[operation] = made
+    return made
   }
 
   /// Whether somebody can do something; of whom `isMeant`, where that is given.

@@ -67,17 +67,8 @@ struct Casting {
     self.policy = policy
     self.checked = checked
     self.passesTime = passesTime
-    var asked: Set<Fact> = []
-    var times: Set<UInt64> = []
-    var relations: Set<RelationNumber> = []
-    for condition in checked.rules.flatMap({ $0.variants.map(\.condition) }) + (claim?.conditions ?? []) {
-      condition.eachFact { fact in
-        asked.insert(fact.fact)
-        if fact.fact == .joinedLessThan && fact.number > 0 { times.insert(fact.number) }
-        if let relation = fact.relation { relations.insert(relation) }
-      }
-    }
-    scale = KindScale(mostClients: asked.contains(.hasAnotherClient) ? 2 : 1, times: times.sorted())
+    let (scale, relations) = Self.asked(checked, claim)
+    self.scale = scale
     let classes = IdentityClasses(checked.names.names)
     var domain = "@home.example"
     var number = 1
@@ -104,7 +95,32 @@ struct Casting {
       + max(0, relations.count - Self.relationLimit)
   }
 
-  /// At most this many relations have a pair of users who stand in them.
+  /// How finely the rules and a claim tell people apart, and the relations that they ask for.
+  private static func asked(
+    _ checked: CheckedPolicy, _ claim: TimedClaim?
+  ) -> (scale: KindScale, relations: Set<RelationNumber>) {
+    var scale = KindScale()
+    var times: Set<UInt64> = []
+    var relations: Set<RelationNumber> = []
+    func note(_ condition: CheckedCondition) {
+      condition.eachFact { fact in
+        if fact.fact == .hasAnotherClient { scale.mostClients = 2 }
+        if fact.fact == .joinedLessThan && fact.number > 0 { times.insert(fact.number) }
+        if let relation = fact.relation { relations.insert(relation) }
+      }
+    }
+    for rule in checked.rules { for variant in rule.variants { note(variant.condition) } }
+    for condition in claim?.conditions ?? [] { note(condition) }
+    scale.times = times.sorted()
+    return (scale, relations)
+  }
+
+  /// How finely people are told apart for a claim; for none, as rules do.
+  static func scale(_ checked: CheckedPolicy, for claim: TimedClaim?) -> KindScale {
+    asked(checked, claim).scale
+  }
+
+  /// So many relations have a pair of users who stand in them.
   private static let relationLimit = 2
 
   /// Two users of whom one stands in a relation to the other.

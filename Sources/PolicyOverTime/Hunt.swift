@@ -18,6 +18,8 @@ final class Hunt {
   private let asker: Asker
   private let conditions: [CheckedCondition]
   private var wish: Asker.Found?
+  /// Whether somebody may destroy a room, as far as was seen.
+  private(set) var mayEnd = false
 
   /// Nil for a claim that no single room or step breaks.
   init?(_ prover: TimedProver, _ claim: TimedClaim, _ stage: Stage) {
@@ -86,7 +88,9 @@ final class Hunt {
     let closure = KindClosure(
       prover, stage.table, asker, wish: goal, tracked: stage.made.trackedIdentity, counting: counted,
       conditions: conditions)
-    return closure?.excluding(from: kinds, wrong)
+    let kept = closure?.excluding(from: kinds, wrong)
+    mayEnd = mayEnd || closure?.mayEnd ?? false
+    return kept
   }
 
   /// What is wrong but for a wish that is granted; nil where nothing else is.

@@ -17,6 +17,8 @@ final class KindClosure {
   private let wish: Wish?
   private let looks: LookTable
   private let tracked: Int?
+  /// Whether somebody was let destroy a room.
+  private(set) var mayEnd = false
   /// By actor and target, whether the wish is granted in some room.
   private var granted = KindPairs<Bool>()
 
@@ -77,6 +79,7 @@ final class KindClosure {
           for step in moment.steps where wrong.step(step, moment.room) { return true }
         }
       }
+      mayEnd = mayEnd || meetings.mayEnd(actor, target)
       for step in meetings.results(actor, target) {
         guard case .kind(let result) = step.result else { continue }
         let movesTarget = step.movesTarget && target < StepTable.itself

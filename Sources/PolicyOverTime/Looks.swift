@@ -40,6 +40,8 @@ final class Looks {
   private var asksForPreauthorization = false
   private var asksForDomains = false
   private var numbers: [Look: Int32] = [:]
+  /// By the number of a look, what whoever has it may be let do, and what may be let be done to them.
+  private(set) var allowed: [(asActor: OperationSet, asTarget: OperationSet)] = []
   private var reads: [Core: Reads] = [:]
 
   /// What is known of somebody before their names are looked at.
@@ -53,6 +55,9 @@ final class Looks {
     var names: Set<UInt64> = []
     var preauthorization = false
     var isByUser = false
+    /// The operations by whose code some rule may allow whom they are done by, and whom they are done to.
+    var asActor = OperationSet()
+    var asTarget = OperationSet()
   }
 
   init(_ policy: Policy, _ scope: Scope) {
@@ -108,6 +113,7 @@ final class Looks {
     if let number = numbers[look] { return number }
     let number = Int32(numbers.count)
     numbers[look] = number
+    allowed.append((reads.asActor, reads.asTarget))
     return number
   }
 
@@ -118,17 +124,20 @@ final class Looks {
     var found = Reads()
     var reached = [Bool](repeating: false, count: program.code.count)
     for operation in operations {
-      for party in [Party.actor, .target] { follow(operation, core, party, &reached, &found) }
+      if follow(operation, core, .actor, &reached, &found) { found.asActor.insert(operation) }
+      if follow(operation, core, .target, &reached, &found) { found.asTarget.insert(operation) }
     }
     reads[core] = found
     return found
   }
 
-  /// Notes what the code of an operation may read of a party of whom the role and the bits are known.
+  /// Notes what the code of an operation may read of a party of whom the role and the bits are known, and says whether
+  /// some rule may allow it.
   private func follow(
     _ operation: Operation, _ core: Core, _ party: Party, _ reached: inout [Bool], _ found: inout Reads
-  ) {
+  ) -> Bool {
     let code = program.code
+    var mayAllow = false
     var place = Int(program.entries[Int(operation.rawValue)])
     var last = place
     reached[place] = true
@@ -144,7 +153,10 @@ final class Looks {
         let step = code[place]
         switch step.opcode {
         case .finish, .deny: break
-        case .allow, .jump: reach(Int(step.target), &reached)
+        case .allow:
+          mayAllow = true
+          reach(Int(step.target), &reached)
+        case .jump: reach(Int(step.target), &reached)
         case .below, .above, .named:
           if step.opcode == .named && (step.index == 0) == (party == .actor) {
             found.names.insert(step.operand)
@@ -160,6 +172,7 @@ final class Looks {
       }
       place += 1
     }
+    return mayAllow
   }
 
   private func note(_ step: Instruction, _ party: Party, _ found: inout Reads) {

@@ -20,6 +20,8 @@ final class Meetings {
     var moments: [Moment] = []
     /// The steps that make something of somebody, one for each that comes of whom.
     var results: [Step] = []
+    /// Whether it may destroy the room.
+    var mayEnd = false
   }
 
   private unowned let table: StepTable
@@ -34,6 +36,9 @@ final class Meetings {
   /// The steps that make something of somebody, one for each that comes of whom.
   func results(_ actor: UInt8, _ target: UInt8) -> [Step] { meeting(of: actor, target).results }
 
+  /// Whether somebody of a kind may destroy a room.
+  func mayEnd(_ actor: UInt8, _ target: UInt8) -> Bool { meeting(of: actor, target).mayEnd }
+
   private func meeting(of actor: UInt8, _ target: UInt8) -> Meeting {
     if let known = meetings[actor, target] { return known }
     var meeting = Meeting()
@@ -42,7 +47,11 @@ final class Meetings {
       let steps = table.steps(actor, target, in: room)
       if steps.isEmpty { continue }
       meeting.moments.append(Moment(room: room, steps: steps))
-      for step in steps where step.result != .end {
+      for step in steps {
+        guard step.result != .end else {
+          meeting.mayEnd = true
+          continue
+        }
         let isKnown = meeting.results.contains {
           $0.result == step.result && $0.movesTarget == step.movesTarget
         }

@@ -15,8 +15,9 @@ struct NamedSorts {
 
   /// At most this many sorts are listed.
   private static let limit = 10
-  /// At most this many groups and workgroups are combined.
+  /// So many groups and workgroups are combined, and fewer where that makes more people than so many.
   private static let groupLimit = 6
+  private static let combinedLimit = 4_096
 
   private let uses: NameUses
 
@@ -30,9 +31,13 @@ struct NamedSorts {
           words: "somebody of another domain"))
     }
     var marks = self.groups()
-    leftOut = max(0, marks.count - Self.groupLimit)
-    marks = Array(marks.prefix(Self.groupLimit))
     let hasParent = policy.program.measures.hasParent
+    var combinable = Self.groupLimit
+    while combinable > 0 && (bases.count + 1) << (combinable + (hasParent ? 1 : 0)) > Self.combinedLimit {
+      combinable -= 1
+    }
+    leftOut = max(0, marks.count - combinable)
+    marks = Array(marks.prefix(combinable))
     var combined: [(rank: (Int, Int), identity: Identity)] = []
     for (place, base) in ([nil] + bases).enumerated() {
       for set in 0..<(1 << (marks.count + (hasParent ? 1 : 0))) where place > 0 || set > 0 {
@@ -59,7 +64,7 @@ struct NamedSorts {
       }
     }
     let usual = Identity(source: .everybody(at: domain), words: "")
-    let told = apart(combined.map(\.identity), usual, policy)
+    let told = apart(combined.map(\.identity), usual, BoundRoom(policy.machine, Room()))
     let ordered = told.sorted {
       (combined[$0].rank.0, combined[$0].rank.1, $0) < (combined[$1].rank.0, combined[$1].rank.1, $1)
     }
@@ -82,10 +87,10 @@ struct NamedSorts {
 
   /// Which of these people decisions distinguish from each other and from the `usual` ones, as indices. Of some that are
   /// alike the first stands for all: two, where there is one of each.
-  private func apart(_ people: [Identity], _ usual: Identity, _ policy: Policy) -> [Int] {
+  private func apart(_ people: [Identity], _ usual: Identity, _ empty: BoundRoom) -> [Int] {
     var met: [Sight: (ones: Int, isOfMany: Bool)] = [:]
     func isNew(_ identity: Identity) -> Bool {
-      guard let sight = sight(of: identity, policy) else { return false }
+      guard let sight = sight(of: identity, empty) else { return false }
       let before = met[sight, default: (0, false)]
       if before.isOfMany || before.ones == 2 { return false }
       met[sight] = (before.ones + 1, !identity.isOne)
@@ -97,12 +102,12 @@ struct NamedSorts {
     return order.filter { isNew(people[$0]) }
   }
 
-  private func sight(of identity: Identity, _ policy: Policy) -> Sight? {
+  private func sight(of identity: Identity, _ empty: BoundRoom) -> Sight? {
     guard let user = identity.user(0) else { return nil }
     var room = Room()
     room.known = [KnownUser(user: user, affiliations: identity.affiliations)]
-    if policy.program.measures.hasParent { room.parent = identity.isOfParent ? [user] : [] }
-    let person = BoundRoom(policy.machine, room).person(user)
+    if empty.machine.program.measures.hasParent { room.parent = identity.isOfParent ? [user] : [] }
+    let person = empty.with(room).person(user)
     return Sight(
       role: person.role, preauthorization: person.preauthorization.bits,
       isPreauthorizedByName: person.isPreauthorizedByName, bits: person.bits, botRole: person.botRole,
@@ -122,15 +127,19 @@ struct NamedSorts {
     let names = uses.names
     let classes = IdentityClasses(names)
     var bases: [Base] = []
+    var holding: [Int: [Int]] = [:]
+    for (number, name) in names.enumerated() {
+      for place in classes.range(of: name) { holding[place, default: []].append(number) }
+    }
+    let bots = Set(names.filter { $0.standing.contains(.namedBot) }.map(\.key))
     for place in 0..<classes.count where place != classes.elsewhere {
       let example = classes.example(place)
       guard let user = Identity.user(example) else { continue }
-      let held = names.indices.filter { classes.range(of: names[$0]).contains(place) }
       // Why: of a domain that only a user's name has, the others are as anybody.
-      if held.isEmpty { continue }
+      guard let held = holding[place] else { continue }
       let suffix = String(example.drop { $0 != "@" })
       let isUser = if case .user = classes.classes[place] { true } else { false }
-      let isBot = isUser && names.contains { $0.key == user.key && $0.standing.contains(.namedBot) }
+      let isBot = isUser && bots.contains(user.key)
       bases.append(
         Base(
           source: isUser ? .user(user) : .everybody(at: suffix), isBot: isBot,

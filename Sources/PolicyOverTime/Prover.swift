@@ -90,7 +90,7 @@ package struct TimedProver {
     judging = LoweredFacts(checked)
     limits = RoomSearch.Limits(rooms: rooms)
     exitLimits = RoomSearch.Limits(rooms: exits ?? rooms)
-    scale = Casting(policy, checked, for: nil).scale
+    scale = Casting.scale(checked, for: nil)
     versions = changing.map { PolicyVersions(policy, checked, $0, rooms: rooms) }
   }
 
@@ -112,7 +112,7 @@ package struct TimedProver {
   }
 
   private func proveOfVaried(_ claim: TimedClaim, _ number: Int?) -> Verdict {
-    let hasTimes = !Casting(policy, checked, for: claim).scale.times.isEmpty
+    let hasTimes = !Casting.scale(checked, for: claim).times.isEmpty
     // Why: of who can still do something the answer may be to wait.
     if hasTimes, case .alwaysCan = claim { return prove(claim, number, passesTime: true) }
     let verdict = prove(claim, number, passesTime: false)

@@ -261,7 +261,13 @@ final class StepTable {
     let aimed = aimed(actor, target)
     let aim = Step.Aim(number: target)
     var named: NamedRoom?
+    // Why: most of what people are denied they are denied whatever they ask for.
+    let allowed = met.looks(cast.policy, Looks.Scope()).allowed
+    let byActor = allowed[Int(look(actor))].asActor
+    let toTarget =
+      target == Self.nobody ? nil : allowed[Int(look(target < Self.itself ? target : actor))].asTarget
     for operation in operations where operation.row.hasTarget == (target != Self.nobody) {
+      if !byActor.contains(operation) || toTarget?.contains(operation) == false { continue }
       for (index, request) in requests.of(operation).enumerated() {
         // Why: who is inside asks for something from outside only where a rule lets it through.
         if request.isExternal && !requests.insideAsksFromOutside && !cast.kinds[Int(actor)].isOutside {
@@ -338,64 +344,5 @@ final class StepTable {
     let number = cast.number(now)
     if number == nil { hasTooManyKinds = true }
     return number
-  }
-}
-
-/// A room of given kinds of people, each of whom has a name.
-final class NamedRoom {
-  let cast: Cast
-  let kinds: [UInt8]
-  let bound: BoundRoom
-  private let named: [User]
-
-  init(_ cast: Cast, _ kinds: [UInt8]) {
-    self.cast = cast
-    self.kinds = kinds
-    var people: [(user: User, kind: PersonKind)] = []
-    for (place, number) in kinds.enumerated() {
-      let kind = cast.kinds[Int(number)]
-      let users = cast.users[kind.identity]
-      people.append((users[min(place, users.count - 1)], kind))
-    }
-    named = people.map(\.user)
-    bound = cast.room(people)
-  }
-
-  /// Somebody of a kind, who may be outside; another than `besides`.
-  func user(_ kind: UInt8, asTarget: Bool, besides: User? = nil) -> User? {
-    if cast.kinds[Int(kind)].isOutside {
-      let users = cast.users[cast.kinds[Int(kind)].identity]
-      return users[min(Cast.outsider + (asTarget ? 1 : 0), users.count - 1)]
-    }
-    return kinds.indices.first { kinds[$0] == kind && named[$0].key != besides?.key }.map { named[$0] }
-  }
-}
-
-extension OperationSet {
-  /// The operations that change a room; a bare proposal changes nothing.
-  static let steps = OperationSet(Operation.allCases.filter { $0.effect.isStep && !$0.isProposal })
-}
-
-extension OperationEffect {
-  /// Whether a room is another afterwards, as far as steps go; a change of the policy is a step of its own.
-  var isStep: Bool {
-    switch self {
-    case .enters, .acceptsInvite, .invites, .acceptsKnock, .knocks, .endsInvite, .endsKnock, .losesClient,
-      .leavesList, .removes, .losesClients, .bans, .endsBan, .takesRole, .setsVoice, .setsRight, .endsRoom:
-      true
-    case .nothing, .readiesEntry, .renames, .setsConsent, .replacesLeaf, .changesPolicy: false
-    }
-  }
-
-  /// Whom alone a step changes, in a way that depends on them and the request; nil where it depends on who else takes part,
-  /// or there is no such person.
-  var changedAlone: Party? {
-    switch self {
-    case .enters(let party), .endsInvite(let party), .endsKnock(let party), .takesRole(let party): party
-    case .acceptsInvite, .knocks, .losesClient, .leavesList: .actor
-    case .invites, .acceptsKnock, .losesClients, .bans, .endsBan, .setsVoice, .setsRight: .target
-    case .removes, .endsRoom, .nothing, .readiesEntry, .renames, .setsConsent, .replacesLeaf, .changesPolicy:
-      nil
-    }
   }
 }

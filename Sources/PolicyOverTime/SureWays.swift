@@ -15,6 +15,8 @@ final class SureWays {
   /// By the look of who it is, whether they have a way.
   private var known: [Int32: Bool] = [:]
   private let looks: LookTable
+  /// Whether somebody may destroy the room on the way, once ways were found.
+  private(set) var mayEnd = false
   private let roles: [RoleNumber]
   private var cast: Cast { table.cast }
 
@@ -51,7 +53,10 @@ final class SureWays {
       if numbers.count < different.count { return false }
       pending = numbers.filter { cast.traits[Int($0)].isPending }
       known = [:]
-      if numbers.filter(bears).allSatisfy(hasWay) { return true }
+      if numbers.filter(bears).allSatisfy(hasWay) {
+        mayEnd = hunt.mayEnd
+        return true
+      }
     }
     return false
   }

@@ -5,8 +5,9 @@ extension TimedProver {
   /// Whether steps lead from every room to one in which a wish is granted.
   func always(_ casting: Casting, _ wish: Wish, _ number: Int?) -> Verdict {
     let wide = stages.stages(casting, .wide)[0]
-    if wide.made.leftOut == 0 && SureWays(self, wide.table, wish).areAlways(in: wide) {
-      var bounds = Bounds(newcomers: wide.made.cast.newcomers)
+    let ways = SureWays(self, wide.table, wish)
+    if wide.made.leftOut == 0 && ways.areAlways(in: wide) {
+      var bounds = Bounds(newcomers: wide.made.cast.newcomers, mayEnd: ways.mayEnd)
       bounds.isOfAnySize = true
       return .holds(bounds)
     }

@@ -117,18 +117,16 @@ public final class PeopleSpace {
   public func allowed(
     _ pair: Pair, _ known: (CheckedFact) -> Bool?
   ) throws(DiagramMistake) -> Diagram {
-    var allows = Diagram.never
-    var forbids = Diagram.never
+    var allowing: [Diagram] = []
+    var forbidding: [Diagram] = []
     for rule in rules(of: pair.operation) {
       let isAllow = rule.effect == .allow
       let condition = try value(
         rule.condition(for: pair.operation), unknown: isAllow ? .never : .always, pair, known)
-      if isAllow {
-        allows = try diagrams.or(allows, condition)
-      } else {
-        forbids = try diagrams.or(forbids, condition)
-      }
+      if condition == .never { continue }
+      if isAllow { allowing.append(condition) } else { forbidding.append(condition) }
     }
+    let (allows, forbids) = (try diagrams.any(allowing), try diagrams.any(forbidding))
     return try seen(try diagrams.and(try diagrams.and(allows, not: forbids), try can(pair)), pair)
   }
 
@@ -156,17 +154,21 @@ public final class PeopleSpace {
       return try diagrams.not(
         try value(inner, unknown: unknown == .always ? .never : .always, pair, known))
     case .all(let parts):
-      var all = Diagram.always
-      for part in parts where all != .never {
-        all = try diagrams.and(all, try value(part, unknown: unknown, pair, known))
+      var all: [Diagram] = []
+      for part in parts {
+        let value = try value(part, unknown: unknown, pair, known)
+        if value == .never { return .never }
+        if value != .always { all.append(value) }
       }
-      return all
+      return try diagrams.all(all)
     case .any(let parts):
-      var any = Diagram.never
-      for part in parts where any != .always {
-        any = try diagrams.or(any, try value(part, unknown: unknown, pair, known))
+      var any: [Diagram] = []
+      for part in parts {
+        let value = try value(part, unknown: unknown, pair, known)
+        if value == .always { return .always }
+        if value != .never { any.append(value) }
       }
-      return any
+      return try diagrams.any(any)
     }
   }
 

@@ -90,15 +90,24 @@ struct RegionCover {
     let lower = children(least, level)
     let upper = children(most, level)
     var runs: [(values: [Range<Int>], least: Diagram, most: Diagram)] = []
-    let starts = Set(lower.map(\.values.lowerBound) + upper.map(\.values.lowerBound)).sorted()
-    for (index, start) in starts.enumerated() {
-      let end = index + 1 < starts.count ? starts[index + 1] : diagrams.domain(of: level)
-      let one = lower.last { $0.values.lowerBound <= start }?.child ?? least
-      let other = upper.last { $0.values.lowerBound <= start }?.child ?? most
-      if let place = runs.firstIndex(where: { $0.least == one && $0.most == other }) {
-        runs[place].values = Self.joining(runs[place].values, [start..<end])
+    var places: [Interval: Int] = [:]
+    // Why: the two lists are walked side by side, for a variable has as many values as a policy has names.
+    var (one, other) = (0, 0)
+    while one < lower.count && other < upper.count {
+      let start = max(lower[one].values.lowerBound, upper[other].values.lowerBound)
+      let end = min(lower[one].values.upperBound, upper[other].values.upperBound)
+      let interval = Interval(least: lower[one].child, most: upper[other].child)
+      if lower[one].values.upperBound == end { one += 1 }
+      if upper[other].values.upperBound == end { other += 1 }
+      guard let place = places[interval] else {
+        places[interval] = runs.count
+        runs.append(([start..<end], interval.least, interval.most))
+        continue
+      }
+      if let last = runs[place].values.last, last.upperBound == start {
+        runs[place].values[runs[place].values.count - 1] = last.lowerBound..<end
       } else {
-        runs.append(([start..<end], one, other))
+        runs[place].values.append(start..<end)
       }
     }
     return (level, runs)

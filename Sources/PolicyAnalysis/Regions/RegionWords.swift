@@ -270,7 +270,7 @@ struct IdentityWords {
   private func units(_ set: Set<Int>) -> [String] {
     var left = set
     var words: [String] = []
-    for (range, word) in identities.named where !range.isEmpty && range.allSatisfy(left.contains) {
+    for (range, word) in identities.names(in: set) where range.allSatisfy(left.contains) {
       // Why: a domain of one named user and nobody else is no shorter to say.
       left.subtract(range)
       words.append(word)
@@ -281,25 +281,27 @@ struct IdentityWords {
 }
 
 extension IdentityClasses {
-  /// Runs of classes that one name stands for, the widest first: wildcards, domains, what of a domain is not named,
-  /// users.
-  var named: [(range: Range<Int>, words: String)] {
+  /// Runs of classes of a set that one name stands for, the widest first: wildcards, domains, what of a domain is not
+  /// named, users.
+  // Why not of all classes: a policy may name ten thousand, and most sets have few.
+  func names(in set: Set<Int>) -> [(range: Range<Int>, words: String)] {
     var found: [(range: Range<Int>, words: String)] = []
-    for (index, one) in classes.enumerated() {
-      switch one {
-      case .user(let key): found.append((index..<index + 1, "`\(RegionWords.text(key))`"))
+    func add(_ range: Range<Int>, _ words: String) {
+      if !range.isEmpty && range.allSatisfy(set.contains) { found.append((range, words)) }
+    }
+    for index in set.sorted() {
+      switch classes[index] {
+      case .user(let key): add(index..<index + 1, "`\(RegionWords.text(key))`")
       case .otherOfDomain(let domain):
         let whole = ofDomain(domain)
         let name = RegionWords.text(domain)
-        found.append((whole, "from `\(name)`"))
-        if whole.count > 1 { found.append((index..<index + 1, "from `\(name)` but not \(others(whole))")) }
+        add(whole, "from `\(name)`")
+        if whole.count > 1 { add(index..<index + 1, "from `\(name)` but not \(others(whole))") }
       case .otherBelow(let domain):
         let whole = range(of: ProgramName(kind: .domainsBelow, key: domain))
         let name = RegionWords.text(domain)
-        found.append((whole, "from below `\(name)`"))
-        if whole.count > 1 {
-          found.append((index..<index + 1, "from below `\(name)` but not \(others(whole))"))
-        }
+        add(whole, "from below `\(name)`")
+        if whole.count > 1 { add(index..<index + 1, "from below `\(name)` but not \(others(whole))") }
       case .elsewhere: break
       }
     }

@@ -2,7 +2,8 @@ import PolicyMachine
 import RoomModel
 
 /// Turns facts into tests. What a policy settles by itself becomes a constant.
-package struct FactLowering {
+// Why a class: each judge of facts holds it, and a copy of a policy costs more than a test.
+package final class FactLowering: Sendable {
   let policy: CheckedPolicy
   /// What the standing of any name makes possible: a policy without loggers has no `is logger`.
   private let standing: ProgramName.Standing
