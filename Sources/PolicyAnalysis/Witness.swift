@@ -73,12 +73,15 @@ extension FactWorld {
       }
       let level = constraint.defines
       if values[level.index] != nil { continue }
-      let all = usualValue(level, values, operation) + Array(0..<min(diagrams.domain(of: level), 4096))
-      values[level.index] = all.first { candidate in
-        constraints(on: level).allSatisfy { constraint in
+      let binding = constraints(on: level)
+      func isPossible(_ candidate: Int) -> Bool {
+        binding.allSatisfy { constraint in
           diagrams.holds(constraint.diagram) { $0 == level ? candidate : values[$0.index] ?? 0 }
         }
       }
+      values[level.index] =
+        usualValue(level, values, operation).first(where: isPossible)
+        ?? (0..<min(diagrams.domain(of: level), 4096)).first(where: isPossible)
     }
     for level in values.indices where values[level] == nil {
       values[level] = usualValue(Level(level), values, operation).first ?? 0

@@ -16,7 +16,7 @@ public struct TimedAssertion: Sendable {
 }
 
 /// What is claimed of all sequences of steps.
-public enum TimedClaim: Sendable {
+public enum TimedClaim: Hashable, Sendable {
   /// Nobody of whom `who` holds at the start is ever let do one of the operations, to a target of whom `whom` holds.
   case neverCan(who: CheckedCondition, operations: OperationSet, whom: CheckedCondition?)
   /// Nobody of whom `who` holds at the start ever holds one of the roles.

@@ -26,6 +26,14 @@ final class AskedPair {
 final class AskedPairs {
   private var pairs: [UInt64: AskedPair] = [:]
   private var scopes: [Looks.Scope: Looks] = [:]
+  /// By who else is there, a number; and by it and two looks, what may become of them.
+  private var companies: [Meetings.Company: Int] = [:]
+  private var outcomes: [Met: Meetings.Outcomes] = [:]
+
+  private struct Met: Hashable {
+    let pair: UInt64
+    let company: Int
+  }
 
   /// The looks of people under the policy of all these searches.
   func looks(_ policy: Policy, _ scope: Looks.Scope) -> Looks {
@@ -41,6 +49,22 @@ final class AskedPairs {
 
   /// What was asked of two looks; negative numbers say what a target that is nobody else is.
   func pair(_ actor: Int32, _ target: Int32) -> AskedPair? { pairs[Self.key(actor, target)] }
+
+  /// The number of who else is there.
+  func number(of company: Meetings.Company) -> Int {
+    if let known = companies[company] { return known }
+    companies[company] = companies.count
+    return companies.count - 1
+  }
+
+  /// What may become of two looks that meet in a company of a number; nil where that was not asked.
+  func outcomes(_ actor: Int32, _ target: Int32, in company: Int) -> Meetings.Outcomes? {
+    outcomes[Met(pair: Self.key(actor, target), company: company)]
+  }
+
+  func remember(_ found: Meetings.Outcomes, _ actor: Int32, _ target: Int32, in company: Int) {
+    outcomes[Met(pair: Self.key(actor, target), company: company)] = found
+  }
 
   func remember(_ pair: AskedPair, _ actor: Int32, _ target: Int32) {
     pairs[Self.key(actor, target)] = pair

@@ -24,16 +24,18 @@ final class Asker {
   private let prover: TimedProver
   private let table: StepTable
   private var cast: Cast { table.cast }
-  private var pairs: [UInt16: Pair] = [:]
+  private var pairs = KindPairs<Pair>()
   /// Who was let do it last, and to whom: mostly they are in the next room too.
   private var last: (actor: UInt8, target: UInt8)?
 
   /// What is known of a wish for somebody of a kind and somebody of another.
-  private struct Pair {
+  private final class Pair {
     /// Which counts decide on it.
     let read: UInt64
     /// By these counts, who is let do what.
     var known: [UInt64: Found?] = [:]
+
+    init(read: UInt64) { self.read = read }
   }
 
   init(_ prover: TimedProver, _ table: StepTable) {
@@ -116,28 +118,32 @@ final class Asker {
     _ wish: Wish, _ actor: UInt8, _ target: UInt8, _ counts: UInt64, _ kinds: [UInt8],
     _ room: inout CountedRoom?
   ) -> Found? {
-    let place = UInt16(actor) << 8 | UInt16(target)
-    let read = countsRead(by: wish, actor, target)
-    if let known = pairs[place]?.known[counts & read] { return known }
+    let pair = pair(of: wish, actor, target)
+    let key = counts & pair.read
+    if let known = pair.known[key] { return known }
     let counted = room ?? cast.room(counting: kinds)
     room = counted
     let found = granted(wish, actor, target, in: counted)
-    pairs[place]?.known[counts & read] = .some(found)
+    pair.known[key] = .some(found)
     return found
   }
 
   /// Which counts decide whether a wish is granted.
   func countsRead(by wish: Wish, _ actor: UInt8, _ target: UInt8) -> UInt64 {
-    let place = UInt16(actor) << 8 | UInt16(target)
-    if let pair = pairs[place] { return pair.read }
+    pair(of: wish, actor, target).read
+  }
+
+  private func pair(of wish: Wish, _ actor: UInt8, _ target: UInt8) -> Pair {
+    if let pair = pairs[actor, target] { return pair }
     var read: UInt64 = [wish.who, wish.whom].contains { $0?.asksForCounts ?? false } ? .max : 0
     for operation in wish.operations.members where operation.row.hasTarget == (target != StepTable.nobody) {
       for request in table.requests.of(operation) {
         read |= table.countsRead(by: operation, actor, target, request)
       }
     }
-    pairs[place] = Pair(read: read)
-    return read
+    let pair = Pair(read: read)
+    pairs[actor, target] = pair
+    return pair
   }
 
   private func granted(_ wish: Wish, _ actor: UInt8, _ target: UInt8, in room: CountedRoom) -> Found? {

@@ -95,8 +95,11 @@ final class Hunt {
 
   /// What is wrong but for a wish that is granted; nil where nothing else is.
   private var wrong: KindClosure.Wrong? {
-    if case .can = prey { return nil }
-    return KindClosure.Wrong(kind: { self.isWrong($0) }, step: { self.isWrong($0, $1) })
+    switch prey {
+    case .can: nil
+    case .becomes: KindClosure.Wrong(kind: { self.isWrong($0) }, step: nil)
+    case .makes, .falls: KindClosure.Wrong(kind: { _ in false }, step: { self.isWrong($0, $1) })
+    }
   }
 
   /// All kinds that can come up, in rooms of any size; nil where counts matter beyond whether there is another.

@@ -48,7 +48,8 @@ final class KindClosure {
   /// What is wrong in a claim, beside that its wish is granted.
   struct Wrong {
     let kind: (UInt8) -> Bool
-    let step: (Step, RoomShape) -> Bool
+    /// Nil where no step is wrong by itself.
+    let step: ((Step, RoomShape) -> Bool)?
   }
 
   /// The kinds that can come up, where no step by or to anybody of them is wrong, nor is one of the kinds, nor is
@@ -74,17 +75,14 @@ final class KindClosure {
     for identity in cast.identities.indices { crowd.reach(PersonKind(identity: identity)) }
     func isWrong(_ actor: UInt8, _ target: UInt8, _ one: Int, _ other: Int) -> Bool {
       if wishing && isGranted(actor, target) { return true }
-      if let wrong {
+      if let isWrong = wrong?.step {
         for moment in meetings.moments(actor, target) {
-          for step in moment.steps where wrong.step(step, moment.room) { return true }
+          for step in moment.steps where isWrong(step, moment.room) { return true }
         }
       }
-      mayEnd = mayEnd || meetings.mayEnd(actor, target)
-      for step in meetings.results(actor, target) {
-        guard case .kind(let result) = step.result else { continue }
-        let movesTarget = step.movesTarget && target < StepTable.itself
-        crowd.make(cast.kinds[Int(result)], of: movesTarget ? other : one)
-      }
+      let outcomes = meetings.outcomes(actor, target)
+      mayEnd = mayEnd || outcomes.mayEnd
+      for result in outcomes.results { crowd.make(result.kind, of: result.movesTarget ? other : one) }
       return false
     }
     // Why: each pair is asked about once, when the later of the two comes up.

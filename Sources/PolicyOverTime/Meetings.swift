@@ -16,50 +16,65 @@ final class Meetings {
     let steps: [Step]
   }
 
-  private struct Meeting {
-    var moments: [Moment] = []
-    /// The steps that make something of somebody, one for each that comes of whom.
-    var results: [Step] = []
-    /// Whether it may destroy the room.
+  /// Who else is there in some rooms, whatever their numbers in a cast.
+  struct Company: Hashable {
+    let contexts: [[PersonKind]]
+    let isOfAllCounts: Bool
+  }
+
+  /// What may become of two people who meet.
+  struct Outcomes {
+    /// What of whom, of no identity.
+    var results: [(movesTarget: Bool, kind: PersonKind)] = []
+    /// Whether the room may be destroyed.
     var mayEnd = false
   }
 
   private unowned let table: StepTable
   private let key: Key
-  private var meetings = KindPairs<Meeting>()
+  private var meetings = KindPairs<[Moment]>()
+  private let company: Int
 
-  init(_ table: StepTable, _ key: Key) { (self.table, self.key) = (table, key) }
+  init(_ table: StepTable, _ key: Key) {
+    (self.table, self.key) = (table, key)
+    company = table.met.number(
+      of: Company(
+        contexts: key.contexts.map { $0.map { table.cast.kinds[Int($0)] } }, isOfAllCounts: key.isOfAllCounts)
+    )
+  }
 
   /// What somebody of a kind can do to somebody of another, in each room.
-  func moments(_ actor: UInt8, _ target: UInt8) -> [Moment] { meeting(of: actor, target).moments }
-
-  /// The steps that make something of somebody, one for each that comes of whom.
-  func results(_ actor: UInt8, _ target: UInt8) -> [Step] { meeting(of: actor, target).results }
-
-  /// Whether somebody of a kind may destroy a room.
-  func mayEnd(_ actor: UInt8, _ target: UInt8) -> Bool { meeting(of: actor, target).mayEnd }
-
-  private func meeting(of actor: UInt8, _ target: UInt8) -> Meeting {
+  func moments(_ actor: UInt8, _ target: UInt8) -> [Moment] {
     if let known = meetings[actor, target] { return known }
-    var meeting = Meeting()
+    var moments: [Moment] = []
     let read = table.countsRead(actor, target)
     for room in read.map({ rooms(actor, target, readBy: $0) }) ?? [] {
       let steps = table.steps(actor, target, in: room)
-      if steps.isEmpty { continue }
-      meeting.moments.append(Moment(room: room, steps: steps))
-      for step in steps {
-        guard step.result != .end else {
-          meeting.mayEnd = true
-          continue
-        }
-        let isKnown = meeting.results.contains {
-          $0.result == step.result && $0.movesTarget == step.movesTarget
-        }
-        if !isKnown { meeting.results.append(step) }
+      if !steps.isEmpty { moments.append(Moment(room: room, steps: steps)) }
+    }
+    meetings[actor, target] = moments
+    return moments
+  }
+
+  /// What may become of two people who meet, asked once for all who look alike.
+  func outcomes(_ actor: UInt8, _ target: UInt8) -> Outcomes {
+    let (one, other) = table.lookPair(actor, target)
+    if let known = table.met.outcomes(one, other, in: company) { return known }
+    var found = Outcomes()
+    for step in moments(actor, target).flatMap(\.steps) {
+      guard case .kind(let result) = step.result else {
+        found.mayEnd = true
+        continue
+      }
+      var kind = table.cast.kinds[Int(result)]
+      kind.identity = 0
+      let movesTarget = step.movesTarget && target < StepTable.itself
+      if !found.results.contains(where: { $0.movesTarget == movesTarget && $0.kind == kind }) {
+        found.results.append((movesTarget, kind))
       }
     }
-    meetings[actor, target] = meeting
-    return meeting
+    if !table.hasTooManyKinds { table.met.remember(found, one, other, in: company) }
+    return found
   }
 
   /// Rooms of two and of others; one of those that are alike in the counts that are read, where others do not matter.

@@ -99,6 +99,15 @@ package struct TimedProver {
   /// Where rules ask when somebody joined, what holds at once is looked at again while time passes between steps.
   /// `number` is the claim's own among the policy's `timedClaims`.
   package func prove(_ claim: TimedClaim, number: Int? = nil) -> Verdict {
+    // Why: what is asked of every room the policy often claims itself.
+    let key = Stages.Asked(claim: claim, isOfText: number != nil)
+    if let known = stages.verdicts[key] { return known }
+    let verdict = proveAnew(claim, number)
+    stages.verdicts[key] = verdict
+    return verdict
+  }
+
+  private func proveAnew(_ claim: TimedClaim, _ number: Int?) -> Verdict {
     let unvaried = UnvariedFacts(checked, for: claim).words
     let verdict = proveOfVaried(claim, number)
     if unvaried.isEmpty { return verdict }

@@ -1,3 +1,4 @@
+import PolicyCompiler
 import RoomPolicy
 
 /// Whom a search is about, and what was asked of them.
@@ -38,6 +39,13 @@ final class Stages {
   }
   private var known: [Key: [Stage]] = [:]
   private var asked: [Scale: AskedPairs] = [:]
+  /// A claim, and whether it stands in the policy's text, so that changes of the policy are looked at too.
+  struct Asked: Hashable {
+    let claim: TimedClaim
+    let isOfText: Bool
+  }
+  /// What was found of claims.
+  var verdicts: [Asked: TimedProver.Verdict] = [:]
   /// By the table of a stage, all rooms that steps lead to.
   private var walks: [ObjectIdentifier: RoomSearch] = [:]
 

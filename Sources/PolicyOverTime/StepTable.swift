@@ -163,8 +163,7 @@ final class StepTable {
   }
 
   private func makePair(of actor: UInt8, _ target: UInt8) -> Pair {
-    let one = look(actor)
-    let other = target < Self.itself ? look(target) : Int32(target) - 0x100
+    let (one, other) = lookPair(actor, target)
     // Why: who is asked about as another of their own is answered otherwise, and no room has both.
     let isShared = target >= Self.itself || !cast.isOneUser(actor, target)
     func moved(_ movesTarget: Bool) -> UInt8 { movesTarget && target < Self.itself ? target : actor }
@@ -206,6 +205,11 @@ final class StepTable {
     // Why: where a kind could not be numbered some step is missing.
     if isShared && !hasTooManyKinds { met.remember(asked, one, other) }
     return Pair(candidates: candidates, asked: asked)
+  }
+
+  /// How two people look to decisions on steps; a negative number says what a target that is nobody else is.
+  func lookPair(_ actor: UInt8, _ target: UInt8) -> (Int32, Int32) {
+    (look(actor), target < Self.itself ? look(target) : Int32(target) - 0x100)
   }
 
   /// How somebody of a kind looks to decisions on steps.

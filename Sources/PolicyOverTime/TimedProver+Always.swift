@@ -49,6 +49,8 @@ extension TimedProver {
   private func walk(_ stage: Stage) -> RoomSearch {
     if let known = stages.walk(stage) { return known }
     let search = RoomSearch(stage.table, mostPeople: stage.made.mostPeople - 1, keepsEdges: true)
+    // Why: where some people are left out, nothing holds by what is found, and what is broken is near.
+    let limits = RoomSearch.Limits(rooms: stage.made.leftOut > 0 ? limits.rooms / 3 : limits.rooms)
     _ = search.run(
       from: stage.made.starts(tracked: []).map { RoomSearch.Start(shape: $0) }, limits,
       room: { _, _ in false })

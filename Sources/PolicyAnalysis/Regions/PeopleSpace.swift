@@ -40,6 +40,10 @@ public final class PeopleSpace {
   private var isOpen: [CheckedFact: Bool] = [:]
   private var ruling: [Operation: [CheckedRule]] = [:]
   private var possible: [Pair: Diagram] = [:]
+  /// The pair that was asked about last, and what is settled by who they are.
+  private var lastValues: (pair: Pair, values: [Int?])?
+  /// By sets of people, how they were said.
+  var said: [SetOfPeople: String?] = [:]
 
   /// - Parameter limits: bounds of the diagrams, beyond which a question throws.
   public init(_ policy: CheckedPolicy, limits: FactSpace.Limits = .lint) {
@@ -154,6 +158,10 @@ public final class PeopleSpace {
       return try diagrams.not(
         try value(inner, unknown: unknown == .always ? .never : .always, pair, known))
     case .all(let parts):
+      // Why first: most rules ask for a role beside somebody, and that is settled without a diagram.
+      for case .fact(let fact) in parts where try !isOpen(fact) {
+        if known(fact) == false || unknown == .never && known(fact) == nil { return .never }
+      }
       var all: [Diagram] = []
       for part in parts {
         let value = try value(part, unknown: unknown, pair, known)
@@ -225,10 +233,13 @@ public final class PeopleSpace {
 
   /// What is settled by who the pair are.
   private func values(_ pair: Pair) -> [Int?] {
+    // Why: it is asked of each fact of each rule, and has a value for each group that the policy names.
+    if let lastValues, lastValues.pair == pair { return lastValues.values }
     var values = [Int?](repeating: nil, count: space.variables.count)
     values[space.level(.role(.actor)).index] = pair.actor
     if let target = pair.target { values[space.level(.role(.target)).index] = target }
     values[space.level(.bit(.sameUser)).index] = pair.isSelf ? 1 : 0
+    lastValues = (pair, values)
     return values
   }
 

@@ -159,7 +159,19 @@ extension PeopleSpace {
   public func words(
     _ set: Diagram, within possible: Diagram, _ pair: Pair
   ) throws(DiagramMistake) -> String? {
-    try PeopleWords.words(set, within: possible, pair, space)
+    let people = SetOfPeople(set: set, possible: possible, isOfTwo: pair.target != nil && !pair.isSelf)
+    if let known = said[people] { return known }
+    let words = try PeopleWords.words(set, within: possible, pair, space)
+    said[people] = .some(words)
+    return words
+  }
+
+  /// People of whom something is said: the words hang on nothing else.
+  struct SetOfPeople: Hashable {
+    let set: Diagram
+    let possible: Diagram
+    /// Whether each of two must be named.
+    let isOfTwo: Bool
   }
 
   /// Whether no possible identity is in `set`.
