@@ -94,7 +94,31 @@ struct WitnessWords {
       case .number: break
       }
     }
-    return words.isEmpty ? derived : words
+    return (words.isEmpty ? derived : words) + foreign(bare)
+  }
+
+  /// What is so for the other of two policies, and neither of bare roles nor for this one.
+  private func foreign(_ bare: BareFacts?) -> [String] {
+    var words: [String] = []
+    for level in asked where space.isForeign(level) {
+      let (variable, value) = (space.variable(level), values[level.index])
+      let own = space.level(variable)
+      if asked.contains(own) && values[own.index] == value { continue }
+      if bare?.agrees(own, value) ?? false, value == values[own.index] || !isAskedCount(level) { continue }
+      switch variable {
+      case .role(let person):
+        if person == .target && isSelf { continue }
+        words.append("under the other policy the \(Self.noun(person)) is \(role(value))")
+      case .bit(let bit):
+        // Why: that nothing is exceeded or undue there follows from the policies, where the rest is said.
+        if isSelf && bit.isTargets || value == 0 { continue }
+        words.append("under the other policy " + bit.words(holds: true))
+      case .roleCount:
+        words.append("under the other policy " + space.wordsOfRoleCount(variable, [value..<value + 1]))
+      case .identity, .member, .right, .relation, .namedRight, .newRole, .linkSigner, .number: break
+      }
+    }
+    return words
   }
 
   /// Whether a bit says that somebody has no other client, and it is said that the last of something goes with them.

@@ -13,6 +13,7 @@ struct FuzzTargetTests {
     switch target {
     case .walk: 4
     case .lint, .meaning: 2
+    case .difference: 9
     case .compile, .bytecode: 15
     case .format, .room: 20
     case .tests: 5

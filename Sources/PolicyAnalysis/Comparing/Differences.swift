@@ -115,7 +115,7 @@ struct Differences {
           || voice
       case .step(.fromOutside): entry || entryByName || bars
       case .step(.pendingRemoval), .step(.ownLeaf), .step(.ownSender): false
-      case .person: voice && bit.ofActor == .actorVoice
+      case .person: (voice || bars) && bit.ofActor == .actorVoice
       case .standing, .derived, .given, .measured, .change: false
       }
     case .identity, .member, .right, .relation, .namedRight, .newRole, .linkSigner, .number: false

@@ -30,8 +30,8 @@ extension JointSpace {
         return operation.commitForm == .commitRemove
           ? try removalTie(bit, operation) : try diagrams.equal(try old.bit(bit), try new.bit(bit))
       }
-    // Why: who is listed as outcast is one under either policy, and who is barred only under one makes more of them there.
-    case .roleCount, .identity, .member, .right, .relation, .namedRight, .newRole, .linkSigner,
+    case .roleCount: return try outcastTie(variable)
+    case .identity, .member, .right, .relation, .namedRight, .newRole, .linkSigner,
       .number:
       return nil
     }
@@ -58,6 +58,22 @@ extension JointSpace {
     let isNoLonger = try diagrams.and(
       try becomes(.barred, .none), try diagrams.and(before, not: after))
     return try diagrams.any(equal + [isBarred, isNoLonger])
+  }
+
+  /// Who is listed as outcast is one under either policy, and who is barred only under one makes more of them there.
+  private func outcastTie(_ variable: FactVariable) throws(DiagramMistake) -> Diagram? {
+    let isBar = { (entry: CheckedPreauthorization) in entry.role == .barred }
+    let before = try old.firstPreauthorization(of: .actor, isBar)
+    let after = try new.firstPreauthorization(of: .actor, isBar)
+    let isFewer = try diagrams.and(before, not: after) == .never
+    let isMore = try diagrams.and(after, not: before) == .never
+    if !isFewer && !isMore { return nil }
+    var parts: [Diagram] = []
+    for least in old.countClasses(variable)?.cuts ?? [] {
+      let (one, other) = (try old.count(variable, from: least), try new.count(variable, from: least))
+      parts.append(isFewer ? try diagrams.implies(one, other) : try diagrams.implies(other, one))
+    }
+    return try diagrams.all(parts)
   }
 
   /// Counts are known of a room, and then say whether a bound is broken; of bare roles they are not, and none is.
@@ -87,13 +103,16 @@ extension JointSpace {
   private func boundsTie(
     _ bit: FactBit, _ operation: Operation, ofRoleAfter: Bool, _ bounds: (CheckedRole) -> [UInt32]
   ) throws(DiagramMistake) -> Diagram? {
-    if operation.commitForm == .commitRemove && differences.removal { return nil }
     let (one, other) = (try old.bit(bit), try new.bit(bit))
     guard let before = try Aftermath(try oldWorlds.world(operation)),
       let after = try Aftermath(try newWorlds.world(operation))
     else {
       return differences.roleBounds ? nil : try diagrams.equal(one, other)
     }
+    // Why: one that takes a client, and one that takes all, leave other counts.
+    let takesAlike =
+      operation.commitForm == .commitRemove
+      ? try diagrams.equal(try before.takesAll(), try after.takesAll()) : .always
     var ties: [Diagram] = []
     for (rank, role) in old.policy.roles.roles.enumerated() {
       let (earlier, later) = (bounds(role), bounds(new.policy.roles.roles[rank]))
@@ -106,7 +125,7 @@ extension JointSpace {
         ? try diagrams.and(try before.roleAfter(isIn: set), try after.roleAfter(isIn: set))
         : try diagrams.and(
           try old.roles(.role(before.subject), in: set), try new.roles(.role(after.subject), in: set))
-      ties.append(try diagrams.implies(isMeant, try diagrams.all(tie)))
+      ties.append(try diagrams.implies(try diagrams.and(isMeant, takesAlike), try diagrams.all(tie)))
     }
     return try diagrams.all(ties)
   }

@@ -29,6 +29,7 @@ public final class JointSpace {
   public init?(_ old: CheckedPolicy, _ new: CheckedPolicy, limits: FactSpace.Limits = FactSpace.Limits()) {
     guard let alignment = RoleAlignment(old, new) else { return nil }
     self.alignment = alignment
+    let served = (old: FactSpace.served(alignment.old), new: FactSpace.served(alignment.new))
     let (old, new) = Self.numberedAlike(alignment.old, alignment.new)
     differences = Differences(old, new)
     let identities = IdentityClasses(old.names.names)
@@ -46,9 +47,9 @@ public final class JointSpace {
     }
     let diagrams = DecisionDiagrams(domains: variables.map(shape.domain), limits: limits)
     self.old = FactSpace(
-      old, sharing: diagrams, variables: variables, levels: levels.old, identities, cuts)
+      old, sharing: diagrams, variables: variables, levels: levels.old, identities, cuts, serving: served.old)
     self.new = FactSpace(
-      new, sharing: diagrams, variables: variables, levels: levels.new, identities, cuts)
+      new, sharing: diagrams, variables: variables, levels: levels.new, identities, cuts, serving: served.new)
     oldWorlds = FactWorlds(self.old)
     newWorlds = FactWorlds(self.new)
   }
@@ -104,7 +105,18 @@ public final class JointSpace {
         try diagrams.and(opens ? decision.new : decision.old, not: try ofRoles(other, operation)))
     }
     let set = try diagrams.and(try diagrams.any(parts), try ofRoles(known, operation))
-    return set == .never ? .never : try world(operation).possible(set)
+    if set == .never { return .never }
+    let asksForSigner = diagrams.support(set).contains(old.level(.linkSigner))
+    return try world(operation).possible(
+      asksForSigner ? try diagrams.and(set, not: try openLink(operation)) : set)
+  }
+
+  /// A valid link of which nobody knows whether its signer may sign: what hangs on that is answered by no rule.
+  private func openLink(_ operation: Operation) throws(DiagramMistake) -> Diagram {
+    if !operation.gives.contains(.link) { return .never }
+    let open = old.policy.roles.roles.count + 2
+    return try diagrams.and(
+      try old.bit(.hasValidLink), try diagrams.test(old.level(.linkSigner), isIn: [open..<open + 1]))
   }
 
   /// The conditions of one policy's rules for an operation, each once.
@@ -181,12 +193,14 @@ public final class JointSpace {
     return foreign.isEmpty ? set : try diagrams.exists(foreign, set)
   }
 
-  /// A difference in sentences; nil where there is none.
+  /// A difference in sentences, as the old policy sees it; nil where there is none. An example says what the new policy
+  /// sees otherwise.
   public func region(
     _ set: Diagram, _ operation: Operation, limit: Int = 32
   ) throws(DiagramMistake) -> Region? {
     try Region(
-      set, in: world(operation), wordedIn: oldWorlds.world(operation), asking: operation, limit: limit)
+      try withoutForeign(set), shownBy: set, in: world(operation), wordedIn: oldWorlds.world(operation),
+      asking: operation, limit: limit)
   }
 
   func decision(_ operation: Operation) throws(DiagramMistake) -> (old: Diagram, new: Diagram) {

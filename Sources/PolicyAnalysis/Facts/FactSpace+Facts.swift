@@ -171,7 +171,7 @@ extension FactSpace {
   /// The actor is a system that the policy names for the domain of the target.
   private func servesTarget() throws(DiagramMistake) -> Diagram {
     var parts: [Diagram] = []
-    for name in policy.names.names where name.kind == .systemForDomain {
+    for name in served {
       let (user, domain) = IdentityClasses.parts(name.key)
       let system = ProgramName(kind: .user, key: user)
       parts.append(

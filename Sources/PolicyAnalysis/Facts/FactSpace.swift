@@ -18,6 +18,8 @@ public final class FactSpace {
   /// The classes of users that the policy distinguishes.
   public let identities: IdentityClasses
   let numbers: [NumberClasses]
+  /// For which domains the policy names systems: in a space of two, the names of both are in one table.
+  let served: [ProgramName]
   /// Whether a condition asks who has another client: what else there is of it follows from counts.
   let asksForAnotherClient: Bool
   private let countsOfRoles: [FactVariable: NumberClasses]
@@ -55,6 +57,7 @@ public final class FactSpace {
     identities = IdentityClasses(policy.names.names)
     let cuts = NumberCuts(policy, also: also)
     numbers = cuts.classes
+    served = Self.served(policy)
     asksForAnotherClient = cuts.facts.contains(.hasAnotherClient)
     countsOfRoles = cuts.classesOfRoles
     entries = Preauthorizations(policy)
@@ -66,16 +69,22 @@ public final class FactSpace {
     diagrams = DecisionDiagrams(domains: variables.map(shape.domain), limits: limits)
   }
 
+  static func served(_ policy: CheckedPolicy) -> [ProgramName] {
+    policy.names.names.filter { $0.kind == .systemForDomain }
+  }
+
   /// Creates one policy's view of a space that two policies share; `levels` maps this policy's variables to it.
   init(
     _ policy: CheckedPolicy, sharing diagrams: DecisionDiagrams, variables: [FactVariable],
-    levels: [FactVariable: Level], _ identities: IdentityClasses, _ cuts: NumberCuts
+    levels: [FactVariable: Level], _ identities: IdentityClasses, _ cuts: NumberCuts,
+    serving served: [ProgramName]
   ) {
     self.policy = policy
     self.diagrams = diagrams
     self.variables = variables
     self.levels = levels
     self.identities = identities
+    self.served = served
     numbers = cuts.classes
     asksForAnotherClient = cuts.facts.contains(.hasAnotherClient)
     countsOfRoles = cuts.classesOfRoles
@@ -160,7 +169,9 @@ public final class FactSpace {
   var roomCounts: [FactVariable] { [.number(.clients), .number(.users)] + countedRoles }
   /// The counts of roles that conditions ask for.
   package var countedRoles: [FactVariable] {
-    variables.filter { if case .roleCount = $0 { true } else { false } }
+    // Why: in a space of two the other policy's count is another variable of the same name.
+    variables.indices.filter { !isForeign(Level($0)) }.map { variables[$0] }
+      .filter { if case .roleCount = $0 { true } else { false } }
   }
 
   /// A condition as a function of the variables.

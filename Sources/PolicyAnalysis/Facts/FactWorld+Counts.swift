@@ -39,13 +39,14 @@ extension FactWorld {
           try diagrams.implies(try space.bit(.leavesNoActiveOccupant), try space.bit(.changesRoles)))
       }
     } else if let after = try Aftermath(self) {
-      if let undue = try undueRole(after) { settleOnce(.givesUndueRole, undue) }
       settleOnce(.givesSecondClient, try secondClient(after))
       settleOnce(.removesLastClient, try lastClient(after))
       settleOnce(.leavesNoActiveOccupant, try noActiveOccupant(after))
       settleOnce(.leavesNoActiveModerator, try noActiveModerator(after))
       settleOnce(.leavesNoOwner, try noOwner(after))
       try settleLimits(after, settleOnce)
+      // Why behind the limits: what the change of role would exceed that is looked into, entering exceeds too.
+      if let undue = try undueRole(after) { settleOnce(.givesUndueRole, undue) }
       if policy.profile == .roles { try settleRoleChange(after, settleOnce) }
     }
     for bit in FactWorld.counted where open.contains(bit) { try rule(out: bit) }
@@ -159,18 +160,29 @@ extension FactWorld {
     func only(_ bit: FactBit, _ when: Diagram) throws(DiagramMistake) {
       settle(bit, try diagrams.implies(try space.bit(bit), when))
     }
+    // Why not of who may be bare: in their rooms no count is at its edge.
+    let isListed = try diagrams.not(try mayBeBare())
+    func size(_ bit: FactBit, _ number: FactNumber, _ isBroken: Diagram) throws(DiagramMistake) {
+      brokenSizes[bit] = isBroken
+      let exceeds = try space.bit(bit)
+      // Why: what hangs on a count that a condition asks for is said of rooms alone.
+      let isListed = space.classes(number).isAsked ? .always : isListed
+      settle(
+        bit,
+        try diagrams.and(
+          try diagrams.implies(exceeds, isBroken),
+          try diagrams.implies(try diagrams.and(isBroken, isListed), exceeds)))
+    }
     if let most = policy.settings.bounds[.maxClients], after.gainsClient {
-      let isFull = try space.number(.clients, space.classes(.clients).from(most))
-      brokenSizes[.exceedsMaxClients] = isFull
-      try only(.exceedsMaxClients, isFull)
+      try size(.exceedsMaxClients, .clients, try space.number(.clients, space.classes(.clients).from(most)))
     }
     if let most = policy.settings.bounds[.maxUsers] {
       let listed = try diagrams.and(
         try after.roleAfter(isIn: policy.roles.occupants), not: try occupant(after.subject))
       let person = try diagrams.and(listed, not: try space.own(.actorBot, after.subject))
-      let exceeds = try diagrams.and(person, try space.number(.users, space.classes(.users).from(most)))
-      brokenSizes[.exceedsMaxUsers] = exceeds
-      try only(.exceedsMaxUsers, exceeds)
+      try size(
+        .exceedsMaxUsers, .users,
+        try diagrams.and(person, try space.number(.users, space.classes(.users).from(most))))
     }
     let roles = policy.roles.roles
     if !roles.contains(where: {
@@ -193,10 +205,21 @@ extension FactWorld {
         try diagrams.and(
           try diagrams.or(changes, gains), try after.roleAfter(isIn: set { $0.activeMaximum != nil }))))
     let stops = try diagrams.and(active, try diagrams.or(changes, after.mayStopActive))
-    try only(
-      .breaksRoleMinimum,
-      try diagrams.or(
-        try diagrams.and(changes, try space.roles(.role(after.subject), in: set { $0.minimum > 0 })),
-        try diagrams.and(stops, try space.roles(.role(after.subject), in: set { $0.activeMinimum > 0 }))))
+    var breaks: [Diagram] = []
+    for (rank, role) in roles.enumerated() {
+      let set = RoleSet(RoleNumber(rank))
+      let was = try space.roles(.role(after.subject), in: set)
+      // Why: where one is enough, an actor who stays is that one.
+      let stays = try other(after, try space.roles(.role(.actor), in: set))
+      if role.minimum > 0 {
+        breaks.append(
+          try diagrams.and(try diagrams.and(changes, was), not: role.minimum == 1 ? stays : .never))
+      }
+      if role.activeMinimum > 0 {
+        let isThere = role.activeMinimum == 1 ? try diagrams.and(stays, try self.active(.actor)) : .never
+        breaks.append(try diagrams.and(try diagrams.and(stops, was), not: isThere))
+      }
+    }
+    try only(.breaksRoleMinimum, try diagrams.any(breaks))
   }
 }

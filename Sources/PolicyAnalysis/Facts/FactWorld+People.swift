@@ -76,6 +76,30 @@ extension FactWorld {
         try space.roles(.role(person), in: RoleSet(RoleNumber.none)), try barred(person)))
   }
 
+  /// Nothing is said of one of the people before us that is so of no bare role: these are nobody whom the policy names, no
+  /// bots, shown under their names, and neither wait outside nor have a client without need.
+  func mayBeBare() throws(DiagramMistake) -> Diagram {
+    var parts: [Diagram] = []
+    for person in persons {
+      let elsewhere = space.identities.elsewhere
+      let isNobody = try diagrams.test(space.level(.identity(person)), isIn: [elsewhere..<elsewhere + 1])
+      let isOther = try diagrams.or(
+        try space.own(.actorBot, person), try space.own(.actorPseudonym, person))
+      var isBare = try diagrams.and(isNobody, not: isOther)
+      let isInvitee = operation.effect.invitee == person
+      let isKnocker = operation.effect.knocker == person
+      if !isInvitee { isBare = try diagrams.and(isBare, not: try space.own(.actorInvited, person)) }
+      if !isKnocker { isBare = try diagrams.and(isBare, not: try space.own(.actorKnocking, person)) }
+      // Why: of two bare roles one is the other's, and who enters has no client yet.
+      if operation.entrantWithNewRole == person {
+        let isSelf = hasTarget ? try space.bit(.sameUser) : .never
+        isBare = try diagrams.and(isBare, try diagrams.or(isSelf, try diagrams.not(try active(person))))
+      }
+      parts.append(isBare)
+    }
+    return try diagrams.any(parts)
+  }
+
   func occupant(_ person: Party) throws(DiagramMistake) -> Diagram {
     try space.roles(.role(person), in: policy.roles.occupants)
   }

@@ -25,9 +25,9 @@ extension FactWorld {
   /// Settles the room's counts of clients and users, which include actor and target, and whether a logger is there.
   func settleRoom() throws(DiagramMistake) {
     // Why: whoever creates a group is asked about as an active bare role, and the room has no clients.
-    if operation != .createGroup {
-      settle(.number(.clients), try clientsOfPersons())
-    }
+    let clients = try clientsOfPersons()
+    settle(
+      .number(.clients), operation == .createGroup ? try diagrams.or(clients, try mayBeBare()) : clients)
     settle(
       .number(.users),
       try atLeast(.users) { person throws(DiagramMistake) in
@@ -144,6 +144,25 @@ extension FactWorld {
     } else if hasTarget {
       pending = try diagrams.or(pending, try self.pending(.target))
     }
-    settle(.omitsPendingRemoval, try diagrams.implies(pending, omits))
+    settle(.omitsPendingRemoval, try diagrams.implies(try diagrams.or(pending, try othersPending()), omits))
+  }
+
+  /// Among those who hold a role of no occupants some are active, and not only whom a Remove takes.
+  private func othersPending() throws(DiagramMistake) -> Diagram {
+    var parts: [Diagram] = []
+    for variable in space.countedRoles {
+      guard case .roleCount(let role, isActive: true) = variable, role <= .none else { continue }
+      let cuts = space.countClasses(variable)?.cuts ?? []
+      // Invariant: cuts ascend, and none is 0.
+      guard let least = cuts.first else { continue }
+      let one = try space.count(variable, from: least)
+      if let more = cuts.first(where: { $0 > 1 }) { parts.append(try space.count(variable, from: more)) }
+      if least > 1 { continue }
+      let isTaken =
+        operation.commitForm == .commitRemove
+        ? try diagrams.and(try pending(.target), try space.roles(.role(.target), in: RoleSet(role))) : .never
+      parts.append(try diagrams.and(one, not: isTaken))
+    }
+    return try diagrams.any(parts)
   }
 }

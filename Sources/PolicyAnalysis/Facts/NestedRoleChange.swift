@@ -37,6 +37,8 @@ struct NestedRoleChange {
     case .number(let number): isOfOneself && number.party == .target
     case .bit(let bit):
       switch bit.origin {
+      // Why: whoever enters is listed, or is not, as by a change of role.
+      case .outcome(.maxUsers): false
       case .outcome: true
       case .people: isOfOneself && bit != .roomHasLogger && bit != .sameUser
       case .person: isOfOneself && bit.isTargets

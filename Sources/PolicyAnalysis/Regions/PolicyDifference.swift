@@ -76,7 +76,7 @@ public struct PolicyDifference {
       for operation in Operation.allCases {
         let raw = try joint.difference(operation, opens: opens)
         if raw == .never { continue }
-        guard let region = try joint.region(try joint.withoutForeign(raw), operation) else { continue }
+        guard let region = try joint.region(raw, operation) else { continue }
         isCut = isCut || region.isCut
         for sentence in region.sentences {
           var group = found[sentence.parts] ?? Group(example: sentence.example, cube: sentence.cube)

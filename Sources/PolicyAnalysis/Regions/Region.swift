@@ -26,15 +26,17 @@ public struct Region: Sendable {
   public init?(
     _ set: Diagram, in world: FactWorld, asking operation: Operation, limit: Int = 32
   ) throws(DiagramMistake) {
-    try self.init(set, in: world, wordedIn: world, asking: operation, limit: limit)
+    try self.init(set, shownBy: set, in: world, wordedIn: world, asking: operation, limit: limit)
   }
 
-  /// The same where what cannot be is decided by another world of the same variables, that of one of two policies.
+  /// The same where what cannot be is decided by another world of the same variables, that of one of two policies, and
+  /// examples are of those requests alone of which both say that they are of the set.
   init?(
-    _ set: Diagram, in world: FactWorld, wordedIn plain: FactWorld, asking operation: Operation, limit: Int
+    _ set: Diagram, shownBy whole: Diagram, in world: FactWorld, wordedIn plain: FactWorld,
+    asking operation: Operation, limit: Int
   ) throws(DiagramMistake) {
     self.operation = operation
-    let possible = try world.possible(set)
+    let possible = try world.possible(whole)
     if possible == .never { return nil }
     let words = RegionWords(space: world.space, operation: operation)
     let covered = try plain.cover(set, limit: limit)

@@ -94,6 +94,17 @@ struct RegionTests {
     expect(count > 0)
   }
 
+  /// Pairs of random policies: what is said to differ, some room shows. Of one in a hundred none is found among so few.
+  @Test func whatIsSaidToDifferSomeRoomShows() throws {
+    var (sentences, unshown) = (0, [String]())
+    for seed in 0..<Sweep.turns(8, of: 400) {
+      guard let count = try DifferenceProperty.check(seed: seed) else { continue }
+      sentences += count.sentences
+      unshown += count.unshown.map { "\(seed): \($0)" }
+    }
+    expect(sentences > 100 && unshown.count * 100 <= sentences, "\(unshown)")
+  }
+
   /// Whether the operation has the fact; of those that it lacks the request says nothing.
   private static func exists(_ bit: FactBit, for operation: RoomModel.Operation) -> Bool {
     !bit.isOfRequest || Fact.allCases.contains { $0.bit == bit && $0.row.scope.contains(operation) }

@@ -20,7 +20,7 @@ public struct FuzzInputs: Sendable {
   public func input(_ seed: Int) -> [UInt8] {
     var random = OracleRandom(seed: seed)
     switch target {
-    case .walk, .bytecode, .meaning: return Self.made(target, seed: seed)
+    case .walk, .bytecode, .meaning, .difference: return Self.made(target, seed: seed)
     case .compile, .format, .room, .tests, .query, .users, .lint:
       if random.chance(target == .lint ? 60 : 25) { return Self.made(target, seed: seed) }
       var mutator = mutator.seeded(random.next())
@@ -31,7 +31,7 @@ public struct FuzzInputs: Sendable {
   private static func made(_ target: FuzzTarget, seed: Int) -> [UInt8] {
     var random = OracleRandom(seed: seed)
     switch target {
-    case .walk, .meaning: return Array("\(seed)\n".utf8)
+    case .walk, .meaning, .difference: return Array("\(seed)\n".utf8)
     case .compile, .format, .lint:
       var generator = PolicyGenerator(seed: seed)
       return Array(generator.policy().text.utf8)

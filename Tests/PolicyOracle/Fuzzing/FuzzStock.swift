@@ -48,7 +48,7 @@ extension FuzzTarget {
     case .room: [".json"]
     case .tests: [".roomtest"]
     case .query: ["questions.txt"]
-    case .walk, .bytecode, .users, .meaning: []
+    case .walk, .bytecode, .users, .meaning, .difference: []
     }
   }
 }

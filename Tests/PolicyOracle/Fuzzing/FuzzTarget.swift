@@ -4,7 +4,7 @@
 ///
 /// A check is a function of the bytes alone: what it draws at random, it draws from their hash.
 public enum FuzzTarget: String, CaseIterable, Sendable {
-  case walk, compile, format, bytecode, room, tests, query, users, lint, meaning
+  case walk, compile, format, bytecode, room, tests, query, users, lint, meaning, difference
 
   /// What is checked, for the tool's help.
   public var summary: String {
@@ -19,6 +19,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .users: "names and URIs of users, domains and rooms: one name in every spelling"
     case .lint: "policies: what lint proves holds in rooms at random"
     case .meaning: "policies: what means the same has one hash, and nothing else has it"
+    case .difference: "pairs of policies: what is said to differ does, in some room"
     }
   }
 
@@ -36,6 +37,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .users: try UserNameProperty.check(bytes)
     case .lint: try LintProperty.check(bytes)
     case .meaning: try MeaningProperty.check(bytes)
+    case .difference: try DifferenceProperty.check(bytes)
     }
   }
 }

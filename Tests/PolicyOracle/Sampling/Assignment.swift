@@ -25,12 +25,17 @@ struct Assignment {
 
   /// Everything that facts tell; what they leave open takes its first value, or keeps its bound.
   ///
-  /// In a space of two policies, `foreign` are the facts as the other policy has them.
-  init(_ space: FactSpace, _ facts: Facts, actor: Identity, target: Identity?, foreign: Facts? = nil) {
+  /// In a space of two policies, `foreign` are the facts as the other policy has them, and `foreignCounts` what it asks
+  /// of how many hold a role.
+  init(
+    _ space: FactSpace, _ facts: Facts, actor: Identity, target: Identity?, foreign: Facts? = nil,
+    foreignCounts: [RoleCount] = []
+  ) {
     self.space = space
     self.facts = facts
     values = []
     let absent = space.policy.roles.roles.count
+    let ownFacts = facts
     for (index, variable) in space.variables.enumerated() {
       let facts = space.isForeign(Level(index)) ? foreign ?? facts : facts
       switch variable {
@@ -63,10 +68,14 @@ struct Assignment {
             : classes.mayBeMissing ? classes.missing : 0)
       case .roleCount(let role, let isActive):
         let cuts = space.countClasses(variable)?.cuts ?? []
+        let isForeign = space.isForeign(Level(index))
         values.append(
           cuts.count { least in
             let count = RoleCount(role: role, isActive: isActive, least: least)
-            return space.policy.counts.firstIndex(of: count).map { facts.holdsCount($0) == true } ?? false
+            let own = isForeign ? nil : space.policy.counts.firstIndex(of: count)
+            if let own { return ownFacts.holdsCount(own) == true }
+            let other = foreignCounts.firstIndex(of: count)
+            return other.map { (foreign ?? ownFacts).holdsCount($0) == true } ?? false
           })
       case .bit(let bit): values.append(facts.value(bit) == true ? 1 : 0)
       }
