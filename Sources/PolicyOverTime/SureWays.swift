@@ -10,10 +10,10 @@ final class SureWays {
   private let table: StepTable
   private let asker: Asker
   private let wish: Wish
-  /// Those of whom a removal is pending, one for each look.
+  /// Those of whom a removal is pending, two of each look where there are two.
   private var pending: [UInt8] = []
-  /// By the look of who it is, whether they have a way.
-  private var known: [Int32: Bool] = [:]
+  /// By kind, whether they have a way.
+  private var known: [UInt8: Bool] = [:]
   private let looks: LookTable
   /// Whether somebody may destroy the room on the way, once ways were found.
   private(set) var mayEnd = false
@@ -47,8 +47,7 @@ final class SureWays {
       else {
         continue
       }
-      var seen: Set<Int32> = []
-      let different = reached.filter { seen.insert(looks[$0]).inserted }
+      let different = different(reached)
       let numbers = different.compactMap { cast.number($0) }
       if numbers.count < different.count { return false }
       pending = numbers.filter { cast.traits[Int($0)].isPending }
@@ -61,9 +60,24 @@ final class SureWays {
     return false
   }
 
+  /// Of each look two kinds, where there are two: of one user, who meets nobody else of it, another stands for the rest.
+  private func different(_ kinds: [PersonKind]) -> [PersonKind] {
+    var found: [Int32: [PersonKind]] = [:]
+    return kinds.filter { kind in
+      let look = looks[kind]
+      let others = found[look] ?? []
+      let isKnown = others.contains {
+        $0.identity == kind.identity || cast.isOneUser(identity: $0.identity, kind.identity)
+      }
+      if isKnown || others.count == 2 { return false }
+      found[look] = others + [kind]
+      return true
+    }
+  }
+
   /// Whether somebody of a kind has a way.
   private func hasWay(_ kind: UInt8) -> Bool {
-    if let known = known[looks[cast.kinds[Int(kind)]]] { return known }
+    if let known = known[kind] { return known }
     var queue = [kind]
     var next = 0
     while next < queue.count {
@@ -71,7 +85,7 @@ final class SureWays {
       next += 1
       let isCleared = clears(one)
       if isGranted(one, isCleared) {
-        known[looks[cast.kinds[Int(kind)]]] = true
+        known[kind] = true
         return true
       }
       for target in [StepTable.nobody, StepTable.itself] {
@@ -83,7 +97,7 @@ final class SureWays {
         }
       }
     }
-    known[looks[cast.kinds[Int(kind)]]] = false
+    known[kind] = false
     return false
   }
 

@@ -38,7 +38,7 @@ public final class PeopleSpace {
   private let open: Set<Level>
   private var asking: [Operation: Bool] = [:]
   private var isOpen: [CheckedFact: Bool] = [:]
-  private var ruling: [Operation: [CheckedRule]] = [:]
+  private var ruling: [Operation: [Ruling]] = [:]
   private var possible: [Pair: Diagram] = [:]
   /// The pair that was asked about last, and what is settled by who they are.
   private var lastValues: (pair: Pair, values: [Int?])?
@@ -94,9 +94,21 @@ public final class PeopleSpace {
     return value
   }
 
-  private func rules(of operation: Operation) -> [CheckedRule] {
+  /// What a rule says of one operation.
+  // Why not the rule: to copy it costs more than to ask it.
+  private struct Ruling {
+    let index: Int
+    let isAllow: Bool
+    let condition: CheckedCondition
+  }
+
+  private func rules(of operation: Operation) -> [Ruling] {
     if let known = ruling[operation] { return known }
-    let rules = space.policy.rules.filter { $0.governs(operation) }
+    let rules = space.policy.rules.enumerated().filter { $0.element.governs(operation) }.map {
+      Ruling(
+        index: $0.offset, isAllow: $0.element.effect == .allow,
+        condition: $0.element.condition(for: operation))
+    }
     ruling[operation] = rules
     return rules
   }
@@ -106,7 +118,7 @@ public final class PeopleSpace {
     if let known = asking[operation] { return known }
     var facts = Set<CheckedFact>()
     for rule in rules(of: operation) {
-      rule.condition(for: operation).eachFact { facts.insert($0) }
+      rule.condition.eachFact { facts.insert($0) }
     }
     var asks = false
     for fact in facts {
@@ -124,11 +136,9 @@ public final class PeopleSpace {
     var allowing: [Diagram] = []
     var forbidding: [Diagram] = []
     for rule in rules(of: pair.operation) {
-      let isAllow = rule.effect == .allow
-      let condition = try value(
-        rule.condition(for: pair.operation), unknown: isAllow ? .never : .always, pair, known)
+      let condition = try value(rule.condition, unknown: rule.isAllow ? .never : .always, pair, known)
       if condition == .never { continue }
-      if isAllow { allowing.append(condition) } else { forbidding.append(condition) }
+      if rule.isAllow { allowing.append(condition) } else { forbidding.append(condition) }
     }
     let (allows, forbids) = (try diagrams.any(allowing), try diagrams.any(forbidding))
     return try seen(try diagrams.and(try diagrams.and(allows, not: forbids), try can(pair)), pair)
@@ -138,10 +148,9 @@ public final class PeopleSpace {
   public func allowing(_ pair: Pair, _ known: (CheckedFact) -> Bool?) throws(DiagramMistake) -> [Int] {
     let allowed = try allowed(pair, known)
     var found: [Int] = []
-    for (index, rule) in space.policy.rules.enumerated()
-    where rule.effect == .allow && rule.governs(pair.operation) {
-      let condition = try value(rule.condition(for: pair.operation), unknown: .never, pair, known)
-      if try diagrams.and(allowed, try seen(condition, pair)) != .never { found.append(index) }
+    for rule in rules(of: pair.operation) where rule.isAllow {
+      let condition = try value(rule.condition, unknown: .never, pair, known)
+      if try diagrams.and(allowed, try seen(condition, pair)) != .never { found.append(rule.index) }
     }
     return found
   }
@@ -188,13 +197,14 @@ public final class PeopleSpace {
   private func can(_ pair: Pair) throws(DiagramMistake) -> Diagram {
     if let known = possible[pair] { return known }
     let world = try worlds.world(pair.operation)
-    var all = Diagram.always
+    var parts: [Diagram] = []
     for constraint in world.constraints where isOfPeople(constraint.defines) {
-      all = try diagrams.and(all, try settled(constraint.diagram, pair))
+      parts.append(try settled(constraint.diagram, pair))
     }
     for level in open {
-      if let some = try asInBareRooms(level, pair) { all = try diagrams.and(all, some) }
+      if let some = try asInBareRooms(level, pair) { parts.append(some) }
     }
+    let all = try diagrams.all(parts)
     possible[pair] = all
     return all
   }
