@@ -162,11 +162,9 @@ extension FactWorld {
     }
     // Why not of who may be bare: in their rooms no count is at its edge.
     let isListed = try diagrams.not(try mayBeBare())
-    func size(_ bit: FactBit, _ number: FactNumber, _ isBroken: Diagram) throws(DiagramMistake) {
+    func size(_ bit: FactBit, _ isBroken: Diagram) throws(DiagramMistake) {
       brokenSizes[bit] = isBroken
       let exceeds = try space.bit(bit)
-      // Why: what hangs on a count that a condition asks for is said of rooms alone.
-      let isListed = space.classes(number).isAsked ? .always : isListed
       settle(
         bit,
         try diagrams.and(
@@ -174,14 +172,14 @@ extension FactWorld {
           try diagrams.implies(try diagrams.and(isBroken, isListed), exceeds)))
     }
     if let most = policy.settings.bounds[.maxClients], after.gainsClient {
-      try size(.exceedsMaxClients, .clients, try space.number(.clients, space.classes(.clients).from(most)))
+      try size(.exceedsMaxClients, try space.number(.clients, space.classes(.clients).from(most)))
     }
     if let most = policy.settings.bounds[.maxUsers] {
       let listed = try diagrams.and(
         try after.roleAfter(isIn: policy.roles.occupants), not: try occupant(after.subject))
       let person = try diagrams.and(listed, not: try space.own(.actorBot, after.subject))
       try size(
-        .exceedsMaxUsers, .users,
+        .exceedsMaxUsers,
         try diagrams.and(person, try space.number(.users, space.classes(.users).from(most))))
     }
     let roles = policy.roles.roles

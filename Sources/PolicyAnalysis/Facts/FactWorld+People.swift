@@ -76,16 +76,16 @@ extension FactWorld {
         try space.roles(.role(person), in: RoleSet(RoleNumber.none)), try barred(person)))
   }
 
-  /// Nothing is said of one of the people before us that is so of no bare role: these are nobody whom the policy names, no
-  /// bots, shown under their names, and neither wait outside nor have a client without need.
+  /// Nothing is said of one of the people before us that is so of no bare role: these are no bots, shown under their names,
+  /// and neither wait outside nor have a client without need.
+  ///
+  /// Who they are does not count: a policy's hash goes by what can be, and leaves out names that change no answer.
   func mayBeBare() throws(DiagramMistake) -> Diagram {
     var parts: [Diagram] = []
     for person in persons {
-      let elsewhere = space.identities.elsewhere
-      let isNobody = try diagrams.test(space.level(.identity(person)), isIn: [elsewhere..<elsewhere + 1])
       let isOther = try diagrams.or(
         try space.own(.actorBot, person), try space.own(.actorPseudonym, person))
-      var isBare = try diagrams.and(isNobody, not: isOther)
+      var isBare = try diagrams.not(isOther)
       let isInvitee = operation.effect.invitee == person
       let isKnocker = operation.effect.knocker == person
       if !isInvitee { isBare = try diagrams.and(isBare, not: try space.own(.actorInvited, person)) }

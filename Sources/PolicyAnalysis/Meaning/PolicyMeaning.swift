@@ -228,14 +228,16 @@ private struct FunctionLines {
     // Why: which people are named is not said elsewhere, and who the others are hangs on it.
     let saysNo = if case .identity = space.variable(level) { true } else { false }
     for edge in edges where saysNo || edge.child != .never {
+      let words = words(level, edge.values)
+      // Why: a run of people of whom none is named says nothing, and is no first value either.
+      if words.isEmpty { continue }
       visit(edge.child)
       if values[edge.child] == nil { order.append(edge.child) }
-      values[edge.child, default: []] += words(level, edge.values)
+      values[edge.child, default: []] += words
     }
-    let parts = order.compactMap { child -> String? in
-      guard let words = values[child], !words.isEmpty else { return nil }
+    let parts = order.map { child in
       let next = child == .always ? "yes" : child == .never ? "no" : "\(numbers[child] ?? 0)"
-      return "\(words.joined(separator: ", ")) → \(next)"
+      return "\((values[child] ?? []).joined(separator: ", ")) → \(next)"
     }
     numbers[diagram] = found.count
     found.append("\(found.count) \(name(level)): " + parts.joined(separator: "; "))
