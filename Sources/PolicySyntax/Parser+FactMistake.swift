@@ -291,7 +291,7 @@ extension Parser {
       case .capability: choices = Candidates.capabilities
       case .duration, .size:
         if index + 1 < words.count { parts.append(words[index]) }
-      default: break
+      case .role, .roles, .domain, .name, .user, .count, .right, .relation: break
       }
       parts.append(parts.count < words.count ? words[parts.count] : part)
     }
@@ -310,7 +310,9 @@ extension Parser {
       switch pattern.last.flatMap(Placeholder.init(rawValue:)) {
       case .choice: "a setting of one word, such as `open`"
       case .optionality: "`optional`, `required` or `forbidden`"
-      default: "`\(pattern.dropFirst(start.count).joined(separator: " "))`"
+      case .role, .roles, .domain, .name, .user, .capability, .count, .duration, .size, .right, .relation,
+        nil:
+        "`\(pattern.dropFirst(start.count).joined(separator: " "))`"
       }
     }
     return "after `\(said)` comes \(rest.joined(separator: " or "))"

@@ -95,12 +95,7 @@ struct Parser {
   /// Whether a statement may start with the token.
   func startsStatement(_ token: Token) -> Bool {
     guard token.kind == .word else { return token.kind == .damaged }
-    switch keyword(token.word) {
-    case .roompolicy, .profile, .use, .role, .right, .relation, .define, .allow, .forbid, .redefine, .lift,
-      .assert:
-      return true
-    default: break
-    }
+    if keyword(token.word)?.form != nil { return true }
     return vocabulary.choices[token.word] != nil || vocabulary.settings[token.word] != nil
       || bytes(token.word).starts(with: Parser.preauthPrefix)
   }
