@@ -50,7 +50,7 @@ struct BareFacts {
     let values: [Int?]
   }
 
-  /// Whether the bare facts of a request may depend on a variable: it says who is bare or what is given.
+  /// Whether what holds of bare roles may depend on a variable: one of roles, or of what the request gives.
   static func hang(on variable: FactVariable) -> Bool {
     switch variable {
     case .role, .newRole, .namedRight, .linkSigner, .number: true
@@ -75,7 +75,8 @@ struct BareFacts {
     return role > .none && !(isActive && operation == .createGroup)
   }
 
-  /// Whether a variable's value is what bare roles have; of clients and users, as far as whether there are any.
+  /// Whether a variable has the value that bare roles give it; of counts of clients and users only whether they are
+  /// zero.
   func agrees(_ level: Level, _ value: Int) -> Bool {
     let roles = space.policy.roles.roles.count
     let role = value < roles ? RoleSet(RoleNumber(value)) : RoleSet.absent

@@ -146,7 +146,7 @@ open class PolicyWorlds {
     return known ?? nil
   }
 
-  /// Whether a rule lets some request of an operation be, of which `isMeant` holds.
+  /// Whether a rule allows some request of an operation for which `isMeant` holds.
   package func isAllowed(
     _ operation: Operation, by rule: Int, where isMeant: Diagram
   ) throws(DiagramMistake) -> Bool {

@@ -14,7 +14,7 @@ public struct Witness: Sendable {
   public let query: String
   /// What it gives, each as `--with` takes it.
   public let given: [String]
-  /// What else is so, and of a bare role would not be: `the target is not active`.
+  /// What else holds in the request and would not of bare roles: `the target is not active`.
   public let circumstances: [String]
 
   /// Query and circumstances in one line.

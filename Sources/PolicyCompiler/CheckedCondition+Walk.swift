@@ -26,7 +26,8 @@ extension CheckedCondition {
   /// Whether it is one fact alone.
   var isFact: Bool { if case .fact = self { true } else { false } }
 
-  /// What comes of a condition by what comes of its parts; those of `join` are one at least, joined by `and` or `or`.
+  /// Computes a value of a condition from the values of its parts. `join` gets at least one part, joined by `and` or
+  /// `or`.
   public func folded<Value>(
     constant: (Bool) -> Value, fact: (CheckedFact) -> Value, not: (Value) -> Value,
     join: (_ parts: ArraySlice<Value>, _ isAll: Bool) -> Value

@@ -113,7 +113,7 @@ extension Bound.Unit {
     }
   }
 
-  /// What the greatest unit is worth of which a number is a multiple: a day's seconds of those of 7 days.
+  /// The worth of the greatest unit that divides a number: of the seconds of 3 days, those of one day.
   package func step(of number: UInt64) -> UInt64 {
     words.map(\.worth).filter { number > 0 && number.isMultiple(of: $0) }.max() ?? 1
   }

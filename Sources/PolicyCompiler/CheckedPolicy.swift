@@ -144,7 +144,7 @@ public struct AssertedRight: Sendable {
   /// The whole statement.
   public var span: Span
 
-  /// The parts as they are for one of the operations: of which actors it speaks, and under what besides.
+  /// The assertion's conditions for one of its operations: on the actor, and all others.
   public func parts(for operation: Operation) -> (who: CheckedCondition, besides: [CheckedCondition]) {
     let effects = guards.filter { $0.operations.contains(operation) }.map(\.condition)
     let besides = [whom, unless.map(CheckedCondition.not)].compactMap(\.self).map {

@@ -33,7 +33,7 @@ extension Checker {
 }
 
 extension CheckedFact {
-  /// How many of whom a fact asks for; nil for a fact that counts nobody.
+  /// The count of role bearers that a fact asks for; nil for any other fact.
   package var roleCount: RoleCount? {
     guard case .roleCount(let isActive) = fact.carrier, roles.bits != 0 else { return nil }
     return RoleCount(role: RoleNumber(roles.bits.trailingZeroBitCount), isActive: isActive, least: number)

@@ -19,7 +19,7 @@ extension Checker {
     return words
   }()
 
-  /// Words that a question or a test means otherwise where a role's name may stand.
+  /// Words that have another meaning in questions and tests where a role's name may stand.
   private static let reservedInQuestions: Set<String> = [
     "self", "with", "unknown", "does", "cannot", "then", "policy", "scenario",
   ]

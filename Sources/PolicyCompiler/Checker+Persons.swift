@@ -3,7 +3,7 @@ import RoomModel
 import SourceText
 
 // Definitions of a person: `define vendor of person as person is not from domain corp.example`. Each is checked once,
-// of the actor, and asked of whom a use names.
+// as a condition on the actor; a use applies it to the person that it names.
 extension Checker {
   /// The condition of a definition of a person.
   mutating func checkOfPerson(_ condition: ConditionSyntax) -> CheckedPart {

@@ -7,7 +7,7 @@ import SourceText
 extension Checker {
   /// Enters the rights that the policy declares.
   ///
-  /// One whose name cannot be is reported and declared all the same: its uses are no mistakes.
+  /// A right with an impossible name is reported and declared all the same, so that its uses are not reported too.
   mutating func checkRights() {
     for case (_, .right(let statement)) in resolved.statements(.right) {
       let (word, shown) = (text(statement.name), shown(statement.name))
@@ -48,7 +48,7 @@ extension Checker {
     return true
   }
 
-  /// The roles whose bearers may grant a right; those that nobody who is in the room has are reported.
+  /// The roles whose bearers may grant a right. Roles of people outside the room are reported.
   private mutating func granters(_ statement: RightStatement) -> RoleSet {
     var granters = RoleSet()
     for name in statement.granters {

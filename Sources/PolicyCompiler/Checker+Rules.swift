@@ -51,8 +51,9 @@ extension Checker {
     return isInGroup ? all : all.filter { $0.operation != .unban }
   }
 
-  /// What a rule governs, and where it does: by their groups' effect those operations that it names by a group alone,
-  /// where somebody comes in all of which a rule on the newcomer speaks.
+  /// Enters the operations that a rule governs, and under which condition. Operations that it names only by a group
+  /// are governed where they have the group's effect; all of a rule that speaks of the newcomer, where somebody comes
+  /// in.
   func enterOperations(_ syntax: OperationsSyntax, into rule: inout CheckedRule) {
     for (item, _) in syntax.items {
       switch item {

@@ -182,7 +182,7 @@ extension ChangeSearch {
     return all
   }
 
-  /// What could be otherwise about those who are not asked about.
+  /// Changes of people in the room whom the question does not name.
   private func changesAround(_ people: [User]) -> [RoomChange] {
     guard let state = explainer.state else { return [] }
     var all: [RoomChange] = []

@@ -54,7 +54,7 @@ struct OperationRules {
   func judge(_ verdicts: inout [Int: RuleVerdicts]) {
     var living: [Entry] = []
     for entry in rules {
-      // Why: a rule of which nothing is left to be found out may stand among the living: it covers no more.
+      // Why: a rule whose verdict is settled may stay in the list; it changes no other rule's verdict.
       let isOpen = own.contains(entry.rule) && !(verdicts[entry.rule]?.isSettled ?? true)
       let can =
         !isOpen

@@ -110,8 +110,8 @@ extension BoundRoom {
     }
   }
 
-  /// How long ago somebody was listed: of who is not listed no number, and of an occupant of whom the room does not say
-  /// it nobody knows it.
+  /// Enters how long ago somebody was listed. It is missing for a user who is not listed, and unknown for an occupant
+  /// if the room's state does not say it.
   private func enterJoined(_ number: FactNumber, _ person: Traits, into facts: inout Facts) {
     if !person.isOccupant { return }
     facts.set(number, person.joined)

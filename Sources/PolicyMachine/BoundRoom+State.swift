@@ -99,7 +99,7 @@ extension BoundRoom {
     people.find(person.key).flatMap { entries[$0].isListed ? entries[$0].user : nil }
   }
 
-  /// In which workgroups and groups somebody is, as far as the room says it.
+  /// The workgroups and groups that the room's state lists for a person.
   public func affiliations(_ person: Person) -> Affiliations {
     people.find(person.key).map { entries[$0].user.affiliations } ?? Affiliations()
   }

@@ -34,7 +34,8 @@ package struct Likenesses {
     }
   }
 
-  /// Nil for somebody who is like nobody else: of whom the room says how they stand to others, a system, or the target.
+  /// Nil for somebody who is like nobody else: in a relation, consent or block that the room lists, a system, or the
+  /// target.
   package func of(_ person: Person) -> Likeness? {
     if person.isBare || person.has(.actorSystem) || person.key == target?.key { return nil }
     if let number = person.number, related.contains(number) { return nil }

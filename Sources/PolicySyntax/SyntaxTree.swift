@@ -17,7 +17,7 @@ public struct SyntaxTree: Sendable {
   public internal(set) var statements: [Statement] = []
   /// What is wrong with the text, those of the lexer first.
   public internal(set) var reports = ReportList<Diagnostic>()
-  /// What is wrong with the text, as far as it is reported.
+  /// The diagnostics of the text, up to the number that is reported.
   public var diagnostics: [Diagnostic] { reports.all }
   /// Whether each `use` in it names a file; if not, names may be missing for that reason alone.
   public internal(set) var isWhole = true

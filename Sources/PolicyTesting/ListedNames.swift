@@ -23,7 +23,7 @@ struct ListedNames {
     for name in program.names where name.kind == .user { keys.insert(name.key) }
   }
 
-  /// The listed user who is probably meant by a name; nil for a name that is spoken of, and for one of nobody.
+  /// The listed user who is probably meant by a misspelled name; nil if the name is known, or is like nobody's.
   mutating func meant(by name: User) -> String? {
     if keys.contains(name.key) { return nil }
     let word = String(decoding: name.name, as: UTF8.self)

@@ -37,7 +37,7 @@ public struct TestRunner {
   let reader: QuestionReader
   var trials: Trials?
 
-  /// Questions that were answered on the way, for whoever asks what decided them; kept where `keepsTrace`.
+  /// A question that was answered, and the facts that decided it; kept only if `keepsTrace` is set.
   struct TraceEntry {
     var sentence: Int
     var asked: Sentence.AskedQuestion

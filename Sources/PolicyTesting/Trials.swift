@@ -8,7 +8,7 @@ public struct Trial: Sendable {
   public let effect: Effect
   /// The rule's text and position.
   public let place: RulePlace
-  /// In words, what is of each fact that stood in the way of an allow rule, or made a forbid rule apply:
+  /// For each fact that kept an allow rule from applying, or made a forbid rule apply, what holds instead, in words:
   /// `actor is not active`.
   public let reasons: [String]
 }

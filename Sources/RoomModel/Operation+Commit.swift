@@ -4,7 +4,7 @@ public enum CommitEffect: Sendable {
   case addsClient
   /// Takes clients of the user out of the group.
   case removesClients
-  /// Sets the user's role, rather than give or take one by the way.
+  /// Sets the user's role as its purpose, and not as a consequence of entering or leaving.
   case setsRole
   case other
 }

@@ -142,7 +142,7 @@ public struct OperationRow: Sendable {
   public let object: String
   /// Who enforces the decision.
   public let enforcers: Enforcers
-  /// The capabilities of which `profile roles` asks for one.
+  /// In `profile roles` the actor needs one of these capabilities.
   public let capabilities: [Capability]
   /// Whether a commit can carry it.
   public let isCarried: Bool

@@ -50,7 +50,7 @@ public struct Affiliations: Sendable {
   public init() {}
 }
 
-/// Somebody who is not in the room and of whom something is known all the same.
+/// A user who is not in the room and whose workgroups or groups are known.
 public struct KnownUser: Sendable {
   /// The user's name.
   public var user: User

@@ -197,7 +197,7 @@ package struct FactPhrase {
     case .right: return [.right(try reader.right(Array(values[0].utf8)[...]), isActor: isActor)]
     case .relation: return [.relation(try reader.relation(Array(values[0].utf8)[...]), isActor: isActor)]
     case .bit(let bit): return [.bit(bit.isOfParty && !isActor ? bit.ofTarget : bit)]
-    // Why: of which roles it is so, is the policy's to say; whether it is so, may be unknown.
+    // Why: the policy says for which roles the fact can hold; only the bit can be unknown.
     case .bitOfRoles(let bit): return [.bit(bit)]
     case .role(.capability), .role(.change), .preauthorization, .roleOfActor, .activeRole, .newRole,
       .namedRight, .signedLink, .setting:

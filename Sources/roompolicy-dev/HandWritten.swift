@@ -16,7 +16,7 @@ struct HandWrittenRoom {
   }
 
   var members: [Member] = []
-  /// By name the place in `members`, for whoever has not interned them.
+  /// The index in `members` by name, for callers that do not intern users.
   var places: [String: Int] = [:]
   private var clients: Int32 = 0
   private var owners = 0

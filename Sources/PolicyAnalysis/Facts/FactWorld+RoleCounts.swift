@@ -110,7 +110,7 @@ extension FactWorld {
     return try diagrams.all(parts)
   }
 
-  /// There is no second bearer of a role, as far as the questions that are asked tell.
+  /// True where the counts that conditions ask for say that there is no second bearer of a role.
   func isNoSecond(_ roles: RoleSet) throws(DiagramMistake) -> Diagram {
     let variable = FactVariable.roleCount(
       RoleNumber(roles.bits.trailingZeroBitCount % 64), isActive: false)

@@ -53,7 +53,7 @@ public final class FactWorld {
     constraints.append(constraint)
   }
 
-  /// What can be true together under two policies at once, of which `constraints` says all, in order.
+  /// Creates the world of two policies at once: what can hold together is what `constraints` says, in order.
   init(_ space: FactSpace, _ operation: Operation, joining constraints: [Constraint]) {
     self.space = space
     self.operation = operation

@@ -1,10 +1,11 @@
 import PolicyCompiler
 import RoomModel
 
-/// Says of whom a decision about two roles is so: `if in group staff@example.com`, `unless from example.org`.
+/// Describes the people for whom a decision about two roles holds: `if in group staff@example.com`, `unless from
+/// example.org`.
 struct PeopleWords {
   let space: FactSpace
-  /// Whether the operation has a target besides the actor, so that each must be named.
+  /// Whether the operation has a target, so that a condition must say which of the two it means.
   let namesBoth: Bool
 
   /// At most this many sets of people are named; of more, only what it depends on.

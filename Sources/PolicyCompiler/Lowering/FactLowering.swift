@@ -228,7 +228,7 @@ package final class FactLowering: Sendable {
     .test(Instruction(opcode, index: number.rawValue, sense: sense, operand: bound))
   }
 
-  /// Two tests that must both hold, or, where the whole is negated, of which one must.
+  /// Two tests joined by `and`; if `sense` negates the whole, their opposites joined by `or`.
   private func both(_ one: TestTree, _ other: TestTree, _ sense: Instruction.Sense) -> TestTree {
     sense == .surely || sense == .possibly ? .allOf([one, other]) : .anyOf([one, other])
   }

@@ -29,7 +29,7 @@ extension LintContext {
     }
   }
 
-  /// Claims of which another of the same kind speaks of the same requests, or more of them.
+  /// Assertions that follow from another one of the same kind, which covers the same requests or more.
   fileprivate func findRepeatedClaims(_ report: (Finding) -> Void) {
     struct Kind: Hashable {
       var operation: Operation

@@ -72,7 +72,7 @@ package struct ComparisonText {
         "at \(rule.position)" + named(rule.name), first: "      ", rest: "        ")
   }
 
-  /// As much of a rule as goes on a line: whoever wants all of it finds it by its line.
+  /// The start of a rule that fits on a line; its position, which is printed too, leads to the rest.
   private static func shortened(_ text: String, to columns: Int) -> String {
     text.count <= columns ? text : text.prefix(columns - 2) + " …"
   }

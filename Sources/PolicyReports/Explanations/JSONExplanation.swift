@@ -17,7 +17,7 @@ package struct JSONExplanation: Encodable {
 
     enum CodingKeys: String, CodingKey { case decides, distance, failed }
 
-    /// The keys of the rule, and beside them what it made of the question.
+    /// Encodes the keys of the rule, and with them how it answered the question.
     func encode(to encoder: any Encoder) throws {
       try rule.encode(to: encoder)
       var container = encoder.container(keyedBy: CodingKeys.self)

@@ -114,7 +114,7 @@ extension TestReport {
     /// Lines and facts that were not measured because that would take too long; they are in the total and count as not
     /// covered.
     var unmeasured: Int?
-    /// Lines and facts of which the exact analysis ended too early.
+    /// How many lines and facts the exact analysis could not decide within its bounds.
     var unproved: Int?
     var items: [Item]
 

@@ -29,7 +29,7 @@ package struct RoleGraph {
     /// The roles that do it to others; empty where people do it to themselves.
     package var by: [String]
     package let operation: Operation
-    /// What must be given, and of whom it is so; empty where nothing is needed.
+    /// What a request must give, and for which people the move is possible; empty if there is no condition.
     package let condition: String
 
     /// `owner, admin: ban`, `themselves: join with a link`.
@@ -257,7 +257,7 @@ struct RoleMoveSearch {
     return all
   }
 
-  /// The role that whoever is moved has afterwards; nil where none is moved.
+  /// The role that the moved person has afterwards; nil if nobody is moved.
   private func role(
     after operation: Operation, _ actor: Person, _ target: Person?, _ request: Request, _ room: BoundRoom
   ) -> RoleNumber? {

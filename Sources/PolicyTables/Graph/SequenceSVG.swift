@@ -53,7 +53,7 @@ package struct SequenceSVG {
       """
   }
 
-  /// A room, or what is so at the end; what a step changed stands out.
+  /// Draws a room, or the conclusions at the end. What a step changed is highlighted.
   private mutating func box(_ people: [String], _ kind: String, isNew: (String) -> Bool) {
     let rows = people.flatMap { person in
       SequencePicture.lines([person]).map { (line: $0, name: isNew(person) ? "new" : "line") }

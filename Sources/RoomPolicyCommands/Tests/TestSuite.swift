@@ -30,7 +30,8 @@ struct TestSuite {
 
   /// How many failed sentences may still be explained.
   ///
-  /// Why: whoever sees that many fixes the first, and an explanation costs a thousand times what an answer does.
+  /// Why: with more failures than that one fixes the first ones first, and an explanation costs a thousand times as
+  /// much as an answer.
   private var explanations = 25
 
   init(_ call: Call, isDry: Bool = false) {
