@@ -38,8 +38,11 @@ public struct Machine: Sendable {
   /// Whether the code has a long chain.
   package var findsNames: Bool { chains != nil }
 
-  /// Creates a machine for a program that the compiler built or `verify` passed.
-  public init(_ program: Program) { self.init(program, NameChains(program)) }
+  /// Creates a machine for a verified program.
+  public init(_ program: VerifiedProgram) { self.init(program.program) }
+
+  /// Creates a machine for a program that the compiler of this package built.
+  package init(_ program: Program) { self.init(program, NameChains(program)) }
 
   /// A machine that runs every test of a name in turn: the twin that `init` is held to.
   package static func withoutChains(_ program: Program) -> Machine { Machine(program, nil) }

@@ -44,7 +44,7 @@ public struct Policy: Sendable {
   ) -> LoadResult {
     if bytes.starts(with: FileFormat.magic) {
       do throws(LoadMistake) {
-        let policy = Policy(machine: Machine(try Program.load(bytes)), checked: nil)
+        let policy = Policy(machine: Machine(try VerifiedProgram(loading: bytes)), checked: nil)
         return LoadResult(policy: policy, diagnostics: [], sources: [])
       } catch {
         let diagnostic = ProgramCode.refused.at(

@@ -25,8 +25,8 @@ struct Queries {
     lines.output.reserveCapacity(Queries.pieceSize * 2)
     let program = policy.program
     another = {
-      guard let program = try? Program.load(program.encoded()) else { return nil }
-      let machine = Machine(program)
+      guard let copy = try? VerifiedProgram(loading: program.encoded()) else { return nil }
+      let machine = Machine(copy)
       guard let room else { return QuestionReader(BoundRoom(machine)) }
       let state = readRoomState(room, id: 0, against: machine.program).state
       return state.map { QuestionReader(BoundRoom(machine, $0.room)) }

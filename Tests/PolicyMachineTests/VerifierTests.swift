@@ -9,6 +9,15 @@ struct VerifierTests {
     _ = try Fixture.rich.verify()
   }
 
+  @Test(arguments: BrokenProgram.instructions) func aMachineOfAnotherPackageTakesNothingUnverified(
+    broken: BrokenProgram
+  ) throws {
+    #expect(throws: VerifyMistake(broken.place, broken.reason)) { try VerifiedProgram(broken.program) }
+    #expect(throws: LoadMistake.self) { try VerifiedProgram(loading: broken.program.encoded()) }
+    let machine = Machine(try VerifiedProgram(loading: Fixture.rich.encoded()))
+    expect(machine.decide(.join, Facts()), equals: Machine(Fixture.rich).decide(.join, Facts()))
+  }
+
   @Test func theRichProgramHasEveryInstruction() {
     expect(Set(Fixture.rich.code.map(\.opcode)), equals: Set(Instruction.Opcode.allCases))
   }

@@ -6,7 +6,7 @@ import RoomModel
 ///
 /// `Tests/Wasm` has it built for wasm32 too, beside the machine itself.
 func decisions(of file: [UInt8]) -> UInt32 {
-  guard let program = try? Program.load(file) else { return 0 }
+  guard let program = try? VerifiedProgram(loading: file) else { return 0 }
   let machine = Machine(program)
   let roles = machine.program.roles
   var state = Room()
