@@ -95,7 +95,7 @@ struct Casting {
       + max(0, relations.count - Self.relationLimit)
   }
 
-  /// How finely the rules and a claim tell people apart, and the relations that they ask for.
+  /// How finely the rules and a claim distinguish people, and the relations that they ask for.
   private static func asked(
     _ checked: CheckedPolicy, _ claim: TimedClaim?
   ) -> (scale: KindScale, relations: Set<RelationNumber>) {
@@ -115,7 +115,7 @@ struct Casting {
     return (scale, relations)
   }
 
-  /// How finely people are told apart for a claim; for none, as rules do.
+  /// How finely people are distinguished for a claim; for none, as rules do.
   static func scale(_ checked: CheckedPolicy, for claim: TimedClaim?) -> KindScale {
     asked(checked, claim).scale
   }
