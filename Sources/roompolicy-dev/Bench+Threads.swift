@@ -11,9 +11,12 @@ extension Bench {
     try report("two threads, one `LiveRoom`", (0..<2).map { _ in Asker(room: rooms[0], workload: workload) })
     try report(
       "two threads, one `BoundRoom` by value", (0..<2).map { _ in Asker(room: value, workload: workload) })
+    try report(
+      "two threads, one `LiveRoom`, by name",
+      (0..<2).map { _ in NameAsker(room: rooms[0], workload: workload) })
   }
 
-  private mutating func report<Room>(_ what: String, _ askers: [Asker<Room>]) throws {
+  private mutating func report(_ what: String, _ askers: [some Asking]) throws {
     let times = try Self.medians(
       times: 11,
       [
@@ -35,11 +38,33 @@ extension LiveRoom: AskedRoom {}
 extension BoundRoom: AskedRoom {}
 
 /// What one thread asks.
-private struct Asker<Room: AskedRoom>: Sendable {
+private protocol Asking: Sendable {
+  /// Asks all questions ten times, and returns how many are allowed.
+  func ask() -> Int
+}
+
+/// Questions about names, which the thread reads for itself.
+private struct NameAsker: Asking {
+  let room: LiveRoom
+  let workload: Bench.Workload
+
+  func ask() -> Int {
+    let names = workload.names.map { Array($0.utf8) }
+    var allowed = 0
+    for _ in 0..<10 {
+      for question in workload.questions where Bench.Way.byName(room, question, names).isAllowed {
+        allowed += 1
+      }
+    }
+    return allowed
+  }
+}
+
+/// Questions about people.
+private struct Asker<Room: AskedRoom>: Asking {
   let room: Room
   let workload: Bench.Workload
 
-  /// Asks all questions ten times, and returns how many are allowed.
   func ask() -> Int {
     let people = workload.users.map { room.person($0) }
     var allowed = 0
