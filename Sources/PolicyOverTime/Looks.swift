@@ -204,7 +204,8 @@ final class Looks {
     let shift = isActor ? 0 : UInt64(FactBit.targetOffset)
     var known: UInt64
     var held: UInt64
-    switch FactWord(rawValue: step.index) {
+    guard let word = FactWord(rawValue: step.index) else { return nil }
+    switch word {
     case .actorRole where isActor, .targetRole where !isActor:
       (known, held) = (.max, RoleSet(core.role).bits)
     case .peopleMayHold:
@@ -213,7 +214,10 @@ final class Looks {
     case .peopleMayFail:
       known = Self.partyBits << shift
       held = ~(core.bits << shift)
-    default: return nil
+    case .actorRole, .targetRole, .requestMayHold, .requestMayFail, .actorPreauthorization,
+      .targetPreauthorization, .newRole, .linkSigner, .rightsMayHold, .rightsMayFail, .namedRight,
+      .countsMayHold, .countsMayFail, .relationsMayHold, .relationsMayFail:
+      return nil
     }
     held &= known
     let mask = step.operand
