@@ -23,7 +23,7 @@ let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debu
 let package = Package(
   name: "RoomPolicy",
   products: [
-    .library(name: "RoomPolicy", targets: ["RoomPolicy"]),
+    .library(name: "RoomPolicy", targets: ["RoomPolicy", "PolicyQuestions"]),
     .library(name: "PolicyMachine", targets: ["PolicyMachine"]),
     .library(name: "RoomModel", targets: ["RoomModel"]),
     .library(name: "RoomFormats", targets: ["RoomFormats"]),
@@ -61,16 +61,21 @@ let package = Package(
       dependencies: ["RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "RoomFormats"],
       swiftSettings: house),
     .target(
+      name: "PolicyQuestions",
+      dependencies: ["RoomModel", "PolicyMachine", "PolicyCompiler", "RoomPolicy"],
+      swiftSettings: house),
+    .target(
       name: "PolicyExplain",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomPolicy",
+        "RoomPolicy", "PolicyQuestions",
       ],
       swiftSettings: house),
     .target(
       name: "PolicyTesting",
       dependencies: [
         "RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomPolicy",
+        "PolicyQuestions",
         "PolicyExplain",
       ],
       swiftSettings: house),
@@ -82,7 +87,7 @@ let package = Package(
       name: "PolicyTables",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats",
-        "RoomPolicy",
+        "RoomPolicy", "PolicyQuestions",
       ],
       swiftSettings: house),
     .target(
@@ -96,7 +101,8 @@ let package = Package(
       name: "PolicyReports",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyOverTime",
+        "RoomFormats", "RoomPolicy", "PolicyQuestions", "PolicyLint", "PolicyExplain", "PolicyTesting",
+        "PolicyOverTime",
         "PolicyTables", "PolicyPages",
       ],
       swiftSettings: house),
@@ -104,7 +110,8 @@ let package = Package(
       name: "RoomPolicyCommands",
       dependencies: [
         "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomFormats",
-        "RoomPolicy", "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyOverTime", "PolicyTables",
+        "RoomPolicy", "PolicyQuestions", "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyOverTime",
+        "PolicyTables",
         "PolicyPages", "PolicyReports",
       ],
       swiftSettings: house),
@@ -112,7 +119,7 @@ let package = Package(
       name: "PolicyOracle",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
-        "RoomFormats", "RoomPolicy", "PolicyLint", "PolicyTesting", "PolicyOverTime",
+        "RoomFormats", "RoomPolicy", "PolicyQuestions", "PolicyLint", "PolicyTesting", "PolicyOverTime",
       ],
       path: "Tests/PolicyOracle", swiftSettings: house),
     .executableTarget(
@@ -148,7 +155,8 @@ let package = Package(
     .testTarget(
       name: "PolicyAnalysisTests",
       dependencies: [
-        "RoomModel", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyLint",
+        "RoomModel", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy", "PolicyQuestions",
+        "PolicyLint",
         "PolicyOracle", "Expectations",
       ],
       swiftSettings: tests),
@@ -159,7 +167,7 @@ let package = Package(
       name: "RoomPolicyTests",
       dependencies: [
         "RoomModel", "SourceText", "PolicyMachine", "PolicyCompiler", "PolicyAnalysis", "RoomFormats",
-        "RoomPolicy",
+        "RoomPolicy", "PolicyQuestions",
         "PolicyExplain", "PolicyTesting", "PolicyOracle", "Expectations",
       ],
       swiftSettings: tests),
@@ -167,6 +175,7 @@ let package = Package(
       name: "RoomPolicyCommandsTests",
       dependencies: [
         "SourceText", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis", "RoomFormats", "RoomPolicy",
+        "PolicyQuestions",
         "PolicyLint", "PolicyTesting", "PolicyOverTime", "PolicyTables", "PolicyPages", "PolicyReports",
         "RoomPolicyCommands", "PolicyOracle", "Expectations", "CommandConsole", "roompolicy",
       ],
@@ -186,6 +195,7 @@ let package = Package(
       name: "GrammarTests",
       dependencies: [
         "RoomModel", "SourceText", "PolicySyntax", "PolicyCompiler", "RoomFormats", "RoomPolicy",
+        "PolicyQuestions",
         "PolicyPages", "RoomPolicyCommands", "PolicyOracle", "Expectations", "roompolicy-dev",
       ],
       swiftSettings: tests),

@@ -1,6 +1,7 @@
 import RoomPolicy
 import PolicyCompiler
 import RoomModel
+import PolicyQuestions
 
 /// Searches the smallest changes that turn one denial; each that it returns has been asked and allows.
 struct ChangeSearch {

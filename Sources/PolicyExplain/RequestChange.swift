@@ -1,5 +1,6 @@
 import RoomPolicy
 import RoomModel
+import PolicyQuestions
 
 /// A change of what a question gives besides its people.
 public enum RequestChange: Hashable, Sendable {

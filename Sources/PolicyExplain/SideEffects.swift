@@ -1,6 +1,7 @@
 import PolicyAnalysis
 import PolicyCompiler
 import RoomPolicy
+import PolicyQuestions
 
 /// All that a change of a policy opens and closes, and in a room, for whom.
 package struct SideEffects {

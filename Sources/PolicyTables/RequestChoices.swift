@@ -1,5 +1,6 @@
 import PolicyCompiler
 import RoomPolicy
+import PolicyQuestions
 
 /// What a request may give that a policy can distinguish: of numbers, each limit and what lies next to it.
 struct RequestChoices {

@@ -2,6 +2,7 @@ import PolicyExplain
 import RoomPolicy
 import PolicyCompiler
 import RoomModel
+import PolicyQuestions
 
 /// Looks for a sentence that one policy makes true and a changed one does not.
 ///

@@ -1,6 +1,7 @@
 import RoomPolicy
 import RoomModel
 import SourceText
+import PolicyQuestions
 
 /// What is wrong with a test's sentence once its policy is known.
 public struct TestMistake: Error, Sendable {
@@ -54,7 +55,7 @@ extension QuestionReader {
       throw TestMistake(
         .stepOfRole, word.span,
         QuestionMistake(
-          "`\(Self.text(word.bytes))` is a role, and a step changes what the room says of users",
+          "`\(QuestionMistake.text(word.bytes))` is a role, and a step changes what the room says of users",
           help: "name a user, or ask with `can`"))
     }
   }

@@ -1,6 +1,7 @@
 import RoomPolicy
 import PolicyCompiler
 import RoomModel
+import PolicyQuestions
 
 extension StateFact {
   /// Reads a fact by its phrase: `is one of member, admin`, `is from domain example.net`.

@@ -32,7 +32,7 @@ extension TestParser {
     if place < tokens.count, ["can", "cannot", "does"].contains(where: { isWord(tokens[place], $0) }) {
       throw abandon(
         .expected, tokens[place].start, tokens[place].end,
-        "expected an operation, and found `\(QuestionReader.text(tokens[place].bytes))`",
+        "expected an operation, and found `\(QuestionMistake.text(tokens[place].bytes))`",
         help: "a part of a commit says who does what: leave that word out")
     }
     if who.kind != .word { throw expected("a user or a role") }

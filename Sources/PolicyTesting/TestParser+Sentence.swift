@@ -45,7 +45,7 @@ extension TestParser {
       phrase += token.bytes
     }
     if start == place {
-      throw expected("a fact such as `is member` after `\(QuestionReader.text(who.bytes))`")
+      throw expected("a fact such as `is member` after `\(QuestionMistake.text(who.bytes))`")
     }
     return Sentence.StatedFact(
       who: word(who), isNegated: isNegated,
@@ -82,7 +82,7 @@ extension TestParser {
 
   /// "can" | "cannot" | "does"; another word that says one of them is reported and understood.
   private mutating func parseMode(_ who: TestToken) throws(Abandonment) -> Sentence.Mode {
-    let due = "`can`, `cannot` or `does` after `\(QuestionReader.text(who.bytes))`"
+    let due = "`can`, `cannot` or `does` after `\(QuestionMistake.text(who.bytes))`"
     let start = place
     let isNegated = place + 1 < tokens.count && isWord(tokens[place + 1], "not")
     if !isNegated {
@@ -101,7 +101,7 @@ extension TestParser {
     }
     let word = mode == .can ? "can" : "cannot"
     let whole = span(tokens[start].start, tokens[place - 1].end)
-    let found = tokens[start..<place].map { QuestionReader.text($0.bytes) }.joined(separator: " ")
+    let found = tokens[start..<place].map { QuestionMistake.text($0.bytes) }.joined(separator: " ")
     report(
       TestCode.expected.at(
         whole, "expected \(due), and found `\(found)`", help: "write `\(word)`",
@@ -121,7 +121,7 @@ extension TestParser {
     report(
       TestCode.expected.at(
         span(first.start, tokens[tokens.count - 1].end),
-        "expected `then` before what holds of the room, and found `\(QuestionReader.text(first.bytes))`",
+        "expected `then` before what holds of the room, and found `\(QuestionMistake.text(first.bytes))`",
         help: "start the line with `then`",
         fix: FixIt(title: "write `then`", edits: [FixIt.Edit(span: gap, replacement: "then ")])))
   }
@@ -138,7 +138,7 @@ extension TestParser {
     } else if let target = asked.target {
       throw abandon(
         .expected, Int(target.span.start), Int(target.span.end),
-        "`\(phrase)` has no target, and `\(QuestionReader.text(target.bytes))` is named",
+        "`\(phrase)` has no target, and `\(QuestionMistake.text(target.bytes))` is named",
         help: "drop it, or start the facts with `with`")
     }
   }
@@ -196,7 +196,7 @@ extension TestParser {
   }
 
   private mutating func unknownOperation(_ token: TestToken) -> Abandonment {
-    let text = QuestionReader.text(token.bytes)
+    let text = QuestionMistake.text(token.bytes)
     return abandon(
       .unknownOperation, token.start, token.end, "`\(text)` is no operation",
       help: nearest(text, among: OperationWords.shared.names).map { "did you mean `\($0)`?" }
@@ -241,7 +241,7 @@ extension TestParser {
       let token = tokens[place]
       return abandon(
         .expected, token.start, token.end,
-        "expected \(what), and found `\(QuestionReader.text(token.bytes))`", help: nil)
+        "expected \(what), and found `\(QuestionMistake.text(token.bytes))`", help: nil)
     }
     let end = tokens[tokens.count - 1].end
     return abandon(.expected, end, end, "expected \(what), and the line ends here", help: nil)

@@ -92,7 +92,7 @@ struct TestParser {
   /// statement = "policy" string | "room" string | "scenario" string
   private mutating func parseStatement(_ first: TestToken) throws(Abandonment) {
     place = 1
-    let word = first.kind == .word ? QuestionReader.text(first.bytes) : ""
+    let word = first.kind == .word ? QuestionMistake.text(first.bytes) : ""
     switch word {
     case "policy": policy = try parseReference("the policy's file in quotes")
     case "room": room = try parseReference("the room's file in quotes")
@@ -116,7 +116,7 @@ struct TestParser {
 
   private mutating func unknownStatement(_ first: TestToken) -> Abandonment {
     let isSentence = tokens.dropFirst().contains {
-      $0.kind == .word && ["can", "cannot", "does", "is", "has"].contains(QuestionReader.text($0.bytes))
+      $0.kind == .word && ["can", "cannot", "does", "is", "has"].contains(QuestionMistake.text($0.bytes))
     }
     if isSentence {
       let gap = span(first.start, first.start)
@@ -127,7 +127,7 @@ struct TestParser {
           fix: FixIt(title: "indent it", edits: [FixIt.Edit(span: gap, replacement: "  ")])))
       return Abandonment()
     }
-    let word = QuestionReader.text(first.bytes)
+    let word = QuestionMistake.text(first.bytes)
     return abandon(
       .unknownStatement, first.start, first.end, "`\(word)` starts no statement of a test",
       help: nearest(word, among: ["policy", "room", "scenario"]).map { "did you mean `\($0)`?" }

@@ -1,5 +1,6 @@
 import RoomPolicy
 import SourceText
+import PolicyQuestions
 
 extension TestRunner {
   /// What is wrong with a scenario's sentences under the policy and in the room. Nothing is asked, and no step is

@@ -3,6 +3,7 @@ import RoomPolicy
 import PolicyCompiler
 import RoomModel
 import SourceText
+import PolicyQuestions
 
 /// What became of one sentence of a test.
 public enum SentenceResult: Sendable {

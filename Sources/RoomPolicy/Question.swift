@@ -42,19 +42,6 @@ public enum ForgottenFact: Hashable, Sendable {
   case relation(RelationNumber, isActor: Bool)
 }
 
-/// What is wrong with a question, as a half sentence, and what to do about it.
-public struct QuestionMistake: Error, Sendable {
-  /// What is wrong, as a half sentence.
-  public let words: String
-  /// What to write instead; nil where nothing is near.
-  public let help: String?
-  /// Creates a mistake.
-  public init(_ words: String, help: String? = nil) {
-    self.words = words
-    self.help = help
-  }
-}
-
 /// The answer to a question, with all that carried it.
 public struct Answer: Sendable {
   /// The operation that was asked about.
@@ -142,13 +129,4 @@ extension Verdict {
   fileprivate func denied(ifUnfit unfit: [Unfit]) -> Verdict {
     isAllowed && !unfit.isEmpty ? Verdict(isAllowed: false, rule: nil) : self
   }
-}
-
-/// The diagnostics of questions.
-public enum QuestionCode: Int, DiagnosticCode {
-  case malformed = 981
-  /// The number in the code `RP0981`.
-  public var number: Int { rawValue }
-  /// The mistake in a few words.
-  public var title: String { "a question that cannot be understood" }
 }

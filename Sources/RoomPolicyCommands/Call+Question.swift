@@ -1,5 +1,6 @@
 import PolicyAnalysis
 import RoomPolicy
+import PolicyQuestions
 
 extension Call {
   /// What every verb takes that asks one question.

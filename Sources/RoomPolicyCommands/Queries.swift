@@ -2,6 +2,7 @@ import PolicyCompiler
 import PolicyReports
 import RoomFormats
 import RoomPolicy
+import PolicyQuestions
 
 /// Answers a file of questions, one a line, in order.
 struct Queries {

@@ -3,6 +3,7 @@ import Foundation
 import RoomFormats
 import RoomPolicy
 import Testing
+import PolicyQuestions
 
 struct ExampleTests {
   static let examples: [Example] = {

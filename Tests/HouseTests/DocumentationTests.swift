@@ -9,7 +9,8 @@ struct DocumentationTests {
   private static let targets = [
     "RoomModel", "SourceText", "PolicyMachine", "PolicySyntax", "PolicyCompiler", "PolicyAnalysis",
     "PolicyLint", "PolicyExplain", "PolicyTesting", "PolicyTables", "PolicyPages", "RoomFormats",
-    "RoomPolicy", "RoomPolicyCommands", "../Tests/PolicyOracle",
+    "RoomPolicy", "PolicyQuestions", "RoomPolicyCommands",
+    "../Tests/PolicyOracle",
   ]
 
   /// A declaration that other targets see; an extension declares nothing of its own.

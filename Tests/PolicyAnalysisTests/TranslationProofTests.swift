@@ -1,6 +1,7 @@
 import Expectations
 import PolicyAnalysis
 import PolicyCompiler
+import PolicyLint
 import RoomPolicy
 import Testing
 

@@ -6,6 +6,7 @@ import RoomPolicy
 import Testing
 
 @testable import RoomPolicyCommands
+import PolicyQuestions
 
 /// Two threads answer what one does, in the same order.
 struct QueryHelperTests {

@@ -2,6 +2,7 @@ import PolicyTesting
 import PolicyCompiler
 import RoomFormats
 import RoomPolicy
+import PolicyQuestions
 
 /// Asks questions of policies in text, rooms in JSON; what a profile stands for may be replaced.
 struct Ask {

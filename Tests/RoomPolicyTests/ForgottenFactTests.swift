@@ -2,6 +2,7 @@ import Expectations
 import PolicyCompiler
 import RoomPolicy
 import Testing
+import PolicyQuestions
 
 /// What `unknown FACT` makes unknown.
 struct ForgottenFactTests {

@@ -6,7 +6,7 @@ import SourceText
 import Testing
 
 @testable import PolicyOracle
-@testable import RoomPolicy
+@testable import PolicyQuestions
 
 /// Lines of plain words are read in one go, and say what they say to the reader of all lines.
 struct QuestionLineTests {

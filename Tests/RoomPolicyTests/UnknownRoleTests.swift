@@ -2,6 +2,7 @@ import Expectations
 import PolicyCompiler
 import RoomPolicy
 import Testing
+import PolicyQuestions
 
 /// What follows for counts and undue roles when the new role, or whether a link counts, is unknown.
 struct UnknownRoleTests {

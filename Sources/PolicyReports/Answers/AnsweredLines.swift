@@ -1,5 +1,6 @@
 import RoomFormats
 import RoomPolicy
+import PolicyQuestions
 
 /// Answers lines one after the other, each with a question, and keeps what is to be printed.
 package struct AnsweredLines: Sendable {

@@ -1,5 +1,6 @@
 import PolicyReports
 import RoomPolicy
+import PolicyQuestions
 
 /// Judges a commit whose parts stand in a file, one a line.
 struct CommitFile {

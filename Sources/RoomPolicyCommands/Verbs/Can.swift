@@ -1,6 +1,7 @@
 import PolicyReports
 import RoomFormats
 import RoomPolicy
+import PolicyQuestions
 
 extension Verb {
   static let can = Verb(

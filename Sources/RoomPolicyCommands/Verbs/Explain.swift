@@ -1,6 +1,7 @@
 import PolicyReports
 import PolicyExplain
 import RoomPolicy
+import PolicyQuestions
 
 extension Verb {
   static let explain = Verb(

@@ -1,6 +1,7 @@
 import PolicyReports
 import PolicyTables
 import RoomPolicy
+import PolicyQuestions
 
 extension Verb {
   static let who = Verb(

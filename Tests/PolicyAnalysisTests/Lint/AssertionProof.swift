@@ -1,6 +1,7 @@
 import PolicyLint
 import RoomPolicy
 import Testing
+import PolicyQuestions
 
 /// Expects that the policy's assertion fails, and that the request which proves it is allowed as it is printed.
 func expectAllowedProof(ofAssertionIn policy: String, location: SourceLocation = #_sourceLocation) throws {

@@ -5,6 +5,7 @@ import PolicyCompiler
 import PolicyOracle
 import RoomPolicy
 import Testing
+import PolicyQuestions
 
 struct LintProofTests {
   private func findings(_ policy: String, _ code: LintCode) throws -> [Finding] {

@@ -4,6 +4,7 @@ import PolicyAnalysis
 import PolicyCompiler
 import RoomPolicy
 import Testing
+import PolicyQuestions
 
 /// The requests that lint prints as its proof.
 struct LintWitnessTests {

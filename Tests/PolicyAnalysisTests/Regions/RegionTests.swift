@@ -6,6 +6,7 @@ import RoomPolicy
 import Testing
 
 @testable import PolicyOracle
+import PolicyQuestions
 
 struct RegionTests {
   private static let edits: [(String, String)] = [

@@ -91,7 +91,7 @@ extension Mutant {
         ),
       ])
     + inFile(
-      "RoomPolicy/QuestionReader+Facts.swift",
+      "PolicyQuestions/QuestionReader+Facts.swift",
       [
         (
           "signer.isSystem ? .system : .role(signer.role)", ".role(signer.role)",

@@ -6,6 +6,7 @@ import RoomFormats
 import RoomModel
 import RoomPolicy
 import SourceText
+import PolicyQuestions
 
 /// A policy's text: what lint proves holds of requests at random in rooms at random, as far as all facts are known.
 enum LintProperty {

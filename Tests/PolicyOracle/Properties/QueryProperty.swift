@@ -2,6 +2,7 @@ import PolicyCompiler
 import PolicyMachine
 import RoomModel
 import RoomPolicy
+import PolicyQuestions
 
 /// Questions, one a line: each is answered or refused in a line of words, and what is unknown opens no door.
 enum QueryProperty {

@@ -3,6 +3,7 @@ import PolicyMachine
 import RoomModel
 import RoomPolicy
 import SourceText
+import PolicyQuestions
 
 /// One policy in one room, answered by the machine and by the reference.
 struct OracleTrial {

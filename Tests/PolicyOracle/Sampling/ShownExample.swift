@@ -2,6 +2,7 @@ import PolicyAnalysis
 import PolicyMachine
 import RoomModel
 import RoomPolicy
+import PolicyQuestions
 
 /// An example of what only one of two policies allows, looked for in rooms.
 struct ShownExample {

@@ -7,6 +7,7 @@ import RoomPolicy
 import Testing
 
 @testable import RoomPolicyCommands
+import PolicyQuestions
 
 struct TableTests {
   private func table(_ policy: String, name: String = "room.roompolicy") throws -> DecisionTable {

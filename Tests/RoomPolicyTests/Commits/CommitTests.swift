@@ -1,6 +1,7 @@
 import Expectations
 import RoomPolicy
 import Testing
+import PolicyQuestions
 
 /// What the parts of a commit are to each other.
 struct CommitTests {

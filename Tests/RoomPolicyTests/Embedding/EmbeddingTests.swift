@@ -3,6 +3,7 @@ import PolicyExplain
 import Foundation
 import RoomPolicy
 import Testing
+import PolicyQuestions
 
 /// The hub of the article "Embedding" runs, and the article shows it as it is.
 struct EmbeddingTests {

@@ -3,6 +3,7 @@ import PolicyExplain
 import Foundation
 import RoomPolicy
 import Testing
+import PolicyQuestions
 
 struct ChangeTests {
   private func explanation(_ text: String, _ line: String) throws -> Explanation {

@@ -4,6 +4,7 @@ import Foundation
 import PolicyOracle
 @testable import RoomPolicy
 import Testing
+import PolicyQuestions
 
 struct ExplainerTests {
   @Test(arguments: Sweep.one(of: 6, ExampleRoom.all)) func everyDenialOfAnExampleNamesAChangeThatTurnsIt(

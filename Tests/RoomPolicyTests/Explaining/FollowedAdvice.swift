@@ -2,6 +2,7 @@ import PolicyExplain
 import Foundation
 import PolicyCompiler
 import RoomPolicy
+import PolicyQuestions
 
 /// Follows an explanation's advice in its own way: the words of the question, the room, the policy's text are
 /// changed, and the question is asked once more from nothing.

@@ -1,6 +1,7 @@
 import Expectations
 import RoomPolicy
 import Testing
+import PolicyQuestions
 
 /// What a step makes of how somebody stands to the room: kicked, back, invited.
 struct ParticipationTests {

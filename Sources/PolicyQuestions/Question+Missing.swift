@@ -1,4 +1,5 @@
 import RoomModel
+import RoomPolicy
 
 extension Question {
   /// What every request for the operation gives, and this one does not, with how to give it; nil where nothing is missing.

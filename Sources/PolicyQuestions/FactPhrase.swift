@@ -1,5 +1,6 @@
 import PolicyCompiler
 import RoomModel
+import RoomPolicy
 
 /// A fact named by its phrase, without the policy's source: `actor is from domain example.net`.
 package struct FactPhrase {

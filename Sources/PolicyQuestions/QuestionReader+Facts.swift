@@ -1,4 +1,5 @@
 import RoomModel
+import RoomPolicy
 
 extension QuestionReader {
   /// `[with FACT, …] [unknown FACT, …]`
@@ -18,7 +19,8 @@ extension QuestionReader {
       }
       if word.isComma || (!isExpected && place == words.startIndex) {
         throw QuestionMistake(
-          "`with` or `unknown` is expected before `\(Self.text(word.bytes))`", help: "write `with FACT, …`")
+          "`with` or `unknown` is expected before `\(QuestionMistake.text(word.bytes))`",
+          help: "write `with FACT, …`")
       }
       var end = place
       while end < words.endIndex, !words[end].isComma, !Self.startsFacts(words[end].bytes) { end += 1 }
@@ -41,8 +43,8 @@ extension QuestionReader {
     let value = equals.map { fact[($0 + 1)...] }
     guard let key = RequestKey.allCases.first(where: { name.elementsEqual($0.row.word.utf8) }) else {
       throw QuestionMistake(
-        "`\(Self.text(name))` is nothing that a request gives",
-        help: nearest(Self.text(name), among: RequestKey.allCases.map(\.row.word)).map {
+        "`\(QuestionMistake.text(name))` is nothing that a request gives",
+        help: nearest(QuestionMistake.text(name), among: RequestKey.allCases.map(\.row.word)).map {
           "did you mean `\($0)`?"
         }
           ?? "a request gives " + RequestKey.allCases.map(\.row.word).joined(separator: ", "))
@@ -74,7 +76,7 @@ extension QuestionReader {
     case .word(let word, let bit):
       guard value.elementsEqual(word.utf8) else {
         throw QuestionMistake(
-          "`\(key.row.word)` is `\(word)` or not given, and `\(Self.text(value))` is given")
+          "`\(key.row.word)` is `\(word)` or not given, and `\(QuestionMistake.text(value))` is given")
       }
       question.request[bit] = true
     case .role: question.request.newRole = try role(value)
@@ -86,7 +88,7 @@ extension QuestionReader {
     case .parts:
       var changes = PolicyChanges()
       for part in value.split(separator: 0x2C, omittingEmptySubsequences: false) {
-        let word = Self.text(part).trimmingBlanks
+        let word = QuestionMistake.text(part).trimmingBlanks
         guard let index = PolicyChanges.values.firstIndex(where: { $0.word == word }) else {
           let words = PolicyChanges.values.map(\.word)
           throw QuestionMistake(
@@ -110,7 +112,7 @@ extension QuestionReader {
       return
     }
     let phrase = Array(fact.split(separator: 0x20).joined(separator: [0x20]))
-    if question.phrases.contains(phrase) { throw Self.saidTwice(Self.text(fact)) }
+    if question.phrases.contains(phrase) { throw Self.saidTwice(QuestionMistake.text(fact)) }
     question.phrases.append(phrase)
     try FactPhrase(String(decoding: fact, as: UTF8.self), reader: self).forget(in: &question)
   }
@@ -124,19 +126,6 @@ extension QuestionReader {
   private static func saidTwice(_ words: String) -> QuestionMistake {
     QuestionMistake(
       "one question says `\(words)` twice", help: "say it once: with a value, or that nobody knows it")
-  }
-}
-
-extension Person {
-  /// Whether the policy names the user as a system.
-  public var isSystem: Bool { bits & FactBit.actorSystem.mask != 0 }
-
-  var isLogger: Bool { bits & FactBit.actorLogger.mask != 0 }
-  var isNamedBot: Bool { bits & FactBit.actorNamedBot.mask != 0 }
-
-  /// Whether the user may have several devices in a room of single devices: loggers and bots may.
-  package var mayHaveDevices: Bool {
-    bits & (FactBit.actorLogger.mask | FactBit.actorNamedBot.mask | FactBit.actorBot.mask) != 0
   }
 }
 
@@ -160,7 +149,7 @@ package enum Measure {
 
   static func count(_ text: ArraySlice<UInt8>) throws(QuestionMistake) -> UInt64 {
     guard let value = number(text) else {
-      throw QuestionMistake("a whole number is expected, and `\(QuestionReader.text(text))` is given")
+      throw QuestionMistake("a whole number is expected, and `\(QuestionMistake.text(text))` is given")
     }
     return value
   }
@@ -189,7 +178,7 @@ package enum Measure {
       if !overflows && product <= longest { return product }
     }
     throw QuestionMistake(
-      "\(expected) is expected, and `\(QuestionReader.text(text))` is given",
+      "\(expected) is expected, and `\(QuestionMistake.text(text))` is given",
       help: "the units are " + units.map(\.0).joined(separator: ", "))
   }
 

@@ -1,5 +1,6 @@
 import PolicyCompiler
 import RoomModel
+import RoomPolicy
 
 /// Reads questions about one room under one policy.
 ///
@@ -112,7 +113,7 @@ public struct QuestionReader: Sendable {
       throw QuestionMistake(
         hasTarget
           ? "`\(operation.row.phrase)` has a target, and none is named"
-          : "`\(operation.row.phrase)` has no target, and `\(Self.text(target ?? []))` is named",
+          : "`\(operation.row.phrase)` has no target, and `\(QuestionMistake.text(target ?? []))` is named",
         help: hasTarget
           ? "add who it is done to: a user, a role or `self`"
           : Self.quotingAdvice([operationWord, target ?? []]) ?? "drop the third word")
@@ -128,7 +129,7 @@ public struct QuestionReader: Sendable {
   /// The operation that a verb or a phrase names.
   package func operation(_ word: ArraySlice<UInt8>) throws(QuestionMistake) -> Operation {
     guard let number = operations.find(word), let operation = Operation(rawValue: operationNumbers[number])
-    else { throw Self.unknownOperation(word) }
+    else { throw QuestionMistake.unknownOperation(word) }
     return operation
   }
 
@@ -145,8 +146,8 @@ public struct QuestionReader: Sendable {
       if let rank = roles.find(word) { return room.bare(RoleNumber(rank), in: operation, asTarget: asTarget) }
       let names = room.machine.program.roles.map { String(decoding: $0.name, as: UTF8.self) }
       throw QuestionMistake(
-        "`\(Self.text(word))` is no role of this policy and no user",
-        help: nearest(Self.text(word), among: names).map { "did you mean `\($0)`?" }
+        "`\(QuestionMistake.text(word))` is no role of this policy and no user",
+        help: nearest(QuestionMistake.text(word), among: names).map { "did you mean `\($0)`?" }
           ?? "write a user as `name@domain`, or one of the roles \(names.joined(separator: ", "))")
     }
     // Why: nearly all names are written as users compare, and are looked up as they are.
@@ -156,12 +157,12 @@ public struct QuestionReader: Sendable {
       try User.canonicalize(word, into: &key)
     } catch {
       throw QuestionMistake(
-        "`\(Self.text(word))` is no user: \(error.words)",
+        "`\(QuestionMistake.text(word))` is no user: \(error.words)",
         help: MeantName.of(word, isDomain: false).map { "write `\($0)`" } ?? "write it as `name@domain`")
     }
     if !room.hasState {
       throw QuestionMistake(
-        "`\(Self.text(word))` is a user, and no room says who that is",
+        "`\(QuestionMistake.text(word))` is a user, and no room says who that is",
         help: "name the room's state with `--room FILE`, or ask about a bare role such as `member`")
     }
     return room.person(key: key)
@@ -169,7 +170,7 @@ public struct QuestionReader: Sendable {
 
   package func role(_ name: ArraySlice<UInt8>) throws(QuestionMistake) -> RoleNumber {
     if let rank = roles.find(name) { return RoleNumber(rank) }
-    throw Self.unknownRole(name, room.machine.program)
+    throw QuestionMistake.unknownRole(name, room.machine.program)
   }
 
   /// The right of that name.
@@ -191,29 +192,11 @@ public struct QuestionReader: Sendable {
   ) -> QuestionMistake {
     let names = declared.map { String(decoding: $0, as: UTF8.self) }
     return QuestionMistake(
-      "`\(text(name))` is no \(kind) of this policy",
-      help: nearest(text(name), among: names).map { "did you mean `\($0)`?" }
+      "`\(QuestionMistake.text(name))` is no \(kind) of this policy",
+      help: nearest(QuestionMistake.text(name), among: names).map { "did you mean `\($0)`?" }
         ?? (names.isEmpty
           ? "it declares none; a policy declares one by `\(kind) NAME`"
           : "its \(kind)s are \(names.joined(separator: ", "))"))
-  }
-
-  /// The role of that name in a policy.
-  static func role(
-    _ name: ArraySlice<UInt8>, in program: borrowing Program
-  ) throws(QuestionMistake) -> RoleNumber {
-    for (rank, role) in program.roles.enumerated() where role.name[...] == name { return RoleNumber(rank) }
-    throw unknownRole(name, program)
-  }
-
-  private static func unknownRole(
-    _ name: ArraySlice<UInt8>, _ program: borrowing Program
-  ) -> QuestionMistake {
-    let names = program.roles.map { String(decoding: $0.name, as: UTF8.self) }
-    return QuestionMistake(
-      "`\(text(name))` is no role of this policy",
-      help: nearest(text(name), among: names).map { "did you mean `\($0)`?" }
-        ?? "its roles are \(names.joined(separator: ", "))")
   }
 
   /// Advice to quote where `words` start with an operation's phrase of several words; else nil.
@@ -226,20 +209,6 @@ public struct QuestionReader: Sendable {
       }
     }
     return nil
-  }
-
-  static func unknownOperation(_ word: ArraySlice<UInt8>) -> QuestionMistake {
-    let candidates = Operation.allCases.flatMap { [$0.row.verb, $0.row.phrase] }
-    return QuestionMistake(
-      "`\(text(word))` is no operation",
-      help: nearest(text(word), among: candidates).map { "did you mean `\($0)`?" }
-        ?? "`roompolicy list operations` lists them all")
-  }
-
-  /// A word for a message: not too long of it.
-  package static func text(_ word: ArraySlice<UInt8>) -> String {
-    word.count > 60
-      ? String(decoding: word.prefix(57), as: UTF8.self) + "…" : String(decoding: word, as: UTF8.self)
   }
 
   /// Whether a word ends the question's people and starts its facts.

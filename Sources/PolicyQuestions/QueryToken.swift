@@ -1,4 +1,5 @@
 import RoomModel
+import RoomPolicy
 
 /// One piece of a question's text: a word, a quoted value taken as part of it, or a comma.
 struct QueryToken: Sendable {

@@ -1,5 +1,7 @@
 import PolicyCompiler
+import PolicyMachine
 import RoomModel
+import RoomPolicy
 
 /// Questions about bare roles that another policy answers otherwise.
 ///
