@@ -18,7 +18,7 @@ public struct CheckedPolicy: Sendable {
   /// The settings, defaults filled in.
   public var settings = Settings()
   /// Where each setting is said, in source order; none for one that is left to its default.
-  public var settingSpans: [Setting: [Span]] = [:]
+  public var settingSpans = SettingMap<[Span]>()
   /// The names that the policy mentions, each once.
   public var names = NameTable()
   /// In the order in which they are tried: bars, then grants, each in source order.
@@ -52,8 +52,8 @@ public struct CheckedRule: Sendable {
   public var guards: [EffectGuard] = []
   /// When the rule matches, as written; `unless` is a negation. What it is for an operation, `condition(for:)` says.
   public var condition: CheckedCondition
-  /// What is written behind `if` or `unless`; nil for a rule without a condition. Where its parts stand, `place(of:)` says.
-  public var written: WrittenCondition?
+  /// Where what is written behind `if` or `unless` is found.
+  var words = RuleWords.here(nil)
   /// Whether some fact of its condition is said of the newcomer.
   public var speaksOfNewcomer = false
   /// Whether it asks for an accepted link where a link lets one knock alone: there is none but for `knock`.
@@ -68,6 +68,9 @@ public struct CheckedRule: Sendable {
   public var span: Span
   /// Whether the rule is the profile's and not the policy's own.
   public var isOfProfile: Bool
+
+  /// What is written behind `if` or `unless`; nil for a rule without a condition. Where its parts stand, `place(of:)` says.
+  public var written: WrittenCondition? { words.condition }
 
   /// Where a part of `written` stands. The standard profile is checked once, when nobody knows yet the number that its
   /// text has among the sources of a policy.

@@ -22,8 +22,11 @@ extension CheckedRule {
   }
 
   /// What it governs, and the condition that it has there.
-  public var variants: [(operations: OperationSet, condition: CheckedCondition)] {
-    let governed = governed
+  public var variants: [(operations: OperationSet, condition: CheckedCondition)] { variants(for: .all) }
+
+  /// What it governs of some operations, and the condition that it has there.
+  func variants(for asked: OperationSet) -> [(operations: OperationSet, condition: CheckedCondition)] {
+    let governed = governed.intersection(asked)
     if isUniform { return governed.first.map { [(governed, condition(for: $0))] } ?? [] }
     var places: [Int: Int] = [:]
     var variants: [(operations: OperationSet, condition: CheckedCondition)] = []

@@ -6,7 +6,7 @@ import SourceText
 extension Checker {
   /// Enters the settings; two values of one setting are reported, and the first counts.
   mutating func checkSettings() {
-    var said: [Setting: SettingStatements] = [:]
+    var said = SettingMap<SettingStatements>()
     for case (_, .setting(let statement)) in resolved.statements(.setting) {
       if let other = said[statement.setting]?.conflict(with: statement, self) {
         said[statement.setting]?.isDoubtful = true
@@ -85,7 +85,7 @@ extension Checker {
   }
 
   /// Links to knock need a room where one knocks.
-  private mutating func checkLinksToKnock(_ said: [Setting: SettingStatements]) {
+  private mutating func checkLinksToKnock(_ said: SettingMap<SettingStatements>) {
     guard let links = said[.joinLinks]?.last, case .joinLinks(_, _, _, _, let toKnock?) = links.value,
       !policy.settings.holds(.knockFirst), said[.knocking].map({ !$0.isDoubtful }) ?? true
     else { return }
@@ -94,7 +94,7 @@ extension Checker {
       help: "add `knock-first`, or drop `to knock`")
   }
 
-  private mutating func checkKnocking(_ said: [Setting: SettingStatements]) {
+  private mutating func checkKnocking(_ said: SettingMap<SettingStatements>) {
     guard let knock = said[.knocking]?.last, policy.settings.holds(.knockFirst),
       !policy.settings.holds(.membersOnly), let entry = said[.entry], !entry.isDoubtful
     else { return }

@@ -154,17 +154,21 @@ struct Checker {
   private mutating func add(_ profile: CheckedProfile, without dropped: OperationSet) {
     let number = policy.sources.count
     policy.sources.append(profile.source)
+    policy.rules.reserveCapacity(policy.rules.count + profile.rules.count)
     for (index, var rule) in profile.rules.enumerated() {
+      var settled: [CheckedFact] = []
       if profile.rulesOfSettings.contains(index) {
-        let settled = { (fact: CheckedFact) in
+        rule.condition = rule.condition.replacingFacts { fact in
           var fact = fact
-          if fact.fact.carrier.isOfSettings { enterRoles(into: &fact) }
-          return CheckedCondition.fact(fact)
+          if fact.fact.carrier.isOfSettings {
+            enterRoles(into: &fact)
+            settled.append(fact)
+          }
+          return .fact(fact)
         }
-        rule.condition = rule.condition.replacingFacts(settled)
-        rule.written = rule.written?.replacingFacts(settled)
       }
-      if !(rule.name.map(ProfileText.firm.contains) ?? false) {
+      rule.words = .ofStandard(index, settled: settled)
+      if !dropped.isEmpty && !(rule.name.map(ProfileText.firm.contains) ?? false) {
         rule.operations = rule.operations.subtracting(dropped)
       }
       rule.span.source = Int32(clamping: number)

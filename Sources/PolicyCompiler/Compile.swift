@@ -39,9 +39,10 @@ public struct UnreadableFile: Error {
 ///     text ─lex→ LexedText ─parse→ SyntaxTree ─resolve→ Statements ─check→ CheckedPolicy ─lower→ Program
 ///
 /// A phase never fails: it returns the best it has, and diagnostics. No phase reads files but through `reader`.
-/// Without `needsProgram` none is made where it is sure that it could be, which takes a third of the time.
+/// The program decides the operations of `asked`, and may deny all others; without any, none is made. Where it is not sure
+/// that a program of all could be made, that is found out by making it.
 public func compile(
-  _ source: Source, profiles: ProfileText.Texts = .init(), needsProgram: Bool = true,
+  _ source: Source, profiles: ProfileText.Texts = .init(), for asked: OperationSet = .all,
   reading reader: @escaping FileReader = noFiles
 ) -> Compilation {
   let resolved = resolve(source, reading: reader)
@@ -54,13 +55,14 @@ public func compile(
       policy: nil, understood: resolved.errsInRolesAlone(checked.diagnostics) ? checked.policy : nil,
       diagnostics: diagnostics, tree: resolved.trees[0], sources: checked.policy.sources)
   }
-  if !needsProgram && checked.policy.isSmall {
+  let isSmall = asked != .all && checked.policy.isSmall
+  if isSmall && asked.isEmpty {
     return Compilation(
       policy: checked.policy, understood: checked.policy, diagnostics: checked.diagnostics,
       tree: resolved.trees[0],
       sources: checked.policy.sources)
   }
-  let lowered = lower(checked.policy)
+  let lowered = lower(checked.policy, for: isSmall ? asked : .all)
   return Compilation(
     program: lowered.program, policy: checked.policy, understood: checked.policy,
     diagnostics: checked.diagnostics + lowered.diagnostics,

@@ -7,13 +7,18 @@ struct Resolution {
   /// For each kind of statement, pieces of the trees in the order in which they count: those of a used file stand where
   /// it is used.
   // Why by kind: each is asked for by itself, and a file of many rules has few of the others.
-  private var pieces = [[(tree: Int, statements: Range<Int>)]](
-    repeating: [], count: StatementKind.allCases.count)
+  private var pieces = [[Piece]](repeating: [], count: StatementKind.allCases.count)
   var reports = ReportList<Diagnostic>()
   /// Whether every used file is there; if not, names may be missing for that reason alone.
   var isWhole = true
   /// By tree: those that its file uses itself.
   fileprivate var used: [Int: Set<Int>] = [:]
+
+  /// Statements of a tree that stand together.
+  private struct Piece {
+    let tree: Int
+    var statements: Range<Int>
+  }
 
   /// The trees of the files that a tree's file uses, directly or through others.
   func uses(of tree: Int) -> Set<Int> {
@@ -50,7 +55,7 @@ struct Resolution {
     if let last = pieces[own].last, last.tree == tree, last.statements.upperBound == statement {
       pieces[own][pieces[own].count - 1].statements = last.statements.lowerBound..<statement + 1
     } else {
-      pieces[own].append((tree, statement..<statement + 1))
+      pieces[own].append(Piece(tree: tree, statements: statement..<statement + 1))
     }
   }
 }

@@ -37,3 +37,24 @@ public struct WrittenCondition: Sendable {
     return changed
   }
 }
+
+/// Where the words of a rule's condition are found.
+enum RuleWords: Sendable {
+  /// With the rule; nil for a rule without a condition.
+  case here(WrittenCondition?)
+  /// In the text of the standard profile, which is read when somebody asks: the rule's index there, and its facts whose
+  /// roles the policy's settings name.
+  case ofStandard(Int, settled: [CheckedFact])
+
+  var condition: WrittenCondition? {
+    switch self {
+    case .here(let condition): return condition
+    case .ofStandard(let index, let settled):
+      let condition = ProfileText.Texts.checkedText?.rules[index].written
+      if settled.isEmpty { return condition }
+      return condition?.replacingFacts { fact in
+        .fact(fact.fact.carrier.isOfSettings ? settled.first { $0.fact == fact.fact } ?? fact : fact)
+      }
+    }
+  }
+}

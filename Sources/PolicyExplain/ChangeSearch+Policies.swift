@@ -13,13 +13,9 @@ extension ChangeSearch {
   /// The policy alone: a rule exempted from, dropped or added, or a setting, the fewest lines first.
   func policyChanges() -> [Change] {
     guard let text = explainer.text, let judge = explainer.judge(question) else { return [] }
-    let rules = text.policy.rules.filter { $0.governs(question.operation) }
-    let forbidding = rules.filter {
-      $0.effect == .forbid && judge.value($0.condition(for: question.operation)) != false
-    }
-    let isAllowed = rules.contains {
-      $0.effect == .allow && judge.value($0.condition(for: question.operation)) == true
-    }
+    let forbids = rules.filter { $0.rule.effect == .forbid && judge.value($0.condition) != false }
+    let forbidding = forbids.map(\.rule)
+    let isAllowed = rules.contains { $0.rule.effect == .allow && judge.value($0.condition) == true }
     let writer = PolicyWriter(text, question)
     let allow = isAllowed ? [] : [writer.allow()]
     let exempt = forbidding.compactMap(writer.exempt)
@@ -29,10 +25,10 @@ extension ChangeSearch {
       if exempt.count == forbidding.count { candidates.append(exempt + allow) }
       if !forbidding.isEmpty { candidates.append(forbidding.compactMap(writer.drop) + allow) }
     }
-    let settings = writer.settings(forbidding, rules.filter { $0.effect == .allow }, judge)
+    let settings = writer.settings(forbids, rules.filter { $0.rule.effect == .allow }, judge)
     candidates += settings.map { [$0] }
     if !allow.isEmpty && !forbidding.isEmpty { candidates += settings.map { [$0] + allow } }
-    let profiles = forbidding.filter(\.isOfProfile)
+    let profiles = forbids.filter(\.rule.isOfProfile)
     if !own.isEmpty && !profiles.isEmpty && exempt.count == own.count {
       candidates += writer.settings(profiles, [], judge).map { [$0] + exempt + allow }
     }
@@ -48,10 +44,9 @@ extension ChangeSearch {
   /// As a last resort: the profile's rules for the operation give way to one line.
   func replacement() -> [Change] {
     guard let text = explainer.text, let judge = explainer.judge(question) else { return [] }
-    let forbidding = text.policy.rules.filter {
-      $0.governs(question.operation) && $0.effect == .forbid && !$0.isOfProfile
-        && judge.value($0.condition(for: question.operation)) != false
-    }
+    let forbidding = rules.filter {
+      $0.rule.effect == .forbid && !$0.rule.isOfProfile && judge.value($0.condition) != false
+    }.map(\.rule)
     let writer = PolicyWriter(text, question)
     return attempt([
       [writer.redefine(), writer.allow()] + forbidding.compactMap { writer.exempt($0) ?? writer.drop($0) }
@@ -64,9 +59,10 @@ extension ChangeSearch {
     for edits in candidates.prefix(compileLimit) where !edits.isEmpty {
       if found.count >= Self.most - 1 { break }
       if let first = found.first, first.steps.count < edits.count { break }
-      guard let policy = checked.edited(edits) else { continue }
-      let changed = explainer.state.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine)
-      if !changed.verdict(question.again(in: changed, from: program)).isAllowed { continue }
+      guard let tried = checked.edited(edits, asking: OperationSet([question.operation])) else { continue }
+      let changed = explainer.state.map { BoundRoom(tried.machine, $0) } ?? BoundRoom(tried.machine)
+      guard changed.verdict(question.again(in: changed, from: program)).isAllowed, let policy = tried.forAll
+      else { continue }
       var change = Change(steps: edits.map(Change.Step.policy))
       change.policy = policy
       found.append(change)

@@ -52,8 +52,8 @@ extension ChangeSearch {
   private func values(of number: FactNumber) -> [String] {
     let measures = program.measures
     var asked: [UInt64] = []
-    for rule in explainer.text?.policy.rules ?? [] where rule.governs(question.operation) {
-      explainer.text?.spoken(rule, of: question.operation).visit { spoken in
+    for rule in rules {
+      rule.spoken.visit { spoken in
         guard case .number(number, _) = spoken.fact.fact.carrier, asked.count < 8 else { return }
         asked += [spoken.fact.number, spoken.fact.number + 1].filter { !asked.contains($0) }
       }

@@ -162,8 +162,8 @@ extension ChangeSearch {
   /// The times that rules of the operation compare with how long ago somebody joined.
   private var joinedBounds: [UInt64] {
     var bounds: Set<UInt64> = []
-    for rule in explainer.text?.policy.rules ?? [] where rule.governs(question.operation) {
-      rule.condition(for: question.operation).eachFact { fact in
+    for rule in rules {
+      rule.condition.eachFact { fact in
         if fact.fact == .joinedLessThan { bounds.insert(fact.number) }
       }
     }

@@ -8,7 +8,9 @@ struct ChangeSearch {
   let explainer: Explainer
   let question: Question
   var reader: QuestionReader
-  /// The facts that rules of the operation ask for; nil where the rules have no source.
+  /// The rules that govern the operation; none where they have no source.
+  let rules: [SpokenRule]
+  /// The facts that they ask for; nil where they have no source.
   let asked: Set<Fact>?
   /// How many changes of one kind are reported.
   static let most = 4
@@ -18,15 +20,14 @@ struct ChangeSearch {
   var room: BoundRoom { explainer.room }
   var program: Program { explainer.policy.program }
 
-  init(_ explainer: Explainer, _ question: Question) {
+  init(_ explainer: Explainer, _ question: Question, _ rules: [SpokenRule]) {
     self.explainer = explainer
     self.question = question
+    self.rules = rules
     reader = QuestionReader(explainer.room)
-    asked = explainer.text.map { text in
+    asked = explainer.text.map { _ in
       var facts: Set<Fact> = []
-      for rule in text.policy.rules where rule.governs(question.operation) {
-        text.spoken(rule, of: question.operation).visit { facts.insert($0.fact.fact) }
-      }
+      for rule in rules { rule.spoken.visit { facts.insert($0.fact.fact) } }
       return facts
     }
   }

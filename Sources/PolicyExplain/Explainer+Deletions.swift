@@ -20,7 +20,9 @@ extension Explainer {
     explanation.triedEveryDeletion = candidates.count <= deletionLimit
     for candidate in candidates.prefix(deletionLimit) {
       explanation.deletionsTried += 1
-      guard let changed = checked.edited([candidate]) else { continue }
+      guard let changed = checked.edited([candidate], asking: OperationSet([question.operation])) else {
+        continue
+      }
       let bound = state.map { BoundRoom(changed.machine, $0) } ?? BoundRoom(changed.machine)
       if changed.program.roles.map(\.name) != policy.program.roles.map(\.name) { continue }
       let asked = question.again(in: bound, from: policy.program)

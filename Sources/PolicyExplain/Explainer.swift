@@ -32,7 +32,8 @@ public struct Explainer: Sendable {
   public func explain(_ question: Question) -> Explanation {
     var explanation = Explanation(answer: room.answer(question))
     explanation.isWithoutSource = policy.checked == nil
-    let tried = triedRules(question, explanation.answer)
+    let rules = text?.rules(of: question.operation) ?? []
+    let tried = triedRules(question, explanation.answer, rules)
     let isAllowed = explanation.answer.verdict.isAllowed
     explanation.forbidding = tried.filter { $0.reason.effect == .forbid && $0.isMet }
     explanation.allowing = tried.filter { $0.reason.effect == .allow && (!isAllowed || $0.isMet) }
@@ -41,7 +42,7 @@ public struct Explainer: Sendable {
       return explanation
     }
     explanation.allowing = nearestFirst(explanation.allowing)
-    var search = ChangeSearch(self, question)
+    var search = ChangeSearch(self, question, rules)
     explanation.changes = search.run()
     return explanation
   }
@@ -53,10 +54,12 @@ public struct Explainer: Sendable {
 
   /// Every rule that governs the operation, in the policy's order.
   package func triedRules(_ question: Question, _ answer: Answer) -> [TriedRule] {
+    triedRules(question, answer, text?.rules(of: question.operation) ?? [])
+  }
+
+  private func triedRules(_ question: Question, _ answer: Answer, _ rules: [SpokenRule]) -> [TriedRule] {
     guard let text, let judge = judge(question) else { return compiledRules(answer) }
-    return text.policy.rules.filter { $0.governs(question.operation) }.map {
-      TriedRule($0, of: question.operation, text, judge)
-    }
+    return rules.map { TriedRule($0, text.policy, judge) }
   }
 
   func judge(_ question: Question) -> FactJudge? {

@@ -3,6 +3,14 @@ import PolicyCompiler
 import PolicySyntax
 import RoomModel
 
+/// A rule that governs the operation asked about.
+struct SpokenRule {
+  let rule: CheckedRule
+  /// When it matches a request for the operation, and the same in its author's words.
+  let condition: CheckedCondition
+  let spoken: SpokenCondition
+}
+
 /// The words behind what was checked of a policy.
 struct PolicyText {
   let policy: CheckedPolicy
@@ -24,9 +32,16 @@ struct PolicyText {
 
   func text(_ span: Span) -> String { String(decoding: policy.text(span), as: UTF8.self) }
 
+  /// The rules that govern an operation, in the policy's order.
+  func rules(of operation: Operation) -> [SpokenRule] {
+    policy.rules.lazy.filter { $0.governs(operation) }.map {
+      SpokenRule(rule: $0, condition: $0.condition(for: operation), spoken: spoken($0, of: operation))
+    }
+  }
+
   /// A rule's condition for an operation that it governs, in its author's words; where a group has its effect stands
   /// before it, and behind it what lifts the rule.
-  func spoken(_ rule: CheckedRule, of operation: Operation) -> SpokenCondition {
+  private func spoken(_ rule: CheckedRule, of operation: Operation) -> SpokenCondition {
     var parts = [spokenAlone(rule, operation)]
     if let effect = rule.effect(for: operation) { parts.insert(plain(effect), at: 0) }
     parts += rule.lifts.map { .not(plain(rule.settled($0.condition, for: operation))) }

@@ -7,12 +7,10 @@ import SourceText
 extension PolicyWriter {
   /// Settings and preauthorizations, one each, that bear on what stands in the way: on every forbid that applies, or
   /// where none does, on allow rules that lack little.
-  func settings(_ forbidding: [CheckedRule], _ allowing: [CheckedRule], _ judge: FactJudge) -> [PolicyEdit] {
-    func edits(_ rule: CheckedRule) -> [PolicyEdit] {
-      text.spoken(rule, of: question.operation).obstructing(rule.effect == .allow, judge).flatMap {
-        settings($0.fact)
-      }
-      .compactMap { $0 }
+  func settings(_ forbidding: [SpokenRule], _ allowing: [SpokenRule], _ judge: FactJudge) -> [PolicyEdit] {
+    func edits(_ rule: SpokenRule) -> [PolicyEdit] {
+      rule.spoken.obstructing(rule.rule.effect == .allow, judge).flatMap { settings($0.fact) }
+        .compactMap { $0 }
     }
     var found: [PolicyEdit] = []
     if let first = forbidding.first {
@@ -22,9 +20,7 @@ extension PolicyWriter {
         found.removeAll { edit in !others.contains { $0.edits == edit.edits } }
       }
     } else {
-      let near = allowing.filter {
-        text.spoken($0, of: question.operation).obstacles(to: true, judge).distance <= 2
-      }
+      let near = allowing.filter { $0.spoken.obstacles(to: true, judge).distance <= 2 }
       found = near.flatMap(edits)
     }
     var distinct: [PolicyEdit] = []

@@ -17,12 +17,13 @@ public struct TriedRule: Sendable {
   /// Empty for a rule from a compiled policy, whose conditions are gone.
   public let failed: [[FailedAtom]]
 
-  init(_ rule: CheckedRule, of operation: Operation, _ text: PolicyText, _ judge: FactJudge) {
-    reason = Reason(rule, text.policy)
-    isOfProfile = rule.isOfProfile
-    let value = judge.value(rule.condition(for: operation))
-    isMet = rule.effect == .allow ? value == true : value != false
-    let obstacles = text.spoken(rule, of: operation).obstacles(to: rule.effect == .allow, judge)
+  init(_ spoken: SpokenRule, _ policy: CheckedPolicy, _ judge: FactJudge) {
+    let isAllow = spoken.rule.effect == .allow
+    reason = Reason(spoken.rule, policy)
+    isOfProfile = spoken.rule.isOfProfile
+    let value = judge.value(spoken.condition)
+    isMet = isAllow ? value == true : value != false
+    let obstacles = spoken.spoken.obstacles(to: isAllow, judge)
     distance = obstacles.distance
     failed = obstacles.groups
   }

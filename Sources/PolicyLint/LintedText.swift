@@ -10,8 +10,8 @@ package struct LintedText {
   let reported: [LintReport.Entry]
   private let counts: [String: Int]
 
-  package init?(_ source: Source, needsProgram: Bool = true, _ reader: @escaping FileReader) {
-    let compilation = compile(source, needsProgram: needsProgram, reading: reader)
+  package init?(_ source: Source, for asked: OperationSet = .all, _ reader: @escaping FileReader) {
+    let compilation = compile(source, for: asked, reading: reader)
     guard let policy = compilation.policy, !compilation.hasErrors else { return nil }
     self.source = source
     self.compilation = compilation

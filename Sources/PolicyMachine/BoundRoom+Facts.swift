@@ -326,7 +326,7 @@ extension BoundRoom {
     let isUsual = role == usualRole(of: subject, link: accepted == true)
     let isUsualWithLink = accepted == nil ? role == usualRole(of: subject, link: true) : isUsual
     if isUsual && isUsualWithLink { return }
-    // Invariant: the nested question is change role, which asks for no undue role itself.
+    // Invariant: the nested question is change role (`Operation.deciding`), which asks for no undue role itself.
     let reads = machine.reads[Int(Operation.changeRole.rawValue)]
     var nested = Facts()
     enter(

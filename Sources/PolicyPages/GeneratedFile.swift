@@ -1,5 +1,6 @@
 import PolicyLint
 import PolicyAnalysis
+import PolicyCompiler
 import RoomPolicy
 import SourceText
 
@@ -19,11 +20,17 @@ public struct GeneratedFile: Sendable {
   /// The folders that hold such files and no others; the `README.md` of each lists them.
   public static let folders = ["Grammar/lint", "Tests/Diagnostics"]
 
-  /// The pages of `Grammar/`, those of the rules of lint, and the files of the examples that are templates of `new`.
+  /// The pages of `Grammar/`, those of the rules of lint, the files of the examples that are templates of `new`, and the
+  /// standard profile checked.
   package static let pages: [GeneratedFile] =
     GeneratedPage.allCases.map {
       GeneratedFile(path: "Grammar/" + $0.fileName, bytes: Array($0.text.utf8))
-    } + templates + lintPages
+    } + templates + lintPages + checkedProfile
+
+  private static var checkedProfile: [GeneratedFile] {
+    let path = "Sources/PolicyCompiler/Profiles/StandardProfile+Checked.swift"
+    return ProfileText.checkedStandardFile.map { [GeneratedFile(path: path, bytes: Array($0.utf8))] } ?? []
+  }
 
   private static var lintPages: [GeneratedFile] {
     var index = Markdown(title: "Lint")

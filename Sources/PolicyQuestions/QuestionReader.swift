@@ -11,8 +11,7 @@ import RoomPolicy
 public struct QuestionReader: Sendable {
   /// The room that is asked about.
   public package(set) var room: BoundRoom
-  private var operations = ByteTable()
-  private var operationNumbers: [UInt8] = []
+  private let operations = OperationWords.shared
   private var roles = ByteTable()
   private var words: [QueryToken] = []
   private var key: [UInt8] = []
@@ -20,12 +19,6 @@ public struct QuestionReader: Sendable {
   /// Creates a reader for questions about `room`.
   public init(_ room: BoundRoom) {
     self.room = room
-    for operation in Operation.allCases {
-      let row = operation.row
-      for name in [row.verb, row.phrase] where operations.insert(Array(name.utf8)).isNew {
-        operationNumbers.append(operation.rawValue)
-      }
-    }
     for role in room.machine.program.roles { roles.insert(role.name) }
   }
 
@@ -128,8 +121,7 @@ public struct QuestionReader: Sendable {
 
   /// The operation that a verb or a phrase names.
   package func operation(_ word: ArraySlice<UInt8>) throws(QuestionMistake) -> Operation {
-    guard let number = operations.find(word), let operation = Operation(rawValue: operationNumbers[number])
-    else { throw QuestionMistake.unknownOperation(word) }
+    guard let operation = operations.find(word) else { throw QuestionMistake.unknownOperation(word) }
     return operation
   }
 

@@ -257,7 +257,7 @@ extension Parser {
     case nil where beforeCan && depth == 0 && text(token.word) == "eventually": return true
     default:
       // Why: `typing` and the like start a setting and a fact; behind a condition, the fact is likelier.
-      return startsStatement(token) && !vocabulary.factStarts.contains(token.word) && startsLine(token)
+      return startsStatement(token) && !vocabulary.startsFact(token.word) && startsLine(token)
     }
   }
 }

@@ -13,7 +13,7 @@ extension Parser {
   func startsFact(_ word: Word) -> Bool {
     switch keyword(word) {
     case .actor, .target, .newcomer, .person, .room, .request: true
-    default: vocabulary.factStarts.contains(word)
+    default: vocabulary.startsFact(word)
     }
   }
 
@@ -39,7 +39,7 @@ extension Parser {
       position = found.end
       return .fact(fact(found, subject, first, phrase))
     }
-    if subject == .itself && !vocabulary.factStarts.contains(first.word) {
+    if subject == .itself && !vocabulary.startsFact(first.word) {
       return parseReference(first, beforeCan: beforeCan)
     }
     return parseUnknownFact(first, subject, phrase, beforeCan: beforeCan)
@@ -201,7 +201,7 @@ extension Parser {
     case .duration: return .number(try parseDuration())
     case .size: return .number(try parseSize())
     case .choice:
-      guard let choice = vocabulary.choices[current.word], current.kind == .word else { return nil }
+      guard let choice = vocabulary.choice(current.word), current.kind == .word else { return nil }
       position += 1
       return .choice(choice)
     case .optionality:

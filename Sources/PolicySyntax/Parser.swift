@@ -63,8 +63,8 @@ struct Parser {
       if let keyword = keyword(first.word), let statement = try parse(keyword, isFirst: isFirst) {
         return statement
       }
-      if let choice = vocabulary.choices[first.word] { return parseChoice(choice) }
-      if let setting = vocabulary.settings[first.word] { return try parseSetting(setting) }
+      if let choice = vocabulary.choice(first.word) { return parseChoice(choice) }
+      if let setting = vocabulary.setting(first.word) { return try parseSetting(setting) }
       if bytes(first.word).starts(with: Parser.preauthPrefix) { return try parsePreauthorization() }
     }
     return try parseUnknownStatement(first)
@@ -96,7 +96,7 @@ struct Parser {
   func startsStatement(_ token: Token) -> Bool {
     guard token.kind == .word else { return token.kind == .damaged }
     if keyword(token.word)?.form != nil { return true }
-    return vocabulary.choices[token.word] != nil || vocabulary.settings[token.word] != nil
+    return vocabulary.choice(token.word) != nil || vocabulary.setting(token.word) != nil
       || bytes(token.word).starts(with: Parser.preauthPrefix)
   }
 

@@ -49,7 +49,7 @@ struct PhraseTree {
   }
   /// A power of two of slots, half of them free.
   // Why no `Dictionary`: its hash is made for keys that somebody chooses, and costs more than all else of parsing.
-  private var slots = [Edge](repeating: Edge(node: 0, word: 0), count: 128)
+  private var slots = [Edge](repeating: Edge(node: 0, word: 0), count: 256)
   /// What a phrase that ends at a node means; -1 for a node where none ends.
   private var meanings = [-1]
   /// By node, which values may stand behind it; a bit for each placeholder.
@@ -118,17 +118,22 @@ struct Vocabulary {
   private(set) var capabilities = PhraseTree()
   /// By subject.
   private(set) var facts = [PhraseTree](repeating: PhraseTree(), count: FactSyntax.Subject.allCases.count)
-  private(set) var choices: [Word: Choice] = [:]
-  /// First words of facts that name their own subject.
-  private(set) var factStarts: Set<Word> = []
+  private(set) var choices = WordTable()
+  /// First words of facts that name their own subject; what they mean says nothing.
+  private(set) var factStarts = WordTable()
   /// The first words of settings that are no one-word choice.
-  private(set) var settings: [Word: Setting] = [:]
+  private(set) var settings = WordTable()
+  /// The words of the phrase that was split last.
+  private var phrase: [Word] = []
 
+  // Why little is made beside the tables: each start of the command builds them.
   private init() {
-    for keyword in Keyword.allCases { words.insert(Array(keyword.text.utf8)) }
+    words.reserveCapacity(1024)
+    for keyword in Keyword.allCases { words.insert(keyword.text.utf8.span) }
     for operation in Operation.allCases {
-      operations.insert(split(operation.row.phrase), meaning: Int(operation.rawValue))
-      operations.insert(split(operation.row.verb), meaning: Int(operation.rawValue))
+      let row = operation.row
+      operations.insert(split(row.phrase), meaning: Int(operation.rawValue))
+      operations.insert(split(row.verb), meaning: Int(operation.rawValue))
     }
     for group in OperationGroup.allCases {
       operations.insert(split(group.phrase), meaning: 256 + Int(group.rawValue))
@@ -137,15 +142,24 @@ struct Vocabulary {
       capabilities.insert(split(capability.phrase), meaning: Int(capability.rawValue))
       capabilities.insert(split(capability.registryName), meaning: Int(capability.rawValue))
     }
-    for choice in Choice.allCases { choices[split(choice.word)[0]] = choice }
+    for choice in Choice.allCases { choices[split(choice.word)[0]] = choice.rawValue }
     for fact in Fact.allCases { insert(fact) }
     for setting in Setting.allCases {
       for form in setting.row.forms {
         let first = split(form)[0]
-        if choices[first] == nil { settings[first] = setting }
+        if choices[first] == nil { settings[first] = setting.rawValue }
       }
     }
   }
+
+  /// The choice that a word is.
+  func choice(_ word: Word) -> Choice? { choices[word].flatMap(Choice.init) }
+
+  /// The setting that a word, no one-word choice, begins.
+  func setting(_ word: Word) -> Setting? { settings[word].flatMap(Setting.init) }
+
+  /// Whether a word begins facts that name their own subject.
+  func startsFact(_ word: Word) -> Bool { factStarts[word] != nil }
 
   private mutating func insert(_ fact: Fact) {
     let row = fact.row
@@ -155,7 +169,7 @@ struct Vocabulary {
       facts[Int(subject.rawValue)].insert(pattern, meaning: meaning)
     }
     if row.subject == .itself {
-      factStarts.insert(pattern[0])
+      factStarts[pattern[0]] = 0
       // Why: `request` reads well before what it gives, so it may stand there.
       if row.supplier == .question {
         facts[Int(FactSyntax.Subject.request.rawValue)].insert(pattern, meaning: meaning)
@@ -165,26 +179,57 @@ struct Vocabulary {
 
   /// The words of a phrase, interned.
   private mutating func split(_ phrase: String) -> [Word] {
-    let bytes = Array(phrase.utf8)
-    var split: [Word] = []
+    let bytes = phrase.utf8.span
+    self.phrase.removeAll(keepingCapacity: true)
     var start = 0
-    for place in bytes.indices where bytes[place] == 0x20 {
-      split.append(intern(bytes[start..<place]))
+    for place in 0..<bytes.count where bytes[place] == 0x20 {
+      self.phrase.append(intern(bytes.extracting(start..<place)))
       start = place + 1
     }
-    split.append(intern(bytes[start...]))
-    return split
+    self.phrase.append(intern(bytes.extracting(start..<bytes.count)))
+    return self.phrase
   }
 
-  private mutating func intern(_ part: ArraySlice<UInt8>) -> Word {
-    if part.count == 1 && part.first == 0x3C { return Vocabulary.less }
-    // Why: capitals alone mark a placeholder, and only few parts start with one.
-    if let first = part.first, (0x41...0x5A).contains(first),
-      let placeholder = Placeholder.allCases.first(where: { part.elementsEqual($0.rawValue.utf8) })
-    {
+  private mutating func intern(_ part: borrowing Swift.Span<UInt8>) -> Word {
+    if part.count == 1 && part[0] == 0x3C { return Vocabulary.less }
+    // Why: capitals alone mark a placeholder, and only few parts start with two.
+    if part.count > 1 && isCapital(part[0]) && isCapital(part[1]), let placeholder = Placeholder(part) {
       return placeholder.word
     }
     return Word(UInt32(words.insert(part).index))
+  }
+
+  private func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+}
+
+extension Placeholder {
+  fileprivate init?(_ part: borrowing Swift.Span<UInt8>) {
+    for placeholder in Placeholder.allCases {
+      let name = placeholder.rawValue.utf8.span
+      if name.count == part.count && part.indices.allSatisfy({ part[$0] == name[$0] }) {
+        self = placeholder
+        return
+      }
+    }
+    return nil
+  }
+}
+
+/// What words mean, by their numbers.
+struct WordTable {
+  /// One more than the meaning; 0 for a word that has none.
+  private var meanings: [UInt8] = []
+
+  subscript(_ word: Word) -> UInt8? {
+    get {
+      let place = Int(word.number)
+      return place < meanings.count && meanings[place] > 0 ? meanings[place] - 1 : nil
+    }
+    set {
+      let place = Int(word.number)
+      while meanings.count <= place { meanings.append(0) }
+      meanings[place] = newValue.map { $0 + 1 } ?? 0
+    }
   }
 }
 

@@ -13,6 +13,14 @@ public struct ByteTable: Sendable {
   /// Creates an empty table.
   public init() {}
 
+  /// Makes room for as many keys of a few letters.
+  public mutating func reserveCapacity(_ count: Int) {
+    bytes.reserveCapacity(count * 8)
+    ends.reserveCapacity(count)
+    hashes.reserveCapacity(count)
+    while slots.count < count * 2 { grow() }
+  }
+
   /// The number of keys.
   public var count: Int { ends.count }
 

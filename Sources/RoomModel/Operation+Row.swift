@@ -8,9 +8,13 @@ extension Operation {
   static let rows: [OperationRow] = allCases.map { $0.made }
 
   /// For each commit, the bare proposal that it carries.
-  private static let twins: [Operation?] = allCases.map { commit in
-    allCases.first { rows[Int($0.rawValue)].commit == commit }
-  }
+  private static let twins: [Operation?] = {
+    var twins = [Operation?](repeating: nil, count: allCases.count)
+    for proposal in allCases {
+      if let commit = rows[Int(proposal.rawValue)].commit { twins[Int(commit.rawValue)] = proposal }
+    }
+    return twins
+  }()
 
   /// What the operation does to the room; a bare proposal has the effect of its commit.
   public var effect: OperationEffect { Self.rows[Int(rawValue)].effect }
@@ -34,6 +38,11 @@ extension Operation {
   public var changesPolicy: Bool { effect == .changesPolicy }
   /// Who enters the room by this operation in the role that the request may name; nil for all others.
   public var entrantWithNewRole: Party? { gives.contains(.newRole) ? effect.entrant : nil }
+
+  /// The operations whose rules decide this one: whether a role may be given by the way is for change role to say.
+  public var deciding: OperationSet {
+    OperationSet(entrantWithNewRole == nil ? [self] : [self, .changeRole])
+  }
 
   private var made: OperationRow {
     switch self {

@@ -9,11 +9,15 @@ package struct OperationWords: Sendable {
   package static let shared = OperationWords()
 
   private init() {
+    table.reserveCapacity(Operation.allCases.count * 2)
+    operations.reserveCapacity(Operation.allCases.count * 2)
     for operation in Operation.allCases {
       let row = operation.row
-      for name in [row.verb, row.phrase] where table.insert(Array(name.utf8)).isNew {
+      for name in [row.verb, row.phrase] where table.insert(name.utf8.span).isNew {
         operations.append(operation)
-        mostWords = max(mostWords, name.split(separator: " ").count)
+        var words = 1
+        for byte in name.utf8 where byte == 0x20 { words += 1 }
+        mostWords = max(mostWords, words)
       }
     }
   }

@@ -42,6 +42,14 @@ public struct Policy: Sendable {
   public static func load(
     _ bytes: [UInt8], name: String, folder: [String] = [], reading reader: @escaping FileReader = noFiles
   ) -> LoadResult {
+    load(bytes, name: name, folder: folder, asking: .all, reading: reader)
+  }
+
+  /// Reads a policy that is asked about some operations alone: of source, it may deny all others.
+  package static func load(
+    _ bytes: [UInt8], name: String, folder: [String], asking asked: OperationSet,
+    reading reader: @escaping FileReader
+  ) -> LoadResult {
     if bytes.starts(with: FileFormat.magic) {
       do throws(LoadMistake) {
         let policy = Policy(machine: Machine(try VerifiedProgram(loading: bytes)), checked: nil)
@@ -53,7 +61,8 @@ public struct Policy: Sendable {
         return LoadResult(policy: nil, diagnostics: [diagnostic], sources: [])
       }
     }
-    let compilation = compile(Source(name: name, bytes: bytes, folder: folder), reading: reader)
+    let compilation = compile(
+      Source(name: name, bytes: bytes, folder: folder), for: asked, reading: reader)
     let policy = compilation.program.map { Policy(machine: Machine($0), checked: compilation.policy) }
     return LoadResult(policy: policy, diagnostics: compilation.diagnostics, sources: compilation.sources)
   }

@@ -41,6 +41,14 @@ extension Call {
     return roomSource(name).map { .some($0) }
   }
 
+  /// The operation that a question names; all where that cannot be said, or more are asked for an answer.
+  var askedOperations: OperationSet {
+    guard operands.count > 2, !has("new-policy"),
+      let operation = OperationWords.shared.find(Array(operands[2].utf8)[...])
+    else { return .all }
+    return OperationSet(CollectionOfOne(operation))
+  }
+
   /// The question that operands and options ask; nil when it cannot be had, which has been reported.
   func question(
     _ policy: Policy, _ state: Room?, _ reader: inout QuestionReader

@@ -181,8 +181,9 @@ extension Call {
     return .cannotSay
   }
 
-  /// The policy that an operand names; nil when it cannot be had, which has been reported.
-  func policy(_ name: String) -> Policy? {
+  /// The policy that an operand names, which is asked about some operations alone; nil when it cannot be had, which has
+  /// been reported.
+  func policy(_ name: String, asking asked: OperationSet = .all) -> Policy? {
     switch read(name) {
     case .failure(let failure):
       // Why: who forgets the policy has written a role or a user where it stands.
@@ -196,7 +197,8 @@ extension Call {
         return nil
       }
       let loaded = Policy.load(
-        bytes, name: title(name), folder: folderBelowRoot(name), reading: reader(besides: name))
+        bytes, name: title(name), folder: folderBelowRoot(name), asking: asked,
+        reading: reader(besides: name))
       return report(loaded.diagnostics, loaded.sources, least: .warning) ? nil : loaded.policy
     }
   }

@@ -27,8 +27,8 @@ public struct Shell {
   public var outputColumns: Int?
   /// How long a person waits before a bar shows how far the work is.
   public var patience = Duration.seconds(1)
-  /// The process's environment variables.
-  public var environment: [String: String] = [:]
+  /// Gives an environment variable; nil where it is not set.
+  public var environment: (_ name: String) -> String? = { _ in nil }
   /// The folder that relative paths count from; empty for the process's own.
   public var folder = ""
   /// Waits for a moment between two looks at watched files; false where there is to be no further one.
@@ -72,7 +72,7 @@ public struct Shell {
     shell.errorIsTerminal = Descriptor.error.isTerminal
     shell.outputColumns = Descriptor.output.columns
     shell.pause = Pause.untilNextLook
-    shell.environment = ProcessInfo.processInfo.environment
+    shell.environment = Descriptor.environmentVariable
     return shell
   }
 
@@ -93,10 +93,10 @@ public struct Shell {
   }
 
   /// Whether a terminal does as escape sequences say.
-  var obeysEscapes: Bool { environment["TERM"] != "dumb" }
+  var obeysEscapes: Bool { environment("TERM") != "dumb" }
 
   /// Whether the environment leaves terminals their colour.
-  var wantsColour: Bool { (environment["NO_COLOR"] ?? "").isEmpty && obeysEscapes }
+  var wantsColour: Bool { (environment("NO_COLOR") ?? "").isEmpty && obeysEscapes }
 
   /// What the next JSON document has to report besides its own; one for all copies of a shell.
   var notes: [JSONDiagnostic] {

@@ -25,6 +25,15 @@ public enum ReportCode: Int, DiagnosticCode {
   public var title: String { "more mistakes in a file than are reported" }
 }
 
+/// What is reported on one file.
+private struct ReportTally {
+  let file: Int32
+  var kept = 0
+  var leftOut = ReportCounts()
+  /// The first position of what was left out.
+  var first: Span?
+}
+
 /// Reports on any number of files, at most `reportLimit` on each; what is beyond is counted.
 ///
 /// Kept are the worst, and of equally bad ones the first by position. So memory is bounded whatever a file holds,
@@ -32,16 +41,11 @@ public enum ReportCode: Int, DiagnosticCode {
 public struct ReportList<Element: Reportable>: Sendable {
   /// In the order in which they came.
   public private(set) var all: [Element] = []
-  private var byFile: [Int32: Tally] = [:]
+  /// By file, in order.
+  // Why no `Dictionary`: the first one of a kind of key costs each start of the command 50 µs.
+  private var tallies: [ReportTally] = []
   /// The last report, and where what it says stands for the last time.
   private var run: (report: Diagnostic, end: Int32)?
-
-  private struct Tally {
-    var kept = 0
-    var leftOut = ReportCounts()
-    /// The first position of what was left out.
-    var first: Span?
-  }
 
   /// Creates an empty list.
   public init() {}
@@ -53,7 +57,7 @@ public struct ReportList<Element: Reportable>: Sendable {
   public var counts: ReportCounts {
     var counts = ReportCounts()
     for element in all { counts.add(element.diagnostic.severity) }
-    for tally in byFile.values { counts.add(tally.leftOut) }
+    for tally in tallies { counts.add(tally.leftOut) }
     return counts
   }
 
@@ -61,20 +65,21 @@ public struct ReportList<Element: Reportable>: Sendable {
   public mutating func append(_ element: Element) {
     let file = element.file
     if let leftOut = element.diagnostic.leftOut {
-      byFile[file, default: Tally()].leftOut.add(leftOut)
+      tallies[place(of: file)].leftOut.add(leftOut)
       return note(element.diagnostic.span, file)
     }
     all.append(element)
-    byFile[file, default: Tally()].kept += 1
+    let place = place(of: file)
+    tallies[place].kept += 1
     // Why: sorting out what goes costs less where it is done for many at once.
-    if byFile[file]?.kept ?? 0 >= reportLimit * 2 { cut(file) }
+    if tallies[place].kept >= reportLimit * 2 { cut(file) }
   }
 
   /// Adds the reports of another list, and what it counted.
   public mutating func append(contentsOf list: ReportList) {
-    for (file, tally) in list.byFile where tally.leftOut.total > 0 {
-      byFile[file, default: Tally()].leftOut.add(tally.leftOut)
-      note(tally.first, file)
+    for tally in list.tallies where tally.leftOut.total > 0 {
+      tallies[place(of: tally.file)].leftOut.add(tally.leftOut)
+      note(tally.first, tally.file)
     }
     for element in list.all { append(element) }
   }
@@ -84,9 +89,10 @@ public struct ReportList<Element: Reportable>: Sendable {
   /// `make` takes that report, and one of the file that it stands behind.
   public func finished(_ make: (Diagnostic, Element) -> Element) -> [Element] {
     var list = self
-    for (file, tally) in byFile where tally.kept > reportLimit { list.cut(file) }
-    let open = list.byFile.filter { $0.value.leftOut.total > 0 }
-    if open.isEmpty { return list.all }
+    for tally in tallies where tally.kept > reportLimit { list.cut(tally.file) }
+    if !list.tallies.contains(where: { $0.leftOut.total > 0 }) { return list.all }
+    let open = Dictionary(
+      uniqueKeysWithValues: list.tallies.filter { $0.leftOut.total > 0 }.map { ($0.file, $0) })
     var last: [Int32: Int] = [:]
     for (place, element) in list.all.enumerated() where open[element.file] != nil {
       last[element.file] = place
@@ -112,11 +118,12 @@ public struct ReportList<Element: Reportable>: Sendable {
         ? (one.span, left) < (other.span, right) : one.severity > other.severity
     }
     let gone = Set(order.dropFirst(reportLimit))
+    let place = place(of: file)
     for index in gone {
-      byFile[file]?.leftOut.add(all[index].diagnostic.severity)
+      tallies[place].leftOut.add(all[index].diagnostic.severity)
       note(all[index].diagnostic.span, file)
     }
-    byFile[file]?.kept = own.count - gone.count
+    tallies[place].kept = own.count - gone.count
     var kept: [Element] = []
     kept.reserveCapacity(all.count - gone.count)
     for index in all.indices where !gone.contains(index) { kept.append(all[index]) }
@@ -125,8 +132,19 @@ public struct ReportList<Element: Reportable>: Sendable {
 
   private mutating func note(_ span: Span?, _ file: Int32) {
     guard let span else { return }
-    let known = byFile[file]?.first
-    byFile[file]?.first = known.map { min($0, span) } ?? span
+    let place = place(of: file)
+    tallies[place].first = tallies[place].first.map { min($0, span) } ?? span
+  }
+
+  /// The index of a file's tally, which is entered if it is new.
+  private mutating func place(of file: Int32) -> Int {
+    var (low, high) = (0, tallies.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tallies[middle].file < file { low = middle + 1 } else { high = middle }
+    }
+    if low == tallies.count || tallies[low].file != file { tallies.insert(ReportTally(file: file), at: low) }
+    return low
   }
 
   /// What stands for the reports that are left out; it counts as they do.

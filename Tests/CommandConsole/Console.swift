@@ -82,7 +82,7 @@ package struct Console {
         return next
       })
     shell.folder = folder
-    shell.environment = environment
+    shell.environment = { environment[$0] }
     shell.errorIsTerminal = errorIsTerminal
     shell.patience = patience
     shell.outputIsTerminal = outputIsTerminal

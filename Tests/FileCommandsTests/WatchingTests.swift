@@ -37,7 +37,7 @@ private final class Watched {
       })
     shell.folder = folder.path
     shell.outputIsTerminal = terminal
-    shell.environment = environment
+    shell.environment = { environment[$0] }
     shell.pause = {
       if let step = steps[self.pauses] { #expect(throws: Never.self) { try step() } }
       self.pauses += 1

@@ -6,8 +6,13 @@ import SourceText
 ///
 /// The code of an operation is its forbid rules in runs behind prechecks, its allow rules, and the way on to the tail of its group, where
 /// the rules for whole groups stand once. A rule whose condition the settings make false leaves nothing behind.
-func lower(_ policy: CheckedPolicy) -> (program: Program?, diagnostics: [Diagnostic]) {
-  var lowering = Lowering(policy)
+///
+/// The code of operations that no decision of those asked for needs has no rules, and denies.
+func lower(
+  _ policy: CheckedPolicy, for asked: OperationSet = .all
+) -> (program: Program?, diagnostics: [Diagnostic]) {
+  let deciding = asked == .all ? asked : asked.members.reduce(OperationSet()) { $0.union($1.deciding) }
+  var lowering = Lowering(policy, deciding)
   lowering.lowerRules()
   lowering.emit()
   if lowering.emitter.isFull {
@@ -26,6 +31,8 @@ func lower(_ policy: CheckedPolicy) -> (program: Program?, diagnostics: [Diagnos
 
 private struct Lowering {
   let policy: CheckedPolicy
+  /// The operations whose rules are lowered.
+  let asked: OperationSet
   var program = Program()
   var emitter = Emitter()
   /// What is left of the rules, in the policy's order; of a rule that has several conditions, each.
@@ -36,22 +43,25 @@ private struct Lowering {
   var byOperation = [[Int]](repeating: [], count: Operation.allCases.count)
   var byGroup = [[Int]](repeating: [], count: OperationGroup.allCases.count)
 
-  init(_ policy: CheckedPolicy) { self.policy = policy }
+  init(_ policy: CheckedPolicy, _ asked: OperationSet) { (self.policy, self.asked) = (policy, asked) }
 
   mutating func lowerRules() {
     let facts = FactLowering(policy)
     rules.reserveCapacity(policy.rules.count)
     numbered.reserveCapacity(policy.rules.count)
     for (place, rule) in policy.rules.enumerated() {
+      if rule.governed.intersection(asked).isEmpty { continue }
       let number = UInt32(numbered.count)
-      for (operations, condition) in rule.variants {
+      for (operations, condition) in rule.variants(for: asked) {
         let tree = facts.lower(condition, surely: rule.effect == .allow)
         if case .constant(false) = tree { continue }
         let index = rules.count
         if numbered.count == Int(number) { numbered.append(place) }
         rules.append(LoweredRule(rule.effect, number: number, tree: tree))
         let alone = rule.isUniform ? rule.operations : operations
-        for operation in alone.members { byOperation[Int(operation.rawValue)].append(index) }
+        for operation in alone.intersection(asked).members {
+          byOperation[Int(operation.rawValue)].append(index)
+        }
         if rule.isUniform { for group in rule.groups { byGroup[Int(group.rawValue)].append(index) } }
       }
     }
@@ -65,19 +75,21 @@ private struct Lowering {
     let hasMembership = !byGroup[Int(OperationGroup.membership.rawValue)].isEmpty
     let hasMessage = !byGroup[Int(OperationGroup.message.rawValue)].isEmpty
     // Why: operations with the same rules and the same tail share one piece of code.
-    var shared: [SegmentKey: UInt32] = [:]
+    var shared: [(key: SegmentKey, entry: UInt32)] = []
     for operation in Operation.allCases {
       if emitter.isFull { return }
       let tail: Tail? =
-        hasMembership && OperationGroup.membership.contains(operation)
-        ? .membership
-        : hasMessage && OperationGroup.message.contains(operation) ? .message : hasAny ? .any : nil
+        !asked.contains(operation)
+        ? nil
+        : hasMembership && OperationGroup.membership.contains(operation)
+          ? .membership
+          : hasMessage && OperationGroup.message.contains(operation) ? .message : hasAny ? .any : nil
       let key = SegmentKey(rules: byOperation[Int(operation.rawValue)], tail: tail)
-      if let entry = shared[key] {
-        program.entries.append(entry)
+      if let same = shared.first(where: { $0.key == key }) {
+        program.entries.append(same.entry)
         continue
       }
-      shared[key] = UInt32(emitter.code.count)
+      shared.append((key, UInt32(emitter.code.count)))
       program.entries.append(UInt32(emitter.code.count))
       emitter.emitRules(key.rules.map { rules[$0] })
       switch tail {
@@ -93,7 +105,7 @@ private struct Lowering {
     if hasAny { emitTail(.any, anyTail, next: &end, goesOn: false) }
   }
 
-  private struct SegmentKey: Hashable {
+  private struct SegmentKey: Equatable {
     var rules: [Int]
     var tail: Tail?
   }

@@ -67,20 +67,10 @@ extension ProfileText.Texts {
   private static let rolesTree = parsed(.roles, ProfileText.roles, 1)
   private static let standardTree = parsed(.standard, ProfileText.standard, 1)
 
-  // Why: the roles of this profile are its own, so its rules mean the same in every policy.
-  private static let checkedStandard: CheckedProfile? = {
-    var checker = Checker(Resolution())
-    checker.checkRoles()
-    checker.addProfileRules(parsed(.standard, ProfileText.standard, 0), without: OperationSet())
-    guard checker.reports.isEmpty, checker.policy.names.names.isEmpty else { return nil }
-    var rulesOfSettings: Set<Int> = []
-    for (index, rule) in checker.policy.rules.enumerated() {
-      rule.condition.eachFact { if $0.fact.carrier.isOfSettings { rulesOfSettings.insert(index) } }
-    }
-    return CheckedProfile(
-      source: checker.policy.sources[0], rules: checker.policy.rules, rulesOfSettings: rulesOfSettings,
-      factCount: checker.factCount)
-  }()
+  // Why once: the roles of this profile are its own, so its rules mean the same in every policy.
+  private static let checkedStandard = CheckedProfile(reading: ProfileText.checkedStandard) ?? checkedText
+  /// The same, from the text: what `written` of the profile's rules comes from.
+  static let checkedText: CheckedProfile? = .checking(parsed(.standard, ProfileText.standard, 0))
 
   private static func parsed(_ profile: Profile, _ text: String, _ id: Int) -> SyntaxTree {
     parse(lex(Source(name: profile.word, bytes: Array(text.utf8)), id: id))
@@ -93,16 +83,4 @@ extension CheckedPolicy {
     sources.count > trees.count
       ? ProfileText.Texts.tree(profile, of: sources[trees.count], id: trees.count) : nil
   }
-}
-
-/// The rules of a profile as they are in every policy that has it.
-struct CheckedProfile: Sendable {
-  /// The profile's text.
-  let source: Source
-  /// The profile's rules, each with every operation that it governs; their spans are in source 0.
-  let rules: [CheckedRule]
-  /// The rules, by index, of which a fact holds of roles that the policy's settings name.
-  let rulesOfSettings: Set<Int>
-  /// How many facts their conditions have, definitions written out.
-  let factCount: Int
 }

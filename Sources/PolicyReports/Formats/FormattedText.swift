@@ -2,6 +2,7 @@ import PolicyTesting
 import PolicyCompiler
 import PolicyMachine
 import PolicySyntax
+import RoomModel
 import SourceText
 
 /// The canonical text of a policy or a test, proved to say what the file says.
@@ -26,7 +27,7 @@ package struct FormattedText {
   package static func policy(
     _ source: Source, reading reader: @escaping FileReader
   ) throws(Failure) -> FormattedText {
-    let compilation = compile(source, needsProgram: false, reading: reader)
+    let compilation = compile(source, for: OperationSet(), reading: reader)
     guard let policy = compilation.policy, !compilation.hasErrors else {
       throw .mistaken(compilation.diagnostics, compilation.sources)
     }

@@ -45,7 +45,7 @@ package struct LintedFile {
 
   package mutating func lint(_ source: Source, reading reader: @escaping FileReader, onRule: () -> Void = {})
   {
-    let compilation = compile(source, needsProgram: false, reading: reader)
+    let compilation = compile(source, for: OperationSet(), reading: reader)
     sources = compilation.sources
     errors = compilation.diagnostics.filter { $0.severity == .error }
     guard let policy = compilation.understood else { return }
@@ -75,7 +75,7 @@ package struct LintedFile {
       guard let fix = entries[index].diagnostic.fix else { continue }
       let fixed = Source(
         name: source.name, bytes: applying([fix], to: source, id: 0), folder: source.folder)
-      if LintedText(fixed, needsProgram: false, reader)?.hasFewer(than: counts) != true {
+      if LintedText(fixed, for: OperationSet(), reader)?.hasFewer(than: counts) != true {
         entries[index] = entries[index].withoutFix
       }
     }

@@ -39,7 +39,7 @@ enum ReadFile {
           return
         }
         let reader = call.reader(besides: name)
-        let compilation = compile(call.source(name, bytes), needsProgram: false) { path in
+        let compilation = compile(call.source(name, bytes), for: OperationSet()) { path in
           lock.held { reader(path) }
         }
         // Why: of a folder with thousands of policies, none is needed any more.

@@ -56,7 +56,7 @@ extension Verb {
   if let mistake = mistake(in: call) {
     return call.fail(QuestionCode.malformed, mistake.words, help: mistake.help)
   }
-  guard let policy = call.policy(call.operands[0]) else { return .cannotSay }
+  guard let policy = call.policy(call.operands[0], asking: call.askedOperations) else { return .cannotSay }
   guard let source = call.roomSource() else { return .cannotSay }
   var state: Room?
   if let source {

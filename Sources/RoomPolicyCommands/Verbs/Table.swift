@@ -66,7 +66,7 @@ private struct TableComparison: Encodable {
 extension Call {
   /// How wide a table may be: as it is asked for, else as the terminal, and 80 columns in a file or a pipe.
   fileprivate var columns: Int {
-    shell.environment["COLUMNS"].flatMap { Int($0) } ?? (shell.outputIsTerminal ? shell.outputColumns : nil)
+    shell.environment("COLUMNS").flatMap { Int($0) } ?? (shell.outputIsTerminal ? shell.outputColumns : nil)
       ?? 80
   }
 

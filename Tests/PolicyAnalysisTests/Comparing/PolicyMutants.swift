@@ -24,7 +24,7 @@ struct PolicyMutants {
   /// Without one rule, setting or preauthorization.
   private static func shortened(_ policy: CheckedPolicy) -> [Mutant] {
     var spans = policy.rules.filter { !$0.isOfProfile }.map(\.span)
-    spans += policy.settingSpans.values.joined()
+    spans += policy.settingSpans.all.flatMap(\.value)
     spans += policy.preauthorizations.map { $0.listSpan ?? $0.span }
     return spans.sorted().compactMap { span in
       if span.source != 0 || policy.trees.count != 1 { return nil }
@@ -49,7 +49,7 @@ struct PolicyMutants {
     if policy.trees.count != 1 { return [] }
     let bytes = policy.sources[0].bytes
     var changes: [(span: Span, text: String)] = []
-    for (setting, spans) in policy.settingSpans {
+    for (setting, spans) in policy.settingSpans.all {
       for span in spans {
         let said = text(policy, span)
         if Choice.allCases.contains(where: { $0.word == said }) {

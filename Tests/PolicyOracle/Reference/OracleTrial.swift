@@ -71,7 +71,7 @@ struct OracleTrial {
   func decide(_ operation: Operation, _ facts: Facts) -> Verdict { bound.machine.decide(operation, facts) }
 
   /// The question in the product's own terms.
-  private mutating func read(_ question: ReferenceQuestion) throws(QuestionMistake) -> Question {
+  mutating func read(_ question: ReferenceQuestion) throws(QuestionMistake) -> Question {
     var asked = try reader.read(
       actor: Self.word(question.actor)[...], operation: Self.verbs[Int(question.operation.rawValue)][...],
       target: question.target.map { Self.word($0)[...] })
