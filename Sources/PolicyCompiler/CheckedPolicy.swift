@@ -53,7 +53,9 @@ public struct CheckedRule: Sendable {
   /// When the rule matches, as written; `unless` is a negation. What it is for an operation, `condition(for:)` says.
   public var condition: CheckedCondition
   /// Where what is written behind `if` or `unless` is found.
-  var words = RuleWords.here(nil)
+  var words = ConditionWords.here(nil)
+  /// It was written with `unless`.
+  public var isNegated = false
   /// Whether some fact of its condition is said of the newcomer.
   public var speaksOfNewcomer = false
   /// Whether it asks for an accepted link where a link lets one knock alone: there is none but for `knock`.
@@ -70,7 +72,10 @@ public struct CheckedRule: Sendable {
   public var isOfProfile: Bool
 
   /// What is written behind `if` or `unless`; nil for a rule without a condition. Where its parts stand, `place(of:)` says.
-  public var written: WrittenCondition? { words.condition }
+  public var written: WrittenCondition? {
+    if isNegated, case .not(let inner) = condition { return words.written(inner) }
+    return words.written(condition)
+  }
 
   /// Where a part of `written` stands. The standard profile is checked once, when nobody knows yet the number that its
   /// text has among the sources of a policy.

@@ -13,8 +13,14 @@ struct CheckedPart {
   var size = 1
   /// A mistake in it has been reported.
   var isWrong = false
+  /// Where its words are found.
+  var words = ConditionWords.here(nil)
+
   /// How it is written; nil for what has no words, and for what is wrong.
-  var written: WrittenCondition?
+  var written: WrittenCondition? { words.written(condition) }
+
+  /// Whether it is written as one fact.
+  var isFact: Bool { if case .facts(.fact) = words { true } else { false } }
 
   static let wrong = CheckedPart(condition: .constant(false), isWrong: true)
 }
@@ -99,13 +105,14 @@ extension Checker {
     case .wrong: return .wrong
     case .fact(let fact):
       var part = check(fact)
-      part.written = WrittenCondition(syntax: syntax, condition: part.condition, kind: .fact(fact.span))
+      part.words = .facts(syntax)
       return part
     case .reference(let name):
       var part = reference(name)
-      part.written = part.written.map {
-        WrittenCondition(syntax: syntax, condition: part.condition, kind: .definition(name.span, $0))
-      }
+      part.words = .here(
+        part.written.map {
+          WrittenCondition(syntax: syntax, condition: part.condition, kind: .definition(name.span, $0))
+        })
       return part
     case .not, .all, .any: return nil
     }
@@ -114,11 +121,11 @@ extension Checker {
   private mutating func negated(_ inner: CheckedPart, _ syntax: ConditionSyntax) -> CheckedPart {
     var part = inner
     if part.isWrong { return part }
+    let written = part.written
     part.condition = .not(part.condition)
     part.depth += 1
-    part.written = part.written.map {
-      WrittenCondition(syntax: syntax, condition: part.condition, kind: .not, parts: [$0])
-    }
+    part.words = .here(
+      written.map { WrittenCondition(syntax: syntax, condition: part.condition, kind: .not, parts: [$0]) })
     return part.depth > nestingLimit ? tooLarge(syntax.span) : part
   }
 
@@ -137,12 +144,16 @@ extension Checker {
     joined.depth = parts.count == 1 ? depth : depth + 1
     let conditions = parts.map(\.condition)
     joined.condition = parts.count == 1 ? conditions[0] : isAll ? .all(conditions) : .any(conditions)
-    joined.written = WrittenCondition(
-      syntax: syntax, condition: joined.condition, kind: isAll ? .all : .any,
-      parts: parts.compactMap(\.written))
-    if parts.count == 1, let only = parts[0].written {
-      joined.written = WrittenCondition(
-        syntax: syntax, condition: only.condition, kind: only.kind, parts: only.parts)
+    if isAll && parts.count > 1 && parts.allSatisfy(\.isFact) {
+      joined.words = .facts(syntax)
+    } else if parts.count == 1, let only = parts[0].written {
+      joined.words = .here(
+        WrittenCondition(syntax: syntax, condition: only.condition, kind: only.kind, parts: only.parts))
+    } else {
+      joined.words = .here(
+        WrittenCondition(
+          syntax: syntax, condition: joined.condition, kind: isAll ? .all : .any,
+          parts: parts.compactMap(\.written)))
     }
     let isTooLarge = joined.size > conditionSizeLimit || joined.depth > nestingLimit
     return isTooLarge ? tooLarge(syntax.span) : joined

@@ -63,12 +63,12 @@ extension Checker {
   }
 
   /// The role that `is moderator` means where a policy declares one of that name, having no moderators.
-  private func moderatorRole(_ syntax: FactSyntax) -> RoleNumber? {
+  @inline(__always) private func moderatorRole(_ syntax: FactSyntax) -> RoleNumber? {
     syntax.fact == .isModerator && policy.profile == .roles ? policy.roles.named("moderator") : nil
   }
 
   /// The operations that have the fact.
-  func suits(_ syntax: FactSyntax) -> OperationSet {
+  @inline(__always) func suits(_ syntax: FactSyntax) -> OperationSet {
     var set = OperationSet.having[Int(syntax.fact.rawValue)]
     if syntax.subject == .target { set = set.intersection(.withTarget) }
     if syntax.subject == .newcomer { set = set.intersection(policy.members(.entering)) }
@@ -122,7 +122,7 @@ extension Checker {
   }
 
   /// The roles that a fact without a role's name holds of.
-  func enterRoles(into checked: inout CheckedFact) {
+  @inline(__always) func enterRoles(into checked: inout CheckedFact) {
     switch checked.fact.carrier {
     case .role(.occupants): checked.roles = policy.roles.occupants
     case .activeRole: checked.roles = policy.roles.set { $0.name == "owner" || $0.name == "admin" }

@@ -24,7 +24,8 @@ extension Checker {
     if rule.isNegated { part.condition = .not(part.condition) }
     var checked = CheckedRule(
       effect: rule.effect, operations: OperationSet(), groups: [], condition: part.condition,
-      words: .here(part.written), name: rule.name.map(text), because: rule.because, span: rule.ruleSpan,
+      words: part.words, isNegated: rule.isNegated, name: rule.name.map(text), because: rule.because,
+      span: rule.ruleSpan,
       isOfProfile: isOfProfile)
     enterOperations(rule.operations, into: &checked)
     if !checked.governed.subtracting(part.suits).isEmpty, let condition = rule.condition {

@@ -33,6 +33,7 @@ func check(_ resolved: Resolution, profiles: ProfileText.Texts) -> CheckResult {
   return CheckResult(policy: checker.policy, diagnostics: checker.reports.finishedInOrder)
 }
 
+// Why some functions are always inlined: a call that does not change `self` is given a copy of it, and a checker is long.
 struct Checker {
   let resolved: Resolution
   var trees: [SyntaxTree]

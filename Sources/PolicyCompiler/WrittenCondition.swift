@@ -38,21 +38,39 @@ public struct WrittenCondition: Sendable {
   }
 }
 
-/// Where the words of a rule's condition are found.
-enum RuleWords: Sendable {
-  /// With the rule; nil for a rule without a condition.
+extension WrittenCondition {
+  /// The words of one fact, or of several joined by `and`, that mean `condition`; nil for others.
+  fileprivate init?(facts syntax: ConditionSyntax, meaning condition: CheckedCondition) {
+    switch (syntax, condition) {
+    case (.fact(let fact), _): self.init(syntax: syntax, condition: condition, kind: .fact(fact.span))
+    case (.all(let facts, _), .all(let meanings)) where facts.count == meanings.count:
+      let parts = zip(facts, meanings).compactMap { WrittenCondition(facts: $0, meaning: $1) }
+      self.init(syntax: syntax, condition: condition, kind: .all, parts: parts)
+    case (.reference, _), (.not, _), (.all, _), (.any, _), (.wrong, _): return nil
+    }
+  }
+}
+
+/// Where the words of a condition are found.
+// Why indirect: most conditions are facts, and every rule of a large policy is kept.
+indirect enum ConditionWords: Sendable {
+  /// One fact, or several joined by `and`: what each part means is a part of what the whole means.
+  case facts(ConditionSyntax)
+  /// Here; nil for what has no words.
   case here(WrittenCondition?)
-  /// In the text of the standard profile, which is read when somebody asks: the rule's index there, and its facts whose
+  /// In the text of the standard profile, which is read when somebody asks: a rule's index there, and its facts whose
   /// roles the policy's settings name.
   case ofStandard(Int, settled: [CheckedFact])
 
-  var condition: WrittenCondition? {
+  /// The words of what means `condition`.
+  func written(_ condition: CheckedCondition) -> WrittenCondition? {
     switch self {
-    case .here(let condition): return condition
+    case .facts(let syntax): return WrittenCondition(facts: syntax, meaning: condition)
+    case .here(let written): return written
     case .ofStandard(let index, let settled):
-      let condition = ProfileText.Texts.checkedText?.rules[index].written
-      if settled.isEmpty { return condition }
-      return condition?.replacingFacts { fact in
+      let written = ProfileText.Texts.words.condition(of: index)
+      if settled.isEmpty { return written }
+      return written?.replacingFacts { fact in
         .fact(fact.fact.carrier.isOfSettings ? settled.first { $0.fact == fact.fact } ?? fact : fact)
       }
     }

@@ -18,7 +18,7 @@ struct PolicyText {
 
   init(_ policy: CheckedPolicy) {
     self.policy = policy
-    for tree in policy.trees + [policy.profileTree].compactMap({ $0 }) {
+    for tree in policy.trees {
       for case .rule(let rule) in tree.statements { rules[rule.ruleSpan] = rule }
     }
   }
@@ -49,11 +49,9 @@ struct PolicyText {
   }
 
   private func spokenAlone(_ rule: CheckedRule, _ operation: Operation) -> SpokenCondition {
-    guard let written = rule.written, let statement = rules[rule.span] else {
-      return plain(rule.settled(rule.condition, for: operation))
-    }
+    guard let written = rule.written else { return plain(rule.settled(rule.condition, for: operation)) }
     let words = spoken(written, of: rule, operation)
-    return statement.isNegated ? .not(words) : words
+    return rule.isNegated ? .not(words) : words
   }
 
   /// What is to be done next of a condition: find the words of a part, or put parts together.

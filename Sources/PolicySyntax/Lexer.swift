@@ -8,6 +8,13 @@ public func lex(_ source: Source, id: Int) -> LexedText {
   return lexer.lexed
 }
 
+/// The same of a part of a text that is known to be sound, which starts and ends where statements do.
+package func lex(_ source: Source, id: Int, in part: Range<Int>) -> LexedText {
+  var lexer = Lexer(source, id: id, part)
+  lexer.run()
+  return lexer.lexed
+}
+
 /// The greatest size of a policy, in bytes.
 public let policySizeLimit = 16 << 20
 
@@ -19,18 +26,24 @@ struct Lexer {
   /// Words of this source by what is quickly said of them.
   private var recent = [UInt32](repeating: 0, count: 256)
 
+  /// Where the text ends that is cut.
+  private let end: Int
+
   init(_ source: Source, id: Int) {
+    self.init(source, id: id, source.byteOrderMarkLength..<source.bytes.count)
+  }
+
+  init(_ source: Source, id: Int, _ part: Range<Int>) {
     bytes = source.bytes
+    (position, lineStart, end) = (part.lowerBound, part.lowerBound, part.upperBound)
     lexed = LexedText(source: source, id: id, words: Vocabulary.shared.words)
     // Why: a policy has a token to about six bytes, and growing would copy them.
-    lexed.tokens.reserveCapacity(min(bytes.count, policySizeLimit) / 6)
+    lexed.tokens.reserveCapacity(min(part.count, policySizeLimit) / 6)
   }
 
   mutating func run() {
-    position = lexed.source.byteOrderMarkLength
-    lineStart = position
     var followsBlank = true
-    while position < bytes.count {
+    while position < end {
       switch bytes[position] {
       case 0x20, 0x09:
         position += 1
@@ -124,8 +137,10 @@ struct Lexer {
       position = endOfPlain(position)
       guard position < bytes.count else { break }
       let byte = bytes[position]
-      if byte > 0x20 && byte < 0x7F { break }
-      if byte == 0x20 || byte == 0x09 || isLineEnd(position) || byte >= 0x80 && isForeignBlank {
+      if byte >= 0x20 && byte < 0x7F || byte == 0x09 || byte == 0x0A { break }
+      // Why apart: a call that does not change the lexer is given a copy of it, and most words end above.
+      if isLineEnd(position) { break }
+      if byte >= 0x80 && isForeignBlank {
         break
       } else {
         let run = position

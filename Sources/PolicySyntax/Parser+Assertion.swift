@@ -127,6 +127,6 @@ extension Parser {
   /// Whether the word goes on with a fact whose subject was mistyped: `actr is owner`.
   private func beginsFactPhrase(_ token: Token) -> Bool {
     guard token.kind == .word else { return false }
-    return vocabulary.facts.contains { $0.step(0, token.word) != nil }
+    return Vocabulary.shared.facts.contains { $0.step(0, token.word) != nil }
   }
 }

@@ -248,7 +248,7 @@ extension Parser {
   private mutating func skipParentheses() { position = endOfParentheses(position) }
 
   /// Whether a condition ends before the token; at depth 0 none may end at `)`.
-  func endsCondition(_ token: Token, depth: Int, beforeCan: Bool) -> Bool {
+  @inline(__always) func endsCondition(_ token: Token, depth: Int, beforeCan: Bool) -> Bool {
     if token.kind == .rightParenthesis { return depth > 0 }
     guard token.kind == .word else { return false }
     switch keyword(token.word) {
@@ -257,7 +257,7 @@ extension Parser {
     case nil where beforeCan && depth == 0 && text(token.word) == "eventually": return true
     default:
       // Why: `typing` and the like start a setting and a fact; behind a condition, the fact is likelier.
-      return startsStatement(token) && !vocabulary.startsFact(token.word) && startsLine(token)
+      return startsStatement(token) && !Vocabulary.shared.startsFact(token.word) && startsLine(token)
     }
   }
 }

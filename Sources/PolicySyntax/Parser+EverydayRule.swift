@@ -32,7 +32,7 @@ extension Parser {
     let start = position
     position += 1
     if !accept(.to) && !accept(.can) { _ = accept(.may) }
-    guard let next = current, longestMatch(vocabulary.operations) != nil else {
+    guard let next = current, longestMatch(Vocabulary.shared.operations) != nil else {
       position = start
       return nil
     }
@@ -131,7 +131,7 @@ extension Parser {
       current.map { token in
         token.kind == .word && [.if, .unless, .because].contains(keyword(token.word))
           // Why: `use` starts `use join link` too.
-          || startsLine(token) && startsStatement(token) && longestMatch(vocabulary.operations) == nil
+          || startsLine(token) && startsStatement(token) && longestMatch(Vocabulary.shared.operations) == nil
       } ?? true
     guard isEnd, tokens[position - 1].kind == .comma else { return false }
     report(

@@ -16,7 +16,7 @@ extension Parser {
     position += 1
     guard let isAllowed = acceptModal() else { return false }
     let firstOperation = position
-    while let (_, length) = longestMatch(vocabulary.operations) {
+    while let (_, length) = longestMatch(Vocabulary.shared.operations) {
       position += length
       if !accept(.comma) { break }
     }

@@ -13,7 +13,7 @@ extension Parser {
   func startsFact(_ word: Word) -> Bool {
     switch keyword(word) {
     case .actor, .target, .newcomer, .person, .room, .request: true
-    default: vocabulary.startsFact(word)
+    default: Vocabulary.shared.startsFact(word)
     }
   }
 
@@ -25,7 +25,7 @@ extension Parser {
     let subject = subject(first.word)
     let phrase = subject == .itself ? position : position + 1
     let found = try match(
-      vocabulary.facts[Int(subject.rawValue)], node: 0, at: phrase, beforeCan: beforeCan)
+      Vocabulary.shared.facts[Int(subject.rawValue)], node: 0, at: phrase, beforeCan: beforeCan)
     let foundEnd = found?.end ?? -1
     if foundEnd < 0 || !endsPhrase(foundEnd, beforeCan: beforeCan) {
       let phraseEnd = endOfPhrase(phrase, beforeCan: beforeCan)
@@ -39,7 +39,7 @@ extension Parser {
       position = found.end
       return .fact(fact(found, subject, first, phrase))
     }
-    if subject == .itself && !vocabulary.startsFact(first.word) {
+    if subject == .itself && !Vocabulary.shared.startsFact(first.word) {
       return parseReference(first, beforeCan: beforeCan)
     }
     return parseUnknownFact(first, subject, phrase, beforeCan: beforeCan)
@@ -66,7 +66,7 @@ extension Parser {
       span: whole, phraseSpan: Span(source: id, start: Int(tokens[phrase].start), end: Int(whole.end)))
   }
 
-  private func isConnectiveOrEnd(_ token: Token) -> Bool {
+  @inline(__always) private func isConnectiveOrEnd(_ token: Token) -> Bool {
     guard token.kind == .word else { return true }
     switch keyword(token.word) {
     case .and, .or, .because, .named, .unless, .if: return true
@@ -106,7 +106,7 @@ extension Parser {
     }
     guard match.fact == .isRole, case .name(let role)? = match.arguments.first else { return false }
     if match.end < end, tokens[match.end].kind == .word, tokens[match.end].word == Word(.of) { return true }
-    let phrases = vocabulary.facts[Int(subject.rawValue)]
+    let phrases = Vocabulary.shared.facts[Int(subject.rawValue)]
     if let node = phrases.step(0, Word(.is)), phrases.step(node, role.word) != nil,
       !bytes(role.word).elementsEqual("member".utf8)
     {
@@ -201,7 +201,7 @@ extension Parser {
     case .duration: return .number(try parseDuration())
     case .size: return .number(try parseSize())
     case .choice:
-      guard let choice = vocabulary.choice(current.word), current.kind == .word else { return nil }
+      guard let choice = Vocabulary.shared.choice(current.word), current.kind == .word else { return nil }
       position += 1
       return .choice(choice)
     case .optionality:

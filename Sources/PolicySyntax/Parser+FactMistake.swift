@@ -176,7 +176,7 @@ extension Parser {
   }
 
   /// Whether no word of a fact's phrase stands at `index`.
-  func endsPhrase(_ index: Int, beforeCan: Bool) -> Bool {
+  @inline(__always) func endsPhrase(_ index: Int, beforeCan: Bool) -> Bool {
     guard index < end else { return true }
     let token = tokens[index]
     switch token.kind {
@@ -329,7 +329,7 @@ extension Parser {
     isTrial = true
     toleratesNot = true
     let found = try? match(
-      vocabulary.facts[Int(subject.rawValue)], node: 0, at: phrase, beforeCan: beforeCan)
+      Vocabulary.shared.facts[Int(subject.rawValue)], node: 0, at: phrase, beforeCan: beforeCan)
     toleratesNot = false
     (mistakes, isTrial) = kept
     guard let found, found.end == phraseEnd else { return nil }
@@ -358,7 +358,7 @@ extension Parser {
     let kept = (mistakes, isTrial)
     isTrial = true
     let found = try? match(
-      vocabulary.facts[Int(subject.rawValue)], node: 0, at: phrase, beforeCan: false)
+      Vocabulary.shared.facts[Int(subject.rawValue)], node: 0, at: phrase, beforeCan: false)
     (mistakes, isTrial) = kept
     guard let found, found.end < end, tokens[found.end].kind == .word,
       [.can, .and, .or].contains(keyword(tokens[found.end].word))

@@ -19,7 +19,7 @@ extension Parser {
     }
   }
 
-  private func firstToken(_ statement: Int) -> Token {
+  @inline(__always) private func firstToken(_ statement: Int) -> Token {
     tokens[statements[statement].tokens.lowerBound]
   }
 
@@ -129,7 +129,7 @@ extension Parser {
   }
 
   /// Whether only blanks stand before the token on its line.
-  func startsLine(_ token: Token) -> Bool {
+  @inline(__always) func startsLine(_ token: Token) -> Bool {
     let bytes = tree.lexed.source.bytes
     var index = Int(token.start) - 1
     while index >= 0, bytes[index] == 0x20 || bytes[index] == 0x09 { index -= 1 }

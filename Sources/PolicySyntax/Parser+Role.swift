@@ -189,7 +189,7 @@ extension Parser {
   ///
   /// The registry's name is understood in other cases of its letters too; lint notes them.
   func matchCapability() -> (capability: Capability, length: Int)? {
-    if let (meaning, length) = longestMatch(vocabulary.capabilities),
+    if let (meaning, length) = longestMatch(Vocabulary.shared.capabilities),
       let capability = Capability(rawValue: UInt16(meaning))
     {
       return (capability, length)

@@ -165,7 +165,9 @@ extension Parser {
   /// A comma, or, reported, an `and` in its place or nothing.
   private mutating func acceptSeparator() -> Bool {
     if accept(.comma) { return true }
-    if let current, current.kind == .word, !startsText(current), longestMatch(vocabulary.operations) != nil {
+    if let current, current.kind == .word, !startsText(current),
+      longestMatch(Vocabulary.shared.operations) != nil
+    {
       report(
         .expected, span(current), "expected `,` between operations, and found `\(tokenText(current))`",
         help: "list operations with commas",
@@ -175,7 +177,7 @@ extension Parser {
     guard isNext(.and) || isNext(.or), position + 1 < end else { return false }
     let separator = span(tokens[position])
     position += 1
-    guard longestMatch(vocabulary.operations) != nil else {
+    guard longestMatch(Vocabulary.shared.operations) != nil else {
       position -= 1
       return false
     }
@@ -188,7 +190,7 @@ extension Parser {
   }
 
   /// Whether a token is the first of a line that is not indented, where another statement may be meant.
-  private func startsText(_ token: Token) -> Bool {
+  @inline(__always) private func startsText(_ token: Token) -> Bool {
     token.start == 0 || tree.lexed.source.bytes[Int(token.start) - 1] == 0x0A
   }
 
@@ -203,7 +205,9 @@ extension Parser {
     guard let first = current, first.kind == .word, !endsOperation(first) else {
       throw missing("an operation such as `send message`")
     }
-    if let (meaning, length) = longestMatch(vocabulary.operations), isWholeOperation(length, inAssertion) {
+    if let (meaning, length) = longestMatch(Vocabulary.shared.operations),
+      isWholeOperation(length, inAssertion)
+    {
       position += length
       let span = span(from: first)
       if meaning >= 256, let group = OperationGroup(rawValue: UInt8(meaning - 256)) {
@@ -251,7 +255,7 @@ extension Parser {
   }
 
   /// How many tokens look like the words of one operation.
-  private func operationLength() -> Int {
+  @inline(__always) private func operationLength() -> Int {
     var length = 0
     while position + length < end {
       let token = tokens[position + length]
@@ -267,7 +271,7 @@ extension Parser {
     return length
   }
 
-  func endsOperation(_ token: Token) -> Bool {
+  @inline(__always) func endsOperation(_ token: Token) -> Bool {
     guard token.kind == .word else { return false }
     switch keyword(token.word) {
     case .if, .unless, .because, .named, .can, .includes, .and, .or: return true
@@ -298,7 +302,7 @@ extension Parser {
   }
 
   /// The longest phrase of `tree` that starts at the next token.
-  func longestMatch(_ phrases: PhraseTree) -> (meaning: Int, length: Int)? {
+  @inline(__always) func longestMatch(_ phrases: PhraseTree) -> (meaning: Int, length: Int)? {
     var node = 0
     var best: (meaning: Int, length: Int)?
     var index = position

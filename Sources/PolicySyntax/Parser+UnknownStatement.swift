@@ -72,8 +72,8 @@ extension Parser {
     }
     let fix = isPlain(whole) ? FixIt(writing: word, on: whole) : nil
     let keyword = Keyword.allCases.first { $0.text == word }
-    let setting = vocabulary.words.find(Array(word.utf8)[...]).flatMap {
-      vocabulary.setting(Word(UInt32($0)))
+    let setting = Vocabulary.shared.words.find(Array(word.utf8)[...]).flatMap {
+      Vocabulary.shared.setting(Word(UInt32($0)))
     }
     // Why: of what is not read on from here, more may be wrong.
     let isReadOn = choice != nil || keyword != nil || setting != nil

@@ -19,11 +19,11 @@ struct Abandonment: Error {
   var isFinal = false
 }
 
+// Why some functions are always inlined: a call that does not change `self` is given a copy of it, and a parser is long.
 struct Parser {
   var tree: SyntaxTree
   let tokens: [Token]
   let statements: [StatementTokens]
-  let vocabulary = Vocabulary.shared
   /// The next token, and where the statement's tokens end.
   var position = 0
   var end = 0
@@ -63,8 +63,8 @@ struct Parser {
       if let keyword = keyword(first.word), let statement = try parse(keyword, isFirst: isFirst) {
         return statement
       }
-      if let choice = vocabulary.choice(first.word) { return parseChoice(choice) }
-      if let setting = vocabulary.setting(first.word) { return try parseSetting(setting) }
+      if let choice = Vocabulary.shared.choice(first.word) { return parseChoice(choice) }
+      if let setting = Vocabulary.shared.setting(first.word) { return try parseSetting(setting) }
       if bytes(first.word).starts(with: Parser.preauthPrefix) { return try parsePreauthorization() }
     }
     return try parseUnknownStatement(first)
@@ -93,10 +93,10 @@ struct Parser {
   }
 
   /// Whether a statement may start with the token.
-  func startsStatement(_ token: Token) -> Bool {
+  @inline(__always) func startsStatement(_ token: Token) -> Bool {
     guard token.kind == .word else { return token.kind == .damaged }
     if keyword(token.word)?.form != nil { return true }
-    return vocabulary.choice(token.word) != nil || vocabulary.setting(token.word) != nil
+    return Vocabulary.shared.choice(token.word) != nil || Vocabulary.shared.setting(token.word) != nil
       || bytes(token.word).starts(with: Parser.preauthPrefix)
   }
 

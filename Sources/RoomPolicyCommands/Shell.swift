@@ -37,6 +37,7 @@ public struct Shell {
   /// The only files that there are, by name, where a call is an example: nothing else is read, and nothing written.
   var files: [String: [UInt8]]?
   private let delivery = Delivery()
+  private let kept = Kept()
 
   /// Creates a shell with these streams; nothing is a terminal.
   public init(
@@ -75,6 +76,9 @@ public struct Shell {
     shell.environment = Descriptor.environmentVariable
     return shell
   }
+
+  /// Keeps something until the shell goes, which for the process's own is never.
+  func keep(_ value: any Sendable) { kept.values.append(value) }
 
   /// Whether results were lost: the disk is full, or nobody reads on.
   var hasLostOutput: Bool { delivery.hasFailed }
@@ -118,6 +122,10 @@ public struct Shell {
 }
 
 /// What became of a call's results; one for all copies of a shell.
+private final class Kept {
+  var values: [any Sendable] = []
+}
+
 private final class Delivery {
   var hasFailed = false
   var firstReported: String?

@@ -7,4 +7,6 @@
 #endif
 import RoomPolicyCommands
 
-exit(runCommand(Array(CommandLine.arguments.dropFirst()), .process).rawValue)
+// Why named: what a shell keeps is not freed before the process ends.
+let shell = Shell.process
+exit(runCommand(Array(CommandLine.arguments.dropFirst()), shell).rawValue)

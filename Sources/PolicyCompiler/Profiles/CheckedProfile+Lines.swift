@@ -24,6 +24,7 @@ struct CheckedItemFlags: OptionSet {
   static let forbids = CheckedItemFlags(rawValue: 1)
   static let speaksOfNewcomer = CheckedItemFlags(rawValue: 2)
   static let isOfSettings = CheckedItemFlags(rawValue: 4)
+  static let isNegated = CheckedItemFlags(rawValue: 8)
   /// Of a fact.
   static let isOfTarget = CheckedItemFlags(rawValue: 1)
   static let isNewcomer = CheckedItemFlags(rawValue: 2)
@@ -103,6 +104,7 @@ private struct CheckedItemWriter {
     if rule.effect == .forbid { flags.insert(.forbids) }
     if rule.speaksOfNewcomer { flags.insert(.speaksOfNewcomer) }
     if isOfSettings { flags.insert(.isOfSettings) }
+    if rule.isNegated { flags.insert(.isNegated) }
     let end = Int(rule.span.end)
     let numbers =
       [flags.rawValue, index(of: rule.operations), index(of: rule.condition)]

@@ -136,6 +136,7 @@ private struct CheckedItemReader {
       CheckedRule(
         effect: flags.contains(.forbids) ? .forbid : .allow, operations: operations, groups: groups,
         effectGroups: effectGroups, guards: guards, condition: condition,
+        isNegated: flags.contains(.isNegated),
         speaksOfNewcomer: flags.contains(.speaksOfNewcomer),
         name: name.isEmpty ? nil : String(decoding: name, as: UTF8.self),
         because: because.isEmpty ? nil : Array(because),

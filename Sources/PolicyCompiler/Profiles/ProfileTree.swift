@@ -69,8 +69,10 @@ extension ProfileText.Texts {
 
   // Why once: the roles of this profile are its own, so its rules mean the same in every policy.
   private static let checkedStandard = CheckedProfile(reading: ProfileText.checkedStandard) ?? checkedText
-  /// The same, from the text: what `written` of the profile's rules comes from.
-  static let checkedText: CheckedProfile? = .checking(parsed(.standard, ProfileText.standard, 0))
+  /// How the standard profile's rules are written.
+  static let words = ProfileWords(checkedStandard)
+  /// The same, from the text.
+  static var checkedText: CheckedProfile? { .checking(parsed(.standard, ProfileText.standard, 0)) }
 
   private static func parsed(_ profile: Profile, _ text: String, _ id: Int) -> SyntaxTree {
     parse(lex(Source(name: profile.word, bytes: Array(text.utf8)), id: id))

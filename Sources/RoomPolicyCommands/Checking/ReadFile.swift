@@ -42,6 +42,8 @@ enum ReadFile {
         let compilation = compile(call.source(name, bytes), for: OperationSet()) { path in
           lock.held { reader(path) }
         }
+        // Why: to free a large policy takes an eighth of checking it, and nothing but the end of the process follows.
+        if call.operands.count == 1 && file.origin == .call { call.shell.keep(compilation) }
         // Why: of a folder with thousands of policies, none is needed any more.
         self = .policy(CompiledPolicy(compilation, keepsPolicy: call.operands.count > 1))
       }

@@ -65,6 +65,9 @@ extension Verb {
   }
   let room = state.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine)
   var reader = QuestionReader(room)
+  // Why: to free a room of many members takes an eighth of reading it, and nothing but the end of the process follows.
+  state.map { call.shell.keep($0) }
+  call.shell.keep(room)
   if let file = call.value("queries") { return Queries(call, policy, source, reader).run(file) }
   if let file = call.value("bundle") {
     var commit = CommitFile(call: call, policy: policy, reader: reader)

@@ -45,6 +45,9 @@ extension Verb {
   do throws(QuestionMistake) {
     guard let question = try call.question(policy, state, &reader) else { return .cannotSay }
     let explanation = Explainer(policy, room, state).explain(question)
+    // Why: nothing but the end of the process follows.
+    call.shell.keep(policy)
+    call.shell.keep(explanation)
     let asked = [question.actor, question.target].compactMap { $0 }.filter { !$0.isBare }
       .compactMap { User(key: $0.key) }
     let effects = { SideEffects(policy, $0, state, asked: asked) }

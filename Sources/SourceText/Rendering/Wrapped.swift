@@ -19,20 +19,28 @@ package func wrapped(_ text: String, first: String, rest: String) -> [String] {
 
 /// The same of a text in which each byte has a column.
 private func wrappedPlain(_ text: String, first: String, rest: String) -> [String] {
+  let text = Array(text.utf8)
   var lines: [String] = []
-  var line = first
+  var line = Array(first.utf8)
   var isEmpty = true
-  for word in text.utf8.split(separator: 0x20) {
-    if !isEmpty && line.utf8.count + 1 + word.count > 80 {
-      lines.append(line)
-      line = rest
+  var place = 0
+  while place < text.count {
+    if text[place] == 0x20 {
+      place += 1
+      continue
+    }
+    let end = text[place...].firstIndex(of: 0x20) ?? text.count
+    if !isEmpty && line.count + 1 + end - place > 80 {
+      lines.append(String(decoding: line, as: UTF8.self))
+      line = Array(rest.utf8)
       isEmpty = true
     }
-    if !isEmpty { line += " " }
-    line += Substring(word)
+    if !isEmpty { line.append(0x20) }
+    line += text[place..<end]
     isEmpty = false
+    place = end
   }
-  return lines + [line]
+  return lines + [String(decoding: line, as: UTF8.self)]
 }
 
 /// Whether a text is ASCII, and no carriage return in it is one character with a line feed.
