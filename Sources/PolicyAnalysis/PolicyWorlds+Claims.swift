@@ -114,7 +114,7 @@ extension PolicyWorlds {
     let wanted = try space.diagrams.and(meant, not: try forbids(operation))
     // Why: where nothing is allowed no rule need be asked.
     if try space.diagrams.and(wanted, try surelyAllowed(operation)) == .never { return nil }
-    for rule in allowing(operation) {
+    for rule in try allowing(operation, besides: wanted) {
       if let witness = try request(operation, allowedBy: rule, wanted) { return (witness, rule) }
     }
     return nil

@@ -30,4 +30,59 @@ extension PolicyWorlds {
   }
 
   func asksForCounts(_ operation: Operation) -> Bool { askingForCounts.contains(operation) }
+
+  /// The allow rules of an operation, in order, without those that ask for other users than `wanted` does.
+  func allowing(_ operation: Operation, besides wanted: Diagram) throws(DiagramMistake) -> [Int] {
+    let actor = space.level(.identity(.actor))
+    guard let users = space.diagrams.fewValues(of: actor, in: wanted) else { return allowing(operation) }
+    let known: RulesOfUsers
+    if let found = rulesOfUsers[operation] { known = found } else { known = try findRulesOfUsers(operation) }
+    rulesOfUsers[operation] = known
+    return Set(known.others + users.flatMap { known.naming[$0] ?? [] }).sorted()
+  }
+
+  private func findRulesOfUsers(_ operation: Operation) throws(DiagramMistake) -> RulesOfUsers {
+    var found = RulesOfUsers()
+    let actor = space.level(.identity(.actor))
+    for rule in allowing(operation) {
+      guard let users = space.diagrams.fewValues(of: actor, in: try surely(rule, operation, .all)) else {
+        found.others.append(rule)
+        continue
+      }
+      for user in users { found.naming[user, default: []].append(rule) }
+    }
+    return found
+  }
+
+  /// The allow rules of one operation by the classes of actors that they ask for.
+  struct RulesOfUsers {
+    var naming: [Int: [Int]] = [:]
+    /// Those that ask for no few.
+    var others: [Int] = []
+  }
+}
+
+extension DecisionDiagrams {
+  /// The values of a variable for which `diagram` holds somewhere; nil where these are many.
+  fileprivate func fewValues(of level: Level, in diagram: Diagram) -> Set<Int>? {
+    var values: Set<Int> = []
+    var seen: Set<Diagram> = []
+    var open = [diagram]
+    while let next = open.popLast() {
+      if next == .never || !seen.insert(next).inserted { continue }
+      if next == .always { return nil }
+      let (asked, edges) = choices(next)
+      if asked > level { return nil }
+      for edge in edges where edge.child != .never {
+        if asked < level {
+          open.append(edge.child)
+        } else if values.count + edge.values.count > 16 {
+          return nil
+        } else {
+          values.formUnion(edge.values)
+        }
+      }
+    }
+    return values
+  }
 }

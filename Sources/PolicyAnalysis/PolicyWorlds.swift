@@ -35,6 +35,7 @@ open class PolicyWorlds {
     }
     return all
   }()
+  var rulesOfUsers: [Operation: RulesOfUsers] = [:]
   private var surelyAllowed: [Operation: Diagram] = [:]
   private var conditions: [RuleVariant: Diagram?] = [:]
   private let worlds: FactWorlds

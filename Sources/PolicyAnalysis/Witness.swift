@@ -7,7 +7,7 @@ public struct Witness: Sendable {
   /// The operation that is asked for.
   public let operation: Operation
   /// By level.
-  public let values: [Int]
+  public let values: Values
   /// The variables that were asked on the way, in order.
   public let asked: [Level]
   /// The question as a query line: `admin remove owner with external`.
@@ -16,6 +16,23 @@ public struct Witness: Sendable {
   public let given: [String]
   /// What else holds in the request and would not of bare roles: `the target is not active`.
   public let circumstances: [String]
+
+  /// A value for every variable.
+  public struct Values: Sendable {
+    // Why not all: a policy may name thousands of groups, and nobody is in most of them.
+    private let named: [Int: Int]
+
+    init(_ values: [Int?], of levels: some Sequence<Level>) {
+      var named: [Int: Int] = [:]
+      for level in levels {
+        if let value = values[level.index], value != 0 { named[level.index] = value }
+      }
+      self.named = named
+    }
+
+    /// The value of the variable at an index among all.
+    public subscript(index: Int) -> Int { named[index] ?? 0 }
+  }
 
   /// Query and circumstances in one line.
   public var words: String {
@@ -27,13 +44,15 @@ extension FactWorld {
   /// A request that makes `diagram` true, as near to a question about bare roles as can be; nil where none does.
   ///
   /// It asks for `operation` where that is another of the same world, and says the counts of `naming`, as far as some
-  /// condition asks for them, whether they were asked for on the way or not; those of `insisting` in any case.
+  /// condition asks for them, whether they were asked for on the way or not; those of `insisting` in any case. With
+  /// `isPossible`, all of `diagram` can be.
   public func witness(
-    _ diagram: Diagram, asking operation: Operation? = nil, naming: [FactVariable] = [],
+    _ diagram: Diagram, isPossible: Bool = false, asking operation: Operation? = nil,
+    naming: [FactVariable] = [],
     insisting: [FactVariable] = []
   ) throws(DiagramMistake) -> Witness? {
     let operation = operation ?? self.operation
-    var place = try possible(diagram)
+    var place = isPossible ? diagram : try possible(diagram)
     if place == .never { return nil }
     let support = diagrams.support(diagram)
     var values = [Int?](repeating: nil, count: space.variables.count)
@@ -53,39 +72,52 @@ extension FactWorld {
       if !isAsideCount || support.contains(level) { asked.append(level) }
       place = next.child
     }
-    try complete(&values, operation)
+    try complete(&values, asked, operation)
     for level in (naming + insisting).map(space.level) where !asked.contains(level) {
       asked.append(level)
     }
     let words = WitnessWords(
-      world: self, operation: operation, values: values.map { $0 ?? 0 }, asked: asked,
-      naming: insisting.map(space.level))
+      world: self, operation: operation, values: values, asked: asked, naming: insisting.map(space.level))
     return Witness(
-      operation: operation, values: words.values, asked: asked, query: words.query, given: words.given,
-      circumstances: words.circumstances)
+      operation: operation, values: Witness.Values(values, of: space.fewLevels + asked), asked: asked,
+      query: words.query, given: words.given, circumstances: words.circumstances)
   }
 
   /// Gives what is not settled yet its usual value, or one that its constraint leaves it.
-  private func complete(_ values: inout [Int?], _ operation: Operation) throws(DiagramMistake) {
-    for constraint in constraints {
-      for level in constraint.support where level != constraint.defines && values[level.index] == nil {
-        values[level.index] = usualValue(level, values, operation).first ?? 0
+  private func complete(
+    _ values: inout [Int?], _ asked: [Level], _ operation: Operation
+  ) throws(DiagramMistake) {
+    for index in 0..<tiesOfMembers.lowerBound { complete(constraints[index], &values, operation) }
+    // Why not of all: nobody is in a workgroup or group of which nothing was asked, and so neither of two who are one.
+    for level in asked {
+      guard case .member(.actor, let name) = space.variable(level) else { continue }
+      for constraint in constraints(on: space.level(.member(.target, name))) {
+        complete(constraint, &values, operation)
       }
-      let level = constraint.defines
-      if values[level.index] != nil { continue }
-      let binding = constraints(on: level)
-      func isPossible(_ candidate: Int) -> Bool {
-        binding.allSatisfy { constraint in
-          diagrams.holds(constraint.diagram) { $0 == level ? candidate : values[$0.index] ?? 0 }
-        }
+    }
+    for index in tiesOfMembers.upperBound..<constraints.count {
+      complete(constraints[index], &values, operation)
+    }
+    for level in space.fewLevels + asked where values[level.index] == nil {
+      values[level.index] = usualValue(level, values, operation).first ?? 0
+    }
+  }
+
+  private func complete(_ constraint: Constraint, _ values: inout [Int?], _ operation: Operation) {
+    for level in constraint.support where level != constraint.defines && values[level.index] == nil {
+      values[level.index] = usualValue(level, values, operation).first ?? 0
+    }
+    let level = constraint.defines
+    if values[level.index] != nil { return }
+    let binding = constraints(on: level)
+    func isPossible(_ candidate: Int) -> Bool {
+      binding.allSatisfy { constraint in
+        diagrams.holds(constraint.diagram) { $0 == level ? candidate : values[$0.index] ?? 0 }
       }
-      values[level.index] =
-        usualValue(level, values, operation).first(where: isPossible)
-        ?? (0..<min(diagrams.domain(of: level), 4096)).first(where: isPossible)
     }
-    for level in values.indices where values[level] == nil {
-      values[level] = usualValue(Level(level), values, operation).first ?? 0
-    }
+    values[level.index] =
+      usualValue(level, values, operation).first(where: isPossible)
+      ?? (0..<min(diagrams.domain(of: level), 4096)).first(where: isPossible)
   }
 
   /// The values that a question about bare roles would give a variable, likeliest first.

@@ -6,13 +6,14 @@ import RoomModel
 struct WitnessWords {
   let world: FactWorld
   let operation: Operation
-  let values: [Int]
+  /// By level; who is in a workgroup or group of which nothing was asked may be left out.
+  let values: [Int?]
   let asked: [Level]
   /// The counts that are said whatever they are.
   private let naming: [Level]
   private let request: WitnessRequest
 
-  init(world: FactWorld, operation: Operation, values: [Int], asked: [Level], naming: [Level]) {
+  init(world: FactWorld, operation: Operation, values: [Int?], asked: [Level], naming: [Level]) {
     self.world = world
     self.operation = operation
     self.values = values
@@ -23,7 +24,8 @@ struct WitnessWords {
 
   private var space: FactSpace { world.space }
   private var policy: CheckedPolicy { space.policy }
-  private func value(_ variable: FactVariable) -> Int { values[space.level(variable).index] }
+  private func value(_ level: Level) -> Int { values[level.index] ?? 0 }
+  private func value(_ variable: FactVariable) -> Int { value(space.level(variable)) }
   private var isSelf: Bool { world.hasTarget && value(.bit(.sameUser)) == 1 }
 
   var query: String {
@@ -47,7 +49,7 @@ struct WitnessWords {
     var derived: [String] = []
     let bare = world.bareFacts(values, operation, request)
     for level in asked where !space.isForeign(level) {
-      let value = values[level.index]
+      let value = self.value(level)
       let agrees = bare?.agrees(level, value) ?? false
       if agrees && !isAskedCount(level) && !naming.contains(level) { continue }
       switch space.variable(level) {
@@ -101,10 +103,10 @@ struct WitnessWords {
   private func foreign(_ bare: BareFacts?) -> [String] {
     var words: [String] = []
     for level in asked where space.isForeign(level) {
-      let (variable, value) = (space.variable(level), values[level.index])
+      let (variable, value) = (space.variable(level), self.value(level))
       let own = space.level(variable)
-      if asked.contains(own) && values[own.index] == value { continue }
-      if bare?.agrees(own, value) ?? false, value == values[own.index] || !isAskedCount(level) { continue }
+      if asked.contains(own) && self.value(own) == value { continue }
+      if bare?.agrees(own, value) ?? false, value == self.value(own) || !isAskedCount(level) { continue }
       switch variable {
       case .role(let person):
         if person == .target && isSelf { continue }

@@ -2,13 +2,16 @@ import PolicyCompiler
 import RoomPolicy
 import PolicyQuestions
 
-/// What a request may give that a policy can distinguish: of numbers, each limit and what lies next to it.
+/// What a request may give that a policy can distinguish: of numbers, one of each run that no limit cuts.
 struct RequestChoices {
   private let roles: [String]
   private let rights: [String]
   private let isStandard: Bool
   private var limits: [RequestKey: [UInt64]] = [:]
+  /// The first numbers of the runs: a policy's limits cut before and behind themselves.
   private var numbers: [RequestKey: [UInt64]] = [:]
+  /// Where the last run ends, of a measure that has more limits than are tried.
+  private var ends: [RequestKey: UInt64] = [:]
 
   /// The most limits of one measure that are tried.
   private static let limitCount = 12
@@ -20,10 +23,17 @@ struct RequestChoices {
     let found = program.limits
     for (number, key) in RequestKey.numbers {
       guard let values = found[number] else { continue }
-      let limits = values.sorted().prefix(Self.limitCount)
+      let sorted = Set(values).sorted()
+      let limits = sorted.prefix(Self.limitCount)
       self.limits[key] = Array(limits)
-      let near = limits.flatMap { [$0 - min($0, 1), $0, $0 + ($0 == .max ? 0 : 1)] }
-      numbers[key] = Set(near + [0]).sorted()
+      numbers[key] = Set(limits.flatMap { [$0, $0 == .max ? $0 : $0 + 1] } + [0]).sorted()
+      // Why: of what lies behind the limits that are tried nothing is said.
+      if let next = sorted.dropFirst(Self.limitCount).first, next > limits[limits.endIndex - 1] + 1 {
+        ends[key] = next - 1
+      } else if sorted.count > limits.count {
+        numbers[key]?.removeLast()
+        ends[key] = limits.last
+      }
     }
   }
 
@@ -56,7 +66,8 @@ struct RequestChoices {
     return TableCell.Condition(
       words: (needs + [condition.people].compactMap { $0 }).joined(separator: " "), people: condition.people,
       given: condition.parts.map {
-        TableCell.Given(key: $0.key.row.word, values: $0.key.row.value == nil ? [] : values($0))
+        TableCell.Given(
+          key: $0.key.row.word, values: $0.key.row.value == nil ? [] : values($0), ranges: ranges($0))
       })
   }
 
@@ -84,35 +95,60 @@ struct RequestChoices {
     }
   }
 
-  /// Which of the numbers tried are meant, in words.
+  /// Numbers from one to another, both of them meant; nil where there is no end.
+  private typealias Run = (first: UInt64, last: UInt64?)
+
+  /// What is meant by the first numbers of some runs, runs that follow each other as one.
+  private func runs(_ key: RequestKey, _ values: [UInt64]) -> [Run] {
+    let starts = numbers[key] ?? []
+    var runs: [Run] = []
+    for (place, start) in starts.enumerated() where values.contains(start) {
+      let last = place + 1 < starts.count ? starts[place + 1] - 1 : ends[key]
+      if let before = runs.last?.last, before + 1 == start {
+        runs[runs.count - 1].last = last
+      } else {
+        runs.append((start, last))
+      }
+    }
+    return runs
+  }
+
+  /// Which numbers are meant, in words.
   private func range(_ key: RequestKey, _ number: FactNumber, _ values: [UInt64]) -> String {
-    let any = number.row.any
-    let all = numbers[key] ?? []
+    let runs = runs(key, values)
+    if runs.first.map({ $0.first == 0 && $0.last == nil }) ?? true { return number.row.any }
+    return Self.alternatives(runs.map { words($0, key, number) })
+  }
+
+  /// A run by the limits that cut it, rather than by what lies next to them.
+  private func words(_ run: Run, _ key: RequestKey, _ number: FactNumber) -> String {
     let limits = self.limits[key] ?? []
-    guard let first = values.first, let last = values.last else { return any }
-    if values == all { return any }
-    if Array(all.prefix(values.count)) == values {
-      if values.count == 1 && last == 0 { return measure(number, 0) }
-      return !limits.contains(last) && limits.contains(last + (last == .max ? 0 : 1))
-        ? "less than " + measure(number, last + 1) : "at most " + measure(number, last)
+    func isBeside(_ value: UInt64, _ limit: UInt64) -> Bool {
+      !limits.contains(value) && limits.contains(limit)
     }
-    if Array(all.suffix(values.count)) == values {
-      return !limits.contains(first) && first > 0 && limits.contains(first - 1)
-        ? "more than " + measure(number, first - 1) : "at least " + measure(number, first)
+    guard let last = run.last else {
+      return run.first > 0 && isBeside(run.first, run.first - 1)
+        ? "more than " + measure(number, run.first - 1) : "at least " + measure(number, run.first)
     }
-    if let start = all.firstIndex(of: first), Array(all[start...].prefix(values.count)) == values,
-      values.count > 1
-    {
-      return measure(number, first) + " to " + measure(number, last)
+    if run.first == last { return measure(number, last) }
+    if run.first > 0 { return measure(number, run.first) + " to " + measure(number, last) }
+    return last < .max && isBeside(last, last + 1)
+      ? "less than " + measure(number, last + 1) : "at most " + measure(number, last)
+  }
+
+  /// The numbers that are meant, as the shell writes them; none for what is no number.
+  private func ranges(_ part: Condition.Part) -> [TableCell.Range] {
+    guard case .number(let number) = part.key.row.kind else { return [] }
+    return runs(part.key, part.values).map { run in
+      TableCell.Range(first: measure(number, run.first), last: run.last.map { measure(number, $0) })
     }
-    return Self.alternatives(values.map { measure(number, $0) })
   }
 
   private func measure(_ number: FactNumber, _ value: UInt64) -> String {
     CheckedPolicy.measure(value, number.row.measure)
   }
 
-  /// A part's values as the shell writes them; for numbers, all that were tried and do.
+  /// A part's values as the shell writes them; of numbers their ranges say it.
   private func values(_ part: Condition.Part) -> [String] {
     switch part.key.row.kind {
     case .role, .signer: names(part.values)
@@ -120,8 +156,7 @@ struct RequestChoices {
     case .word(let word, _): [word]
     case .parts:
       part.values.map { PolicyChanges.values[Int(clamping: $0) % PolicyChanges.values.count].word }
-    case .number(let number): part.values.map { measure(number, $0) }
-    case .flag: []
+    case .flag, .number: []
     }
   }
 

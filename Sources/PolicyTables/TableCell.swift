@@ -4,8 +4,15 @@ import RoomPolicy
 package struct TableCell: Hashable {
   package struct Given: Hashable {
     package let key: String
-    /// Any of these does; none where the key takes no value.
+    /// Any of these does; none where the key takes no value, or a number.
     package let values: [String]
+    /// Any number of any of these does; none where the key takes none.
+    package let ranges: [Range]
+  }
+  /// Numbers with their units, from the first to the last, both included; nil where there is no end.
+  package struct Range: Hashable {
+    package let first: String
+    package let last: String?
   }
   package struct Condition: Hashable {
     let words: String

@@ -11,13 +11,21 @@ import RoomPolicy
 package struct TableJSON: Codable {
   package struct Given: Codable {
     package var key: String
-    /// Any of these does; absent where the key takes no value.
+    /// Any of these does; absent where the key takes no value, or a number.
     package var anyOf: [String]?
+    /// Any number of any of these does; absent where the key takes none.
+    var ranges: [Range]?
 
     enum CodingKeys: String, CodingKey {
-      case key
+      case key, ranges
       case anyOf = "any-of"
     }
+  }
+  /// Numbers, from one to another, both included.
+  struct Range: Codable {
+    var from: String
+    /// Absent where there is no end.
+    var to: String?
   }
   package struct Entry: Codable {
     /// Whom it may be done to; absent where the operation has no target.
@@ -77,7 +85,12 @@ extension TableJSON.Entry {
       entry.conditions.isEmpty
       ? nil
       : entry.conditions.map { condition in
-        condition.given.map { TableJSON.Given(key: $0.key, anyOf: $0.values.isEmpty ? nil : $0.values) }
+        condition.given.map { given in
+          TableJSON.Given(
+            key: given.key, anyOf: given.values.isEmpty ? nil : given.values,
+            ranges: given.ranges.isEmpty
+              ? nil : given.ranges.map { TableJSON.Range(from: $0.first, to: $0.last) })
+        }
       }
     people = entry.conditions.contains { $0.people != nil } ? entry.conditions.map(\.people) : nil
   }

@@ -60,7 +60,7 @@ extension JointSpace {
         for operation in operations where rule.governs(operation) {
           let set = try answered(index, operation, side)
           let kept = try diagrams.and(
-            set, not: try difference(operation, opens: (side == .old) != (rule.effect == .allow)))
+            set, not: try said(operation, opens: (side == .old) != (rule.effect == .allow)))
           if try !world(operation).canHold(kept) { continue }
           let others = try carriers(kept, operation, rule.effect, other)
           if others.isEmpty { continue }

@@ -21,6 +21,9 @@ public final class JointSpace {
   private let alignment: RoleAlignment
   private var worlds: [Operation: FactWorld] = [:]
   private var decisions: [Operation: (old: Diagram, new: Diagram)] = [:]
+  private var differing: [OneSide: Diagram] = [:]
+  /// By what of it can be, a difference as the rules say it: it asks for much less.
+  private(set) var saidByRules: [Possible: Diagram] = [:]
   private var deciding: [Operation: (old: Deciding, new: Deciding)] = [:]
 
   var diagrams: DecisionDiagrams { old.diagrams }
@@ -95,6 +98,34 @@ public final class JointSpace {
 
   /// What one policy allows and the other denies, over the variables of both.
   package func difference(_ operation: Operation, opens: Bool) throws(DiagramMistake) -> Diagram {
+    let said = try said(operation, opens: opens)
+    let possible = try world(operation).possible(said)
+    saidByRules[Possible(set: possible, operation: operation)] = said
+    return possible
+  }
+
+  /// What can be of an operation.
+  struct Possible: Hashable {
+    let set: Diagram
+    let operation: Operation
+  }
+
+  /// What one policy allows of an operation and the other denies, the new one or the old.
+  private struct OneSide: Hashable {
+    let operation: Operation
+    let opens: Bool
+  }
+
+  /// The same as far as the rules say it, whether it can be or not.
+  func said(_ operation: Operation, opens: Bool) throws(DiagramMistake) -> Diagram {
+    let side = OneSide(operation: operation, opens: opens)
+    if let known = differing[side] { return known }
+    let found = try findDifference(operation, opens: opens)
+    differing[side] = found
+    return found
+  }
+
+  private func findDifference(_ operation: Operation, opens: Bool) throws(DiagramMistake) -> Diagram {
     let found = try deciding(operation)
     let (more, less) = opens ? (found.new, found.old) : (found.old, found.new)
     let (known, other) = opens ? (alignment.ofNew, alignment.ofOld) : (alignment.ofOld, alignment.ofNew)
@@ -107,8 +138,7 @@ public final class JointSpace {
     let set = try diagrams.and(try diagrams.any(parts), try ofRoles(known, operation))
     if set == .never { return .never }
     let asksForSigner = diagrams.support(set).contains(old.level(.linkSigner))
-    return try world(operation).possible(
-      asksForSigner ? try diagrams.and(set, not: try openLink(operation)) : set)
+    return asksForSigner ? try diagrams.and(set, not: try openLink(operation)) : set
   }
 
   /// A valid link of which nobody knows whether its signer may sign: what hangs on that is answered by no rule.
@@ -120,12 +150,12 @@ public final class JointSpace {
   }
 
   /// The conditions of one policy's rules for an operation, each once.
-  private struct Deciding: Equatable {
+  struct Deciding: Equatable {
     var allows: Set<Diagram> = []
     var forbids: Set<Diagram> = []
   }
 
-  private func deciding(_ operation: Operation) throws(DiagramMistake) -> (old: Deciding, new: Deciding) {
+  func deciding(_ operation: Operation) throws(DiagramMistake) -> (old: Deciding, new: Deciding) {
     if let known = deciding[operation] { return known }
     func find(_ space: FactSpace) throws(DiagramMistake) -> Deciding {
       var found = Deciding()
@@ -185,22 +215,6 @@ public final class JointSpace {
           try diagrams.test(old.level(.linkSigner), isIn: [count..<count + 3])))
     }
     return try diagrams.all(all)
-  }
-
-  /// What a set says of the room and the request, as the old policy sees them.
-  package func withoutForeign(_ set: Diagram) throws(DiagramMistake) -> Diagram {
-    let foreign = diagrams.support(set).filter(old.isForeign)
-    return foreign.isEmpty ? set : try diagrams.exists(foreign, set)
-  }
-
-  /// A difference in sentences, as the old policy sees it; nil where there is none. An example says what the new policy
-  /// sees otherwise.
-  public func region(
-    _ set: Diagram, _ operation: Operation, limit: Int = 32
-  ) throws(DiagramMistake) -> Region? {
-    try Region(
-      try withoutForeign(set), shownBy: set, in: world(operation), wordedIn: oldWorlds.world(operation),
-      asking: operation, limit: limit)
   }
 
   func decision(_ operation: Operation) throws(DiagramMistake) -> (old: Diagram, new: Diagram) {

@@ -41,6 +41,13 @@ public final class FactSpace {
   /// The indexes of the rules that govern an operation, in the policy's order.
   func rules(governing operation: Operation) -> [Int] { governing[Int(operation.rawValue)] }
 
+  /// What ties the memberships of two people who are one, the same in every world; nil until one is made.
+  var membersOfOne: [Constraint]?
+  /// The levels of all but who is in which workgroup or group, of which a policy may name thousands.
+  private(set) lazy var fewLevels = variables.indices.map(Level.init).filter {
+    if case .member = variables[$0.index] { false } else { true }
+  }
+
   /// The levels on which bare facts may hang. The first is among them: a variable that is not there is read off it.
   private(set) lazy var bareLevels = variables.indices.filter { $0 == 0 || BareFacts.hang(on: variables[$0]) }
   /// The bare facts that were asked for.

@@ -32,11 +32,28 @@ extension FactWorld {
             [(0, unshared), (range.lowerBound, isOneDomain ? share : .always), (range.upperBound, unshared)])
         ))
     }
-    for (index, name) in policy.names.names.enumerated()
-    where name.kind == .workgroup || name.kind == .group {
-      try settleEqual(.member(.actor, NameNumber(UInt32(index))), .member(.target, NameNumber(UInt32(index))))
+    if let known = space.membersOfOne {
+      settleMembers(known)
+    } else {
+      let ties = try membersOfOne()
+      space.membersOfOne = ties
+      settleMembers(ties)
     }
     settle(.shareDomain, try diagrams.node(level, [(0, try diagrams.node(actor, sharing)), (1, share)]))
+  }
+
+  /// Who is one is a member of the same workgroups and groups.
+  private func membersOfOne() throws(DiagramMistake) -> [Constraint] {
+    var ties: [Constraint] = []
+    for (index, name) in policy.names.names.enumerated()
+    where name.kind == .workgroup || name.kind == .group {
+      let number = NameNumber(UInt32(index))
+      let tie = try sameImplies(try equalBits(.member(.actor, number), .member(.target, number)))
+      ties.append(
+        Constraint(
+          defines: space.level(.member(.target, number)), diagram: tie, support: diagrams.support(tie)))
+    }
+    return ties
   }
 
   /// Makes two yes-or-no facts equal where actor and target are one.

@@ -15,6 +15,8 @@ public final class FactWorld {
   private(set) var constraints: [Constraint] = []
   private var constraintsByLevel: [Level: [Int]] = [:]
   private var cones: [[Level]: [Int]] = [:]
+  /// Which of the constraints tie the memberships of two people who are one.
+  private(set) var tiesOfMembers = 0..<0
   /// Where each bound of the room's size is broken, in a room whose counts are known.
   var brokenSizes: [FactBit: Diagram] = [:]
 
@@ -46,6 +48,12 @@ public final class FactWorld {
     if diagram == .always { return }
     // Invariant: no variable is settled twice by one policy.
     add(Constraint(defines: space.level(variable), diagram: diagram, support: diagrams.support(diagram)))
+  }
+
+  /// Adds what ties the memberships of two people who are one.
+  func settleMembers(_ ties: [Constraint]) {
+    tiesOfMembers = constraints.count..<constraints.count + ties.count
+    for tie in ties { add(tie) }
   }
 
   private func add(_ constraint: Constraint) {
@@ -98,6 +106,17 @@ public final class FactWorld {
       result = try diagrams.and(result, constraints[place].diagram)
     }
     return result
+  }
+
+  /// Which values of `levels` can be together, whatever the other variables are.
+  func possible(among levels: [Level]) throws(DiagramMistake) -> Diagram {
+    let cone = cone(of: levels)
+    var parts = Conjunction(cone.map { constraints[$0].diagram }, in: diagrams)
+    let others = Set(cone.flatMap { constraints[$0].support }).subtracting(levels)
+    // Why the last settled first: what is settled by others goes with little besides.
+    try parts.leaveOut(
+      cone.reversed().map { constraints[$0].defines }.filter(others.contains) + others.sorted().reversed())
+    return try diagrams.all(parts.functions)
   }
 
   /// Whether some request makes `diagram` true.

@@ -36,7 +36,11 @@ public final class PeopleSpace {
   private let worlds: FactWorlds
   /// The variables that are left open.
   private let open: Set<Level>
-  private var asking: [Operation: Bool] = [:]
+  /// Of these, how many there are of something.
+  private let openCounts: [Level]
+  /// Of these, what is of the target.
+  private let openOfTarget: [Level]
+  private var asking: [Operation: [Level]] = [:]
   private var isOpen: [CheckedFact: Bool] = [:]
   private var ruling: [Operation: [Ruling]] = [:]
   private var possible: [Pair: Diagram] = [:]
@@ -64,6 +68,18 @@ public final class PeopleSpace {
       }
     }
     self.open = open
+    openCounts = open.filter { [space] in space.countClasses(space.variable($0)) != nil }.sorted()
+    openOfTarget = open.filter { [space] in Self.isOfTarget(space.variable($0)) }
+  }
+
+  private static func isOfTarget(_ variable: FactVariable) -> Bool {
+    switch variable {
+    case .identity(.target), .member(.target, _), .right(.target, _), .relation, .number(.targetJoined):
+      true
+    case .bit(let bit): bit.isTargets || bit.origin == .people && bit != .actorConsents
+    case .identity, .member, .right, .role, .roleCount, .newRole, .namedRight, .linkSigner, .number:
+      false
+    }
   }
 
   private static let relations: Set<FactBit> = [.actorConsents, .targetConsents, .targetBlocks]
@@ -115,17 +131,21 @@ public final class PeopleSpace {
 
   /// Whether some rule of an operation turns on what is left open.
   public func asks(_ operation: Operation) throws(DiagramMistake) -> Bool {
+    try !asked(operation).isEmpty
+  }
+
+  /// The variables on which those facts hang that the rules of an operation ask for and that are left open.
+  private func asked(_ operation: Operation) throws(DiagramMistake) -> [Level] {
     if let known = asking[operation] { return known }
     var facts = Set<CheckedFact>()
     for rule in rules(of: operation) {
       rule.condition.eachFact { facts.insert($0) }
     }
-    var asks = false
-    for fact in facts {
-      if try isOpen(fact) { asks = true }
-    }
-    asking[operation] = asks
-    return asks
+    var asked: Set<Level> = []
+    for fact in facts where try isOpen(fact) { asked.formUnion(diagrams.support(try space.diagram(fact))) }
+    let levels = asked.sorted()
+    asking[operation] = levels
+    return levels
   }
 
   /// Where the pair is allowed what is asked; `known` says of every other fact whether it holds, nil where that is
@@ -198,10 +218,13 @@ public final class PeopleSpace {
     if let known = possible[pair] { return known }
     let world = try worlds.world(pair.operation)
     var parts: [Diagram] = []
-    for constraint in world.constraints where isOfPeople(constraint.defines) {
-      parts.append(try settled(constraint.diagram, pair))
+    // Why roles too: of whom a bar makes an outcast, the role says who they are not.
+    let roles = [Party.actor, .target].map { space.level(.role($0)) }
+    for index in world.cone(of: try asked(pair.operation) + roles) {
+      let constraint = world.constraints[index]
+      if isOfPeople(constraint.defines) { parts.append(try settled(constraint.diagram, pair)) }
     }
-    for level in open {
+    for level in openCounts {
       if let some = try asInBareRooms(level, pair) { parts.append(some) }
     }
     let all = try diagrams.all(parts)
@@ -229,16 +252,7 @@ public final class PeopleSpace {
   /// Of somebody who is actor and target, what is said of the actor.
   private func seen(_ diagram: Diagram, _ pair: Pair) throws(DiagramMistake) -> Diagram {
     guard pair.isSelf else { return diagram }
-    let ofTarget = open.filter { level in
-      switch space.variable(level) {
-      case .identity(.target), .member(.target, _), .right(.target, _), .relation, .number(.targetJoined):
-        true
-      case .bit(let bit): bit.isTargets || bit.origin == .people && bit != .actorConsents
-      case .identity, .member, .right, .role, .roleCount, .newRole, .namedRight, .linkSigner, .number:
-        false
-      }
-    }
-    return try diagrams.exists(Array(ofTarget), diagram)
+    return try diagrams.exists(openOfTarget, diagram)
   }
 
   /// What is settled by who the pair are.

@@ -74,16 +74,18 @@ public struct PolicyDifference {
       var order: [RegionWords.Parts] = []
       var found: [RegionWords.Parts: Group] = [:]
       for operation in Operation.allCases {
-        let raw = try joint.difference(operation, opens: opens)
-        if raw == .never { continue }
-        guard let region = try joint.region(raw, operation) else { continue }
+        let said = try joint.said(operation, opens: opens)
+        if said == .never { continue }
+        let possible = try joint.difference(operation, opens: opens)
+        guard let region = try joint.region(possible, operation) else { continue }
         isCut = isCut || region.isCut
         for sentence in region.sentences {
           var group = found[sentence.parts] ?? Group(example: sentence.example, cube: sentence.cube)
           if group.operations.isEmpty { order.append(sentence.parts) }
           if group.operations.last != operation { group.operations.append(operation) }
           if naming {
-            let set = try joint.diagrams.and(try joint.diagrams.diagram(sentence.cube), raw)
+            // Why not of what can be: that says much more, and each rule is asked what of the set can be.
+            let set = try joint.diagrams.and(try joint.diagrams.diagram(sentence.cube), said)
             group.before.formUnion(try joint.answering(set, operation, .old, isAllowed: !opens))
             group.now.formUnion(try joint.answering(set, operation, .new, isAllowed: opens))
           }

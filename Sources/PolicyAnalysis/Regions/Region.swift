@@ -22,26 +22,17 @@ public struct Region: Sendable {
   /// not cover the set.
   public let isCut: Bool
 
-  /// Says what of `set` can be under `world`, whose requests the sentences' examples are; nil where nothing can.
-  public init?(
-    _ set: Diagram, in world: FactWorld, asking operation: Operation, limit: Int = 32
-  ) throws(DiagramMistake) {
-    try self.init(set, shownBy: set, in: world, wordedIn: world, asking: operation, limit: limit)
-  }
-
-  /// The same where what cannot be is decided by another world of the same variables, that of one of two policies, and
-  /// examples are of those requests alone of which both say that they are of the set.
+  /// Says what of `view` can be under `plain`, the world of one of two policies; nil where `possible` is empty, what
+  /// can be under `world`, that of both, and whose requests the sentences' examples are.
   init?(
-    _ set: Diagram, shownBy whole: Diagram, in world: FactWorld, wordedIn plain: FactWorld,
-    asking operation: Operation, limit: Int
+    _ view: Diagram, shownBy possible: Diagram, in world: FactWorld, wordedIn plain: FactWorld,
+    among asked: Set<Level>, asking operation: Operation, limit: Int
   ) throws(DiagramMistake) {
     self.operation = operation
-    let possible = try world.possible(whole)
     if possible == .never { return nil }
     let words = RegionWords(space: world.space, operation: operation)
-    let covered = try plain.cover(set, limit: limit)
-    isCut = covered == nil
-    let cubes = covered ?? world.space.diagrams.cubes(set, limit: limit)
+    let (cubes, isWhole) = try plain.cover(view, among: asked, limit: limit)
+    isCut = !isWhole
     var sentences: [Sentence] = []
     for cube in cubes {
       let within = try world.space.diagrams.and(try world.space.diagrams.diagram(cube), possible)
@@ -49,7 +40,10 @@ public struct Region: Sendable {
       let counts = cube.parts.map { world.space.variable($0.level) }.filter { variable in
         world.space.countClasses(variable) != nil
       }
-      guard let example = try world.witness(within, asking: operation, insisting: counts) else { continue }
+      guard
+        let example = try world.witness(
+          within, isPossible: true, asking: operation, insisting: counts)
+      else { continue }
       let parts = words.parts(cube)
       sentences.append(
         Sentence(words: parts.sentence(operation), example: example, cube: cube, parts: parts))

@@ -12,9 +12,9 @@ struct RegionCover {
     var most: Diagram
   }
 
-  /// Cubes, and the function that they are together.
+  /// Cubes, each with its function, and the function that they are together.
   private struct Cover {
-    var cubes: [Cube]
+    var cubes: [(cube: Cube, diagram: Diagram)]
     var diagram: Diagram
   }
 
@@ -23,7 +23,7 @@ struct RegionCover {
     _ least: Diagram, _ most: Diagram, in diagrams: DecisionDiagrams, limit: Int
   ) throws(DiagramMistake) -> [Cube]? {
     var cover = RegionCover(diagrams: diagrams, limit: limit)
-    return try cover.cover(least, most)?.cubes
+    return try cover.cover(least, most)?.cubes.map(\.cube)
   }
 
   private init(diagrams: DecisionDiagrams, limit: Int) {
@@ -35,7 +35,7 @@ struct RegionCover {
   /// variable come first, each for all values that it may have, then those that leave it out.
   private mutating func cover(_ least: Diagram, _ most: Diagram) throws(DiagramMistake) -> Cover? {
     if least == .never { return Cover(cubes: [], diagram: .never) }
-    if most == .always { return Cover(cubes: [Cube(parts: [])], diagram: .always) }
+    if most == .always { return Cover(cubes: [(Cube(parts: []), .always)], diagram: .always) }
     let key = Interval(least: least, most: most)
     if let found = known[key] { return found }
     let (level, runs) = split(least, most)
@@ -44,20 +44,20 @@ struct RegionCover {
     // Why: what may be covered whatever the value is needs no part for this variable.
     var shared = Diagram.always
     for run in runs { shared = try diagrams.and(shared, run.most) }
-    var cubes: [Cube] = []
+    var cubes: [(cube: Cube, diagram: Diagram)] = []
     var covered = [Diagram](repeating: .never, count: runs.count)
     for index in runs.indices {
       let needed = try diagrams.and(
         try diagrams.and(runs[index].least, not: shared), not: covered[index])
       guard let part = try cover(needed, runs[index].most) else { return nil }
-      for cube in part.cubes {
-        let diagram = try self.diagram(cube)
+      for (cube, diagram) in part.cubes {
         var values: [Range<Int>] = []
         for other in runs.indices where try diagrams.and(diagram, not: runs[other].most) == .never {
           values = Self.joining(values, runs[other].values)
           covered[other] = try diagrams.or(covered[other], diagram)
         }
-        cubes.append(Cube(parts: [Cube.Part(level: level, values: values)] + cube.parts))
+        let whole = Cube(parts: [Cube.Part(level: level, values: values)] + cube.parts)
+        cubes.append((whole, try diagrams.choice(level, values, diagram)))
         if cubes.count > limit { return nil }
       }
     }
@@ -133,8 +133,6 @@ struct RegionCover {
     }
     return joined
   }
-
-  private func diagram(_ cube: Cube) throws(DiagramMistake) -> Diagram { try diagrams.diagram(cube) }
 }
 
 extension DecisionDiagrams {
@@ -142,14 +140,21 @@ extension DecisionDiagrams {
   public func diagram(_ cube: Cube) throws(DiagramMistake) -> Diagram {
     var result = Diagram.always
     for part in cube.parts.sorted(by: { $0.level > $1.level }) {
-      var children: [(start: Int, child: Diagram)] = [(0, .never)]
-      for range in part.values {
-        children.append((range.lowerBound, result))
-        children.append((range.upperBound, .never))
-      }
-      result = try node(part.level, children)
+      result = try choice(part.level, part.values, result)
     }
     return result
+  }
+
+  /// `rest` where a variable that it does not ask has one of the values.
+  fileprivate func choice(
+    _ level: Level, _ values: [Range<Int>], _ rest: Diagram
+  ) throws(DiagramMistake) -> Diagram {
+    var children: [(start: Int, child: Diagram)] = [(0, .never)]
+    for range in values {
+      children.append((range.lowerBound, rest))
+      children.append((range.upperBound, .never))
+    }
+    return try node(level, children)
   }
 }
 
@@ -182,16 +187,49 @@ extension DecisionDiagrams {
 }
 
 extension FactWorld {
-  /// A small number of cubes that together are exactly the possible requests of `region`; nil if more than `limit` are
-  /// needed.
-  public func cover(_ region: Diagram, limit: Int = 64) throws(DiagramMistake) -> [Cube]? {
-    let least = try possible(region)
+  /// A small number of cubes that together are exactly the possible requests of `region`; where more than `limit` are
+  /// needed, a few that lie in it.
+  ///
+  /// They speak of the variables that `asked` has, and of others only where these do not suffice.
+  func cover(
+    _ region: Diagram, among asked: Set<Level>, limit: Int
+  ) throws(DiagramMistake) -> (cubes: [Cube], isWhole: Bool) {
     // Why: only what depends on the same variables can make a cube shorter.
-    let impossible = try diagrams.not(try possible(.always, among: diagrams.support(region)))
-    let most = try diagrams.or(least, impossible)
-    guard let cubes = try RegionCover.cubes(least, most, in: diagrams, limit: limit) else { return nil }
-    return try diagrams.shortest(cubes, least, most).map { cube throws(DiagramMistake) in
+    let possible = try possible(among: diagrams.support(region))
+    var apart = Apart(
+      least: try diagrams.and(region, possible), beyond: try diagrams.and(possible, not: region))
+    let others = diagrams.support(region).filter { !asked.contains($0) }
+    try apart.leaveOut(others[...], diagrams)
+    let (least, most) = (apart.least, try diagrams.not(apart.beyond))
+    guard let cubes = try RegionCover.cubes(least, most, in: diagrams, limit: limit) else {
+      return (diagrams.cubes(least, limit: limit), false)
+    }
+    let short = try diagrams.shortest(cubes, least, most).map { cube throws(DiagramMistake) in
       try withoutNeedless(cube, least)
+    }
+    return (short, true)
+  }
+
+  /// What must be covered, and what must not be.
+  private struct Apart {
+    var least: Diagram
+    var beyond: Diagram
+
+    /// Leaves out as many of some variables as do not keep the two apart.
+    mutating func leaveOut(
+      _ levels: ArraySlice<Level>, _ diagrams: DecisionDiagrams
+    ) throws(DiagramMistake) {
+      if levels.isEmpty { return }
+      let less = Apart(
+        least: try diagrams.exists(Array(levels), least), beyond: try diagrams.exists(Array(levels), beyond))
+      if try diagrams.and(less.least, less.beyond) == .never {
+        self = less
+      } else if levels.count > 1 {
+        // Why the last first: what is asked first, of roles, says most.
+        let middle = levels.startIndex + levels.count / 2
+        try leaveOut(levels[middle...], diagrams)
+        try leaveOut(levels[..<middle], diagrams)
+      }
     }
   }
 
@@ -221,12 +259,5 @@ extension FactWorld {
       parts.append(Cube.Part(level: part.level, values: values))
     }
     return Cube(parts: parts)
-  }
-
-  /// What can be, as far as the constraints on some variables, and on those they depend on, say.
-  func possible(_ diagram: Diagram, among levels: [Level]) throws(DiagramMistake) -> Diagram {
-    var result = diagram
-    for index in cone(of: levels) { result = try diagrams.and(result, constraints[index].diagram) }
-    return result
   }
 }

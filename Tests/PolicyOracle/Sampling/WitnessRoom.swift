@@ -8,7 +8,7 @@ import RoomModel
 /// A witness says of the others no more than what follows for the counts, so several rooms are tried.
 struct WitnessRoom {
   let space: FactSpace
-  let values: [Int]
+  let values: Witness.Values
   /// Who must be told from each other by name: the loggers of the policies that the room is for.
   let loggers: [[UInt8]]
   private let operation: Operation

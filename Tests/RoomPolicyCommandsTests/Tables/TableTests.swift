@@ -64,7 +64,9 @@ struct TableTests {
               for target in entry.targets.isEmpty ? [""] : entry.targets {
                 for last in 0..<2 {
                   let given = condition.given.map { given in
-                    let value = last == 0 ? given.values.first : given.values.last
+                    let ends = given.ranges.flatMap { [$0.first, $0.last ?? $0.first] }
+                    let values = given.values + ends
+                    let value = last == 0 ? values.first : values.last
                     return given.key + (value.map { "=\"\($0)\"" } ?? "")
                   }
                   let line =
@@ -80,6 +82,53 @@ struct TableTests {
       }
     }
     expect(count > 40)
+  }
+
+  /// The ranges under which a row's cell lists a number, as JSON has them.
+  private func ranges(_ policy: String, _ label: String, _ key: String) throws -> [[String: String]] {
+    let document = try JSONEncoder().encode(
+      TableJSON(table(policy), changes: PolicyChanges.values.map(\.word)))
+    let rows = try require(
+      (JSONSerialization.jsonObject(with: document) as? [String: Any])?["rows"] as? [[String: Any]])
+    let row = try require(rows.first { $0["label"] as? String == label })
+    let cells = try require(row["cells"] as? [[String: Any]]).filter { $0["role"] as? String == "member" }
+    let entries = cells.flatMap { $0["entries"] as? [[String: Any]] ?? [] }
+    let given = entries.flatMap { ($0["with"] as? [[[String: Any]]] ?? []).joined() }
+    let number = try require(given.first { $0["key"] as? String == key })
+    expect(number["any-of"] == nil)
+    return try require(number["ranges"] as? [[String: String]])
+  }
+
+  @Test func aNumberIsListedByItsRanges() throws {
+    expect(
+      try ranges("max-attachment 25 MB\n", "upload image", "attachment"),
+      equals: [["from": "0 B", "to": "25 MB"]])
+    expect(
+      try ranges("update-interval 1 hour to forever\n", "commit with Update", "since-last-update"),
+      equals: [["from": "1 hour"]])
+    let apart =
+      "max-attachment 25 MB\nforbid upload image if attachment larger than 5 MB and "
+      + "not attachment larger than 10 MB\n"
+    expect(
+      try ranges(apart, "upload image", "attachment"),
+      equals: [["from": "0 B", "to": "5 MB"], ["from": "10000001 B", "to": "25 MB"]])
+    expect(
+      try cell(table(apart), "upload image", "member"),
+      equals: "with an attachment of at most 5 MB or 10000001 B to 25 MB")
+  }
+
+  /// Of more limits than a table tries, nothing is said of what lies behind those that it tried.
+  @Test func nothingIsSaidOfNumbersThatAreNotTried() throws {
+    let limits = (3...22).map { count in
+      "allow commit with Remove if request has at least \(count) approvals and actor is visitor\n"
+    }
+    let policy =
+      "redefine commit with Remove\n" + limits.joined()
+      + "allow commit with Remove if request has at least 3 approvals and actor is member\n"
+    expect(
+      try ranges(policy, "commit with Remove", "approvals"), equals: [["from": "3", "to": "13"]])
+    expect(
+      try cell(table(policy), "commit with Remove", "member"), equals: "all with 3 to 13 approvals")
   }
 
   @Test func cellsSayWhatTheyNeed() throws {
