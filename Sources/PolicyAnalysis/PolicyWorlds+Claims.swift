@@ -131,8 +131,9 @@ extension PolicyWorlds {
         try space.diagrams.and(meant, not: allowed), asking: operation, naming: counts)
     else { return nil }
     var rules: [Int] = []
-    for (index, rule) in policy.rules.enumerated() where rule.effect == .forbid && rule.governs(operation) {
-      let possibly = try space.diagram(rule.condition(for: operation), surely: false, .all)
+    for index in space.rules(governing: operation) where policy.rules[index].effect == .forbid {
+      let possibly = try space.diagram(
+        policy.rules[index].condition(for: operation), surely: false, .all)
       if space.diagrams.holds(possibly, { witness.values[$0.index] }) { rules.append(index) }
     }
     return (witness, rules)

@@ -114,8 +114,9 @@ open class PolicyWorlds {
     let key = KnowledgeKey(key: operation, knowledge: knowledge)
     if let known = possiblyForbidden[key] { return known }
     var all: [Diagram] = []
-    for rule in policy.rules where rule.effect == .forbid && rule.governs(operation) {
-      all.append(try space.diagram(rule.condition(for: operation), surely: false, knowledge))
+    for rule in space.rules(governing: operation) where policy.rules[rule].effect == .forbid {
+      let condition = policy.rules[rule].condition(for: operation)
+      all.append(try space.diagram(condition, surely: false, knowledge))
     }
     let made = try space.diagrams.any(all)
     possiblyForbidden[key] = made

@@ -109,10 +109,10 @@ extension FactWorld {
     }
     let level = constraint.defines
     if values[level.index] != nil { return }
-    let binding = constraints(on: level)
+    let binding = indices(on: level)
     func isPossible(_ candidate: Int) -> Bool {
-      binding.allSatisfy { constraint in
-        diagrams.holds(constraint.diagram) { $0 == level ? candidate : values[$0.index] ?? 0 }
+      binding.allSatisfy { index in
+        diagrams.holds(constraints[index].diagram) { $0 == level ? candidate : values[$0.index] ?? 0 }
       }
     }
     values[level.index] =

@@ -195,9 +195,10 @@ public struct QuestionReader: Sendable {
   public static func quotingAdvice(_ words: [ArraySlice<UInt8>]) -> String? {
     let longest = words.prefix(8)
     for count in stride(from: longest.count, to: 1, by: -1) {
-      let phrase = longest.prefix(count).joined(separator: [0x20])
-      if Operation.allCases.contains(where: { $0.row.phrase.utf8.elementsEqual(phrase) }) {
-        return "quote an operation of several words: `\"\(String(decoding: Array(phrase), as: UTF8.self))\"`"
+      let phrase = Array(longest.prefix(count).joined(separator: [0x20]))
+      // Invariant: verbs are of one word, so what is found is a phrase.
+      if OperationWords.shared.find(phrase[...]) != nil {
+        return "quote an operation of several words: `\"\(String(decoding: phrase, as: UTF8.self))\"`"
       }
     }
     return nil

@@ -132,6 +132,22 @@ struct PolicyMeaningTests {
       ).text)
   }
 
+  /// Rules that name hundreds of groups have a meaning that grows with their number, whatever order they stand in.
+  @Test func groupsWithoutNumberHaveAHash() throws {
+    let rules = (0..<400).map { number in
+      let person = number % 5 == 0 ? "target" : "actor"
+      let effect = number % 3 == 0 ? "forbid" : "allow"
+      return "\(effect) ban if \(person) is in group g\(number)@a.example and actor is member\n"
+    }
+    var limits = FactSpace.Limits()
+    limits.nodes = 1 << 17
+    let hashes = try [rules, rules.reversed(), rules.dropLast()].map {
+      try PolicyMeaning(Loaded("profile empty\n" + $0.joined()).policy, limits: limits).hash
+    }
+    expect(hashes[0], equals: hashes[1])
+    expect(hashes[0] != hashes[2])
+  }
+
   @Test func theTextSaysWhatIsHashed() throws {
     expect(
       try PolicyMeaning(Loaded("profile empty\nallow ban if actor is owner and target is member\n").policy)

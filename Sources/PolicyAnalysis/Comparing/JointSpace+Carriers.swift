@@ -14,9 +14,9 @@ extension JointSpace {
   ) throws(DiagramMistake) -> [Int] {
     let (space, world) = (self.space(side), try world(operation))
     var found: [Int] = []
-    for (index, rule) in space.policy.rules.enumerated()
-    where rule.effect == effect && rule.governs(operation) {
-      let part = try diagrams.and(try space.diagram(rule.condition(for: operation)), set)
+    for index in space.rules(governing: operation) where space.policy.rules[index].effect == effect {
+      let condition = space.policy.rules[index].condition(for: operation)
+      let part = try diagrams.and(try space.diagram(condition), set)
       if try world.canHold(part) { found.append(index) }
     }
     return found
@@ -30,9 +30,10 @@ extension JointSpace {
     let asked = space.policy.rules[rule]
     var set = try space.diagram(asked.condition(for: operation))
     if asked.effect == .forbid { return set }
-    for other in space.policy.rules where other.effect == .forbid && other.governs(operation) {
+    for index in space.rules(governing: operation) where space.policy.rules[index].effect == .forbid {
       if set == .never { return .never }
-      set = try diagrams.and(set, not: try space.diagram(other.condition(for: operation)))
+      let condition = space.policy.rules[index].condition(for: operation)
+      set = try diagrams.and(set, not: try space.diagram(condition))
     }
     return set
   }

@@ -175,10 +175,10 @@ public final class FactSpace {
   /// How many clients and users the room has, and how many hold the roles that conditions ask for.
   var roomCounts: [FactVariable] { [.number(.clients), .number(.users)] + countedRoles }
   /// The counts of roles that conditions ask for.
-  package var countedRoles: [FactVariable] {
+  package private(set) lazy var countedRoles: [FactVariable] = variables.indices.compactMap { index in
     // Why: in a space of two the other policy's count is another variable of the same name.
-    variables.indices.filter { !isForeign(Level($0)) }.map { variables[$0] }
-      .filter { if case .roleCount = $0 { true } else { false } }
+    guard case .roleCount = variables[index], !isForeign(Level(index)) else { return nil }
+    return variables[index]
   }
 
   /// A condition as a function of the variables.

@@ -70,9 +70,10 @@ public final class FactWorld {
   }
 
   /// The constraints on one variable.
-  func constraints(on level: Level) -> [Constraint] {
-    (constraintsByLevel[level] ?? []).map { constraints[$0] }
-  }
+  func constraints(on level: Level) -> [Constraint] { indices(on: level).map { constraints[$0] } }
+
+  /// The same as indexes among all.
+  func indices(on level: Level) -> [Int] { constraintsByLevel[level] ?? [] }
 
   func settle(_ bit: FactBit, _ diagram: Diagram) { settle(.bit(bit), diagram) }
 

@@ -14,6 +14,8 @@ struct EssentialFunction {
   /// What can be, as far as the variables that are left say.
   private var constraints: [Diagram]
   private var needed: [Level] = []
+  /// What can be of the function; nil where it or a constraint has changed since.
+  private var possible: Diagram?
 
   private var diagrams: DecisionDiagrams { space.diagrams }
 
@@ -50,17 +52,41 @@ struct EssentialFunction {
   private mutating func drop(_ level: Level) throws(DiagramMistake) {
     let touching = constraints.indices.filter { diagrams.support(constraints[$0]).contains(level) }
     if diagrams.support(function).contains(level) {
-      if try isNeeded(level, touching) {
+      let isMember = if case .member = space.variable(level) { true } else { false }
+      if try isMember ? isNeededMember(level, touching) : isNeeded(level, touching) {
         needed.append(level)
         return
       }
       let around = try diagrams.all(touching.map { constraints[$0] })
       function = try diagrams.exists([level], try diagrams.and(function, around))
+      possible = nil
     }
     if touching.isEmpty { return }
     let around = try diagrams.exists([level], try diagrams.all(touching.map { constraints[$0] }))
     constraints = constraints.indices.filter { !touching.contains($0) }.map { constraints[$0] }
     if around != .always { constraints.append(around) }
+    possible = nil
+  }
+
+  /// The same of a yes-or-no variable, by one function for many of them: where both its values can be, what can be of the
+  /// set depends on it.
+  ///
+  /// Why not by its values: a policy names thousands of groups, and the function of each value would have a node for
+  /// each.
+  private mutating func isNeededMember(_ level: Level, _ touching: [Int]) throws(DiagramMistake) -> Bool {
+    var whole = function
+    if let possible {
+      whole = possible
+    } else {
+      for constraint in constraints { whole = try diagrams.and(whole, constraint) }
+      possible = whole
+    }
+    for index in touching {
+      for value in 0...1 {
+        whole = try diagrams.and(whole, try diagrams.restrict(constraints[index], level, to: value))
+      }
+    }
+    return diagrams.support(whole).contains(level)
   }
 
   /// Whether two possible requests that differ in this variable alone are decided otherwise.

@@ -42,7 +42,7 @@ public final class PeopleSpace {
   private let openOfTarget: [Level]
   private var asking: [Operation: [Level]] = [:]
   private var isOpen: [CheckedFact: Bool] = [:]
-  private var ruling: [Operation: [Ruling]] = [:]
+  private var ruling: [Operation: Rulings] = [:]
   private var possible: [Pair: Diagram] = [:]
   /// The pair that was asked about last, and what is settled by who they are.
   private var lastValues: (pair: Pair, values: [Int?])?
@@ -116,17 +116,49 @@ public final class PeopleSpace {
     let index: Int
     let isAllow: Bool
     let condition: CheckedCondition
+    /// Facts without which it does not hold, as indexes among the operation's settled ones.
+    var needs: [Int] = []
   }
 
-  private func rules(of operation: Operation) -> [Ruling] {
+  /// What the rules say of one operation.
+  private struct Rulings {
+    var rules: [Ruling] = []
+    /// Facts that are not left open, and without which some rule does not hold.
+    var settled: [CheckedFact] = []
+  }
+
+  private func rulings(of operation: Operation) throws(DiagramMistake) -> Rulings {
     if let known = ruling[operation] { return known }
-    let rules = space.policy.rules.enumerated().filter { $0.element.governs(operation) }.map {
-      Ruling(
-        index: $0.offset, isAllow: $0.element.effect == .allow,
-        condition: $0.element.condition(for: operation))
+    var found = Rulings()
+    var numbers: [CheckedFact: Int] = [:]
+    for index in space.rules(governing: operation) {
+      let rule = space.policy.rules[index]
+      var ruling = Ruling(
+        index: index, isAllow: rule.effect == .allow, condition: rule.condition(for: operation))
+      for part in ruling.condition.parts {
+        guard case .fact(let fact) = part, try !isOpen(fact) else { continue }
+        let number = numbers[fact] ?? found.settled.count
+        if number == found.settled.count { found.settled.append(fact) }
+        numbers[fact] = number
+        ruling.needs.append(number)
+      }
+      found.rules.append(ruling)
     }
-    ruling[operation] = rules
-    return rules
+    ruling[operation] = found
+    return found
+  }
+
+  /// The rules of a pair's operation that can hold as far as the facts go that are not left open.
+  ///
+  /// Why first: most rules ask for a role beside somebody, and that is settled without a diagram.
+  private func rules(
+    _ pair: Pair, _ known: (CheckedFact) -> Bool?
+  ) throws(DiagramMistake) -> [Ruling] {
+    let found = try rulings(of: pair.operation)
+    let values = found.settled.map(known)
+    return found.rules.filter { rule in
+      rule.needs.allSatisfy { values[$0] ?? !rule.isAllow }
+    }
   }
 
   /// Whether some rule of an operation turns on what is left open.
@@ -138,8 +170,8 @@ public final class PeopleSpace {
   private func asked(_ operation: Operation) throws(DiagramMistake) -> [Level] {
     if let known = asking[operation] { return known }
     var facts = Set<CheckedFact>()
-    for rule in rules(of: operation) {
-      rule.condition.eachFact { facts.insert($0) }
+    for rule in space.rules(governing: operation) {
+      space.policy.rules[rule].condition(for: operation).eachFact { facts.insert($0) }
     }
     var asked: Set<Level> = []
     for fact in facts where try isOpen(fact) { asked.formUnion(diagrams.support(try space.diagram(fact))) }
@@ -155,7 +187,7 @@ public final class PeopleSpace {
   ) throws(DiagramMistake) -> Diagram {
     var allowing: [Diagram] = []
     var forbidding: [Diagram] = []
-    for rule in rules(of: pair.operation) {
+    for rule in try rules(pair, known) {
       let condition = try value(rule.condition, unknown: rule.isAllow ? .never : .always, pair, known)
       if condition == .never { continue }
       if rule.isAllow { allowing.append(condition) } else { forbidding.append(condition) }
@@ -168,7 +200,7 @@ public final class PeopleSpace {
   public func allowing(_ pair: Pair, _ known: (CheckedFact) -> Bool?) throws(DiagramMistake) -> [Int] {
     let allowed = try allowed(pair, known)
     var found: [Int] = []
-    for rule in rules(of: pair.operation) where rule.isAllow {
+    for rule in try rules(pair, known) where rule.isAllow {
       let condition = try value(rule.condition, unknown: .never, pair, known)
       if try diagrams.and(allowed, try seen(condition, pair)) != .never { found.append(rule.index) }
     }
@@ -187,10 +219,6 @@ public final class PeopleSpace {
       return try diagrams.not(
         try value(inner, unknown: unknown == .always ? .never : .always, pair, known))
     case .all(let parts):
-      // Why first: most rules ask for a role beside somebody, and that is settled without a diagram.
-      for case .fact(let fact) in parts where try !isOpen(fact) {
-        if known(fact) == false || unknown == .never && known(fact) == nil { return .never }
-      }
       var all: [Diagram] = []
       for part in parts {
         let value = try value(part, unknown: unknown, pair, known)
@@ -278,4 +306,9 @@ public final class PeopleSpace {
     }
     return result
   }
+}
+
+extension CheckedCondition {
+  /// What must hold together for it to hold: its own parts, or itself.
+  fileprivate var parts: [CheckedCondition] { if case .all(let parts) = self { parts } else { [self] } }
 }

@@ -16,10 +16,11 @@ extension Verb {
       the people of the room, those who may do the same in one. A compiled policy
       lacks its source, and its table is of roles with no other property.
       A commit and its bare proposal, and the kinds of a policy's change, are one row
-      where they are answered alike. As JSON a cell lists `with` what must be given:
-      one value of `any-of`, or a number of one of the `ranges`, from `from` to `to`,
-      both included, without `to` however great. --only, --group, --roles and --changed leave
+      where they are answered alike. --only, --group, --roles and --changed leave
       rows and columns out, in every form. As text it fits 80 columns, or COLUMNS.
+      As JSON a cell lists under `with` what must be given: one of `any-of`, or a
+      number of one of `ranges`, from `from` to `to`, both included; without `to`
+      there is no end.
       With --check the table is compared with one printed before, in the form that
       its name ends in (.md .csv .json .html .svg, else text): status 1 when a cell
       differs, and which.

@@ -48,7 +48,7 @@ struct ExplainEffectTests {
         expect(lines.contains("each kind in words: `--format json`"), equals: !told.isEmpty)
       }
     }
-    expect(text.split(separator: "\n").count < 300)
+    expect(text.split(separator: "\n").count < 400)
   }
 
   @Test func aGroupsRuleIsNotDroppedAsHarmlessAndItsPeopleAreNamed() throws {
