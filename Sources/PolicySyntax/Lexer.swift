@@ -170,7 +170,8 @@ struct Lexer {
   }
 
   /// Where the letters and signs end of which words are made, from `start` on.
-  private func endOfPlain(_ start: Int) -> Int {
+  // Why inlined: else the lexer is copied for the call.
+  @inline(__always) private func endOfPlain(_ start: Int) -> Int {
     let text = bytes.span
     var place = start
     while place < text.count {

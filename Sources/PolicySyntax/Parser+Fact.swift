@@ -45,7 +45,7 @@ extension Parser {
     return parseUnknownFact(first, subject, phrase, beforeCan: beforeCan)
   }
 
-  private func subject(_ word: Word) -> FactSyntax.Subject {
+  @inline(__always) private func subject(_ word: Word) -> FactSyntax.Subject {
     switch keyword(word) {
     case .actor: .actor
     case .target: .target
@@ -57,7 +57,7 @@ extension Parser {
     }
   }
 
-  func fact(
+  @inline(__always) func fact(
     _ match: Match, _ subject: FactSyntax.Subject, _ first: Token, _ phrase: Int, isNegated: Bool = false
   ) -> FactSyntax {
     let whole = span(from: first)

@@ -5,12 +5,14 @@ extension Parser {
   /// The next token of the statement; nil at its end.
   var current: Token? { position < end ? tokens[position] : nil }
 
-  func span(_ token: Token) -> Span { Span(source: id, start: Int(token.start), end: Int(token.end)) }
+  @inline(__always) func span(_ token: Token) -> Span {
+    Span(source: id, start: Int(token.start), end: Int(token.end))
+  }
 
   /// The span of the token before the next.
-  var last: Span { span(tokens[max(position - 1, 0)]) }
+  @inline(__always) var last: Span { span(tokens[max(position - 1, 0)]) }
 
-  func span(from start: Token) -> Span { span(start).joined(to: last) }
+  @inline(__always) func span(from start: Token) -> Span { span(start).joined(to: last) }
 
   /// Where something is missing: right after the last token.
   var gap: Span {
@@ -31,12 +33,12 @@ extension Parser {
 
   func keyword(_ word: Word) -> Keyword? { Keyword(rawValue: word.number) }
 
-  func isNext(_ keyword: Keyword) -> Bool {
+  @inline(__always) func isNext(_ keyword: Keyword) -> Bool {
     guard let current, current.kind == .word else { return false }
     return current.word == Word(keyword)
   }
 
-  func isNext(_ kind: Token.Kind) -> Bool { current?.kind == kind }
+  @inline(__always) func isNext(_ kind: Token.Kind) -> Bool { current?.kind == kind }
 
   @discardableResult
   mutating func advance() -> Token {

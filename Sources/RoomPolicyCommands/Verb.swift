@@ -159,7 +159,7 @@ extension Call {
         call.options["help"] = [""]
         continue
       }
-      let short = verb.options.first { argument == "-" + $0.name.prefix(1) && $0.name == "output" }
+      let short = verb.options.first { $0.name == "output" && argument == "-" + $0.name.prefix(1) }
       guard argument.hasPrefix("-") && argument != "-" else {
         call.operands.append(argument)
         continue

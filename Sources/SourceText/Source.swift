@@ -54,15 +54,37 @@ public struct Source: Sendable {
     self.bytes = bytes
     self.folder = folder
     var starts: [Int32] = [0]
-    var all: UInt8 = 0
-    let text = bytes.span
-    for index in 0..<text.count {
-      all |= text[index]
-      if text[index] == 0x0A { starts.append(Int32(clamping: index + 1)) }
+    var all: UInt64 = 0
+    let text = bytes.span.bytes
+    var index = 0
+    // Why this call: byte by byte, a text took five times the instructions. The span checks its bounds, and any eight
+    // bytes are a `UInt64`.
+    while index + 8 <= text.byteCount {
+      let word = UInt64(littleEndian: text.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+      all |= word
+      var ends = Self.lineFeeds(word)
+      while ends != 0 {
+        starts.append(Int32(clamping: index + ends.trailingZeroBitCount / 8 + 1))
+        ends &= ends - 1
+      }
+      index += 8
+    }
+    while index < bytes.count {
+      all |= UInt64(bytes[index])
+      if bytes[index] == 0x0A { starts.append(Int32(clamping: index + 1)) }
+      index += 1
     }
     lineStarts = starts
-    utf16Marks = all < 0x80 ? [] : Self.marks(text)
+    utf16Marks = all & 0x8080_8080_8080_8080 == 0 ? [] : Self.marks(bytes.span)
     byteOrderMarkLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  /// The highest bit of each of eight bytes that is a line feed.
+  private static func lineFeeds(_ word: UInt64) -> UInt64 {
+    let (line, low) = (0x0A0A_0A0A_0A0A_0A0A as UInt64, 0x7F7F_7F7F_7F7F_7F7F as UInt64)
+    // Why: what differs from a line feed has a bit, the highest or one that the sum carries into it.
+    let other = word ^ line
+    return ~((other & low) &+ low | other | low)
   }
 
   private static func marks(_ text: borrowing Swift.Span<UInt8>) -> [UTF16Count] {

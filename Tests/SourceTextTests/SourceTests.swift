@@ -58,4 +58,18 @@ struct SourceTests {
     let text = Source(name: "x", bytes: [UInt8](repeating: 0x61, count: size))
     expect(text.place(at: size).utf16Column, equals: size + 1)
   }
+
+  /// Line feeds are looked for eight bytes at a time.
+  @Test func linesStartBehindEachLineFeed() {
+    var state: UInt64 = 1
+    let near: [UInt8] = [0x0A, 0x8A, 0x0B, 0x09, 0x00, 0x41, 0xFF, 0x0A]
+    for length in 0..<300 {
+      let bytes = (0..<length).map { _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return near[Int(state >> 61)]
+      }
+      let starts = [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { Int32($0 + 1) }
+      expect(Source(name: "text", bytes: bytes).lineStarts, equals: starts)
+    }
+  }
 }
