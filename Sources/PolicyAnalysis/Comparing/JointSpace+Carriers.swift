@@ -17,9 +17,18 @@ extension JointSpace {
     for index in space.rules(governing: operation) where space.policy.rules[index].effect == effect {
       let condition = space.policy.rules[index].condition(for: operation)
       let part = try diagrams.and(try space.diagram(condition), set)
-      if try world.canHold(part) { found.append(index) }
+      if try canHold(part, in: world) { found.append(index) }
     }
     return found
+  }
+
+  /// Whether something of a set can be; of many operations the same is asked.
+  private func canHold(_ set: Diagram, in world: FactWorld) throws(DiagramMistake) -> Bool {
+    let asked = Possible(set: set, operation: world.operation)
+    if let known = possible[asked] { return known }
+    let can = try world.canHold(set)
+    possible[asked] = can
+    return can
   }
 
   /// What a rule of one policy answers alone as its effect says: of an allow, what no forbid of its policy denies.

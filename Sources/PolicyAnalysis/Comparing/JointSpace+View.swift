@@ -18,7 +18,8 @@ extension JointSpace {
     let possible = said == nil ? try world(operation).possible(set) : set
     return try Region(
       try view(said ?? set, operation), shownBy: possible, in: world(operation),
-      wordedIn: oldWorlds.world(operation), among: asked(operation), asking: operation, limit: limit)
+      wordedIn: oldWorlds.world(operation), among: asked(operation), besides: besides(operation),
+      asking: operation, limit: limit)
   }
 
   /// What a set is for the old policy, whatever the new one makes of the same room: without what the old world says by
@@ -31,6 +32,11 @@ extension JointSpace {
     try parts.leaveOut(cone.reversed().map(\.defines).filter(foreign.contains) + foreign.sorted().reversed())
     let known = Set(try oldWorlds.world(operation).constraints.map(\.diagram))
     return try diagrams.all(parts.functions.filter { !known.contains($0) })
+  }
+
+  /// The variables on which it hangs who may give a role on the way, where an operation gives one.
+  private func besides(_ operation: Operation) throws(DiagramMistake) -> Set<Level> {
+    operation.entrantWithNewRole == nil ? [] : try asked(.changeRole)
   }
 
   /// The variables that the rules of an operation ask for, as the old policy sees them.

@@ -22,6 +22,8 @@ public final class JointSpace {
   private var worlds: [Operation: FactWorld] = [:]
   private var decisions: [Operation: (old: Diagram, new: Diagram)] = [:]
   private var differing: [OneSide: Diagram] = [:]
+  /// Whether something of a set can be.
+  var possible: [Possible: Bool] = [:]
   /// By what of it can be, a difference as the rules say it: it asks for much less.
   private(set) var saidByRules: [Possible: Diagram] = [:]
   private var deciding: [Operation: (old: Deciding, new: Deciding)] = [:]

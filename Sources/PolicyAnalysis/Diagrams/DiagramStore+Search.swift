@@ -17,16 +17,21 @@ extension DiagramStore {
 
     /// The nodes that still ask something, each once, ascending.
     static func open(_ nodes: [UInt32]) -> [UInt32] {
-      var open: [UInt32] = []
-      for node in nodes where node > 1 && !open.contains(node) { open.append(node) }
+      var open = nodes.filter { $0 > 1 }
       open.sort()
+      var count = 0
+      for node in open where count == 0 || open[count - 1] != node {
+        open[count] = node
+        count += 1
+      }
+      open.removeLast(open.count - count)
       return open
     }
 
     mutating func find(_ open: [UInt32]) throws(DiagramMistake) -> Bool {
       // Why: a node that is not `never` is true somewhere.
       if open.count < 2 { return true }
-      if failed.contains(open) { return false }
+      if !failed.isEmpty && failed.contains(open) { return false }
       budget -= 1
       if budget < 0 { throw .tooManySteps(limit: store.stepLimit) }
       var level = DiagramStore.terminalLevel

@@ -43,6 +43,8 @@ public final class PeopleSpace {
   private var asking: [Operation: [Level]] = [:]
   private var isOpen: [CheckedFact: Bool] = [:]
   private var ruling: [Operation: Rulings] = [:]
+  /// Where the pair that was asked about last is allowed what is asked.
+  private var answered: [Known: Diagram] = [:]
   private var possible: [Pair: Diagram] = [:]
   /// The pair that was asked about last, and what is settled by who they are.
   private var lastValues: (pair: Pair, values: [Int?])?
@@ -123,7 +125,7 @@ public final class PeopleSpace {
   /// What the rules say of one operation.
   private struct Rulings {
     var rules: [Ruling] = []
-    /// Facts that are not left open, and without which some rule does not hold.
+    /// The facts that some rule asks for and that are not left open.
     var settled: [CheckedFact] = []
   }
 
@@ -135,12 +137,15 @@ public final class PeopleSpace {
       let rule = space.policy.rules[index]
       var ruling = Ruling(
         index: index, isAllow: rule.effect == .allow, condition: rule.condition(for: operation))
-      for part in ruling.condition.parts {
-        guard case .fact(let fact) = part, try !isOpen(fact) else { continue }
-        let number = numbers[fact] ?? found.settled.count
-        if number == found.settled.count { found.settled.append(fact) }
-        numbers[fact] = number
-        ruling.needs.append(number)
+      var facts: [CheckedFact] = []
+      ruling.condition.eachFact { facts.append($0) }
+      for fact in facts where numbers[fact] == nil {
+        if try isOpen(fact) { continue }
+        numbers[fact] = found.settled.count
+        found.settled.append(fact)
+      }
+      for case .fact(let fact) in ruling.condition.parts {
+        if let number = numbers[fact] { ruling.needs.append(number) }
       }
       found.rules.append(ruling)
     }
@@ -148,16 +153,18 @@ public final class PeopleSpace {
     return found
   }
 
+  /// What of an operation's settled facts is so in a question; nil where that is not known.
+  private struct Known: Hashable {
+    let pair: Pair
+    let values: [Bool?]
+  }
+
   /// The rules of a pair's operation that can hold as far as the facts go that are not left open.
   ///
   /// Why first: most rules ask for a role beside somebody, and that is settled without a diagram.
-  private func rules(
-    _ pair: Pair, _ known: (CheckedFact) -> Bool?
-  ) throws(DiagramMistake) -> [Ruling] {
-    let found = try rulings(of: pair.operation)
-    let values = found.settled.map(known)
-    return found.rules.filter { rule in
-      rule.needs.allSatisfy { values[$0] ?? !rule.isAllow }
+  private func rules(_ known: Known) throws(DiagramMistake) -> [Ruling] {
+    try rulings(of: known.pair.operation).rules.filter { rule in
+      rule.needs.allSatisfy { known.values[$0] ?? !rule.isAllow }
     }
   }
 
@@ -185,22 +192,29 @@ public final class PeopleSpace {
   public func allowed(
     _ pair: Pair, _ known: (CheckedFact) -> Bool?
   ) throws(DiagramMistake) -> Diagram {
+    let asked = Known(pair: pair, values: try rulings(of: pair.operation).settled.map(known))
+    // Why only of one pair: a table asks of it with each set of what a request may give, and of most no rule asks.
+    if answered.first?.key.pair != pair { answered = [:] }
+    if let answer = answered[asked] { return answer }
     var allowing: [Diagram] = []
     var forbidding: [Diagram] = []
-    for rule in try rules(pair, known) {
+    for rule in try rules(asked) {
       let condition = try value(rule.condition, unknown: rule.isAllow ? .never : .always, pair, known)
       if condition == .never { continue }
       if rule.isAllow { allowing.append(condition) } else { forbidding.append(condition) }
     }
     let (allows, forbids) = (try diagrams.any(allowing), try diagrams.any(forbidding))
-    return try seen(try diagrams.and(try diagrams.and(allows, not: forbids), try can(pair)), pair)
+    let answer = try seen(try diagrams.and(try diagrams.and(allows, not: forbids), try can(pair)), pair)
+    answered[asked] = answer
+    return answer
   }
 
   /// The allow rules by which some pair is allowed it, as indexes among the policy's rules.
   public func allowing(_ pair: Pair, _ known: (CheckedFact) -> Bool?) throws(DiagramMistake) -> [Int] {
     let allowed = try allowed(pair, known)
     var found: [Int] = []
-    for rule in try rules(pair, known) where rule.isAllow {
+    let asked = Known(pair: pair, values: try rulings(of: pair.operation).settled.map(known))
+    for rule in try rules(asked) where rule.isAllow {
       let condition = try value(rule.condition, unknown: .never, pair, known)
       if try diagrams.and(allowed, try seen(condition, pair)) != .never { found.append(rule.index) }
     }

@@ -73,13 +73,19 @@ public struct PolicyDifference {
     func sentences(opens: Bool) throws(DiagramMistake) -> [Sentence] {
       var order: [RegionWords.Parts] = []
       var found: [RegionWords.Parts: Group] = [:]
+      // Why: of many operations the same is allowed, and then the first one's examples stand for all.
+      var known: [Kind: [Region.Sentence]] = [:]
       for operation in Operation.allCases {
         let said = try joint.said(operation, opens: opens)
         if said == .never { continue }
-        let possible = try joint.difference(operation, opens: opens)
-        guard let region = try joint.region(possible, operation) else { continue }
-        isCut = isCut || region.isCut
-        for sentence in region.sentences {
+        let kind = Kind(said: said, world: operation.standIn, hasTarget: operation.row.hasTarget)
+        if known[kind] == nil {
+          let possible = try joint.difference(operation, opens: opens)
+          let region = try joint.region(possible, operation)
+          known[kind] = region?.sentences ?? []
+          isCut = isCut || region?.isCut ?? false
+        }
+        for sentence in known[kind] ?? [] {
           var group = found[sentence.parts] ?? Group(example: sentence.example, cube: sentence.cube)
           if group.operations.isEmpty { order.append(sentence.parts) }
           if group.operations.last != operation { group.operations.append(operation) }
@@ -104,6 +110,13 @@ public struct PolicyDifference {
     closed = try sentences(opens: false)
     carried = naming ? try joint.carried(among: Operation.allCases) : []
     self.isCut = isCut
+  }
+
+  /// Operations of which the same sentences hold, whatever their rules are.
+  private struct Kind: Hashable {
+    let said: Diagram
+    let world: Operation
+    let hasTarget: Bool
   }
 
   /// Operations about which the same sentence holds.

@@ -26,12 +26,12 @@ public struct Region: Sendable {
   /// can be under `world`, that of both, and whose requests the sentences' examples are.
   init?(
     _ view: Diagram, shownBy possible: Diagram, in world: FactWorld, wordedIn plain: FactWorld,
-    among asked: Set<Level>, asking operation: Operation, limit: Int
+    among asked: Set<Level>, besides: Set<Level>, asking operation: Operation, limit: Int
   ) throws(DiagramMistake) {
     self.operation = operation
     if possible == .never { return nil }
     let words = RegionWords(space: world.space, operation: operation)
-    let (cubes, isWhole) = try plain.cover(view, among: asked, limit: limit)
+    let (cubes, isWhole) = try plain.cover(view, among: asked, besides: besides, limit: limit)
     isCut = !isWhole
     var sentences: [Sentence] = []
     for cube in cubes {

@@ -190,16 +190,18 @@ extension FactWorld {
   /// A small number of cubes that together are exactly the possible requests of `region`; where more than `limit` are
   /// needed, a few that lie in it.
   ///
-  /// They speak of the variables that `asked` has, and of others only where these do not suffice.
+  /// They speak of the variables that `asked` has, and of others only where these do not suffice, of those of `besides`
+  /// first.
   func cover(
-    _ region: Diagram, among asked: Set<Level>, limit: Int
+    _ region: Diagram, among asked: Set<Level>, besides: Set<Level>, limit: Int
   ) throws(DiagramMistake) -> (cubes: [Cube], isWhole: Bool) {
     // Why: only what depends on the same variables can make a cube shorter.
     let possible = try possible(among: diagrams.support(region))
     var apart = Apart(
       least: try diagrams.and(region, possible), beyond: try diagrams.and(possible, not: region))
     let others = diagrams.support(region).filter { !asked.contains($0) }
-    try apart.leaveOut(others[...], diagrams)
+    try apart.leaveOut(others.filter { !besides.contains($0) }[...], diagrams)
+    try apart.leaveOut(others.filter(besides.contains)[...], diagrams)
     let (least, most) = (apart.least, try diagrams.not(apart.beyond))
     guard let cubes = try RegionCover.cubes(least, most, in: diagrams, limit: limit) else {
       return (diagrams.cubes(least, limit: limit), false)
