@@ -24,8 +24,9 @@ extension JointSpace {
       }
     case .bit(let bit):
       switch bit.origin {
+      case .person: return try voiceTie(bit)
       // Invariant: what the world of each policy makes of the shared variables needs no tie.
-      case .person, .outcome(.roleChange), .step: return nil
+      case .outcome(.roleChange), .step: return nil
       case .standing, .people, .derived, .given, .measured, .outcome, .change:
         return operation.commitForm == .commitRemove
           ? try removalTie(bit, operation) : try diagrams.equal(try old.bit(bit), try new.bit(bit))
@@ -58,6 +59,22 @@ extension JointSpace {
     let isNoLonger = try diagrams.and(
       try becomes(.barred, .none), try diagrams.and(before, not: after))
     return try diagrams.any(equal + [isBarred, isNoLonger])
+  }
+
+  /// Who has one role under both policies, which both give voice alike, has voice under both or neither: the room's state
+  /// says who was granted or lost it.
+  private func voiceTie(_ bit: FactBit) throws(DiagramMistake) -> Diagram {
+    let person: Party = bit.isTargets ? .target : .actor
+    let isAlike = try diagrams.equal(try old.bit(bit), try new.bit(bit))
+    var parts: [Diagram] = []
+    for rank in old.policy.roles.roles.indices where old.policy.voice(of: rank) == new.policy.voice(of: rank)
+    {
+      let role = RoleSet(RoleNumber(rank))
+      let isSameRole = try diagrams.and(
+        try old.roles(.role(person), in: role), try new.roles(.role(person), in: role))
+      parts.append(try diagrams.implies(isSameRole, isAlike))
+    }
+    return try diagrams.all(parts)
   }
 
   /// Who is listed as outcast is one under either policy, and who is barred only under one makes more of them there.

@@ -25,6 +25,13 @@ struct RegionTests {
       JointSpace(Loaded("roompolicy 1\n" + old + "\n").policy, Loaded("roompolicy 1\n" + new + "\n").policy))
   }
 
+  /// Whom a bar does not match has voice as before.
+  @Test func aBarGivesNobodyVoice() throws {
+    let joint = try joint("open", "open\npreauth-outcast domain evil.example")
+    expect(try joint.opened(.changeRoomSubject), equals: .never)
+    expect(try joint.closed(.changeRoomSubject), equals: .never)
+  }
+
   @Test(arguments: Sweep.one(of: 3, edits)) func sentencesMakeUpTheirRegion(_ old: String, _ new: String)
     throws
   {
