@@ -72,6 +72,7 @@ struct DifferenceTests {
       expect(old.policy.profile == .roles, equals: new.policy.profile != .roles, "\(name) \(new.words)")
       return 0
     }
+    let shared = joint.old.sharedBits
     var count = 0
     for operation in operations {
       let (opened, closed) = (
@@ -98,12 +99,15 @@ struct DifferenceTests {
               }
               let (before, after) = (facts(crowd.old, \.old), facts(crowd.new, \.new))
               if !areKnown(before, after, operation) { continue }
+              if !shared.allSatisfy({ before.value($0) == after.value($0) }) { continue }
               let aimed = operation.row.hasTarget ? (target ?? actor).identity : nil
               let assignment = Assignment(
-                joint.old, before, actor: actor.identity, target: aimed, foreign: after)
+                joint.old, before, actor: actor.identity, target: aimed, foreign: after,
+                foreignCounts: new.policy.counts)
               guard let assignment = assignment.admitted(by: world) else { continue }
-              let was = old.machine.decide(operation, before).isAllowed
-              let becomes = new.machine.decide(operation, after).isAllowed
+              let completed = assignment.completing(after, counts: new.policy.counts)
+              let was = old.machine.decide(operation, assignment.facts).isAllowed
+              let becomes = new.machine.decide(operation, completed).isAllowed
               let words =
                 "\(name) \(new.words): \(actor.old.actor.role) \(operation) "
                 + "\(target.map { "\($0.old.target.role)" } ?? "self")"

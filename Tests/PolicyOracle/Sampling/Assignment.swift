@@ -112,6 +112,22 @@ struct Assignment {
     return search(numbers[...], self)
   }
 
+  /// The facts of another policy on the same request, with those numbers and counts of roles that they leave open.
+  func completing(_ other: Facts, counts: [RoleCount]) -> Facts {
+    var completed = other
+    for number in [FactNumber.clients, .users, .actorJoined, .targetJoined]
+    where other.numbersUnknown & 1 << UInt64(number.rawValue) != 0 {
+      completed.set(number, facts.numbers[number])
+      completed.numbersUnknown &= ~(1 << UInt64(number.rawValue))
+    }
+    for (index, count) in counts.enumerated() where other.holdsCount(index) == nil {
+      let variable = FactVariable.roleCount(count.role, isActive: count.isActive)
+      guard let classes = space.countClasses(variable) else { continue }
+      completed.setCount(index, classes.least(values[space.level(variable).index]) >= count.least)
+    }
+    return completed
+  }
+
   /// The same with counts of roles that the facts do not tell, such as `world` admits them.
   private func withCounts(admittedBy world: FactWorld) -> Assignment? {
     guard let number = space.policy.counts.indices.first(where: { facts.holdsCount($0) == nil }) else {
@@ -133,5 +149,13 @@ struct Assignment {
       if !next.values.isEmpty, let found = next.withCounts(admittedBy: world) { return found }
     }
     return nil
+  }
+}
+
+extension FactSpace {
+  /// The bits that no policy decides: of one request, both policies of a joint space see them alike.
+  var sharedBits: [FactBit] {
+    let foreign = variables.indices.filter { isForeign(Level($0)) }.map { variables[$0] }
+    return FactBit.allCases.filter { hasVariable(.bit($0)) && !foreign.contains(.bit($0)) }
   }
 }
