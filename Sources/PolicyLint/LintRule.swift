@@ -10,7 +10,7 @@ public struct LintRule: Sendable {
   public let severity: Severity
   /// What the rule's page says.
   public let page: Page
-  /// Calls `report` with each finding as it is made, since of thousands only a few are kept.
+  /// Calls `report` with each finding as it is made: a report keeps few of thousands, so no list of all is built.
   let find: @Sendable (LintContext, _ report: (Finding) -> Void) -> Void
 
   /// What the page of a rule says.

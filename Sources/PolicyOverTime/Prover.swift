@@ -143,8 +143,18 @@ package struct TimedProver {
     var verdict = prove(claim, quests(claim, casting))
     if case .vacuous = verdict, casting.leftOut > 0 { verdict = .undecided(Bounds(leftOut: casting.leftOut)) }
     guard let versions, let number else { return verdict }
-    // Why: each version asks everything anew; those whom the policy names are left out.
-    return withChanges(verdict, claim, number, quests(claim, casting, isOfUsual: true), versions)
+    // Why: each version asks everything anew; rooms are made without those whom the policy names.
+    let changed = withChanges(verdict, claim, number, quests(claim, casting, isOfUsual: true), versions)
+    guard case .holds(var bounds) = changed, !casting.people.isEmpty else { return changed }
+    let named = NamedAfterChange(prover: self, claim: claim, number: number, versions: versions)
+    let all = quests(claim, casting)
+    let open = named.open(all)
+    if open?.isEmpty == true { return changed }
+    if let open, case .broken(let trace) = withChanges(changed, claim, number, all, versions, only: open) {
+      return .broken(trace)
+    }
+    bounds.isOpenAfterChange = true
+    return .undecided(bounds)
   }
 
   // MARK: Searches
@@ -225,23 +235,30 @@ package struct TimedProver {
 
   /// What was looked at to see that a claim holds in rooms of any size; nil where that was not seen.
   private func exclusion(_ claim: TimedClaim, _ quest: Quest, _ hunt: Hunt) -> Bounds? {
-    var (stage, hunt) = (quest.stage, hunt)
+    guard let (stage, start) = everybodyAtStart(claim, quest),
+      let hunt = quest.wide == nil ? hunt : Hunt(self, claim, stage)
+    else { return nil }
+    if !hunt.isExcluded(from: start) { return nil }
+    var bounds = bounds(hunt.search, stage.made)
+    bounds.isOfAnySize = true
+    return bounds
+  }
+
+  /// Everybody who may be there at the start, those whom the policy names among them, and the stage that has them all;
+  /// nil where there are too many.
+  func everybodyAtStart(_ claim: TimedClaim, _ quest: Quest) -> (stage: Stage, kinds: [PersonKind])? {
+    let stage = quest.wide ?? quest.stage
     var starts = quest.starts
-    if let wide = quest.wide {
-      guard let wider = Hunt(self, claim, wide) else { return nil }
-      (stage, hunt) = (wide, wider)
+    if quest.wide != nil {
       switch claim {
       case .neverCan(let who, _, _), .neverBecomes(let who, _):
-        starts = wide.made.starts(tracked: tracked(wide, who))
-      case .alwaysCan, .onlyMakes, .keepsAtLeast: starts = wide.made.starts(tracked: [])
+        starts = stage.made.starts(tracked: tracked(stage, who))
+      case .alwaysCan, .onlyMakes, .keepsAtLeast: starts = stage.made.starts(tracked: [])
       }
     }
     guard let everybody = quest.wide == nil ? [] : stage.made.everybody else { return nil }
     let kinds = Set(starts.flatMap(\.kinds)).sorted().map { stage.made.cast.kinds[Int($0)] }
-    if !hunt.isExcluded(from: kinds + everybody) { return nil }
-    var bounds = bounds(hunt.search, stage.made)
-    bounds.isOfAnySize = true
-    return bounds
+    return (stage, kinds + everybody)
   }
 
   func trace(

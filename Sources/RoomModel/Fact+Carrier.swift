@@ -89,7 +89,7 @@ extension Fact {
   /// Where a decision finds this fact.
   public var carrier: FactCarrier { Self.rows[Int(rawValue)].carrier }
 
-  /// The operations that have this fact. Why beside its row: a row is copied whole.
+  /// The operations that have this fact, without a copy of its whole row.
   public var scope: FactScope { Self.rows[Int(rawValue)].scope }
 
   /// The bit that holds this fact; the actor's for a fact of either person, nil where no bit does.

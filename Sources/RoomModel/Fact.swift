@@ -32,7 +32,7 @@ public enum Fact: UInt8, CaseIterable, Sendable {
   case changesLogging, changesParent, changesMetadata, changesOtherSettings, changesOtherExtensions
   case touchesOwnerOrAdminEntry, makesRoomFlexible, makesRoomFixed
   case removesItsSender, shutsOutOwner
-  // Of the request, as given, of later drafts of the language.
+  // Of the request, added since; a new fact goes here, or behind its like: the order is that of the pages.
   case hasApprovals, rightIs, mayGrantRight
   // Of `profile roles`.
   case isPreauthorizedFor, mayMakeChange, givesPreauthorizedRole, givesLinkRole, actsFromOutside
@@ -352,49 +352,5 @@ extension Fact {
         summary: "sends from outside, unlisted and preauthorized as a user or system (profile roles)",
         carrier: .bit(.actsFromOutside))
     }
-  }
-
-  private func party(_ pattern: String, _ supplier: FactSupplier, _ summary: String, _ carrier: FactCarrier)
-    -> FactRow
-  {
-    FactRow(
-      subject: .party, pattern: pattern, supplier: supplier, scope: .always, summary: summary,
-      carrier: carrier)
-  }
-  private func between(_ subject: FactSubject, _ pattern: String, _ summary: String, _ carrier: FactCarrier)
-    -> FactRow
-  {
-    FactRow(
-      subject: subject, pattern: pattern, supplier: .room, scope: .target, summary: summary, carrier: carrier)
-  }
-  private func room(_ pattern: String, _ supplier: FactSupplier, _ summary: String, _ carrier: FactCarrier)
-    -> FactRow
-  {
-    FactRow(
-      subject: .room, pattern: pattern, supplier: supplier, scope: .always, summary: summary, carrier: carrier
-    )
-  }
-  private func setting(_ word: String, _ carrier: FactCarrier) -> FactRow {
-    FactRow(
-      subject: .itself, pattern: word + " is OPTIONALITY", supplier: .policy, scope: .always,
-      summary: "the " + word + " setting says so", carrier: carrier)
-  }
-  private func given(
-    _ subject: FactSubject, _ pattern: String, _ scope: FactScope, _ inputs: Request.Inputs,
-    _ summary: String, _ carrier: FactCarrier
-  ) -> FactRow {
-    FactRow(
-      subject: subject, pattern: pattern, supplier: .question, scope: scope, inputs: inputs, summary: summary,
-      carrier: carrier)
-  }
-  private func derived(_ pattern: String, _ scope: FactScope, _ summary: String, _ carrier: FactCarrier)
-    -> FactRow
-  {
-    FactRow(
-      subject: .request, pattern: pattern, supplier: .derived, scope: scope, summary: summary,
-      carrier: carrier)
-  }
-  private func change(_ pattern: String, _ carrier: FactCarrier) -> FactRow {
-    derived(pattern, .policyChange, "the new policy differs from the old there", carrier)
   }
 }

@@ -28,7 +28,7 @@ public enum FactOrigin: Hashable, Sendable {
     case active
     /// Somebody whose role is none, also while a preauthorization bars them.
     case waiting
-    /// Likewise, but not somebody who is invited.
+    /// Somebody as in `waiting` who is not invited.
     case uninvited
   }
 

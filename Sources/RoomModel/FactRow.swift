@@ -61,10 +61,10 @@ public struct FactRow: Sendable {
 /// For which operations a fact exists.
 public enum FactScope: UInt8, CaseIterable, Sendable {
   case always, target, link, keyPackage, newRole, preSharedKey, update, upload, history, expiring, welcome
-  /// Where something is posted; where that is a message that is paced.
+  /// `posting`: operations that post something. `pacing`: those of them that `slow-mode` paces.
   case posting, pacing
   case external, counts, rejoin, policyChange, removal
-  /// What can be sent from outside the group; what gives, takes or changes a role.
+  /// `outside`: what can be sent from outside the group. `listing`: what gives, takes or changes a role.
   case outside, listing
   /// What grants or revokes a right.
   case right

@@ -148,7 +148,7 @@ public struct OperationRow: Sendable {
   public let isCarried: Bool
   /// What it does to the room.
   public let effect: OperationEffect
-  /// The scopes of facts of the request that it has by its nature; others follow from the rest of the row.
+  /// The scopes of facts of its request that nothing else in the row implies: `target` follows from the target, say.
   public let gives: FactScopes
   /// The commit that carries it, for a bare proposal.
   public internal(set) var commit: Operation?

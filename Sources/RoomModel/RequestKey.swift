@@ -14,7 +14,7 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
     public let kind: Kind
     /// The operations whose requests have the part.
     public let scope: FactScope
-    /// What is given, as a sentence about requests names it; of a number its own row says it.
+    /// What is given, as a sentence about requests names it; for a number the sentence of its row in `FactNumber` is used.
     public let noun: String
     /// What is given, in a half sentence.
     public let summary: String
@@ -145,7 +145,8 @@ public enum RequestKey: UInt8, CaseIterable, Sendable {
 }
 
 extension Request {
-  /// Gives a part: a number, a role by rank, a right by number, one part of a policy by index; of what is only there any value.
+  /// Gives a part: a number, a role by rank, a right by number, one part of a policy by index. A flag has no value, and any
+  /// number gives it.
   public mutating func give(_ key: RequestKey, _ value: UInt64) {
     switch key.row.kind {
     case .flag(let bit), .word(_, let bit): self[bit] = true

@@ -13,7 +13,7 @@ public enum Severity: Int, Comparable, Sendable {
   }
 }
 
-/// A fix that is certain: applied, it removes its diagnostic and adds none.
+/// A fix: applied, it removes its diagnostic and adds none. Whether it keeps what the policy means its rule says.
 public struct FixIt: Hashable, Sendable {
   /// One replacement in a source.
   public struct Edit: Hashable, Sendable {

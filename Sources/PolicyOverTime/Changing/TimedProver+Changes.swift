@@ -2,9 +2,11 @@ import PolicyCompiler
 import RoomPolicy
 
 extension TimedProver {
-  /// A shorter sequence in which somebody changes the policy, or the first; else the verdict as it is.
+  /// A shorter sequence in which somebody changes the policy, or the first; else the verdict as it is. Of all
+  /// changes those of `only` are looked at; nil for each.
   func withChanges(
-    _ verdict: Verdict, _ claim: TimedClaim, _ number: Int, _ quests: [Quest], _ versions: PolicyVersions
+    _ verdict: Verdict, _ claim: TimedClaim, _ number: Int, _ quests: [Quest], _ versions: PolicyVersions,
+    only: Set<String>? = nil
   ) -> Verdict {
     var best = Int.max
     if case .broken(let trace) = verdict { best = trace.steps.count }
@@ -12,12 +14,14 @@ extension TimedProver {
     // Why: after a change it takes a step more, but for being let do something.
     let least = if case .neverCan = claim { 1 } else { 2 }
     // Why: where rooms end the search under the policy as it is, no other is looked at for long.
-    var rooms = if case .undecided = verdict { limits.rooms / 10 } else { limits.rooms }
+    var rooms = limits.rooms
+    if case .undecided = verdict { rooms /= 10 }
+    if only != nil { rooms /= 10 }
     var found: Trace?
     var looked = 0
     var isOpen = false
     for quest in quests where best > least {
-      let search = ChangeSearch(self, quest, versions, claim, number, rooms: rooms)
+      let search = ChangeSearch(self, quest, versions, claim, number, rooms: rooms, only: only)
       search.run(below: best, least)
       looked = max(looked, search.versions)
       rooms = search.rooms
@@ -45,6 +49,8 @@ final class PolicyVersions {
   private let checked: CheckedPolicy
   private let rooms: Int
   private var known: [String: PolicyVersion?] = [:]
+  /// So many questions about those whom the policy names are still asked under changed policies.
+  var questionsOfNamed = 400_000
 
   init(_ policy: Policy, _ checked: CheckedPolicy, _ changing: PolicyChanging, rooms: Int) {
     (self.policy, self.checked, self.changing, self.rooms) = (policy, checked, changing, rooms)
@@ -70,6 +76,8 @@ private final class ChangeSearch {
   private let all: PolicyVersions
   private let claim: TimedClaim
   private let number: Int
+  /// The changes that are looked at; nil for all.
+  private let only: Set<String>?
   private let authors: Authors
   private let search: RoomSearch
   private(set) var trace: Trace?
@@ -84,9 +92,9 @@ private final class ChangeSearch {
 
   init(
     _ prover: TimedProver, _ quest: TimedProver.Quest, _ all: PolicyVersions, _ claim: TimedClaim,
-    _ number: Int,
-    rooms: Int
+    _ number: Int, rooms: Int, only: Set<String>?
   ) {
+    self.only = only
     (self.prover, self.quest, self.all, self.claim, self.number) = (prover, quest, all, claim, number)
     self.rooms = rooms
     authors = Authors(quest.stage, prover.checked, includesOwners: all.changing.includesOwners)
@@ -125,6 +133,7 @@ private final class ChangeSearch {
     for part in parts {
       for version in all.all(part, operations, forbids: false) where version.matters(goals) {
         if best <= least { return }
+        if only?.contains(version.edit.words) == false { continue }
         guard search.shapes.contains(where: { author(of: version, in: $0) != nil }) else {
           isOpen = isOpen || mayBeMadeElsewhere(version.changes)
           continue

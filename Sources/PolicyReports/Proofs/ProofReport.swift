@@ -172,7 +172,7 @@ extension TimedProver.Bounds {
       words += "; \(leftOut) \(leftOut == 1 ? "sort" : "sorts") of people whom the policy names left out"
     }
     if versions > 0 {
-      words += "; and, of nobody named, under \(versions) "
+      words += "; and under \(versions) "
       words +=
         (versions == 1 ? "policy that a change makes" : "policies that one change makes") + " of this one"
     }

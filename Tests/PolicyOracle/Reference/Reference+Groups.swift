@@ -72,6 +72,8 @@ extension Reference {
   }
 
   private func newRole(_ roles: RoleSet, _ view: ReferenceView) -> Bool? {
+    // Why: a policy without occupants has no role that brings anybody in, whatever is asked for.
+    if roles.bits == 0 { return false }
     if view.isUnknown(.newRole) { return nil }
     return view.question.request.newRole.map { roles.contains($0) } ?? false
   }

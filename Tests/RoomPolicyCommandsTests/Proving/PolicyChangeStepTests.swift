@@ -49,6 +49,22 @@ struct PolicyChangeStepTests {
     expect(try prove(twin, never, "--with-policy-changes").status, equals: .no)
   }
 
+  @Test func whomThePolicyNamesMayUseWhatAChangeOpens() throws {
+    // Why: an admin may write `persistent`, and only a rule about the named user goes by it.
+    let policy = """
+      roompolicy 1
+      members-only
+      allow change role if actor is user mallory@evil.example and actor is member and room is persistent
+
+      """
+    let found = try prove(policy, "only owner can ever make owner")
+    expect(found.status == .no && found.output.contains("broken after 3 steps"), "\(found.output)")
+    expect(found.output.contains("and so adds `persistent`"), "\(found.output)")
+    expect(found.output.contains("mallory@evil.example does change-role"), "\(found.output)")
+    let twin = policy.replacing("actor is member", with: "actor is outcast")
+    expect(try prove(twin, "only owner can ever make owner").status, equals: .yes)
+  }
+
   @Test func aBarThatAnAdminMayDropIsNone() throws {
     let policy =
       Self.shut + "preauth-outcast domain far.example\npreauth-member domain *.far.example, far.example\n"
