@@ -78,8 +78,10 @@ extension FactWorld {
     }
     let words = WitnessWords(
       world: self, operation: operation, values: values, asked: asked, naming: insisting.map(space.level))
+    // Why those of the target too: where the two are one, what was asked of the actor settles them.
+    let members = space.fewLevels + asked + asked.compactMap(memberOfTarget)
     return Witness(
-      operation: operation, values: Witness.Values(values, of: space.fewLevels + asked), asked: asked,
+      operation: operation, values: Witness.Values(values, of: members), asked: asked,
       query: words.query, given: words.given, circumstances: words.circumstances)
   }
 
@@ -90,8 +92,8 @@ extension FactWorld {
     for index in 0..<tiesOfMembers.lowerBound { complete(constraints[index], &values, operation) }
     // Why not of all: nobody is in a workgroup or group of which nothing was asked, and so neither of two who are one.
     for level in asked {
-      guard case .member(.actor, let name) = space.variable(level) else { continue }
-      for constraint in constraints(on: space.level(.member(.target, name))) {
+      guard let target = memberOfTarget(level) else { continue }
+      for constraint in constraints(on: target) {
         complete(constraint, &values, operation)
       }
     }
@@ -101,6 +103,12 @@ extension FactWorld {
     for level in space.fewLevels + asked where values[level.index] == nil {
       values[level.index] = usualValue(level, values, operation).first ?? 0
     }
+  }
+
+  /// Whether the target is in the same workgroup or group; nil for a variable that says no such thing of the actor.
+  private func memberOfTarget(_ level: Level) -> Level? {
+    guard case .member(.actor, let name) = space.variable(level) else { return nil }
+    return space.level(.member(.target, name))
   }
 
   private func complete(_ constraint: Constraint, _ values: inout [Int?], _ operation: Operation) {
