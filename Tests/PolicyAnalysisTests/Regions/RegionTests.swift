@@ -105,7 +105,7 @@ struct RegionTests {
   /// Pairs of random policies: what is said to differ, some room shows. Of one in a hundred none is found among so few.
   @Test func whatIsSaidToDifferSomeRoomShows() throws {
     var (sentences, unshown) = (0, [String]())
-    for seed in 0..<Sweep.turns(8, of: 400) {
+    for seed in 0..<Sweep.turns(16, of: 400) {
       guard let count = try DifferenceProperty.check(seed: seed) else { continue }
       sentences += count.sentences
       unshown += count.unshown.map { "\(seed): \($0)" }
