@@ -30,10 +30,9 @@ extension QuestionMistake {
 
   /// A word that names no operation.
   package static func unknownOperation(_ word: ArraySlice<UInt8>) -> QuestionMistake {
-    let candidates = Operation.allCases.flatMap { [$0.row.verb, $0.row.phrase] }
     return QuestionMistake(
       "`\(text(word))` is no operation",
-      help: nearest(text(word), among: candidates).map { "did you mean `\($0)`?" }
+      help: nearest(text(word), among: OperationWords.shared.names).map { "did you mean `\($0)`?" }
         ?? "`roompolicy list operations` lists them all")
   }
 

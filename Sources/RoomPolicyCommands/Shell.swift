@@ -121,11 +121,12 @@ public struct Shell {
   }
 }
 
-/// What became of a call's results; one for all copies of a shell.
+/// What is not to be freed before a shell goes; one for all copies of it.
 private final class Kept {
   var values: [any Sendable] = []
 }
 
+/// What became of a call's results; one for all copies of a shell.
 private final class Delivery {
   var hasFailed = false
   var firstReported: String?

@@ -26,12 +26,10 @@ extension JointSpace {
   /// itself of what can be.
   private func view(_ set: Diagram, _ operation: Operation) throws(DiagramMistake) -> Diagram {
     let world = try world(operation)
-    let cone = world.cone(of: diagrams.support(set)).map { world.constraints[$0] }
-    var parts = Conjunction([set] + cone.map(\.diagram), in: diagrams)
-    let foreign = Set(cone.flatMap(\.support) + diagrams.support(set)).filter(old.isForeign)
-    try parts.leaveOut(cone.reversed().map(\.defines).filter(foreign.contains) + foreign.sorted().reversed())
+    let parts = try world.parts(
+      [set], of: world.cone(of: diagrams.support(set)), without: old.isForeign)
     let known = Set(try oldWorlds.world(operation).constraints.map(\.diagram))
-    return try diagrams.all(parts.functions.filter { !known.contains($0) })
+    return try diagrams.all(parts.filter { !known.contains($0) })
   }
 
   /// The variables on which it hangs who may give a role on the way, where an operation gives one.

@@ -9,10 +9,13 @@ struct Conjunction {
     self.diagrams = diagrams
   }
 
+  /// Those that ask for a variable.
+  func asking(_ level: Level) -> [Diagram] { functions.filter { diagrams.support($0).contains(level) } }
+
   /// Leaves variables out, one after the other: what is left holds where all did for some of their values.
   mutating func leaveOut(_ levels: some Sequence<Level>) throws(DiagramMistake) {
     for level in levels {
-      let touching = functions.filter { diagrams.support($0).contains(level) }
+      let touching = asking(level)
       if touching.isEmpty { continue }
       functions.removeAll { diagrams.support($0).contains(level) }
       let around = try diagrams.exists([level], try diagrams.all(touching))

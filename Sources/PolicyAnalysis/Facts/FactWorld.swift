@@ -111,13 +111,21 @@ public final class FactWorld {
 
   /// Which values of `levels` can be together, whatever the other variables are.
   func possible(among levels: [Level]) throws(DiagramMistake) -> Diagram {
-    let cone = cone(of: levels)
-    var parts = Conjunction(cone.map { constraints[$0].diagram }, in: diagrams)
-    let others = Set(cone.flatMap { constraints[$0].support }).subtracting(levels)
+    let asked = Set(levels)
+    return try diagrams.all(try parts([], of: cone(of: levels)) { !asked.contains($0) })
+  }
+
+  /// Functions that hold together where `sets` and the constraints of a cone do, without the variables that
+  /// `isLeftOut` names.
+  func parts(
+    _ sets: [Diagram], of cone: [Int], without isLeftOut: (Level) -> Bool
+  ) throws(DiagramMistake) -> [Diagram] {
+    let cone = cone.map { constraints[$0] }
+    let others = Set(cone.flatMap(\.support) + sets.flatMap(diagrams.support)).filter(isLeftOut)
+    var parts = Conjunction(sets + cone.map(\.diagram), in: diagrams)
     // Why the last settled first: what is settled by others goes with little besides.
-    try parts.leaveOut(
-      cone.reversed().map { constraints[$0].defines }.filter(others.contains) + others.sorted().reversed())
-    return try diagrams.all(parts.functions)
+    try parts.leaveOut(cone.reversed().map(\.defines).filter(others.contains) + others.sorted().reversed())
+    return parts.functions
   }
 
   /// Whether some request makes `diagram` true.

@@ -12,7 +12,7 @@ struct EssentialFunction {
   private let space: FactSpace
   private var function: Diagram
   /// What can be, as far as the variables that are left say.
-  private var constraints: [Diagram]
+  private var constraints: Conjunction
   private var needed: [Level] = []
   /// What can be of the function; nil where it or a constraint has changed since.
   private var possible: Diagram?
@@ -23,7 +23,11 @@ struct EssentialFunction {
   init(_ set: Diagram, in world: FactWorld?, _ space: FactSpace) throws(DiagramMistake) {
     self.space = space
     function = set
-    constraints = world?.constraints.map(\.diagram) ?? []
+    // Why of its cone: a variable on which neither the set nor what is possible depends leaves the set as it is.
+    constraints = Conjunction(
+      world.map { world in
+        world.cone(of: space.diagrams.support(set)).map { world.constraints[$0].diagram }
+      } ?? [], in: space.diagrams)
     var order: [Level] = []
     let settled = Set((world?.constraints ?? []).map(\.defines))
     for index in space.variables.indices where !settled.contains(Level(index)) { order.append(Level(index)) }
@@ -34,10 +38,6 @@ struct EssentialFunction {
     }
     let support = Set(diagrams.support(set))
     let asked = Set(world.map { $0.matteringLevels(to: Array(support)) } ?? Array(support))
-    // Why: a variable on which neither the set nor what is possible depends leaves the set as it is.
-    if let world {
-      constraints = world.cone(of: diagrams.support(set)).map { world.constraints[$0].diagram }
-    }
     let isCount = { (level: Level) in space.countClasses(space.variable(level)) != nil }
     let dropped = Array(order.reversed())
     var seen: Set<Level> = []
@@ -50,21 +50,19 @@ struct EssentialFunction {
 
   /// Takes a variable out, unless it is needed.
   private mutating func drop(_ level: Level) throws(DiagramMistake) {
-    let touching = constraints.indices.filter { diagrams.support(constraints[$0]).contains(level) }
+    let touching = constraints.asking(level)
     if diagrams.support(function).contains(level) {
       let isMember = if case .member = space.variable(level) { true } else { false }
       if try isMember ? isNeededMember(level, touching) : isNeeded(level, touching) {
         needed.append(level)
         return
       }
-      let around = try diagrams.all(touching.map { constraints[$0] })
+      let around = try diagrams.all(touching)
       function = try diagrams.exists([level], try diagrams.and(function, around))
       possible = nil
     }
     if touching.isEmpty { return }
-    let around = try diagrams.exists([level], try diagrams.all(touching.map { constraints[$0] }))
-    constraints = constraints.indices.filter { !touching.contains($0) }.map { constraints[$0] }
-    if around != .always { constraints.append(around) }
+    try constraints.leaveOut([level])
     possible = nil
   }
 
@@ -73,30 +71,30 @@ struct EssentialFunction {
   ///
   /// Why not by its values: a policy names thousands of groups, and the function of each value would have a node for
   /// each.
-  private mutating func isNeededMember(_ level: Level, _ touching: [Int]) throws(DiagramMistake) -> Bool {
+  private mutating func isNeededMember(_ level: Level, _ touching: [Diagram]) throws(DiagramMistake) -> Bool {
     var whole = function
     if let possible {
       whole = possible
     } else {
-      for constraint in constraints { whole = try diagrams.and(whole, constraint) }
+      for constraint in constraints.functions { whole = try diagrams.and(whole, constraint) }
       possible = whole
     }
-    for index in touching {
+    for constraint in touching {
       for value in 0...1 {
-        whole = try diagrams.and(whole, try diagrams.restrict(constraints[index], level, to: value))
+        whole = try diagrams.and(whole, try diagrams.restrict(constraint, level, to: value))
       }
     }
     return diagrams.support(whole).contains(level)
   }
 
   /// Whether two possible requests that differ in this variable alone are decided otherwise.
-  private func isNeeded(_ level: Level, _ touching: [Int]) throws(DiagramMistake) -> Bool {
-    let others = constraints.indices.filter { !touching.contains($0) }.map { constraints[$0] }
-    let values = try distinct(level, [function] + touching.map { constraints[$0] })
+  private func isNeeded(_ level: Level, _ touching: [Diagram]) throws(DiagramMistake) -> Bool {
+    let others = constraints.functions.filter { !touching.contains($0) }
+    let values = try distinct(level, [function] + touching)
     var restricted: [(function: Diagram, around: [Diagram])] = []
     for value in values {
       var around: [Diagram] = []
-      for index in touching { around.append(try diagrams.restrict(constraints[index], level, to: value)) }
+      for constraint in touching { around.append(try diagrams.restrict(constraint, level, to: value)) }
       restricted.append((try diagrams.restrict(function, level, to: value), around))
     }
     for one in restricted {
@@ -126,7 +124,7 @@ struct EssentialFunction {
       if case .identity = space.variable(level) { true } else { false }
     }
     var set = function
-    for constraint in constraints { set = try diagrams.and(set, constraint) }
+    for constraint in constraints.functions { set = try diagrams.and(set, constraint) }
     if levels.isEmpty { return (set, []) }
     let keepsDomains = needed.contains { space.variable($0) == .bit(.shareDomain) }
     var moves = Moves(levels)
@@ -178,7 +176,7 @@ struct EssentialFunction {
       let here = try placed(function, at: place, people, moves.levels)
       let there = try placed(function, at: parent, people, moves.levels)
       if here == there { continue }
-      var around = constraints
+      var around = constraints.functions
       for (index, level) in moves.levels.enumerated() {
         let isMoved = people & 1 << index != 0
         let runs = isMoved ? [place..<place + 1] : [0..<place, place + 1..<diagrams.domain(of: level)]
@@ -187,7 +185,7 @@ struct EssentialFunction {
       let move = Moves.Move(parent: parent, people: people)
       if moves.constraints[move] == nil {
         var moved: [Diagram] = []
-        for constraint in constraints {
+        for constraint in constraints.functions {
           moved.append(try placed(constraint, at: parent, people, moves.levels))
         }
         moves.constraints[move] = moved

@@ -74,7 +74,8 @@ private struct CheckedItemReader {
       case .operations:
         var set = OperationSet()
         for number in numbers {
-          if let operation = Operation(rawValue: UInt8(clamping: number)) { set.insert(operation) }
+          guard let operation = Operation(rawValue: UInt8(clamping: number)) else { return false }
+          set.insert(operation)
         }
         sets.append(set)
       case .yes: conditions.append(.constant(true))
@@ -87,8 +88,12 @@ private struct CheckedItemReader {
         let parts = numbers.map { conditions[Int($0)] }
         conditions.append(
           item == .not ? .not(conditions[Int(first)]) : item == .all ? .all(parts) : .any(parts))
-      case .groups: groups = members
-      case .effectGroups: effectGroups = members
+      case .groups:
+        guard let members else { return false }
+        groups = members
+      case .effectGroups:
+        guard let members else { return false }
+        effectGroups = members
       case .effectGuard:
         guard numbers.count == 2, let operations = set(numbers[0]), let condition = condition(numbers[1])
         else {
@@ -101,8 +106,10 @@ private struct CheckedItemReader {
     return true
   }
 
-  private var members: [OperationGroup] {
-    numbers.compactMap { OperationGroup(rawValue: UInt8(clamping: $0)) }
+  /// The groups of the item; nil where a number is none.
+  private var members: [OperationGroup]? {
+    let groups = numbers.compactMap { OperationGroup(rawValue: UInt8(clamping: $0)) }
+    return groups.count == numbers.count ? groups : nil
   }
 
   private func set(_ index: UInt64) -> OperationSet? { index < sets.count ? sets[Int(index)] : nil }
@@ -123,7 +130,9 @@ private struct CheckedItemReader {
     checked.number = numbers[3]
     checked.choice = numbers[4] == 0 ? nil : Choice(rawValue: UInt8(clamping: numbers[4] - 1))
     checked.optionality = numbers[5] == 0 ? nil : Optionality(rawValue: UInt8(clamping: numbers[5] - 1))
-    return checked
+    let isWhole =
+      (checked.choice == nil) == (numbers[4] == 0) && (checked.optionality == nil) == (numbers[5] == 0)
+    return isWhole ? checked : nil
   }
 
   private mutating func readRule() -> Bool {
