@@ -153,7 +153,7 @@ struct PolicyMeaningTests {
       try PolicyMeaning(Loaded("profile empty\nallow ban if actor is owner and target is member\n").policy)
         .text,
       equals: """
-        roompolicy-meaning 3
+        roompolicy-meaning 4
         roles standard
         function 0
           0 target role: member → yes

@@ -76,10 +76,10 @@ struct ProgramVerbsTests {
     let folder = try folder()
     expect(folder.console.run("compile", "p.roompolicy").output.hasSuffix(" cells proved\n"))
     let hash = folder.console.run("hash", "p.roompolicy").output
-    expect(hash.hasPrefix("meaning-3:"))
+    expect(hash.hasPrefix("meaning-4:"))
     expect(folder.console.run("hash", "p.roompolicyc").output, equals: hash)
     let text = folder.console.run("disassemble", "p.roompolicyc").output
-    expect(text.contains("proved cells ") && text.contains("meaning \"meaning-3:"))
+    expect(text.contains("proved cells ") && text.contains("meaning \"meaning-4:"))
     folder.console.run("hash", "p.roompolicyc", "--meaning").expectRefused("RP0994", "needs the source")
     expect(folder.console.run("compile", "p.roompolicy", "--no-proof").output.hasSuffix(" rules\n"))
     folder.console.run("hash", "p.roompolicyc").expectRefused("RP0994", "no hash was recorded")

@@ -103,7 +103,8 @@ struct Differences {
       switch bit.origin {
       case .people: bit == .roomHasLogger && loggers
       case .outcome(.maxClients): maxClients
-      case .outcome(.maxUsers): maxUsers || entry
+      // Why bars: whom they match is preauthorized for nothing, and enters in another role or in none.
+      case .outcome(.maxUsers): maxUsers || entry || bars
       case .outcome(.roleMaximum), .outcome(.roleMinimum): entry || removal || bars || roleBounds
       case .outcome(.lastClient), .outcome(.lastActiveOccupant), .outcome(.lastActiveModerator),
         .outcome(.lastOwner):

@@ -73,10 +73,10 @@ struct Aftermath {
     case .leavesList: return roles.contains(.none) ? .always : .never
     case .bans: return roles.contains(.barred) ? .always : .never
     case .takesRole:
-      return try diagrams.or(try space.roles(.newRole, in: roles), try diagrams.and(noneNamed, same))
+      return try diagrams.or(try roleNamed(isIn: roles), try diagrams.and(noneNamed, same))
     case .endsBan:
       let lifted = try diagrams.or(
-        try space.roles(.newRole, in: roles), roles.contains(.none) ? noneNamed : .never)
+        try roleNamed(isIn: roles), roles.contains(.none) ? noneNamed : .never)
       return try choose(try space.roles(.role(subject), in: RoleSet(.barred)), lifted, same)
     case .removes:
       let gone = try takesAll()
@@ -84,7 +84,7 @@ struct Aftermath {
       return roles.contains(.none) ? try diagrams.or(gone, kept) : kept
     case .enters, .readiesEntry, .acceptsInvite, .invites, .acceptsKnock:
       let entry = try diagrams.or(
-        try space.roles(.newRole, in: roles),
+        try roleNamed(isIn: roles),
         try diagrams.and(noneNamed, try entryRole(isIn: roles)))
       let isOccupant = try world.occupant(subject)
       return try diagrams.or(
@@ -103,10 +103,10 @@ struct Aftermath {
     switch effect {
     case .leavesList: return roles.contains(.none) ? .always : .never
     case .bans: return roles.contains(.barred) ? .always : .never
-    case .takesRole: return try space.roles(.newRole, in: roles)
+    case .takesRole: return try roleNamed(isIn: roles)
     case .endsBan:
       return try diagrams.and(
-        try space.roles(.role(subject), in: RoleSet(.barred)), try space.roles(.newRole, in: roles))
+        try space.roles(.role(subject), in: RoleSet(.barred)), try roleNamed(isIn: roles))
     case .removes:
       if !roles.contains(.none) || world.policy.settings.holds(.fixedMembership) { return .never }
       return try diagrams.not(try space.bit(.sameUser))
@@ -125,8 +125,7 @@ struct Aftermath {
     for rank in world.policy.roles.roles.indices where roles.contains(RoleNumber(rank)) {
       if RoleNumber(rank) != .none { given.insert(RoleNumber(rank)) }
     }
-    let isNamed =
-      world.operation.gives.contains(.newRole) ? try space.roles(.newRole, in: given) : .never
+    let isNamed = try roleNamed(isIn: given)
     // Why: who is given no role stays what they are, and of the barred that is a role too.
     let unchanged = try diagrams.and(
       try space.roles(.role(subject), in: RoleSet(.barred)), try entryRole(isIn: RoleSet(.barred)))
@@ -134,11 +133,13 @@ struct Aftermath {
     return try diagrams.or(isNamed, try diagrams.and(try noRoleNamed(), usual))
   }
 
+  /// The request names one of `roles`; where an operation has no new role, it names none.
+  private func roleNamed(isIn roles: RoleSet) throws(DiagramMistake) -> Diagram {
+    space.takesNewRole(world.operation) ? try space.roles(.newRole, in: roles) : .never
+  }
+
   private func noRoleNamed() throws(DiagramMistake) -> Diagram {
-    let roles = world.policy.roles.roles.count
-    // Why: an operation that has no new role is asked about without one.
-    if !world.operation.gives.contains(.newRole) { return .always }
-    return try diagrams.test(space.level(.newRole), isIn: [roles..<roles + 1])
+    try diagrams.not(try roleNamed(isIn: world.policy.roles.all))
   }
 
   /// A Remove takes another occupant off the list too, unless a system sends it or the room is fixed.

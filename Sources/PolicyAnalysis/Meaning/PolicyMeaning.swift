@@ -13,9 +13,9 @@ public struct PolicyMeaning {
   public let text: String
 
   /// The first line of each text: another way of writing meanings has another number.
-  public static let version = 3
+  public static let version = 4
 
-  /// SHA-256 of the text, behind the version: `meaning-3:` and 64 hexadecimal digits.
+  /// SHA-256 of the text, behind the version: `meaning-4:` and 64 hexadecimal digits.
   public var hash: String {
     let digits = SHA256.digest(Array(text.utf8)[...]).map { byte in
       let word = String(byte, radix: 16)

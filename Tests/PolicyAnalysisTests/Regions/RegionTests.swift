@@ -32,6 +32,29 @@ struct RegionTests {
     expect(try joint.closed(.changeRoomSubject), equals: .never)
   }
 
+  /// Who is barred is preauthorized for nothing, and is no user more; and who accepts an invite names no role.
+  @Test func whomABarMatchesExceedsNoLimit() throws {
+    let roles = """
+      profile roles
+      role banned = 1
+      role guest = 2
+        can receive message
+      max-users 3
+      preauth-guest domain a.example
+      redefine accept invite
+      allow accept invite if request exceeds max-users
+      """
+    let joint = try joint(roles + "\npreauth-banned domain a.example", roles)
+    let opened = try joint.difference(.acceptInvite, opens: true)
+    let sentence = try require(try joint.region(opened, .acceptInvite)?.sentences.first)
+    expect(
+      sentence.example.words,
+      equals:
+        "`banned accept-invite` where the actor is from domain a.example, "
+        + "the room has at least 3 users, "
+        + "under the other policy the actor is none, under the other policy the request exceeds max-users")
+  }
+
   @Test(arguments: Sweep.one(of: 3, edits)) func sentencesMakeUpTheirRegion(_ old: String, _ new: String)
     throws
   {

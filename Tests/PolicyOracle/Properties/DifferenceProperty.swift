@@ -59,9 +59,6 @@ public enum DifferenceProperty {
   private static func check(
     _ old: ComparedPolicy, _ new: ComparedPolicy, _ random: inout OracleRandom
   ) throws -> Count? {
-    // Why: a limit that lets nobody in leaves no room for those who stand beside the example, and a difference may be said
-    // there that no room shows.
-    if old.isOfNobody || new.isOfNobody { return nil }
     guard let joint = JointSpace(old.policy, new.policy, limits: .lint) else { return nil }
     var count = Count()
     for operation in Operation.allCases {
@@ -147,9 +144,6 @@ public enum DifferenceProperty {
 struct ComparedPolicy {
   let policy: CheckedPolicy
   let machine: Machine
-
-  /// Whether a limit lets nobody in.
-  var isOfNobody: Bool { [.maxUsers, .maxClients].contains { policy.settings.bounds[$0] == 0 } }
 
   /// Nil for what does not compile.
   init?(_ text: String) {
