@@ -112,7 +112,25 @@ struct Casting {
     for rule in checked.rules { for variant in rule.variants { note(variant.condition) } }
     for condition in claim?.conditions ?? [] { note(condition) }
     scale.times = times.sorted()
+    scale.asksForVoice = asksForVoice(checked, claim)
     return (scale, relations)
+  }
+
+  /// Whether a claim, or a rule of what it speaks of or of a step beside giving and taking voices, asks for a voice.
+  private static func asksForVoice(_ checked: CheckedPolicy, _ claim: TimedClaim?) -> Bool {
+    func asks(_ condition: CheckedCondition) -> Bool {
+      var asks = false
+      condition.eachFact { if case .voice = $0.fact.carrier { asks = true } }
+      return asks
+    }
+    if claim?.conditions.contains(where: asks) == true { return true }
+    let steps = OperationSet.steps.members.filter {
+      if case .setsVoice = $0.effect { false } else { true }
+    }
+    let operations = OperationSet(steps).union(claim?.goals ?? OperationSet()).members
+    return checked.rules.contains { rule in
+      operations.contains { rule.governs($0) && asks(rule.condition(for: $0)) }
+    }
   }
 
   /// How finely people are distinguished for a claim; for none, as rules do.

@@ -9,6 +9,7 @@ struct Crowd {
     var second: UInt8?
     /// Whether there are several of the first's identity.
     let isOfMany: Bool
+    let isClosed: Bool
     var members: [PersonKind]
     /// What becomes of each member, of no identity.
     var results: [PersonKind] = []
@@ -17,11 +18,13 @@ struct Crowd {
   private struct Key: Hashable {
     let look: Int32
     let isTracked: Bool
+    let isClosed: Bool
   }
 
   private let cast: Cast
   private let looks: LookTable
   private let tracked: Int?
+  private let closed: Set<PersonKind>
   private var classes: [Class] = []
   private var numbers: [Key: Int] = [:]
   private var known: Set<PersonKind> = []
@@ -34,8 +37,10 @@ struct Crowd {
   /// A kind more came up than can be numbered.
   private(set) var hasTooManyKinds = false
 
-  init(_ cast: Cast, _ looks: LookTable, tracked: Int?) {
+  /// Those of `closed` and others are of no class together.
+  init(_ cast: Cast, _ looks: LookTable, tracked: Int?, closed: [PersonKind]) {
     (self.cast, self.looks, self.tracked) = (cast, looks, tracked)
+    self.closed = Set(closed)
   }
 
   /// How many classes there are.
@@ -44,13 +49,17 @@ struct Crowd {
   /// Somebody of a class.
   func first(of number: Int) -> UInt8 { classes[number].first }
 
+  /// Whether the members of a class are closed.
+  func isClosed(_ number: Int) -> Bool { classes[number].isClosed }
+
   /// A kind came up.
   mutating func reach(_ kind: PersonKind) {
     var pending = [kind]
     while let kind = pending.popLast() {
       if !known.insert(kind).inserted { continue }
       all.append(kind)
-      let key = Key(look: looks[kind], isTracked: kind.identity == tracked)
+      let key = Key(
+        look: looks[kind], isTracked: kind.identity == tracked, isClosed: closed.contains(kind))
       guard let number = numbers[key] else {
         guard let first = cast.number(kind) else {
           hasTooManyKinds = true
@@ -58,7 +67,9 @@ struct Crowd {
         }
         numbers[key] = classes.count
         classes.append(
-          Class(first: first, isOfMany: !cast.identities[kind.identity].isOne, members: [kind]))
+          Class(
+            first: first, isOfMany: !cast.identities[kind.identity].isOne, isClosed: key.isClosed,
+            members: [kind]))
         continue
       }
       classes[number].members.append(kind)

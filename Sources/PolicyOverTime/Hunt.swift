@@ -74,10 +74,15 @@ final class Hunt {
   }
 
   /// Whether, whatever the room, nothing that can become of people of these kinds breaks the claim.
-  func isExcluded(from kinds: [PersonKind]) -> Bool { kept(from: kinds) != nil }
+  ///
+  /// Where nothing that becomes of these kinds broke the claim under the policy whose change made this one, only what is
+  /// decided otherwise is asked of them.
+  func isExcluded(from kinds: [PersonKind], areClosed: Bool = false) -> Bool {
+    kept(from: kinds, areClosed: areClosed) != nil
+  }
 
   /// The kinds that can come up, where nothing that can become of people of these kinds breaks the claim; else nil.
-  func kept(from kinds: [PersonKind]) -> [PersonKind]? {
+  func kept(from kinds: [PersonKind], areClosed: Bool = false) -> [PersonKind]? {
     var goal: Wish?
     if case .can(let wanted) = prey { goal = wanted }
     var counted: RoleNumber?
@@ -85,9 +90,10 @@ final class Hunt {
       if count != 1 { return nil }
       counted = role
     }
+    let closed = areClosed ? stage.changed.map { KindClosure.Closed(kinds: kinds, table: $0) } : nil
     let closure = KindClosure(
       prover, stage.table, asker, wish: goal, tracked: stage.made.trackedIdentity, counting: counted,
-      conditions: conditions)
+      conditions: conditions, closed: closed)
     let kept = closure?.excluding(from: kinds, wrong)
     mayEnd = mayEnd || closure?.mayEnd ?? false
     return kept

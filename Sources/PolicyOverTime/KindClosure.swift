@@ -13,6 +13,9 @@ final class KindClosure {
   private let table: StepTable
   private let asker: Asker
   private let meetings: Meetings
+  private let closed: Closed?
+  /// What those who are closed do to each other.
+  private let meetingsOfClosed: Meetings?
   /// What is wrong where somebody is let do it.
   private let wish: Wish?
   private let looks: LookTable
@@ -22,13 +25,20 @@ final class KindClosure {
   /// By actor and target, whether the wish is granted in some room.
   private var granted = KindPairs<Bool>()
 
+  /// Kinds of whom it is known that only some operations can make others of them, or be wrong.
+  struct Closed {
+    let kinds: [PersonKind]
+    /// These operations.
+    let table: StepTable
+  }
+
   /// Nil where counts matter beyond whether there is another of a sort, to rules or to the `conditions` of a claim.
   ///
   /// Where `role` is named, what is wrong depends on how many there are of it; where `tracked` is, on who is of that
   /// identity.
   init?(
     _ prover: TimedProver, _ table: StepTable, _ asker: Asker, wish: Wish? = nil, tracked: Int? = nil,
-    counting role: RoleNumber? = nil, conditions: [CheckedCondition] = []
+    counting role: RoleNumber? = nil, conditions: [CheckedCondition] = [], closed: Closed? = nil
   ) {
     if conditions.contains(where: \.asksForCounts) { return nil }
     let goals = wish?.operations ?? OperationSet()
@@ -43,6 +53,8 @@ final class KindClosure {
     looks = table.looks(
       Looks.Scope(operations: OperationSet.steps.union(goals), conditions: conditions))
     meetings = table.meetings(among: others.contexts, ofAllCounts: role != nil)
+    self.closed = closed
+    meetingsOfClosed = closed?.table.meetings(among: others.contexts, ofAllCounts: role != nil)
   }
 
   /// What is wrong in a claim, beside that its wish is granted.
@@ -70,10 +82,11 @@ final class KindClosure {
 
   private func reach(from start: [PersonKind], _ wrong: Wrong?, wishing: Bool) -> [PersonKind]? {
     let askedBefore = table.asked
-    var crowd = Crowd(cast, looks, tracked: tracked)
+    var crowd = Crowd(cast, looks, tracked: tracked, closed: closed?.kinds ?? [])
     for kind in start { crowd.reach(kind) }
     for identity in cast.identities.indices { crowd.reach(PersonKind(identity: identity)) }
     func isWrong(_ actor: UInt8, _ target: UInt8, _ one: Int, _ other: Int) -> Bool {
+      let meetings = crowd.isClosed(one) && crowd.isClosed(other) ? meetingsOfClosed ?? meetings : meetings
       if wishing && isGranted(actor, target) { return true }
       if let isWrong = wrong?.step {
         for moment in meetings.moments(actor, target) {
@@ -88,7 +101,7 @@ final class KindClosure {
     // Why: each pair is asked about once, when the later of the two comes up.
     var next = 0
     while true {
-      if table.hasTooManyKinds || crowd.hasTooManyKinds
+      if table.hasTooManyKinds || closed?.table.hasTooManyKinds == true || crowd.hasTooManyKinds
         || table.asked - askedBefore > RoomSearch.Limits().questions
       {
         return nil

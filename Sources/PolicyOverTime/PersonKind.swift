@@ -28,7 +28,7 @@ struct PersonKind: Hashable {
     guard let user else { return }
     role = program.roles.firstIndex { $0.name == user.role }.map { RoleNumber($0) } ?? .none
     clients = min(user.clients, scale.mostClients)
-    let isVoiced = program.measures.isModerated
+    let isVoiced = program.measures.isModerated && scale.asksForVoice
     voice = isVoiced ? user.voice : nil
     if role.isOccupantRole {
       for right in user.rights.compactMap(program.right) { rights.insert(right) }
@@ -65,6 +65,8 @@ struct KindScale: Hashable {
   var mostClients = 1
   /// The times since joining that rules and claims ask for, ascending.
   var times: [UInt64] = []
+  /// Whether who has a voice matters to more than to who gives and takes it.
+  var asksForVoice = false
 }
 
 /// Who somebody is, as far as a policy can tell: a user whom it names, anybody of a domain or a group, anybody else.

@@ -5,6 +5,12 @@ import RoomPolicy
 struct Stage {
   let made: Casting.Made
   let table: StepTable
+  /// The same people, asked only about what is decided otherwise than under the policy whose change made this one; nil
+  /// where there is none such, or people themselves are seen otherwise.
+  var changed: StepTable?
+
+  /// How many questions were asked.
+  var asked: Int { table.asked + (changed?.asked ?? 0) }
 }
 
 /// The stages of a policy: claims that distinguish people alike ask the same questions, each once.

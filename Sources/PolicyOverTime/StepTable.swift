@@ -7,6 +7,7 @@ final class StepTable {
   let cast: Cast
   let requests: StepRequests
   private let operations: [Operation]
+  private let scope: Looks.Scope
   private let fields: CountFields
   private var pairs = KindPairs<Pair>()
   /// By kind, the number of its look.
@@ -41,12 +42,13 @@ final class StepTable {
     init(candidates: [Step], asked: AskedPair) { (self.candidates, self.asked) = (candidates, asked) }
   }
 
-  /// `met` is what was asked in other tables of the policy, and is told of what is asked here.
-  init(_ cast: Cast, _ met: AskedPairs) {
+  /// `met` is what was asked in other tables of the policy about the same operations, and is told of what is asked here.
+  init(_ cast: Cast, _ met: AskedPairs, of operations: OperationSet = .steps) {
     self.cast = cast
+    scope = Looks.Scope(operations: operations)
     let program = cast.policy.program
     requests = StepRequests(cast.policy)
-    operations = OperationSet.steps.members.filter {
+    self.operations = operations.members.filter {
       !program.rights.isEmpty || !FactScope.right.contains($0)
     }
     fields = CountFields(cast.policy.machine)
@@ -215,7 +217,7 @@ final class StepTable {
   /// How somebody of a kind looks to decisions on steps.
   private func look(_ kind: UInt8) -> Int32 {
     while looks.count < cast.kinds.count { looks.append(-1) }
-    if looks[Int(kind)] < 0 { looks[Int(kind)] = self.looks(Looks.Scope())[cast.kinds[Int(kind)]] }
+    if looks[Int(kind)] < 0 { looks[Int(kind)] = self.looks(scope)[cast.kinds[Int(kind)]] }
     return looks[Int(kind)]
   }
 
@@ -266,7 +268,7 @@ final class StepTable {
     let aim = Step.Aim(number: target)
     var named: NamedRoom?
     // Why: most of what people are denied they are denied whatever they ask for.
-    let allowed = met.looks(cast.policy, Looks.Scope()).allowed
+    let allowed = met.looks(cast.policy, scope).allowed
     let byActor = allowed[Int(look(actor))].asActor
     let toTarget =
       target == Self.nobody ? nil : allowed[Int(look(target < Self.itself ? target : actor))].asTarget

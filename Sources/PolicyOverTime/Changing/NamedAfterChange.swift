@@ -23,7 +23,7 @@ struct NamedAfterChange {
 
   private func open(_ quest: TimedProver.Quest) -> Set<String>? {
     guard let (stage, start) = prover.everybodyAtStart(claim, quest),
-      let hunt = Hunt(prover, claim, stage), let kinds = kinds(from: start, hunt)
+      let hunt = Hunt(prover, claim, stage), let (kinds, areClosed) = kinds(from: start, hunt)
     else { return nil }
     let others = stage.made.cast.occupantKinds
     let authors = Authors(stage, prover.checked, includesOwners: versions.changing.includesOwners)
@@ -32,7 +32,7 @@ struct NamedAfterChange {
     for part in authors.parts(others, by: kinds) {
       for version in versions.all(part, operations, forbids: false)
       where version.matters(claim.goals) && authors.mayBeMade(version.changes, by: kinds, others)
-        && !isExcluded(version, from: kinds, stage)
+        && !isExcluded(version, from: kinds, areClosed: areClosed, stage)
       {
         open.insert(version.edit.words)
       }
@@ -40,27 +40,32 @@ struct NamedAfterChange {
     return open
   }
 
-  /// All kinds that come up under the policy as it is; nil where there are too many, or counts matter.
-  private func kinds(from start: [PersonKind], _ hunt: Hunt) -> [UInt8]? {
+  /// All kinds that come up under the policy as it is, and whether it is known that nothing breaks the claim meanwhile;
+  /// nil where there are too many, or counts matter.
+  private func kinds(from start: [PersonKind], _ hunt: Hunt) -> (kinds: [UInt8], areClosed: Bool)? {
     let cast = hunt.stage.made.cast
     func numbers(_ kinds: [PersonKind]) -> [UInt8]? {
       let numbers = kinds.compactMap { cast.number($0) }
       return numbers.count == kinds.count ? numbers : nil
     }
     // Why else: that the claim holds may hang on counts that kinds do not say.
-    return hunt.kept(from: start).flatMap(numbers) ?? numbers(start).flatMap(hunt.reached)
+    if let kept = hunt.kept(from: start).flatMap(numbers) { return (kept, true) }
+    return numbers(start).flatMap(hunt.reached).map { ($0, false) }
   }
 
-  private func isExcluded(_ version: PolicyVersion, from kinds: [UInt8], _ stage: Stage) -> Bool {
+  private func isExcluded(
+    _ version: PolicyVersion, from kinds: [UInt8], areClosed: Bool, _ stage: Stage
+  ) -> Bool {
     if versions.questionsOfNamed <= 0 { return false }
     let new = version.stage(like: stage)
-    let asked = new.table.asked
-    defer { versions.questionsOfNamed -= new.table.asked - asked }
+    let asked = new.asked
+    defer { versions.questionsOfNamed -= new.asked - asked }
     let claim = version.prover.checked.timedClaims[number].claim
     let numbers = kinds.compactMap {
       new.made.cast.number(like: stage.made.cast.kinds[Int($0)], stage.made.cast)
     }
     guard numbers.count == kinds.count, let hunt = Hunt(version.prover, claim, new) else { return false }
-    return hunt.isExcluded(from: Set(numbers).sorted().map { new.made.cast.kinds[Int($0)] })
+    return hunt.isExcluded(
+      from: Set(numbers).sorted().map { new.made.cast.kinds[Int($0)] }, areClosed: areClosed)
   }
 }

@@ -59,6 +59,13 @@ final class PolicyVersion {
     StepMeaning(old.program, goals) != StepMeaning(prover.policy.program, goals)
   }
 
+  /// The operations that are decided otherwise than before; nil where people themselves are seen otherwise.
+  private lazy var changed: OperationSet? = {
+    let (before, after) = (old.program, prover.policy.program)
+    guard PeopleMeaning(before) == PeopleMeaning(after) else { return nil }
+    return OperationSet(Operation.allCases.filter { before.code(of: $0) != after.code(of: $0) })
+  }()
+
   /// The same people under the new policy.
   func stage(like stage: Stage) -> Stage {
     let key = ObjectIdentifier(stage.made.cast)
@@ -66,7 +73,10 @@ final class PolicyVersion {
     let made = stage.made.under(prover.policy)
     let met = asked[ObjectIdentifier(stage.table.met)] ?? AskedPairs()
     asked[ObjectIdentifier(stage.table.met)] = met
-    let new = Stage(made: made, table: StepTable(made.cast, met))
+    var new = Stage(made: made, table: StepTable(made.cast, met))
+    if let changed {
+      new.changed = StepTable(made.cast, AskedPairs(), of: changed.intersection(.steps))
+    }
     stages[key] = (stage, new)
     return new
   }
@@ -98,6 +108,25 @@ private struct StepMeaning: Equatable {
     code = OperationSet.steps.union(goals).members.map(program.code)
     (measures, names) = (program.measures, program.names)
     preauthorizations = program.preauthorizations
+  }
+}
+
+/// What a policy says of people and of what becomes of them, whoever may do it: where two policies have the same, one
+/// code decides alike under both.
+private struct PeopleMeaning: Equatable {
+  private let profile: Profile
+  private let roles: [ProgramRole]
+  private let rights: [ProgramRight]
+  private let counts: [RoleCount]
+  private let relations: [[UInt8]]
+  private let measures: Measures
+  private let names: [ProgramName]
+  private let preauthorizations: [ProgramPreauthorization]
+
+  init(_ program: Program) {
+    (profile, roles, rights) = (program.profile, program.roles, program.rights)
+    (counts, relations, measures) = (program.counts, program.relations, program.measures)
+    (names, preauthorizations) = (program.names, program.preauthorizations)
   }
 }
 

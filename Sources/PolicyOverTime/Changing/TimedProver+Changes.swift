@@ -50,7 +50,7 @@ final class PolicyVersions {
   private let rooms: Int
   private var known: [String: PolicyVersion?] = [:]
   /// So many questions about those whom the policy names are still asked under changed policies.
-  var questionsOfNamed = 400_000
+  var questionsOfNamed = 1_000_000
 
   init(_ policy: Policy, _ checked: CheckedPolicy, _ changing: PolicyChanging, rooms: Int) {
     (self.policy, self.checked, self.changing, self.rooms) = (policy, checked, changing, rooms)
@@ -85,6 +85,8 @@ private final class ChangeSearch {
   private(set) var rooms: Int
   /// The kinds that can come up before the change.
   private var kinds: [UInt8] = []
+  /// Whether nothing that becomes of these breaks the claim before the change.
+  private var areClosed = false
   /// How many changed policies were looked at.
   private(set) var versions = 0
   /// Whether a search ended at its bounds.
@@ -113,7 +115,13 @@ private final class ChangeSearch {
       from: quest.starts.map { RoomSearch.Start(shape: $0) },
       RoomSearch.Limits(rooms: prover.limits.rooms / 30), room: { _, _ in false })
     let starts = Array(Set(quest.starts.flatMap(\.kinds))).sorted()
-    let reached = own.reached(from: starts)
+    let cast = quest.stage.made.cast
+    let kept = own.kept(from: starts.map { cast.kinds[Int($0)] }).flatMap { kinds in
+      let numbers = kinds.compactMap { cast.number($0) }
+      return numbers.count == kinds.count ? numbers : nil
+    }
+    areClosed = kept != nil
+    let reached = kept ?? own.reached(from: starts)
     kinds = reached ?? Array(Set(search.shapes.flatMap(\.kinds))).sorted()
     // Why: in rooms that were not looked at somebody may be let make a change.
     func mayBeMadeElsewhere(_ changes: PolicyChanges) -> Bool {
@@ -160,7 +168,9 @@ private final class ChangeSearch {
     }
     // Why the count: a kind beyond those that are numbered is missing here.
     let distinct = Set(kinds).sorted().map { stage.made.cast.kinds[Int($0)] }
-    if kinds.count == self.kinds.count && hunt.isExcluded(from: distinct) { return }
+    if kinds.count == self.kinds.count && hunt.isExcluded(from: distinct, areClosed: areClosed) {
+      return
+    }
     // Why: rooms of like counts fit alike.
     var fits: [UInt64: Bool] = [:]
     var seeds: [RoomSearch.Start] = []

@@ -65,6 +65,43 @@ struct PolicyChangeStepTests {
     expect(try prove(twin, "only owner can ever make owner").status, equals: .yes)
   }
 
+  @Test func aVoiceIsGivenOnTheWayWhereAStepAsksForIt() throws {
+    // Why: voices that no step asks for are left out of the kinds of people.
+    let policy = """
+      roompolicy 1
+      moderated
+      redefine change role
+      allow change role if actor is visitor and actor has voice and target is visitor
+
+      """
+    let claim = "never visitor eventually becomes owner"
+    let found = try prove(policy, claim)
+    expect(found.status == .no && found.output.contains("broken after 2 steps"), "\(found.output)")
+    expect(found.output.contains("owner@home.example does grant-voice"), "\(found.output)")
+    let changed = try prove(policy.replacing("moderated\n", with: "members-only\n"), claim)
+    expect(changed.status == .no && changed.output.contains("broken after 3 steps"), "\(changed.output)")
+    expect(changed.output.contains("and so adds `moderated`"), "\(changed.output)")
+  }
+
+  @Test func whatAChangeOfOneOperationLeavesAloneStillLeadsOn() throws {
+    // Why: of people who cannot break the claim only the changed operation is asked, but of whom it makes anew all are.
+    let policy = """
+      roompolicy 1
+      profile empty
+      allow commit with GroupContextExtensions if actor is admin
+      allow change role if actor is member and new role is owner
+      forbid change role if actor is member
+      allow change own role if new role is member and actor is one of admin, visitor
+      forbid change own role
+
+      """
+    let claim = "never visitor eventually becomes owner"
+    let found = try prove(policy, claim)
+    expect(found.status == .no && found.output.contains("broken after 2 steps"), "\(found.output)")
+    let twin = policy.replacing("actor is admin\n", with: "actor is owner\n")
+    expect(try prove(twin, claim).status, equals: .yes)
+  }
+
   @Test func aBarThatAnAdminMayDropIsNone() throws {
     let policy =
       Self.shut + "preauth-outcast domain far.example\npreauth-member domain *.far.example, far.example\n"
