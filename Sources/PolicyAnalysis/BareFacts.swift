@@ -42,14 +42,6 @@ struct BareFacts {
     self.operation = operation
   }
 
-  /// What they depend on: the same for all that are the same in these.
-  struct Key: Hashable {
-    let operation: Operation
-    let hasTarget: Bool
-    /// The values of `FactSpace.bareLevels`.
-    let values: [Int?]
-  }
-
   /// Whether what holds of bare roles may depend on a variable: one of roles, or of what the request gives.
   static func hang(on variable: FactVariable) -> Bool {
     switch variable {

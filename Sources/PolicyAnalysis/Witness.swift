@@ -55,53 +55,52 @@ extension FactWorld {
     var place = isPossible ? diagram : try possible(diagram)
     if place == .never { return nil }
     let support = diagrams.support(diagram)
-    var values = [Int?](repeating: nil, count: space.variables.count)
+    let values = SettledValues(self, operation)
     var asked: [Level] = []
     while place > .always {
       let (level, edges) = diagrams.choices(place)
       let open = edges.filter { $0.child != .never }
-      let usual = usualValue(level, values, operation)
+      let usual = usualValue(level, values)
       let sayable = sayableValues(level, operation)
       func edge(among values: [Int]) -> (values: Range<Int>, child: Diagram)? {
         open.first { edge in values.contains { edge.values.contains($0) } }
       }
       guard let next = edge(among: usual) ?? edge(among: sayable) ?? open.first else { return nil }
-      values[level.index] = (usual + sayable).first { next.values.contains($0) } ?? next.values.lowerBound
+      values[level] = (usual + sayable).first { next.values.contains($0) } ?? next.values.lowerBound
       // Why: what a count that is asked for elsewhere has to do with this one's people is no part of the claim.
       let isAsideCount = space.countClasses(space.variable(level))?.isAsked ?? false
       if !isAsideCount || support.contains(level) { asked.append(level) }
       place = next.child
     }
-    try complete(&values, asked, operation)
+    complete(values, asked)
+    shown.add(values.all.map { UInt32($0 ?? 0) })
     for level in (naming + insisting).map(space.level) where !asked.contains(level) {
       asked.append(level)
     }
     let words = WitnessWords(
-      world: self, operation: operation, values: values, asked: asked, naming: insisting.map(space.level))
+      world: self, operation: operation, values: values.all, asked: asked, naming: insisting.map(space.level))
     // Why those of the target too: where the two are one, what was asked of the actor settles them.
     let members = space.fewLevels + asked + asked.compactMap(memberOfTarget)
     return Witness(
-      operation: operation, values: Witness.Values(values, of: members), asked: asked,
+      operation: operation, values: Witness.Values(values.all, of: members), asked: asked,
       query: words.query, given: words.given, circumstances: words.circumstances)
   }
 
   /// Gives what is not settled yet its usual value, or one that its constraint leaves it.
-  private func complete(
-    _ values: inout [Int?], _ asked: [Level], _ operation: Operation
-  ) throws(DiagramMistake) {
-    for index in 0..<tiesOfMembers.lowerBound { complete(constraints[index], &values, operation) }
+  private func complete(_ values: SettledValues, _ asked: [Level]) {
+    for index in 0..<tiesOfMembers.lowerBound { complete(constraints[index], values) }
     // Why not of all: nobody is in a workgroup or group of which nothing was asked, and so neither of two who are one.
     for level in asked {
       guard let target = memberOfTarget(level) else { continue }
       for constraint in constraints(on: target) {
-        complete(constraint, &values, operation)
+        complete(constraint, values)
       }
     }
     for index in tiesOfMembers.upperBound..<constraints.count {
-      complete(constraints[index], &values, operation)
+      complete(constraints[index], values)
     }
-    for level in space.fewLevels + asked where values[level.index] == nil {
-      values[level.index] = usualValue(level, values, operation).first ?? 0
+    for level in space.fewLevels + asked where values[level] == nil {
+      values[level] = usualValue(level, values).first ?? 0
     }
   }
 
@@ -111,25 +110,25 @@ extension FactWorld {
     return space.level(.member(.target, name))
   }
 
-  private func complete(_ constraint: Constraint, _ values: inout [Int?], _ operation: Operation) {
-    for level in constraint.support where level != constraint.defines && values[level.index] == nil {
-      values[level.index] = usualValue(level, values, operation).first ?? 0
+  private func complete(_ constraint: Constraint, _ values: SettledValues) {
+    for level in constraint.support where level != constraint.defines && values[level] == nil {
+      values[level] = usualValue(level, values).first ?? 0
     }
     let level = constraint.defines
-    if values[level.index] != nil { return }
+    if values[level] != nil { return }
     let binding = indices(on: level)
     func isPossible(_ candidate: Int) -> Bool {
       binding.allSatisfy { index in
-        diagrams.holds(constraints[index].diagram) { $0 == level ? candidate : values[$0.index] ?? 0 }
+        diagrams.holds(constraints[index].diagram) { $0 == level ? candidate : values[$0] ?? 0 }
       }
     }
-    values[level.index] =
-      usualValue(level, values, operation).first(where: isPossible)
+    values[level] =
+      usualValue(level, values).first(where: isPossible)
       ?? (0..<min(diagrams.domain(of: level), 4096)).first(where: isPossible)
   }
 
   /// The values that a question about bare roles would give a variable, likeliest first.
-  func usualValue(_ level: Level, _ values: [Int?], _ operation: Operation) -> [Int] {
+  func usualValue(_ level: Level, _ values: SettledValues) -> [Int] {
     let roles = policy.roles.roles.count
     switch space.variable(level) {
     case .role: return Array([usualRank] + (0..<roles).reversed())
@@ -141,19 +140,19 @@ extension FactWorld {
     case .number(let number):
       let classes = space.classes(number)
       if let party = number.party {
-        let isListed = values[space.level(.role(party)).index].map { $0 > 1 } ?? true
+        let isListed = values[space.level(.role(party))].map { $0 > 1 } ?? true
         return isListed ? [classes.given - 1, classes.missing] : [classes.missing]
       }
       if !classes.mayBeMissing {
-        let hasAny = bareFacts(values, operation)?.hasAny(number) ?? true
+        let hasAny = values.bareFacts?.hasAny(number) ?? true
         return hasAny ? Array((0..<classes.given).reversed()) : Array(0..<classes.given)
       }
       // Why: whether a number that is not given keeps a bound nobody knows, so a rule about the bound needs one.
       return (classes.isBounded ? Array(0..<classes.given) : []) + [classes.missing]
     case .roleCount(let role, let isActive):
-      let hasAny = bareFacts(values, operation)?.hasAny(role, isActive: isActive) ?? true
+      let hasAny = values.bareFacts?.hasAny(role, isActive: isActive) ?? true
       return [hasAny ? diagrams.domain(of: level) - 1 : 0]
-    case .bit(let bit): return [bareFacts(values, operation)?.value(bit) ?? false ? 1 : 0]
+    case .bit(let bit): return [values.bareFacts?.value(bit) ?? false ? 1 : 0]
     }
   }
 
@@ -166,20 +165,41 @@ extension FactWorld {
   /// The rank that is tried first: that of member, or of a policy of fewer roles the highest.
   private var usualRank: Int { min(Int(StandardRole.member.number.rank), policy.roles.roles.count - 1) }
 
-  /// What holds of bare roles in a request, as far as `values` determines it.
-  private func bareFacts(_ values: [Int?], _ operation: Operation) -> BareFacts? {
-    let key = BareFacts.Key(
-      operation: operation, hasTarget: hasTarget, values: space.bareLevels.map { values[$0] })
-    if let known = space.knownBareFacts[key] { return known }
-    let asked = values.indices.filter { values[$0] != nil }.map(Level.init)
-    let made = bareFacts(values, operation, WitnessRequest(space, operation, values, asked: asked))
-    // Why a limit: what is asked of a policy may be any number of requests.
-    if space.knownBareFacts.count >= 1024 { space.knownBareFacts = [:] }
-    space.knownBareFacts[key] = .some(made)
-    return made
-  }
-
   func bareFacts(_ values: [Int?], _ operation: Operation, _ given: WitnessRequest) -> BareFacts? {
     BareFacts(self, operation, values, given, usualRank: usualRank)
+  }
+}
+
+/// The values that variables have in a request that is being completed, and what holds of bare roles as far as these
+/// settle it.
+final class SettledValues {
+  private let world: FactWorld
+  private let operation: Operation
+  /// By level.
+  private(set) var all: [Int?]
+  /// Nil where a value has changed on which they hang.
+  private var knownBareFacts: BareFacts??
+
+  init(_ world: FactWorld, _ operation: Operation) {
+    self.world = world
+    self.operation = operation
+    all = [Int?](repeating: nil, count: world.space.variables.count)
+  }
+
+  subscript(level: Level) -> Int? {
+    get { all[level.index] }
+    set {
+      if all[level.index] == newValue { return }
+      all[level.index] = newValue
+      if world.space.decidesBareFacts[level.index] { knownBareFacts = nil }
+    }
+  }
+
+  var bareFacts: BareFacts? {
+    if let known = knownBareFacts { return known }
+    let asked = world.space.bareLevels.filter { self[$0] != nil }
+    let made = world.bareFacts(all, operation, WitnessRequest(world.space, operation, all, asked: asked))
+    knownBareFacts = .some(made)
+    return made
   }
 }

@@ -12,6 +12,8 @@ struct WitnessWords {
   /// The counts that are said whatever they are.
   private let naming: [Level]
   private let request: WitnessRequest
+  /// What the request gives, in the words of `--with`.
+  let given: [String]
 
   init(world: FactWorld, operation: Operation, values: [Int?], asked: [Level], naming: [Level]) {
     self.world = world
@@ -20,6 +22,7 @@ struct WitnessWords {
     self.asked = asked
     self.naming = naming
     request = WitnessRequest(world.space, operation, values, asked: asked)
+    given = request.words(world.space)
   }
 
   private var space: FactSpace { world.space }
@@ -39,9 +42,6 @@ struct WitnessWords {
   }
 
   private func person(_ person: Party) -> String { role(value(.role(person))) }
-
-  /// What the request gives, in the words of `--with`.
-  var given: [String] { request.words }
 
   /// What is so of people and room and would not be of bare roles.
   var circumstances: [String] {

@@ -10,7 +10,6 @@ import RoomModel
 ///     if let people = try open?.people(question) { print(people.words ?? "always") }
 public struct OpenDecisions {
   private let space: PeopleSpace
-  private let lowered: LoweredFacts
   private let room: BoundRoom
 
   /// A set of people, and all that there can be.
@@ -43,7 +42,6 @@ public struct OpenDecisions {
   public init?(_ policy: Policy, _ room: BoundRoom) {
     guard let checked = policy.checked else { return nil }
     space = PeopleSpace(checked)
-    lowered = LoweredFacts(checked)
     self.room = room
   }
 
@@ -52,26 +50,25 @@ public struct OpenDecisions {
 
   /// The people for whom a question about bare roles is answered with yes.
   public func people(_ question: Question) throws(DiagramMistake) -> People {
-    let (pair, judge) = reading(question)
+    let (pair, facts) = reading(question)
     return People(
-      space: space, pair: pair, set: try space.allowed(pair) { judge.value($0) },
+      space: space, pair: pair, set: try space.allowed(pair, facts),
       possible: try space.possible(pair))
   }
 
   /// The allow rules by which some people are allowed what is asked of bare roles.
   public func allowing(_ question: Question) throws(DiagramMistake) -> [Reason] {
-    let (pair, judge) = reading(question)
-    return try space.allowing(pair) { judge.value($0) }.map {
+    let (pair, facts) = reading(question)
+    return try space.allowing(pair, facts).map {
       Reason(space.space.policy.rules[$0], space.space.policy)
     }
   }
 
-  private func reading(_ question: Question) -> (PeopleSpace.Pair, FactJudge) {
+  private func reading(_ question: Question) -> (PeopleSpace.Pair, Facts) {
     let target = question.target
     let pair = PeopleSpace.Pair(
       operation: question.operation, actor: Int(question.actor.role.rank),
       target: target.map { Int($0.role.rank) }, isSelf: target?.isSelf ?? false)
-    let facts = room.facts(question.operation, actor: question.actor, target: target, question.request)
-    return (pair, lowered.judge(facts))
+    return (pair, room.facts(question.operation, actor: question.actor, target: target, question.request))
   }
 }

@@ -143,7 +143,24 @@ public final class DecisionDiagrams {
 
   /// Whether some values make all of `parts` true; costs far less than joining them.
   public func canAllHold(_ parts: [Diagram]) throws(DiagramMistake) -> Bool {
-    try store.canAllHold(parts.map(\.index))
+    try store.choices(parts.map(\.index)) != nil
+  }
+
+  /// Values by level that make all of `parts` true, 0 where none matters; nil where there are none.
+  func values(_ parts: [Diagram]) throws(DiagramMistake) -> [UInt32]? {
+    guard let choices = try store.choices(parts.map(\.index)) else { return nil }
+    var values = [UInt32](repeating: 0, count: store.domains.count)
+    for choice in choices { values[Int(choice.level)] = choice.value }
+    return values
+  }
+
+  /// Whether all of `parts` are true where each variable has the value that `values` has by level.
+  func hold(_ parts: some Sequence<Diagram>, _ values: [UInt32]) -> Bool {
+    parts.allSatisfy { part in
+      var node = part.index
+      while node > 1 { node = store.child(of: node, at: values[Int(store.nodes[Int(node)].level)]) }
+      return node == 1
+    }
   }
 
   /// True where some value of each of `levels` makes `diagram` true.

@@ -26,7 +26,7 @@ public final class FactSpace {
   package let entries: Preauthorizations
   private let levels: [FactVariable: Level]
   private var known: [CheckedFact: Diagram] = [:]
-  private lazy var lowered = LoweredFacts(policy)
+  private(set) lazy var lowered = LoweredFacts(policy)
   private(set) lazy var measures = policy.settings.measures
   /// The policy without a room, as questions about bare roles are asked; nil where it has no program.
   ///
@@ -48,10 +48,10 @@ public final class FactSpace {
     if case .member = variables[$0.index] { false } else { true }
   }
 
-  /// The levels on which bare facts may hang. The first is among them: a variable that is not there is read off it.
-  private(set) lazy var bareLevels = variables.indices.filter { $0 == 0 || BareFacts.hang(on: variables[$0]) }
-  /// The bare facts that were asked for.
-  var knownBareFacts: [BareFacts.Key: BareFacts?] = [:]
+  /// By level, whether bare facts may hang on it. On the first they do: a variable that is not there is read off it.
+  private(set) lazy var decidesBareFacts = variables.enumerated().map { $0 == 0 || BareFacts.hang(on: $1) }
+  /// The levels on which bare facts may hang.
+  private(set) lazy var bareLevels = variables.indices.filter { decidesBareFacts[$0] }.map(Level.init)
 
   /// The value of a fact that the policy's text settles; nil for what can vary.
   func settled(_ fact: CheckedFact) -> Bool? { lowered.settled(fact) }
@@ -151,7 +151,8 @@ public final class FactSpace {
   /// The classes that the values of a measured fact fall into.
   public func numberClasses(_ number: FactNumber) -> NumberClasses { classes(number) }
   /// Whether a variable is the other policy's own, in a space of two.
-  public func isForeign(_ level: Level) -> Bool { levels[variables[level.index]] != level }
+  public func isForeign(_ level: Level) -> Bool { areForeign[level.index] }
+  private lazy var areForeign = variables.enumerated().map { levels[$1] != Level($0) }
   func classes(_ number: FactNumber) -> NumberClasses { numbers[Int(number.rawValue)] }
   /// The classes of a count of the room: of clients, of users, or of those who hold a role. Nil for what is no count.
   public func countClasses(_ variable: FactVariable) -> NumberClasses? {

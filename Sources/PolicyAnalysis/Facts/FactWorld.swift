@@ -17,6 +17,7 @@ public final class FactWorld {
   private var cones: [[Level]: [Int]] = [:]
   /// Which of the constraints tie the memberships of two people who are one.
   private(set) var tiesOfMembers = 0..<0
+  var shown = ShownRequests()
   /// Where each bound of the room's size is broken, in a room whose counts are known.
   var brokenSizes: [FactBit: Diagram] = [:]
 
@@ -132,7 +133,12 @@ public final class FactWorld {
   public func canHold(_ diagram: Diagram) throws(DiagramMistake) -> Bool {
     if diagram == .never { return false }
     let cone = cone(of: diagrams.support(diagram))
-    return try diagrams.canAllHold([diagram] + cone.map { constraints[$0].diagram })
+    if shown.contains(in: diagrams, diagram, cone.lazy.map { self.constraints[$0].diagram }) { return true }
+    guard let values = try diagrams.values([diagram] + cone.map { constraints[$0].diagram }) else {
+      return false
+    }
+    shown.add(values)
+    return true
   }
 
   /// Whether each request that makes `one` true makes `other` true.

@@ -8,7 +8,7 @@ import RoomModel
 ///
 ///     let people = PeopleSpace(policy)
 ///     let pair = PeopleSpace.Pair(operation: .ban, actor: 4, target: 3, isSelf: false)
-///     let allowed = try people.allowed(pair) { judge.value($0) }
+///     let allowed = try people.allowed(pair, facts)
 public final class PeopleSpace {
   /// An operation and the ranks of those whom it is about.
   public struct Pair: Hashable, Sendable {
@@ -47,7 +47,7 @@ public final class PeopleSpace {
   private var answered: [Known: Diagram] = [:]
   private var possible: [Pair: Diagram] = [:]
   /// The pair that was asked about last, and what is settled by who they are.
-  private var lastValues: (pair: Pair, values: [Int?])?
+  private var lastValues: (pair: Pair, values: SettledValues)?
   /// By sets of people, how they were said.
   var said: [SetOfPeople: String?] = [:]
 
@@ -112,12 +112,25 @@ public final class PeopleSpace {
     return value
   }
 
+  /// A rule's condition in terms of what is left open, and of the operation's settled facts by their indexes.
+  private indirect enum Condition {
+    case constant(Bool)
+    case open(CheckedFact)
+    case settled(Int)
+    case not(Condition)
+    case all([Condition])
+    case any([Condition])
+
+    /// What must hold together for it to hold: its own parts, or itself.
+    var parts: [Condition] { if case .all(let parts) = self { parts } else { [self] } }
+  }
+
   /// What a rule says of one operation.
   // Why not the rule: to copy it costs more than to ask it.
   private struct Ruling {
     let index: Int
     let isAllow: Bool
-    let condition: CheckedCondition
+    let condition: Condition
     /// Facts without which it does not hold, as indexes among the operation's settled ones.
     var needs: [Int] = []
   }
@@ -125,38 +138,55 @@ public final class PeopleSpace {
   /// What the rules say of one operation.
   private struct Rulings {
     var rules: [Ruling] = []
-    /// The facts that some rule asks for and that are not left open.
-    var settled: [CheckedFact] = []
+    /// The tests of the facts that some rule asks for and that are not left open.
+    var settled: [FactTests] = []
+    var numbers: [CheckedFact: Int] = [:]
   }
 
   private func rulings(of operation: Operation) throws(DiagramMistake) -> Rulings {
     if let known = ruling[operation] { return known }
     var found = Rulings()
-    var numbers: [CheckedFact: Int] = [:]
     for index in space.rules(governing: operation) {
       let rule = space.policy.rules[index]
-      var ruling = Ruling(
-        index: index, isAllow: rule.effect == .allow, condition: rule.condition(for: operation))
-      var facts: [CheckedFact] = []
-      ruling.condition.eachFact { facts.append($0) }
-      for fact in facts where numbers[fact] == nil {
-        if try isOpen(fact) { continue }
-        numbers[fact] = found.settled.count
-        found.settled.append(fact)
-      }
-      for case .fact(let fact) in ruling.condition.parts {
-        if let number = numbers[fact] { ruling.needs.append(number) }
-      }
+      let condition = try condition(rule.condition(for: operation), &found)
+      var ruling = Ruling(index: index, isAllow: rule.effect == .allow, condition: condition)
+      for case .settled(let number) in condition.parts { ruling.needs.append(number) }
       found.rules.append(ruling)
     }
     ruling[operation] = found
     return found
   }
 
+  private func condition(
+    _ condition: CheckedCondition, _ rulings: inout Rulings
+  ) throws(DiagramMistake) -> Condition {
+    func parts(_ parts: [CheckedCondition]) throws(DiagramMistake) -> [Condition] {
+      var all: [Condition] = []
+      for part in parts { all.append(try self.condition(part, &rulings)) }
+      return all
+    }
+    switch condition {
+    case .constant(let value): return .constant(value)
+    case .not(let inner): return .not(try self.condition(inner, &rulings))
+    case .all(let all): return .all(try parts(all))
+    case .any(let any): return .any(try parts(any))
+    case .fact(let fact):
+      if try isOpen(fact) { return .open(fact) }
+      if let number = rulings.numbers[fact] { return .settled(number) }
+      rulings.numbers[fact] = rulings.settled.count
+      rulings.settled.append(space.lowered.tests(fact))
+      return .settled(rulings.settled.count - 1)
+    }
+  }
+
   /// What of an operation's settled facts is so in a question; nil where that is not known.
   private struct Known: Hashable {
     let pair: Pair
     let values: [Bool?]
+  }
+
+  private func known(_ pair: Pair, _ facts: Facts) throws(DiagramMistake) -> Known {
+    Known(pair: pair, values: try rulings(of: pair.operation).settled.map { $0.value(facts) })
   }
 
   /// The rules of a pair's operation that can hold as far as the facts go that are not left open.
@@ -187,19 +217,17 @@ public final class PeopleSpace {
     return levels
   }
 
-  /// Where the pair is allowed what is asked; `known` says of every other fact whether it holds, nil where that is
-  /// not known, and then it opens nothing.
-  public func allowed(
-    _ pair: Pair, _ known: (CheckedFact) -> Bool?
-  ) throws(DiagramMistake) -> Diagram {
-    let asked = Known(pair: pair, values: try rulings(of: pair.operation).settled.map(known))
+  /// Where the pair is allowed what is asked; `facts` say of all that is not left open whether it holds, and what they do
+  /// not know opens nothing.
+  public func allowed(_ pair: Pair, _ facts: Facts) throws(DiagramMistake) -> Diagram {
+    let asked = try known(pair, facts)
     // Why only of one pair: a table asks of it with each set of what a request may give, and of most no rule asks.
     if answered.first?.key.pair != pair { answered = [:] }
     if let answer = answered[asked] { return answer }
     var allowing: [Diagram] = []
     var forbidding: [Diagram] = []
     for rule in try rules(asked) {
-      let condition = try value(rule.condition, unknown: rule.isAllow ? .never : .always, pair, known)
+      let condition = try value(rule.condition, unknown: rule.isAllow ? .never : .always, asked)
       if condition == .never { continue }
       if rule.isAllow { allowing.append(condition) } else { forbidding.append(condition) }
     }
@@ -210,32 +238,30 @@ public final class PeopleSpace {
   }
 
   /// The allow rules by which some pair is allowed it, as indexes among the policy's rules.
-  public func allowing(_ pair: Pair, _ known: (CheckedFact) -> Bool?) throws(DiagramMistake) -> [Int] {
-    let allowed = try allowed(pair, known)
+  public func allowing(_ pair: Pair, _ facts: Facts) throws(DiagramMistake) -> [Int] {
+    let allowed = try allowed(pair, facts)
     var found: [Int] = []
-    let asked = Known(pair: pair, values: try rulings(of: pair.operation).settled.map(known))
+    let asked = try known(pair, facts)
     for rule in try rules(asked) where rule.isAllow {
-      let condition = try value(rule.condition, unknown: .never, pair, known)
+      let condition = try value(rule.condition, unknown: .never, asked)
       if try diagrams.and(allowed, try seen(condition, pair)) != .never { found.append(rule.index) }
     }
     return found
   }
 
   private func value(
-    _ condition: CheckedCondition, unknown: Diagram, _ pair: Pair, _ known: (CheckedFact) -> Bool?
+    _ condition: Condition, unknown: Diagram, _ known: Known
   ) throws(DiagramMistake) -> Diagram {
     switch condition {
     case .constant(let value): return value ? .always : .never
-    case .fact(let fact):
-      if try isOpen(fact) { return try settled(try space.diagram(fact), pair) }
-      return known(fact).map { $0 ? .always : .never } ?? unknown
+    case .open(let fact): return try settled(try space.diagram(fact), known.pair)
+    case .settled(let number): return known.values[number].map { $0 ? .always : .never } ?? unknown
     case .not(let inner):
-      return try diagrams.not(
-        try value(inner, unknown: unknown == .always ? .never : .always, pair, known))
+      return try diagrams.not(try value(inner, unknown: unknown == .always ? .never : .always, known))
     case .all(let parts):
       var all: [Diagram] = []
       for part in parts {
-        let value = try value(part, unknown: unknown, pair, known)
+        let value = try value(part, unknown: unknown, known)
         if value == .never { return .never }
         if value != .always { all.append(value) }
       }
@@ -243,7 +269,7 @@ public final class PeopleSpace {
     case .any(let parts):
       var any: [Diagram] = []
       for part in parts {
-        let value = try value(part, unknown: unknown, pair, known)
+        let value = try value(part, unknown: unknown, known)
         if value == .always { return .always }
         if value != .never { any.append(value) }
       }
@@ -280,7 +306,7 @@ public final class PeopleSpace {
     guard let classes = space.countClasses(variable) else { return nil }
     if case .roleCount(.barred, isActive: false) = variable { return nil }
     let world = try worlds.world(pair.operation)
-    let usual = world.usualValue(level, values(pair), pair.operation).first ?? 0
+    let usual = world.usualValue(level, try values(pair)).first ?? 0
     let some = classes.from(1)
     return try diagrams.test(level, isIn: [some.contains(usual) ? some : 0..<1])
   }
@@ -298,13 +324,13 @@ public final class PeopleSpace {
   }
 
   /// What is settled by who the pair are.
-  private func values(_ pair: Pair) -> [Int?] {
+  private func values(_ pair: Pair) throws(DiagramMistake) -> SettledValues {
     // Why: it is asked of each fact of each rule, and has a value for each group that the policy names.
     if let lastValues, lastValues.pair == pair { return lastValues.values }
-    var values = [Int?](repeating: nil, count: space.variables.count)
-    values[space.level(.role(.actor)).index] = pair.actor
-    if let target = pair.target { values[space.level(.role(.target)).index] = target }
-    values[space.level(.bit(.sameUser)).index] = pair.isSelf ? 1 : 0
+    let values = SettledValues(try worlds.world(pair.operation), pair.operation)
+    values[space.level(.role(.actor))] = pair.actor
+    if let target = pair.target { values[space.level(.role(.target))] = target }
+    values[space.level(.bit(.sameUser))] = pair.isSelf ? 1 : 0
     lastValues = (pair, values)
     return values
   }
@@ -312,17 +338,12 @@ public final class PeopleSpace {
   /// A diagram with all that is not left open as it is for bare roles.
   private func settled(_ diagram: Diagram, _ pair: Pair) throws(DiagramMistake) -> Diagram {
     let world = try worlds.world(pair.operation)
-    let values = values(pair)
+    let values = try values(pair)
     var result = diagram
     for level in diagrams.support(diagram) where !open.contains(level) {
-      let value = values[level.index] ?? world.usualValue(level, values, pair.operation).first ?? 0
+      let value = values[level] ?? world.usualValue(level, values).first ?? 0
       result = try diagrams.restrict(result, level, to: value)
     }
     return result
   }
-}
-
-extension CheckedCondition {
-  /// What must hold together for it to hold: its own parts, or itself.
-  fileprivate var parts: [CheckedCondition] { if case .all(let parts) = self { parts } else { [self] } }
 }

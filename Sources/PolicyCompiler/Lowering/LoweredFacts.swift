@@ -12,4 +12,9 @@ public struct LoweredFacts: Sendable {
 
   /// A judge of the policy's conditions where `facts` hold.
   package func judge(_ facts: Facts) -> FactJudge { FactJudge(lowering: lowering, facts: facts) }
+
+  /// The tests of a fact.
+  package func tests(_ fact: CheckedFact) -> FactTests {
+    FactTests(surely: lowering.lower(fact, .surely), possibly: lowering.lower(fact, .possibly))
+  }
 }
