@@ -106,6 +106,7 @@ extension BoundRoom {
 
   /// Everybody whom the state lists or knows, in the order in which they were first mentioned.
   package var everybody: [(user: User, person: Person)] {
+    requireKeptAll()
     var all: [(user: User, person: Person)] = []
     all.reserveCapacity(entries.count)
     for (number, entry) in entries.enumerated() where entry.isListed || entry.isKnown {
@@ -115,10 +116,14 @@ extension BoundRoom {
   }
 
   /// The active and inactive owners and admins; none in `profile roles`.
-  public var moderators: [Person] { moderatorNumbers.sorted().map { persons[$0] } }
+  public var moderators: [Person] {
+    requireKeptAll()
+    return moderatorNumbers.sorted().map { persons[$0] }
+  }
 
   /// The state as it is now, users in the order in which they were first mentioned.
   public var state: Room {
+    requireKeptAll()
     var room = Room()
     for entry in entries {
       if entry.isListed {
@@ -150,6 +155,7 @@ extension BoundRoom {
 
   /// The user's index in the tables; a user who is not there is added as a stranger.
   private mutating func number(of user: User) -> Int {
+    requireKept(user.key[...])
     let (number, isNew) = people.insert(user.key)
     if isNew {
       entries.append(RoomEntry(user: RoomUser(user: user)))

@@ -22,6 +22,8 @@ public struct BoundRoom: Sendable {
   /// Whether the state says anything of a parent room.
   var saysParent = false
   var counts = Counts()
+  /// Who is kept, by key, where all others were only counted (`RoomTally`); nil where everybody is.
+  var asked: [[UInt8]]?
   /// Whether there is a room state; without one only bare roles can be asked about.
   public let hasState: Bool
 
@@ -111,6 +113,7 @@ public struct BoundRoom: Sendable {
   /// The same, of a key that is a part of a text.
   package func person(key: ArraySlice<UInt8>) -> Person {
     if let number = people.find(key) { return persons[number] }
+    requireKept(key)
     return stranger(Array(key), Affiliations(), isOfParent: false, number: nil)
   }
 
@@ -155,27 +158,35 @@ public struct BoundRoom: Sendable {
 
   /// What decisions read of somebody whom the room does not mention, and the names of the policy that hold.
   func strangerTraits(_ key: [UInt8], _ affiliations: Affiliations) -> (traits: Traits, names: [NameNumber]) {
+    if let stranger = index.stranger { return (stranger, []) }
     var traits = Traits(role: .none)
     let match = index.match(key: key, affiliations)
-    apply(match, to: &traits)
+    index.apply(match, to: &traits)
     return (traits, match.names)
   }
 
   private func resolve(_ user: RoomUser, isOfParent: Bool, number: Int) -> Person {
-    var traits = Traits(role: role(named: user.role))
+    var (traits, names) = resolvedTraits(user)
     let key = user.user.key
     traits.number = number
     traits.isNamedByKey = User.isKey(key.span)
+    traits.set(.actorMemberOfParent, isOfParent)
+    return Person(traits, key: key, names: names)
+  }
+
+  /// What decisions read of somebody whom the room lists, but for what the room's tables say, and the names of the
+  /// policy that hold.
+  func resolvedTraits(_ user: RoomUser) -> (traits: Traits, names: [NameNumber]) {
+    var traits = Traits(role: role(named: user.role))
     traits.clients = max(user.clients, 0)
-    let match = index.match(key: key, user.affiliations)
-    apply(match, to: &traits)
+    let match = index.match(key: user.user.key, user.affiliations)
+    index.apply(match, to: &traits)
     traits.set(.actorActive, traits.clients > 0)
     traits.set(.actorAnotherClient, traits.clients > 1)
     traits.set(.actorBot, user.isBot)
     traits.set(.actorPseudonym, user.usesPseudonym)
     traits.set(.actorInvited, user.participation == .invited)
     traits.set(.actorKnocking, user.participation == .knocking)
-    traits.set(.actorMemberOfParent, isOfParent)
     if traits.role.isOccupantRole { traits.joined = user.joined }
     if traits.role.isOccupantRole && !user.rights.isEmpty { traits.rights = rights(named: user.rights) }
     switch machine.program.roles[Int(traits.role.rank)].voice {
@@ -184,25 +195,7 @@ public struct BoundRoom: Sendable {
     case .unlessRevoked: traits.set(.actorVoice, user.voice ?? true)
     case .ifGranted: traits.set(.actorVoice, user.voice ?? false)
     }
-    return Person(traits, key: key, names: match.names)
-  }
-
-  /// Enters what the policy says of a person: standing and preauthorization.
-  private func apply(_ match: NameIndex.Match, to traits: inout Traits) {
-    traits.botRole = match.botRole
-    traits.set(.actorOwningSystem, match.standing.contains(.owningSystem))
-    traits.set(.actorSystem, match.standing.contains(.system))
-    traits.set(.actorLogger, match.standing.contains(.logger))
-    traits.set(.actorNamedBot, match.standing.contains(.namedBot))
-    guard traits.role != .barred, let entry = index.preauthorization(match) else { return }
-    if entry.role == .barred {
-      if traits.role == .none { traits.role = .barred }
-      return
-    }
-    traits.preauthorization = RoleSet(entry.role)
-    traits.set(.actorPreauthorizedByUser, entry.isByUser)
-    traits.isPreauthorizedByName =
-      entry.name.map { machine.program.names[Int($0.index)].kind == .user } ?? false
+    return (traits, match.names)
   }
 
   private func role(named name: [UInt8]?) -> RoleNumber {
@@ -253,7 +246,7 @@ public struct BoundRoom: Sendable {
   public func bare(_ role: RoleNumber, in operation: Operation, asTarget: Bool) -> Person {
     var traits = Traits(role: role)
     traits.isBare = true
-    apply(index.matchOfBareRole(), to: &traits)
+    index.apply(index.matchOfBareRole(), to: &traits)
     let party = asTarget ? Party.target : .actor
     let enters = operation.entrantWithNewRole == party
     traits.clients = traits.role.isOccupantRole && !enters ? 1 : 0

@@ -3,52 +3,62 @@ import SourceText
 
 extension JSONReader {
   /// An array or object of which something is still to be read.
-  private struct Open {
+  struct Open {
     let index: Int
     let isObject: Bool
+    /// Whether its members are handed over one by one, and not kept.
+    let isLent: Bool
     /// How many members it has so far.
     var count = 0
   }
 
+  /// Reads on, until a member of a lent object has been read; false where the value is complete.
+  ///
+  /// `open` is what stands around the position: nothing at first.
   // Why without recursion: values nest as deep as `depthLimit`, and a server's threads may have small stacks.
-  mutating func readValue() throws(Stop) {
-    var open: [Open] = []
+  mutating func readValue(_ open: inout [Open]) throws(Stop) -> Bool {
+    if let last = open.last {
+      nodes.removeLast(nodes.count - last.index - 1)
+      if try isComplete(&open) { return !open.isEmpty }
+    }
     while true {
       skipBlanks()
       guard let byte = next else { throw unexpected("a value") }
       if byte == 0x5B || byte == 0x7B {
-        guard var container = try begin(byte, depth: open.count) else {
-          if try isComplete(&open) { return }
+        if var container = try begin(byte, within: open) {
+          if container.isObject { try readKey(of: &container) }
+          open.append(container)
           continue
         }
-        if container.isObject { try readKey(of: &container) }
-        open.append(container)
       } else {
         try readPlainValue(byte)
-        if try isComplete(&open) { return }
       }
+      if open.last?.isLent == true { return true }
+      if try isComplete(&open) { return !open.isEmpty }
     }
   }
 
   /// Opens an array or object; nil for an empty one, which is closed.
-  private mutating func begin(_ byte: UInt8, depth: Int) throws(Stop) -> Open? {
+  private mutating func begin(_ byte: UInt8, within open: [Open]) throws(Stop) -> Open? {
     let isObject = byte == 0x7B
-    let index = try open(isObject ? .object : .array, depth: depth)
+    let index = try self.open(isObject ? .object : .array, depth: open.count)
     skipBlanks()
     if next == (isObject ? 0x7D : 0x5D) {
       close(index)
       return nil
     }
-    return Open(index: index, isObject: isObject)
+    let isLent = isObject && open.count == 1 && open[0].isObject && lends(nodes[index - 1].text(in: bytes))
+    return Open(index: index, isObject: isObject, isLent: isLent)
   }
 
-  /// Goes on behind a value: whether that was the last, and all around it is closed.
+  /// Goes on behind a value: whether a member of a lent object is complete now, or all.
   private mutating func isComplete(_ open: inout [Open]) throws(Stop) -> Bool {
     while let last = open.indices.last {
       if open[last].isObject ? try goesOn(&open[last]) : try goesOn(inArray: open[last].index) {
         return false
       }
       open.removeLast()
+      if open.last?.isLent == true { return true }
     }
     return true
   }
@@ -88,7 +98,7 @@ extension JSONReader {
     default: throw unexpected("`,` or `}`")
     }
     if isLast {
-      checkKeys(of: object.index, count: object.count)
+      if !object.isLent { checkKeys(of: object.index, count: object.count) }
       close(object.index)
       return false
     }
@@ -200,10 +210,17 @@ extension JSONReader {
   private mutating func reportDuplicate(_ key: Int, of earlier: Int) {
     let (here, first) = (nodes[key], nodes[earlier])
     report(
-      InputMistake.duplicateKey.at(
-        span(Int(here.start), Int(here.end)),
-        "the key `\(quoted(here.text(in: bytes)))` stands twice in one object", label: "the second time",
-        others: [Diagnostic.Label(span: span(Int(first.start), Int(first.end)), text: "the first time")],
-        help: "remove one of the two"))
+      .duplicateKey(
+        here.text(in: bytes), span(Int(here.start), Int(here.end)),
+        earlier: span(Int(first.start), Int(first.end))))
+  }
+}
+
+extension Diagnostic {
+  /// A key that stands in its object a second time.
+  static func duplicateKey(_ key: ArraySlice<UInt8>, _ place: Span, earlier: Span) -> Diagnostic {
+    InputMistake.duplicateKey.at(
+      place, "the key `\(quoted(key))` stands twice in one object", label: "the second time",
+      others: [Diagnostic.Label(span: earlier, text: "the first time")], help: "remove one of the two")
   }
 }

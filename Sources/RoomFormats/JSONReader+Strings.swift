@@ -35,13 +35,31 @@ extension JSONReader {
   /// Where the plain characters of a string end, from `start` on.
   private func endOfPlain(_ start: Int) -> Int {
     let text = bytes.span
+    let words = text.bytes
     var place = start
+    // Why this call: byte by byte, the strings of a room took a third of reading its JSON. The span checks its bounds, and
+    // any eight bytes are a `UInt64`.
+    while place + 8 <= words.byteCount {
+      let word = UInt64(littleEndian: words.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+      let others = Self.notPlain(word)
+      if others != 0 { return place + others.trailingZeroBitCount / 8 }
+      place += 8
+    }
     while place < text.count {
       let byte = text[place]
       if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte >= 0x80 { break }
       place += 1
     }
     return place
+  }
+
+  /// The highest bit of each of eight bytes that is a control character, a quote, a backslash or beyond ASCII; behind the
+  /// first of them, also of bytes that are none of these.
+  private static func notPlain(_ word: UInt64) -> UInt64 {
+    let (ones, highs) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+    let (quote, backslash) = (word ^ 0x22 &* ones, word ^ 0x5C &* ones)
+    // Why: a byte that is less than what is subtracted borrows its highest bit, and may borrow from those behind it.
+    return ((word &- 0x20 &* ones) | (quote &- ones) | (backslash &- ones) | word) & highs
   }
 
   private mutating func unclosedString(_ start: Int) -> Stop {

@@ -16,6 +16,8 @@ public struct JSONReader {
 
   let bytes: [UInt8]
   let id: Int
+  /// The keys of the objects whose members are handed over one by one.
+  private let lent: [[UInt8]]
   var position = 0
   var nodes: [JSONNode] = []
   var reports = ReportList<Diagnostic>()
@@ -33,24 +35,40 @@ public struct JSONReader {
   static func read(
     _ source: Source, id: Int, sizeLimit: Int
   ) -> (value: JSONValue?, reports: ReportList<Diagnostic>) {
-    var reader = JSONReader(bytes: source.bytes, id: id)
+    read(source, id: id, sizeLimit: sizeLimit, lending: []) { _, _ in }
+  }
+
+  /// Reads a source, and hands each member of the outermost object's objects at the keys `lent` to `take` when it has
+  /// been read, with the key. It is not kept: these objects are empty in the value, and whoever takes the members looks
+  /// whether one stands twice.
+  static func read(
+    _ source: Source, id: Int, sizeLimit: Int, lending lent: [[UInt8]],
+    _ take: (_ member: JSONValue.Member, _ object: JSONValue.Member) -> Void
+  ) -> (value: JSONValue?, reports: ReportList<Diagnostic>) {
+    var reader = JSONReader(bytes: source.bytes, id: id, lent: lent)
     do throws(Stop) {
-      try reader.readText(sizeLimit: sizeLimit)
+      try reader.readText(sizeLimit: sizeLimit, take)
     } catch {
       return (nil, reader.reports)
     }
-    let document = JSONDocument(bytes: source.bytes, source: id, nodes: reader.nodes)
-    return (JSONValue(document: document, index: 0), reader.reports)
+    return (reader.value(at: 0), reader.reports)
   }
 
-  private init(bytes: [UInt8], id: Int) {
+  private init(bytes: [UInt8], id: Int, lent: [[UInt8]]) {
     self.bytes = bytes
     self.id = id
+    self.lent = lent
     // Why: a room's state has a value to about a dozen bytes, and growing would copy what was read.
-    nodes.reserveCapacity(bytes.count / 12)
+    if lent.isEmpty { nodes.reserveCapacity(bytes.count / 12) }
   }
 
-  private mutating func readText(sizeLimit: Int) throws(Stop) {
+  private func value(at index: Int) -> JSONValue {
+    JSONValue(document: JSONDocument(bytes: bytes, source: id, nodes: nodes), index: index)
+  }
+
+  private mutating func readText(
+    sizeLimit: Int, _ take: (_ member: JSONValue.Member, _ object: JSONValue.Member) -> Void
+  ) throws(Stop) {
     if bytes.count > sizeLimit {
       let found = "the file has \(bytes.count) bytes, and at most \(sizeLimit) are read"
       throw stop(.tooLarge, span(0, 0), found)
@@ -61,7 +79,14 @@ public struct JSONReader {
     if position == bytes.count {
       throw stop(.emptyFile, span(0, 0), "a JSON object is expected, and the file is empty")
     }
-    try readValue()
+    var open: [Open] = []
+    while try readValue(&open), let object = open.last {
+      let value = value(at: object.index)
+      let key = JSONValue(document: value.document, index: object.index + 1)
+      take(
+        JSONValue.Member(key: key, value: JSONValue(document: value.document, index: object.index + 2)),
+        JSONValue.Member(key: JSONValue(document: value.document, index: object.index - 1), value: value))
+    }
     skipBlanks()
     if position < bytes.count {
       throw stop(
@@ -69,6 +94,9 @@ public struct JSONReader {
         label: "nothing more is expected here")
     }
   }
+
+  /// Whether the members of the object at a key are handed over one by one.
+  func lends(_ key: ArraySlice<UInt8>) -> Bool { lent.contains { $0[...] == key } }
 
   private mutating func refuseOtherEncodings() throws(Stop) {
     if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {

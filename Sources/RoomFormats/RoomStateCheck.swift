@@ -2,21 +2,9 @@ import PolicyMachine
 import RoomModel
 import SourceText
 
-/// What a room's state says that cannot be under `program`: undeclared roles and impossible states
-/// (`Grammar/semantics.md`).
-public func checkRoomState(_ state: RoomState, against program: borrowing Program) -> [Diagnostic] {
-  check(state, against: program).finished
-}
-
-func check(_ state: RoomState, against program: borrowing Program) -> ReportList<Diagnostic> {
-  var check = RoomStateCheck(program)
-  for (user, origin) in zip(state.room.users, state.origins) { check.check(user, origin) }
-  for (name, place) in state.relationOrigins { check.checkRelation(name, place) }
-  return check.reports
-}
-
-/// Holds one user after another against a policy.
-private struct RoomStateCheck {
+/// Holds one user after another against a policy: what a room's state says that cannot be under it, as undeclared roles
+/// and impossible states (`Grammar/semantics.md`).
+struct RoomStateCheck {
   var reports = ReportList<Diagnostic>()
   private let roles: [ProgramRole]
   private let rights: [ProgramRight]

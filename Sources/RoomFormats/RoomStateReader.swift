@@ -1,19 +1,33 @@
+import PolicyMachine
 import RoomModel
 import SourceText
 
-/// Takes a JSON value for a room's state.
+/// Takes a JSON text for a room's state: the members of `users` and `known` one by one, as they are read, and then the rest.
 struct RoomStateReader {
   /// The greatest number of clients of one user.
   static let clientLimit = 1_000_000
+  /// The keys of the objects whose members are taken one by one.
+  static let lent = [Array("users".utf8), Array("known".utf8)]
 
   var checker = InputChecker()
   var state = RoomState()
-  /// Everybody in `users` and `known`, by key.
+  /// Holds all against a policy; nil where none is known.
+  private(set) var check: RoomStateCheck?
+  /// Counts the users whom nobody asks about; nil where all are kept.
+  private(set) var tally: RoomTally?
+  /// Whether some key of `users` or `known` may stand twice in its object, which the JSON reader does not look for.
+  private(set) var mayRepeatKeys = false
+  /// Everybody in `users` and `known`, by key, and where they stand.
   private var people = ByteTable()
-  private var places: [(name: JSONValue, isKnown: Bool)] = []
+  private var places: [Place] = []
   private let userKeys = InputWords<UserKey>()
   /// Names of roles that were read.
   private var roles: [[UInt8]] = []
+
+  init(against check: RoomStateCheck?, counting tally: RoomTally?) {
+    self.check = check
+    self.tally = tally
+  }
 
   private enum Key: String, InputWord { case room, users, known, consents, blocks, relations, parent }
   private enum UserKey: String, InputWord {
@@ -22,6 +36,26 @@ struct RoomStateReader {
   private enum KnownKey: String, InputWord { case workgroups, groups }
   private enum Kind: String, InputWord { case person, bot }
 
+  /// Where the name of somebody stands, who is in `users` or in `known`.
+  private struct Place {
+    private let start: Int32
+    // Why in a sign: a room of many members has a place for each.
+    private let end: Int32
+    init(_ key: JSONValue, isKnown: Bool) {
+      (start, end) = (key.node.start, isKnown ? -key.node.end : key.node.end)
+    }
+    var isKnown: Bool { end < 0 }
+    func span(_ source: Int) -> Span { Span(source: source, start: Int(start), end: Int(abs(end))) }
+    /// The name as it is spelled, escapes undone.
+    func text(in bytes: [UInt8]) -> [UInt8] { JSONEscape.undo(bytes[Int(start) + 1..<Int(abs(end)) - 1]) }
+  }
+
+  /// Takes a member of `users` or `known`.
+  mutating func take(_ member: JSONValue.Member, of object: JSONValue) {
+    if object.text.elementsEqual(Self.lent[0]) { readUser(member) } else { readKnown(member) }
+  }
+
+  /// Takes the rest of the text: the value without these members.
   mutating func read(_ value: JSONValue) {
     guard let members = checker.object(value, "a room's state") else { return }
     var hasUsers = false
@@ -33,14 +67,14 @@ struct RoomStateReader {
         if let text = checker.uri(member.value, "`room`") { state.identifier = Array(text) }
       case .users:
         hasUsers = true
-        readUsers(member.value)
-      case .known: readKnown(member.value)
+        _ = checker.object(member.value, "`users`")
+      case .known: _ = checker.object(member.value, "`known`")
       case .consents: later.append(member)
       case .blocks: state.room.blocks = RelationReader.blocks(member.value, &checker)
       case .relations:
         for relation in checker.object(member.value, "`relations`") ?? member.value.members {
           let name = Array(relation.key.text)
-          state.relationOrigins.append((name, relation.key.span))
+          check?.checkRelation(name, relation.key.span)
           for (first, second) in RelationReader.pairs(relation.value, &checker) {
             state.room.relations.append((name, first, second))
           }
@@ -55,18 +89,20 @@ struct RoomStateReader {
     if !hasUsers { checker.reportMissing("users", in: value, "a room's state") }
   }
 
-  private mutating func readUsers(_ value: JSONValue) {
-    guard let members = checker.object(value, "`users`") else { return }
-    for member in members {
-      let user = enter(member.key, isKnown: false)
-      guard let name = user ?? Self.nobody else { continue }
-      var entry = RoomUser(user: name)
-      var origin = UserOrigin(name: member.key.span)
-      readUser(member.value, &entry, &origin)
-      if user == nil { continue }
-      state.room.users.append(entry)
-      state.origins.append(origin)
-    }
+  private mutating func readUser(_ member: JSONValue.Member) {
+    let user = enter(member.key, isKnown: false)
+    guard let name = user ?? Self.nobody else { return }
+    var entry = RoomUser(user: name)
+    var origin = UserOrigin(name: member.key.span)
+    readUser(member.value, &entry, &origin)
+    if user != nil { list(entry, origin) }
+  }
+
+  /// Takes up somebody who has been read.
+  mutating func list(_ entry: RoomUser, _ origin: UserOrigin) {
+    check?.check(entry, origin)
+    if tally?.count(entry) == true { return }
+    state.room.users.append(entry)
   }
 
   /// Stands in for a user whose name is malformed, so that the rest is still read for mistakes.
@@ -85,9 +121,7 @@ struct RoomStateReader {
       case .clients:
         origin.clients = value.span
         entry.clients = readClients(value) ?? 0
-      case .voice:
-        origin.voice = value.span
-        entry.voice = checker.bool(value, "`voice`")
+      case .voice: entry.voice = checker.bool(value, "`voice`")
       case .kind: entry.isBot = checker.word(value, "`kind`", Kind.self) == .bot
       case .pseudonym: entry.usesPseudonym = checker.bool(value, "`pseudonym`") ?? false
       case .participation:
@@ -116,41 +150,41 @@ struct RoomStateReader {
     return roles[roles.count - 1]
   }
 
-  private mutating func readKnown(_ value: JSONValue) {
-    guard let members = checker.object(value, "`known`") else { return }
-    for member in members {
-      let user = enter(member.key, isKnown: true)
-      var affiliations = Affiliations()
-      for field in checker.object(member.value, "a known user") ?? member.value.members {
-        switch checker.key(field, in: "a known user", KnownKey.self) {
-        case .workgroups:
-          affiliations.workgroups = checker.names(field.value, "`workgroups`", of: "workgroup").map(\.name)
-        case .groups: affiliations.groups = checker.names(field.value, "`groups`", of: "group").map(\.name)
-        case nil: continue
-        }
+  private mutating func readKnown(_ member: JSONValue.Member) {
+    let user = enter(member.key, isKnown: true)
+    var affiliations = Affiliations()
+    for field in checker.object(member.value, "a known user") ?? member.value.members {
+      switch checker.key(field, in: "a known user", KnownKey.self) {
+      case .workgroups:
+        affiliations.workgroups = checker.names(field.value, "`workgroups`", of: "workgroup").map(\.name)
+      case .groups: affiliations.groups = checker.names(field.value, "`groups`", of: "group").map(\.name)
+      case nil: continue
       }
-      guard let user else { continue }
-      state.room.known.append(KnownUser(user: user, affiliations: affiliations))
-      state.knownOrigins.append(member.key.span)
     }
+    if let user { state.room.known.append(KnownUser(user: user, affiliations: affiliations)) }
   }
 
   /// The user that a key names, unless it is malformed or stands elsewhere already.
   private mutating func enter(_ key: JSONValue, isKnown: Bool) -> User? {
-    guard let user = checker.name(key, "user") else { return nil }
+    guard let user = checker.name(key, "user") else {
+      mayRepeatKeys = true
+      return nil
+    }
     let (entry, isNew) = people.insert(user.key)
     if isNew {
-      places.append((key, isKnown))
+      places.append(Place(key, isKnown: isKnown))
       return user
     }
+    mayRepeatKeys = true
     let earlier = places[entry]
+    let span = earlier.span(key.document.source)
     if earlier.isKnown != isKnown {
-      checker.reportTwice(user, key.span, "stands both in `users` and in `known`", earlier: earlier.name.span)
-    } else if !earlier.name.text.elementsEqual(key.text) {
+      checker.reportTwice(user, key.span, "stands both in `users` and in `known`", earlier: span)
+    } else if !key.text.elementsEqual(earlier.text(in: key.document.bytes)) {
       checker.reportTwice(
-        user, key.span, "stands twice in `\(isKnown ? "known" : "users")`", earlier: earlier.name.span)
+        user, key.span, "stands twice in `\(isKnown ? "known" : "users")`", earlier: span)
     }
-    // Why: the same spelling twice is the same key twice, which the JSON reader reported.
+    // Why: the same spelling twice is the same key twice, which the JSON reader reports.
     return nil
   }
 

@@ -83,19 +83,14 @@ public func readSeedDocument(_ source: Source, id: Int) -> (
   return (reports.hasErrors ? nil : reader.document, reports.finished)
 }
 
-extension SeedDocument {
-  /// The room with these affiliations: one client each, outcasts and users of role none without.
-  public var asRoomState: RoomState {
-    var state = RoomState()
-    for affiliation in affiliations {
-      var entry = RoomUser(user: affiliation.user)
-      if affiliation.role != .none { entry.role = Array(affiliation.role.name.utf8) }
-      entry.clients = affiliation.role.number.isOccupantRole ? 1 : 0
-      state.room.users.append(entry)
-      var origin = UserOrigin(name: affiliation.place)
-      origin.role = affiliation.place
-      state.origins.append(origin)
-    }
-    return state
+extension RoomStateReader {
+  /// Takes up whom the seed's document lists: with one client, outcasts and users of role none without.
+  mutating func list(_ affiliation: SeedAffiliation) {
+    var entry = RoomUser(user: affiliation.user)
+    if affiliation.role != .none { entry.role = Array(affiliation.role.name.utf8) }
+    entry.clients = affiliation.role.number.isOccupantRole ? 1 : 0
+    var origin = UserOrigin(name: affiliation.place)
+    origin.role = affiliation.place
+    list(entry, origin)
   }
 }

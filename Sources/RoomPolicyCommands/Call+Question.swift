@@ -49,6 +49,17 @@ extension Call {
     return OperationSet(CollectionOfOne(operation))
   }
 
+  /// The users of whom a question asks, by key; nil where all of a room is read for an answer.
+  var askedUsers: [[UInt8]]? {
+    if operands.count < 3 || has("new-policy") { return nil }
+    // Why behind the first sign: an option gives somebody as a value, and a user's URI has such a sign too.
+    let values = values("with").compactMap { text in
+      text.firstIndex(of: "=").map { text[text.index(after: $0)...] }
+    }
+    let words = operands.dropFirst().map { $0[...] } + values
+    return words.compactMap { try? User(Array($0.utf8)[...]).key }
+  }
+
   /// The question that operands and options ask; nil when it cannot be had, which has been reported.
   func question(
     _ policy: Policy, _ state: Room?, _ reader: inout QuestionReader

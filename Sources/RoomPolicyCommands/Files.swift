@@ -225,6 +225,14 @@ extension Call {
     return roomState(machine, source, least: least).map { BoundRoom(machine, $0) }
   }
 
+  /// A room's state seen through a policy, for questions about the users who compare by these keys; nil when it is
+  /// malformed or does not fit the policy, which has been reported.
+  func room(_ machine: Machine, _ source: Source, askingAbout asked: [[UInt8]]) -> BoundRoom? {
+    let (room, diagnostics) = readRoom(source, id: 0, RoomTally(machine, askingAbout: asked))
+    let hasErrors = report(diagnostics, [source], least: .note)
+    return hasErrors ? nil : room
+  }
+
   /// A room's state as a source describes it; nil when it is malformed or does not fit the policy, which has
   /// been reported.
   func roomState(_ machine: Machine, _ source: Source, least: Severity = .note) -> Room? {

@@ -39,6 +39,21 @@ struct JSONReaderTests {
     ("\u{FEFF}\u{FEFF}1", "malformedJSON", "\u{FEFF}"),
   ]
 
+  /// Strings are read eight bytes at a time: each byte is seen wherever it stands among them.
+  @Test func aByteOfAStringIsSeenWhereverItStands() throws {
+    for place in 0..<20 {
+      for byte in UInt8(0)...0xFF {
+        var inside = [UInt8](repeating: 0x61, count: 20)
+        inside[place] = byte
+        let (value, diagnostics) = JSONReader.read(Source(name: "a", bytes: [0x22] + inside + [0x22]), id: 0)
+        // An escape of an `a`, a second string behind the first, a control character, half a character.
+        let isPlain = byte >= 0x20 && byte < 0x80 && byte != 0x22 && byte != 0x5C
+        expect(diagnostics.isEmpty, equals: isPlain, "\(byte) at \(place)")
+        if isPlain { expect(try require(value).text.elementsEqual(inside)) }
+      }
+    }
+  }
+
   @Test(arguments: broken)
   func eachMistakeIsReportedOnceAtItsPlace(_ row: (text: String, mistake: String, place: String)) {
     let reading = Reading.json(row.text)

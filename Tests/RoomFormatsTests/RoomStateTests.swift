@@ -47,10 +47,6 @@ struct RoomStateTests {
     expect(state.room.known.map { string($0.user.key) }, equals: ["frank@example.net"])
     expect(state.room.blocks.map { string($0.to.key) }, equals: ["eve@example.org"])
     expect(state.room.parent?.map { string($0.key) }, equals: ["alice@example.com", "bob@example.net"])
-    let reading = Reading(text: Self.lounge, diagnostics: [])
-    expect(reading.piece(state.origins[1].name), equals: "\"bob@example.net\"")
-    expect(state.origins[1].voice.map(reading.piece), equals: "false")
-    expect(state.knownOrigins.map(reading.piece), equals: ["\"frank@example.net\""])
   }
 
   @Test func aConsentHoldsInAllRoomsInThisOneOrNotHere() throws {
@@ -172,9 +168,25 @@ struct RoomStateTests {
     expect(
       reading.mistakes,
       equals: [
-        "missingComma", "trailingComma", "wrongType", "malformedName", "wrongType", "notACount", "unknownKey",
-        "userTwice",
+        "wrongType", "missingComma", "malformedName", "wrongType", "notACount", "unknownKey", "userTwice",
+        "trailingComma",
       ])
+  }
+
+  @Test func oneKeyTwiceIsReportedWhereverItStands() {
+    for (text, mistakes) in [
+      (#"{"users":{"a@b.c":{},"a@b.c":{}}}"#, ["duplicateKey"]),
+      (#"{"users":{"a@b.c":{},"\u0061@b.c":{}}}"#, ["duplicateKey"]),
+      (#"{"users":{"a":{},"a":{}}}"#, ["malformedName", "malformedName", "duplicateKey"]),
+      (#"{"users":{},"known":{"a@b.c":{},"a@b.c":{}}}"#, ["duplicateKey"]),
+      (
+        #"{"users":{"a@b.c":{}},"known":{"a@b.c":{},"a@b.c":{}}}"#,
+        ["userTwice", "duplicateKey", "userTwice"]
+      ),
+      (#"{"users":{"a@b.c":{}},"users":{"a@b.c":{}}}"#, ["duplicateKey"]),
+    ] {
+      expect(Reading.state(text).mistakes.sorted(), equals: mistakes.sorted())
+    }
   }
 
   @Test func aRoomOfTwentyThousandIsRead() throws {

@@ -59,11 +59,15 @@ extension Verb {
   guard let policy = call.policy(call.operands[0], asking: call.askedOperations) else { return .cannotSay }
   guard let source = call.roomSource() else { return .cannotSay }
   var state: Room?
-  if let source {
-    state = call.roomState(policy.machine, source)
-    if state == nil { return .cannotSay }
+  var room = BoundRoom(policy.machine)
+  if let source, let asked = call.askedUsers {
+    guard let few = call.room(policy.machine, source, askingAbout: asked) else { return .cannotSay }
+    room = few
+  } else if let source {
+    guard let all = call.roomState(policy.machine, source) else { return .cannotSay }
+    room = BoundRoom(policy.machine, all)
+    state = all
   }
-  let room = state.map { BoundRoom(policy.machine, $0) } ?? BoundRoom(policy.machine)
   var reader = QuestionReader(room)
   // Why: to free a room of many members takes an eighth of reading it, and nothing but the end of the process follows.
   state.map { call.shell.keep($0) }

@@ -1,5 +1,6 @@
 import PolicyCompiler
 import PolicyMachine
+import PolicyQuestions
 import RoomFormats
 import RoomModel
 import RoomPolicy
@@ -29,15 +30,21 @@ enum RoomStateProperty {
       try SoundReports.check(reports, [source])
       try hold(
         (state == nil) == reports.contains { $0.severity == .error }, "a state stands against its reports")
+      let machine = Machine(program)
+      let nobody = readRoom(source, id: 0, RoomTally(machine, askingAbout: []))
+      try hold(nobody.diagnostics == reports, "a room that is counted alone is reported on otherwise")
+      try hold((nobody.room == nil) == (state == nil), "a room that is counted alone is another")
       guard let state else { continue }
-      try hold(
-        state.origins.count == state.room.users.count && state.knownOrigins.count == state.room.known.count,
-        "somebody comes from nowhere")
+      let everybody = QuestionReader(BoundRoom(machine, state.room))
       let room = try again(state.room, program)
       var questions = QuestionGenerator(OracleRandom(hashing: bytes), policy, room)
       var trial = OracleTrial(policy, program, room)
       for _ in 0..<10 {
         let question = questions.question()
+        let few = readRoom(source, id: 0, RoomTally(machine, askingAbout: question.userKeys)).room
+        try hold(
+          try few.map { try answer(question, QuestionReader($0)) } == answer(question, everybody),
+          "asked about alone, they are others:\n\(question)")
         do { try trial.ask(question) } catch let found as OracleTrial.Disagreement {
           throw BrokenProperty(
             "\(found.question)\n  machine: \(found.machine)\n  reference: \(found.reference)")
@@ -46,6 +53,14 @@ enum RoomStateProperty {
       }
     }
     return tried
+  }
+
+  /// What a question comes to in the room of its reader: verdict and rules.
+  private static func answer(_ question: ReferenceQuestion, _ reader: QuestionReader) throws -> String {
+    var reader = reader
+    let asked = try OracleTrial.read(question, &reader)
+    let answer = reader.room.answer(asked)
+    return "\(answer.verdict) \(answer.rules) \(reader.room.verdict(asked))"
   }
 
   /// The room as it is when it is written and read once more.

@@ -72,6 +72,13 @@ struct OracleTrial {
 
   /// The question in the product's own terms.
   mutating func read(_ question: ReferenceQuestion) throws(QuestionMistake) -> Question {
+    try Self.read(question, &reader)
+  }
+
+  /// The question as a reader of its terms reads it.
+  static func read(
+    _ question: ReferenceQuestion, _ reader: inout QuestionReader
+  ) throws(QuestionMistake) -> Question {
     var asked = try reader.read(
       actor: Self.word(question.actor)[...], operation: Self.verbs[Int(question.operation.rawValue)][...],
       target: question.target.map { Self.word($0)[...] })

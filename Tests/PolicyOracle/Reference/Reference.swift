@@ -127,6 +127,13 @@ struct ReferenceQuestion {
     }
   }
 
+  /// The users of whom it asks, by key.
+  var userKeys: [[UInt8]] {
+    [actor, target].compactMap { party in
+      if case .user(let user)? = party { user.key } else { nil }
+    }
+  }
+
   /// A fact that the asker says nobody knows, and the phrase that says it.
   struct ForgottenFact: Hashable {
     var fact: CheckedFact
