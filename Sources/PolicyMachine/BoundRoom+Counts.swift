@@ -7,7 +7,7 @@ extension BoundRoom {
     _ reads: FactReads,
     _ part: CommitPart?, into facts: inout Facts
   ) {
-    if operation.changesPolicy {
+    if reads.kinds.contains(.changesPolicy) {
       // Why: without its text nobody knows which roles a new policy of roles leaves without a bearer.
       let rolesMayGo =
         machine.program.profile == .roles
@@ -16,7 +16,7 @@ extension BoundRoom {
       return
     }
     if let part {
-      enterCounts(part.commit, part.number, into: &facts)
+      enterCounts(part.commit, part.number, reads, into: &facts)
       return
     }
     guard request.unknown.contains(.newRole) || acceptsLink(of: request) == nil else {
@@ -35,16 +35,16 @@ extension BoundRoom {
           after: nil
         ))
     }
-    enter(outcomes, into: &facts)
+    enter(outcomes, reads, into: &facts)
   }
 
   /// The counts that a part of a commit meets: those after all of it.
-  private func enterCounts(_ commit: Commit, _ part: Int, into facts: inout Facts) {
+  private func enterCounts(_ commit: Commit, _ part: Int, _ reads: FactReads, into facts: inout Facts) {
     if commit.aftermaths.isEmpty {
       for bit in FactBit.ofCounts { facts.set(bit, nil) }
       return
     }
-    enter(commit.aftermaths.map { ($0.outcome(ofPart: part), $0.counts) }, into: &facts)
+    enter(commit.aftermaths.map { ($0.outcome(ofPart: part), $0.counts) }, reads, into: &facts)
   }
 
   /// The room as if these people were all that it lists, for questions about them; what it knows of users stays as it is.
@@ -70,12 +70,12 @@ extension BoundRoom {
 
   /// Why: each way in which the unknown role and link may turn out has counts of its own; where these differ
   /// the fact is unknown, and where they agree it is not.
-  private func enter(_ outcomes: [(Outcome?, after: Counts?)], into facts: inout Facts) {
+  private func enter(_ outcomes: [(Outcome?, after: Counts?)], _ reads: FactReads, into facts: inout Facts) {
     var mayHold: UInt64 = 0
     var mayFail: UInt64 = 0
     for (outcome, after) in outcomes {
       var one = Facts()
-      enter(outcome, after: after, into: &one)
+      enter(outcome, after: after, reads, into: &one)
       mayHold |= one[.requestMayHold]
       mayFail |= one[.requestMayFail]
     }
@@ -86,9 +86,9 @@ extension BoundRoom {
 
   /// What an outcome makes of the counts; `after` has them where other parts of a commit change them too.
   private func enter(
-    _ outcome: Outcome?, after: Counts? = nil, _ reads: FactReads = .all, into facts: inout Facts
+    _ outcome: Outcome?, after: Counts? = nil, _ reads: FactReads, into facts: inout Facts
   ) {
-    guard let outcome else { return }
+    guard let outcome, outcome.changesSomething else { return }
     facts.hold(request: holding(outcome, after, reads))
   }
 

@@ -63,6 +63,7 @@ extension BoundRoom {
       let traits = persons[number].traits
       return traits.isNamedByKey ? traits : nil
     }
+    requireKept(name[...])
     return User.isKey(name.span) ? strangerTraits(name, Affiliations()).traits : nil
   }
 
@@ -74,7 +75,9 @@ extension BoundRoom {
   /// Everything that a decision on `operation` reads. Pass the actor as target where the two are one.
   public func facts(_ operation: Operation, actor: Person, target: Person?, _ request: Request) -> Facts {
     var facts = Facts()
-    enter(operation, actor: actor, target: target, request, reading: .all, partOf: nil, into: &facts)
+    enter(
+      operation, actor: actor, target: target, request, reading: .all(of: operation), partOf: nil,
+      into: &facts)
     return facts
   }
 }

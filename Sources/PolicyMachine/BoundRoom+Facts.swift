@@ -14,9 +14,9 @@ extension BoundRoom {
     if let target {
       isSame = isSameUser(actor, target)
       pair = compared(actor, target, isSame: isSame, reads)
-      if parts.contains(.names) { facts.targetNames = target.names }
+      if parts.contains(.names) && !target.names.isEmpty { facts.targetNames = target.names }
     }
-    if parts.contains(.names) { facts.actorNames = actor.names }
+    if parts.contains(.names) && !actor.names.isEmpty { facts.actorNames = actor.names }
     enter(
       operation, actor: actor.traits, target: target?.traits, isSame: isSame, pair: pair, request,
       reading: reads, partOf: commit, into: &facts)
@@ -54,7 +54,7 @@ extension BoundRoom {
     if parts.contains(.people) { people |= roomBits(operation, isBareWorld: isBareWorld) }
     facts.setPeople(people)
     if parts.contains(.roleCounts) { enterRoleCounts(operation, isBareWorld: isBareWorld, into: &facts) }
-    if parts.contains(.given) { enterGiven(request, into: &facts) }
+    if parts.contains(.given) && !request.givesNeitherBitNorRole { enterGiven(request, into: &facts) }
     if parts.contains(.measures) {
       enterRoomNumbers(isBareWorld: isBareWorld, into: &facts)
       enterJoined(.actorJoined, actor, into: &facts)
@@ -64,10 +64,10 @@ extension BoundRoom {
     if parts.contains(.namedRight) && (request.right != nil || request.unknown.contains(.right)) {
       enterRight(actor, request, into: &facts)
     }
-    if parts.contains(.changes) && operation.changesPolicy {
+    if parts.contains(.changes) && reads.kinds.contains(.changesPolicy) {
       enterChanges(operation, request, isBare: actor.isBare, into: &facts)
     }
-    if parts.contains(.counts) && operation.changesCounts {
+    if parts.contains(.counts) && reads.kinds.contains(.changesCounts) {
       if isBare {
         facts.set(.removesLastClient, operation == .destroyGroup)
         facts.set(
@@ -92,7 +92,7 @@ extension BoundRoom {
     if operation == .commitRemove, let target, isSame {
       facts.set(.removesItsSender, !target.has(.actorAnotherClient))
     }
-    if reads.contains(.omitsPendingRemoval) && operation.isCommit
+    if reads.contains(.omitsPendingRemoval) && reads.kinds.contains(.isCommit)
       && !(actor.isBare && (target?.isBare ?? true))
     {
       enterPendingRemoval(operation, target, part, into: &facts)
@@ -127,9 +127,7 @@ extension BoundRoom {
   private func compared(_ actor: Person, _ target: Person, isSame: Bool, _ reads: FactReads) -> UInt64 {
     var bits: UInt64 = 0
     if !reads.parts.contains(.people) || actor.isBare || target.isBare { return bits }
-    if reads.contains(.shareDomain) && !isSame
-      && User.domain(ofKey: actor.key) == User.domain(ofKey: target.key)
-    {
+    if reads.contains(.shareDomain) && !isSame && actor.sharesDomain(with: target) {
       bits |= FactBit.shareDomain.mask
     }
     if reads.contains(.actorSystemForTarget) && actor.has(.actorSystem)
@@ -205,9 +203,9 @@ extension BoundRoom {
 
   /// Whether the request has a link that counts; nil where it is not known.
   func acceptsLink(of request: Request) -> Bool? {
-    // Why first: where there are no links, none is looked at.
-    if !machine.program.measures.hasJoinLinks { return false }
+    // Why first: most requests have no link.
     let isValid: Bool? = request.unknown.contains(.link) ? nil : request.hasValidLink
+    if isValid == false || !machine.program.measures.hasJoinLinks { return false }
     var maySign: Bool?
     if !request.unknown.contains(.linkSigner) {
       switch request.linkSigner {
@@ -217,7 +215,7 @@ extension BoundRoom {
       }
     }
     // Why: false and anything is false; true and unknown is unknown.
-    if isValid == false || maySign == false { return false }
+    if maySign == false { return false }
     return isValid == nil ? nil : maySign
   }
 
@@ -245,18 +243,28 @@ extension BoundRoom {
         }
       }
     }
-    func isKnown(_ number: FactNumber) -> Bool { facts.numbersUnknown & (1 << UInt64(number.rawValue)) == 0 }
-    for (limit, bit) in RequestLimit.bits where reads.contains(bit) {
-      if let bound = machine.program.measures.bound(limit) {
-        facts.set(
-          bit,
-          isKnown(limit.number) ? request[limit.number].map { limit.isBroken(by: $0, bound) } : nil)
-      }
-    }
+    enterLimits(request, reads, into: &facts)
     if reads.contains(.breaksExpiry) { enterExpiry(request, into: &facts) }
   }
 
+  /// Which limits that the policy sets the numbers of a request break.
+  private func enterLimits(_ request: Request, _ reads: FactReads, into facts: inout Facts) {
+    // Why by index: to go through the array holds it, and threads that do so at once wait for each other.
+    for index in 0..<machine.limitCount {
+      let limit = machine.limit(index)
+      if !reads.contains(limit.bit) { continue }
+      let number = limit.limit.number
+      let isKnown = facts.numbersUnknown & (1 << UInt64(number.rawValue)) == 0
+      facts.set(
+        limit.bit, isKnown ? request[number].map { limit.limit.isBroken(by: $0, limit.bound) } : nil)
+    }
+  }
+
   private func enterExpiry(_ request: Request, into facts: inout Facts) {
+    // Why first: most messages say nothing of it, and do not have to.
+    if !request.givesNumbers && request.unknown.isEmpty && machine.program.measures.expiry != .required {
+      return
+    }
     let measures = machine.program.measures
     let expiry = request.expiry
     let isWithin = expiry.map { $0 >= measures.expiryLeast && $0 <= measures.expiryMost }
@@ -303,7 +311,7 @@ extension BoundRoom {
     } else if operation == .commitRemove, let target, !target.isBare, target.isPendingRemoval {
       pending -= 1
     }
-    facts.set(.omitsPendingRemoval, pending > 0)
+    if pending > 0 { facts.hold(request: FactBit.omitsPendingRemoval.mask) }
   }
 
   /// A role is named: is it undue? Whoever could give it by change role may give it by the way.

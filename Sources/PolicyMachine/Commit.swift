@@ -130,7 +130,7 @@ extension BoundRoom {
   /// The facts that the decision on a part of `commit` reads, by its number in `judged`: rules see the room before
   /// the commit, counts the room after all of it.
   public func facts(_ part: Int, of commit: Commit) -> Facts {
-    facts(part, of: commit, reading: { _ in .all })
+    facts(part, of: commit, reading: { .all(of: $0) })
   }
 
   private func facts(_ part: Int, of commit: Commit, reading reads: (Operation) -> FactReads) -> Facts {

@@ -9,6 +9,25 @@ package struct FactReads: Sendable {
   package private(set) var request: UInt64 = 0
   /// What else is read, by how it is derived.
   package private(set) var parts: Parts = []
+  /// What the operation's row says of it; here, because a decision asks for it before each part.
+  private(set) var kinds: Kinds = []
+
+  struct Kinds: OptionSet, Sendable {
+    let rawValue: UInt8
+    static let changesCounts = Kinds(rawValue: 1)
+    static let changesPolicy = Kinds(rawValue: 1 << 1)
+    static let isCommit = Kinds(rawValue: 1 << 2)
+
+    fileprivate init(_ operation: Operation) {
+      var kinds: Kinds = []
+      if operation.changesCounts { kinds.insert(.changesCounts) }
+      if operation.changesPolicy { kinds.insert(.changesPolicy) }
+      if operation.isCommit { kinds.insert(.isCommit) }
+      self = kinds
+    }
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+  }
 
   /// Facts that are derived together.
   package struct Parts: OptionSet, Sendable {
@@ -42,29 +61,31 @@ package struct FactReads: Sendable {
     static let all = Parts(rawValue: .max)
   }
 
-  /// Every fact.
-  static let all: FactReads = {
-    var reads = FactReads()
+  /// Every fact of an operation.
+  static func all(of operation: Operation) -> FactReads {
+    var reads = FactReads(operation)
     reads.people = .max
     reads.request = .max
     reads.parts = .all
     return reads
-  }()
+  }
 
   /// Whether a fact is read that is found by names: those that hold, who shares a domain, who is a system for whom.
   var needNames: Bool {
     parts.contains(.names) || contains(.shareDomain) || contains(.actorSystemForTarget)
   }
 
-  private init() {}
+  private init(_ operation: Operation) { kinds = Kinds(operation) }
 
   /// Whether a fact is read.
   @inline(__always) package func contains(_ bit: FactBit) -> Bool {
     (bit.isOfRequest ? request : people) & bit.mask != 0
   }
 
-  /// What the code that starts at `entry` reads. Code that does not verify may reach outside; that is left out.
-  init(_ code: borrowing Span<Instruction>, from entry: Int, reached: inout [Bool]) {
+  /// What the code of an operation, which starts at `entry`, reads. Code that does not verify may reach outside; that is
+  /// left out.
+  init(_ operation: Operation, _ code: borrowing Span<Instruction>, from entry: Int, reached: inout [Bool]) {
+    self.init(operation)
     // Invariant: jumps lead forward only, so one pass meets each step after all that lead to it.
     var last = entry
     var place = entry

@@ -40,7 +40,7 @@ package struct Likenesses {
     if person.isBare || person.has(.actorSystem) || person.key == target?.key { return nil }
     if let number = person.number, related.contains(number) { return nil }
     let sharesDomain =
-      target.map { User.domain(ofKey: $0.key) == User.domain(ofKey: person.key) } ?? false
+      target.map { $0.sharesDomain(with: person) } ?? false
     return Likeness(
       role: person.role, preauthorization: person.preauthorization.bits, bits: person.bits,
       names: person.names, rights: person.rights, joined: person.joined, clients: person.clients,

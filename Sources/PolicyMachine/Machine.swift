@@ -21,11 +21,15 @@ public struct Machine: Sendable {
   private final class Parts: Sendable {
     let program: Program
     let reads: [FactReads]
+    let limits: [SetLimit]
 
     init(_ program: Program) {
       self.program = program
       var reached = [Bool](repeating: false, count: program.code.count)
-      reads = program.entries.map { FactReads(program.code.span, from: Int($0), reached: &reached) }
+      reads = Operation.allCases.prefix(program.entries.count).map {
+        FactReads($0, program.code.span, from: Int(program.entries[Int($0.rawValue)]), reached: &reached)
+      }
+      limits = SetLimit.all(program.measures)
     }
   }
 
@@ -34,6 +38,11 @@ public struct Machine: Sendable {
 
   /// By operation, which facts its code reads.
   package var reads: [FactReads] { parts.reads }
+
+  /// The limits of a request's numbers that the policy sets.
+  var limitCount: Int { parts.limits.count }
+  /// One of them.
+  func limit(_ index: Int) -> SetLimit { parts.limits[index] }
 
   /// Whether the code has a long chain.
   package var findsNames: Bool { chains != nil }
@@ -189,5 +198,21 @@ public struct Machine: Sendable {
     case .surelyNot: !holds && !isUnknown
     case .possiblyNot: !holds || isUnknown
     }
+  }
+}
+
+/// A limit of a number of the request, as the policy sets it.
+struct SetLimit: Sendable {
+  let limit: RequestLimit
+  /// The fact that says whether it is broken.
+  let bit: FactBit
+  let bound: UInt64
+
+  static func all(_ measures: borrowing Measures) -> [SetLimit] {
+    var limits: [SetLimit] = []
+    for (limit, bit) in RequestLimit.bits {
+      if let bound = measures.bound(limit) { limits.append(SetLimit(limit: limit, bit: bit, bound: bound)) }
+    }
+    return limits
   }
 }

@@ -12,6 +12,8 @@ final class NameIndex: Sendable {
   private let anyone: UInt32
   private let names: [ProgramName]
   private let preauthorizations: [ProgramPreauthorization]
+  /// A stranger, where the policy names nobody, so that all of them are alike; else nil.
+  let stranger: Traits?
   private static let none = UInt32.max
 
   init(_ program: Program) {
@@ -36,6 +38,9 @@ final class NameIndex: Sendable {
     }
     self.firstPreauthorization = firstPreauthorization
     self.anyone = anyone
+    var stranger = Traits(role: .none)
+    if anyone != Self.none { stranger.enter(preauthorizations[Int(anyone)], isOfUser: false) }
+    self.stranger = names.isEmpty ? stranger : nil
   }
 
   /// What the policy says of somebody.
@@ -72,8 +77,16 @@ final class NameIndex: Sendable {
     return match
   }
 
-  func preauthorization(_ match: Match) -> ProgramPreauthorization? {
-    match.first == NameIndex.none ? nil : preauthorizations[Int(match.first)]
+  /// Enters what the policy says of a person: standing and preauthorization.
+  func apply(_ match: Match, to traits: inout Traits) {
+    traits.botRole = match.botRole
+    traits.set(.actorOwningSystem, match.standing.contains(.owningSystem))
+    traits.set(.actorSystem, match.standing.contains(.system))
+    traits.set(.actorLogger, match.standing.contains(.logger))
+    traits.set(.actorNamedBot, match.standing.contains(.namedBot))
+    if match.first == NameIndex.none { return }
+    let entry = preauthorizations[Int(match.first)]
+    traits.enter(entry, isOfUser: entry.name.map { names[Int($0.index)].kind == .user } ?? false)
   }
 
   /// Whether the policy names `system` as the system for `domain`.
@@ -95,5 +108,19 @@ final class NameIndex: Sendable {
       match.botRole = name.botRole
     }
     match.first = min(match.first, firstPreauthorization[index])
+  }
+}
+
+extension Traits {
+  /// Enters the preauthorization that is the person's: who has no role and is barred, has the role of the barred.
+  fileprivate mutating func enter(_ entry: ProgramPreauthorization, isOfUser: Bool) {
+    if role == .barred { return }
+    if entry.role == .barred {
+      if role == .none { role = .barred }
+      return
+    }
+    preauthorization = RoleSet(entry.role)
+    set(.actorPreauthorizedByUser, entry.isByUser)
+    isPreauthorizedByName = isOfUser
   }
 }

@@ -16,6 +16,8 @@ struct Outcome: Sendable {
 
   var clientsGained: Int { clientsAfter - subject.clients }
   var isActiveAfter: Bool { clientsAfter > 0 }
+  /// Whether the subject is another afterwards, or all of them are.
+  var changesSomething: Bool { isEnd || clientsAfter != subject.clients || roleAfter != subject.role }
 
   /// The subject as it is afterwards.
   var after: Traits {

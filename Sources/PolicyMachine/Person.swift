@@ -53,6 +53,11 @@ public struct Person: Sendable {
   /// Whether the person is a role of which no user is known.
   public var isBare: Bool { traits.isBare }
 
+  /// Whether the two names are of one domain.
+  func sharesDomain(with other: Person) -> Bool {
+    User.shareDomain(record.key, other.record.key)
+  }
+
   /// The same person as the target of their own operation.
   public var asTargetOfItself: Person {
     var person = self

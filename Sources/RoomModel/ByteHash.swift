@@ -13,6 +13,19 @@ enum ByteHash {
     UInt64(half(place << 1)) << 32 | UInt64(half(place << 1 | 1))
   }
 
+  /// The secret numbers for strings of 8 to 32 bytes, as most names are: two for each of four words, and one for the
+  /// length.
+  ///
+  /// Why apart: each number of an array is looked for within its bounds.
+  private struct Few: Sendable {
+    let length = number(0)
+    let first = number(1), second = number(2), third = number(3), fourth = number(4)
+    let fifth = number(5), sixth = number(6), seventh = number(7), eighth = number(8)
+
+    private static func number(_ place: Int) -> UInt64 { numbers[numbers.count - 1 - place] }
+  }
+  private static let few = Few()
+
   private static func half(_ place: UInt64) -> UInt32 {
     var hasher = Hasher()
     hasher.combine(place)
@@ -21,6 +34,7 @@ enum ByteHash {
 
   static func hash(_ key: borrowing Span<UInt8>) -> UInt32 {
     let count = key.count
+    if count >= 8 && count <= 32 { return hashOfFew(key.bytes) }
     if count > longest { return hashOfLong(key) }
     let numbers = self.numbers.span
     var sum = numbers[longest / 4] &* UInt64(truncatingIfNeeded: count + 1)
@@ -42,7 +56,27 @@ enum ByteHash {
       }
       sum &+= numbers[place] &* (rest & 0xFFFF_FFFF) &+ numbers[place + 1] &* (rest >> 32)
     }
-    // Why mixed again: names that count up would else lie beside each other.
+    return mixed(sum)
+  }
+
+  /// The same of 8 to 32 bytes: words that may share bytes, which stand at the same places in all strings of a length.
+  private static func hashOfFew(_ bytes: borrowing RawSpan) -> UInt32 {
+    let count = bytes.byteCount
+    let few = self.few
+    let (head, tail) = (word(bytes, 0), word(bytes, count - 8))
+    var sum = few.length &* UInt64(truncatingIfNeeded: count + 1)
+    sum &+= few.first &* (head & 0xFFFF_FFFF) &+ few.second &* (head >> 32)
+    sum &+= few.third &* (tail & 0xFFFF_FFFF) &+ few.fourth &* (tail >> 32)
+    if count > 16 {
+      let (next, last) = (word(bytes, 8), word(bytes, count - 16))
+      sum &+= few.fifth &* (next & 0xFFFF_FFFF) &+ few.sixth &* (next >> 32)
+      sum &+= few.seventh &* (last & 0xFFFF_FFFF) &+ few.eighth &* (last >> 32)
+    }
+    return mixed(sum)
+  }
+
+  /// The upper half of a sum. Why mixed again: names that count up would else lie beside each other.
+  private static func mixed(_ sum: UInt64) -> UInt32 {
     var mixed = UInt32(truncatingIfNeeded: sum >> 32)
     mixed = (mixed ^ mixed >> 15) &* 0x2C1B_3C6D
     return mixed ^ mixed >> 16

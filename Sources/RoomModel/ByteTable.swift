@@ -99,11 +99,22 @@ public struct ByteTable: Sendable {
       for offset in 0..<count where bytes[start + offset] != key[offset] { return false }
       return true
     }
+    // Why first: most names are so long, and two or four words that may share bytes are all of one.
+    if count <= 32 {
+      return Self.isSame(held, start, asked, 0) && Self.isSame(held, start, asked, count - 8)
+        && (count <= 16
+          || Self.isSame(held, start, asked, 8) && Self.isSame(held, start, asked, count - 16))
+    }
     var offset = 0
     while offset + 8 <= count {
-      if ByteHash.word(held, start + offset) != ByteHash.word(asked, offset) { return false }
+      if !Self.isSame(held, start, asked, offset) { return false }
       offset += 8
     }
-    return ByteHash.word(held, start + count - 8) == ByteHash.word(asked, count - 8)
+    return Self.isSame(held, start, asked, count - 8)
   }
+
+  /// Whether the eight bytes at `offset` of two texts are the same; the first text begins at `start`.
+  @inline(__always) private static func isSame(
+    _ held: borrowing RawSpan, _ start: Int, _ asked: borrowing RawSpan, _ offset: Int
+  ) -> Bool { ByteHash.word(held, start + offset) == ByteHash.word(asked, offset) }
 }

@@ -93,6 +93,10 @@ public struct Request: Sendable {
   package private(set) var flags: UInt64 = 0
   private var numbers = FactNumbers()
   private var numbersGiven: UInt64 = 0
+  /// Whether it gives nothing but numbers, rights and changes, and all is known.
+  package var givesNeitherBitNorRole: Bool {
+    flags == 0 && newRole == nil && linkSigner == nil && unknown.isEmpty
+  }
   /// Whether it gives any number.
   package var givesNumbers: Bool { numbersGiven != 0 }
   /// What a policy change touches; nil where it is not said.

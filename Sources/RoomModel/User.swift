@@ -79,6 +79,19 @@ public struct User: Sendable {
     key[((key.lastIndex(of: 0x40) ?? -1) + 1)...]
   }
 
+  /// Whether two keys have the same domain. Why from behind: neither array is held while it is read, and most differ in
+  /// one of the last letters.
+  package static func shareDomain(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    let (first, second) = (one.span, other.span)
+    var (left, right) = (first.count, second.count)
+    while left > 0 && right > 0 {
+      (left, right) = (left - 1, right - 1)
+      if first[left] != second[right] { return false }
+      if first[left] == 0x40 { return true }
+    }
+    return left == right
+  }
+
   private static let hexDigits = Array("0123456789ABCDEF".utf8)
   private static let mimiScheme = Array("im:mimi=".utf8)
   private static let pathScheme = Array("mimi://".utf8)

@@ -18,8 +18,10 @@ struct NameIndexTests {
   /// The rank that the user of the fixture, whose domain it names too, is preauthorized for.
   private static func rank(_ entries: [(name: UInt32?, rank: Int)]) -> UInt8? {
     let index = NameIndex(program(entries))
-    return index.preauthorization(index.match(key: Fixture.bytes("log@example.org"), Affiliations()))?.role
-      .rank
+    var traits = Traits(role: .none)
+    index.apply(index.match(key: Fixture.bytes("log@example.org"), Affiliations()), to: &traits)
+    if traits.preauthorization == .absent { return nil }
+    return UInt8(traits.preauthorization.bits.trailingZeroBitCount)
   }
 
   @Test func ofTwoGrantsOfOneNameTheFirstCounts() {

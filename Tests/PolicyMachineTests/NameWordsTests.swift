@@ -40,4 +40,17 @@ struct NameWordsTests {
     }
     expect(keys > 500)
   }
+
+  /// Two keys share a domain exactly where what stands behind their last at-signs is the same.
+  @Test func domainsAreComparedFromBehind() {
+    let domains = ["a.example", "b.example", "aa.example", "example", "x.a.example", "a.exampl"]
+    let keys = domains.flatMap { domain in ["u", "uu", "a.example", "b@a.example"].map { $0 + "@" + domain } }
+      .map { Array($0.utf8) }
+    for first in keys {
+      for second in keys {
+        let isShared = User.domain(ofKey: first) == User.domain(ofKey: second)
+        expect(User.shareDomain(first, second), equals: isShared)
+      }
+    }
+  }
 }

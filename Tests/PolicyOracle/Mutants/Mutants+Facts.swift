@@ -138,7 +138,6 @@ extension Mutant {
       "PolicyMachine/BoundRoom.swift",
       [
         ("traits.clients > 1)", "traits.clients > 2)", "who has two clients has no other"),
-        ("guard traits.role != .barred, let entry", "guard let entry", "a banned user is preauthorized"),
         (
           "if !person.has(.actorBot) { counts.users += sign }", "counts.users += sign",
           "bots are counted as users"
@@ -151,6 +150,10 @@ extension Mutant {
     + inFile(
       "PolicyMachine/NameIndex.swift",
       [
+        (
+          "if role == .barred { return }", "if role == .barred && role == .none { return }",
+          "a banned user is preauthorized"
+        ),
         (
           "firstPreauthorization[place] = min(firstPreauthorization[place], UInt32(index))",
           "firstPreauthorization[place] = UInt32(index)", "the last grant of one name counts"
