@@ -12,11 +12,14 @@ struct BareFacts {
   private let operation: Operation
 
   /// The facts of a request whose values are known as far as `values` has them; nil where the policy has no program.
-  init?(_ world: FactWorld, _ operation: Operation, _ values: [Int?], _ given: WitnessRequest, usualRank: Int)
-  {
-    let space = world.space
+  ///
+  /// `space` is the world's, or of two policies the other's: both are asked the same question.
+  init?(
+    _ world: FactWorld, in space: FactSpace, _ operation: Operation, _ values: [Int?],
+    _ given: WitnessRequest, usualRank: Int
+  ) {
     guard let room = space.bareRoom else { return nil }
-    func value(_ variable: FactVariable) -> Int? { values[space.level(variable).index] }
+    func value(_ variable: FactVariable) -> Int? { values[world.space.level(variable).index] }
     func bare(_ person: Party) -> Person {
       room.bare(
         RoleNumber(value(.role(person)) ?? usualRank), in: operation, asTarget: person == .target)

@@ -144,15 +144,15 @@ extension FactWorld {
         return isListed ? [classes.given - 1, classes.missing] : [classes.missing]
       }
       if !classes.mayBeMissing {
-        let hasAny = values.bareFacts?.hasAny(number) ?? true
+        let hasAny = values.bareFacts(for: level)?.hasAny(number) ?? true
         return hasAny ? Array((0..<classes.given).reversed()) : Array(0..<classes.given)
       }
       // Why: whether a number that is not given keeps a bound nobody knows, so a rule about the bound needs one.
       return (classes.isBounded ? Array(0..<classes.given) : []) + [classes.missing]
     case .roleCount(let role, let isActive):
-      let hasAny = values.bareFacts?.hasAny(role, isActive: isActive) ?? true
+      let hasAny = values.bareFacts(for: level)?.hasAny(role, isActive: isActive) ?? true
       return [hasAny ? diagrams.domain(of: level) - 1 : 0]
-    case .bit(let bit): return [values.bareFacts?.value(bit) ?? false ? 1 : 0]
+    case .bit(let bit): return [values.bareFacts(for: level)?.value(bit) ?? false ? 1 : 0]
     }
   }
 
@@ -165,8 +165,11 @@ extension FactWorld {
   /// The rank that is tried first: that of member, or of a policy of fewer roles the highest.
   private var usualRank: Int { min(Int(StandardRole.member.number.rank), policy.roles.roles.count - 1) }
 
-  func bareFacts(_ values: [Int?], _ operation: Operation, _ given: WitnessRequest) -> BareFacts? {
-    BareFacts(self, operation, values, given, usualRank: usualRank)
+  /// What holds of bare roles in a request for the policy of `space`.
+  func bareFacts(
+    in space: FactSpace, _ values: [Int?], _ operation: Operation, _ given: WitnessRequest
+  ) -> BareFacts? {
+    BareFacts(self, in: space, operation, values, given, usualRank: usualRank)
   }
 }
 
@@ -177,8 +180,8 @@ final class SettledValues {
   private let operation: Operation
   /// By level.
   private(set) var all: [Int?]
-  /// Nil where a value has changed on which they hang.
-  private var knownBareFacts: BareFacts??
+  /// Of the world's policy and of the other; none where a value has changed on which they hang.
+  private var knownBareFacts: [BareFacts??] = [nil, nil]
 
   init(_ world: FactWorld, _ operation: Operation) {
     self.world = world
@@ -191,15 +194,19 @@ final class SettledValues {
     set {
       if all[level.index] == newValue { return }
       all[level.index] = newValue
-      if world.space.decidesBareFacts[level.index] { knownBareFacts = nil }
+      if world.space.decidesBareFacts[level.index] { knownBareFacts = [nil, nil] }
     }
   }
 
-  var bareFacts: BareFacts? {
-    if let known = knownBareFacts { return known }
+  /// For the policy whose variable a level is: in a world of two the other policy has some of its own.
+  func bareFacts(for level: Level) -> BareFacts? {
+    let isForeign = world.space.isForeign(level)
+    guard let space = isForeign ? world.other : world.space else { return nil }
+    if let known = knownBareFacts[isForeign ? 1 : 0] { return known }
     let asked = world.space.bareLevels.filter { self[$0] != nil }
-    let made = world.bareFacts(all, operation, WitnessRequest(world.space, operation, all, asked: asked))
-    knownBareFacts = .some(made)
+    let made = world.bareFacts(
+      in: space, all, operation, WitnessRequest(world.space, operation, all, asked: asked))
+    knownBareFacts[isForeign ? 1 : 0] = .some(made)
     return made
   }
 }

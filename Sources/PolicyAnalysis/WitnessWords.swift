@@ -47,10 +47,11 @@ struct WitnessWords {
   var circumstances: [String] {
     var words: [String] = []
     var derived: [String] = []
-    let bare = world.bareFacts(values, operation, request)
+    let bare = world.bareFacts(in: space, values, operation, request)
+    let other = world.other.flatMap { world.bareFacts(in: $0, values, operation, request) }
     for level in asked where !space.isForeign(level) {
       let value = self.value(level)
-      let agrees = bare?.agrees(level, value) ?? false
+      let agrees = isUsual(level, bare, other)
       if agrees && !isAskedCount(level) && !naming.contains(level) { continue }
       switch space.variable(level) {
       case .role(let person): words.append("the \(Self.noun(person)) is \(role(value))")
@@ -96,31 +97,45 @@ struct WitnessWords {
       case .number: break
       }
     }
-    return (words.isEmpty ? derived : words) + foreign(bare)
+    let foreign = foreign(bare, other)
+    words += foreign.words
+    derived += foreign.derived
+    return words.isEmpty ? derived : words
   }
 
-  /// What is so for the other of two policies, and neither of bare roles nor for this one.
-  private func foreign(_ bare: BareFacts?) -> [String] {
+  /// Whether a variable has the value that bare roles give it, under both policies where both have it.
+  private func isUsual(_ level: Level, _ bare: BareFacts?, _ other: BareFacts?) -> Bool {
+    let value = self.value(level)
+    if !(bare?.agrees(level, value) ?? false) { return false }
+    guard let space = world.other, !space.isForeign(level) else { return true }
+    return other?.agrees(level, value) ?? false
+  }
+
+  /// What is so for the other of two policies, and not of bare roles there.
+  private func foreign(_ bare: BareFacts?, _ other: BareFacts?) -> (words: [String], derived: [String]) {
     var words: [String] = []
+    var derived: [String] = []
     for level in asked where space.isForeign(level) {
       let (variable, value) = (space.variable(level), self.value(level))
       let own = space.level(variable)
-      if asked.contains(own) && self.value(own) == value { continue }
-      if bare?.agrees(own, value) ?? false, value == self.value(own) || !isAskedCount(level) { continue }
+      let isAlike = asked.contains(own) && self.value(own) == value
+      // Why: what is said of both is said once.
+      if isAlike && !isUsual(own, bare, other) { continue }
+      if other?.agrees(level, value) ?? false, isAlike || !isAskedCount(level) { continue }
       switch variable {
       case .role(let person):
         if person == .target && isSelf { continue }
         words.append("under the other policy the \(Self.noun(person)) is \(role(value))")
       case .bit(let bit):
-        // Why: that nothing is exceeded or undue there follows from the policies, where the rest is said.
-        if isSelf && bit.isTargets || value == 0 { continue }
-        words.append("under the other policy " + bit.words(holds: true))
+        if isSelf && bit.isTargets { continue }
+        let said = "under the other policy " + bit.words(holds: value == 1)
+        if bit == .givesUndueRole && value == 0 { derived.append(said) } else { words.append(said) }
       case .roleCount:
         words.append("under the other policy " + space.wordsOfRoleCount(variable, [value..<value + 1]))
       case .identity, .member, .right, .relation, .namedRight, .newRole, .linkSigner, .number: break
       }
     }
-    return words
+    return (words, derived)
   }
 
   /// Whether a bit says that somebody has no other client, and it is said that the last of something goes with them.

@@ -233,7 +233,7 @@ public final class JointSpace {
     let standIn = operation.standIn
     if let world = worlds[standIn] { return world }
     let (one, other) = (try oldWorlds.world(standIn), try newWorlds.world(standIn))
-    let world = FactWorld(old, standIn, joining: try joined(one, other, standIn))
+    let world = FactWorld(old, new, standIn, joining: try joined(one, other, standIn))
     worlds[standIn] = world
     return world
   }

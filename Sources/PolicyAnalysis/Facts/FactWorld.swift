@@ -9,6 +9,8 @@ import RoomModel
 public final class FactWorld {
   /// The variables.
   public let space: FactSpace
+  /// The other policy's view of them, in a world of two.
+  let other: FactSpace?
   /// The operation that is asked for.
   public let operation: Operation
   /// In the order in which variables are settled.
@@ -28,6 +30,7 @@ public final class FactWorld {
   /// The world of one operation; throws where it grows beyond the bounds.
   public init(_ space: FactSpace, _ operation: Operation) throws(DiagramMistake) {
     self.space = space
+    other = nil
     self.operation = operation
     hasTarget = operation.row.hasTarget
     if hasTarget { try settleTargetIdentity() }
@@ -63,8 +66,9 @@ public final class FactWorld {
   }
 
   /// Creates the world of two policies at once: what can hold together is what `constraints` says, in order.
-  init(_ space: FactSpace, _ operation: Operation, joining constraints: [Constraint]) {
+  init(_ space: FactSpace, _ other: FactSpace, _ operation: Operation, joining constraints: [Constraint]) {
     self.space = space
+    self.other = other
     self.operation = operation
     hasTarget = operation.row.hasTarget
     for constraint in constraints { add(constraint) }
