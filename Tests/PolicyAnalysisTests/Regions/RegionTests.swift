@@ -1,6 +1,7 @@
 import Expectations
 import PolicyAnalysis
 import PolicyCompiler
+import PolicyMachine
 import RoomModel
 import RoomPolicy
 import Testing
@@ -30,6 +31,54 @@ struct RegionTests {
     let joint = try joint("open", "open\npreauth-outcast domain evil.example")
     expect(try joint.opened(.changeRoomSubject), equals: .never)
     expect(try joint.closed(.changeRoomSubject), equals: .never)
+  }
+
+  /// Of bare roles something else is usual under the other policy: that is said, or the query would be answered alike.
+  @Test func whatIsUsualUnderOnePolicyAloneIsSaid() throws {
+    func example(_ old: String, _ new: String, _ operation: RoomModel.Operation, opens: Bool) throws
+      -> String?
+    {
+      let joint = try joint(old, new)
+      let set = try joint.difference(operation, opens: opens)
+      return try joint.region(set, operation)?.sentences.first?.example.words
+    }
+    expect(
+      try example("", "parent-room mimi://a.example/r/hall suffices", .join, opens: true),
+      equals: "`none join` where the actor is member of parent room")
+    expect(
+      try example("", "logging required by log@a.example", .sendMessage, opens: false),
+      equals: "`member send` where under the other policy not the room has a logger")
+  }
+
+  /// An example of which nothing is said besides its query is answered as printed, by the policies of any two examples.
+  @Test func anExampleIsAnsweredAsPrinted() throws {
+    let examples = try Loaded.examples()
+    var (seed, count) = (0, 0)
+    for old in Sweep.one(of: 11, examples, from: 4) {
+      for new in Sweep.one(of: 13, examples, from: seed) {
+        seed += 1
+        guard let joint = JointSpace(old.policy, new.policy, limits: .lint) else { continue }
+        for operation in Sweep.one(of: 5, Operation.allCases, from: seed) {
+          for opens in [true, false] {
+            let set = try joint.difference(operation, opens: opens)
+            for sentence in try joint.region(set, operation)?.sentences ?? [] {
+              let query = sentence.example.query
+              // Why not of rights: one that only one policy has is no question to the other.
+              if !sentence.example.circumstances.isEmpty || query.contains("right=") { continue }
+              func isAllowed(_ policy: Loaded) throws -> Bool {
+                var reader = QuestionReader(BoundRoom(policy.machine))
+                let question = try reader.read(line: Array(query.utf8)[...])
+                return reader.room.verdict(question).isAllowed
+              }
+              expect(
+                try isAllowed(old) != opens && isAllowed(new) == opens, "\(old.name) \(new.name): \(query)")
+              count += 1
+            }
+          }
+        }
+      }
+    }
+    expect(count > 10)
   }
 
   /// Who is barred is preauthorized for nothing, and is no user more; and who accepts an invite names no role.

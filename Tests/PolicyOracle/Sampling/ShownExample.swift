@@ -36,7 +36,8 @@ struct ShownExample {
       // Why: of bare roles some things are so that are so in no room.
       let (was, becomes) = (isAllowedBare(old), isAllowedBare(new))
       try hold(
-        was == !opens && becomes == opens, "as printed `\(example.query)` is answered \(was), then \(becomes)")
+        was == !opens && becomes == opens, "as printed `\(example.query)` is answered \(was), then \(becomes)"
+      )
       return true
     }
     for turn in 0..<Self.roomLimit {
