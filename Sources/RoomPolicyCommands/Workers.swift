@@ -13,6 +13,8 @@ enum Workers {
   /// Bytes of a thread's stack: what a process starts with. The analysis of deep conditions needs them.
   private static let stackSize = 16 << 20
   private static let most = 16
+  /// The same for what is deeper than all that a policy of a few hundred names asks for.
+  private static let deepStackSize = 256 << 20
 
   /// What comes of each input, in order.
   static func map<Input, Output>(_ inputs: [Input], _ work: @escaping (Input) -> Output) -> [Output] {
@@ -33,6 +35,23 @@ enum Workers {
       for thread in threads { pthread_join(thread, nil) }
     }
     return outputs.compactMap { $0 }
+  }
+
+  /// Does something on a thread with a stack for diagrams of `FactSpace.Limits.deep`; nil where there is no such thread.
+  static func deeply<Output>(_ work: () -> Output) -> Output? {
+    var output: Output?
+    withoutActuallyEscaping(work) { work in
+      withUnsafeMutablePointer(to: &output) { place in
+        // Why unsafe: the one thread that writes has ended before anybody reads.
+        nonisolated(unsafe) let (place, work) = (place, work)
+        let task = Task {
+          place.pointee = work()
+          return false
+        }
+        for thread in start(task, 1, stack: deepStackSize) { pthread_join(thread, nil) }
+      }
+    }
+    return output
   }
 
   /// Does something on a thread of its own, which nobody waits for; false where there is no further thread.
@@ -69,12 +88,12 @@ enum Workers {
   }
 
   /// Threads that take no signals, so that what holds them back on the first thread holds them back.
-  private static func start(_ task: Task, _ count: Int) -> [pthread_t] {
+  private static func start(_ task: Task, _ count: Int, stack: Int = stackSize) -> [pthread_t] {
     if count <= 0 { return [] }
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setstacksize(&attributes, stackSize)
+    pthread_attr_setstacksize(&attributes, stack)
     return Signals.held {
       (0..<count).compactMap { _ in
         let argument = Unmanaged.passRetained(task)

@@ -86,6 +86,22 @@ struct ProgramVerbsTests {
     folder.console.run("hash", "none.roompolicy").expectRefused("RP0107", "none.roompolicy")
   }
 
+  /// One path of the decision asks for each of the groups, more than an ordinary stack is let hold.
+  @Test func aHashMayDependOnMoreNamesThanAStackHolds() throws {
+    let folder = try folder()
+    let rules = (0..<1010).map { "allow send message if actor is in group g\($0)@c.example\n" }
+    func hash(_ rules: some Sequence<String>) throws -> String {
+      try folder.write("many", "roompolicy 1\nprofile empty\n" + rules.joined())
+      let run = folder.console.run("hash", "many")
+      expect(run.status, equals: .yes)
+      return run.output
+    }
+    let whole = try hash(rules)
+    expect(whole.hasPrefix("meaning-4:"))
+    expect(try hash(rules.reversed()), equals: whole)
+    expect(try hash(rules.dropFirst()) != whole)
+  }
+
   @Test func sourceAndCompiledFileAreVerifiedAndPrintedAlike() throws {
     let folder = try folder()
     expect(folder.console.run("compile", "p.roompolicy", "--no-proof").status, equals: .yes)

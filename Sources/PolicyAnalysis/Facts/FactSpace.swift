@@ -228,6 +228,15 @@ public final class FactSpace {
 }
 
 extension FactSpace.Limits {
+  /// Bounds for a thread whose stack holds diagrams of some ten thousand names on one path.
+  public static var deep: FactSpace.Limits {
+    var limits = FactSpace.Limits()
+    limits.height = 1 << 15
+    limits.steps = 1 << 24
+    limits.nodes = 1 << 21
+    return limits
+  }
+
   /// The bounds of lint, which a policy of 10,000 rules stays within.
   public static var lint: FactSpace.Limits {
     var limits = FactSpace.Limits()

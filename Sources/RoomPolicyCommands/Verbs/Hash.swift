@@ -1,4 +1,5 @@
 import PolicyAnalysis
+import PolicyCompiler
 import PolicyPages
 import RoomFormats
 import RoomPolicy
@@ -35,7 +36,7 @@ extension Verb {
         return call.print(hash: recorded, meaning: nil)
       }
       do throws(DiagramMistake) {
-        let meaning = try PolicyMeaning(checked)
+        let meaning = try meaning(of: checked)
         return call.print(hash: meaning.hash, meaning: call.has("meaning") ? meaning.text : nil)
       } catch {
         return call.fail(
@@ -43,6 +44,21 @@ extension Verb {
           help: "a smaller policy has a hash")
       }
     })
+}
+
+/// What a policy means; on a deep stack where the ordinary one would not hold its diagrams.
+private func meaning(of policy: CheckedPolicy) throws(DiagramMistake) -> PolicyMeaning {
+  do throws(DiagramMistake) {
+    return try PolicyMeaning(policy)
+  } catch .tooDeep {
+    let deep = Workers.deeply { () -> Result<PolicyMeaning, DiagramMistake> in
+      do throws(DiagramMistake) { return .success(try PolicyMeaning(policy, limits: .deep)) } catch {
+        return .failure(error)
+      }
+    }
+    if let deep { return try deep.get() }
+    throw .tooDeep(limit: FactSpace.Limits().height)
+  }
 }
 
 extension Call {
