@@ -1,7 +1,6 @@
 import Expectations
 import PolicyAnalysis
 import PolicyCompiler
-import PolicyMachine
 import RoomModel
 import RoomPolicy
 import Testing

@@ -76,10 +76,25 @@ public enum DifferenceProperty {
       }
     }
     // Why only then: in an aligned table of roles a rank is another one's.
-    if old.policy.roles.names == new.policy.roles.names {
+    if old.policy.roles.names == new.policy.roles.names && countsAreAsked(joint, old.policy, new.policy) {
       for _ in 0..<2 { try compare(joint, old, new, &random, &count) }
     }
     return count
+  }
+
+  /// Whether both policies ask for each count that is one of each: of what a policy does not ask, its facts say nothing.
+  private static func countsAreAsked(
+    _ joint: JointSpace, _ old: CheckedPolicy, _ new: CheckedPolicy
+  ) -> Bool {
+    joint.old.variables.enumerated().allSatisfy { index, variable in
+      guard joint.old.isForeign(Level(index)), case .roleCount(let role, let isActive) = variable else {
+        return true
+      }
+      return (joint.old.countClasses(variable)?.cuts ?? []).allSatisfy { least in
+        let count = RoleCount(role: role, isActive: isActive, least: least)
+        return old.counts.contains(count) && new.counts.contains(count)
+      }
+    }
   }
 
   /// Asks questions at random in a random room.
