@@ -14,8 +14,7 @@ extension Parser {
       if accept(.includes) { includes = try parseNames("a role") }
     } catch { skipToClause() }
     let headEnd = current?.start ?? Int32(tree.lexed.source.bytes.count)
-    form =
-      "its clauses are `can CAPABILITY, …`, `may change ROLE to ROLE, …` and `at least|most N [active]`"
+    formMeant = .clause
     var clauses: [RoleStatement.Clause] = []
     var starts: [Int32] = []
     var meant: [Capability] = []

@@ -22,7 +22,7 @@ extension Parser {
   /// runner = "owning-provider" domain-name | "owning-system" user | "system" user "for" domain-name
   mutating func parseSetting(_ setting: Setting) throws(Abandonment) -> Statement {
     let start = advance()
-    form = Parser.form(of: setting, text(start.word))
+    formMeant = .setting(setting, start.word)
     acceptAssigned(false)
     let value: SettingStatement.Value
     switch setting.row.shape {
@@ -152,12 +152,6 @@ extension Parser {
           edits: [FixIt.Edit(span: whole, replacement: sorted.joined(separator: " "))]) : nil)
   }
 
-  /// The forms that a setting has, as help says them.
-  static func form(of setting: Setting, _ word: String) -> String {
-    let forms = setting.row.forms.filter { $0.prefix { $0 != " " } == word }.map { "`\($0)`" }
-    return (forms.count > 1 ? "its forms are " : "its form is ") + forms.joined(separator: " and ")
-  }
-
   /// expiry = "expiry" ( "optional" | "required" ) "from" duration "to" duration [ "default" duration ]
   private mutating func parseExpiry() throws(Abandonment) -> SettingStatement.Value {
     let optionality = try parseOptionality([.optional, .required])
@@ -204,8 +198,7 @@ extension Parser {
   mutating func parsePreauthorization() throws(Abandonment) -> Statement {
     let start = advance()
     let word = text(start.word)
-    form =
-      "its forms are `\(shortened(word)) domain|workgroup|group|user|system NAME, …` and `\(shortened(word)) anyone`"
+    formMeant = .preauthorization(start.word)
     let keyword = Name(word: start.word, span: span(start))
     let kindName = try parseName("`domain`, `workgroup`, `group`, `user`, `system` or `anyone`")
     let said = text(kindName.word)

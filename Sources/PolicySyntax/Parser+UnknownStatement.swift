@@ -139,25 +139,3 @@ extension Parser {
     return false
   }
 }
-
-extension Keyword {
-  /// What the statement that the keyword starts looks like, as help says it; nil for one that starts none.
-  var form: String? {
-    switch self {
-    case .roompolicy: "write `roompolicy 1`"
-    case .profile: "its form is `profile standard|roles|empty`"
-    case .use: "its form is `use \"FILE\"`"
-    case .role: "its form is `role NAME [= INDEX] [includes ROLE, …]`, its clauses indented below it"
-    case .right: "its form is `right NAME [granted by ROLE, …]`"
-    case .relation: "its form is `relation NAME`"
-    case .define: "its form is `define NAME [of person] as CONDITION`"
-    case .allow: "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`"
-    case .forbid: "its form is `forbid OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`"
-    case .redefine: "its form is `redefine OPERATION`"
-    case .lift: "its form is `lift NAME [if CONDITION]`"
-    case .assert:
-      "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
-    default: nil
-    }
-  }
-}

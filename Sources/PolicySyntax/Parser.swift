@@ -35,8 +35,8 @@ struct Parser {
   var toleratesNot = false
   /// What all suggestions of a file may cost together (`nearest`).
   var suggestionBudget = 1_000_000
-  /// What the statement that is parsed should look like: the help where none is nearer.
-  var form: String?
+  /// What the statement that is parsed should look like.
+  var formMeant: StatementForm?
   /// Whether `roompolicy` stood at the start of a statement already.
   var hasEdition = false
 
@@ -57,7 +57,7 @@ struct Parser {
   ///   | setting | preauthorization
   mutating func parseStatement(isFirst: Bool) throws(Abandonment) -> Statement {
     let first = tokens[position]
-    form = nil
+    formMeant = nil
     guard first.kind != .damaged else { throw Abandonment() }
     if first.kind == .word {
       if let keyword = keyword(first.word), let statement = try parse(keyword, isFirst: isFirst) {
@@ -74,7 +74,7 @@ struct Parser {
 
   /// The statement that a keyword starts; nil for a keyword that starts none.
   mutating func parse(_ keyword: Keyword, isFirst: Bool) throws(Abandonment) -> Statement? {
-    form = keyword.form
+    formMeant = .statement(keyword)
     return switch keyword {
     case .roompolicy: parseEdition(isFirst: isFirst)
     case .profile: try parseProfile()
@@ -95,7 +95,7 @@ struct Parser {
   /// Whether a statement may start with the token.
   @inline(__always) func startsStatement(_ token: Token) -> Bool {
     guard token.kind == .word else { return token.kind == .damaged }
-    if keyword(token.word)?.form != nil { return true }
+    if keyword(token.word)?.statement != nil { return true }
     return Vocabulary.shared.choice(token.word) != nil || Vocabulary.shared.setting(token.word) != nil
       || bytes(token.word).starts(with: Parser.preauthPrefix)
   }

@@ -31,7 +31,7 @@ public enum StatementKind: UInt8, CaseIterable, Sendable {
         example: "profile empty")
     case .use:
       Row(
-        name: "include", forms: ["use \"PATH\""],
+        name: "include", forms: ["use \"FILE\""],
         summary: "the statements of another file of the same folder, as if they stood here",
         example: "use \"base.roompolicy\"")
     case .setting:
@@ -99,7 +99,7 @@ public enum StatementKind: UInt8, CaseIterable, Sendable {
     case .rule:
       Row(
         name: "rule",
-        forms: ["allow|forbid OPERATIONS [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]"],
+        forms: ["allow|forbid OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]"],
         summary: "who may do what, or may not; a forbid wins over every allow",
         example: """
           allow commit with Add, invite if actor is member

@@ -30,8 +30,6 @@ extension Operation {
   /// Whether the operation is a `propose …`, a bare proposal.
   public var isProposal: Bool { Self.rows[Int(rawValue)].commit != nil }
 
-  /// Judged as sending a message is: content others will read, hear or see.
-  public var isSending: Bool { gives.contains(.expiring) }
   /// Changes, or leads to a change of, clients, roles or the list: client and role counts exist for it.
   public var changesCounts: Bool { effect.isCounted }
   /// Puts a new policy, or a part of one, in the place of the old.

@@ -7,13 +7,13 @@ extension Flaw {
       "assert«»",
       .told(
         SyntaxCode.expected,
-        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
+        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]`, `assert at least N ROLE`, `assert never|always WHO eventually OPERATION [WHOM]`, `assert never WHO eventually becomes ROLE, …` and `assert only WHO can ever make ROLE, …`"
       )),
     Flaw(
       "assert «sometimes» owner can join",
       .told(
         SyntaxCode.expected,
-        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
+        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]`, `assert at least N ROLE`, `assert never|always WHO eventually OPERATION [WHOM]`, `assert never WHO eventually becomes ROLE, …` and `assert only WHO can ever make ROLE, …`"
       )),
     Flaw(
       "assert «nevr» owner can join",
@@ -22,31 +22,31 @@ extension Flaw {
       "assert never«»",
       .told(
         SyntaxCode.expected,
-        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
+        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]`, `assert at least N ROLE`, `assert never|always WHO eventually OPERATION [WHOM]`, `assert never WHO eventually becomes ROLE, …` and `assert only WHO can ever make ROLE, …`"
       )),
     Flaw(
       "assert never «can» join",
       .told(
         SyntaxCode.expected,
-        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
+        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]`, `assert at least N ROLE`, `assert never|always WHO eventually OPERATION [WHOM]`, `assert never WHO eventually becomes ROLE, …` and `assert only WHO can ever make ROLE, …`"
       )),
     Flaw(
       "assert never owner«»",
       .told(
         SyntaxCode.expected,
-        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
+        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]`, `assert at least N ROLE`, `assert never|always WHO eventually OPERATION [WHOM]`, `assert never WHO eventually becomes ROLE, …` and `assert only WHO can ever make ROLE, …`"
       )),
     Flaw(
       "assert never owner «join»",
       .told(
         SyntaxCode.expected,
-        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
+        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]`, `assert at least N ROLE`, `assert never|always WHO eventually OPERATION [WHOM]`, `assert never WHO eventually becomes ROLE, …` and `assert only WHO can ever make ROLE, …`"
       )),
     Flaw(
       "assert never owner can«»",
       .told(
         SyntaxCode.expected,
-        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
+        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]`, `assert at least N ROLE`, `assert never|always WHO eventually OPERATION [WHOM]`, `assert never WHO eventually becomes ROLE, …` and `assert only WHO can ever make ROLE, …`"
       )),
     Flaw(
       "assert never owner can «fly»",
@@ -96,7 +96,7 @@ extension Flaw {
       "assert never owner can join unless«»",
       .told(
         SyntaxCode.expected,
-        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
+        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]`, `assert at least N ROLE`, `assert never|always WHO eventually OPERATION [WHOM]`, `assert never WHO eventually becomes ROLE, …` and `assert only WHO can ever make ROLE, …`"
       )),
     Flaw(
       "assert never owner can join unless «target is owner»",
@@ -110,7 +110,7 @@ extension Flaw {
       "assert at least«»",
       .told(
         SyntaxCode.expected,
-        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
+        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]`, `assert at least N ROLE`, `assert never|always WHO eventually OPERATION [WHOM]`, `assert never WHO eventually becomes ROLE, …` and `assert only WHO can ever make ROLE, …`"
       )),
     Flaw(
       "assert at least «one» owner",
@@ -120,13 +120,13 @@ extension Flaw {
       "assert at «most» 1 owner",
       .told(
         SyntaxCode.expected,
-        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
+        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]`, `assert at least N ROLE`, `assert never|always WHO eventually OPERATION [WHOM]`, `assert never WHO eventually becomes ROLE, …` and `assert only WHO can ever make ROLE, …`"
       )),
     Flaw(
       "assert at least 1«»",
       .told(
         SyntaxCode.expected,
-        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
+        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]`, `assert at least N ROLE`, `assert never|always WHO eventually OPERATION [WHOM]`, `assert never WHO eventually becomes ROLE, …` and `assert only WHO can ever make ROLE, …`"
       )),
     Flaw(
       "assert at least 1 «ownr»",
@@ -135,7 +135,7 @@ extension Flaw {
       "assert never occupant «and» actor is owner can join",
       .told(
         SyntaxCode.expected,
-        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]` and `assert at least N ROLE`"
+        "its forms are `assert never|always|only WHO can OPERATION [WHOM] [unless CONDITION]`, `assert at least N ROLE`, `assert never|always WHO eventually OPERATION [WHOM]`, `assert never WHO eventually becomes ROLE, …` and `assert only WHO can ever make ROLE, …`"
       )),
   ]
 }

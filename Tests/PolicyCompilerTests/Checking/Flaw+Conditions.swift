@@ -84,7 +84,7 @@ extension Flaw {
       "allow join if actor is one of owner,«»",
       .told(
         SyntaxCode.expected,
-        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
+        "its form is `allow OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow join if actor is «(»owner or admin)",
       .told(
@@ -94,13 +94,13 @@ extension Flaw {
       "allow join if («)» and actor is «ownr»",
       .told(
         SyntaxCode.expected,
-        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`"),
+        "its form is `allow OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`"),
       .told(CheckCode.unknownRole, "did you mean `owner`?")),
     Flaw(
       "allow join if not«»",
       .told(
         SyntaxCode.expected,
-        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
+        "its form is `allow OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow join if actor is «ownr» and actor is «amdin»",
       .told(CheckCode.unknownRole, "did you mean `owner`?"),

@@ -76,7 +76,7 @@ extension Flaw {
       "allow join if request has valid link «signed»",
       .told(
         SyntaxCode.expected,
-        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
+        "its form is `allow OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow join if actor is from domain «foo..bar»",
       .told(CheckCode.badName, "write it as `example.net` or `*.example.net`")),
@@ -93,7 +93,7 @@ extension Flaw {
       "allow join if room has fewer than «x» clients",
       .told(
         SyntaxCode.expected,
-        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
+        "its form is `allow OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow join if room has fewer than 5 «cliens»",
       .told(SyntaxCode.unknownFact, "did you mean `room has fewer than 5 clients`?")),

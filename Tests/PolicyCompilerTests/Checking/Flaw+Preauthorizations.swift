@@ -16,7 +16,7 @@ extension Flaw {
       "preauth-member«»",
       .told(
         SyntaxCode.expected,
-        "its forms are `preauth-member domain|workgroup|group|user|system NAME, …` and `preauth-member anyone`"
+        "its forms are `preauth-member domain|workgroup|group|user|system VALUE, …` and `preauth-member anyone`"
       )),
     Flaw(
       "preauth-member «domains» example.net",
@@ -29,7 +29,7 @@ extension Flaw {
       "preauth-member domain«»",
       .told(
         SyntaxCode.expected,
-        "its forms are `preauth-member domain|workgroup|group|user|system NAME, …` and `preauth-member anyone`"
+        "its forms are `preauth-member domain|workgroup|group|user|system VALUE, …` and `preauth-member anyone`"
       )),
     Flaw(
       "preauth-member domain «bob@example.com»",
@@ -56,7 +56,7 @@ extension Flaw {
       "preauth-member anyone «else»",
       .told(
         SyntaxCode.leftover,
-        "its forms are `preauth-member domain|workgroup|group|user|system NAME, …` and `preauth-member anyone`"
+        "its forms are `preauth-member domain|workgroup|group|user|system VALUE, …` and `preauth-member anyone`"
       )),
     Flaw(
       "preauth-«membr» «team» «sales»",

@@ -25,7 +25,7 @@ extension Flaw {
       """#,
       .told(
         SyntaxCode.expected,
-        "its form is `role NAME [= INDEX] [includes ROLE, …]`, its clauses indented below it")),
+        "its form is `role NAME [= INDEX] [includes NAME, …]`")),
     Flaw(
       #"""
       profile roles

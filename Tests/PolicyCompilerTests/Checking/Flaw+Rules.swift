@@ -7,7 +7,7 @@ extension Flaw {
       "allow«»",
       .told(
         SyntaxCode.expected,
-        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
+        "its form is `allow OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow «fly»",
       .told(SyntaxCode.unknownOperation, "`roompolicy list operations` lists them all")),
@@ -43,12 +43,12 @@ extension Flaw {
       "allow send message if«»",
       .told(
         SyntaxCode.expected,
-        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
+        "its form is `allow OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow send message if actor is owner because«»",
       .told(
         SyntaxCode.expected,
-        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
+        "its form is `allow OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       "allow send message if actor is owner because «reason»",
       .told(SyntaxCode.expected, "put the reason in double quotes"),
@@ -71,7 +71,7 @@ extension Flaw {
       "allow send message if actor is owner because \"one\" «because \"two\"»",
       .told(
         SyntaxCode.leftover,
-        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`")),
+        "its form is `allow OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`")),
     Flaw(
       #"""
       allow send message if actor is owner

@@ -93,11 +93,11 @@ extension Flaw {
     Flaw(
       "typing«»",
       .told(
-        SyntaxCode.expected, "its forms are `typing optional` and `typing required` and `typing forbidden`")),
+        SyntaxCode.expected, "its forms are `typing optional`, `typing required` and `typing forbidden`")),
     Flaw(
       "typing «maybe»",
       .told(
-        SyntaxCode.expected, "its forms are `typing optional` and `typing required` and `typing forbidden`")),
+        SyntaxCode.expected, "its forms are `typing optional`, `typing required` and `typing forbidden`")),
     Flaw(
       "typing «requird»",
       .told(SyntaxCode.expected, "did you mean `required`?")),

@@ -51,12 +51,12 @@ extension Flaw {
       .told(SyntaxCode.unknownOperation, "did you mean `send message`?"),
       .told(CheckCode.orBetweenRoles, "write `actor is one of owner, admin`"),
       .told(SyntaxCode.mixedConnectives, "put parentheses around the part that belongs together"),
-      .told(SyntaxCode.expected, "its form is `define NAME [of person] as CONDITION`"),
+      .told(SyntaxCode.expected, "its forms are `define NAME as CONDITION` and `define NAME of person as CONDITION`"),
       .told(
         CheckCode.noTarget, "speak of the actor, or write a rule of its own for operations with a target"),
       .told(CheckCode.preauthNone, "name the role to enter in, or bar with `preauth-outcast`"),
       .told(
-        SyntaxCode.expected, "its forms are `typing optional` and `typing required` and `typing forbidden`"),
+        SyntaxCode.expected, "its forms are `typing optional`, `typing required` and `typing forbidden`"),
       .told(CheckCode.unknownRole, "did you mean `owner`?"),
       .told(SyntaxCode.expected, "did you mean `roles`?"),
       fixed: #"""
@@ -120,7 +120,7 @@ extension Flaw {
       .told(SyntaxCode.expected, "write `actor is owner`"),
       .told(
         SyntaxCode.expected,
-        "its form is `allow OPERATION, … [if CONDITION] [named NAME] [because \"REASON\"]`"),
+        "its form is `allow OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`"),
       .told(SyntaxCode.expected, "put the reason in double quotes"),
       .told(CheckCode.badName, "write it as `name@example.net`"),
       .told(SyntaxCode.unitMissing, "add `seconds`, `minutes`, `hours`, `days` or `weeks`"),
