@@ -10,13 +10,14 @@ extension Markdown {
       says no more than "not fixed" and may stand beside `members-only` or `open`; `knock-first` needs `members-only`.
       """)
     table(
-      "choice", "forms", "default", "facts", "repeatable",
+      "choice", "forms", "default", "facts", "besides",
       rows: Setting.allCases.map { setting in
         let row = setting.row
         let initial = row.initial == "none" ? "none" : Self.code(row.initial)
         return [
           row.title, row.forms.map(Self.code).joined(separator: " · "), initial, Self.code(row.facts),
-          setting.isRepeatable ? "adds up" : "",
+          [setting.isRepeatable ? "may be said again, and adds up" : "", row.note].filter { !$0.isEmpty }
+            .joined(separator: "; "),
         ]
       })
     heading("Settings of one word")

@@ -99,7 +99,9 @@ public enum StatementKind: UInt8, CaseIterable, Sendable {
     case .rule:
       Row(
         name: "rule",
-        forms: ["allow|forbid OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]"],
+        forms: [
+          "allow|forbid OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]"
+        ],
         summary: "who may do what, or may not; a forbid wins over every allow",
         example: """
           allow commit with Add, invite if actor is member

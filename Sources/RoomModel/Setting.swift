@@ -28,12 +28,17 @@ public enum Setting: UInt8, CaseIterable, Sendable {
     case .secret:
       SettingRow("secret", "unsecured", "password-protected", initial: "unsecured", facts: "room is …")
     case .knocking:
-      SettingRow("knocking", "no-knocking", "knock-first", initial: "no-knocking", facts: "room is …")
+      SettingRow(
+        "knocking", "no-knocking", "knock-first", initial: "no-knocking", facts: "room is …",
+        note: "only members-only rooms are knocked at")
     case .joinLinks:
       SettingRow(
         "join links", "no-join-links",
         "join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE] [to knock]",
-        initial: "no-join-links", facts: "room has join-links, join-links are to knock", shape: .joinLinks)
+        initial: "no-join-links", facts: "room has join-links, join-links are to knock",
+        note:
+          "links are signed by owners and admins where no role is named, and by systems; to knock needs knock-first",
+        shape: .joinLinks)
     case .logging:
       SettingRow(
         "logging", "no-logging", "logging optional [by USER, …]", "logging required by USER, …",
@@ -41,7 +46,8 @@ public enum Setting: UInt8, CaseIterable, Sendable {
     case .history:
       SettingRow(
         "history", "no-history", "history shared [for DURATION] [by ROLE, …] [automatically]",
-        initial: "no-history", facts: "room has history", shape: .history)
+        initial: "no-history", facts: "room has history",
+        note: "history is shared by owners and admins where no role is named", shape: .history)
     case .bots:
       SettingRow(
         "bots", "no-bots", "bot USER [as ROLE]", initial: "no-bots", facts: "room is no-bots", shape: .bot)
@@ -69,10 +75,12 @@ public enum Setting: UInt8, CaseIterable, Sendable {
       SettingRow(
         "leaf updates", "update-interval DURATION to DURATION|forever",
         initial: "update-interval 0 seconds to forever", facts: "request is before update-interval",
+        note: "only the shorter one denies",
         shape: .interval(.updateInterval))
     case .slowMode:
       SettingRow(
         "pace", "slow-mode DURATION [for ROLE, …]", initial: "none", facts: "request is before slow-mode",
+        note: "every role but owner and admin waits where no role is named",
         shape: .pace(.slowMode))
     case .preSharedKeys:
       SettingRow(
@@ -93,6 +101,7 @@ public enum Setting: UInt8, CaseIterable, Sendable {
     case .owningSystem:
       SettingRow(
         "owning system", "owning-system USER", initial: "none", facts: "actor is owning system",
+        note: "an owning system also serves the users of the owning provider",
         shape: .owningSystem)
     case .system:
       SettingRow(
@@ -139,13 +148,16 @@ public struct SettingRow: Sendable {
   public let initial: String
   /// The facts that ask for it.
   public let facts: String
+  /// What holds of a part that is left out, and what the forms do not say; may be empty.
+  public let note: String
   /// How it is written, where it is not left to its default.
   public let shape: SettingShape
 
   init(
-    _ title: String, _ forms: String..., initial: String, facts: String, shape: SettingShape = .choice
+    _ title: String, _ forms: String..., initial: String, facts: String, note: String = "",
+    shape: SettingShape = .choice
   ) {
-    self.shape = shape
+    (self.note, self.shape) = (note, shape)
     self.title = title
     self.forms = forms
     self.initial = initial

@@ -112,9 +112,10 @@ extension VocabularyRow {
   }
 
   init(_ row: SettingRow) {
+    let forms = row.forms.joined(separator: " · ")
     self.init(
-      row.title, ["say": row.forms.joined(separator: " · "), "else": row.initial, "fact": row.facts],
-      searched: row.forms + [row.facts])
+      row.title, ["say": forms, "else": row.initial, "fact": row.facts, "note": row.note],
+      searched: row.forms + [row.facts, row.note])
   }
 
   /// The statement that lets people in by where they belong: no setting, and looked for among them.

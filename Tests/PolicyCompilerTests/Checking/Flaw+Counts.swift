@@ -17,7 +17,8 @@ extension Flaw {
       "forbid kick unless room has at least «x» admin",
       .told(
         SyntaxCode.expected,
-        "its form is `forbid OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`")),
+        "its form is `forbid OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`")
+    ),
     Flaw(
       (1...64).map { "forbid kick unless room has at least \($0) member\n" }.joined()
         + "forbid kick unless room has at least 64 member and «room has at least 65 member»\n"

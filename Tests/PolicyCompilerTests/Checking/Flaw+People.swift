@@ -99,6 +99,7 @@ extension Flaw {
       "forbid kick named«»",
       .told(
         SyntaxCode.expected,
-        "its form is `forbid OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`")),
+        "its form is `forbid OPERATION, … [if CONDITION|unless CONDITION] [named NAME] [because \"REASON\"]`")
+    ),
   ]
 }

@@ -51,7 +51,9 @@ extension Flaw {
       .told(SyntaxCode.unknownOperation, "did you mean `send message`?"),
       .told(CheckCode.orBetweenRoles, "write `actor is one of owner, admin`"),
       .told(SyntaxCode.mixedConnectives, "put parentheses around the part that belongs together"),
-      .told(SyntaxCode.expected, "its forms are `define NAME as CONDITION` and `define NAME of person as CONDITION`"),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `define NAME as CONDITION` and `define NAME of person as CONDITION`"),
       .told(
         CheckCode.noTarget, "speak of the actor, or write a rule of its own for operations with a target"),
       .told(CheckCode.preauthNone, "name the role to enter in, or bar with `preauth-outcast`"),

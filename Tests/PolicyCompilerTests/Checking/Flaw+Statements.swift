@@ -129,10 +129,14 @@ extension Flaw {
       .told(SyntaxCode.expected, "`redefine` takes one operation; write a line for each")),
     Flaw(
       "define«»",
-      .told(SyntaxCode.expected, "its forms are `define NAME as CONDITION` and `define NAME of person as CONDITION`")),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `define NAME as CONDITION` and `define NAME of person as CONDITION`")),
     Flaw(
       "define staff«»",
-      .told(SyntaxCode.expected, "its forms are `define NAME as CONDITION` and `define NAME of person as CONDITION`")),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `define NAME as CONDITION` and `define NAME of person as CONDITION`")),
     Flaw(
       #"""
       define staff «actor» is owner
@@ -148,7 +152,9 @@ extension Flaw {
       define staff as«»
       allow send message if staff
       """#,
-      .told(SyntaxCode.expected, "its forms are `define NAME as CONDITION` and `define NAME of person as CONDITION`")),
+      .told(
+        SyntaxCode.expected,
+        "its forms are `define NAME as CONDITION` and `define NAME of person as CONDITION`")),
     Flaw(
       "define «owner» as actor is active",
       .told(CheckCode.reservedName, "choose another name")),
