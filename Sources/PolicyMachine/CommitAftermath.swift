@@ -29,8 +29,10 @@ struct CommitAftermath: Sendable {
     var roleChanges = 0
     /// The roles that parts lead to, each by itself.
     var roles = RoleSet()
-    /// Whether some part takes the user off the list by removing clients.
-    var isUnlisted = false
+    /// Whether some part brings the user in, or makes an occupant of them.
+    var isLetIn = false
+    /// Whether some part leaves the user out: unlisted or banned.
+    var isPutOut = false
   }
 
   init(_ parts: [Proposal], _ ways: [Way], in room: borrowing BoundRoom) {
@@ -69,7 +71,7 @@ struct CommitAftermath: Sendable {
         outcomes[number].clientsAfter = next.clientsAfter
       }
     }
-    tallies[number].note(part.operation.commitEffect, alone)
+    tallies[number].note(part.operation, alone)
   }
 
   /// What all parts together do to the user whom a part changes.
@@ -104,23 +106,23 @@ struct CommitAftermath: Sendable {
 }
 
 extension CommitAftermath.Tally {
-  mutating func note(_ effect: CommitEffect?, _ alone: Outcome) {
+  mutating func note(_ operation: Operation, _ alone: Outcome) {
+    let effect = operation.commitEffect
     if effect == .addsClient { adds = true }
     if effect == .removesClients { removes = true }
-    if effect == .setsRole {
-      roleChanges += 1
-      roles.insert(alone.roleAfter)
-    } else if alone.roleAfter == .none && alone.subject.isOccupant {
-      isUnlisted = true
-    } else if alone.roleAfter != alone.subject.role {
-      roles.insert(alone.roleAfter)
-    }
+    let isInside = alone.roleAfter.isOccupantRole
+    let changesRole = alone.roleAfter != alone.subject.role
+    if operation.effect.entrant != nil || isInside && (effect == .setsRole || changesRole) { isLetIn = true }
+    if (effect == .setsRole || effect == .removesClients) && !isInside { isPutOut = true }
+    if effect == .setsRole { roleChanges += 1 }
+    // Why: taking clients out takes off the list by the way, and goes with a ban.
+    let isUnlisted = effect != .setsRole && alone.roleAfter == .none && alone.subject.isOccupant
+    if effect == .setsRole || changesRole && !isUnlisted { roles.insert(alone.roleAfter) }
   }
 
-  /// Whoever is banned, or leaves, may be removed by the same commit: that is one change.
+  /// Whoever is banned, or leaves, may be removed by the same commit: that is one change. Whoever is put out by one part
+  /// is let in by none, whichever comes first.
   var changesRoleTwice: Bool {
-    if roleChanges > 1 || roles.bits.nonzeroBitCount > 1 { return true }
-    let occupants = roles.bits & ~(RoleSet(.none).bits | RoleSet(.barred).bits)
-    return isUnlisted && occupants != 0
+    roleChanges > 1 || roles.bits.nonzeroBitCount > 1 || isLetIn && isPutOut
   }
 }

@@ -95,6 +95,102 @@ struct CommitTests {
       """)
   }
 
+  @Test func whoIsPutOutByAPartIsLetInByNone() throws {
+    for out in [
+      "olga@a.example ban alice@a.example", "olga@a.example change-role alice@a.example with new-role=none",
+    ] {
+      for entry in ["add alice@a.example with new-role=admin", "add alice@a.example", "join"] {
+        try run(
+          """
+          alice@a.example cannot commit because "more than once"
+              \(out)
+              alice@a.example \(entry)
+            alice@a.example cannot commit because "more than once"
+              alice@a.example \(entry)
+              \(out)
+          """)
+      }
+    }
+    try run(
+      """
+      olga@a.example cannot commit because "more than once"
+          olga@a.example remove gone@a.example
+          olga@a.example change-role gone@a.example with new-role=member
+      """, room: Self.room)
+    try run(
+      """
+      olga@a.example cannot commit because "more than once"
+          olga@a.example ban carl@a.example
+          carl@a.example add carl@a.example
+      """,
+      policy: """
+        profile roles
+        role member
+          can add own client
+        role owner
+          can ban, add own client
+          may change member to banned
+        role admin
+        role visitor
+
+        """)
+  }
+
+  /// Two parts about one user, by anybody, under a policy that allows all: whichever comes first, the commit is answered
+  /// alike and leads to the same room.
+  @Test(arguments: ["profile empty\nallow any operation\n", "allow any operation\n"])
+  func theOrderOfPartsDecidesNothing(policy: String) throws {
+    let loaded = try TestText.load("roompolicy 1\n" + policy).policy
+    var reader = QuestionReader(BoundRoom(loaded.machine, try TestText.state(Self.room, loaded)))
+    let people = ["olga", "alice", "carl", "gone", "eve", "dan"].map { $0 + "@a.example" }
+    var (allowed, compared) = (0, 0)
+    for subject in people {
+      var parts: [Question] = []
+      for operation in Operation.allCases where operation.isCarriedByCommit && operation.changesCounts {
+        let verb = operation.commitForm.row.verb
+        let ends =
+          operation.row.hasTarget
+          ? ["olga@a.example \(verb) \(subject)", "\(subject) \(verb) \(subject)"]
+          : ["\(subject) \(verb)"]
+        for end in ends {
+          for facts in ["", " with new-role=admin", " with new-role=none"] {
+            guard let question = try? reader.read(line: Array((end + facts).utf8)[...]) else { continue }
+            parts.append(question)
+          }
+        }
+      }
+      for first in parts {
+        for second in parts {
+          let (one, other) = (
+            reader.room.decide(commit: [first, second], by: first.actor),
+            reader.room.decide(commit: [second, first], by: first.actor)
+          )
+          expect(
+            one.isAllowed == other.isAllowed,
+            "\(subject): \(first.operation) by \(first.actor.role.rank) \(first.request.newRole as Any), \(second.operation) by \(second.actor.role.rank): \(one.isAllowed)"
+          )
+          compared += 1
+          if !one.isAllowed { continue }
+          allowed += 1
+          var (before, after) = (reader.room, reader.room)
+          before.apply(commit: [first, second])
+          after.apply(commit: [second, first])
+          for name in people {
+            let (one, other) = (
+              try before.listing(before.person(named: Array(name.utf8))),
+              try after.listing(after.person(named: Array(name.utf8)))
+            )
+            // Why: of who is out, clients are left to be removed, one by one.
+            let isOut = one?.role == nil || one?.role == Array("outcast".utf8)
+            let isAlike = one?.role == other?.role && (isOut || one?.clients == other?.clients)
+            expect(isAlike, "\(policy) \(name): \(first.operation), \(second.operation)")
+          }
+        }
+      }
+    }
+    expect(allowed > 100 && compared > allowed)
+  }
+
   @Test func aCommitLeavesItsOwnLeaf() throws {
     try run(
       """
