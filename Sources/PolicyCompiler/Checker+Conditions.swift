@@ -50,9 +50,9 @@ extension Checker {
 
   // Why without recursion: see `ConditionSyntax+Walk.swift`.
   mutating func check(_ syntax: ConditionSyntax) -> CheckedPart {
-    let outer = personBefore
-    personBefore = nil
-    defer { personBefore = outer }
+    let outer = factBefore
+    factBefore = nil
+    defer { factBefore = outer }
     if let part = leaf(syntax) ?? row(syntax) { return part }
     var steps = [Step.check(syntax)]
     var parts: [CheckedPart] = []
@@ -79,7 +79,9 @@ extension Checker {
     }
     switch syntax {
     case .wrong, .fact, .reference: break
-    case .not(let inner, _): steps += [.negate(syntax), .check(inner)]
+    case .not(let inner, _):
+      if case .reference(let name) = inner { nameBehindNot = name.span }
+      steps += [.negate(syntax), .check(inner)]
     case .all(let inner, _):
       steps.append(.join(inner.count, syntax, isAll: true, isWrong: false))
       steps += inner.reversed().map(Step.check)
@@ -157,200 +159,6 @@ extension Checker {
     }
     let isTooLarge = joined.size > conditionSizeLimit || joined.depth > nestingLimit
     return isTooLarge ? tooLarge(syntax.span) : joined
-  }
-
-  private mutating func reference(_ name: Name) -> CheckedPart {
-    guard let found = definition(name) else { return unknownName(name) }
-    guard definitions[text(name)]?.statement.isOfPerson == true else { return found }
-    let shown = shown(name)
-    let person = isInPersonDefinition ? "person" : personBefore == .target ? "target" : "actor"
-    report(
-      .unknownDefinition, name.span, "`\(shown)` is a definition of a person, and nobody is named here",
-      help: "say of whom: `\(person) is \(shown)`",
-      guess: FixIt(writing: "\(person) is \(text(name))", on: name.span))
-    return .wrong
-  }
-
-  private mutating func unknownName(_ name: Name) -> CheckedPart {
-    let word = text(name)
-    let shown = shown(name)
-    let isRole = policy.roles.named(word) != nil
-    if !isRole && Self.bareFacts.contains(word) {
-      reportBareFact(name.span, word)
-      return .wrong
-    }
-    if let help = Self.constants[word] {
-      report(.unknownDefinition, name.span, "`\(shown)` is no definition and starts no fact", help: help)
-      return .wrong
-    }
-    let near = isRole ? nil : nearestWord(word, namesToSuggest())
-    let known =
-      isRole ? "to ask for a role, write `actor is \(shown)`" : near.map { "did you mean `\($0)`?" }
-    // Why: where a used file is missing, a name that is like no other may well be in it.
-    if known == nil && !resolved.isWhole { return .wrong }
-    let help =
-      known ?? whole(name)
-      ?? "define it with `define \(shown) as …`, or start with `actor`, `target`, `room` or `request`"
-    report(
-      .unknownDefinition, name.span, "`\(shown)` is no definition and starts no fact", help: help,
-      guess: (isRole ? "actor is \(word)" : near).map { FixIt(writing: $0, on: name.span) })
-    return .wrong
-  }
-
-  /// What to do with a word that can be no definition's name: a domain or user whose fact was left out.
-  private func whole(_ name: Name) -> String? {
-    if Self.isWord(text(name)) { return nil }
-    let shown = shown(name)
-    let key = bytes(name)
-    let person = personBefore == .target ? "target" : "actor"
-    let subject = ["actor", "target", "room", "request"].first { shown.hasPrefix($0 + ".") }
-    if let subject { return "write `\(subject)` as a word of its own, as in `\(subject) is …`" }
-    if key.contains(0x40) { return "say whole what is asked: `\(person) is user \(shown)`" }
-    return (try? Domain.parse(key)) != nil
-      ? "say whole what is asked: `\(person) is from domain \(shown)`"
-      : "a condition is a fact, such as `actor is owner`, or a definition's name"
-  }
-
-  /// Conditions that other languages have, and what says the same.
-  private static let constants: [String: String] = {
-    let always = "what has no condition always holds: leave it out"
-    let never = "what never holds is left out, the rule with it"
-    return [
-      "true": always, "always": always, "yes": always, "everyone": always, "anyone": always, "all": always,
-      "false": never, "never": never, "no": never, "nobody": never,
-    ]
-  }()
-
-  /// What a user may be in one word: `moderator`, `invited`.
-  private static let bareFacts: Set<String> = Set(
-    Fact.allCases.map(\.row).filter { $0.subject == .party }.compactMap { row in
-      let parts = row.pattern.split(separator: " ")
-      return parts.count == 2 && parts[0] == "is" && parts[1] != "ROLE" ? String(parts[1]) : nil
-    })
-
-  /// A fact without its subject, which is certain where a rule's operations have no target.
-  private mutating func reportBareFact(_ span: Span, _ word: String) {
-    let mayMeanTarget = governing?.governed().contains { $0.operation.row.hasTarget } ?? true
-    report(
-      .unknownDefinition, span, "`\(word)` is no definition and starts no fact",
-      help: mayMeanTarget
-        ? "say of whom: `actor is \(word)` or `target is \(word)`" : "did you mean `actor is \(word)`?",
-      guess: mayMeanTarget ? nil : FixIt(writing: "actor is \(word)", on: span))
-  }
-
-  private mutating func namesToSuggest() -> [String] {
-    if let definitionNames { return definitionNames }
-    let names = Array(definitions.keys.sorted().prefix(1000)) + ["actor", "target", "room", "request"]
-    definitionNames = names
-    return names
-  }
-
-  /// Finds `X is A or B` with roles alone after the `or`, reports each such row once, and returns the other parts.
-  private mutating func takeRolesAfterOr(
-    _ parts: [ConditionSyntax]
-  ) -> (rest: [ConditionSyntax], found: Bool) {
-    var rest: [ConditionSyntax] = []
-    rest.reserveCapacity(parts.count)
-    var index = 0
-    var found = false
-    while index < parts.count {
-      let part = parts[index]
-      rest.append(part)
-      index += 1
-      if let name = loneRole(part), index < parts.count, loneRole(parts[index]) != nil {
-        var names = [name]
-        while index < parts.count, let next = loneRole(parts[index]) {
-          names.append(next)
-          index += 1
-        }
-        rest.removeLast()
-        found = true
-        reportRoles(names)
-        continue
-      }
-      guard let (fact, isNegated) = roleFact(part) else { continue }
-      var names: [Name] = []
-      while index < parts.count, let name = loneRole(parts[index]) {
-        names.append(name)
-        index += 1
-      }
-      if !names.isEmpty {
-        found = true
-        reportRolesAfterOr(fact, names, isNegated: isNegated)
-      }
-    }
-    return (rest, found)
-  }
-
-  /// The role that a condition of one word is, in place of a fact that asks for it.
-  private func loneRole(_ syntax: ConditionSyntax) -> Name? {
-    guard case .reference(let name) = syntax, definitions[text(name)] == nil,
-      policy.roles.named(text(name)) != nil
-    else { return nil }
-    return name
-  }
-
-  /// Reports `owner or admin` alone.
-  private mutating func reportRoles(_ names: [Name]) {
-    let whole = names[0].span.joined(to: names[names.count - 1].span)
-    let list = names.prefix(12).map(shown).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
-    let isPlain = names.count <= 12 && !policy.sources[Int(whole.source)].text(whole).utf8.contains(0x23)
-    report(
-      .orBetweenRoles, whole, "`or` joins conditions, and `\(shown(names[0]))` alone is a role",
-      help: "write `actor is one of \(list)`",
-      guess: isPlain ? FixIt(writing: "actor is one of \(list)", on: whole) : nil)
-  }
-
-  /// The fact that asks for a role, and whether a `not` is about it; nil for any other condition.
-  private func roleFact(_ syntax: ConditionSyntax) -> (FactSyntax, isNegated: Bool)? {
-    let (inner, _) = syntax.withoutNots
-    guard case .fact(let fact) = inner else { return nil }
-    var isNegated = fact.isNegated
-    if case .not = syntax { isNegated = true }
-    switch fact.fact.carrier {
-    case .role(.one), .role(.several), .newRole(.one), .newRole(.several): return (fact, isNegated)
-    case .role, .newRole, .bit, .voice, .roleOfActor, .bitOfRoles, .activeRole, .preauthorization,
-      .anyPreauthorization, .right, .namedRight, .signedLink, .name, .roleCount, .number, .sinceJoining,
-      .relation, .setting:
-      return nil
-    }
-  }
-
-  private mutating func reportRolesAfterOr(_ fact: FactSyntax, _ names: [Name], isNegated: Bool) {
-    var roles: [Name] = []
-    for argument in fact.arguments {
-      switch argument {
-      case .name(let name): roles.append(name)
-      case .names(let more): roles += more
-      case .number, .choice, .optionality, .capability: break
-      }
-    }
-    roles += names
-    let list = roles.prefix(12).map(shown).joined(separator: ", ") + (roles.count > 12 ? ", …" : "")
-    let subject =
-      switch fact.subject {
-      case .actor: "actor"
-      case .target: "target"
-      case .newcomer: "newcomer"
-      case .person: "person"
-      case .room, .request, .itself: "new role"
-      }
-    let whole = fact.span.joined(to: names[names.count - 1].span)
-    let text = policy.sources[Int(whole.source)].text(whole)
-    // Why: a comment between the words would go with them.
-    let isPlain =
-      !isNegated && roles.count <= 12 && !text.utf8.contains(0x23)
-      && roles.allSatisfy { bytes($0).count <= 60 }
-    report(
-      .orBetweenRoles, whole, "`or` joins conditions, and `\(shown(names[0]))` alone is a role",
-      help: isNegated
-        ? "say what is meant: `not \(subject) is one of \(list)`, or a condition on each side of `or`"
-        : "write `\(subject) is one of \(list)`",
-      fix: isPlain
-        ? FixIt(
-          title: "ask for one of the roles",
-          edits: [FixIt.Edit(span: whole, replacement: "\(subject) is one of \(list)")])
-        : nil)
   }
 }
 

@@ -6,6 +6,7 @@ import SourceText
 extension Checker {
   /// Gives a fact its values.
   mutating func check(_ syntax: FactSyntax) -> CheckedPart {
+    factBefore = syntax
     if let asked = definitionOfPerson(syntax) { return asked }
     var checked = CheckedFact(syntax.fact)
     if let role = moderatorRole(syntax) {
@@ -13,10 +14,9 @@ extension Checker {
       checked.roles = RoleSet(role)
     }
     switch syntax.subject {
-    case .target: (checked.person, personBefore) = (.target, .target)
-    case .actor, .person: personBefore = .actor
+    case .target: checked.person = .target
     case .newcomer: checked.isNewcomer = true
-    case .room, .request, .itself: break
+    case .actor, .person, .room, .request, .itself: break
     }
     var isWrong = !exists(syntax)
     if syntax.subject == .person && !isInPersonDefinition {
@@ -26,7 +26,7 @@ extension Checker {
     var names: [NameNumber] = []
     for argument in syntax.arguments {
       switch argument {
-      case .name(let name): isWrong = !enter(name, into: &checked, isNegated: syntax.isNegated) || isWrong
+      case .name(let name): isWrong = !enter(name, into: &checked, of: syntax) || isWrong
       case .names(let listed):
         if case .name(let kind) = checked.fact.carrier {
           for name in listed { self.name(name, as: kind.kind, .tested).map { names.append($0) } }
@@ -77,7 +77,7 @@ extension Checker {
   }
 
   private mutating func enter(
-    _ name: Name, into checked: inout CheckedFact, isNegated: Bool
+    _ name: Name, into checked: inout CheckedFact, of syntax: FactSyntax
   ) -> Bool {
     switch checked.fact.carrier {
     case .name(let kind):
@@ -85,10 +85,10 @@ extension Checker {
       return checked.name != nil
     case .role(.one):
       guard let role = policy.roles.named(bytes(name)) else {
-        if reportRelation(name, checked.person) { return false }
+        if reportRelation(name, of: syntax.subject) { return false }
         reportUnknownRole(
           name.span, text(name), "no role of this policy and no fact", alsoAmong: Checker.factsLikeRoles,
-          isNegated: isNegated)
+          isNegated: syntax.isNegated)
         return false
       }
       checked.roles = RoleSet(role)

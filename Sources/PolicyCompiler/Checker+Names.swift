@@ -5,7 +5,7 @@ import SourceText
 
 extension Checker {
   /// Words that a policy may not take as the name of a role or definition.
-  private static let reserved: Set<String> = {
+  static let reserved: Set<String> = {
     var words = Set(Keyword.allCases.filter { $0 != .none }.map(\.text))
     for fact in Fact.allCases {
       let row = fact.row

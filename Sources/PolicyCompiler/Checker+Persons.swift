@@ -24,8 +24,6 @@ extension Checker {
       reportPerson(syntax)
       return .wrong
     }
-    if syntax.subject == .target { personBefore = .target }
-    if syntax.subject == .actor { personBefore = .actor }
     guard var part = definition(name), !part.isWrong else { return .wrong }
     part.suits = part.suits.intersection(suits(syntax))
     part.condition = part.condition.replacingFacts { fact in
@@ -46,12 +44,31 @@ extension Checker {
   /// `actor is staff`, where `staff` says itself of whom it speaks.
   private mutating func plainDefinition(_ name: Name, _ syntax: FactSyntax) -> CheckedPart {
     let written = (syntax.isNegated ? "not " : "") + shown(name)
+    let spokenOf = definitions[text(name)].map { subjects(of: $0.statement) } ?? []
+    let isMeant = spokenOf == [syntax.subject]
     report(
       .unknownRole, name.span,
       "`\(shown(name))` is no role; it is a definition that says itself of whom it speaks",
-      help: "write `\(written)` alone, or define it `of person`",
-      guess: FixIt(writing: (syntax.isNegated ? "not " : "") + text(name), on: syntax.span))
+      help: isMeant
+        ? "write `\(written)` alone, or define it `of person`"
+        : "define it `of person`, and in it say `person` of whom it speaks",
+      guess: isMeant
+        ? FixIt(writing: (syntax.isNegated ? "not " : "") + text(name), on: syntax.span) : nil)
     return .wrong
+  }
+
+  /// Of whom a definition speaks; the room and the request where it rests on what speaks of others, or of a pair.
+  private func subjects(of definition: DefinitionStatement) -> Set<FactSyntax.Subject> {
+    var found: Set<FactSyntax.Subject> = []
+    for leaf in definition.condition.leaves {
+      switch leaf {
+      case .fact(let fact) where fact.fact.row.subject == .party: found.insert(fact.subject)
+      case .fact(let fact) where isSayable(fact): continue
+      case .fact, .reference, .wrong: found.insert(.request)
+      case .not, .all, .any: continue
+      }
+    }
+    return found
   }
 
   /// Whether each fact of a definition of a person speaks of that person and the room alone; reports those that do

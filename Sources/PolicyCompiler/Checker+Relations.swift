@@ -33,13 +33,18 @@ extension Checker {
   }
 
   /// Reports a relation where a role is due, as in `actor is guardian`; false for any other name.
-  mutating func reportRelation(_ name: Name, _ person: Party) -> Bool {
+  mutating func reportRelation(_ name: Name, of subject: FactSyntax.Subject) -> Bool {
     let word = text(name)
     if !policy.relations.contains(where: { $0.name == word }) { return false }
-    let meant = "\(shown(name)) of \(person == .actor ? "target" : "actor")"
+    let shown = shown(name)
+    let isOfPair = (subject == .actor || subject == .target) && mayMeanTarget
+    let meant = "\(shown) of \(subject == .target ? "actor" : "target")"
     report(
-      .unknownRole, name.span, "`\(shown(name))` is a relation, and of whom is not said",
-      label: "not a role", help: "write `is \(meant)`", guess: FixIt(writing: meant, on: name.span))
+      .unknownRole, name.span, "`\(shown)` is a relation, and of whom is not said", label: "not a role",
+      help: isOfPair
+        ? "write `is \(meant)`"
+        : "ask `actor is \(shown) of target` in a rule whose operations have a target",
+      guess: isOfPair ? FixIt(writing: meant, on: name.span) : nil)
     return true
   }
 

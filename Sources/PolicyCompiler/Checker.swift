@@ -51,8 +51,10 @@ struct Checker {
   var factCount = 0
   /// What all suggestions may cost together (`nearest`).
   var suggestionBudget = 1_000_000
-  /// Of whom the last fact of the condition speaks: what stands alone behind it is meant of them.
-  var personBefore: Party?
+  /// The last fact of the condition: what stands alone behind it may be meant of whom or what it speaks of.
+  var factBefore: FactSyntax?
+  /// The last name that stands alone behind a `not`.
+  var nameBehindNot: Span?
   /// Whether the condition is that of a definition of a person.
   var isInPersonDefinition = false
   /// What the rule governs whose condition is checked.

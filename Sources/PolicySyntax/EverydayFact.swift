@@ -5,10 +5,19 @@ import RoomModel
 /// A suggestion never turns a meaning round, so each is put as the language can say it, with `not` where it must.
 enum EverydayFact {
   /// The condition that is meant by the words of what is no fact; nil where none is known for certain.
-  static func meant(_ words: [String], roles: [String] = []) -> String? {
+  static func meant(_ words: [String], roles: [String] = []) -> Meant? {
     let joined = join(words)
-    return compared(joined) ?? counted(joined, among: roles) ?? neither(joined) ?? denied(joined)
+    if let compared = compared(joined) { return compared }
+    let exact =
+      counted(joined, among: roles) ?? ranked(joined) ?? neither(joined) ?? denied(joined)
       ?? belonging(joined)
+    return exact.map { Meant(condition: $0) }
+  }
+
+  /// What is meant, and the bound at which it decides otherwise, where it does.
+  struct Meant {
+    var condition: String
+    var bound: String?
   }
 
   /// Signs of comparison as one word each: `> =` and `>=` alike.
@@ -52,6 +61,11 @@ enum EverydayFact {
     /// The fact holds of the number itself too.
     let includes: Bool
     let isCount: Bool
+
+    /// The fact with its number.
+    func with(_ number: String) -> String {
+      fact.split(separator: "N", maxSplits: 1, omittingEmptySubsequences: false).joined(separator: number)
+    }
   }
 
   private static let compared: [ComparedFact] = [
@@ -99,7 +113,7 @@ enum EverydayFact {
       fact: "\(person) joined less than N ago", holdsOfFewer: true, includes: false, isCount: false)
   }
 
-  private static func compared(_ words: [String]) -> String? {
+  private static func compared(_ words: [String]) -> Meant? {
     for row in compared {
       for before in row.before where words.starts(with: before) {
         for after in row.after where words.reversed().starts(with: after.reversed()) {
@@ -112,7 +126,7 @@ enum EverydayFact {
     return nil
   }
 
-  private static func meant(_ words: [String], _ row: ComparedFact) -> String? {
+  private static func meant(_ words: [String], _ row: ComparedFact) -> Meant? {
     if row.isCount, words == ["no"] { return say(row, .atMost, "0") }
     var (words, comparison) = (words, row.isCount ? Comparison.equal : nil)
     if let found = comparisons.first(where: { words.starts(with: $0.words) }) {
@@ -136,27 +150,35 @@ enum EverydayFact {
     return (comparison, number)
   }
 
-  /// A comparison as the row's fact says it: of counts exact, of measures but for the bound itself.
-  private static func say(_ row: ComparedFact, _ comparison: Comparison, _ number: String) -> String? {
-    func fact(_ number: String) -> String {
-      row.fact.split(separator: "N", maxSplits: 1, omittingEmptySubsequences: false).joined(separator: number)
-    }
+  /// A comparison as the row's fact says it: of counts exact, of measures where the fact's own bound is meant.
+  private static func say(_ row: ComparedFact, _ comparison: Comparison, _ number: String) -> Meant? {
     guard row.isCount, let count = Int(number) else {
+      let fact = row.with(number)
       switch comparison {
-      case .more, .atLeast: return row.holdsOfFewer ? "not \(fact(number))" : fact(number)
-      case .fewer, .atMost: return row.holdsOfFewer ? fact(number) : "not \(fact(number))"
+      case .more:
+        return row.holdsOfFewer ? Meant(condition: "not \(fact)", bound: number) : Meant(condition: fact)
+      case .atLeast:
+        return row.holdsOfFewer ? Meant(condition: "not \(fact)") : Meant(condition: fact, bound: number)
+      case .fewer:
+        return row.holdsOfFewer ? Meant(condition: fact) : Meant(condition: "not \(fact)", bound: number)
+      case .atMost:
+        return row.holdsOfFewer ? Meant(condition: fact, bound: number) : Meant(condition: "not \(fact)")
       case .equal: return nil
       }
     }
+    return say(row, comparison, count).map { Meant(condition: $0) }
+  }
+
+  private static func say(_ row: ComparedFact, _ comparison: Comparison, _ count: Int) -> String? {
     /// Fewer than `bound`; nil where nothing is.
     func fewer(_ bound: Int) -> String? {
-      if !row.holdsOfFewer { return bound > 0 ? "not \(fact("\(bound)"))" : nil }
+      if !row.holdsOfFewer { return bound > 0 ? "not \(row.with("\(bound)"))" : nil }
       let given = row.includes ? bound - 1 : bound
-      return given < 0 ? nil : fact("\(given)")
+      return given < 0 ? nil : row.with("\(given)")
     }
     /// At least `bound`; nil where everything is.
     func least(_ bound: Int) -> String? {
-      row.holdsOfFewer ? fewer(bound).map { "not \($0)" } : bound > 0 ? fact("\(bound)") : nil
+      row.holdsOfFewer ? fewer(bound).map { "not \($0)" } : bound > 0 ? row.with("\(bound)") : nil
     }
     switch comparison {
     case .more: return least(count + 1)
@@ -167,6 +189,28 @@ enum EverydayFact {
       guard count > 0, let low = least(count), let high = fewer(count + 1) else { return fewer(count + 1) }
       return "(\(low) and \(high))"
     }
+  }
+
+  // MARK: Ranks
+
+  private static let higher: Set<String> = ["higher", "above", "over", "senior", "superior"]
+  private static let lower: Set<String> = ["lower", "below", "under", "beneath", "junior", "inferior"]
+
+  /// `target is lower than actor`: `actor outranks target`.
+  private static func ranked(_ words: [String]) -> String? {
+    guard words.count > 3, words[1] == "is", let subject = words.first, let other = words.last,
+      Set([subject, other]) == ["actor", "target"]
+    else { return nil }
+    var middle = words[2..<words.count - 1]
+    let isNegated = middle.first == "not"
+    if isNegated { middle.removeFirst() }
+    guard let rank = middle.popFirst(), middle.allSatisfy({ ["in", "rank", "than", "to"].contains($0) })
+    else {
+      return nil
+    }
+    let said = isNegated ? "not " : ""
+    if higher.contains(rank) { return "\(said)\(subject) outranks \(other)" }
+    return lower.contains(rank) ? "\(said)\(other) outranks \(subject)" : nil
   }
 
   // MARK: Denials

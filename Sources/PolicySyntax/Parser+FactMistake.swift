@@ -26,9 +26,7 @@ extension Parser {
     let words = phraseWords(phrase, phraseEnd)
     let found = tree.phrase(whole)
     if let meant = meant(words, subject) {
-      report(
-        .unknownFact, whole, "`\(found)` is no fact", help: "write `\(meant)`",
-        guess: isPlain(whole) ? FixIt(writing: meant, on: whole) : nil)
+      report(whole, meant)
       return
     }
     if let help = helpWithRelation(words, subject) {
@@ -68,26 +66,39 @@ extension Parser {
     guard let meant = meant(phraseWords(start, phraseEnd), .itself) else { return nil }
     position = phraseEnd
     let whole = span(from: first)
-    report(
-      .unknownFact, whole, "`\(tree.phrase(whole))` is no fact", help: "write `\(meant)`",
-      guess: isPlain(whole) ? FixIt(writing: meant, on: whole) : nil)
+    report(whole, meant)
     return .wrong(whole)
   }
 
+  /// Reports a fact in other words, with a fix where the fact that is meant decides alike of every request.
+  private mutating func report(_ whole: Span, _ meant: EverydayFact.Meant) {
+    let condition = meant.condition
+    report(
+      .unknownFact, whole, "`\(tree.phrase(whole))` is no fact",
+      help: meant.bound.map { "nearest is `\(condition)`, which decides otherwise at exactly \($0)" }
+        ?? "write `\(condition)`",
+      guess: isPlain(whole) && meant.bound == nil ? FixIt(writing: condition, on: whole) : nil)
+  }
+
   /// The condition that is meant by words that say a fact the other way round, if it is one.
-  mutating func meant(_ words: [String], _ subject: FactSyntax.Subject) -> String? {
+  mutating func meant(_ words: [String], _ subject: FactSyntax.Subject) -> EverydayFact.Meant? {
     if suggestionBudget <= 0 { return nil }
     suggestionBudget -= 500
     let said = (subject == .itself ? [] : ["\(subject)"]) + words
-    if let fixed = withoutRepetition(said) ?? swapped(said) ?? held(said) { return fixed }
-    if let meant = EverydayFact.meant(said, roles: roleNames) {
-      return isCondition(meant) ? meant : articled(meant)
+    if let fixed = withoutRepetition(said) ?? swapped(said) ?? held(said) {
+      return EverydayFact.Meant(condition: fixed)
+    }
+    if var meant = EverydayFact.meant(said, roles: roleNames) {
+      if isCondition(meant.condition) { return meant }
+      guard let condition = articled(meant.condition) else { return nil }
+      meant.condition = condition
+      return meant
     }
     // Why: what is near but for a prefix such as `un` says the opposite, and is asked for with `not`.
     guard let last = words.last, words.count == 2, words[0] == "is",
       let fact = negation(of: last, among: Candidates.factWords), isCondition("\(subject) is not \(fact)")
     else { return nil }
-    return "\(subject) is not \(fact)"
+    return EverydayFact.Meant(condition: "\(subject) is not \(fact)")
   }
 
   /// The roles that a policy has by its profile, and those that this file declares.

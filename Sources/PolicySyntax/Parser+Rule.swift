@@ -23,7 +23,7 @@ extension Parser {
       // Why: an empty reason was reported, and dropping it fixes its position too.
       if !Self.isBlank(reason.bytes) { reportEarlyReason(reason.span, isSound: mistakes == before) }
     }
-    try expectEndOfRule(hasReason: reason != nil)
+    try expectEndOfRule(hasCondition: condition != nil, hasReason: reason != nil)
     // Why: a rule whose list held an unknown operation was reported; governing fewer is no further mistake.
     return .rule(
       RuleStatement(
@@ -141,12 +141,16 @@ extension Parser {
         : nil)
   }
 
-  private mutating func expectEndOfRule(hasReason: Bool) throws(Abandonment) {
+  private mutating func expectEndOfRule(hasCondition: Bool, hasReason: Bool) throws(Abandonment) {
     guard let current, !hasReason, !(startsLine(current) && startsStatement(current)) else { return }
     let isSecond = isNext(.if) || isNext(.unless)
     throw missing(
       "`because` or the end of the rule",
-      help: isSecond ? "join both with `and`; `unless X` is `if not (X)`" : nil)
+      help: !isSecond
+        ? nil
+        : hasCondition
+          ? "join both with `and`; `unless X` is `if not (X)`"
+          : "the condition comes before `named`")
   }
 
   /// operations = ( operation | operation-group ) { "," ( operation | operation-group ) }

@@ -133,7 +133,7 @@ struct EverydayWordsTests {
     Phrase(
       "allow ban if actor has role # why\n  admin", "is no fact", "did you mean `actor is admin`?"),
     Phrase(
-      "allow join if moderator", "`moderator` is no definition", "did you mean `actor is moderator`?",
+      "allow join if moderator", "`moderator` is no definition", "say of whom: `actor is moderator`",
       "allow join if actor is moderator"),
     Phrase(
       "allow ban if moderator", "`moderator` is no definition",

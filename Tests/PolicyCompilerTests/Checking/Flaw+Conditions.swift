@@ -47,7 +47,7 @@ extension Flaw {
       .told(CheckCode.orBetweenRoles, "write `actor is one of owner, admin`")),
     Flaw(
       "allow join if actor is owner and «admin»",
-      .told(CheckCode.unknownDefinition, "to ask for a role, write `actor is admin`")),
+      .told(CheckCode.unknownDefinition, "for one of several roles, write `actor is one of owner, admin`")),
     Flaw(
       "allow join if «owner»",
       .told(CheckCode.unknownDefinition, "to ask for a role, write `actor is owner`")),

@@ -38,7 +38,7 @@ extension Flaw {
       .told(CheckCode.factNotOfPerson, "say of whom: `actor` or `target`")),
     Flaw(
       "define known of person as person is admin\nallow invite if «known»",
-      .told(CheckCode.unknownDefinition, "say of whom: `actor is known`")),
+      .told(CheckCode.unknownDefinition, "say of whom: `actor is known` or `target is known`")),
     Flaw(
       "define staff as actor is admin\nallow invite if actor is «staff»",
       .told(CheckCode.unknownRole, "write `staff` alone, or define it `of person`")),
