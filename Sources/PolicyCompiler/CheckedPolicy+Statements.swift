@@ -61,7 +61,8 @@ extension CheckedPolicy {
   }
 
   private func words(_ links: Settings.JoinLinks) -> String {
-    var words = "join-links signed by " + self.words(links.signers)
+    let signers = self.words(links.signers)
+    var words = signers.isEmpty ? "join-links" : "join-links signed by " + signers
     if let seconds = links.expireAfter { words += " expire after \(Self.measure(seconds, .seconds))" }
     if links.isMultiUse { words += " multi-use" }
     if let role = links.role { words += " as \(roles[role].name)" }

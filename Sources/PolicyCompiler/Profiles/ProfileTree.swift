@@ -24,6 +24,7 @@ extension ProfileText {
     "fixed-list-adds-nobody", "one-group-a-room", "fixed-list-creates-nobody", "one-client-added",
     "one-client-joins", "senders-stay", "fixed-list-loses-nobody", "fixed-stays-fixed",
     "fixed-list-bans-nobody", "bans-are-bans", "fixed-list-keeps-its-occupants", "own-roles-stay-inside",
+    "own-roles-open-no-door",
     "nobody-enters-banned", "one-client-a-user", "fixed-list-keeps-the-actor",
   ]
 

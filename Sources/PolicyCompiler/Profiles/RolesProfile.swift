@@ -24,7 +24,8 @@ extension ProfileText {
 
     # Whoever is banned comes in by nothing, whatever rules a room adds.
     # Holds whatever is lifted or redefined.
-    forbid join, rejoin, fetch GroupInfo, use join link, accept invite, knock, create group if actor is banned
+    forbid join, rejoin, fetch GroupInfo, use join link, accept invite, knock, create group, change own role
+      if actor is banned
       named the-banned-stay-out
       because "the user is banned"
     # Holds whatever is lifted or redefined.

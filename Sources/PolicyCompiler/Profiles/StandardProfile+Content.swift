@@ -206,6 +206,12 @@ extension ProfileText {
           or (new role is member and actor is at least admin)
           or (new role is visitor and actor is at least member))
     # Holds whatever is lifted or redefined.
+    forbid change own role
+      if actor is outcast
+        or (room is fixed-membership and actor is not occupant and actor is not preauthorized by user)
+      named own-roles-open-no-door
+      because "nobody comes in by a change of role of their own"
+    # Holds whatever is lifted or redefined.
     forbid change own role if new role is one of none, outcast
       named own-roles-stay-inside
       because "that is leaving the room"

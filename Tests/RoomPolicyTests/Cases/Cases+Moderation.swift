@@ -179,6 +179,15 @@ extension ProfileCase {
       .no(
         "a banned user matches none", "Zoe change-own-role with new-role=member", in: "Zoe outcast 1",
         under: "preauth-member user Zoe"),
+      .no(
+        "never into a fixed room, whatever is redefined", "Zoe change-own-role with new-role=visitor",
+        under: "fixed-membership; redefine change own role; allow change own role"),
+      .no(
+        "never from a ban, whatever is redefined", "Zoe change-own-role with new-role=visitor",
+        in: "Zoe outcast 0", under: "redefine change own role; allow change own role"),
+      .yes(
+        "an occupant of a fixed room, redefined", "Vic change-own-role with new-role=member",
+        under: "fixed-membership; redefine change own role; allow change own role"),
       .no("never to none", "Bob change-own-role with new-role=none"),
       .no("never to outcast", "Bob change-own-role with new-role=outcast"),
       .no("never leaves no owner", "Ann change-own-role with new-role=admin"),
