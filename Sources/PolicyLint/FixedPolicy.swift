@@ -13,7 +13,9 @@ package struct FixedPolicy {
 
   /// The file itself, or the policies that use it.
   private let roots: [Root]
-  private let title: String
+  private let original: Source
+  /// What led from the original to `bytes`, and the file's number in each.
+  private var plans: [(plan: FixPlan, id: Int)] = []
 
   /// A policy that the file is, or is a part of.
   package struct Root {
@@ -77,7 +79,7 @@ package struct FixedPolicy {
       texts.append(text)
       ids.append(id)
     }
-    return Version(source: Source(name: title, bytes: bytes), texts: texts, ids: ids)
+    return Version(source: Source(name: original.name, bytes: bytes), texts: texts, ids: ids)
   }
 
   /// By code and the text that it is about: positions move as fixes are made.
@@ -113,7 +115,7 @@ package struct FixedPolicy {
 
   private init(_ source: Source, _ roots: [Root]) {
     bytes = source.bytes
-    title = source.name
+    original = source
     self.roots = roots
   }
 
@@ -137,12 +139,12 @@ package struct FixedPolicy {
       // Why: where one fix after the other falls the policy is beyond what can be proved quickly.
       if number == Self.mostTried || old.areBeyondABound {
         isAtRest = true
-        refused += made.dropFirst(number).map { fix($0, old) }
+        refused += made.dropFirst(number).map { fix($0) }
         return
       }
       if made.count > 1 && accept([entry], old) { return reopen() }
       refusedKeys.insert(key(entry, old))
-      refused.append(fix(entry, old))
+      refused.append(fix(entry))
     }
   }
 
@@ -165,24 +167,31 @@ package struct FixedPolicy {
       + entry.diagnostic.message
   }
 
-  private func fix(_ entry: LintReport.Entry, _ version: Version) -> AppliedFix {
+  private func fix(_ entry: LintReport.Entry) -> AppliedFix {
     AppliedFix(
       code: entry.diagnostic.code,
-      line: version.source.position(at: Int(entry.diagnostic.span.start)).line,
+      line: original.position(at: origin(of: Int(entry.diagnostic.span.start))).line,
       title: entry.diagnostic.fix?.title ?? "", keepsMeaning: entry.fixKeepsMeaning)
+  }
+
+  /// Where in the original stands what is now at `position`.
+  private func origin(of position: Int) -> Int {
+    plans.reversed().reduce(position) { $1.plan.origin(of: $0, id: $1.id) }
   }
 
   /// Makes fixes, if what comes of them is proved.
   private mutating func accept(_ entries: [LintReport.Entry], _ old: Version) -> Bool {
-    let text = applying(entries.compactMap(\.diagnostic.fix), to: old.source, id: old.ids[0])
+    let plan = FixPlan(entries.compactMap(\.diagnostic.fix))
+    let text = plan.applied(to: old.source, id: old.ids[0])
     guard let new = version(text), keepsComments(entries, old, new) else { return false }
     let mayChange = !entries.allSatisfy(\.fixKeepsMeaning)
     for (before, after) in zip(old.texts, new.texts)
     where !after.hasFewer(than: before)
       || !(mayChange ? opensNothing(before, after) : answersAlike(before, after))
     { return false }
+    fixes += entries.map { fix($0) }
     bytes = text
-    fixes += entries.map { fix($0, old) }
+    plans.append((plan, old.ids[0]))
     return true
   }
 

@@ -56,7 +56,7 @@ extension BoundRoom {
     if parts.contains(.roleCounts) { enterRoleCounts(operation, isBareWorld: isBareWorld, into: &facts) }
     if parts.contains(.given) && !request.givesNeitherBitNorRole { enterGiven(request, into: &facts) }
     if parts.contains(.measures) {
-      enterRoomNumbers(isBareWorld: isBareWorld, into: &facts)
+      enterRoomNumbers(operation, isBareWorld: isBareWorld, into: &facts)
       enterJoined(.actorJoined, actor, into: &facts)
       if let target { enterJoined(.targetJoined, target, into: &facts) }
       enterMeasured(request, reads, into: &facts)
@@ -100,10 +100,16 @@ extension BoundRoom {
     if operation == .rejoin { facts.set(.replacesOwnLeaf, actor.isBare || actor.isActive) }
   }
 
-  private func enterRoomNumbers(isBareWorld: Bool, into facts: inout Facts) {
+  /// Enters how many clients and users the room has: nobody knows of bare roles, but that a group which is to be created
+  /// has no client.
+  private func enterRoomNumbers(_ operation: Operation, isBareWorld: Bool, into facts: inout Facts) {
     if isBareWorld {
-      facts.numbersUnknown |=
-        1 << UInt64(FactNumber.clients.rawValue) | 1 << UInt64(FactNumber.users.rawValue)
+      facts.numbersUnknown |= 1 << UInt64(FactNumber.users.rawValue)
+      if operation == .createGroup {
+        facts.set(.clients, 0)
+      } else {
+        facts.numbersUnknown |= 1 << UInt64(FactNumber.clients.rawValue)
+      }
     } else {
       facts.set(.clients, UInt64(counts.clients))
       facts.set(.users, UInt64(counts.users))

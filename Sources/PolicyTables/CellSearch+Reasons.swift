@@ -31,9 +31,13 @@ extension CellSearch {
   struct ReasonedCell: Hashable {
     let cell: TableCell
     let reasons: [Reason]
+    /// Whether some target is denied because no rule allows it, and none is allowed.
+    let lacksAllow: Bool
 
     var group: ReasonGroup {
-      ReasonGroup(members: [], isAllowed: !cell.entries.isEmpty, cell: cell, targets: nil, reasons: reasons)
+      ReasonGroup(
+        members: [], isAllowed: !cell.entries.isEmpty, cell: cell, targets: nil, reasons: reasons,
+        lacksAllow: lacksAllow)
     }
   }
 
@@ -46,10 +50,13 @@ extension CellSearch {
     var indices: [[Condition]: Int] = [:]
     var allowing: Set<Reason> = []
     var denying: Set<Reason> = []
+    var lacksAllow = false
     for target in targets {
       guard let conditions = conditions(actor, target?.person) else {
         cell.missing.append(target?.name ?? "")
-        denying.formUnion(reasons(actor, target?.person, Condition(parts: [], people: nil), settings))
+        let rules = reasons(actor, target?.person, Condition(parts: [], people: nil), settings)
+        if rules.isEmpty { lacksAllow = true }
+        denying.formUnion(rules)
         continue
       }
       for condition in conditions.isEmpty ? [Condition(parts: [], people: nil)] : conditions {
@@ -63,7 +70,7 @@ extension CellSearch {
       cell: cell,
       reasons: reasons.sorted {
         ($0.rule.file, $0.rule.line, $0.rule.text) < ($1.rule.file, $1.rule.line, $1.rule.text)
-      })
+      }, lacksAllow: lacksAllow && cell.entries.isEmpty)
   }
 
   /// The rules that carry the answer where what a condition asks for is given, in any of its values.

@@ -10,8 +10,10 @@ package struct ReasonGroup {
   package let cell: TableCell?
   /// People or bare roles to which it may be done, `self` for the actor; nil where the question has one target or none.
   package let targets: [String]?
-  /// The rules that carry the answers, in the policy's order; none where no rule allows it.
+  /// The rules that carry the answers, in the policy's order.
   package let reasons: [Reason]
+  /// Whether it is denied, to some target at least, because no rule allows it.
+  package let lacksAllow: Bool
 
   /// On what it depends, in words; nil where there is nothing to say.
   package var condition: String? {

@@ -94,6 +94,8 @@ package struct WhoCan {
       /// The targets to whom it is allowed, by name.
       var allowed: [String] = []
       var rules: [RuleNumber] = []
+      /// Whether some target is denied because no rule allows it, and none is allowed.
+      var lacksAllow = false
     }
     operation = question.operation
     let operation = operation
@@ -110,6 +112,7 @@ package struct WhoCan {
         question.target = target?.person
         let isAllowed = room.isAllowed(question, &rules)
         if isAllowed { key.allowed.append(target?.name ?? "") }
+        if !isAllowed && rules.isEmpty { key.lacksAllow = true }
         if !aim.isOfSeveral {
           key.rules = rules
         } else if isAllowed {
@@ -118,6 +121,7 @@ package struct WhoCan {
           denied += rules
         }
       }
+      if !key.allowed.isEmpty { key.lacksAllow = false }
       if aim.isOfSeveral { key.rules = Self.inOrder(key.allowed.isEmpty ? denied : allowed) }
       return key
     }
@@ -134,7 +138,7 @@ package struct WhoCan {
         ReasonGroup(
           members: [], isAllowed: !answered.allowed.isEmpty, cell: nil,
           targets: aim.isOfSeveral ? answered.allowed : nil,
-          reasons: answered.rules.map { Reason($0, policy.program) })
+          reasons: answered.rules.map { Reason($0, policy.program) }, lacksAllow: answered.lacksAllow)
       }
     }
     self.groups = groups.sorted

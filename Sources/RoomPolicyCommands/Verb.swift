@@ -206,6 +206,11 @@ extension Call {
         help: nearest(value, among: choices).map { "did you mean `\($0)`?" }
           ?? option.initial.map { "leave it out for `\($0)`" } ?? "write one of them")
     }
+    if option.name == "output" && value == "-" {
+      throw UsageMistake(
+        words: "`--output` names a file to write, and `-` is none",
+        help: "name the file; one that is called `-` is `./-`")
+    }
     if options[option.name] != nil && !option.isRepeatable {
       throw UsageMistake(words: "`--\(option.name)` is given twice", help: "give it once")
     }

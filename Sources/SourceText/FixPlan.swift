@@ -42,6 +42,19 @@ public struct FixPlan: Sendable {
     }
     return result + source.bytes[position...]
   }
+
+  /// Where in source number `id` stands what the fixes moved to `position`; of what they wrote, what it replaces.
+  public func origin(of position: Int, id: Int) -> Int {
+    var moved = 0
+    for edit in edits where Int(edit.span.source) == id {
+      let (start, end) = (Int(edit.span.start), Int(edit.span.end))
+      if position < start + moved { break }
+      let length = edit.replacement.utf8.count
+      if position < start + moved + length { return start }
+      moved += length - (end - start)
+    }
+    return position - moved
+  }
 }
 
 /// The bytes of `source`, number `id` of the run, with `fixes` made.

@@ -41,6 +41,15 @@ struct ProgramVerbsTests {
     expect(folder.console.run("can", "x", "none", "join").status, equals: .yes)
   }
 
+  @Test func aHyphenIsNoFileToWrite() throws {
+    let folder = try folder()
+    folder.console.run("compile", "p.roompolicy", "-o", "-").expectRefused("RP0995", "`./-`")
+    folder.console.run("prove", "p.roompolicy", "--output=-").expectRefused("RP0995", "`./-`")
+    expect(folder.names, equals: ["p.roompolicy"])
+    expect(folder.console.run("compile", "p.roompolicy", "-o", "./-").status, equals: .yes)
+    expect(folder.names, equals: ["-", "p.roompolicy"])
+  }
+
   @Test func thePolicyItselfIsNotOverwritten() throws {
     let folder = try folder()
     try folder.link("other", to: "p.roompolicy")

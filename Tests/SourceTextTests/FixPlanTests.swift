@@ -64,4 +64,11 @@ struct FixPlanTests {
     let fixes = (0..<20_000).reversed().map { fix(($0 * 2, $0 * 2 + 1, "bb")) }
     expect(applying(fixes, to: long, id: 0).count, equals: 60_000)
   }
+
+  @Test func whereSomethingStoodIsKnownAfterwards() {
+    let plan = FixPlan([fix((1, 3, "")), fix((4, 5, "EEE")), fix((6, 6, "g"))])
+    expect(String(decoding: plan.applied(to: file, id: 0), as: UTF8.self), equals: "adEEEfg")
+    expect((0...7).map { plan.origin(of: $0, id: 0) }, equals: [0, 3, 4, 4, 4, 5, 6, 6])
+    expect(plan.origin(of: 5, id: 1), equals: 5)
+  }
 }

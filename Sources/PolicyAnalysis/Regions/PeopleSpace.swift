@@ -78,7 +78,9 @@ public final class PeopleSpace {
     switch variable {
     case .identity(.target), .member(.target, _), .right(.target, _), .relation, .number(.targetJoined):
       true
-    case .bit(let bit): bit.isTargets || bit.origin == .people && bit != .actorConsents
+    // Why not blocks: the actor may have blocked themself.
+    case .bit(let bit):
+      bit.isTargets || bit.origin == .people && bit != .actorConsents && bit != .targetBlocks
     case .identity, .member, .right, .role, .roleCount, .newRole, .namedRight, .linkSigner, .number:
       false
     }

@@ -139,6 +139,10 @@ struct PeopleWords {
   ]
 
   private func bit(_ bit: FactBit, _ holds: Bool) -> Part {
+    if bit == .targetBlocks && !namesBoth {
+      return Part(
+        words: holds ? "the actor blocks themself" : "the actor does not block themself", isNegated: !holds)
+    }
     if let relation = Self.relations[bit] {
       return Part(words: holds ? relation.holds : relation.fails, isNegated: !holds)
     }

@@ -29,15 +29,15 @@ extension LintRule {
       """,
     each: { context, report in
       for (rule, open) in context.openDoors.sorted(by: { $0.key < $1.key }) {
-        let meant = context.groupRule(rule, open.effect)
         report(
           Finding(
             .oneDoorOfSeveral, context.policy.rules[rule].span,
             "this forbid leaves another way open to \(open.effect.deed): \(open.words)",
             label: "stops a part of it",
-            help: meant.map { "write `\($0.words)`, or say by a comment that this is meant" }
-              ?? "name the group of operations by their effect, or say by a comment that this is meant",
-            proof: .request(open.doors[0].witness), fix: meant?.fix, fixKeepsMeaning: false))
+            // Why no fix: whether one door is meant or all are, the rule's author knows.
+            help: (context.groupRule(rule, open.effect).map { "write `\($0)`" } ?? open.advice)
+              + ", or say by a comment that this is meant",
+            proof: .request(open.doors[0].witness)))
       }
       for case .who(let right) in context.policy.assertions {
         guard let open = context.openDoors(beside: right) else { continue }
@@ -52,14 +52,18 @@ extension LintRule {
     })
 }
 
+extension OpenDoors {
+  /// What to do where no rule for the whole effect says the same.
+  fileprivate var advice: String {
+    "forbid the other operations too (\(doors.map(\.operation.row.phrase).joined(separator: ", ")))"
+  }
+}
+
 extension LintContext {
-  /// The rule for the whole group, as it would be written, and the fix that writes it; nil for one that is long, or
-  /// whose words are elsewhere.
-  fileprivate func groupRule(_ rule: Int, _ effect: DoorEffect) -> (words: String, fix: FixIt)? {
-    guard let statement = statement(of: rule), let first = statement.operations.items.first?.span,
-      let last = statement.operations.items.last?.span
-    else { return nil }
-    let operations = Span(source: Int(first.source), start: Int(first.start), end: Int(last.end))
+  /// The rule for the whole group, as it would be written; nil for one that is long, whose words are elsewhere, or
+  /// whose condition cannot be said of all the group's operations.
+  fileprivate func groupRule(_ rule: Int, _ effect: DoorEffect) -> String? {
+    guard let statement = statement(of: rule), isOfEffect(rule, effect) else { return nil }
     // Why: what the rule stops besides it goes on stopping.
     let kept = statement.operations.items.compactMap { item, span in
       if case .operation(let operation) = item, stopsMore(rule, operation, than: effect.group) {
@@ -69,24 +73,34 @@ extension LintContext {
       }
     }
     let governed = (kept + [effect.group.phrase]).joined(separator: ", ")
-    var edits = [FixIt.Edit(span: operations, replacement: governed)]
-    var words = "forbid " + governed
-    if let condition = statement.condition {
-      var said = text(condition.span)
-      if said.utf8.count > 80 || said.utf8.contains(0x0A) || said.utf8.contains(0x23) { return nil }
-      if effect.group == .entering {
-        for leaf in condition.leaves {
-          guard case .fact(let fact) = leaf, let subject = subject(of: fact) else { return nil }
-          edits.append(FixIt.Edit(span: subject, replacement: "newcomer"))
-          let whole = text(fact.span)
-          said = said.replacing(
-            whole, with: "newcomer" + whole.dropFirst(text(subject).count), maxReplacements: 1)
-        }
+    guard let condition = statement.condition else { return "forbid " + governed }
+    var said = text(condition.span)
+    if said.utf8.count > 80 || said.utf8.contains(0x0A) || said.utf8.contains(0x23) { return nil }
+    if effect.group == .entering {
+      // Why from the end: what stands before keeps its position.
+      for leaf in condition.leaves.reversed() {
+        guard case .fact(let fact) = leaf, let subject = subject(of: fact) else { return nil }
+        let start = Int(subject.start - condition.span.start)
+        var bytes = Array(said.utf8)
+        bytes.replaceSubrange(start..<start + Int(subject.end - subject.start), with: "newcomer".utf8)
+        said = String(decoding: bytes, as: UTF8.self)
       }
-      words += (statement.isNegated ? " unless " : " if ") + said
     }
-    if text(operations).utf8.contains(0x23) { return nil }
-    return (words, FixIt(title: "name the whole effect", edits: edits))
+    return "forbid " + governed + (statement.isNegated ? " unless " : " if ") + said
+  }
+
+  /// Whether a rule's condition can be said of all operations with an effect: to come in and to leave it is done to one
+  /// person, who alone is spoken of; whom it removes is the target of each.
+  private func isOfEffect(_ rule: Int, _ effect: DoorEffect) -> Bool {
+    if effect.group == .removing { return true }
+    let checked = policy.rules[rule]
+    var isOfOne = true
+    for operation in checked.governed.members {
+      checked.condition(for: operation).eachFact { fact in
+        if fact.fact.row.subject != .party || fact.person != effect.person(operation) { isOfOne = false }
+      }
+    }
+    return isOfOne
   }
 
   /// Where a fact says of whom it speaks; nil where that is nobody, or not its first word.

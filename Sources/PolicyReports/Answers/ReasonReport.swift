@@ -67,6 +67,7 @@ package struct ReasonReport {
       let isOfTargets = group.targets != nil || group.cell?.hasTargets == true
       lines += wrapped((isOfTargets ? "to " : "") + condition, first: "  ", rest: "    ")
     }
+    if group.lacksAllow { lines.append("  no rule allows it") }
     for reason in group.reasons {
       lines += wrapped(reason.rule.text, first: "  ", rest: "    ")
       if let because = reason.rule.because {
@@ -74,7 +75,6 @@ package struct ReasonReport {
       }
       lines.append("    at \(reason.rule.position)" + named(reason.rule.name))
     }
-    if group.reasons.isEmpty { lines.append("  no rule allows it") }
     return lines
   }
 }
@@ -90,7 +90,14 @@ private struct ReasonDocument: Encodable {
     var targets: [String]?
     /// As a cell of `table` has them; absent where facts are given and the answer is simply yes or no.
     var entries: [TableJSON.Entry]?
+    /// True where it is denied, to some target at least, because no rule allows it; else absent.
+    var lacksAllow: Bool?
     var rules: [RuleDocument]
+
+    private enum CodingKeys: String, CodingKey {
+      case decision, members, condition, targets, entries, rules
+      case lacksAllow = "lacks-allow"
+    }
   }
   var schema = schemaVersion
   var policy: String
@@ -112,7 +119,7 @@ private struct ReasonDocument: Encodable {
       Group(
         decision: group.isAllowed ? "allow" : "deny", members: group.members, condition: group.condition,
         targets: group.targets, entries: group.cell.map { TableJSON.entries(of: $0) },
-        rules: group.reasons.map(RuleDocument.init))
+        lacksAllow: group.lacksAllow ? true : nil, rules: group.reasons.map(RuleDocument.init))
     }
   }
 }

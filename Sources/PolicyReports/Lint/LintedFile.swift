@@ -81,6 +81,11 @@ package struct LintedFile {
     }
   }
 
+  /// Whether something that is reported has a fix.
+  package var hasFixes: Bool { errors.isEmpty && reported.contains { $0.diagnostic.fix != nil } }
+  /// Whether the file and those that it uses are so small that a person waits for each fix to be tried.
+  package var isSmall: Bool { sources.dropLast().allSatisfy { $0.bytes.count <= Self.mostTried.bytes } }
+
   /// Takes back each fix that `--fix` would not make, for its proof falls.
   package mutating func keepFixes(of accepted: [LintReport.Entry]) {
     let id = sourceID

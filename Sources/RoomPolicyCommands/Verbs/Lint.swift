@@ -66,8 +66,8 @@ extension Call {
       var file = file
       defer { lock.held { progress.show(steps) } }
       file.dropFixesThatAddFindings(reading: reader(besides: file.file.name, lock))
-      // Why: programs read what a fix does from here, and nothing else shows them that it would not be made.
-      if isJSON, file.errors.isEmpty, file.sources.indices.contains(file.sourceID),
+      // Why: what is shown as a fix is one that `--fix` makes.
+      if file.hasFixes, isJSON || file.isSmall, file.sources.indices.contains(file.sourceID),
         let accepted = lock.held({
           FixedPolicy.acceptable(file.sources[file.sourceID], in: judged.roots(of: file, self))
         })

@@ -77,6 +77,8 @@ struct LintFixTests {
     let folder = try folder("roompolicy 1\n" + policy + "\n")
     let offered = folder.console.run("lint", "--format", "json", "p").output
     expect(!offered.contains("\"fix\":{"), "what `--fix` refuses is offered")
+    expect(!folder.console.run("lint", "p").errors.contains("= fix:"), "what `--fix` refuses is shown")
+    expect(!folder.console.run("lint", "p").output.contains("= fix:"), "what `--fix` refuses is shown")
     _ = folder.console.run("lint", "--fix", "p")
     expect(try folder.read("p"), equals: Array("roompolicy 1\n\(policy)\n".utf8))
   }
@@ -133,6 +135,31 @@ struct LintFixTests {
     expect(result.errors.contains("p:5: RP0508 would be fixed: "))
     expect(try folder.read("p"), equals: Array(Self.policy.utf8))
     expect(folder.names, equals: ["p"])
+  }
+
+  @Test func aLineIsThatOfTheFileAsItWas() throws {
+    let folder = try folder(
+      "roompolicy 1\nopen\ndefine a as actor is owner\ndefine b as a\ndefine c as b and actor is bot\n"
+        + "preauth-member domain example.net\npreauth-member domain example.net\n")
+    let told = folder.console.run("lint", "--dry-run", "p").errors
+    for line in ["p:3: RP0508", "p:4: RP0508", "p:5: RP0508", "p:7: RP0"] {
+      expect(told.contains(line), told)
+    }
+    let fixes = folder.console.run("lint", "--dry-run", "--format", "json", "p").output
+    for line in 3...5 { expect(fixes.contains("\"line\":\(line),"), fixes) }
+  }
+
+  @Test func whereTwoReadingsAreOpenNothingIsFixed() throws {
+    for rules in [
+      "forbid ban because \"no bans here\"\n", "open\nforbid commit with Add because \"no\"\n",
+      "open\nforbid commit with Add if actor is from domain evil.example because \"no\"\n",
+    ] {
+      let folder = try folder("roompolicy 1\n" + rules)
+      expect(folder.console.run("lint", "p").output.contains("RP0576"), rules)
+      expect(!folder.console.run("lint", "p").output.contains("= fix:"), rules)
+      _ = folder.console.run("lint", "--fix", "p")
+      expect(try folder.read("p"), equals: Array(("roompolicy 1\n" + rules).utf8))
+    }
   }
 
   @Test func standardInputIsFixedToStandardOutput() throws {

@@ -81,7 +81,9 @@ extension Reference {
       return residents.contains { $0.clients > 0 }
     case .roomHasUsers: return view.isBareWorld || residents.contains { $0.role > 1 && !$0.isBot }
     case .roomHasFewerClients:
-      return view.isBareWorld ? nil : residents.reduce(0) { $0 + $1.clients } < Int(fact.number)
+      // Of bare roles it is known of the group alone that is to be created: it has none.
+      if view.isBareWorld { return view.question.operation == .createGroup ? 0 < fact.number : nil }
+      return residents.reduce(0) { $0 + $1.clients } < Int(fact.number)
     case .roomHasFewerUsers:
       return view.isBareWorld ? nil : residents.count { $0.role > 1 && !$0.isBot } < Int(fact.number)
     case .roomHasAtLeast, .roomHasAtLeastActive, .roomHasActive: return holdsCount(fact, view)

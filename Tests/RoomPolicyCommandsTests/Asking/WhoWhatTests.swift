@@ -159,6 +159,75 @@ struct WhoWhatTests {
       folder.console.run("who", "p.roompolicy", "kick", "owner").status, equals: Status.no)
   }
 
+  @Test func whatSomeAreDeniedForWantOfARuleIsSaidFirst() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("p.roompolicy", "roompolicy 1\n")
+    try folder.write(
+      "r.json",
+      """
+      {"users": {"al@a.example": {"role": "owner", "clients": 1}, "bob@a.example": {"role": "member", "clients": 1},
+                 "vic@a.example": {"role": "visitor", "clients": 1}}}
+      """)
+    func denied(_ call: String...) -> String {
+      let output = folder.console.run(call + ["--all"]).output
+      return output.components(separatedBy: "Denied:").last ?? output
+    }
+    let both = "\n  no rule allows it\n  forbid kick if not actor outranks target\n"
+    let people = denied("who", "p.roompolicy", "--room", "r.json", "kick")
+    expect(people.contains("bob@a.example" + both), people)
+    expect(people.contains("vic@a.example\n  forbid kick"), people)
+    let roles = denied("who", "p.roompolicy", "kick")
+    expect(roles.contains("member, visitor" + both), roles)
+    let one = denied("what", "p.roompolicy", "--room", "r.json", "bob@a.example")
+    expect(one.contains("kick" + both), one)
+    let json = folder.console.run("who", "p.roompolicy", "--room", "r.json", "kick", "--format", "json")
+      .output
+    expect(json.components(separatedBy: "\"lacks-allow\":true").count, equals: 2)
+  }
+
+  @Test(arguments: [
+    ("target blocks actor", "the actor blocks themself"), ("target consents to actor", "the actor consents"),
+    ("actor consents to target", "the actor consents"),
+  ])
+  func whatTwoAreToEachOtherIsSaidOfOneselfToo(_ fact: String, _ said: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("p.roompolicy", "roompolicy 1\nforbid commit with Add unless \(fact) because \"x\"\n")
+    expect(folder.console.run("can", "p.roompolicy", "owner", "add", "self").status, equals: .no)
+    let who = folder.console.run("who", "p.roompolicy", "add", "self").output
+    expect(who.contains("\n  if \(said)\n"), who)
+    let what = folder.console.run("what", "p.roompolicy", "owner", "self").output
+    expect(what.contains("commit with Add, propose Add\n  if \(said)\n"), what)
+    let table = folder.console.run(
+      "table", "p.roompolicy", "--only", "add", "--roles", "member", "--format", "csv")
+    expect(table.output.contains("if \(said)") && !table.output.contains("self;"), table.output)
+  }
+
+  @Test func aGroupThatIsToBeCreatedHasNoClients() throws {
+    let folder = try TemporaryFolder()
+    func answers(_ condition: String) throws -> [Bool] {
+      try folder.write("p.roompolicy", "roompolicy 1\nprofile empty\nallow create group \(condition)\n")
+      let can = folder.console.run("can", "p.roompolicy", "none", "create")
+      let depends = folder.console.run("can", "p.roompolicy", "none", "create", "--depends")
+      let who = folder.console.run("who", "p.roompolicy", "create").output
+      let table = folder.console.run(
+        "table", "p.roompolicy", "--only", "create", "--roles", "none", "--format", "csv"
+      ).output
+      expect(!who.contains("\n  no rule allows it"), who)
+      return [
+        can.status == .yes, depends.status == .yes, who.contains("\n  allow create group"),
+        table.contains("create group,yes"),
+      ]
+    }
+    for condition in [
+      "if room has fewer than 3 clients", "if room has fewer than 1 clients", "unless room has clients",
+    ] {
+      expect(try answers(condition), equals: [true, true, true, true], condition)
+    }
+    for condition in ["if room has clients", "unless room has fewer than 3 clients"] {
+      expect(try answers(condition), equals: [false, false, false, false], condition)
+    }
+  }
+
   @Test func aCompiledPolicyAnswersToo() throws {
     let folder = try TemporaryFolder()
     let compiled = folder.path + "/room.roompolicyc"
