@@ -77,7 +77,8 @@ extension CheckedPolicy {
 
   private func words(_ history: Settings.History) -> String {
     let period = settings.bounds[.historyPeriod].map { " for \(Self.measure($0, .seconds))" } ?? ""
-    return "history shared\(period) by \(words(history.roles))"
+    let roles = words(history.roles)
+    return "history shared\(period)" + (roles.isEmpty ? "" : " by " + roles)
       + (history.isAutomatic ? " automatically" : "")
   }
 
