@@ -71,6 +71,18 @@ final class Cast {
     return number
   }
 
+  /// The numbers of kinds; nil where there are too many.
+  func numbers(_ kinds: [PersonKind]) -> [UInt8]? {
+    let numbers = kinds.compactMap { number($0) }
+    return numbers.count == kinds.count ? numbers : nil
+  }
+
+  /// The numbers of those who are of some kinds in `old`; nil where there are too many.
+  func numbers(like kinds: [UInt8], _ old: Cast) -> [UInt8]? {
+    let numbers = kinds.compactMap { number(like: old.kinds[Int($0)], old) }
+    return numbers.count == kinds.count ? numbers : nil
+  }
+
   /// The number of somebody who is as in `old`, where another policy may distinguish less of them.
   func number(like kind: PersonKind, _ old: Cast) -> UInt8? {
     let identity = identities[kind.identity]

@@ -73,15 +73,12 @@ final class KindClosure {
   /// The kinds that can come up; nil where something is wrong, where `wishing` the wish is granted, or there are too
   /// many.
   func reached(from start: [UInt8], _ wrong: Wrong? = nil, wishing: Bool = false) -> [UInt8]? {
-    guard let reached = reach(from: start.map { cast.kinds[Int($0)] }, wrong, wishing: wishing) else {
-      return nil
-    }
-    let numbers = reached.compactMap { cast.number($0) }
-    return numbers.count == reached.count ? numbers : nil
+    reach(from: start.map { cast.kinds[Int($0)] }, wrong, wishing: wishing).flatMap(cast.numbers)
   }
 
   private func reach(from start: [PersonKind], _ wrong: Wrong?, wishing: Bool) -> [PersonKind]? {
-    let askedBefore = table.asked
+    func asked() -> Int { table.asked + (closed?.table.asked ?? 0) }
+    let askedBefore = asked()
     var crowd = Crowd(cast, looks, tracked: tracked, closed: closed?.kinds ?? [])
     for kind in start { crowd.reach(kind) }
     for identity in cast.identities.indices { crowd.reach(PersonKind(identity: identity)) }
@@ -102,7 +99,7 @@ final class KindClosure {
     var next = 0
     while true {
       if table.hasTooManyKinds || closed?.table.hasTooManyKinds == true || crowd.hasTooManyKinds
-        || table.asked - askedBefore > RoomSearch.Limits().questions
+        || asked() - askedBefore > RoomSearch.Limits().questions
       {
         return nil
       }

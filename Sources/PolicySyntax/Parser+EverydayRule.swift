@@ -120,8 +120,7 @@ extension Parser {
     let isWhole = !operations.isEmpty && operations.count + (role == nil ? 0 : 1) == parts.count
     return abandon(
       .expected, span(tokens[position]), "expected an operation such as `send message`, and found `(`",
-      help: isWhole
-        ? "write `\(rule)`" : "its form is `\(word) OPERATION, … [if CONDITION] [because \"REASON\"]`")
+      help: isWhole ? "write `\(rule)`" : form)
   }
 
   /// Reports a comma behind the last operation.

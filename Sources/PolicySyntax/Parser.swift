@@ -75,20 +75,19 @@ struct Parser {
   /// The statement that a keyword starts; nil for a keyword that starts none.
   mutating func parse(_ keyword: Keyword, isFirst: Bool) throws(Abandonment) -> Statement? {
     formMeant = .statement(keyword)
-    return switch keyword {
-    case .roompolicy: parseEdition(isFirst: isFirst)
+    return switch keyword.statement {
+    case .edition: parseEdition(isFirst: isFirst)
     case .profile: try parseProfile()
     case .use: try parseUse()
     case .role: try parseRole()
     case .right: try parseRight()
     case .relation: try parseRelation()
-    case .define: try parseDefinition()
-    case .allow: try parseRule(.allow)
-    case .forbid: try parseRule(.forbid)
-    case .redefine: try parseRedefinition()
-    case .lift: try parseLifting()
-    case .assert: try parseAssertion()
-    default: nil
+    case .definition: try parseDefinition()
+    case .rule: try parseRule(keyword == .allow ? .allow : .forbid)
+    case .redefinition: try parseRedefinition()
+    case .lifting: try parseLifting()
+    case .assertion: try parseAssertion()
+    case .setting, .preauthorization, nil: nil
     }
   }
 

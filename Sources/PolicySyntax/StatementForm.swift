@@ -1,4 +1,5 @@
 import RoomModel
+import SourceText
 
 /// Which forms of the tables the statement that is read may have: in words only once a message asks for them.
 enum StatementForm {
@@ -20,12 +21,12 @@ extension Parser {
       (forms, word) = (kind.row.forms, keyword.text)
     case .clause:
       let clauses = StatementKind.role.row.forms.dropFirst().map { "`\($0)`" }
-      return "its clauses are " + Self.listed(clauses)
+      return "its clauses are " + listed(clauses)
     case .setting(let setting, let name): (forms, word) = (setting.row.forms, text(name))
     case .preauthorization(let name):
       let short = shortened(text(name))
       let all = StatementKind.preauthorization.row.forms.map { "`" + short + $0.drop { $0 != " " } + "`" }
-      return "its forms are " + Self.listed(all)
+      return "its forms are " + listed(all)
     case nil: return nil
     }
     let meant = forms.compactMap { form -> String? in
@@ -33,12 +34,7 @@ extension Parser {
       return first.split(separator: "|").contains { $0 == word }
         ? "`\(word)\(form.dropFirst(first.count))`" : nil
     }
-    return (meant.count > 1 ? "its forms are " : "its form is ") + Self.listed(meant)
-  }
-
-  private static func listed(_ items: [String]) -> String {
-    items.count < 2
-      ? items.joined() : items.dropLast().joined(separator: ", ") + " and " + items[items.count - 1]
+    return (meant.count > 1 ? "its forms are " : "its form is ") + listed(meant)
   }
 }
 

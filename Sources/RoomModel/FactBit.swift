@@ -177,7 +177,7 @@ extension FactBit {
     case .makesRoomFlexible: Row("makesRoomFlexible", .change)
     case .makesRoomFixed: Row("makesRoomFixed", .change)
     case .removesItsSender: Row("removesItsSender", .step(.ownSender))
-    case .shutsOutOwner: Row("shutsOutOwner", .change)
+    case .shutsOutOwner: Row("shutsOutOwner", .change, of: .owners)
     case .mayGrantRight: Row("mayGrantRight", .measured(.grantedRight), needs: .grantedRight)
     case .mayMakeChange: Row("mayMakeChange", .outcome(.roleChange), ofOwnRoles: true)
     case .givesPreauthorizedRole:

@@ -37,7 +37,7 @@ public enum Setting: UInt8, CaseIterable, Sendable {
         "join-links [signed by ROLE, …] [expire after DURATION] [multi-use] [as ROLE] [to knock]",
         initial: "no-join-links", facts: "room has join-links, join-links are to knock",
         note:
-          "links are signed by owners and admins where no role is named, and by systems; to knock needs knock-first",
+          "links are signed by the roles owner and admin where no role is named, and by systems; to knock needs knock-first",
         shape: .joinLinks)
     case .logging:
       SettingRow(
@@ -47,7 +47,7 @@ public enum Setting: UInt8, CaseIterable, Sendable {
       SettingRow(
         "history", "no-history", "history shared [for DURATION] [by ROLE, …] [automatically]",
         initial: "no-history", facts: "room has history",
-        note: "history is shared by owners and admins where no role is named", shape: .history)
+        note: "history is shared by the roles owner and admin where no role is named", shape: .history)
     case .bots:
       SettingRow(
         "bots", "no-bots", "bot USER [as ROLE]", initial: "no-bots", facts: "room is no-bots", shape: .bot)

@@ -19,6 +19,7 @@ public final class FactWorld {
   private var cones: [[Level]: [Int]] = [:]
   /// Which of the constraints tie the memberships of two people who are one.
   private(set) var tiesOfMembers = 0..<0
+  /// Requests that were found in earlier questions.
   var shown = ShownRequests()
   /// Where each bound of the room's size is broken, in a room whose counts are known.
   var brokenSizes: [FactBit: Diagram] = [:]

@@ -39,13 +39,10 @@ extension LintRule {
           }
         }
         guard let first = lost.first else { continue }
-        let words = lost.map(\.words)
-        let list =
-          words.dropLast().joined(separator: ", ") + (words.count > 1 ? " and " : "") + words[words.count - 1]
         report(
           Finding(
             .redefinitionDropsProtection, statement.span,
-            "redefining `\(statement.operation.row.phrase)` drops what protects \(list)",
+            "redefining `\(statement.operation.row.phrase)` drops what protects \(listed(lost.map(\.words)))",
             label: "drops the profile's rules", help: "forbid it again, or allow less",
             proof: .request(first.witness)))
       }

@@ -44,13 +44,9 @@ struct NamedAfterChange {
   /// nil where there are too many, or counts matter.
   private func kinds(from start: [PersonKind], _ hunt: Hunt) -> (kinds: [UInt8], areClosed: Bool)? {
     let cast = hunt.stage.made.cast
-    func numbers(_ kinds: [PersonKind]) -> [UInt8]? {
-      let numbers = kinds.compactMap { cast.number($0) }
-      return numbers.count == kinds.count ? numbers : nil
-    }
     // Why else: that the claim holds may hang on counts that kinds do not say.
-    if let kept = hunt.kept(from: start).flatMap(numbers) { return (kept, true) }
-    return numbers(start).flatMap(hunt.reached).map { ($0, false) }
+    if let kept = hunt.kept(from: start).flatMap(cast.numbers) { return (kept, true) }
+    return cast.numbers(start).flatMap(hunt.reached).map { ($0, false) }
   }
 
   private func isExcluded(
@@ -61,10 +57,9 @@ struct NamedAfterChange {
     let asked = new.asked
     defer { versions.questionsOfNamed -= new.asked - asked }
     let claim = version.prover.checked.timedClaims[number].claim
-    let numbers = kinds.compactMap {
-      new.made.cast.number(like: stage.made.cast.kinds[Int($0)], stage.made.cast)
-    }
-    guard numbers.count == kinds.count, let hunt = Hunt(version.prover, claim, new) else { return false }
+    guard let numbers = new.made.cast.numbers(like: kinds, stage.made.cast),
+      let hunt = Hunt(version.prover, claim, new)
+    else { return false }
     return hunt.isExcluded(
       from: Set(numbers).sorted().map { new.made.cast.kinds[Int($0)] }, areClosed: areClosed)
   }

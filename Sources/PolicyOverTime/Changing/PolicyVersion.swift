@@ -56,7 +56,7 @@ final class PolicyVersion {
 
   /// Whether the change makes a difference to steps, or to who may do one of `goals`.
   func matters(_ goals: OperationSet) -> Bool {
-    StepMeaning(old.program, goals) != StepMeaning(prover.policy.program, goals)
+    changed.map { !$0.intersection(OperationSet.steps.union(goals)).isEmpty } ?? true
   }
 
   /// The operations that are decided otherwise than before; nil where people themselves are seen otherwise.
@@ -94,20 +94,6 @@ final class PolicyVersion {
       for (place, claim) in judgeAssertions(of: checked).enumerated().prefix(given) { claims[place] = claim }
     }
     return policy.recording(claims)
-  }
-}
-
-/// What a policy says of steps: rooms in which two policies have the same take the same ways.
-private struct StepMeaning: Equatable {
-  private let code: [[Instruction]]
-  private let measures: Measures
-  private let names: [ProgramName]
-  private let preauthorizations: [ProgramPreauthorization]
-
-  init(_ program: Program, _ goals: OperationSet) {
-    code = OperationSet.steps.union(goals).members.map(program.code)
-    (measures, names) = (program.measures, program.names)
-    preauthorizations = program.preauthorizations
   }
 }
 

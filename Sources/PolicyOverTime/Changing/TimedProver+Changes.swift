@@ -116,10 +116,7 @@ private final class ChangeSearch {
       RoomSearch.Limits(rooms: prover.limits.rooms / 30), room: { _, _ in false })
     let starts = Array(Set(quest.starts.flatMap(\.kinds))).sorted()
     let cast = quest.stage.made.cast
-    let kept = own.kept(from: starts.map { cast.kinds[Int($0)] }).flatMap { kinds in
-      let numbers = kinds.compactMap { cast.number($0) }
-      return numbers.count == kinds.count ? numbers : nil
-    }
+    let kept = own.kept(from: starts.map { cast.kinds[Int($0)] }).flatMap(cast.numbers)
     areClosed = kept != nil
     let reached = kept ?? own.reached(from: starts)
     kinds = reached ?? Array(Set(search.shapes.flatMap(\.kinds))).sorted()
