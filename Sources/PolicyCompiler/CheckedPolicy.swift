@@ -17,6 +17,8 @@ public struct CheckedPolicy: Sendable {
   public var counts: [RoleCount] = []
   /// The settings, defaults filled in.
   public var settings = Settings()
+  /// Where the policy names its profile; nil where it does not.
+  package var profileSpan: Span?
   /// Where each setting is said, in source order; none for one that is left to its default.
   public var settingSpans = SettingMap<[Span]>()
   /// The names that the policy mentions, each once.

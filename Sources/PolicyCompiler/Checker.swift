@@ -116,6 +116,7 @@ struct Checker {
     // Why: of a profile whose name is mistyped, the roles show which one is meant.
     let unnamed = !resolved.hasKnownProfile && resolved.has(.role) ? Profile.roles : .standard
     policy.profile = first?.profile ?? unnamed
+    policy.profileSpan = first?.span
   }
 
   mutating func checkEdition() {

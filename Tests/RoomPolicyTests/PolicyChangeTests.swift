@@ -67,10 +67,11 @@ struct PolicyChangeTests {
       "the pseudonym of somebody who is not in", from: "semi-anonymous", to: "non-anonymous",
       in: owner + #", "nym@a.example": {"participation": "invited", "pseudonym": true}"#),
     Case(
-      "roles that go", from: "profile roles\nrole guest\nrole chair", to: "profile roles\nrole chair",
+      "roles that go", from: "profile roles\nrole guest\nrole chair",
+      to: "# fewer\nprofile roles\nrole chair",
       in:
         #""a@a.example": {"role": "guest"}, "b@a.example": {"role": "guest"}, "c@a.example": {"role": "chair"}"#,
-      "1: a@a.example, b@a.example are `guest`, and the new policy has no such role"),
+      "3: a@a.example, b@a.example are `guest`, and the new policy has no such role"),
     Case(
       "bounds of roles", from: "profile roles\nrole chair",
       to: "profile roles\nrole chair\n  at most 1\n  at most 0 active\nrole none\n  at least 1",

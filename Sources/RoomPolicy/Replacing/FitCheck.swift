@@ -45,7 +45,7 @@ struct FitCheck {
     }
     for (role, users) in strangers.sorted(by: { $0.key < $1.key }) {
       add(
-        at: nil, "profile \(new.profile.word)",
+        at: new.profileSpan, "profile \(new.profile.word)",
         "\(Self.names(users)) \(users.count == 1 ? "is" : "are") `\(role)`, and the new policy has no such role"
       )
     }
@@ -90,7 +90,7 @@ struct FitCheck {
     if new.profile != .standard || hasOwner(after) || !hasOwner(before) { return }
     let owner = state.users.lazy.map { after.person($0.user) }.first { after.isOwner($0) }
     add(
-      at: owner.flatMap { closing($0, after) }, "profile \(new.profile.word)",
+      at: owner.flatMap { closing($0, after) } ?? new.profileSpan, "profile \(new.profile.word)",
       "no owner would be active or could join")
   }
 

@@ -249,7 +249,9 @@ extension Flaw {
       profile roles
       allow leave if «request leaves no owner»
       allow commit with GroupContextExtensions if «request touches an owner or admin entry»
+      forbid commit with GroupContextExtensions if «request shuts out an owner»
       """#,
+      .told(CheckCode.factNotForProfile, "ask for a role or a capability"),
       .told(CheckCode.factNotForProfile, "ask for a role or a capability"),
       .told(CheckCode.factNotForProfile, "ask for a role or a capability")),
     Flaw(
