@@ -34,13 +34,13 @@ extension Checker {
       case .who(let quantifier, let who, let operations, let whom, let unless):
         let governed = governed(operations, statement)
         var parts = [check(who, of: .actor, governed)]
-        let target = whom.map { check($0, of: .target, governed) }
         let left = unless.map { checkSuited($0, governed) }
-        parts += [target, left].compactMap(\.self)
         if let whom, let first = governed.first(where: { !$0.operation.row.hasTarget }) {
           reportNoTarget(whom, first)
           continue
         }
+        let target = whom.map { check($0, of: .target, governed) }
+        parts += [target, left].compactMap(\.self)
         if parts.contains(where: \.isWrong) { continue }
         var rule = CheckedRule(
           effect: .allow, operations: OperationSet(), groups: [], condition: .all(parts.map(\.condition)),

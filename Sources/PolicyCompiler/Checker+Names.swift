@@ -32,6 +32,8 @@ extension Checker {
       !Checker.reserved.contains(word) || (isRole && word == "moderator" && policy.profile == .roles)
     let isMeant = !isRole || !Checker.reservedInQuestions.contains(word)
     if isWord && isFree && isMeant { return true }
+    // Why: the name that was meant is used elsewhere, and nobody knows it.
+    resolved.isWhole = false
     let shown = shown(name)
     report(
       .reservedName, name.span,

@@ -43,6 +43,7 @@ extension Checker {
 
   /// `actor is staff`, where `staff` says itself of whom it speaks.
   private mutating func plainDefinition(_ name: Name, _ syntax: FactSyntax) -> CheckedPart {
+    if case .wrong? = definitions[text(name)]?.statement.condition { return .wrong }
     let written = (syntax.isNegated ? "not " : "") + shown(name)
     let spokenOf = definitions[text(name)].map { subjects(of: $0.statement) } ?? []
     let isMeant = spokenOf == [syntax.subject]

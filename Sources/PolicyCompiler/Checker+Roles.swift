@@ -142,7 +142,7 @@ extension Checker {
     let opposite = everyday == nil ? negation(of: word, among: others) : nil
     let denied = isNegated ? nil : opposite.map { "not " + $0 }
     let near = everyday ?? denied ?? nearestWord(word, policy.roles.names + others)
-    if near == nil && !knowsRoles { return }
+    if near == nil && !(knowsRoles && (others.isEmpty || resolved.isWhole)) { return }
     report(
       .unknownRole, span, "`\(shortened(word))` is \(what)", label: "not a role",
       help: near.map { "did you mean `\($0)`?" }

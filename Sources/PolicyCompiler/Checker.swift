@@ -30,12 +30,13 @@ func check(_ resolved: Resolution, profiles: ProfileText.Texts) -> CheckResult {
   checker.addProfileRules(profiles)
   checker.checkLifts()
   checker.markLinksToKnock()
-  return CheckResult(policy: checker.policy, diagnostics: checker.reports.finishedInOrder)
+  return CheckResult(
+    policy: checker.policy, diagnostics: onceEachName(checker.reports.finishedInOrder, resolved.sources))
 }
 
 // Why some functions are always inlined: a call that does not change `self` is given a copy of it, and a checker is long.
 struct Checker {
-  let resolved: Resolution
+  var resolved: Resolution
   var trees: [SyntaxTree]
   var policy = CheckedPolicy()
   var reports: ReportList<Diagnostic>

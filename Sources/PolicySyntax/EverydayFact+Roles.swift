@@ -25,6 +25,22 @@ extension EverydayFact {
     }
   }
 
+  /// `actor is at most admin`: not of the next higher role, or above; of the standard profile's roles only.
+  static func atMost(_ words: [String], among roles: [String]) -> String? {
+    guard roles.allSatisfy({ name in StandardRole.allCases.contains { $0.name == name } }),
+      let role = words.last.flatMap({ name in StandardRole.allCases.first { $0.name == name } }),
+      let next = StandardRole.allCases.filter({ $0.rawValue > role.rawValue }).min(by: {
+        $0.rawValue < $1.rawValue
+      })
+    else { return nil }
+    for said in [["is", "at", "most"], ["is", "not", "above"], ["is", "no", "higher", "than"]]
+    where words.dropLast().suffix(said.count) == said[...] && words.count > said.count + 1 {
+      let subject = words.dropLast(said.count + 1).joined(separator: " ")
+      return "not \(subject) is at least \(next.name)"
+    }
+    return nil
+  }
+
   /// The role that a word names, of several of which it may be the plural.
   private static func role(_ word: String, among roles: [String]) -> String? {
     if roles.contains(word) { return word }

@@ -9,7 +9,8 @@ enum EverydayFact {
     let joined = join(words)
     if let compared = compared(joined) { return compared }
     let exact =
-      counted(joined, among: roles) ?? ranked(joined) ?? neither(joined) ?? denied(joined)
+      counted(joined, among: roles) ?? atMost(joined, among: roles) ?? ranked(joined) ?? neither(joined)
+      ?? denied(joined)
       ?? belonging(joined)
     return exact.map { Meant(condition: $0) }
   }
@@ -229,11 +230,12 @@ enum EverydayFact {
       (["does", "not", "have"], ["has"]), (["doesn't", "have"], ["has"]), (["has", "not"], ["has"]),
       (["has", "no"], ["has"]), (["hasn't"], ["has"]), (["lacks"], ["has"]), (["can", "not"], ["can"]),
       (["cannot"], ["can"]), (["can't"], ["can"]), (["does", "not"], []), (["doesn't"], []),
-      (["may", "not"], ["may"]),
+      (["may", "not"], ["may"]), (["do", "not", "share"], ["share"]), (["don't", "share"], ["share"]),
+      (["dont", "share"], ["share"]), (["not", "share"], ["share"]), (["share", "no"], ["share", "a"]),
       (["has", "wrong"], ["has", "correct"]), (["has", "incorrect"], ["has", "correct"]),
       (["has", "invalid"], ["has", "valid"]),
     ]
-    for index in words.indices.prefix(3) {
+    for index in words.indices.prefix(4) {
       guard let denial = denials.first(where: { words[index...].starts(with: $0.words) }) else { continue }
       var rest = Array(words[(index + denial.words.count)...])
       // Why: `does not consent to` denies `consents to`.

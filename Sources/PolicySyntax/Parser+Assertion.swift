@@ -112,7 +112,7 @@ extension Parser {
   ///
   /// Nil where nothing of the kind follows.
   private mutating func parseWhom() throws(Abandonment) -> AssertionStatement.Who? {
-    guard let current, !isNext(.unless), !isNext(.if) else { return nil }
+    guard let current, !isNext(.unless), !isNext(.if), !isNext(.because) else { return nil }
     if accept(.occupant) { return .occupant }
     if isNext(.leftParenthesis) { return .condition(try parseCondition()) }
     if startsFact(current.word) {

@@ -88,6 +88,7 @@ extension Parser {
       if isConnective(token) {
         open.connectives.append(token.word == Word(.and))
         position += 1
+        if !isBareSubject(operand) { resumed = nil }
         return true
       }
       if endsCondition(token, depth: open.depth, beforeCan: open.beforeCan) { return false }
@@ -100,8 +101,14 @@ extension Parser {
       }
       if reportUsersAmongRoles(token, after: operand) {
         open.operands[open.operands.count - 1] = .wrong(operand.span.joined(to: span(token)))
+      } else if let name = unknownRole(operand) {
+        reportUnknownRole(name, of: operand, before: token)
+        open.operands[open.operands.count - 1] = .wrong(operand.span)
       } else {
         reportTail(token, after: operand)
+        if case .reference = operand, startsFactPhrase(token) {
+          open.operands[open.operands.count - 1] = .wrong(operand.span)
+        }
       }
       skipOperand(depth: open.depth, beforeCan: open.beforeCan)
     }
@@ -159,10 +166,12 @@ extension Parser {
       if group.count > 1 { edits += [insertion("(", Int(start.start)), insertion(")", Int(end.end))] }
       parts.append(group.count > 1 ? .all(group, start.joined(to: end)) : group[0])
     }
+    // Why: what is wrong in it may be what makes it mixed.
+    if mistakes > open.mistakesBefore { return .any(parts, whole) }
     report(
       .mixedConnectives, whole, "`and` and `or` stand side by side, and which binds first is not said",
       help: "put parentheses around the part that belongs together",
-      fix: mistakes == open.mistakesBefore && open.depth + open.height < nestingLimit
+      fix: open.depth + open.height < nestingLimit
         ? FixIt(title: "put what `and` joins in parentheses", edits: edits) : nil)
     return .any(parts, whole)
   }
@@ -193,6 +202,33 @@ extension Parser {
     return true
   }
 
+  /// Whether an operand is a subject alone, which belongs to what follows: `actor and share a domain`.
+  private func isBareSubject(_ operand: ConditionSyntax) -> Bool {
+    guard case .wrong = operand, position >= 2 else { return false }
+    return operand.span == span(tokens[position - 2])
+  }
+
+  /// The role that an operand asks for, where nothing in the file, and no profile, declares it.
+  private mutating func unknownRole(_ operand: ConditionSyntax) -> Name? {
+    guard case .fact(let fact) = operand, fact.fact == .isRole, case .name(let name)? = fact.arguments.first,
+      !mayBeDefined(name.word)
+    else { return nil }
+    return (["none"] + roleNames).contains(text(name.word)) ? nil : name
+  }
+
+  /// Reports the two words of `actor is ont owner`, of which the first is what is wrong.
+  private mutating func reportUnknownRole(_ name: Name, of operand: ConditionSyntax, before token: Token) {
+    if token.kind == .damaged {
+      mistakes += 1
+      return
+    }
+    let near = suggestion(text(name.word), roleNames)
+    report(
+      .unknownFact, name.span.joined(to: span(token)),
+      "`\(tree.phrase(operand.span.joined(to: span(token))))` is no fact",
+      help: near ?? "`is` takes one role; for several, write `is one of owner, admin`")
+  }
+
   /// Reports a word after a complete operand that neither goes on with the condition nor ends it.
   private mutating func reportTail(_ token: Token, after operand: ConditionSyntax) {
     if token.kind == .damaged {
@@ -218,6 +254,7 @@ extension Parser {
 
   /// Passes tokens up to the next connective or the end of the condition, parentheses with what is in them.
   mutating func skipOperand(depth: Int, beforeCan: Bool) {
+    defer { resumed = position }
     if depth == 0, isNext(.rightParenthesis) { position += 1 }
     while let token = current {
       if token.kind == .leftParenthesis {

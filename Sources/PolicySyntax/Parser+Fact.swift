@@ -74,11 +74,23 @@ extension Parser {
     }
   }
 
+  /// Whether a definition may bear a name: one of this file, or of a file that it uses.
+  mutating func mayBeDefined(_ word: Word) -> Bool {
+    if suggestionBudget <= 0 { return true }
+    suggestionBudget -= tokens.count
+    return tokens.indices.dropLast().contains { index in
+      guard tokens[index].kind == .word, startsLine(tokens[index]) else { return false }
+      return tokens[index].word == Word(.use)
+        || tokens[index].word == Word(.define) && tokens[index + 1].word == word
+    }
+  }
+
   /// A name that stands alone, which may be a definition's.
   private mutating func parseReference(_ first: Token, beforeCan: Bool) -> ConditionSyntax {
     position += 1
     let reference = ConditionSyntax.reference(Name(word: first.word, span: span(first)))
-    guard let next = current, next.kind == .word, !isConnectiveOrEnd(next), !startsFact(next.word),
+    guard let next = current, next.kind == .word, !isConnectiveOrEnd(next),
+      !startsFact(next.word) || !mayBeDefined(first.word),
       !(beforeCan && next.word == Word(.can)), !(startsLine(next) && startsStatement(next))
     else { return reference }
     if let condition = parseEverydayFact(first, beforeCan: beforeCan) { return condition }
@@ -147,6 +159,7 @@ extension Parser {
       }
       if best != nil && best!.end > index { return best }
     }
+    if token.kind == .less, index + 1 < end, tokens[index + 1].kind == .equals { return best }
     if token.kind == .less, let next = phrases.step(node, Vocabulary.less) {
       return try match(phrases, node: next, at: index + 1, beforeCan: beforeCan) ?? best
     }
@@ -176,11 +189,11 @@ extension Parser {
     guard let current else { return nil }
     switch placeholder {
     case .role, .right, .relation:
-      guard current.kind == .word else { return nil }
+      guard current.kind == .word, !joinsWords(current.word) else { return nil }
       position += 1
       return .name(Name(word: current.word, span: span(current)))
     case .domain, .name, .user:
-      guard current.kind == .word else { return nil }
+      guard current.kind == .word, placeholder == .domain || !joinsWords(current.word) else { return nil }
       position += 1
       let first = Name(word: current.word, span: span(current))
       guard isNext(.comma) else { return .name(first) }

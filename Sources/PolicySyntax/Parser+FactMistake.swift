@@ -17,6 +17,7 @@ extension Parser {
       return .wrong(whole)
     }
     reportUnknownFact(whole, subject, phrase, phraseEnd)
+    resumed = position
     return .wrong(whole)
   }
 
@@ -102,12 +103,12 @@ extension Parser {
   }
 
   /// The roles that a policy has by its profile, and those that this file declares.
-  private var roleNames: [String] {
+  var roleNames: [String] {
     StandardRole.allCases.map(\.name).filter { $0 != "none" } + declared(by: .role)
   }
 
   /// The names that this file declares by a keyword.
-  private func declared(by keyword: Keyword) -> [String] {
+  func declared(by keyword: Keyword) -> [String] {
     zip(tokens, tokens.dropFirst()).compactMap { start, name in
       startsLine(start) && start.word == Word(keyword) && name.kind == .word ? text(name.word) : nil
     }
@@ -176,9 +177,10 @@ extension Parser {
     var index = phrase
     // Why: in `actor and target share a domain` the `and` is the phrase's own.
     if index + 2 < end, tokens[index].word == Word(.and), tokens[index + 1].word == Word(.target),
-      bytes(tokens[index + 2].word).starts(with: "sha".utf8)
+      tokens[index - 1].word == Word(.actor), tokens[index + 2].kind == .word,
+      Vocabulary.shared.facts[Int(FactSyntax.Subject.target.rawValue)].step(0, tokens[index + 2].word) == nil
     {
-      index += 3
+      index += 2
     }
     while !endsPhrase(index, beforeCan: beforeCan) {
       index = tokens[index].kind == .leftParenthesis ? endOfParentheses(index) : index + 1

@@ -29,7 +29,9 @@ extension Parser {
     end = statements[last].tokens.upperBound
     let start = tokens[position]
     let before = mistakes
+    let mark = mark
     isTrial = statements[first].isIndented
+    resumed = nil
     var isFirst = first == 0
     while position < end {
       do throws(Abandonment) {
@@ -40,7 +42,11 @@ extension Parser {
     }
     if isTrial {
       isTrial = false
+      resumed = nil
       reportIndented(start, isWhole: mistakes == before)
+    } else if mistakes > before {
+      let range = statements[first].tokens.lowerBound..<end
+      parseWithoutSlip(range, since: mark, isFirst: first == 0)
     }
   }
 
@@ -57,16 +63,22 @@ extension Parser {
     return isSound(first, through: first + 1) ? first + 2 : first + 1
   }
 
-  /// Whether some statements read as one without a mistake.
   private mutating func isSound(_ first: Int, through last: Int) -> Bool {
+    isSound(
+      statements[first].tokens.lowerBound..<statements[last].tokens.upperBound, isFirst: first == 0)
+  }
+
+  /// Whether some tokens read as one statement without a mistake.
+  ///
+  /// Suggestions, which tell some operations from the start of others, may cost `budget` in it.
+  mutating func isSound(_ range: Range<Int>, isFirst: Bool, budget: Int = 0) -> Bool {
     let kept = (mistakes, tree.isWhole, tree.hasKnownProfile, suggestionBudget, hasEdition)
     isTrial = true
-    suggestionBudget = 0
-    position = statements[first].tokens.lowerBound
-    end = statements[last].tokens.upperBound
+    suggestionBudget = min(suggestionBudget, budget)
+    (position, end) = (range.lowerBound, range.upperBound)
     var isSound = false
     do throws(Abandonment) {
-      _ = try parseStatement(isFirst: first == 0)
+      _ = try parseStatement(isFirst: isFirst)
       isSound = position == end && mistakes == kept.0
     } catch {}
     isTrial = false
@@ -105,8 +117,14 @@ extension Parser {
         .leftover, span(first),
         "`\(tokenText(first))` is indented, so its line goes on with the statement before, which is complete",
         help: "start it in the first column")
+      resumed = position
     } else if first.kind == .comma, position + 1 == end {
       reportNeedlessComma(first)
+    } else if isNext(.because), !isRule {
+      report(
+        .leftover, span(first).joined(to: span(tokens[end - 1])),
+        "the statement is complete before `because`", help: Parser.onlyRulesHaveReasons)
+      position = end
     } else {
       let gap = Span(source: id, start: Int(tokens[position - 1].end), end: Int(first.start))
       let isStatement = startsStatement(first)
@@ -118,6 +136,12 @@ extension Parser {
           ? FixIt(title: "start a new line", edits: [FixIt.Edit(span: gap, replacement: "\n")]) : nil)
       position = end
     }
+  }
+
+  /// Whether the statement that is parsed is a rule, which has a reason.
+  private var isRule: Bool {
+    guard case .statement(let keyword) = formMeant else { return false }
+    return keyword.statement == .rule
   }
 
   /// Reports and passes a comma behind which nothing stands.

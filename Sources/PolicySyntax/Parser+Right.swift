@@ -7,7 +7,7 @@ extension Parser {
   /// A right is there from its name on, whatever is wrong with the rest, so that its uses are no mistakes.
   mutating func parseRight() throws(Abandonment) -> Statement {
     let start = advance()
-    let name = try parseName("the right's name")
+    let name = try parseNewName("the right's name")
     var granters: [Name] = []
     do throws(Abandonment) {
       if accept(.granted) {

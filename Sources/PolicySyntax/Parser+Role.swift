@@ -21,6 +21,7 @@ extension Parser {
     while let token = current, !(startsLine(token) && startsStatement(token)) {
       let whole = end
       end = endOfClause()
+      if !lacksCan { resumed = nil }
       do throws(Abandonment) {
         clauses.append(try lacksCan ? parseCapabilities(&meant) : parseClause(&meant))
         starts.append(token.start)
@@ -41,24 +42,33 @@ extension Parser {
   private mutating func parseRoleName() throws(Abandonment) -> (
     name: Name, index: (value: UInt64, span: Span)?, lacksCan: Bool
   ) {
-    let name = try parseName("the role's name")
+    let name = try parseNewName("the role's name")
     if let (name, index) = parseJoinedIndex(name) { return (name, index, false) }
     return try parseJoinedColon(name) ?? (name, nil, false)
   }
 
-  /// `guest:`, `guest: 2` and `guest: CAPABILITY`, reported and understood; nil for a name that ends otherwise.
+  /// `guest:`, `guest : 2` and `guest: CAPABILITY`, reported and understood; nil for a name that ends otherwise.
   private mutating func parseJoinedColon(
     _ name: Name
   ) throws(Abandonment) -> (name: Name, index: (value: UInt64, span: Span)?, lacksCan: Bool)? {
-    let word = bytes(name.word)
+    var word = bytes(name.word)
+    var offset = Int(name.span.end) - 1
+    if let current, current.kind == .word, bytes(current.word).elementsEqual([0x3A]) {
+      offset = Int(current.start)
+      word.append(0x3A)
+      position += 1
+    }
     guard word.count > 1, word.last == 0x3A else { return nil }
-    let offset = Int(name.span.end) - 1
-    let plain = Span(source: id, start: Int(name.span.start), end: offset)
+    let plain = Span(source: id, start: Int(name.span.start), end: min(offset, Int(name.span.end)))
     let colon = Span(source: id, start: offset, end: Int(name.span.end))
     let interned = Word(UInt32(tree.lexed.words.insert(Array(word.dropLast())).index))
     var (written, help) = ("", "its clauses follow without a sign: drop it")
-    if matchCapability() != nil {
-      (written, help) = (" can", "a role is given capabilities by `can`")
+    let given = capabilityNext
+    if capabilityNext != nil {
+      (written, help) = (
+        " can",
+        "write `role \(shortened(String(decoding: word.dropLast(), as: UTF8.self))) can \(given?.phrase ?? "")`"
+      )
     } else if let current, current.kind == .word, isNumber(bytes(current.word)) {
       (written, help) = (" =", "a role's index stands behind `=`")
     }
@@ -67,6 +77,8 @@ extension Parser {
       fix: FixIt(
         title: written.isEmpty ? "drop it" : "write `\(written.dropFirst())`",
         edits: [FixIt.Edit(span: colon, replacement: written)]))
+    // Why: a capability spelled as other systems do is one mistake with the colon.
+    if written == " can" { resumed = position }
     let index = written == " =" ? (try parseNumber("the role's index"), last) : nil
     return (Name(word: interned, span: plain), index, lacksCan: written == " can")
   }
@@ -136,7 +148,27 @@ extension Parser {
       return .may(from: from, to: try parseNames("the role changed to"))
     }
     if isNext(.at) { return try parseBound() }
+    if let said = current, let given = capabilityNext {
+      report(
+        .expected, span(said), "expected `can` before a capability, and found `\(tokenText(said))`",
+        help: "write `can \(given.phrase)`",
+        fix: FixIt(title: "write `can`", edits: [insertion("can ", Int(said.start))]))
+      resumed = position
+      return try parseCapabilities(&meant)
+    }
     throw missing("`can`, `may change`, `at least` or `at most`")
+  }
+
+  /// The capability that comes next, also where it is written in one word.
+  private var capabilityNext: Capability? { matchCapability()?.capability ?? capabilityInOneWord }
+
+  /// `can-send-message`, `send_message`.
+  private var capabilityInOneWord: Capability? {
+    guard let current, current.kind == .word, isWholeCapability(1) else { return nil }
+    var words = text(current.word).lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" })[...]
+    if words.first == "can" { words = words.dropFirst() }
+    let phrase = words.joined(separator: " ")
+    return Capability.allCases.first { $0.phrase.lowercased() == phrase }
   }
 
   private mutating func parseCapabilities(
@@ -178,6 +210,13 @@ extension Parser {
     if text(first.word) == "capability", let number = parseCapabilityNumber() {
       guard case .success(let number) = number else { return nil }
       return (.numbered(number), span(from: first))
+    }
+    if let meant = capabilityInOneWord {
+      position += 1
+      report(
+        .unknownCapability, last, "`\(tokenText(first))` is no capability", help: "write `\(meant.phrase)`",
+        fix: FixIt(writing: meant.phrase, on: last))
+      return (.registered(meant), last)
     }
     let (mistake, near) = unknownCapability(first)
     if let near { meant.append(near) }

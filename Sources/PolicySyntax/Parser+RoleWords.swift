@@ -28,9 +28,12 @@ extension Parser {
       help: "did you mean `\(subject) is \(shown(role.word))`?",
       fix: isPlain(said)
         ? FixIt(title: "write `is`", edits: [FixIt.Edit(span: said, replacement: "is ")]) : nil)
+    let phrases = Vocabulary.shared.facts[Int(subject.rawValue)]
+    let oneWord = phrases.step(0, Word(.is)).flatMap { phrases.step($0, role.word) }.flatMap(phrases.meaning)
+    let word = oneWord.flatMap { Fact(rawValue: UInt8($0)) }
     let asked = Match(
-      fact: .isRole, end: phrase.upperBound, isNegated: false,
-      arguments: [.name(Name(word: role.word, span: span(role)))])
+      fact: word ?? .isRole, end: phrase.upperBound, isNegated: false,
+      arguments: word == nil ? [.name(Name(word: role.word, span: span(role)))] : [])
     return .fact(fact(asked, subject, first, phrase.lowerBound))
   }
 }

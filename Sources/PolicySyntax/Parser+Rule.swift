@@ -8,13 +8,13 @@ extension Parser {
     let start = advance()
     if isNext(.leftParenthesis) { throw calledAsFunction(effect) }
     let who = acceptWho()
-    let operations = try parseOperations()
+    var operations = try parseOperations()
     let operationsEnd = last
-    var (condition, isNegated) = try parseRuleCondition(operations)
+    var (condition, isNegated) = try parseRuleCondition(&operations)
     if let who { reportWho(who, effect, operationsEnd, hasCondition: condition != nil) }
     let ruleSpan = span(from: start)
     var name: Name?
-    if accept(.named) { name = try parseName("the rule's name") }
+    if accept(.named) { name = try parseNewName("the rule's name") }
     let reason = try parseReason()
     if let reason, condition == nil, isNext(.if) || isNext(.unless) {
       let before = mistakes
@@ -40,17 +40,21 @@ extension Parser {
     if isNext(.if) || isNext(.unless) {
       isNegated = advance().word == Word(.unless)
       condition = try parseCondition()
+    } else if let current, !isNext(.because), !(startsLine(current) && startsStatement(current)) {
+      throw missing("`if`, `unless` or the end of the statement behind the rule's name")
     }
     if isNext(.because) {
-      throw missing("the end of the statement", help: "only rules have a reason: say it in a comment")
+      throw missing("the end of the statement", help: Parser.onlyRulesHaveReasons)
     }
     return .lifting(
       LiftStatement(name: name, condition: condition, isNegated: isNegated, span: span(from: start)))
   }
 
+  static let onlyRulesHaveReasons = "only rules have a reason: say it in a comment"
+
   /// [ ( "if" | "unless" ) condition ]
   private mutating func parseRuleCondition(
-    _ operations: OperationsSyntax
+    _ operations: inout OperationsSyntax
   ) throws(Abandonment) -> (ConditionSyntax?, isNegated: Bool) {
     guard let token = current, !isNext(.because), !isNext(.named),
       !(startsLine(token) && startsStatement(token))
@@ -59,6 +63,7 @@ extension Parser {
     }
     if isNext(.if) || isNext(.unless) {
       let isNegated = advance().word == Word(.unless)
+      resumed = nil
       return (try parseCondition(), isNegated)
     }
     if startsFactPhrase(token), position + 1 < end {
@@ -80,14 +85,19 @@ extension Parser {
     }
     _ = missing(
       "`if`, `unless`, `because` or the end of the rule", help: helpAfter(operations.items.last, token))
+    _ = operations.items.popLast()
     return try parseAfterStray()
   }
 
   /// Parses the condition after words that belong to nothing, so that mistakes in it are reported too.
+  ///
+  /// The operation before them may be another one, of which the condition speaks.
   private mutating func parseAfterStray() throws(Abandonment) -> (ConditionSyntax?, isNegated: Bool) {
     while current != nil, !isNext(.if), !isNext(.unless), !isNext(.because), !isNext(.named) { position += 1 }
+    resumed = position
     guard isNext(.if) || isNext(.unless) else { return (.wrong(last), false) }
     let isNegated = advance().word == Word(.unless)
+    resumed = nil
     return (try parseCondition(), isNegated)
   }
 
@@ -168,7 +178,10 @@ extension Parser {
 
   /// A comma, or, reported, an `and` in its place or nothing.
   private mutating func acceptSeparator() -> Bool {
-    if accept(.comma) { return true }
+    if accept(.comma) {
+      resumed = nil
+      return true
+    }
     if let current, current.kind == .word, !startsText(current),
       longestMatch(Vocabulary.shared.operations) != nil
     {
@@ -294,6 +307,7 @@ extension Parser {
 
   /// Passes what should have been an operation, up to the next or the end of the list.
   private mutating func skipOperation() {
+    defer { resumed = position }
     while let token = current, token.kind != .comma, !(startsLine(token) && startsStatement(token)) {
       if token.kind == .word {
         switch keyword(token.word) {

@@ -45,12 +45,12 @@ extension Parser {
     case .pace(let bound):
       let least = try parseDuration()
       value = .pace(bound, least: least, roles: accept(.for) ? try parseNames("a role") : [])
-    case .provider: value = .domain(try parseName("the provider's domain"))
+    case .provider: value = .domain(try parseWord("the provider's domain"))
     case .owningSystem: value = .user(try parseName("the owning provider's system, as `name@domain`"))
     case .system:
       let user = try parseName("the system, as `name@domain`")
       try expect(.for, "after the system")
-      value = .system(user: user, domain: try parseName("the domain whose users it serves"))
+      value = .system(user: user, domain: try parseWord("the domain whose users it serves"))
     }
     return .setting(SettingStatement(setting: setting, value: value, span: span(from: start)))
   }
@@ -200,7 +200,7 @@ extension Parser {
     let word = text(start.word)
     formMeant = .preauthorization(start.word)
     let keyword = Name(word: start.word, span: span(start))
-    let kindName = try parseName("`domain`, `workgroup`, `group`, `user`, `system` or `anyone`")
+    let kindName = try parseWord("`domain`, `workgroup`, `group`, `user`, `system` or `anyone`")
     let said = text(kindName.word)
     guard
       let kind = said == "team"
@@ -212,7 +212,9 @@ extension Parser {
           + "and found `\(shown(kindName.word))`",
         help: suggestion(said, PreauthorizationKind.allCases.map(\.word)))
     }
-    let values = kind == .anyone ? [] : try parseNames("the \(said)'s name")
+    let expected = "the \(said)'s name"
+    let values =
+      kind == .anyone ? [] : kind == .domain ? try parseDomains(expected) : try parseNames(expected)
     if let other = values.dropFirst().last, let current, current.kind == .word,
       PreauthorizationKind.allCases.contains(where: { $0.word == text(other.word) })
     {

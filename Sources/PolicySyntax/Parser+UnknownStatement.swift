@@ -43,10 +43,22 @@ extension Parser {
         ?? "a line starts with a setting (`open`), `allow`, `forbid`, `define`, `preauth-…` or the like; "
         + "indent a line to continue the one before",
       guess: near.map { FixIt(writing: $0, on: span(first)) })
+    // Why: what starts as a declaration does may declare a name.
+    if tokens[position..<end].prefix(4).contains(where: declares) { tree.isWhole = false }
     guard let near, let keyword = Keyword.allCases.first(where: { $0.text == near }),
       let statement = try parse(keyword, isFirst: true)
     else { throw Abandonment() }
     return statement
+  }
+
+  /// Whether a word stands in declarations.
+  private func declares(_ token: Token) -> Bool {
+    if token.kind == .equals { return true }
+    guard token.kind == .word else { return false }
+    switch keyword(token.word) {
+    case .role, .right, .relation, .define, .as, .includes, .granted: return true
+    default: return false
+    }
   }
 
   /// The statement's first word that a word is but for a colon behind it, capitals or `_` for `-`; nil where it is none.
@@ -93,9 +105,16 @@ extension Parser {
       guess: guess)
   }
 
-  /// Reports `preauth domain example.net as member`, whose role belongs in the first word.
+  /// Reports `preauth domain example.net as member`, whose role belongs in the first word, and `user alice@example.com`.
   private mutating func reportPreauthorization(_ first: Token) -> Bool {
     let rest = tokens[position + 1..<end]
+    if first.kind == .word, let value = rest.first, value.kind == .word, let last = rest.last,
+      PreauthorizationKind.allCases.contains(where: { $0.word == text(first.word) })
+    {
+      let said = tree.phrase(span(first).joined(to: span(last)))
+      reportUnknown(first, "say the role to enter in: `preauth-member \(said)`")
+      return true
+    }
     guard first.kind == .word, ["preauth", "preauthorize", "pre-auth"].contains(text(first.word)),
       let kind = rest.first, kind.kind == .word,
       PreauthorizationKind.allCases.contains(where: { $0.word == text(kind.word) })

@@ -22,7 +22,7 @@ struct Abandonment: Error {
 // Why some functions are always inlined: a call that does not change `self` is given a copy of it, and a parser is long.
 struct Parser {
   var tree: SyntaxTree
-  let tokens: [Token]
+  var tokens: [Token]
   let statements: [StatementTokens]
   /// The next token, and where the statement's tokens end.
   var position = 0
@@ -35,6 +35,10 @@ struct Parser {
   var toleratesNot = false
   /// What all suggestions of a file may cost together (`nearest`).
   var suggestionBudget = 1_000_000
+  /// Where parsing went on after words that belong to nothing; nil where there are none, or what follows is apart.
+  var resumed: Int?
+  /// What all readings of statements without a slip may cost together (`Parser+Slip.swift`).
+  var slipBudget = 500_000
   /// What the statement that is parsed should look like.
   var formMeant: StatementForm?
   /// Whether `roompolicy` stood at the start of a statement already.
@@ -145,7 +149,7 @@ struct Parser {
     let start = advance()
     let hadKnownProfile = tree.hasKnownProfile
     tree.hasKnownProfile = false
-    let name = try parseName("`standard`, `roles` or `empty`")
+    let name = try parseWord("`standard`, `roles` or `empty`")
     guard let keyword = keyword(name.word), [.standard, .roles, .empty].contains(keyword) else {
       throw abandon(
         .expected, name.span,
@@ -169,7 +173,7 @@ struct Parser {
   /// definition = "define" name [ "of" "person" ] "as" condition
   private mutating func parseDefinition() throws(Abandonment) -> Statement {
     let start = advance()
-    let (name, hasColon) = withoutColon(try parseName("the definition's name"))
+    let (name, hasColon) = withoutColon(try parseNewName("the definition's name"))
     var condition = ConditionSyntax.wrong(name.span)
     var isOfPerson = false
     // Why: the name is known from here on, so its uses are no mistakes.
@@ -177,15 +181,33 @@ struct Parser {
       isOfPerson = try acceptOfPerson()
       if !hasColon || isNext(.as) { try expectAs() }
       if position < end || tokens[position - 1].word == Word(.as) { condition = try parseCondition() }
-    } catch { position = end }
+    } catch {
+      // Why: what it says, and of whom, is not known, so no use of it can be judged.
+      tree.isWhole = false
+      position = end
+      return .definition(
+        DefinitionStatement(
+          name: name, isOfPerson: isOfPerson, condition: .wrong(name.span), span: span(from: start)))
+    }
     return .definition(
       DefinitionStatement(name: name, isOfPerson: isOfPerson, condition: condition, span: span(from: start)))
   }
 
   /// The `of person` of a definition that speaks of one.
   private mutating func acceptOfPerson() throws(Abandonment) -> Bool {
+    if let next = current, isNext(.person), position + 1 < end, tokens[position + 1].word == Word(.as) {
+      report(
+        .expected, span(next), "expected `of` before `person`", help: "write `of person`",
+        fix: FixIt(title: "write `of`", edits: [insertion("of ", Int(next.start))]))
+      position += 1
+      return true
+    }
     guard accept(.of) else { return false }
     if accept(.person) { return true }
+    if let current, current.kind == .word, nearestWord(text(current.word), ["person"]) != nil {
+      try expect(.person, "after `of`")
+      return true
+    }
     let found = current.map(tokenText) ?? ""
     throw missing(
       "`person` after `of`",

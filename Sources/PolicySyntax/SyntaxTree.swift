@@ -19,7 +19,7 @@ public struct SyntaxTree: Sendable {
   public internal(set) var reports = ReportList<Diagnostic>()
   /// The diagnostics of the text, up to the number that is reported.
   public var diagnostics: [Diagnostic] { reports.all }
-  /// Whether each `use` in it names a file; if not, names may be missing for that reason alone.
+  /// Whether each `use` in it names a file and each declaration declares a name; if not, names may be missing for that reason alone.
   public internal(set) var isWhole = true
   /// Whether each `profile` in it names one.
   public internal(set) var hasKnownProfile = true

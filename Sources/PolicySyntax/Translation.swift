@@ -202,11 +202,20 @@ struct Translation {
       if parts.count == 1, Self.isUser(parts[0]), asksOfParty {
         return put(["user", parts[0]], for: index, 1)
       }
-      if startsValue || parts.count > 1 { return put(parts, for: index, 1) }
+      if parts.count > 1 { return startsFact(parts[0]) ? put(parts, for: index, 1) : nil }
+      if startsValue { return put(parts, for: index, 1) }
       return Parser.role(parts[0]).flatMap { put(["actor", "is", $0], for: index, 1) }
     case .word: return translate(text(index), at: index, before: end)
     case .comma, .leftParenthesis, .rightParenthesis, .damaged: return nil
     }
+  }
+
+  /// Whether quotes may stand around a condition: what is quoted otherwise is a reason.
+  private func startsFact(_ word: String) -> Bool {
+    guard let number = Vocabulary.shared.words.find(Array(word.utf8)[...]) else { return false }
+    let word = Word(UInt32(number))
+    return Vocabulary.shared.startsFact(word)
+      || [.actor, .target, .newcomer, .person, .room, .request, .not].contains(Keyword(rawValue: word.number))
   }
 
   private var lastIsIs: Bool { tokens.last.map { $0.kind == .word && $0.word == Word(.is) } ?? false }

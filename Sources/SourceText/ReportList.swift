@@ -75,6 +75,13 @@ public struct ReportList<Element: Reportable>: Sendable {
     if tallies[place].kept >= reportLimit * 2 { cut(file) }
   }
 
+  /// Takes back the last reports.
+  public mutating func removeLast(_ count: Int) {
+    for element in all.suffix(count) { tallies[place(of: element.file)].kept -= 1 }
+    all.removeLast(count)
+    run = nil
+  }
+
   /// Adds the reports of another list, and what it counted.
   public mutating func append(contentsOf list: ReportList) {
     for tally in list.tallies where tally.leftOut.total > 0 {

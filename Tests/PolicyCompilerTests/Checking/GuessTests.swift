@@ -54,7 +54,7 @@ struct GuessTests {
   }
 
   @Test func fewGuessesOfOnePolicyAreTried() {
-    let text = "roompolicy 1\n" + (1...40).map { _ in "allow add if actor is amdin\n" }.joined()
+    let text = "roompolicy 1\n" + (1...40).map { "allow add if actor is admin\($0)\n" }.joined()
     let found = diagnostics(text)
     expect(found.count, equals: 40)
     expect(found.count { $0.fix != nil }, equals: 4)

@@ -140,7 +140,8 @@ struct LimitTests {
 
   @Test func suggestionsEndAndMistakesDoNot() {
     let diagnostics = compiled(
-      "roompolicy 1\n" + (0..<reportLimit + 100).map { _ in "allow join if actor is ownr\n" }.joined()
+      "roompolicy 1\n"
+        + (0..<reportLimit + 100).map { "allow join if actor is owner\(String($0, radix: 36))\n" }.joined()
     ).diagnostics
     expect(diagnostics.count, equals: reportLimit + 1)
     expect(diagnostics.last?.leftOut?.errors, equals: 100)

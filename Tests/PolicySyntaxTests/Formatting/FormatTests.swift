@@ -40,10 +40,10 @@ struct FormatTests {
     for capability in Capability.allCases {
       for spelling in [capability.phrase, capability.registryName] {
         let text =
-          "role guest = 2\n  can \(spelling)\n  can ban, \(spelling)\n  may change guest to role, to\n"
+          "role guest = 2\n  can \(spelling)\n  can ban, \(spelling)\n  may change guest to role, banned\n"
         let expected =
           "role guest = 2\n  can \(capability.phrase)\n  can ban, \(capability.phrase)\n"
-          + "  may change guest to role, to\n"
+          + "  may change guest to role, banned\n"
         expect(formatted(text), equals: expected)
       }
     }
