@@ -61,10 +61,9 @@ extension ChangeSearch {
       if let first = found.first, first.steps.count < edits.count { break }
       guard let tried = checked.edited(edits, asking: OperationSet([question.operation])) else { continue }
       let changed = explainer.state.map { BoundRoom(tried.machine, $0) } ?? BoundRoom(tried.machine)
-      guard changed.verdict(question.again(in: changed, from: program)).isAllowed, let policy = tried.forAll
-      else { continue }
+      guard changed.verdict(question.again(in: changed, from: program)).isAllowed else { continue }
       var change = Change(steps: edits.map(Change.Step.policy))
-      change.policy = policy
+      change.tried = tried
       found.append(change)
     }
     return found

@@ -34,8 +34,11 @@ public struct Change: Sendable {
 
   /// The parts of the change, all of which must be made.
   public let steps: [Step]
+  /// For a change of the policy: the policy as it would be, for questions about the operation that was asked about.
+  package var tried: Policy?
+
   /// For a change of the policy: the policy as it would be.
-  public var policy: Policy?
+  public var policy: Policy? { tried?.forAll }
 
   /// What the change is of.
   public var kind: Kind {

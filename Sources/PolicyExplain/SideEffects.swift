@@ -35,7 +35,7 @@ package struct SideEffects {
   package static let named = 3
   package static let roomBudget = 200_000
 
-  /// Nil where the policies cannot be compared exactly.
+  /// Nil where the policies, which may be ready for some operations alone, cannot be compared exactly.
   ///
   /// - Parameter asked: people whom the room may not list, and who are looked at too.
   package init?(_ old: Policy, _ new: Policy, _ state: Room?, asked: [User]) {
@@ -46,7 +46,13 @@ package struct SideEffects {
     } catch { return nil }
     guard let difference else { return nil }
     isCut = difference.isCut
-    let rooms = state.map { (old: BoundRoom(old.machine, $0), new: BoundRoom(new.machine, $0), state: $0) }
+    let rooms = state.flatMap { state in
+      old.forAll.flatMap { old in
+        new.forAll.map {
+          (old: BoundRoom(old.machine, state), new: BoundRoom($0.machine, state), state: state)
+        }
+      }
+    }
     let listed = state?.everybody ?? []
     let users = listed + asked.filter { user in !listed.contains { $0.key == user.key } }
     var budget = Self.roomBudget

@@ -12,13 +12,17 @@ import RoomModel
 public func decideAlike(
   _ old: CheckedPolicy, _ new: CheckedPolicy, limits: FactSpace.Limits = FactSpace.Limits()
 ) -> Bool? {
-  guard old.profile == new.profile, old.settings == new.settings, haveSameRoles(old, new),
-    old.rights.map(\.granters) == new.rights.map(\.granters),
-    old.relations.map(\.name) == new.relations.map(\.name), standing(old) == standing(new)
-  else { return false }
+  guard haveSameWords(old, new) else { return false }
   do throws(DiagramMistake) {
     return try PolicyPair(old, new, limits: limits).decideAlike()
   } catch { return nil }
+}
+
+/// Whether both have the same profile, roles, rights, relations, settings and standing of users.
+func haveSameWords(_ old: CheckedPolicy, _ new: CheckedPolicy) -> Bool {
+  old.profile == new.profile && old.settings == new.settings && haveSameRoles(old, new)
+    && old.rights.map(\.granters) == new.rights.map(\.granters)
+    && old.relations.map(\.name) == new.relations.map(\.name) && standing(old) == standing(new)
 }
 
 func haveSameRoles(_ old: CheckedPolicy, _ new: CheckedPolicy) -> Bool {

@@ -19,6 +19,8 @@ public final class JointSpace {
   let oldWorlds: FactWorlds
   let newWorlds: FactWorlds
   private let alignment: RoleAlignment
+  /// The rules that are the same in both; nil where the same words may mean something else in each.
+  private let shared: SharedRules?
   private var worlds: [Operation: FactWorld] = [:]
   private var decisions: [Operation: (old: Diagram, new: Diagram)] = [:]
   private var differing: [OneSide: Diagram] = [:]
@@ -35,6 +37,7 @@ public final class JointSpace {
     guard let alignment = RoleAlignment(old, new) else { return nil }
     self.alignment = alignment
     let served = (old: FactSpace.served(alignment.old), new: FactSpace.served(alignment.new))
+    let haveSameWords = haveSameWords(alignment.old, alignment.new)
     let (old, new) = Self.numberedAlike(alignment.old, alignment.new)
     differences = Differences(old, new)
     let identities = IdentityClasses(old.names.names)
@@ -50,6 +53,7 @@ public final class JointSpace {
       if differences.separates(variable) { variables.append(variable) }
       levels.new[variable] = Level(variables.count - 1)
     }
+    shared = haveSameWords && levels.old == levels.new ? SharedRules(old, new) : nil
     let diagrams = DecisionDiagrams(domains: variables.map(shape.domain), limits: limits)
     self.old = FactSpace(
       old, sharing: diagrams, variables: variables, levels: levels.old, identities, cuts, serving: served.old)
@@ -128,6 +132,9 @@ public final class JointSpace {
   }
 
   private func findDifference(_ operation: Operation, opens: Bool) throws(DiagramMistake) -> Diagram {
+    if let shared, !shared.leavesOut(old.rules(governing: operation), new.rules(governing: operation)) {
+      return .never
+    }
     let found = try deciding(operation)
     let (more, less) = opens ? (found.new, found.old) : (found.old, found.new)
     let (known, other) = opens ? (alignment.ofNew, alignment.ofOld) : (alignment.ofOld, alignment.ofNew)
@@ -159,11 +166,19 @@ public final class JointSpace {
 
   func deciding(_ operation: Operation) throws(DiagramMistake) -> (old: Deciding, new: Deciding) {
     if let known = deciding[operation] { return known }
+    var known: [Int: Diagram] = [:]
     func find(_ space: FactSpace) throws(DiagramMistake) -> Deciding {
       var found = Deciding()
       for place in space.rules(governing: operation) {
         let rule = space.policy.rules[place]
-        let condition = try space.diagram(rule.condition(for: operation))
+        let same = space === new ? shared?.inOld(place).flatMap { known[$0] } : nil
+        let condition: Diagram
+        if let same {
+          condition = same
+        } else {
+          condition = try space.diagram(rule.condition(for: operation))
+        }
+        if shared != nil && space === old { known[place] = condition }
         if rule.effect == .allow {
           found.allows.insert(condition)
         } else {
@@ -232,7 +247,8 @@ public final class JointSpace {
   public func world(_ operation: Operation) throws(DiagramMistake) -> FactWorld {
     let standIn = operation.standIn
     if let world = worlds[standIn] { return world }
-    let (one, other) = (try oldWorlds.world(standIn), try newWorlds.world(standIn))
+    let one = try oldWorlds.world(standIn)
+    let other = shared == nil ? try newWorlds.world(standIn) : one
     let world = FactWorld(old, new, standIn, joining: try joined(one, other, standIn))
     worlds[standIn] = world
     return world

@@ -22,6 +22,7 @@ public struct IdentityClasses: Sendable {
   /// What each class is sorted by: labels from the last to the first, each followed by a zero byte.
   private var sortKeys: [[UInt8]] = []
   private var byUser: [[UInt8]: Int] = [:]
+  private var byDomain: [[UInt8]: Range<Int>] = [:]
 
   /// Sorts users by the names that a policy mentions.
   public init(_ names: [ProgramName]) {
@@ -53,8 +54,15 @@ public struct IdentityClasses: Sendable {
       guard case .user(let one) = left.value, case .user(let other) = right.value else { return false }
       return one.lexicographicallyPrecedes(other)
     }
-    for entry in all {
-      if case .user(let key) = entry.value { byUser[key] = classes.count }
+    var start = 0
+    for (place, entry) in all.enumerated() {
+      if entry.key != all[start].key { start = place }
+      switch entry.value {
+      case .user(let key): byUser[key] = place
+      // Why: its named users stand before it.
+      case .otherOfDomain(let domain): byDomain[domain] = start..<place + 1
+      case .otherBelow, .elsewhere: break
+      }
       classes.append(entry.value)
       sortKeys.append(entry.key)
     }
@@ -80,10 +88,7 @@ public struct IdentityClasses: Sendable {
   }
 
   /// The classes of one domain, those below it left out.
-  public func ofDomain(_ domain: [UInt8]) -> Range<Int> {
-    let key = IdentityClasses.reversed(domain[...])
-    return firstPlace(notBefore: key)..<firstPlace(after: key)
-  }
+  public func ofDomain(_ domain: [UInt8]) -> Range<Int> { byDomain[domain] ?? 0..<0 }
 
   /// The class of the user with `key`.
   public func place(of key: [UInt8]) -> Int {

@@ -62,8 +62,8 @@ package struct ExplanationMarkdown {
   private mutating func add(_ change: Change) {
     page += "- \(change.kind.rawValue): \(Self.code(change.words))\n"
     for case .policy(let edit) in change.steps { add(edit, indent: "  ") }
-    guard let policy = change.policy else { return }
-    guard let effects = effects(policy) else {
+    guard let tried = change.tried else { return }
+    guard let effects = effects(tried) else {
       page += "  - what else it opens or closes is not known\n"
       return
     }

@@ -61,7 +61,7 @@ package struct ExplanationText {
     for change in explanation.changes {
       lines += wrapped(change.words, first: "  ", rest: "    ")
       for case .policy(let edit) in change.steps { add(edit) }
-      if let policy = change.policy { add(effects(policy)) }
+      if let tried = change.tried { add(effects(tried)) }
     }
   }
 

@@ -141,8 +141,8 @@ package struct JSONExplanation: Encodable {
       case .room(let room): turn.room.append(room.words)
       }
     }
-    guard let policy = change.policy, let effects else { return turn }
-    let all = effects(policy)
+    guard let tried = change.tried, let effects else { return turn }
+    let all = effects(tried)
     turn.opens = all?.effects.filter(\.opens).map(Effect.init)
     turn.closes = all?.effects.filter { !$0.opens }.map(Effect.init)
     turn.isComplete = all.map { !$0.isCut && !$0.isRoomCut } ?? false

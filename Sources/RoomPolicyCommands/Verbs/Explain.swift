@@ -34,7 +34,9 @@ extension Verb {
   if let mistake = call.mistakeInQuestion {
     return call.fail(QuestionCode.malformed, mistake.words, help: mistake.help)
   }
-  guard let policy = call.policy(call.operands[0]), let source = call.roomSource() else { return .cannotSay }
+  guard let policy = call.policy(call.operands[0], asking: call.askedOperations),
+    let source = call.roomSource()
+  else { return .cannotSay }
   var state: Room?
   if let source {
     state = call.roomState(policy.machine, source)
