@@ -52,11 +52,9 @@ extension ChangeSearch {
   private func values(of number: FactNumber) -> [String] {
     let measures = program.measures
     var asked: [UInt64] = []
-    for rule in rules {
-      rule.spoken.visit { spoken in
-        guard case .number(number, _) = spoken.fact.fact.carrier, asked.count < 8 else { return }
-        asked += [spoken.fact.number, spoken.fact.number + 1].filter { !asked.contains($0) }
-      }
+    for fact in askedNumbers where asked.count < 8 {
+      guard case .number(number, _) = fact.fact.carrier else { continue }
+      asked += [fact.number, fact.number + 1].filter { !asked.contains($0) }
     }
     let limit = RequestLimit(on: number)
     // Why: a number that nothing bounds and no rule asks for changes nothing.

@@ -12,6 +12,8 @@ struct ChangeSearch {
   let rules: [SpokenRule]
   /// The facts that they ask for; nil where they have no source.
   let asked: Set<Fact>?
+  /// The facts among them that compare a number, in order.
+  let askedNumbers: [CheckedFact]
   /// How many changes of one kind are reported.
   static let most = 4
   /// How many questions one search over requests may ask.
@@ -25,11 +27,16 @@ struct ChangeSearch {
     self.question = question
     self.rules = rules
     reader = QuestionReader(explainer.room)
-    asked = explainer.text.map { _ in
-      var facts: Set<Fact> = []
-      for rule in rules { rule.spoken.visit { facts.insert($0.fact.fact) } }
-      return facts
+    var facts: Set<Fact> = []
+    var numbers: [CheckedFact] = []
+    for rule in rules {
+      rule.spoken.visit { spoken in
+        facts.insert(spoken.fact.fact)
+        if case .number = spoken.fact.fact.carrier { numbers.append(spoken.fact) }
+      }
     }
+    asked = explainer.text == nil ? nil : facts
+    askedNumbers = numbers
   }
 
   mutating func run() -> [Change] {

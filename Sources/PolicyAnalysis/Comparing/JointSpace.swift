@@ -194,14 +194,13 @@ public final class JointSpace {
 
   /// What some rules allow and others do not: what an allow of the first alone allows, and what a forbid of the others
   /// alone denies.
-  // Why rule by rule: joined all at once, rules about many groups would grow past every bound.
   private func allowed(_ more: Deciding, beyond less: Deciding) throws(DiagramMistake) -> Diagram {
     var parts: [Diagram] = []
-    for allow in more.allows.subtracting(less.allows).sorted() {
+    let alone = more.allows.subtracting(less.allows).sorted()
+    let others = alone.isEmpty ? [] : try joinedBySupport(more.forbids) + joinedBySupport(less.allows)
+    for allow in alone {
       var rest = allow
-      for rule in more.forbids.sorted() + less.allows.sorted() where rest != .never {
-        rest = try diagrams.and(rest, not: rule)
-      }
+      for rule in others where rest != .never { rest = try diagrams.and(rest, not: rule) }
       parts.append(rest)
     }
     for forbid in less.forbids.subtracting(more.forbids).sorted() {
@@ -211,6 +210,21 @@ public final class JointSpace {
       for allow in more.allows.sorted() { parts.append(try diagrams.and(rest, allow)) }
     }
     return try diagrams.any(parts)
+  }
+
+  /// Rules, those that ask for the same variables as one function.
+  // Why not all as one: rules about many groups would grow past every bound.
+  private func joinedBySupport(_ rules: Set<Diagram>) throws(DiagramMistake) -> [Diagram] {
+    var order: [[Level]] = []
+    var families: [[Level]: [Diagram]] = [:]
+    for rule in rules.sorted() {
+      let support = diagrams.support(rule)
+      if families[support] == nil { order.append(support) }
+      families[support, default: []].append(rule)
+    }
+    var joined: [Diagram] = []
+    for support in order { joined.append(try diagrams.any(families[support] ?? [])) }
+    return joined
   }
 
   /// The requests that speak of no other roles than those of `roles`.

@@ -1,5 +1,6 @@
 /// `text` broken at blanks into lines of at most 80 columns.
 package func wrapped(_ text: String, first: String, rest: String) -> [String] {
+  if isLine(text, behind: first) { return [first + text] }
   // Why apart: the columns of a text beyond ASCII are counted character by character, each time from the start.
   if [text, first, rest].allSatisfy(isPlain) { return wrappedPlain(text, first: first, rest: rest) }
   var lines: [String] = []
@@ -41,6 +42,17 @@ private func wrappedPlain(_ text: String, first: String, rest: String) -> [Strin
     place = end
   }
   return lines + [String(decoding: line, as: UTF8.self)]
+}
+
+/// Whether a text is words of ASCII with a blank between two, and one line.
+private func isLine(_ text: String, behind first: String) -> Bool {
+  if first.utf8.count + text.utf8.count > 80 { return false }
+  var last: UInt8 = 0x20
+  for byte in text.utf8 {
+    if byte >= 0x80 || byte == 0x0D || (byte == 0x20 && last == 0x20) { return false }
+    last = byte
+  }
+  return last != 0x20
 }
 
 /// Whether a text is ASCII, and no carriage return in it is one character with a line feed.
