@@ -19,6 +19,11 @@ extension Checker {
     return words
   }()
 
+  /// Words that set something, which are keywords: no role is named so.
+  private static let settings: Set<String> = Set(
+    Choice.allCases.map(\.word)
+      + Setting.allCases.flatMap { $0.row.forms.map { form in String(form.prefix { $0 != " " }) } })
+
   /// Words that have another meaning in questions and tests where a role's name may stand.
   private static let reservedInQuestions: Set<String> = [
     "self", "with", "unknown", "does", "cannot", "then", "policy", "scenario",
@@ -28,8 +33,11 @@ extension Checker {
   mutating func isNameable(_ name: Name, isRole: Bool, as kind: String = "definition") -> Bool {
     let word = text(name)
     let isWord = Self.isWord(word)
+    // Why: a role stands where a setting may, as a row of `table` and in a sentence of a test.
+    let isSetting = isRole && Self.settings.contains(word)
     let isFree =
-      !Checker.reserved.contains(word) || (isRole && word == "moderator" && policy.profile == .roles)
+      !isSetting && !Checker.reserved.contains(word)
+      || (isRole && word == "moderator" && policy.profile == .roles)
     let isMeant = !isRole || !Checker.reservedInQuestions.contains(word)
     if isWord && isFree && isMeant { return true }
     // Why: the name that was meant is used elsewhere, and nobody knows it.

@@ -91,7 +91,10 @@ extension Checker {
     else { return }
     report(
       .linksNeedKnocking, toKnock, "a link lets one knock here, and nobody knocks in this room",
-      help: "add `knock-first`, or drop `to knock`")
+      help: policy.profile == .standard
+        ? "add `knock-first`, or drop `to knock`"
+        : "add `knock-first`, `allow knock if request has accepted link` and a rule that allows "
+          + "`accept knock`, which `profile \(policy.profile.word)` does not; or drop `to knock`")
   }
 
   private mutating func checkKnocking(_ said: SettingMap<SettingStatements>) {

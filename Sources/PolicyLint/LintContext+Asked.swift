@@ -17,16 +17,4 @@ extension LintContext {
       for condition in assertion.claim.conditions { condition.eachFact(body) }
     }
   }
-
-  /// Whether a definition names a right or relation in one of these facts, used or not.
-  func isNamed(_ name: String, by facts: Set<Fact>) -> Bool {
-    var isNamed = false
-    eachCondition(ofDefinitions: true) { condition in
-      condition.each { part in
-        guard case .fact(let fact) = part, facts.contains(fact.fact) else { return }
-        for case .name(let word) in fact.arguments where text(word) == name { isNamed = true }
-      }
-    }
-    return isNamed
-  }
 }

@@ -5,7 +5,7 @@ import SourceText
 
 /// Finds names that are probably misspelled: of nobody whom a room or its policy speaks of, and one letter away from
 /// a user whom the room lists.
-struct ListedNames {
+package struct ListedNames {
   /// The keys of everybody whom the room or the policy speaks of.
   private var keys: Set<[UInt8]> = []
   /// The users whom the room lists, as they are written.
@@ -13,7 +13,7 @@ struct ListedNames {
   /// How many bytes may still be compared, for all names together.
   private var budget = 100_000_000
 
-  init(_ room: Room, _ program: borrowing Program) {
+  package init(_ room: Room, _ program: borrowing Program) {
     users = (room.users.map(\.user) + room.known.map(\.user)).map { String(decoding: $0.name, as: UTF8.self) }
     let spokenOf =
       room.users.map(\.user) + room.known.map(\.user) + (room.parent ?? [])
@@ -24,7 +24,7 @@ struct ListedNames {
   }
 
   /// The listed user who is probably meant by a misspelled name; nil if the name is known, or is like nobody's.
-  mutating func meant(by name: User) -> String? {
+  package mutating func meant(by name: User) -> String? {
     if keys.contains(name.key) { return nil }
     let word = String(decoding: name.name, as: UTF8.self)
     return near(word, among: users, atMost: 1, budget: &budget).map(\.candidate)

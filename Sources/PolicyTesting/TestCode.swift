@@ -36,7 +36,7 @@ public enum TestCode: Int, DiagnosticCode {
     case .stepOfRole: "a step that no user takes"
     case .tooLarge: "a test over 16 MiB"
     case .nothingExpected: "a scenario or a test that expects nothing"
-    case .nearlyAUser: "a name one letter away from that of a listed user, in a test"
+    case .nearlyAUser: "a name one letter away from that of a listed user"
     }
   }
 }

@@ -6,6 +6,8 @@ public func runCommand(_ arguments: [String], _ shell: Shell) -> ExitStatus {
   let status = runVerb(arguments, shell)
   shell.reportRest()
   if shell.hasLostOutput {
+    // Why: whoever stopped reading knows it.
+    if shell.endsWithoutReader() { return .cannotSay }
     shell.printError("roompolicy: the results cannot be written to standard output, and are not complete")
     return .cannotSay
   }
@@ -41,11 +43,15 @@ private func runVerb(_ arguments: [String], _ shell: Shell) -> ExitStatus {
     }
     switch name {
     case "--version", "version":
+      try refuseRest(arguments.dropFirst(), of: name)
       shell.print("roompolicy \(version)")
       return .yes
     case "help", "--help", "-h":
+      let isTopic = arguments.dropFirst().first.map { !$0.hasPrefix("-") } ?? false
+      try refuseRest(arguments.dropFirst(isTopic ? 2 : 1), of: name)
       shell.write(try page(arguments.dropFirst().first))
       return .yes
+    case let option where option.hasPrefix("-"): throw misplaced(option, arguments)
     default: break
     }
     let call = try Call.parse(try Verb.named(name), Array(arguments.dropFirst()), shell)
@@ -59,6 +65,27 @@ private func runVerb(_ arguments: [String], _ shell: Shell) -> ExitStatus {
   } catch {
     return refuse(error, arguments, shell)
   }
+}
+
+/// Refuses what stands behind a call that takes no more: an option that is not obeyed is a mistake.
+private func refuseRest(_ rest: ArraySlice<String>, of name: String) throws(UsageMistake) {
+  guard let extra = rest.first else { return }
+  throw UsageMistake(
+    words: "`roompolicy \(name)` takes no `\(extra.prefix(60))`",
+    help: extra.hasPrefix("-") ? "its page has one form; leave the option out" : "leave it out")
+}
+
+/// What is wrong with an option that stands before the verb.
+private func misplaced(_ option: String, _ arguments: [String]) -> UsageMistake {
+  let name = String(option.drop { $0 == "-" }.prefix { $0 != "=" })
+  let options = Set((Verb.all.flatMap(\.options) + Verb.common).map(\.name))
+  let verb = arguments.first { argument in Verb.all.contains { $0.name == argument } }
+  let meant = nearest(name, among: options.sorted() + ["version"])
+  return UsageMistake(
+    words: "`roompolicy` has no option `\(option.prefix(60))` before the verb",
+    help: options.contains(name)
+      ? "options stand behind the verb: `roompolicy \(verb ?? "VERB") … --\(name)`"
+      : meant.map { "did you mean `--\($0)`?" } ?? "`roompolicy help` lists the verbs")
 }
 
 /// What `help` prints of a verb, of the language, or where nothing is named of the whole command.

@@ -121,6 +121,7 @@ struct Descriptor {
     return poll(&asked, 1, -1) > 0 || errno == EINTR
   }
 
+  static let nobodyReads = "nobody reads on"
   static let isFolder = "it is a folder"
   static let isMissing = "there is no such file"
   static let isNotRegular = "it is no regular file"
@@ -135,7 +136,7 @@ struct Descriptor {
     case ENAMETOOLONG: "its name is too long"
     case ELOOP: "its links lead in a circle"
     case ENOSPC, EDQUOT: "the disk is full"
-    case EPIPE: "nobody reads on"
+    case EPIPE: nobodyReads
     case EBADF: "it is closed"
     case EFBIG: "it would be larger than files may be"
     default: String(cString: strerror(code)).lowercased()

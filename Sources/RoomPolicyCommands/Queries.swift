@@ -144,7 +144,8 @@ struct Queries {
   }
 
   private func summarize(_ duration: Duration) {
-    if isJSON || isQuiet { return }
+    // Why: of what nobody reads nothing is counted.
+    if isJSON || isQuiet || call.shell.hasLostOutput { return }
     let milliseconds =
       duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
     call.shell.printError(

@@ -27,6 +27,8 @@ public struct Shell {
   public var outputColumns: Int?
   /// How long a person waits before a bar shows how far the work is.
   public var patience = Duration.seconds(1)
+  /// Ends the run where results were lost because nobody reads on, and says whether that is why.
+  public var endsWithoutReader: () -> Bool = { false }
   /// Gives an environment variable; nil where it is not set.
   public var environment: (_ name: String) -> String? = { _ in nil }
   /// The folder that relative paths count from; empty for the process's own.
@@ -51,13 +53,15 @@ public struct Shell {
 
   /// The process's own streams. A write to them that fails no longer ends the process.
   public static var process: Shell {
-    Signals.letWritesFail()
+    let failsAnyway = Signals.letWritesFail()
+    let reader = Reader()
     var shell = Shell(
       output: { bytes in
         do throws(UnreadableFile) {
           try Descriptor.output.write(bytes)
           return true
         } catch {
+          reader.isGone = error.reason == Descriptor.nobodyReads
           return false
         }
       },
@@ -72,6 +76,11 @@ public struct Shell {
     shell.outputIsTerminal = Descriptor.output.isTerminal
     shell.errorIsTerminal = Descriptor.error.isTerminal
     shell.outputColumns = Descriptor.output.columns
+    shell.endsWithoutReader = {
+      // Why: whoever started the process with the signal ignored wants a status.
+      if reader.isGone && !failsAnyway { Signals.endWithoutReader() }
+      return reader.isGone
+    }
     shell.pause = Pause.untilNextLook
     shell.environment = Descriptor.environmentVariable
     return shell
@@ -119,6 +128,11 @@ public struct Shell {
   func path(_ name: String) -> String {
     folder.isEmpty || name.hasPrefix("/") ? name : folder + "/" + name
   }
+}
+
+/// Whether the reader of the process's results has closed the pipe.
+private final class Reader {
+  var isGone = false
 }
 
 /// What is not to be freed before a shell goes; one for all copies of it.

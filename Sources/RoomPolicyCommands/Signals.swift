@@ -11,9 +11,17 @@ enum Signals {
   /// Lets a write that nobody reads, or that is beyond the limit of a file's size, fail as other writes do.
   ///
   /// Why: by themselves these signals end the process without a word, and with a status that is none of ours.
-  static func letWritesFail() {
-    signal(SIGPIPE, SIG_IGN)
+  /// Says whether a write that nobody reads failed already before.
+  static func letWritesFail() -> Bool {
+    let before = unsafeBitCast(signal(SIGPIPE, SIG_IGN), to: Int.self)
     signal(SIGXFSZ, SIG_IGN)
+    return before == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  /// Ends the process as other tools end whose reader has enough: by the signal, without a word.
+  static func endWithoutReader() {
+    signal(SIGPIPE, SIG_DFL)
+    raise(SIGPIPE)
   }
 
   /// Runs `body` while the signals that would end the process wait: half of its work is worse than none.

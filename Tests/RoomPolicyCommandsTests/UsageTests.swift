@@ -24,6 +24,23 @@ struct UsageTests {
     Console().run("can", "--room", "a", "--room", "b").expectRefused("RP0995", "given twice")
   }
 
+  @Test func noArgumentIsPassedOverInSilence() {
+    let early = Console().run("--format", "json", "can", open, "admin", "send")
+    expect(early.status, equals: .cannotSay)
+    expect(early.output.contains("options stand behind the verb: `roompolicy can … --format`"))
+    Console().run("--color", "never", "can").expectRefused("RP0995", "`roompolicy can … --color`")
+    Console().run("version", "x").expectRefused("RP0995", "takes no `x`")
+    Console().run("version", "--color", "never").expectRefused("RP0995", "takes no `--color`")
+    Console().run("help", "can", "what").expectRefused("RP0995", "takes no `what`")
+    Console().run("help", "--color=never").expectRefused("RP0995", "takes no `--color=never`")
+    Console().run("new", "--list", "x").expectRefused("RP0995", "`x` asks for one")
+    Console().run("new", "--list", "--like", "irc-channel").expectRefused("RP0995", "`--like` asks for one")
+    Console().run("explain", "RP0301", "--with", "link").expectRefused(
+      "RP0981", "`--with` belongs to a question")
+    Console().run("test", "--quiet", "--format", "tap", "Examples/01-open-room")
+      .expectRefused("RP0981", "`--format tap` prints all")
+  }
+
   @Test func whatHoldsWhenAnOptionIsLeftOutIsSaid() {
     Console().run("lint", "--fail-on", "bogus", open)
       .expectRefused("RP0995", "leave it out for `warning`")

@@ -29,12 +29,19 @@ extension LintRule {
         if signed == false { message = "nobody who may create a join link may sign it" }
       }
       if message == nil, context.opensToNobody(statement.span) {
+        let isToKnock = links.isToKnock
         return [
           Finding(
             .joinLinksNobodyMakes, statement.span,
-            "the room has join links, and the rules let nobody in by one",
-            label: "no link lets anybody in", help: "let somebody `join` with a link, or drop `join-links`",
-            proof: .impossibility("every request to join with an accepted link is denied"))
+            isToKnock
+              ? "the room has links to knock, and the rules let nobody knock by one"
+              : "the room has join links, and the rules let nobody in by one",
+            label: isToKnock ? "no link lets anybody knock" : "no link lets anybody in",
+            help: isToKnock
+              ? "add `allow knock if request has accepted link`, or drop `to knock`"
+              : "let somebody `join` with a link, or drop `join-links`",
+            proof: .impossibility(
+              "every request to \(isToKnock ? "knock" : "join") with an accepted link is denied"))
         ]
       }
       return message.map {
@@ -58,6 +65,7 @@ extension LintContext {
     }
     // Why: of a fixed room, whose links let nobody in either, another rule speaks.
     guard let meant, !policy.settings.holds(.fixedMembership) else { return false }
-    return [Operation.join, .useJoinLink].allSatisfy { canAnybody($0, meant) == false }
+    let used: [Operation] = policy.settings.joinLinks?.isToKnock ?? false ? [.knock] : [.join, .useJoinLink]
+    return used.allSatisfy { canAnybody($0, meant) == false }
   }
 }

@@ -20,10 +20,9 @@ extension LintRule {
         if relation.span.source != 0 || asked.contains(RelationNumber(number)) { return nil }
         return Finding(
           .relationUnused, relation.nameSpan, "no rule asks who is `\(name)` of whom", label: "declared here",
-          help: "ask for it in a rule, as in `unless actor is \(name) of target`, or drop it",
-          proof: .impossibility("no condition has `is \(name) of`"),
-          fix: context.isNamed(name, by: [.actorIsRelation, .targetIsRelation])
-            ? nil : context.removal(of: relation.span, "drop the relation"))
+          help: "ask for it in a rule, as in `unless actor is \(name) of target`, or delete its line once no "
+            + "room lists it",
+          proof: .impossibility("no condition has `is \(name) of`"))
       }
     })
 }

@@ -15,21 +15,17 @@ extension LintRule {
       """,
     find: { context in
       var held: Set<RightNumber> = []
-      var named: Set<RightNumber> = []
       context.eachAskedFact { fact in
-        guard let right = fact.right else { return }
-        if fact.fact == .holdsRight { held.insert(right) }
-        named.insert(right)
+        if fact.fact == .holdsRight, let right = fact.right { held.insert(right) }
       }
       return context.policy.rights.enumerated().compactMap { number, right in
         let number = RightNumber(number)
         if right.span.source != 0 || held.contains(number) { return nil }
         return Finding(
           .rightUnused, right.nameSpan, "no rule asks who holds `\(right.name)`", label: "declared here",
-          help: "ask for it in a rule, as in `allow pin message if actor holds \(right.name)`, or drop it",
-          proof: .impossibility("no condition has `holds \(right.name)`"),
-          fix: named.contains(number) || context.isNamed(right.name, by: [.holdsRight, .rightIs])
-            ? nil : context.removal(of: right.span, "drop the right"))
+          help: "ask for it in a rule, as in `allow pin message if actor holds \(right.name)`, or delete its "
+            + "line once no room lists it",
+          proof: .impossibility("no condition has `holds \(right.name)`"))
       }
     })
 

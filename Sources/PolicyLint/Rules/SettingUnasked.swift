@@ -31,6 +31,10 @@ extension LintRule {
     if case .parent(_, suffices: true) = statement.value, context.policy.profile == .roles {
       return !context.ownRulesAskOfParent
     }
+    // Why: links to knock need it, and those who are asked by them knock.
+    if case .choice(.knockFirst) = statement.value, context.policy.settings.joinLinks?.isToKnock ?? false {
+      return false
+    }
     guard let facts = enforcing(statement, context) else { return false }
     return !facts.contains { asked.asks($0) } && !asked.asks(statement.setting)
   }

@@ -79,10 +79,17 @@ extension Verb {
   }
   do throws(QuestionMistake) {
     guard let question = try call.question(policy, state, &reader) else { return .cannotSay }
+    call.noteNames(call.operands.dropFirst(), policy, room, source)
     if call.has("depends") { return call.answerDepending(policy, room, question) }
     let answer = room.answer(question)
     var document = AnswerDocument(answer, policy.program)
-    if !answer.verdict.isAllowed { document.missing = question.missing }
+    if !answer.verdict.isAllowed {
+      document.missing =
+        question.missing
+        ?? question.measured(policy.program).flatMap {
+          room.answer($0.question).verdict.isAllowed ? $0.words : nil
+        }
+    }
     call.print(document)
     return answer.verdict.isAllowed ? .yes : .no
   } catch {

@@ -30,7 +30,14 @@ extension Verb {
 }
 
 @Sendable private func runExplain(_ call: Call) -> ExitStatus {
-  if call.operands.count == 1 { return call.explainCode(call.operands[0]) }
+  if call.operands.count == 1 {
+    guard let option = Call.questionOptions.map(\.name).first(where: call.has) else {
+      return call.explainCode(call.operands[0])
+    }
+    return call.fail(
+      QuestionCode.malformed, "`--\(option)` belongs to a question, and what a code means asks none",
+      help: "leave it out, or ask `roompolicy explain POLICY ACTOR OPERATION [TARGET]`")
+  }
   if let mistake = call.mistakeInQuestion {
     return call.fail(QuestionCode.malformed, mistake.words, help: mistake.help)
   }
@@ -46,6 +53,7 @@ extension Verb {
   var reader = QuestionReader(room)
   do throws(QuestionMistake) {
     guard let question = try call.question(policy, state, &reader) else { return .cannotSay }
+    call.noteNames(call.operands.dropFirst(), policy, room, source)
     let explanation = Explainer(policy, room, state).explain(question)
     // Why: nothing but the end of the process follows.
     call.shell.keep(policy)

@@ -18,7 +18,13 @@ extension Verb {
       Option(name: "list", summary: "prints the kinds of rooms, a line each"),
     ],
     run: { call in
-      if call.has("list") { return call.listTemplates() }
+      if call.has("list") {
+        let other = call.operands.first ?? (call.has("like") ? "--like" : nil)
+        guard let other else { return call.listTemplates() }
+        return call.fail(
+          UsageCode.malformed, "`--list` prints the kinds of rooms, and `\(other.prefix(60))` asks for one",
+          help: "leave out `--list` to start a policy, or the rest to see the kinds")
+      }
       guard let name = call.operands.first else {
         return call.fail(
           UsageCode.malformed, "`roompolicy new` needs more: NAME", help: "`roompolicy new --help` shows how")

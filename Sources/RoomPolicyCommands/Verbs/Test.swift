@@ -69,6 +69,11 @@ extension Verb {
       QuestionCode.malformed, "`--format lcov` prints coverage, and none is asked for",
       help: "add `--coverage`")
   }
+  if call.has("quiet"), let format = call.value("format"), format != "text" {
+    return call.fail(
+      QuestionCode.malformed, "`--quiet` shortens the text, and `--format \(format)` prints all",
+      help: "leave out one of them")
+  }
   var suite = TestSuite(call)
   suite.run()
   if suite.files.isEmpty || (suite.sentenceCount == 0 && call.has("filter") && !suite.isMalformed) {

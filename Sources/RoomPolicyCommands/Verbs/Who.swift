@@ -67,6 +67,7 @@ extension Verb {
     if operation.changesPolicy && question.request.changes == nil && !saysChanges {
       question.request.changes = PolicyChanges.usual(for: operation)
     }
+    call.noteNames(call.operands.dropFirst(2), policy, room, source)
     let isPlain = call.values("with").isEmpty && call.values("unknown").isEmpty && !call.has("new-policy")
     let who =
       if room.hasState {
@@ -76,11 +77,17 @@ extension Verb {
       } else {
         WhoCan(policy, roles: question, aim)
       }
+    var missing = state == nil ? nil : question.missing
+    if state != nil, missing == nil, let measured = question.measured(policy.program),
+      WhoCan(policy, room, measured.question, aim).allowedCount > who.allowedCount
+    {
+      missing = measured.words
+    }
     let one = ReasonReport.Noun(state == nil ? "role" : "person", state == nil ? "roles" : "people")
     let asked = operation.row.phrase + (word.map { " " + $0 } ?? "")
     let report = ReasonReport(
       policy: call.title(call.operands[0]), asked: asked, groups: who.groups, members: one,
-      verb: operation.row.verb, missing: state == nil ? nil : question.missing)
+      verb: operation.row.verb, missing: missing)
     call.print(report)
     return who.allowedCount > 0 ? .yes : .no
   } catch {
@@ -100,6 +107,7 @@ extension Verb {
     let word = words.count < 2 ? nil : call.operands[2]
     // Why: what is wrong with the third word, or with a room too large to ask of each, is wrong for any operation.
     let everybody = try reader.aim(word, .kick, in: room)
+    call.noteNames(call.operands.dropFirst(), policy, room, source)
     let what = WhatCan(policy, room) { operation in
       (try? reader.person(words[0], in: operation, asTarget: false)) ?? actor
     } _: { operation in

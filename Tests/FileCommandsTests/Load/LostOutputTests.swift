@@ -45,12 +45,24 @@ struct LostOutputTests {
     expect(result.status, equals: .yes)
   }
 
-  @Test func aReaderThatIsGoneIsStatusTwo() throws {
+  @Test(arguments: [
+    call, "exec \"$0\" list facts", "exec \"$0\" table p.roompolicy", "exec \"$0\" help language",
+  ])
+  func aReaderThatIsGoneEndsTheCallWithoutAWord(call: String) throws {
     let pipe = Pipe()
     try pipe.fileHandleForReading.close()
-    let result = try command.shell(Self.call, output: pipe.fileHandleForWriting)
+    let result = try command.shell("trap - PIPE; \(call)", output: pipe.fileHandleForWriting)
+    // Why: nil is a signal, as other tools end; where the tests' own process ignores it, all that it starts do.
+    expect(result.status == nil || result.status == .cannotSay)
+    expect(result.errors, equals: "")
+  }
+
+  @Test func whereTheSignalOfAClosedPipeIsIgnoredTheStatusIsTwo() throws {
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    let result = try command.shell("trap '' PIPE; \(Self.call)", output: pipe.fileHandleForWriting)
     expect(result.status, equals: .cannotSay)
-    expect(result.errors.contains("not complete"))
+    expect(result.errors, equals: "")
   }
 
   @Test func aLimitOfAFilesSizeIsStatusTwo() throws {

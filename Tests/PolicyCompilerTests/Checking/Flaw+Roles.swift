@@ -95,6 +95,17 @@ extension Flaw {
     Flaw(
       #"""
       profile roles
+      role «open»
+      role «members-only»
+      role «bot»
+      role kick
+      """#,
+      .told(CheckCode.reservedName, "choose another name"),
+      .told(CheckCode.reservedName, "choose another name"),
+      .told(CheckCode.reservedName, "choose another name")),
+    Flaw(
+      #"""
+      profile roles
       role none = «3»
       role banned = «0»
       """#,
