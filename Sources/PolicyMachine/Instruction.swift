@@ -68,11 +68,6 @@ public struct Instruction: Hashable, Sendable {
 }
 
 extension Instruction.Opcode {
-  /// Whether it is `zero` or `some`, which nearly all steps are.
-  ///
-  /// Why: computed by arithmetic, so that it stays a branch, which is foreseen better than a jump through a table.
-  var isPlainTest: Bool { (rawValue &- Self.zero.rawValue) < 2 }
-
   /// The opcode as the disassembly writes it.
   public var name: String {
     switch self {

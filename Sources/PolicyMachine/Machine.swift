@@ -14,6 +14,8 @@ public struct Machine: Sendable {
   private let code: [Instruction]
   /// These chains; nil where the code has none.
   private let chains: NameChains?
+  /// By instruction, the tests of bits that start there, as one.
+  private let tests: [BitTest]
 
   /// What a decision rarely looks at.
   ///
@@ -53,14 +55,17 @@ public struct Machine: Sendable {
   /// Creates a machine for a program that the compiler of this package built.
   package init(_ program: Program) { self.init(program, NameChains(program)) }
 
-  /// A machine that runs every test of a name in turn: the twin that `init` is held to.
-  package static func withoutChains(_ program: Program) -> Machine { Machine(program, nil) }
+  /// A machine that runs every instruction in turn: the twin that `init` is held to.
+  package static func stepByStep(_ program: Program) -> Machine {
+    Machine(program, nil, BitTest.none(program.code.count))
+  }
 
-  private init(_ program: Program, _ chains: NameChains?) {
+  private init(_ program: Program, _ chains: NameChains?, _ tests: [BitTest]? = nil) {
     parts = Parts(program)
     entries = program.entries
     self.chains = chains
     code = chains?.code ?? program.code
+    self.tests = tests ?? BitTest.runs(code)
   }
 
   /// The verdict and the one rule that carried it.
@@ -72,16 +77,20 @@ public struct Machine: Sendable {
   /// Why: facts that the caller has just entered are read where they are; a call copies them first.
   @inline(__always) func run(_ operation: Operation, _ facts: borrowing Facts) -> Verdict {
     let code = self.code.span
+    let tests = self.tests.span
     var place = Int(entries[Int(operation.rawValue)])
     var patience: Int?
     var allowing: RuleNumber?
     while true {
-      let step = code[place]
-      if step.opcode.isPlainTest {
-        let isZero = Self.word(step.index, facts) & step.operand == 0
-        if isZero == (step.opcode == .zero) { place += 1 } else { place = Int(step.target) }
+      if tests[place].clear != 0 {
+        if tests[place].isClear(facts.words) {
+          place = Int(tests[place].clear)
+        } else {
+          place = Int(tests[place].set)
+        }
         continue
       }
+      let step = code[place]
       switch step.opcode {
       case .deny:
         return Verdict(isAllowed: false, rule: RuleNumber(UInt32(truncatingIfNeeded: step.operand)))

@@ -17,7 +17,7 @@ struct NameChainsAgreeTests {
       let seed = block * 10_000 + number
       var random = OracleRandom(seed: seed)
       let program = try random.chainedProgram()
-      let (machine, twin) = (Machine(program), Machine.withoutChains(program))
+      let (machine, twin) = (Machine(program), Machine.stepByStep(program))
       if machine.findsNames { finding += 1 }
       for _ in 0..<30 {
         let facts = random.facts(namesOf: program)
@@ -51,7 +51,7 @@ struct NameChainsAgreeTests {
       )
       let policy = try require(compiled.policy, "seed \(seed)")
       let program = try Program.load(built.encoded())
-      let (machine, twin) = (Machine(program), Machine.withoutChains(program))
+      let (machine, twin) = (Machine(program), Machine.stepByStep(program))
       if machine.findsNames { finding += 1 }
       var rooms = RoomGenerator(random: generator.random, program: program)
       let room = try rooms.room()

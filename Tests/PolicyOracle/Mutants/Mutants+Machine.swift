@@ -5,7 +5,7 @@ extension Mutant {
       "PolicyMachine/Machine.swift",
       [
         (
-          "if isZero == (step.opcode == .zero)", "if isZero != (step.opcode == .zero)",
+          "if tests[place].isClear(facts.words) {", "if !tests[place].isClear(facts.words) {",
           "a plain test is turned round"
         ),
         (
