@@ -24,7 +24,8 @@ public struct Proposal: Sendable {
 
 /// Why a commit is denied whose parts, each for itself, might be allowed.
 public enum CommitFault: UInt8, CaseIterable, Sendable {
-  case isNoProposal, changesRoleTwice, addsAndRemovesClients, removesOwnLeaf, leavesTooMuchOpen
+  case isNoProposal, changesRoleTwice, addsAndRemovesClients, removesOwnLeaf, leavesTooMuchOpen,
+    isOutsideCommit
   case changesRolesAndList, changesPreauthorizationsAndList, changesMetadataTwice
 
   /// The reason, in a half sentence.
@@ -35,6 +36,8 @@ public enum CommitFault: UInt8, CaseIterable, Sendable {
     case .addsAndRemovesClients: "the commit adds and removes clients of one user"
     case .removesOwnLeaf: "the commit removes the committer's own leaf (RFC 9420, section 12.2)"
     case .leavesTooMuchOpen: "the commit leaves open too many roles and links for its counts to be known"
+    case .isOutsideCommit:
+      "an external commit carries its sender's own entering and key material alone (RFC 9420, section 12.2)"
     case .changesRolesAndList:
       "the commit may change the definitions of roles, and the list of users with them"
     case .changesPreauthorizationsAndList:
@@ -50,14 +53,15 @@ public enum CommitFault: UInt8, CaseIterable, Sendable {
 ///     let verdict = room.decide(commit)
 ///
 /// Proposals of the committer are part of the commit by value, those of others by reference: the former are judged
-/// as `commit with X`, the latter as `propose X`, each for its sender. A commit without a part by value is judged as
-/// the committer's own `commit with Update` besides (RFC 9420, section 12.4: an empty commit).
+/// as `commit with X`, the latter as `propose X`, each for its sender. A commit with parts by reference, or with none, is
+/// judged as the committer's own `commit with Update` besides (RFC 9420, section 12.4: it brings new keys): whoever is not
+/// in the group commits nothing that others propose, whatever else they bring.
 public struct Commit: Sendable {
   /// Whose commit it is.
   public let committer: Person
   /// The proposals, in the form in which each is judged.
   public let parts: [Proposal]
-  /// What the committer answers for where no part is by value.
+  /// What the committer answers for where some part is by reference, or there is none.
   public let update: Proposal?
   /// By part: why the commit as a whole denies it.
   public let faults: [CommitFault?]
@@ -73,24 +77,24 @@ public struct Commit: Sendable {
   public init(_ proposals: [Proposal], by committer: Person, in room: borrowing BoundRoom) {
     self.committer = committer
     var parts: [Proposal] = []
-    var hasPartByValue = false
+    var isByValue: [Bool] = []
     for var proposal in proposals {
-      if proposal.sender.isSame(as: committer) {
-        hasPartByValue = true
-        proposal.operation = proposal.operation.commitForm
-      } else {
-        proposal.operation = proposal.operation.proposalTwin ?? proposal.operation
-      }
+      isByValue.append(proposal.sender.isSame(as: committer))
+      proposal.operation =
+        isByValue[parts.count]
+        ? proposal.operation.commitForm : proposal.operation.proposalTwin ?? proposal.operation
       parts.append(proposal)
     }
     self.parts = parts
-    update = hasPartByValue ? nil : Proposal(.commitUpdate, by: committer)
+    let isOwn = !parts.isEmpty && !isByValue.contains(false)
+    update = isOwn ? nil : Proposal(.commitUpdate, by: committer)
     aftermaths = room.aftermaths(parts, limit: Self.limit)
     var faults = parts.map { $0.operation.isCarriedByCommit ? nil : CommitFault.isNoProposal }
     for aftermath in aftermaths { aftermath.noteFaults(parts, committer, into: &faults) }
     if room.machine.program.profile == .roles {
       for aftermath in aftermaths { aftermath.noteComponentFaults(parts, committer, into: &faults) }
     }
+    Self.noteOutsideFaults(parts, isByValue, into: &faults)
     if aftermaths.isEmpty { for part in faults.indices { faults[part] = faults[part] ?? .leavesTooMuchOpen } }
     self.faults = faults
     isPendingRemovalsAlone =
@@ -99,6 +103,21 @@ public struct Commit: Sendable {
         guard $0.operation.commitForm == .commitRemove, let target = $0.target else { return false }
         return !target.isBare && target.isPendingRemoval
       }
+  }
+
+  /// Notes for each part that it stands in an external commit which cannot carry it, or is one and stands in another's.
+  private static func noteOutsideFaults(
+    _ parts: [Proposal], _ isByValue: [Bool], into faults: inout [CommitFault?]
+  ) {
+    let entering = parts.indices.first { isByValue[$0] && parts[$0].operation.isExternalCommit }
+    for (part, proposal) in parts.enumerated() where faults[part] == nil && part != entering {
+      let isOwnLeaf = proposal.target.map { $0.isSame(as: proposal.sender) } ?? false
+      let isForeign =
+        isByValue[part] ? !proposal.operation.goesWithExternalCommit(ofOwnLeaf: isOwnLeaf) : true
+      if entering != nil ? isForeign : !isByValue[part] && proposal.operation == .rejoin {
+        faults[part] = .isOutsideCommit
+      }
+    }
   }
 
   /// The proposals that are judged: the parts, and the committer's own update where there is one.

@@ -18,6 +18,17 @@ extension Operation {
 
   /// Whether a commit can carry it.
   public var isCarriedByCommit: Bool { Self.rows[Int(rawValue)].isCarried }
+
+  /// Whether it is an external commit where it is its sender's own: they enter the group with a leaf that they bring.
+  public var isExternalCommit: Bool { self == .join || self == .rejoin }
+
+  /// Whether an external commit of its sender can carry it: of what MLS proposes a key known before, and the removal of
+  /// the sender's old leaf (RFC 9420, section 12.2); what changes the list besides is judged by its own rules.
+  public func goesWithExternalCommit(ofOwnLeaf isOwnLeaf: Bool) -> Bool {
+    if isExternalCommit { return false }
+    return !commitForm.isCommit || commitForm == .commitPreSharedKey
+      || commitForm == .commitRemove && isOwnLeaf
+  }
 }
 
 extension OperationEffect {

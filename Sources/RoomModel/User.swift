@@ -71,8 +71,10 @@ public struct User: Sendable {
   /// The domain in lower case.
   public var domain: ArraySlice<UInt8> { User.domain(ofKey: key) }
 
-  /// The MIMI URI, letters as written: `im:mimi=%40name@domain`.
-  public var uri: [UInt8] { Array("im:mimi=%40".utf8) + name }
+  /// The MIMI URI, letters as written: `im:mimi=%40name@domain`. A `#` is encoded: in a URI a fragment follows it.
+  public var uri: [UInt8] {
+    Array("im:mimi=%40".utf8) + name.flatMap { $0 == 0x23 ? Array("%23".utf8) : [$0] }
+  }
 
   /// The part of a key after its last `@`.
   public static func domain(ofKey key: [UInt8]) -> ArraySlice<UInt8> {
@@ -114,10 +116,16 @@ public struct User: Sendable {
       local = rest[slash...]
       guard local.starts(with: [0x2F, 0x75, 0x2F]) else { throw .noDomain }
       local = local.dropFirst(3)
+      // Why: what follows one of these is no part of the name (RFC 3986, section 3), and who is banned under the name
+      // would be somebody else with it.
+      if local.contains(0x2F) || local.contains(0x23) { throw .badCharacter }
     } else {
       var rest = spelling
       let isURI = startsIgnoringCase(rest, mimiScheme)
-      if isURI { rest = rest.dropFirst(mimiScheme.count) }
+      if isURI {
+        rest = rest.dropFirst(mimiScheme.count)
+        if rest.contains(0x23) { throw .badCharacter }
+      }
       guard let at = rest.lastIndex(of: 0x40) else { throw .noDomain }
       local = rest[..<at]
       domain = rest[(at + 1)...]

@@ -47,7 +47,9 @@ extension ProfileText {
 
     # Own clients (RP 8.1.1, 8.1.2).
     allow commit with Add if actor is target and takes-part and actor can add own client
-    allow join, rejoin, fetch GroupInfo if actor is occupant and actor can add own client
+    allow join, fetch GroupInfo if actor is occupant and actor can add own client
+    # Whoever has no leaf to replace joins, and is counted.
+    allow rejoin if actor is occupant and actor can add own client and request replaces own leaf
     allow leave if takes-part and actor can remove own client
     allow commit with Remove if actor is target and takes-part and actor can remove own client
     forbid commit with Add if target is occupant and request gives an undue role

@@ -32,7 +32,7 @@ package struct CommitReport: Encodable {
   private let decision: String
   private let committer: String
   private let parts: [Part]
-  /// Where no part is by value: the answer to the committer's own update.
+  /// Where some part is by reference, or there is none: the answer to the committer's own update.
   private var update: AnswerDocument?
 
   package init(isAllowed: Bool, committer: String, parts: [Part], update: AnswerDocument?) {

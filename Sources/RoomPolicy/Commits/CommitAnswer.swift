@@ -4,7 +4,8 @@ import RoomModel
 public struct CommitAnswer: Sendable {
   /// By part.
   public let parts: [Answer]
-  /// Where no part is the committer's own: the answer to the committer's update, which any commit is.
+  /// Where some part is not the committer's own, or there is none: the answer to the committer's update, which such a
+  /// commit is.
   public let update: Answer?
 
   /// A commit is allowed if and only if every part is.

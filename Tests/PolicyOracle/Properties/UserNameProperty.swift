@@ -42,8 +42,12 @@ enum UserNameProperty {
     let encoded = local.flatMap { byte -> [UInt8] in
       byte == 0x25 ? [byte] : Array(("%" + hexadecimal(byte)).utf8)
     }
+    // Why: in the path of a URI a `/` and a `#` that are not encoded end the name.
+    let segment = local.flatMap { byte -> [UInt8] in
+      byte == 0x2F || byte == 0x23 ? Array(("%" + hexadecimal(byte)).utf8) : [byte]
+    }
     let spellings: [[UInt8]] = [
-      user.name, [0x40] + user.name, user.uri, Array("MIMI://".utf8) + domain + Array("/u/".utf8) + local,
+      user.name, [0x40] + user.name, user.uri, Array("MIMI://".utf8) + domain + Array("/u/".utf8) + segment,
       local + [0x40] + domain.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 },
       local.contains(0x25) ? user.name : encoded + [0x40] + domain,
     ]

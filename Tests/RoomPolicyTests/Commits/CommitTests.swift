@@ -228,6 +228,81 @@ struct CommitTests {
       """, room: Self.room)
   }
 
+  /// Whatever the committer brings along: what is no MLS proposal asks for none of what a commit needs.
+  @Test(arguments: [
+    "ban carl@a.example", "kick carl@a.example", "invite dan@a.example", "change-room-name",
+    "change-own-role with new-role=member", "change-role carl@a.example with new-role=visitor",
+    "remove gone@a.example",
+  ]) func noPartByValueTakesTheCommitsOwnConditionsAway(part: String) throws {
+    let policy = "open\nallow propose Add, propose Remove, \(Self.phrase(part))\n"
+    for other in ["olga@a.example add zoe@a.example", "olga@a.example remove vic@a.example"] {
+      try run(
+        """
+        alice@a.example cannot commit because "pending removal"
+            \(other)
+            alice@a.example \(part)
+          alice@a.example cannot commit
+            alice@a.example \(part)
+            \(other)
+        """, policy: policy, room: Self.room)
+    }
+  }
+
+  @Test(arguments: ["knock", "decline-invite", "accept-invite", "leave-room", "withdraw-knock"])
+  func whoIsNotInTheGroupCommitsNothingOfOthers(part: String) throws {
+    for outsider in ["zoe@a.example", "kit@a.example", "eve@a.example"] {
+      try run(
+        """
+        \(outsider) cannot commit
+            \(outsider) \(part)
+            olga@a.example add dan@a.example
+          \(outsider) cannot commit
+            olga@a.example add dan@a.example
+            \(outsider) \(part)
+        """, policy: "allow knock, accept invite, decline invite, withdraw knock, leave room\n")
+    }
+  }
+
+  @Test func anExternalCommitIsItsSendersAlone() throws {
+    try run(
+      """
+      zoe@a.example can commit
+          zoe@a.example join
+        carl@a.example can commit
+          carl@a.example rejoin
+        carl@a.example can commit
+          carl@a.example rejoin
+          carl@a.example pre-shared-key with psk=resumption
+        zoe@a.example cannot commit because "external commit"
+          zoe@a.example join
+          olga@a.example ban carl@a.example
+        carl@a.example cannot commit because "external commit"
+          carl@a.example rejoin
+          olga@a.example update
+        carl@a.example cannot commit because "external commit"
+          olga@a.example add dan@a.example
+          carl@a.example rejoin
+        olga@a.example cannot commit because "external commit"
+          olga@a.example rejoin
+          olga@a.example add dan@a.example
+        olga@a.example cannot commit because "external commit"
+          olga@a.example rejoin
+          olga@a.example remove carl@a.example
+        carl@a.example cannot commit because "external commit"
+          carl@a.example rejoin
+          carl@a.example rejoin
+        olga@a.example cannot commit because "external commit"
+          carl@a.example rejoin
+        olga@a.example can commit
+          zoe@a.example join
+      """, policy: "open\n")
+  }
+
+  private static func phrase(_ part: String) -> String {
+    let verb = part.split(separator: " ")[0]
+    return Operation.allCases.first { $0.row.verb == verb }?.commitForm.row.phrase ?? String(verb)
+  }
+
   @Test func eachPartIsOfItsSender() throws {
     try run(
       """

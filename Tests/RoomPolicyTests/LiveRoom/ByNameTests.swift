@@ -57,6 +57,10 @@ struct ByNameTests {
   @Test(arguments: [
     ("", NameMistake.empty), ("ann", .noDomain), ("@a.example", .emptyLocalPart),
     ("a@b@c.example", .badCharacter),
+    // What follows the name in a URI makes nobody somebody else.
+    ("mimi://a.example/u/ann/", .badCharacter), ("mimi://a.example/u//ann", .badCharacter),
+    ("mimi://a.example/u/ann#f", .badCharacter), ("mimi://a.example/u/ann?q", .badCharacter),
+    ("im:mimi=%40ann@a.example#f", .badCharacter), ("im:mimi=%40ann#f@a.example", .badCharacter),
     ("ann@a..example", .badDomain), ("ann@127.0.0.1", .address), ("a%4@b.example", .badPercentEncoding),
     ("a@-b.example", .badDomain), ("a@" + String(repeating: "a", count: 64) + ".example", .tooLong),
   ])

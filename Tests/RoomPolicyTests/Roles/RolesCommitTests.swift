@@ -33,8 +33,8 @@ struct RolesCommitTests {
     }}
     """
 
-  private func run(_ sentences: String, policy: String = Self.policy) throws {
-    expect(try TestText.run(policy: policy, room: Self.room, sentences), equals: [])
+  private func run(_ sentences: String, policy: String = Self.policy, room: String = Self.room) throws {
+    expect(try TestText.run(policy: policy, room: room, sentences), equals: [])
   }
 
   @Test func aBanARemovalAndLeavingTakeAllClients() throws {
@@ -173,5 +173,32 @@ struct RolesCommitTests {
           h@x.example add other@y.example with new-role=guest
           h@x.example remove g@x.example
       """, policy: bounded)
+  }
+
+  @Test func whoHasNoLeafToReplaceIsCounted() throws {
+    try run(
+      """
+      k@x.example cannot join
+        k@x.example cannot rejoin
+        j@x.example can rejoin
+      """,
+      policy: """
+        roompolicy 1
+        profile roles
+        single-device
+        role none
+        role banned
+        role guest
+          can add own client, receive message
+          at most 2 active
+        role holder
+
+        """,
+      room: """
+        {"users": {
+          "g@x.example": {"role": "guest", "clients": 1}, "j@x.example": {"role": "guest", "clients": 1},
+          "k@x.example": {"role": "guest"}
+        }}
+        """)
   }
 }
