@@ -73,7 +73,11 @@ extension FactWorld {
       place = next.child
     }
     complete(values, asked)
-    shown.add(values.all.map { UInt32($0 ?? 0) })
+    shown.add(
+      ChosenValues(
+        values.all.enumerated().lazy.compactMap { level, value in
+          value.map { (level: UInt32(level), value: UInt32($0)) }
+        }))
     for level in (naming + insisting).map(space.level) where !asked.contains(level) {
       asked.append(level)
     }

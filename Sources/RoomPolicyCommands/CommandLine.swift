@@ -124,7 +124,7 @@ private func refuse(_ mistake: UsageMistake, _ arguments: [String], _ shell: She
       where argument == "--\(name)=\(value)"
         || (argument == value && index > 0 && arguments[index - 1] == "--\(name)")
       {
-        call.options[name] = [value]
+        call.options.append((name, value))
       }
     }
   }

@@ -99,14 +99,18 @@ struct Call {
   let verb: Verb
   let shell: Shell
   var operands: [String] = []
-  var options: [String: [String]] = [:]
+  /// The options given, each as often as it was; one that takes no value has an empty one.
+  // Why no dictionary: the first of a process costs what a whole question does not.
+  var options: [(name: String, value: String)] = []
 
-  func has(_ option: String) -> Bool { options[option] != nil }
+  func has(_ option: String) -> Bool { options.contains { $0.name == option } }
   /// The value given, or the one that holds when none is.
   func value(_ option: String) -> String? {
-    options[option]?.last ?? verb.allOptions.first { $0.name == option }?.initial
+    options.last { $0.name == option }?.value ?? verb.allOptions.first { $0.name == option }?.initial
   }
-  func values(_ option: String) -> [String] { options[option] ?? [] }
+  func values(_ option: String) -> [String] { options.filter { $0.name == option }.map(\.value) }
+
+  init(verb: Verb, shell: Shell) { (self.verb, self.shell) = (verb, shell) }
 
   var isJSON: Bool { value("format") == "json" }
 
@@ -156,7 +160,7 @@ extension Call {
         break
       }
       if argument == "-h" {
-        call.options["help"] = [""]
+        call.options.append(("help", ""))
         continue
       }
       let short = verb.options.first { $0.name == "output" && argument == "-" + $0.name.prefix(1) }
@@ -190,7 +194,7 @@ extension Call {
         throw UsageMistake(
           words: "`--\(option.name)` takes no value", help: "`roompolicy \(verb.name) --help` shows how")
       }
-      options[option.name] = [""]
+      options.append((option.name, ""))
       return
     }
     guard let value = given ?? rest.popFirst() else {
@@ -211,9 +215,9 @@ extension Call {
         words: "`--output` names a file to write, and `-` is none",
         help: "name the file; one that is called `-` is `./-`")
     }
-    if options[option.name] != nil && !option.isRepeatable {
+    if has(option.name) && !option.isRepeatable {
       throw UsageMistake(words: "`--\(option.name)` is given twice", help: "give it once")
     }
-    options[option.name, default: []].append(value)
+    options.append((option.name, value))
   }
 }

@@ -25,10 +25,17 @@ struct Differences {
   /// In which roles one has voice.
   let voice: Bool
 
+  /// A preauthorization without where it is written.
+  private struct Entry: Hashable {
+    let role: RoleNumber
+    let kind: PreauthorizationKind
+    let name: NameNumber?
+  }
+
   init(_ old: CheckedPolicy, _ new: CheckedPolicy) {
-    func entries(_ policy: CheckedPolicy, bars: Bool) -> [String] {
-      policy.preauthorizations.filter { ($0.role == .barred) == bars }.map {
-        "\($0.role.rank) \($0.kind) \($0.name.map { Int($0.index) } ?? -1)"
+    func entries(_ policy: CheckedPolicy, bars: Bool) -> [Entry] {
+      policy.preauthorizations.filter { $0.isBar == bars }.map {
+        Entry(role: $0.role, kind: $0.kind, name: $0.name)
       }
     }
     func standing(_ policy: CheckedPolicy, _ standing: ProgramName.Standing) -> [Int] {
@@ -44,7 +51,8 @@ struct Differences {
     }
     let ranks = old.roles.roles.indices.map { RoleNumber($0) }
     bars =
-      Set(entries(old, bars: true)) != Set(entries(new, bars: true))
+      entries(old, bars: true) != entries(new, bars: true)
+      && Set(entries(old, bars: true)) != Set(entries(new, bars: true))
       && !Self.match(old, new, [{ $0.role == .barred }])
     entry =
       entries(old, bars: false) != entries(new, bars: false)

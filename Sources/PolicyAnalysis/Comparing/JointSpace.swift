@@ -80,7 +80,11 @@ public final class JointSpace {
     }
     let ofNew = new.names.names
     let numbers = ofNew.map { old.names.enter($0.kind, $0.key) }
-    new = new.renumbered(numbers, in: old.names)
+    if numbers == ofNew.indices.map({ NameNumber(UInt32($0)) }) {
+      new.names = old.names
+    } else {
+      new = new.renumbered(numbers, in: old.names)
+    }
     for index in new.names.names.indices {
       new.names[NameNumber(UInt32(index))].standing = []
       new.names[NameNumber(UInt32(index))].botRole = nil
@@ -166,7 +170,8 @@ public final class JointSpace {
 
   func deciding(_ operation: Operation) throws(DiagramMistake) -> (old: Deciding, new: Deciding) {
     if let known = deciding[operation] { return known }
-    var known: [Int: Diagram] = [:]
+    // By rule of the old policy.
+    var known = [Diagram?](repeating: nil, count: old.policy.rules.count)
     func find(_ space: FactSpace) throws(DiagramMistake) -> Deciding {
       var found = Deciding()
       for place in space.rules(governing: operation) {
@@ -178,7 +183,7 @@ public final class JointSpace {
         } else {
           condition = try space.diagram(rule.condition(for: operation))
         }
-        if shared != nil && space === old { known[place] = condition }
+        if space === old { known[place] = condition }
         if rule.effect == .allow {
           found.allows.insert(condition)
         } else {

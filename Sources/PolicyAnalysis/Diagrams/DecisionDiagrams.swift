@@ -146,19 +146,19 @@ public final class DecisionDiagrams {
     try store.choices(parts.map(\.index)) != nil
   }
 
-  /// Values by level that make all of `parts` true, 0 where none matters; nil where there are none.
-  func values(_ parts: [Diagram]) throws(DiagramMistake) -> [UInt32]? {
-    guard let choices = try store.choices(parts.map(\.index)) else { return nil }
-    var values = [UInt32](repeating: 0, count: store.domains.count)
-    for choice in choices { values[Int(choice.level)] = choice.value }
-    return values
+  /// Values that make all of `parts` true; nil where there are none.
+  func values(_ parts: [Diagram]) throws(DiagramMistake) -> ChosenValues? {
+    try store.choices(parts.map(\.index)).map { ChosenValues($0.map { ($0.level, $0.value) }) }
   }
 
-  /// Whether all of `parts` are true where each variable has the value that `values` has by level.
-  func hold(_ parts: some Sequence<Diagram>, _ values: [UInt32]) -> Bool {
+  /// Whether all of `parts` are true of `values`.
+  func hold(_ parts: some Sequence<Diagram>, _ values: ChosenValues) -> Bool {
     parts.allSatisfy { part in
       var node = part.index
-      while node > 1 { node = store.child(of: node, at: values[Int(store.nodes[Int(node)].level)]) }
+      var place = 0
+      while node > 1 {
+        node = store.child(of: node, at: values.value(of: store.nodes[Int(node)].level, from: &place))
+      }
       return node == 1
     }
   }

@@ -20,7 +20,7 @@ public final class FactWorld {
   /// Which of the constraints tie the memberships of two people who are one.
   private(set) var tiesOfMembers = 0..<0
   /// Requests that were found in earlier questions.
-  var shown = ShownRequests()
+  var shown: ShownRequests
   /// Where each bound of the room's size is broken, in a room whose counts are known.
   var brokenSizes: [FactBit: Diagram] = [:]
 
@@ -34,6 +34,7 @@ public final class FactWorld {
     other = nil
     self.operation = operation
     hasTarget = operation.row.hasTarget
+    shown = ShownRequests(variables: space.variables.count)
     if hasTarget { try settleTargetIdentity() }
     try settleRoles()
     try settlePersons()
@@ -72,6 +73,7 @@ public final class FactWorld {
     self.other = other
     self.operation = operation
     hasTarget = operation.row.hasTarget
+    shown = ShownRequests(variables: space.variables.count)
     for constraint in constraints { add(constraint) }
   }
 

@@ -21,33 +21,38 @@ public struct IdentityClasses: Sendable {
   public private(set) var classes: [Class] = []
   /// What each class is sorted by: labels from the last to the first, each followed by a zero byte.
   private var sortKeys: [[UInt8]] = []
-  private var byUser: [[UInt8]: Int] = [:]
-  private var byDomain: [[UInt8]: Range<Int>] = [:]
+  /// The users and the domains that are named, and the classes of each.
+  private var users = ByteTable()
+  private var placesOfUsers: [Int] = []
+  private var domainNames = ByteTable()
+  private var placesOfDomains: [Range<Int>] = []
 
   /// Sorts users by the names that a policy mentions.
   public init(_ names: [ProgramName]) {
-    var users: Set<[UInt8]> = []
-    var domains: Set<[UInt8]> = []
-    var wildcards: Set<[UInt8]> = []
+    var wildcards = ByteTable()
     for name in names {
       switch name.kind {
       case .user:
         users.insert(name.key)
-        domains.insert(Array(User.domain(ofKey: name.key)))
-      case .domain: domains.insert(name.key)
+        domainNames.insert(User.domain(ofKey: name.key))
+      case .domain: domainNames.insert(name.key)
       case .domainsBelow: wildcards.insert(name.key)
-      case .systemForDomain: domains.insert(IdentityClasses.parts(name.key).domain)
+      case .systemForDomain: domainNames.insert(IdentityClasses.parts(name.key).domain)
       case .workgroup, .group: break
       }
     }
     var all: [(key: [UInt8], order: Int, value: Class)] = []
-    for user in users {
+    for user in (0..<users.count).map({ Array(users[$0]) }) {
       all.append((IdentityClasses.reversed(User.domain(ofKey: user)), 0, .user(user)))
     }
-    for domain in domains { all.append((IdentityClasses.reversed(domain[...]), 1, .otherOfDomain(domain))) }
-    for wildcard in wildcards {
+    for domain in (0..<domainNames.count).map({ Array(domainNames[$0]) }) {
+      all.append((IdentityClasses.reversed(domain[...]), 1, .otherOfDomain(domain)))
+    }
+    for wildcard in (0..<wildcards.count).map({ Array(wildcards[$0]) }) {
       all.append((IdentityClasses.reversed(wildcard[...]) + [0xFF], 2, .otherBelow(wildcard)))
     }
+    placesOfUsers = [Int](repeating: 0, count: users.count)
+    placesOfDomains = [Range<Int>](repeating: 0..<0, count: domainNames.count)
     all.sort { left, right in
       if left.key != right.key { return left.key.lexicographicallyPrecedes(right.key) }
       if left.order != right.order { return left.order < right.order }
@@ -58,9 +63,10 @@ public struct IdentityClasses: Sendable {
     for (place, entry) in all.enumerated() {
       if entry.key != all[start].key { start = place }
       switch entry.value {
-      case .user(let key): byUser[key] = place
+      case .user(let key): users.find(key).map { placesOfUsers[$0] = place }
       // Why: its named users stand before it.
-      case .otherOfDomain(let domain): byDomain[domain] = start..<place + 1
+      case .otherOfDomain(let domain):
+        domainNames.find(domain).map { placesOfDomains[$0] = start..<place + 1 }
       case .otherBelow, .elsewhere: break
       }
       classes.append(entry.value)
@@ -77,7 +83,7 @@ public struct IdentityClasses: Sendable {
   /// The classes of which a name of kind user, domain or wildcard holds.
   public func range(of name: ProgramName) -> Range<Int> {
     switch name.kind {
-    case .user: byUser[name.key].map { $0..<$0 + 1 } ?? 0..<0
+    case .user: users.find(name.key).map { placesOfUsers[$0]..<placesOfUsers[$0] + 1 } ?? 0..<0
     case .domain: ofDomain(name.key)
     case .domainsBelow:
       firstPlace(
@@ -88,11 +94,13 @@ public struct IdentityClasses: Sendable {
   }
 
   /// The classes of one domain, those below it left out.
-  public func ofDomain(_ domain: [UInt8]) -> Range<Int> { byDomain[domain] ?? 0..<0 }
+  public func ofDomain(_ domain: [UInt8]) -> Range<Int> {
+    domainNames.find(domain).map { placesOfDomains[$0] } ?? 0..<0
+  }
 
   /// The class of the user with `key`.
   public func place(of key: [UInt8]) -> Int {
-    if let place = byUser[key] { return place }
+    if let user = users.find(key) { return placesOfUsers[user] }
     let rest = User.domain(ofKey: key)
     return ofDomain(Array(rest)).last ?? wildcard(above: rest)
   }
@@ -176,7 +184,17 @@ public struct IdentityClasses: Sendable {
 
   private static func reversed(_ domain: ArraySlice<UInt8>) -> [UInt8] {
     var key: [UInt8] = []
-    for label in domain.split(separator: 0x2E).reversed() { key += label + [0] }
+    key.reserveCapacity(domain.count + 1)
+    var rest = domain
+    while !rest.isEmpty {
+      let dot = rest.lastIndex(of: 0x2E)
+      let label = rest[(dot.map { $0 + 1 } ?? rest.startIndex)...]
+      if !label.isEmpty {
+        key += label
+        key.append(0)
+      }
+      rest = dot.map { rest[..<$0] } ?? []
+    }
     return key
   }
 }
