@@ -10,6 +10,8 @@ struct CellSearch {
   let change: Int?
   /// What a request of the operation may give, by key.
   var choices: [(key: RequestKey, values: [UInt64])]
+  /// Whether it is asked too what denies though it is allowed without.
+  var asksDenials = false
   /// What every question gives.
   var request = Request()
 
@@ -28,14 +30,17 @@ struct CellSearch {
   func cell(actor: Person, targets: [Target], _ all: RequestChoices) -> TableCell {
     if !operation.row.hasTarget {
       guard let conditions = conditions(actor, nil) else { return TableCell(targetCount: nil) }
-      return TableCell(
+      var cell = TableCell(
         targetCount: nil, entries: [.init(targets: [], conditions: conditions.map { all.described($0) })])
+      if conditions.isEmpty { cell.deny(nil, denials(actor, nil), all) }
+      return cell
     }
     var cell = TableCell(targetCount: targets.count + 1)
     var indices: [[Condition]: Int] = [:]
     for target in targets + [Target(name: "self", person: actor.asTargetOfItself)] {
       if let conditions = conditions(actor, target.person) {
         cell.enter(target.name, conditions, at: &indices, all)
+        if conditions.isEmpty { cell.deny(target.name, denials(actor, target.person), all) }
       } else {
         cell.missing.append(target.name)
       }
@@ -44,11 +49,34 @@ struct CellSearch {
     return cell
   }
 
-  /// None where nothing must be given, else the least that must; nil where it is denied whatever is given.
-  func conditions(_ actor: Person, _ target: Person?) -> [Condition]? {
+  /// The single parts of a request with which what is allowed without any is denied.
+  private func denials(_ actor: Person, _ target: Person?) -> [Condition] {
+    if !asksDenials { return [] }
+    let asked = question(actor, target)
+    var found: [[Given]] = []
+    for (key, values) in choices {
+      for value in values {
+        let given = Given(key: key, value: value)
+        var next = asked
+        given.apply(to: &next.request)
+        let isDenied =
+          open.map { open in (try? open.people(next).isNobody()) ?? false } ?? !room.verdict(next).isAllowed
+        if isDenied { found.append([given]) }
+      }
+    }
+    return Condition.merging(found.map { ($0, nil) })
+  }
+
+  private func question(_ actor: Person, _ target: Person?) -> Question {
     var question = Question(asking: operation, by: actor, target: target)
     question.request = request
     if let change { question.request.changes = PolicyChanges(rawValue: 1 << UInt16(change)) }
+    return question
+  }
+
+  /// None where nothing must be given, else the least that must; nil where it is denied whatever is given.
+  func conditions(_ actor: Person, _ target: Person?) -> [Condition]? {
+    let question = question(actor, target)
     if let open {
       do throws(DiagramMistake) {
         return try PeopleSearch(open: open, choices: choices).conditions(question)
@@ -79,6 +107,19 @@ extension TableCell {
     } else {
       indices[conditions] = entries.count
       entries.append(Entry(targets: targets, conditions: conditions.map { all.described($0) }))
+    }
+  }
+
+  /// Enters what denies what is allowed without it, to one target, or where the operation has none to nobody.
+  mutating func deny(_ target: String?, _ found: [CellSearch.Needs], _ all: RequestChoices) {
+    for condition in found {
+      let conditions = [all.described(condition)]
+      let targets = target.map { [$0] } ?? []
+      if let index = denials.firstIndex(where: { $0.conditions == conditions }) {
+        denials[index].targets += targets
+      } else {
+        denials.append(Entry(targets: targets, conditions: conditions))
+      }
     }
   }
 

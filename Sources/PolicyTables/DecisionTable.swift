@@ -101,7 +101,9 @@ package struct DecisionTable {
     for operation in selection.operations ?? Operation.allCases {
       let isByChange = operation.commitForm == .commitGroupContextExtensions
       for change in isByChange ? PolicyChanges.values.indices.map(Optional.some) : [nil] {
-        body(settings.search(operation, change: change), settings.choices)
+        var search = settings.search(operation, change: change)
+        search.asksDenials = selection.asksDenials
+        body(search, settings.choices)
       }
     }
   }

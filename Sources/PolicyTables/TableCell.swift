@@ -31,6 +31,8 @@ package struct TableCell: Hashable {
   /// How many targets there are, oneself among them; nil where the operation has none.
   let targetCount: Int?
   package var entries: [Entry] = []
+  /// What denies though it is allowed without, and to whom; of a table of what changed, where the profile has no such.
+  var denials: [Entry] = []
   /// Targets to whom it may not be done.
   var missing: [String] = []
 
@@ -46,7 +48,8 @@ package struct TableCell: Hashable {
 
   var kind: Kind {
     if entries.isEmpty { return .no }
-    return entries.count == 1 && entries[0].conditions.isEmpty && missing.isEmpty ? .yes : .some
+    let isPlain = entries.count == 1 && entries[0].conditions.isEmpty && missing.isEmpty
+    return isPlain && denials.isEmpty ? .yes : .some
   }
 
   /// Whether it says to whom.
@@ -55,10 +58,32 @@ package struct TableCell: Hashable {
   /// What a cell says of what is never allowed.
   static let never = "—"
 
+  /// Leaves out what another cell does not allow in any case, and what it denies as well.
+  mutating func keepDenials(since before: TableCell?) {
+    guard let free = before?.entries.first(where: { $0.conditions.isEmpty }) else {
+      denials = []
+      return
+    }
+    denials = denials.compactMap { denial in
+      let old = before?.denials.first { $0.conditions == denial.conditions }
+      var denial = denial
+      if targetCount == nil { return old == nil ? denial : nil }
+      denial.targets.removeAll { !free.targets.contains($0) || old?.targets.contains($0) ?? false }
+      return denial.targets.isEmpty ? nil : denial
+    }
+  }
+
+  /// The same without what denies.
+  var textWithoutDenials: String {
+    var cell = self
+    cell.denials = []
+    return cell.text
+  }
+
   /// The cell in words: `yes`, `—`, `member, visitor`, `all`, `with a link signed by owner or admin`.
   package var text: String {
     if entries.isEmpty { return Self.never }
-    return entries.map { entry in
+    let allowed = entries.map { entry in
       let condition = entry.conditions.map(\.words).joined(separator: ", or ")
       guard let targetCount else { return condition.isEmpty ? "yes" : condition }
       // Why: alone, the role's name would read as nobody.
@@ -71,6 +96,12 @@ package struct TableCell: Hashable {
         targets = "all others"
       }
       return condition.isEmpty ? targets : targets + " " + condition
-    }.joined(separator: "; ")
+    }
+    let free = entries.first { $0.conditions.isEmpty }?.targets
+    let denied = denials.map { denial in
+      let whom = denial.targets == free ? "" : denial.targets.joined(separator: ", ") + " "
+      return "not " + whom + denial.conditions.map(\.words).joined(separator: ", or ")
+    }
+    return (allowed + denied).joined(separator: "; ")
   }
 }

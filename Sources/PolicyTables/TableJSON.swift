@@ -39,6 +39,8 @@ package struct TableJSON: Codable {
     package var role: String
     var text: String
     package var entries: [Entry]
+    /// With `--changed`, what denies though it is allowed without, and by the profile with it; absent where nothing does.
+    var denied: [Entry]?
   }
   package struct Row: Codable {
     package var operation: String
@@ -67,7 +69,9 @@ extension TableJSON {
         changes: row.change.map { changes[$0] }, label: row.label, people: row.people,
         section: row.section.rawValue,
         cells: zip(table.roles, row.cells).map { role, cell in
-          Cell(role: role, text: cell.text, entries: cell.entries.map { Entry($0, cell) })
+          Cell(
+            role: role, text: cell.text, entries: cell.entries.map { Entry($0, cell) },
+            denied: cell.denials.isEmpty ? nil : cell.denials.map { Entry($0, cell) })
         })
     }
   }

@@ -9,6 +9,9 @@ package struct TableSelection {
   /// The roles that have columns, or of a room, whose people have rows; nil for all.
   package var roles: Set<String>?
 
+  /// Whether cells are asked, for `changed(from:)`, what denies though it is allowed without.
+  package var asksDenials = false
+
   /// The whole table.
   package init() {}
 
@@ -24,17 +27,24 @@ extension DecisionTable {
       let change: Int?
       let people: [String]?
     }
-    var old: [Key: [String: String]] = [:]
+    var old: [Key: [String: TableCell]] = [:]
     for row in other?.rows ?? [] {
-      let cells = zip(other?.roles ?? [], row.cells.map(\.text))
+      let cells = zip(other?.roles ?? [], row.cells)
       old[Key(operation: row.operation, change: row.change, people: row.people)] =
         Dictionary(cells) { first, _ in first }
     }
     var table = self
     if !rows.isEmpty { table.emptiness = "no operation is answered otherwise than by the profile alone" }
-    table.rows = rows.filter { row in
+    table.rows = rows.compactMap { row in
       let cells = old[Key(operation: row.operation, change: row.change, people: row.people)]
-      return zip(roles, row.cells).contains { $1.text != cells?[$0] ?? TableCell.never }
+      var row = row
+      var isChanged = false
+      for (index, role) in roles.enumerated() {
+        let before = cells?[role]
+        row.cells[index].keepDenials(since: before)
+        isChanged = isChanged || row.cells[index].text != before?.textWithoutDenials ?? TableCell.never
+      }
+      return isChanged ? row : nil
     }
     return table
   }

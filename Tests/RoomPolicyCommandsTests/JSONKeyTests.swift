@@ -30,6 +30,7 @@ struct JSONKeyTests {
     ["list", "codes"], ["list", "statements"], ["list", "with"], ["list", "groups"],
     ["list", "operations", "entering"], ["new", "--list"],
     ["table", policy, "--only", "add,join", "--roles", "owner", "--changed"],
+    ["table", "Examples/16-support-desk/room.roompolicy", "--only", "send", "--roles", "owner", "--changed"],
     ["completions", "bash", "--", "fo"], ["can", "--no-such-option"],
   ]
 

@@ -17,7 +17,9 @@ extension Verb {
       lacks its source, and its table is of roles with no other property.
       A commit and its bare proposal, and the kinds of a policy's change, are one row
       where they are answered alike. --only, --group, --roles and --changed leave
-      rows and columns out, in every form. As text it fits 80 columns, or COLUMNS.
+      rows and columns out, in every form. Where the policy denies with something
+      given what the profile allows with it, --changed says so: `yes; not with …`,
+      in JSON under `denied`. As text it fits 80 columns, or COLUMNS.
       As JSON a cell lists under `with` what must be given: one of `any-of`, or a
       number of one of `ranges`, from `from` to `to`, both included; without `to`
       there is no end.
@@ -75,8 +77,9 @@ extension Call {
 
   fileprivate func table(_ policy: Policy) -> DecisionTable? {
     let title = self.title(operands[0])
-    guard let selection = tableSelection(policy), let source = roomSource() else { return nil }
+    guard var selection = tableSelection(policy), let source = roomSource() else { return nil }
     let bare = has("changed") ? bare(policy) : nil
+    selection.asksDenials = bare != nil
     guard let source else {
       let table = DecisionTable(policy, name: title, selection)
       return bare.map { table.changed(from: DecisionTable($0, name: title, selection)) } ?? table

@@ -81,6 +81,36 @@ struct TableSelectionTests {
     expect(empty.output.split(separator: "\r\n").count, equals: 2)
   }
 
+  @Test(arguments: [
+    (
+      "forbid upload attachment if attachment larger than 3 MB", "upload attachment",
+      "yes; not with an attachment of more than 3 MB"
+    ),
+    ("forbid join if request has correct password", "join", "yes; not with the password"),
+    (
+      "forbid kick if request has at least 2 approvals and target is visitor", "kick",
+      "admin, member, visitor; not visitor with more than 1 approvals"
+    ),
+  ])
+  func whatIsDeniedOnlyWithSomethingGivenIsChangedToo(rule: String, operation: String, cell: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("one.roompolicy", "roompolicy 1\n\(rule)\n")
+    let whole = folder.console.run("table", "one.roompolicy", "--format", "csv")
+    let changed = folder.console.run(
+      "table", "one.roompolicy", "--changed", "--roles", "owner", "--format", "csv")
+    expect(
+      changed.output,
+      equals: "operation,owner\r\n\(operation),\(cell.contains(",") ? "\"\(cell)\"" : cell)\r\n")
+    expect(!whole.output.contains("; not"))
+    try folder.write(
+      "room.json",
+      "{\"users\": {\"a@x.example\": {\"role\": \"owner\", \"clients\": 1}, \"b@x.example\": {\"role\": \"visitor\", \"clients\": 1}}}"
+    )
+    let people = folder.console.run(
+      "table", "one.roompolicy", "--changed", "--room", "room.json", "--format", "csv")
+    expect(people.output.contains("not") && people.output.contains(operation), "\(people.output)")
+  }
+
   @Test func ofARoomThePeopleAreComparedWithTheProfile() throws {
     let room = "Examples/37-company-room/room.json"
     let rows = try table("--changed", "--group", "renaming", "--room", room).rows
