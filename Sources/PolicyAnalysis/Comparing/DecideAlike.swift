@@ -25,6 +25,11 @@ func haveSameWords(_ old: CheckedPolicy, _ new: CheckedPolicy) -> Bool {
     && old.relations.map(\.name) == new.relations.map(\.name) && standing(old) == standing(new)
 }
 
+/// Whether both are the same word for word, but for reasons, assertions, definitions and where things stand.
+package func areSame(_ old: CheckedPolicy, _ new: CheckedPolicy) -> Bool {
+  haveSameWords(old, new) && old.names.names == new.names.names && SharedRules(old, new)?.areAll ?? false
+}
+
 func haveSameRoles(_ old: CheckedPolicy, _ new: CheckedPolicy) -> Bool {
   let (one, other) = (old.roles.roles, new.roles.roles)
   return one.count == other.count

@@ -27,6 +27,9 @@ struct SharedRules {
     ofNew = start..<other.count - end
   }
 
+  /// Whether neither policy has another rule.
+  var areAll: Bool { ofOld.isEmpty && ofNew.isEmpty }
+
   /// The old policy's index of a rule of the new one; nil where only that has it.
   func inOld(_ place: Int) -> Int? {
     if ofNew.contains(place) { return nil }

@@ -1,4 +1,6 @@
 import PolicyReports
+import PolicyAnalysis
+import PolicyCompiler
 import PolicyExplain
 import RoomPolicy
 import PolicyQuestions
@@ -60,7 +62,15 @@ extension Verb {
     call.shell.keep(explanation)
     let asked = [question.actor, question.target].compactMap { $0 }.filter { !$0.isBare }
       .compactMap { User(key: $0.key) }
-    let effects = { SideEffects(policy, $0, state, asked: asked) }
+    // Why kept: two settings may say the same, as `members-only` and `flexible-membership` do.
+    var known: [(policy: CheckedPolicy, effects: SideEffects?)] = []
+    let effects = { (changed: Policy) -> SideEffects? in
+      guard let checked = changed.checked else { return nil }
+      if let same = known.first(where: { areSame($0.policy, checked) }) { return same.effects }
+      let found = SideEffects(policy, changed, state, asked: asked)
+      known.append((checked, found))
+      return found
+    }
     switch call.value("format") {
     case "json": call.print(JSONExplanation(explanation, effects))
     case "markdown":
