@@ -116,23 +116,34 @@ extension Parser {
     (1...15).contains(bytes.count) && bytes.allSatisfy { (0x30...0x39).contains($0) }
   }
 
-  private func startsClause(_ token: Token) -> Bool {
+  private func startsClause(_ index: Int) -> Bool {
+    let token = tokens[index]
     guard token.kind == .word else { return false }
+    if isChangeWithoutMay(index) { return startsLine(token) }
     switch keyword(token.word) {
     case .can, .may, .at: return startsLine(token)
     default: return false
     }
   }
 
+  /// Whether `change ROLE to` stands at a token, its `may` left out, or at the one behind it, its `may` mistyped.
+  private func isChangeWithoutMay(_ index: Int) -> Bool {
+    func isChange(_ index: Int) -> Bool {
+      index > 0 && index + 2 < end && tokens[index].word == Word(.change)
+        && tokens[index + 2].word == Word(.to) && tokens[index - 1].word != Word(.may)
+    }
+    return isChange(index) || isChange(index + 1) && keyword(tokens[index].word) == nil
+  }
+
   /// Where the clause that starts at the next token ends: before the next line that starts one.
   private func endOfClause() -> Int {
     var index = position + 1
-    while index < end, !startsClause(tokens[index]) { index += 1 }
+    while index < end, !startsClause(index) { index += 1 }
     return min(index, end)
   }
 
   private mutating func skipToClause() {
-    while let current, !startsClause(current) { position += 1 }
+    while current != nil, !startsClause(position) { position += 1 }
   }
 
   /// clause = "can" given { "," given } | "may" "change" role-name "to" roles
@@ -141,12 +152,18 @@ extension Parser {
     _ meant: inout [Capability]
   ) throws(Abandonment) -> RoleStatement.Clause {
     if accept(.can) { return try parseCapabilities(&meant) }
-    if accept(.may) {
-      try expect(.change, "after `may`")
-      let from = try parseName("the role changed from")
-      try expect(.to, "after the role changed from")
-      return .may(from: from, to: try parseNames("the role changed to"))
+    if let first = current, isChangeWithoutMay(position) {
+      let isMistyped = first.word != Word(.change)
+      report(
+        .expected, span(first), "expected `may` before `change`, and found `\(tokenText(first))`",
+        help: isMistyped ? "write `may`" : "write `may change`",
+        fix: isMistyped
+          ? FixIt(writing: "may", on: span(first))
+          : FixIt(title: "write `may`", edits: [insertion("may ", Int(first.start))]))
+      if isMistyped { position += 1 }
+      return try parseChange()
     }
+    if accept(.may) { return try parseChange() }
     if isNext(.at) { return try parseBound() }
     if let said = current, let given = capabilityNext {
       report(
@@ -157,6 +174,14 @@ extension Parser {
       return try parseCapabilities(&meant)
     }
     throw missing("`can`, `may change`, `at least` or `at most`")
+  }
+
+  /// `change ROLE to ROLE, …`, behind `may`.
+  private mutating func parseChange() throws(Abandonment) -> RoleStatement.Clause {
+    try expect(.change, "after `may`")
+    let from = try parseName("the role changed from")
+    try expect(.to, "after the role changed from")
+    return .may(from: from, to: try parseNames("the role changed to"))
   }
 
   /// The capability that comes next, also where it is written in one word.

@@ -89,6 +89,11 @@ struct OtherHabitTests {
     ("profile roles\nrole host : can-send-message", "write `role host can send message`"),
     ("profile roles\nrole host\n  can-send-message", "write `can send message`"),
     ("profile roles\nrole host\n  send message", "write `can send message`"),
+    (
+      "profile roles\nrole host\n  can kick\n  change host to none, banned\n  can ban",
+      "write `may change`"
+    ),
+    ("profile roles\nrole host\n  can kick\n  mya change host to none, banned", "write `may`"),
     ("profile roles\nrole host\n  can can-send-message", "write `send message`"),
   ]
 
