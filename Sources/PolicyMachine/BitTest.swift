@@ -13,12 +13,52 @@ struct BitTest: Sendable {
   private var actorRole: UInt64 = 0
   private var targetRole: UInt64 = 0
   /// Where a decision goes on if none is set; 0, where no instruction leads, for an instruction that asks something else.
-  private(set) var clear: UInt32 = 0
+  private(set) var clear = Lead(0)
   /// Where it goes on if one is.
-  private(set) var set: UInt32 = 0
+  private(set) var set = Lead(0)
+
+  /// Where a decision goes on: the index of an instruction, or the end that stands there.
+  ///
+  /// Why: most tests lead to a rule that ends all, and going there would be a step of its own.
+  struct Lead: Equatable {
+    enum Kind: UInt32 { case place, finish, deny, allow }
+
+    private let word: UInt32
+    private static let range: UInt32 = 1 << 30
+
+    init(_ place: UInt32) { word = place }
+
+    /// Nil for a rule of a greater number than fits.
+    init?(_ kind: Kind, _ rule: UInt64 = 0) {
+      guard rule < Self.range else { return nil }
+      word = kind.rawValue << 30 | UInt32(rule)
+    }
+
+    @inline(__always) var isPlace: Bool { word < Self.range }
+    @inline(__always) var place: Int { Int(word) }
+    @inline(__always) var kind: UInt32 { word >> 30 }
+    @inline(__always) var rule: RuleNumber { RuleNumber(word & (Self.range - 1)) }
+  }
+
+  /// The words, which a decision keeps in registers.
+  struct Words {
+    let requestMayHold: UInt64
+    let peopleMayHold: UInt64
+    let peopleMayFail: UInt64
+    let actorRole: UInt64
+    let targetRole: UInt64
+
+    @inline(__always) init(_ facts: borrowing Facts) {
+      requestMayHold = facts.words.requestMayHold
+      peopleMayHold = facts.words.peopleMayHold
+      peopleMayFail = facts.words.peopleMayFail
+      actorRole = facts.words.actorRole
+      targetRole = facts.words.targetRole
+    }
+  }
 
   /// Whether none of the bits is set.
-  @inline(__always) func isClear(_ words: borrowing FactWords) -> Bool {
+  @inline(__always) func isClear(_ words: Words) -> Bool {
     words.requestMayHold & requestMayHold | words.peopleMayHold & peopleMayHold
       | words.peopleMayFail & peopleMayFail | words.actorRole & actorRole | words.targetRole & targetRole == 0
   }
@@ -26,28 +66,42 @@ struct BitTest: Sendable {
   /// By instruction, the run of tests that starts there.
   static func runs(_ code: [Instruction]) -> [BitTest] {
     var tests = none(code.count)
+    var leads = code.indices.map { Lead(UInt32($0)) }
     // Why from the end: the run that starts at the next instruction is whole then.
     for index in code.indices.reversed() {
-      guard var test = BitTest(code[index], next: UInt32(index + 1)) else { continue }
-      let next = tests[Int(test.clear)]
-      if next.clear != 0 && next.set == test.set { test.join(next) }
-      tests[index] = test
+      let step = code[index]
+      switch step.opcode {
+      case .finish: leads[index] = Lead(.finish) ?? leads[index]
+      case .deny: leads[index] = Lead(.deny, step.operand) ?? leads[index]
+      case .jump: leads[index] = leads[Int(step.target)]
+      case .allow:
+        if leads[Int(step.target)] == Lead(.finish) {
+          leads[index] = Lead(.allow, step.operand) ?? leads[index]
+        }
+      case .zero, .some:
+        guard var test = BitTest(step) else { continue }
+        let (holds, fails) = (leads[index + 1], leads[Int(step.target)])
+        (test.clear, test.set) = step.opcode == .zero ? (holds, fails) : (fails, holds)
+        if test.clear.isPlace, case let next = tests[test.clear.place], next.isTest, next.set == test.set {
+          test.join(next)
+        }
+        tests[index] = test
+      case .all, .lacks, .below, .above, .named: break
+      }
     }
     return tests
   }
+
+  /// Whether the instruction is such a test.
+  @inline(__always) var isTest: Bool { clear != Lead(0) }
 
   /// For a machine that runs each test by itself.
   static func none(_ count: Int) -> [BitTest] { [BitTest](repeating: BitTest(), count: count) }
 
   private init() {}
 
-  /// Nil for an instruction that is no such test of one of the words.
-  private init?(_ step: Instruction, next: UInt32) {
-    switch step.opcode {
-    case .zero: (clear, set) = (next, step.target)
-    case .some: (clear, set) = (step.target, next)
-    case .finish, .allow, .deny, .jump, .all, .lacks, .below, .above, .named: return nil
-    }
+  /// Nil for a test of another word.
+  private init?(_ step: Instruction) {
     switch FactWord(rawValue: step.index) {
     case .requestMayHold: requestMayHold = step.operand
     case .peopleMayHold: peopleMayHold = step.operand

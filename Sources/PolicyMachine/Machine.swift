@@ -78,17 +78,20 @@ public struct Machine: Sendable {
   @inline(__always) func run(_ operation: Operation, _ facts: borrowing Facts) -> Verdict {
     let code = self.code.span
     let tests = self.tests.span
+    let words = BitTest.Words(facts)
     var place = Int(entries[Int(operation.rawValue)])
     var patience: Int?
     var allowing: RuleNumber?
     while true {
-      if tests[place].clear != 0 {
-        if tests[place].isClear(facts.words) {
-          place = Int(tests[place].clear)
-        } else {
-          place = Int(tests[place].set)
+      if tests[place].isTest {
+        let next = tests[place].isClear(words) ? tests[place].clear : tests[place].set
+        if next.isPlace {
+          place = next.place
+          continue
         }
-        continue
+        if next.kind == BitTest.Lead.Kind.deny.rawValue { return Verdict(isAllowed: false, rule: next.rule) }
+        if allowing == nil && next.kind == BitTest.Lead.Kind.allow.rawValue { allowing = next.rule }
+        return Verdict(isAllowed: allowing != nil, rule: allowing)
       }
       let step = code[place]
       switch step.opcode {

@@ -16,21 +16,24 @@ struct BitTestTests {
       Fixture.some(.targetRole, 4, else: 5), zero(.actorRole, 8, else: 5), Fixture.deny(2),
       Instruction(.finish),
     ])
-    expect(runs.map { [$0.clear, $0.set] }, equals: [[2, 4], [2, 4], [5, 3], [4, 5], [0, 0], [0, 0]])
+    let (finish, deny) = (BitTest.Lead(.finish), BitTest.Lead(.deny, 2))
+    expect(runs.map(\.clear), equals: [.init(2), .init(2), finish, deny, .init(0), .init(0)])
+    expect(runs.map(\.set), equals: [deny, deny, .init(3), finish, .init(0), .init(0)])
     let head = BitTest.runs([
       zero(.peopleMayHold, 1, else: 2), Fixture.some(.targetRole, 4, else: 3), Fixture.deny(2),
       Instruction(.finish),
     ])
-    expect([head[0].clear, head[0].set], equals: [3, 2])
-    var words = FactWords()
-    expect(head[0].isClear(words))
-    words.targetRole = 4
-    expect(!head[0].isClear(words))
-    words = FactWords()
-    words.peopleMayHold = 3
-    expect(!head[0].isClear(words))
-    words.peopleMayHold = 2
-    expect(head[0].isClear(words))
+    expect([head[0].clear, head[0].set], equals: [finish, deny])
+    var facts = Facts()
+    facts.set(.targetRole, RoleSet(bits: 2))
+    expect(head[0].isClear(BitTest.Words(facts)))
+    facts.set(.targetRole, RoleSet(bits: 6))
+    expect(!head[0].isClear(BitTest.Words(facts)))
+    facts.set(.targetRole, RoleSet(bits: 2))
+    facts.setPeople(3)
+    expect(!head[0].isClear(BitTest.Words(facts)))
+    facts.setPeople(2)
+    expect(head[0].isClear(BitTest.Words(facts)))
   }
 
   @Test(arguments: 0..<4) func stepsOfSeveralTestsAnswerAsEachTestDoes(block: Int) {

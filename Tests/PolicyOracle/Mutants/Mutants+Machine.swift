@@ -5,11 +5,15 @@ extension Mutant {
       "PolicyMachine/Machine.swift",
       [
         (
-          "if tests[place].isClear(facts.words) {", "if !tests[place].isClear(facts.words) {",
+          "let next = tests[place].isClear(words) ? tests", "let next = !tests[place].isClear(words) ? tests",
           "a plain test is turned round"
         ),
         (
-          "Verdict(isAllowed: allowing != nil, rule: allowing)", "Verdict(isAllowed: true, rule: allowing)",
+          "if allowing == nil && next.kind", "if next.kind", "a later allow rule is named"
+        ),
+        (
+          "case .finish:\n        return Verdict(isAllowed: allowing != nil, rule: allowing)",
+          "case .finish:\n        return Verdict(isAllowed: true, rule: allowing)",
           "what no rule allows is allowed"
         ),
         (
