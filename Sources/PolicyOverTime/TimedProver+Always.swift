@@ -9,6 +9,7 @@ extension TimedProver {
     if wide.made.leftOut == 0 && ways.areAlways(in: wide) {
       var bounds = Bounds(newcomers: wide.made.cast.newcomers, mayEnd: ways.mayEnd)
       bounds.isOfAnySize = true
+      bounds.isOpenAfterChange = mayBeChanged(wide, wish)
       return .holds(bounds)
     }
     var last = Bounds()
@@ -40,9 +41,21 @@ extension TimedProver {
         }
       }
       if !search.isExhausted { continue }
-      return last.openRooms == 0 && last.leftOut == 0 ? .holds(last) : .undecided(last)
+      if last.openRooms > 0 || last.leftOut > 0 { return .undecided(last) }
+      last.isOpenAfterChange = mayBeChanged(stage, wish)
+      return .holds(last)
     }
     return .undecided(last)
+  }
+
+  /// Whether somebody may change the policy so that steps, or who is let do what is wished, are decided otherwise: what
+  /// then comes of the rooms is looked for as a way out alone.
+  private func mayBeChanged(_ stage: Stage, _ wish: Wish) -> Bool {
+    guard let versions else { return false }
+    let authors = Authors(stage, checked, includesOwners: versions.changing.includesOwners)
+    return authors.parts(stage.made.cast.occupantKinds).contains { part in
+      versions.all(part, wish.operations.members, forbids: true).contains { $0.matters(wish.operations) }
+    }
   }
 
   /// All rooms that steps lead to, walked once for all claims.
@@ -123,11 +136,16 @@ private final class Exits {
 
   /// In at most this many rooms it is asked what a change leads to.
   private static let changeLimit = 20
+  private var changed: [ObjectIdentifier: ChangedExits?] = [:]
+  /// So many changed policies are still looked at, for all rooms together: of a thousand rooms that nothing leads out of,
+  /// each would ask every change.
+  private var changesLeft = 1_000
 
   /// Whether somebody can change the policy so that steps lead to where the wish is granted; nil where that was not
   /// found out.
   func leadOutByChange(of kinds: [PersonKind]) -> Bool? {
     guard let versions = prover.versions, let number, let authors else { return false }
+    if changesLeft == 0 { return nil }
     let numbers = Set(kinds.compactMap { cast.number($0) })
     let isChangeable =
       changeable[numbers]
@@ -144,6 +162,17 @@ private final class Exits {
     return found == false && !rooms.isExhausted ? nil : found
   }
 
+  /// Whether steps lead out once a changed policy is in place: what is known of one is made once for all rooms.
+  private func leadOut(
+    of rooms: some Sequence<RoomShape>, once version: PolicyVersion, _ number: Int
+  ) -> Bool? {
+    let key = ObjectIdentifier(version)
+    let exits = changed[key] ?? ChangedExits(version, stage, number, prover.exitLimits)
+    changed[key] = .some(exits)
+    guard let exits else { return false }
+    return exits.leadOut(of: rooms)
+  }
+
   private func leadOut(
     of rooms: [RoomShape], _ authors: Authors, _ versions: PolicyVersions, _ number: Int
   ) -> Bool? {
@@ -157,7 +186,9 @@ private final class Exits {
       where version.matters(wish.operations) {
         let from = rooms.filter { author(version.changes, in: $0) != nil }.prefix(Self.changeLimit)
         isOpen = isOpen || from.count == Self.changeLimit
-        switch version.leadsOut(of: from, stage, number, prover.exitLimits) {
+        if changesLeft == 0 { return nil }
+        changesLeft -= 1
+        switch leadOut(of: from, once: version, number) {
         case true?: return true
         case nil: isOpen = true
         case false?: continue
@@ -168,29 +199,40 @@ private final class Exits {
   }
 }
 
-extension PolicyVersion {
-  /// Whether steps lead from one of these rooms of another policy, once this one is in place, to where the claim's wish
-  /// is granted; nil where that was not found out.
-  fileprivate func leadsOut(
-    of rooms: some Sequence<RoomShape>, _ old: Stage, _ number: Int, _ limits: RoomSearch.Limits
-  ) -> Bool? {
-    guard case .alwaysCan(let who, let operations, let whom) = prover.checked.timedClaims[number].claim else {
-      return false
-    }
-    let stage = stage(like: old)
+/// The ways out of rooms once a changed policy is in place.
+private struct ChangedExits {
+  private let version: PolicyVersion
+  private let old: Stage
+  private let stage: Stage
+  private let search: ExitSearch
+  /// Whether nothing that can become of anybody is let do it.
+  private let isShut: Bool
+
+  /// Nil where the claim of that number is another.
+  init?(_ version: PolicyVersion, _ old: Stage, _ number: Int, _ limits: RoomSearch.Limits) {
+    guard
+      case .alwaysCan(let who, let operations, let whom) = version.prover.checked.timedClaims[number].claim
+    else { return nil }
+    (self.version, self.old) = (version, old)
+    stage = version.stage(like: old)
     let wish = Wish(operations: operations, who: who, whom: whom, tracked: nil)
-    let search = ExitSearch(stage.table, Asker(prover, stage.table), wish, limits)
+    let asker = Asker(version.prover, stage.table)
+    search = ExitSearch(stage.table, asker, wish, limits)
     let closure = KindClosure(
-      prover, stage.table, Asker(prover, stage.table), wish: wish,
-      conditions: [who, whom].compactMap(\.self))
-    let everybody = Set(old.made.cast.kinds.compactMap { stage.made.cast.number(like: $0, old.made.cast) })
-    if closure?.excluding(from: everybody.sorted().map { stage.made.cast.kinds[Int($0)] }) != nil {
-      return false
-    }
+      version.prover, stage.table, asker, wish: wish, conditions: [who, whom].compactMap(\.self))
+    let cast = stage.made.cast
+    let everybody = Set(old.made.cast.kinds.compactMap { cast.number(like: $0, old.made.cast) })
+    isShut = closure?.excluding(from: everybody.sorted().map { cast.kinds[Int($0)] }) != nil
+  }
+
+  /// Whether steps lead from one of these rooms of the old policy to where the claim's wish is granted; nil where that
+  /// was not found out.
+  func leadOut(of rooms: some Sequence<RoomShape>) -> Bool? {
+    if isShut { return false }
     var isOpen = false
     for room in rooms {
       let state = NamedRoom(old.made.cast, room.kinds).bound.state
-      if change(in: state)?.unfit.isEmpty != true { continue }
+      if version.change(in: state)?.unfit.isEmpty != true { continue }
       let kinds = room.kinds.compactMap {
         stage.made.cast.number(like: old.made.cast.kinds[Int($0)], old.made.cast)
       }

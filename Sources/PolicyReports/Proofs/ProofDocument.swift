@@ -28,6 +28,8 @@ struct ProofDocument: Encodable {
     var policyChange: String?
     /// Under so many policies that a change makes of it, too.
     var policiesSearched: Int?
+    /// Whether it holds only while the policy is as it is: what follows a change was not looked at.
+    var holdsUntilChange: Bool?
 
     enum CodingKeys: String, CodingKey {
       case assertion, at, verdict, decision, query, circumstances, rules, count, scenario, room
@@ -37,6 +39,7 @@ struct ProofDocument: Encodable {
       case newPolicy = "new-policy"
       case policyChange = "policy-change"
       case policiesSearched = "policies-searched"
+      case holdsUntilChange = "holds-until-change"
     }
   }
   var schema = schemaVersion
@@ -62,6 +65,7 @@ struct ProofDocument: Encodable {
         (answer.roomsSearched, answer.mostPeople) = (bounds.rooms, bounds.people)
         answer.policiesSearched = bounds.versions
         answer.verdict = "holds"
+        answer.holdsUntilChange = bounds.isOpenAfterChange ? true : nil
       case .timed(.undecided(let bounds)):
         (answer.roomsSearched, answer.mostPeople) = (bounds.rooms, bounds.people)
         answer.policiesSearched = bounds.versions

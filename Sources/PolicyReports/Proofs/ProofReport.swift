@@ -55,6 +55,10 @@ package struct ProofReport {
     case .right(.fails(_, let failure)): return head("broken") + lines(failure)
     case .timed(.holds(let bounds)):
       return head("holds") + wrapped(bounds.words, first: "  ", rest: "    ")
+        + (bounds.isOpenAfterChange
+          ? wrapped(
+            "while the policy is as it is: what follows a change of it, which somebody may make, was not looked at",
+            first: "  ", rest: "    ") : [])
         + (bounds.mayEnd && assertion.isOfWhatStays
           ? wrapped(
             "the room may be destroyed on the way, which ends a sequence and breaks nothing", first: "  ",
