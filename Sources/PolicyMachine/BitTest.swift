@@ -70,16 +70,18 @@ struct BitTest: Sendable {
     // Why from the end: the run that starts at the next instruction is whole then.
     for index in code.indices.reversed() {
       let step = code[index]
+      // Why: code that is not verified may lead beyond its end, and is run there instruction by instruction.
+      let staysInside = index + 1 < code.count && Int(step.target) < code.count
       switch step.opcode {
       case .finish: leads[index] = Lead(.finish) ?? leads[index]
       case .deny: leads[index] = Lead(.deny, step.operand) ?? leads[index]
-      case .jump: leads[index] = leads[Int(step.target)]
+      case .jump: if staysInside { leads[index] = leads[Int(step.target)] }
       case .allow:
-        if leads[Int(step.target)] == Lead(.finish) {
+        if staysInside && leads[Int(step.target)] == Lead(.finish) {
           leads[index] = Lead(.allow, step.operand) ?? leads[index]
         }
       case .zero, .some:
-        guard var test = BitTest(step) else { continue }
+        guard staysInside, var test = BitTest(step) else { continue }
         let (holds, fails) = (leads[index + 1], leads[Int(step.target)])
         (test.clear, test.set) = step.opcode == .zero ? (holds, fails) : (fails, holds)
         if test.clear.isPlace, case let next = tests[test.clear.place], next.isTest, next.set == test.set {
