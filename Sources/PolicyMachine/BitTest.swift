@@ -36,7 +36,7 @@ struct BitTest: Sendable {
 
     @inline(__always) var isPlace: Bool { word < Self.range }
     @inline(__always) var place: Int { Int(word) }
-    @inline(__always) var kind: UInt32 { word >> 30 }
+    @inline(__always) func ends(_ kind: Kind) -> Bool { word >> 30 == kind.rawValue }
     @inline(__always) var rule: RuleNumber { RuleNumber(word & (Self.range - 1)) }
   }
 

@@ -37,7 +37,7 @@ public enum CommitFault: UInt8, CaseIterable, Sendable {
     case .removesOwnLeaf: "the commit removes the committer's own leaf (RFC 9420, section 12.2)"
     case .leavesTooMuchOpen: "the commit leaves open too many roles and links for its counts to be known"
     case .isOutsideCommit:
-      "an external commit carries its sender's own entering and key material alone (RFC 9420, section 12.2)"
+      "an external commit carries nothing of others, and of MLS proposals keys known before alone (RFC 9420, section 12.2)"
     case .changesRolesAndList:
       "the commit may change the definitions of roles, and the list of users with them"
     case .changesPreauthorizationsAndList:
@@ -112,11 +112,11 @@ public struct Commit: Sendable {
     let entering = parts.indices.first { isByValue[$0] && parts[$0].operation.isExternalCommit }
     for (part, proposal) in parts.enumerated() where faults[part] == nil && part != entering {
       let isOwnLeaf = proposal.target.map { $0.isSame(as: proposal.sender) } ?? false
-      let isForeign =
-        isByValue[part] ? !proposal.operation.goesWithExternalCommit(ofOwnLeaf: isOwnLeaf) : true
-      if entering != nil ? isForeign : !isByValue[part] && proposal.operation == .rejoin {
-        faults[part] = .isOutsideCommit
-      }
+      let isCarried =
+        entering == nil
+        ? isByValue[part] || proposal.operation != .rejoin
+        : isByValue[part] && proposal.operation.goesWithExternalCommit(ofOwnLeaf: isOwnLeaf)
+      if !isCarried { faults[part] = .isOutsideCommit }
     }
   }
 

@@ -89,8 +89,8 @@ public struct Machine: Sendable {
           place = next.place
           continue
         }
-        if next.kind == BitTest.Lead.Kind.deny.rawValue { return Verdict(isAllowed: false, rule: next.rule) }
-        if allowing == nil && next.kind == BitTest.Lead.Kind.allow.rawValue { allowing = next.rule }
+        if next.ends(.deny) { return Verdict(isAllowed: false, rule: next.rule) }
+        if allowing == nil && next.ends(.allow) { allowing = next.rule }
         return Verdict(isAllowed: allowing != nil, rule: allowing)
       }
       let step = code[place]

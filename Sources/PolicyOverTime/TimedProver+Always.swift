@@ -136,6 +136,7 @@ private final class Exits {
 
   /// In at most this many rooms it is asked what a change leads to.
   private static let changeLimit = 20
+  /// The ways out once a changed policy is in place, by the version.
   private var changed: [ObjectIdentifier: ChangedExits?] = [:]
   /// So many changed policies are still looked at, for all rooms together: of a thousand rooms that nothing leads out of,
   /// each would ask every change.

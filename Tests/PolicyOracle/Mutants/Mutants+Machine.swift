@@ -9,7 +9,7 @@ extension Mutant {
           "a plain test is turned round"
         ),
         (
-          "if allowing == nil && next.kind", "if next.kind", "a later allow rule is named"
+          "if allowing == nil && next.ends", "if next.ends", "a later allow rule is named"
         ),
         (
           "case .finish:\n        return Verdict(isAllowed: allowing != nil, rule: allowing)",
