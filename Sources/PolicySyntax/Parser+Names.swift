@@ -34,15 +34,7 @@ extension Parser {
   }
 
   /// Whether a word joins other words, and is nobody's name.
-  @inline(__always) func joinsWords(_ word: Word) -> Bool {
-    switch keyword(word) {
-    case .as, .if, .unless, .because, .and, .or, .not, .is, .includes, .can, .may, .change, .to, .at, .least,
-      .most, .by, .from, .for, .after, .signed, .expire, .automatically, .shared, .default, .multiUse, .of,
-      .named, .suffices, .granted, .allow, .forbid:
-      true
-    default: false
-    }
-  }
+  @inline(__always) func joinsWords(_ word: Word) -> Bool { keyword(word)?.joinsWords ?? false }
 
   /// A word, whatever it is.
   mutating func parseWord(_ expected: String) throws(Abandonment) -> Name {

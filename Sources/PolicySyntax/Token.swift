@@ -83,6 +83,20 @@ public enum Keyword: UInt32, CaseIterable, Sendable {
     case .relation: "relation"
     }
   }
+
+  /// Whether it only joins other words, so that a name that is looked for where it stands was left out.
+  var joinsWords: Bool {
+    switch self {
+    case .as, .if, .unless, .because, .and, .or, .not, .is, .includes, .can, .may, .change, .to, .at, .least,
+      .most, .by, .from, .for, .after, .signed, .expire, .automatically, .shared, .default, .multiUse, .of,
+      .named, .suffices, .granted, .allow, .forbid:
+      true
+    case .roompolicy, .profile, .use, .role, .define, .redefine, .assert, .active, .never, .always, .only,
+      .occupant, .standard, .roles, .empty, .actor, .target, .room, .request, .any, .optional, .required,
+      .forbidden, .forever, .none, .anyone, .team, .newcomer, .person, .lift, .knock, .right, .relation:
+      false
+    }
+  }
 }
 
 /// A word of one source, interned: equal words have equal numbers.

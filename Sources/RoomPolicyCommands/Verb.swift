@@ -7,6 +7,10 @@ struct Verb: Sendable {
     /// What follows it; nil for a flag.
     var value: String?
     var isRepeatable = false
+    /// Its other name, after one hyphen.
+    var short: String?
+    /// Whether its value is a file to write, and so no standard input.
+    var isWritten = false
     /// The value that holds when none is given.
     var initial: String?
     let summary: String
@@ -41,11 +45,16 @@ struct Verb: Sendable {
   var options: [Option] = []
   let run: @Sendable (Call) -> ExitStatus
 
+  /// The option that names a file to write.
+  static func output(_ summary: String) -> Option {
+    Option(name: "output", value: "FILE", short: "o", isWritten: true, summary: summary)
+  }
+
   static let common: [Option] = [
     Option(name: "format", value: "text|json", initial: "text", summary: "how results are printed"),
     Option(name: "color", value: "auto|always|never", initial: "auto", summary: "colour in reports"),
     Option(name: "root", value: "FOLDER", summary: "the top of paths and `use`"),
-    Option(name: "help", summary: "this page"),
+    Option(name: "help", short: "h", summary: "this page"),
   ]
 
   var allOptions: [Option] {
@@ -142,7 +151,7 @@ extension Call {
       throw UsageMistake(
         words: "`roompolicy \(verb.name)` takes no `\(extra)`: \(verb.operands)", help: shows)
     }
-    let files = verb.options.filter { $0.value == "FILE" && $0.name != "output" }.flatMap { values($0.name) }
+    let files = verb.options.filter { $0.value == "FILE" && !$0.isWritten }.flatMap { values($0.name) }
     if (operands + files).filter({ $0 == "-" }).count > 1 {
       throw UsageMistake(
         words: "`-` is standard input, which can be read once, and it is named twice",
@@ -159,11 +168,7 @@ extension Call {
         call.operands += rest
         break
       }
-      if argument == "-h" {
-        call.options.append(("help", ""))
-        continue
-      }
-      let short = verb.options.first { $0.name == "output" && argument == "-" + $0.name.prefix(1) }
+      let short = verb.allOptions.first { option in option.short.map { "-" + $0 } == argument }
       guard argument.hasPrefix("-") && argument != "-" else {
         call.operands.append(argument)
         continue
@@ -210,9 +215,9 @@ extension Call {
         help: nearest(value, among: choices).map { "did you mean `\($0)`?" }
           ?? option.initial.map { "leave it out for `\($0)`" } ?? "write one of them")
     }
-    if option.name == "output" && value == "-" {
+    if option.isWritten && value == "-" {
       throw UsageMistake(
-        words: "`--output` names a file to write, and `-` is none",
+        words: "`--\(option.name)` names a file to write, and `-` is none",
         help: "name the file; one that is called `-` is `./-`")
     }
     if has(option.name) && !option.isRepeatable {

@@ -17,7 +17,7 @@ extension Verb {
       """,
     examples: ["roompolicy compile Examples/01-open-room/room.roompolicy -o /tmp/open.roompolicyc"],
     options: [
-      Option(name: "output", value: "FILE", summary: "where to (beside the policy, with a `c` behind)"),
+      Verb.output("where to (beside the policy, with a `c` behind)"),
       Option(name: "no-proof", summary: "writes the file without proving it"),
     ],
     run: { call in

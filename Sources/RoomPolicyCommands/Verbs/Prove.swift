@@ -39,7 +39,7 @@ extension Verb {
       Option(name: "usual", summary: "asks also what is asked of every room"),
       Option(
         name: "with-policy-changes", summary: "lets owners change the policy too, as a step"),
-      Option(name: "output", value: "FILE", summary: "writes the scenarios, each room beside it"),
+      Verb.output("writes the scenarios, each room beside it"),
     ],
     run: runProve)
 }
